@@ -1,0 +1,96 @@
+"""What machines read: the JSON API, the sitemap and robots.txt."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from xml.sax.saxutils import escape
+
+from generator import urls
+from generator.config import Config
+from generator.library import Library
+from generator.model import Artifact, Paper
+
+
+def artifacts(library: Library, config: Config, pages: list[str]) -> Iterator[Artifact]:
+    """The API, the sitemap of `pages` (addresses of HTML pages) and robots.txt."""
+    yield from api(library)
+    yield sitemap(config, pages)
+    yield robots(config)
+
+
+def api(library: Library) -> Iterator[Artifact]:
+    """`api/index.json` and one file of papers for each month of publication, the newest first in each."""
+    months: dict[str, list[Paper]] = {}
+    for paper in reversed(library.papers):
+        months.setdefault(urls.api_month(paper.date), []).append(paper)
+    slugs = {digest.digest.name: digest.slug for digest in library.digests}
+    files = [{"url": address.removeprefix("api/"), "count": len(months[address])} for address in sorted(months, reverse=True)]
+    digests = [
+        {
+            "name": shelved.digest.name,
+            "url": urls.digest(shelved.slug),
+            "date": shelved.digest.as_of and shelved.digest.as_of.isoformat(),
+            "format": shelved.digest.format,
+            "entries": len(shelved.digest.entries),
+            "papers": len(shelved.papers),
+            "new": len(shelved.new),
+        }
+        for shelved in reversed(library.digests)
+    ]
+    yield _json(urls.API_INDEX, {"count": len(library.papers), "files": files, "digests": digests})
+    for address in sorted(months):
+        yield _json(address, [as_json(paper, slugs) for paper in months[address]])
+
+
+def as_json(paper: Paper, digest_slugs: dict[str, str]) -> dict[str, Any]:
+    """All that is known of `paper`, with its addresses relative to the site's root."""
+    return {
+        "slug": paper.slug,
+        "url": urls.paper(paper.slug),
+        "markdown": urls.paper_markdown(paper.slug),
+        "title": paper.title,
+        "date": paper.date and paper.date.isoformat(),
+        "date_inferred": paper.date_inferred,
+        "authors": list(paper.authors),
+        "author_count": paper.author_count,
+        "organization": paper.organization,
+        "comments": paper.comments,
+        "upvotes": paper.upvotes,
+        "arxiv_id": paper.arxiv_id,
+        "abstract": paper.abstract,
+        "tags": list(paper.tags),
+        "families": list(paper.families),
+        "backbones": list(paper.backbones),
+        "compared": list(paper.compared),
+        "links": [{"url": link.url, "kind": link.kind, "from": link.origin} for link in paper.links],
+        "results": [
+            {"model": r.model, "dataset": r.dataset, "metric": r.metric, "value": r.value, "unit": r.unit, "sentence": r.sentence}
+            for r in paper.results
+        ],
+        "keywords": list(paper.keywords),
+        "digests": [
+            {"name": place.digest, "position": place.position, "url": urls.digest(digest_slugs[place.digest])}
+            for place in paper.digests
+            if place.digest in digest_slugs
+        ],
+        "received": {"title": paper.raw_title or paper.title, "abstract": paper.raw_abstract or paper.abstract},
+        "note": paper.note,
+    }
+
+
+def sitemap(config: Config, pages: list[str]) -> Artifact:
+    """`sitemap.xml` in the sitemaps.org protocol; `pages` are addresses relative to the site's root."""
+    entries = "".join(f"<url><loc>{escape(urls.absolute(config.base_url, page))}</loc></url>\n" for page in pages)
+    body = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
+    return Artifact(urls.SITEMAP, body.encode())
+
+
+def robots(config: Config) -> Artifact:
+    """`robots.txt`: everything may be read."""
+    return Artifact(urls.ROBOTS, f"User-agent: *\nAllow: /\n\nSitemap: {urls.absolute(config.base_url, urls.SITEMAP)}\n".encode())
+
+
+def _json(address: str, data: Any) -> Artifact:
+    return Artifact(address, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n")

@@ -1,0 +1,56 @@
+"""Which entries are the same paper.
+
+Identity is the arXiv id without its version, else the folded title. An entry without an id joins the paper whose title
+it has, so a text dump and a capture of the same day make one shelf.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator import text
+from generator.model import Digest, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """An entry and the digest it stands in."""
+
+    entry: Entry
+    digest: Digest
+
+    @property
+    def title(self) -> str:
+        """The title, repaired."""
+        return text.repair(self.entry.title)
+
+
+def group_by_identity(sightings: Iterable[Sighting]) -> dict[str, list[Sighting]]:
+    """Sightings by identity (`arxiv:2410.05434` or `title:...`), each group and the groups in the order they come in."""
+    sightings = list(sightings)
+    ids = _ids_by_title(sightings)
+    groups: dict[str, list[Sighting]] = {}
+    for sighting in sightings:
+        groups.setdefault(_identity(sighting, ids), []).append(sighting)
+    return groups
+
+
+def _title_key(sighting: Sighting) -> str:
+    return text.fold(sighting.title) or sighting.entry.title
+
+
+def _ids_by_title(sightings: Iterable[Sighting]) -> dict[str, str]:
+    """The arXiv id of each title that has one; where two papers share a title, the lower id."""
+    ids: dict[str, str] = {}
+    for sighting in sightings:
+        if sighting.entry.arxiv_id:
+            key = _title_key(sighting)
+            ids[key] = min(ids.get(key, sighting.entry.arxiv_id), sighting.entry.arxiv_id)
+    return ids
+
+
+def _identity(sighting: Sighting, ids: dict[str, str]) -> str:
+    key = _title_key(sighting)
+    arxiv_id = sighting.entry.arxiv_id or ids.get(key)
+    return f"arxiv:{arxiv_id}" if arxiv_id else f"title:{key}"

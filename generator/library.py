@@ -1,0 +1,223 @@
+"""The only whole-corpus stage: entries become papers, papers become a shelf with an order and groups.
+
+Everything that needs to know of more than one paper is decided here. The order in which digests lie on disk, and
+how often one is read, make no difference: digests are put in order by their dates before anything is merged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+
+from generator import text
+from generator.content import Page
+from generator.extract import annotate
+from generator.identity import Sighting, group_by_identity
+from generator.merge import merge_sightings
+from generator.model import Digest, InputError, Paper, Problem
+from generator.taxonomy import Taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Papers that share a tag, a family or an exact variant."""
+
+    slug: str
+    name: str
+    """As shown: `image classification`, `ViT`, `ViT-B/16`."""
+    about: str
+    """One line, plain text; may be empty."""
+    kind: str
+    """`tag`, `family` or `variant`."""
+    parent: str
+    """A tag's section (`tasks`, `methods`, `topics`), a variant's family name, else empty."""
+    papers: tuple[Paper, ...]
+    """In shelf order, the oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShelvedDigest:
+    """A digest with its papers."""
+
+    slug: str
+    """Last part of its address: its date, with its name where two share one."""
+    digest: Digest
+    title: str
+    """As shown: `19 December 2025`, or its name when it has no date."""
+    papers: tuple[Paper, ...]
+    """In the digest's own order, each once."""
+    new: frozenset[str]
+    """Slugs of the papers that no earlier digest held."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """The whole shelf."""
+
+    papers: tuple[Paper, ...]
+    """In shelf order: by first appearance, then by date, so the oldest first; a paper's index is its ordinal in the search index."""
+    digests: tuple[ShelvedDigest, ...]
+    """The oldest first."""
+    tags: Mapping[str, Group]
+    """By slug, in the taxonomy's order; only tags that papers have."""
+    families: Mapping[str, Group]
+    """By name, most papers first, then by name."""
+    variants: Mapping[str, Group]
+    """By name, most papers first, then by name."""
+    taxonomy: Taxonomy
+
+    def backbone_slug(self, name: str) -> str:
+        """The last part of the address of a family's or an exact variant's page. `KeyError` for a name that no paper has."""
+        return (self.families.get(name) or self.variants[name]).slug
+
+    @cached_property
+    def years(self) -> Mapping[int, tuple[Paper, ...]]:
+        """Papers by year of publication, the newest year first, in shelf order; 0 holds those without a date."""
+        by_year: dict[int, list[Paper]] = {}
+        for paper in self.papers:
+            by_year.setdefault(paper.date.year if paper.date else 0, []).append(paper)
+        return {year: tuple(by_year[year]) for year in sorted(by_year, reverse=True)}
+
+    @cached_property
+    def _digest_places(self) -> Mapping[str, tuple[tuple[ShelvedDigest, int], ...]]:
+        places: dict[str, list[tuple[ShelvedDigest, int]]] = {}
+        for digest in self.digests:
+            for place, paper in enumerate(digest.papers):
+                places.setdefault(paper.slug, []).append((digest, place))
+        return {slug: tuple(found) for slug, found in places.items()}
+
+    def digests_of(self, paper: Paper) -> tuple[ShelvedDigest, ...]:
+        """The digests that hold `paper`, the oldest first."""
+        return tuple(digest for digest, _ in self._digest_places.get(paper.slug, ()))
+
+    def neighbours(self, paper: Paper) -> tuple[Paper | None, Paper | None]:
+        """The papers before and after `paper` in the newest digest that holds it."""
+        places = self._digest_places.get(paper.slug)
+        if not places:
+            return None, None
+        digest, place = places[-1]
+        after = digest.papers[place + 1] if place + 1 < len(digest.papers) else None
+        return (digest.papers[place - 1] if place else None), after
+
+
+def assemble(digests: Iterable[Digest], pages: Sequence[Page], taxonomy: Taxonomy) -> Library:
+    """The shelf that `digests` and the maintainer's `pages` make together.
+
+    Raises `InputError` for a page that is neither about a paper of the digests nor a whole paper itself.
+    """
+    ordered = sorted(digests, key=lambda digest: (digest.as_of or date.min, digest.name))
+    papers = (annotate(paper, taxonomy) for paper in merge(ordered))
+    return arrange(correct(papers, pages, taxonomy), ordered, taxonomy)
+
+
+def merge(digests: Sequence[Digest]) -> list[Paper]:
+    """One paper for each identity among the entries of `digests`, which are in order of their dates; slugs are unique."""
+    sightings = [Sighting(entry, digest) for digest in digests for entry in digest.entries]
+    groups = group_by_identity(sightings)
+    papers = {identity: merge_sightings(group) for identity, group in groups.items()}
+    slugs = _distinct({identity: text.slug(group[0].title) for identity, group in groups.items()})
+    return [replace(paper, slug=slugs[identity]) for identity, paper in papers.items()]
+
+
+def correct(papers: Iterable[Paper], pages: Sequence[Page], taxonomy: Taxonomy) -> list[Paper]:
+    """Let the maintainer's pages win, field by field; a page of no known paper is a paper of its own."""
+    by_slug = {paper.slug: paper for paper in papers}
+    by_id = {paper.arxiv_id: paper.slug for paper in by_slug.values() if paper.arxiv_id}
+    for page in pages:
+        slug = page.fields["slug"]
+        if slug not in by_slug:
+            slug = by_id.get(page.fields.get("arxiv_id", ""), slug)
+        fields = {**page.fields, "slug": slug}
+        if slug in by_slug:
+            by_slug[slug] = replace(by_slug[slug], **fields)
+        elif "title" in fields:
+            found = annotate(Paper(**{"abstract": "", **fields}), taxonomy)
+            by_slug[slug] = replace(found, **fields)
+        else:
+            remedy = f"No paper has the slug `{slug}`: rename the file to the slug of the paper it corrects, or give it a title to make it a paper."
+            raise InputError(Problem(page.name, 1, "this page belongs to no paper", remedy))
+    return list(by_slug.values())
+
+
+def arrange(papers: Iterable[Paper], digests: Sequence[Digest], taxonomy: Taxonomy) -> Library:
+    """Put papers into shelf order and into their groups. `digests` are in order of their dates."""
+    days = {digest.name: digest.as_of or date.min for digest in digests}
+
+    def shelf_order(paper: Paper) -> tuple[date, date, str]:
+        published = paper.date or date.min
+        return days.get(paper.digests[0].digest, published) if paper.digests else published, published, paper.slug
+
+    shelf = tuple(sorted(papers, key=shelf_order))
+    families, variants = _backbones(shelf, taxonomy)
+    return Library(shelf, _shelve(shelf, digests), _tags(shelf, taxonomy), families, variants, taxonomy)
+
+
+def _shelve(papers: Sequence[Paper], digests: Sequence[Digest]) -> tuple[ShelvedDigest, ...]:
+    contents: dict[str, list[tuple[int, Paper]]] = {digest.name: [] for digest in digests}
+    for paper in papers:
+        for place in paper.digests:
+            if place.digest in contents:
+                contents[place.digest].append((place.position, paper))
+    days = [digest.as_of.isoformat() if digest.as_of else text.slug(digest.name) for digest in digests]
+    shelved = []
+    for digest, day in zip(digests, days, strict=True):
+        slug = day if days.count(day) == 1 else f"{day}-{text.slug(digest.name)}"
+        held = tuple(paper for _, paper in sorted(contents[digest.name], key=lambda place: place[0]))
+        new = frozenset(paper.slug for paper in held if paper.digests[0].digest == digest.name)
+        shelved.append(ShelvedDigest(slug, digest, _title(digest), held, new))
+    return tuple(shelved)
+
+
+def _title(digest: Digest) -> str:
+    return f"{digest.as_of.day} {digest.as_of:%B %Y}" if digest.as_of else digest.name
+
+
+def _collect(papers: Iterable[Paper], field: str) -> dict[str, list[Paper]]:
+    found: dict[str, list[Paper]] = {}
+    for paper in papers:
+        for name in getattr(paper, field):
+            found.setdefault(name, []).append(paper)
+    return found
+
+
+def _tags(papers: Sequence[Paper], taxonomy: Taxonomy) -> dict[str, Group]:
+    found = _collect(papers, "tags")
+    known = (tag for tag in taxonomy.tags.values() if tag.slug in found)
+    groups = {tag.slug: Group(tag.slug, tag.name, tag.about, "tag", tag.section, tuple(found[tag.slug])) for tag in known}
+    for slug in sorted(found.keys() - groups.keys()):  # a maintainer's page may use tags of its own
+        groups[slug] = Group(text.slug(slug), slug.replace("-", " "), "", "tag", "topics", tuple(found[slug]))
+    return groups
+
+
+def _backbones(papers: Sequence[Paper], taxonomy: Taxonomy) -> tuple[dict[str, Group], dict[str, Group]]:
+    families, variants = _collect(papers, "families"), _collect(papers, "backbones")
+    slugs = _distinct({name: text.slug(name) for name in families | variants}, keep=families)
+
+    def group(name: str, held: list[Paper], kind: str) -> Group:
+        known = taxonomy.families.get(name)
+        parent = taxonomy.family_of(name) if kind == "variant" else ""
+        return Group(slugs[name], name, known.about if known and kind == "family" else "", kind, parent, tuple(held))
+
+    def ranked(found: dict[str, list[Paper]], kind: str) -> dict[str, Group]:
+        return {name: group(name, found[name], kind) for name in sorted(found, key=lambda name: (-len(found[name]), name))}
+
+    return ranked(families, "family"), ranked({name: held for name, held in variants.items() if name not in families}, "variant")
+
+
+def _distinct(slugs: Mapping[str, str], keep: Iterable[str] = ()) -> dict[str, str]:
+    """Slugs by identity; identities that would share one all get a suffix of their own, but for those to `keep`."""
+    owners: dict[str, list[str]] = {}
+    for identity, slug in slugs.items():
+        owners.setdefault(slug, []).append(identity)
+    kept = {slugs[identity]: identity for identity in sorted(keep, reverse=True)}
+    return {
+        identity: slug if len(owners[slug]) == 1 or kept.get(slug) == identity else f"{slug}-{_suffix(identity)}" for identity, slug in slugs.items()
+    }
+
+
+def _suffix(identity: str) -> str:
+    kind, _, value = identity.partition(":")
+    return text.slug(value) if kind == "arxiv" else sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:8]

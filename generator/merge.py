@@ -1,0 +1,74 @@
+"""All sightings of one paper -> the paper.
+
+Counts are the newest digest's, the date is the earliest, links unite. Title and abstract come from the digest that keeps
+text best (captures and Markdown pages do, text dumps lose maths), and among those from the newest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TypeVar
+
+from generator import text
+from generator.identity import Sighting
+from generator.model import Appearance, Entry, Link, Paper
+
+_T = TypeVar("_T")
+
+
+def merge_sightings(sightings: Sequence[Sighting]) -> Paper:
+    """The paper of `sightings`, which are in order of their digests' dates; its slug is left empty."""
+    newest_first = [sighting.entry for sighting in reversed(sightings)]
+    source = _best_text(sightings)
+    published, inferred = _date(newest_first)
+    title, abstract = text.repair(source.title), text.repair(source.abstract)
+    return Paper(
+        slug="",
+        title=title,
+        abstract=abstract,
+        date=published,
+        date_inferred=inferred,
+        authors=_first((entry.authors for entry in newest_first), ()),
+        author_count=_first((entry.author_count for entry in newest_first), None),
+        organization=_first((entry.organization for entry in newest_first), ""),
+        comments=newest_first[0].comments,
+        upvotes=_first((entry.upvotes for entry in newest_first), None),
+        arxiv_id=_first((entry.arxiv_id for entry in newest_first), ""),
+        links=unite_links(link for sighting in sightings for link in sighting.entry.links),
+        keywords=_first((entry.keywords for entry in newest_first), ()),
+        digests=_appearances(sightings),
+        raw_title=source.title if source.title != title else "",
+        raw_abstract=source.abstract if source.abstract != abstract else "",
+    )
+
+
+def unite_links(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Each address once, in order of first mention; scheme and closing slash make no difference."""
+    united: dict[str, Link] = {}
+    for link in links:
+        united.setdefault(link.url.partition("://")[2].rstrip("/") or link.url, link)
+    return tuple(united.values())
+
+
+def _best_text(sightings: Sequence[Sighting]) -> Entry:
+    ranked = max(range(len(sightings)), key=lambda i: (bool(sightings[i].entry.abstract), sightings[i].digest.format != "listing", i))
+    return sightings[ranked].entry
+
+
+def _date(entries: Iterable[Entry]) -> tuple[date | None, bool]:
+    """The earliest date; of two that are equal the printed one stands, not the inferred."""
+    return min(((entry.date, entry.date_inferred) for entry in entries if entry.date), default=(None, False))
+
+
+def _first(values: Iterable[_T], default: _T) -> _T:
+    """The first value that says something; 0 does, an empty text does not."""
+    return next((value for value in values if value or value == 0), default)
+
+
+def _appearances(sightings: Sequence[Sighting]) -> tuple[Appearance, ...]:
+    """A digest that prints a paper twice counts once, at its first place."""
+    places: dict[str, Appearance] = {}
+    for sighting in sightings:
+        places.setdefault(sighting.digest.name, Appearance(sighting.digest.name, sighting.entry.position))
+    return tuple(places.values())

@@ -1,0 +1,100 @@
+"""The Markdown page is a real seam: whatever a paper's text, it comes back as it was and renders to its own words."""
+
+import html
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from generator.content import dump, escape, load, read_page
+from generator.model import Appearance, InputError, Link, Paper, Result
+
+NASTY = st.text(st.one_of(st.sampled_from(list("\\`*_[]<>&~|#+-=.:!(){}$%^\"' \t\n1a²é")), st.characters()), max_size=60)
+WORDS = st.lists(st.sampled_from(["# a", "- b", "1. c", "<b>x</b>", "&amp;", "$x_1^2$", "`code`", "**bold**", "~~~", "---", "|a|b|", "    four",
+                                  "[x](y)", "![i](j)", "https://a.b/c_d_e", "\\alpha", "%s", "key: value", "'q'", '"q"', "- - -", "===", "{% x %}", "<!--"]), max_size=6)
+TEXT = st.one_of(NASTY, WORDS.map(" ".join), WORDS.map("\n\n".join))
+COUNT = st.integers(0, 10**9)
+PAPERS = st.builds(
+    Paper,
+    slug=TEXT,
+    title=TEXT.filter(bool),
+    abstract=TEXT,
+    date=st.none() | st.dates(),
+    date_inferred=st.booleans(),
+    authors=st.lists(TEXT, max_size=3).map(tuple),
+    author_count=st.none() | COUNT,
+    comments=COUNT,
+    upvotes=st.none() | COUNT,
+    arxiv_id=TEXT,
+    tags=st.lists(TEXT, max_size=3).map(tuple),
+    links=st.lists(st.builds(Link, TEXT, TEXT, TEXT), max_size=2).map(tuple),
+    results=st.lists(st.builds(Result, TEXT, TEXT, TEXT, st.floats(allow_nan=False), TEXT, TEXT), max_size=2).map(tuple),
+    digests=st.lists(st.builds(Appearance, TEXT, COUNT), max_size=2).map(tuple),
+    raw_abstract=TEXT,
+    note=TEXT,
+)
+
+
+@given(PAPERS)
+def test_a_paper_comes_back_from_its_page(paper: Paper) -> None:
+    assert load(dump(paper)) == paper
+
+
+@given(PAPERS)
+def test_a_page_is_yaml_that_other_tools_read(paper: Paper) -> None:
+    import yaml
+
+    front = dump(paper).split("\n---\n")[0].removeprefix("---\n")
+    assert yaml.load(front, Loader=yaml.CSafeLoader)["title"] == paper.title
+
+
+@given(WORDS.map(" ".join).filter(lambda text: text and text == text.strip()))
+def test_an_abstract_renders_to_the_words_it_came_from(text: str) -> None:
+    rendered = MarkdownIt("gfm-like", {"linkify": False}).render(escape(text))
+    assert html.unescape(re.sub(r"^<p>|</p>\n$", "", rendered)) == text
+    assert not re.search(r"<(?!/?p>)", rendered)
+
+
+@given(WORDS.map(" ".join).filter(lambda text: text and text == text.strip()))
+def test_the_quick_reader_agrees_with_the_markdown_parser(text: str) -> None:
+    quick = load(f"---\ntitle: t\n---\n\n{escape(text)}\n").abstract
+    parsed = load(f"---\ntitle: t\n---\n\n{escape(text)}\n\n*end*\n").abstract
+    assert parsed == f"{quick}\n\nend"
+
+
+def test_a_page_written_by_hand() -> None:
+    page = read_page(
+        "---\n# corrected\ndate: 2024-05-14\ntags: [pruning, zero-shot]\nlinks:\n  - https://a.b\n---\n\nAn *abstract*\nin `two` lines.\n\n## Note\n\nSee **also**.\n",
+        stem="some-paper",
+        name="papers/some-paper.md",
+    )
+    assert page.fields == {
+        "slug": "some-paper",
+        "date": date(2024, 5, 14),
+        "tags": ("pruning", "zero-shot"),
+        "links": (Link("https://a.b", "other", "note"),),
+        "abstract": "An abstract in two lines.",
+        "note": "See **also**.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("no front matter", r"p\.md:1: .*does not start with front matter"),
+        ("---\ntitle: x\n", r"p\.md:1: .*does not end"),
+        ("---\ntitle: x\nauthor_count: many\n---\n", r"p\.md:3: `author_count` .* whole number"),
+        ("---\ntitle: x\nauthor: many\n---\n", r"p\.md:3: `author` is no field .*`authors`"),
+        ("---\ntitle: [\n---\n", r"p\.md:\d: this is not valid YAML"),
+        ("---\n- a\n---\n", r"p\.md:2: .*not a list of `key: value`"),
+        ("---\ndate: 2024-01-01\n---\n", r"p\.md:1: the page has no title"),
+        ('---\ntitle: "x"\nlinks: [{"kind": "code"}]\n---\n', r"p\.md:3: `links` .*'url'"),
+        ("---\ntitle: x\ndate: soon\n---\n", r"p\.md:3: `date` .*a day such as"),
+    ],
+)
+def test_a_page_that_cannot_be_read_says_where_and_what_to_do(text: str, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        load(text, name="p.md")

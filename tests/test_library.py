@@ -1,0 +1,122 @@
+"""Many digests, one shelf: identity, merging, order, slugs and the maintainer's pages."""
+
+import itertools
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator import defaults
+from generator.content import Page
+from generator.library import Library, assemble
+from generator.model import Appearance, Digest, Entry, InputError, Link
+from generator.taxonomy import Taxonomy, load
+
+
+@pytest.fixture(scope="module")
+def taxonomy() -> Taxonomy:
+    file = defaults.folder() / "taxonomy.yaml"
+    return load(file.read_text(encoding="utf-8"), name=file.name)
+
+
+def entry(title: str, position: int = 1, **fields: object) -> Entry:
+    return Entry(**{"title": title, "abstract": f"About {title}.", "line": 1, "position": position, "date": date(2024, 5, 14), **fields})  # type: ignore[arg-type]
+
+
+def digest(name: str, day: int | None, *entries: Entry, format: str = "listing") -> Digest:
+    numbered = tuple(replace(item, position=place) for place, item in enumerate(entries, 1))
+    return Digest(name, f"{name}.txt", format, date(2025, 12, day) if day else None, "listing", numbered)
+
+
+def only(library: Library) -> object:
+    (paper,) = library.papers
+    return paper
+
+
+def test_the_order_of_digests_makes_no_difference(taxonomy: Taxonomy) -> None:
+    digests = [
+        digest("a", 3, entry("One", comments=1), entry("Two: ResNet-50")),
+        digest("b", 2, entry("Two: ResNet-50", arxiv_id="2401.00001"), entry("Three")),
+        digest("c", 2, entry("one ", comments=5), entry("One")),
+    ]
+    first = assemble(digests, [], taxonomy)
+    for order in itertools.permutations(digests):
+        assert assemble(order, [], taxonomy) == first
+
+
+def test_later_counts_win_earliest_date_wins_links_unite(taxonomy: Taxonomy) -> None:
+    early = entry("One", comments=9, upvotes=1, date=date(2024, 5, 15), links=(Link("https://a.b/", "code"),))
+    late = entry("ONE!", comments=2, date=date(2024, 5, 14), links=(Link("http://a.b", "code"), Link("https://c.d", "demo")))
+    paper = only(assemble([digest("new", 9, late), digest("old", 1, early)], [], taxonomy))
+    assert (paper.comments, paper.upvotes, paper.date) == (2, 1, date(2024, 5, 14))
+    assert [link.url for link in paper.links] == ["https://a.b/", "https://c.d"]
+    assert paper.digests == (Appearance("old", 1), Appearance("new", 1))
+
+
+def test_a_printed_date_stands_where_an_inferred_one_says_the_same(taxonomy: Taxonomy) -> None:
+    sightings = [digest("a", 1, entry("One", date_inferred=True)), digest("b", 2, entry("One"))]
+    assert not only(assemble(sightings, [], taxonomy)).date_inferred
+
+
+def test_an_entry_without_an_id_joins_the_paper_of_its_title(taxonomy: Taxonomy) -> None:
+    library = assemble([digest("a", 1, entry("One", arxiv_id="2401.00002")), digest("b", 2, entry("One")), digest("c", 3, entry("Two"))], [], taxonomy)
+    assert [(paper.arxiv_id, len(paper.digests)) for paper in library.papers] == [("2401.00002", 2), ("", 1)]
+
+
+def test_two_papers_with_one_slug_both_get_a_suffix_of_their_own(taxonomy: Taxonomy) -> None:
+    library = assemble([digest("a", 1, entry("One", arxiv_id="2401.00002"), entry("One", arxiv_id="2401.00001"))], [], taxonomy)
+    assert sorted(paper.slug for paper in library.papers) == ["one-2401-00001", "one-2401-00002"]
+
+
+def test_slugs_stay_when_digests_are_added(taxonomy: Taxonomy) -> None:
+    digests = [digest("a", 3, entry("One"), entry("Two")), digest("b", 1, entry("Three"), entry("Two"))]
+    alone = {paper.slug for paper in assemble(digests[:1], [], taxonomy).papers}
+    assert alone <= {paper.slug for paper in assemble(digests, [], taxonomy).papers}
+
+
+def test_a_new_digest_appends_to_the_shelf(taxonomy: Taxonomy) -> None:
+    old, new = digest("a", 1, entry("One"), entry("Two", date=date(2020, 1, 1))), digest("b", 2, entry("Three", date=date(2019, 1, 1)))
+    assert assemble([new, old], [], taxonomy).papers[:2] == assemble([old], [], taxonomy).papers
+
+
+def test_a_digest_keeps_its_own_order_and_says_what_it_brought(taxonomy: Taxonomy) -> None:
+    library = assemble([digest("a", 1, entry("One")), digest("b", 2, entry("Two"), entry("One"), entry("Two"))], [], taxonomy)
+    newest = library.digests[-1]
+    assert [paper.title for paper in newest.papers] == ["Two", "One"]
+    assert newest.new == {"two"}
+    assert (newest.slug, newest.title) == ("2025-12-02", "2 December 2025")
+    two, one = newest.papers
+    assert library.neighbours(one) == (two, None)
+    assert library.neighbours(two) == (None, one)
+
+
+def test_digests_of_one_day_have_addresses_of_their_own(taxonomy: Taxonomy) -> None:
+    library = assemble([digest("a", 1, entry("One")), digest("b", 1, entry("Two")), digest("c", None, entry("Three"))], [], taxonomy)
+    assert [shelved.slug for shelved in library.digests] == ["c", "2025-12-01-a", "2025-12-01-b"]
+
+
+def test_a_page_wins_field_by_field_and_adds_a_note(taxonomy: Taxonomy) -> None:
+    page = Page("papers/one.md", {"slug": "one", "comments": 7, "note": "Read it.", "tags": ("pruning",)})
+    paper = only(assemble([digest("a", 1, entry("One", author_count=3))], [page], taxonomy))
+    assert (paper.comments, paper.note, paper.tags, paper.author_count) == (7, "Read it.", ("pruning",), 3)
+
+
+def test_a_page_with_a_title_is_a_paper_of_its_own(taxonomy: Taxonomy) -> None:
+    page = Page("papers/mine.md", {"slug": "mine", "title": "Mine", "abstract": "We prune a ResNet-50."})
+    paper = only(assemble([], [page], taxonomy))
+    assert (paper.slug, paper.backbones) == ("mine", ("ResNet-50",))
+
+
+def test_a_page_of_no_paper_says_so(taxonomy: Taxonomy) -> None:
+    with pytest.raises(InputError, match=r"papers/typo\.md:1: .*belongs to no paper.*`typo`"):
+        assemble([digest("a", 1, entry("One"))], [Page("papers/typo.md", {"slug": "typo"})], taxonomy)
+
+
+def test_groups_follow_the_papers(taxonomy: Taxonomy) -> None:
+    library = assemble([digest("a", 1, entry("Pruning ViT-B/16 and ResNet-50"), entry("Pruning with ViT-L/16: network pruning"))], [], taxonomy)
+    assert [(group.name, len(group.papers), group.slug) for group in library.families.values()] == [("ViT", 2, "vit"), ("ResNet", 1, "resnet")]
+    assert library.backbone_slug("ViT-B/16") == "vit-b-16"
+    assert library.variants["ViT-B/16"].parent == "ViT"
+    assert Path(library.tags["pruning"].slug).name == "pruning"
+    assert list(library.years) == [2024]
