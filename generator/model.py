@@ -161,6 +161,8 @@ class Artifact:
     path: str
     """Relative to the output folder, with forward slashes: `papers/some-title/index.html`."""
     body: bytes = field(repr=False)
+    indexed: bool = True
+    """False for pages that search engines, and so the sitemap, leave out: forwarding pages and the one for what is not found."""
 
 
 class PapershelfError(Exception):

@@ -1,0 +1,92 @@
+"""Digests in any known form -> `Digest`. The form is told by what is inside, never by the file's ending.
+
+One module per form, each with `sniff(text) -> bool` and `read(document) -> Digest`; `FORMS` names them. A reader never
+raises on content: what is wrong with a file is in `Digest.problems`, with its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.model import Digest
+from generator.sources import arxiv_atom, daily_papers, listing, markdown_page, saved_page
+from generator.sources.document import Document, excerpt
+from generator.sources.encoding import binary_kind, decode
+from generator.text import clean
+
+__all__ = ["FORMS", "Form", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form that digests come in."""
+
+    name: str
+    """For messages."""
+    sniff: Callable[[str], bool]
+    read: Callable[[Document], Digest]
+
+
+FORMS = (
+    Form("a saved HTML page of the listing", saved_page.sniff, saved_page.read),
+    Form("an arXiv API answer (Atom)", arxiv_atom.sniff, arxiv_atom.read),
+    Form("a daily_papers capture (JSON)", daily_papers.sniff, daily_papers.read),
+    Form("a listing as text or Markdown", listing.sniff, listing.read),
+    Form("a paper's Markdown page", markdown_page.sniff, markdown_page.read),
+)
+"""In the order in which they are tried: a listing may begin with front matter, as the page of a paper does."""
+
+_LOOKS = (
+    (re.compile(r"<(?:!doctype html|html)\b", re.I), "an HTML page without the listing's data"),
+    (re.compile(r"<\?xml|<\w+[^>]*\bxmlns"), "XML, but no Atom feed"),
+    (re.compile(r"<"), "some markup"),
+    (re.compile(r"@\w+\s*\{"), "BibTeX"),
+    (re.compile(r"%!PS|\\documentclass|\\begin\{"), "LaTeX or PostScript"),
+    (re.compile(r"---\n"), "a page with front matter, but without a title"),
+    (re.compile(r"[^\n,]*,[^\n,]*,[^\n]*\n[^\n,]*,[^\n,]*,"), "a table of comma-separated values"),
+    (re.compile(r"[^\n\t]*\t[^\n]*\n[^\n\t]*\t"), "a table of tab-separated values"),
+    (re.compile(r"[\w-]+:\s"), "settings or YAML"),
+)
+
+
+def read(path: Path, *, as_of: date | None = None) -> Digest:
+    """Read a digest of any form. `as_of` is the capture date that site.yaml gives for it.
+
+    Whatever is wrong with the file, unreadable, empty or unknown included, is a problem of the digest; nothing raises.
+    """
+    document = Document(path.name, "", as_of)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        document.report(0, f"the file cannot be read ({error.strerror or error})", "Let the build read it, or remove it.")
+        return document.digest("", [])
+    kind = binary_kind(raw)
+    if kind:
+        document.report(0, f"this is {kind}, not text", f"{_known()} Replace it by one of them, or remove it.")
+        return document.digest("", [])
+    text, line = decode(raw)
+    if line:
+        document.report(line, "this line is not UTF-8; it was read as Windows-1252", "Save the file as UTF-8.", "warning")
+    document.text = clean(text)
+    if not document.text.strip():
+        document.report(0, "the file is empty", "Put a digest into it, or remove it.")
+        return document.digest("", [])
+    form = next((form for form in FORMS if form.sniff(document.text)), None)
+    if not form:
+        document.report(1, f"this is no digest of a known form; it looks like {_describe(document.text)}", _known())
+        return document.digest("", [])
+    return form.read(document)
+
+
+def _describe(text: str) -> str:
+    start = text.lstrip()[:5000]
+    look = next((name for pattern, name in _LOOKS if pattern.match(start)), "plain text")
+    return f"{look} and begins {excerpt(start)!r}"
+
+
+def _known() -> str:
+    return f"Known are: {', '.join(form.name for form in FORMS)}."

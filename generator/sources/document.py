@@ -1,0 +1,46 @@
+"""What a reader gets: a digest's text and what is known of the file; and how it says what is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from generator.model import Digest, Entry, LineCount, Problem
+
+
+@dataclass(slots=True)
+class Document:
+    """A file of `seeds/digests/`, decoded and cleaned."""
+
+    file: str
+    """File name with its ending."""
+    text: str
+    as_of: date | None = None
+    """The capture date that site.yaml gives."""
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """File name without ending."""
+        return self.file.rpartition(".")[0] or self.file
+
+    def report(self, line: int, found: str, remedy: str, severity: str = "error") -> None:
+        self.problems.append(Problem(f"digests/{self.file}", line, found, remedy, severity))
+
+    def digest(
+        self, form: str, entries: list[Entry], *, as_of: date | None = None, source: str = "", lines: LineCount | None = None
+    ) -> Digest:
+        """The finished digest; without `lines`, all of them belong to the entries, if there are any."""
+        if not lines:
+            count = sum(1 for line in self.text.split("\n") if line.strip())
+            lines = LineCount(entry=count) if entries else LineCount(problem=count)
+        if not entries and not any(problem.severity == "error" for problem in self.problems):
+            self.report(0, "no entry was found in this file", "Put a whole digest here, or delete the file.")
+        problems = tuple(sorted(self.problems, key=lambda problem: problem.line))
+        return Digest(self.name, self.file, form, as_of, source, tuple(entries), problems, lines)
+
+
+def excerpt(text: str, length: int = 60) -> str:
+    """The beginning of `text` on one line, for a message."""
+    words = " ".join(text[: 4 * length].split())
+    return words if len(words) <= length else words[: length - 1].rstrip() + "…"

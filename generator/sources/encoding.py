@@ -1,0 +1,54 @@
+"""Bytes of a digest -> text, with a problem for what is no text."""
+
+from __future__ import annotations
+
+import re
+
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_KINDS = (
+    (b"%PDF", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive, or a document of an office program"),
+    (b"\x1f\x8b", "gzip-compressed data"),
+    (b"\xfd7zXZ", "xz-compressed data"),
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"SQLite format 3", "an SQLite database"),
+)
+_CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
+
+
+def binary_kind(raw: bytes) -> str:
+    """What `raw` is when it is no text, in words; empty for text."""
+    for magic, kind in _KINDS:
+        if raw.startswith(magic):
+            return kind
+    if any(raw.startswith(mark) for mark, _ in _MARKS):
+        return ""
+    head = raw[:65536]
+    # A stray control character is no reason to refuse a whole digest; one in fifty is.
+    return "binary data" if (len(head) - len(head.translate(None, _CONTROL))) * 50 > len(head) else ""
+
+
+def decode(raw: bytes) -> tuple[str, int]:
+    """`raw` as text, and the 1-based line of the first byte that is no UTF-8 (0: none).
+
+    Such bytes are read as Windows-1252, the one other encoding that exporters still write.
+    """
+    for mark, name in _MARKS:
+        if raw.startswith(mark):
+            text = raw.decode(name, "surrogateescape" if name == "utf-8-sig" else "replace")
+            break
+    else:
+        text = raw.decode("utf-8", "surrogateescape")
+    first = re.search("[\udc80-\udcff]", text)
+    if not first:
+        return text, 0
+    line = len(re.findall("\r\n|\r|\n", text[: first.start()])) + 1
+    return re.sub("[\udc80-\udcff]", lambda found: bytes([ord(found[0]) - 0xDC00]).decode("cp1252", "replace"), text), line

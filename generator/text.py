@@ -1,0 +1,86 @@
+"""Plain text: what may not be in it, slugs and identity keys; `repair` lives in `tex` and is offered here too.
+
+Everything is a total function of its argument: any string in, a string out, no exception.
+
+>>> slug("L²ViT: Étude of π-nets"), slug("超越")
+('l2vit-etude-of-pi-nets', 'paper')
+>>> fold("L^2ViT") == fold("L²VIT")
+True
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from generator.tex import repair
+
+__all__ = ["clean", "fold", "repair", "slug"]
+
+SLUG_LENGTH = 80
+"""Characters of a slug; a longer title is cut at the last word that fits."""
+
+# Control and bidirectional-override characters, BOM and zero-width space, lone surrogates, noncharacters: none of them
+# carries text, several of them are invalid in XML, and some let a title lie about its own reading order.
+_JUNK = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]")
+_NEWLINE = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_SURROGATE_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_SPELLED = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h"}
+
+
+def clean(s: str) -> str:
+    r"""`s` in NFC with `\n` for every kind of line end, without characters that no text has.
+
+    >>> clean("\ufeffa\x00\r\ne\u0301")
+    'a\né'
+    """
+    if s.replace("\n", " ").isprintable() and (s.isascii() or unicodedata.is_normalized("NFC", s)):
+        return s
+    if _SURROGATE_PAIR.search(s):
+        s = s.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    s = _JUNK.sub("", _NEWLINE.sub("\n", s))
+    return s if unicodedata.is_normalized("NFC", s) else unicodedata.normalize("NFC", s)
+
+
+def slug(title: str) -> str:
+    """The title in lower-case ASCII words joined by hyphens; `paper` where nothing of it can be written so."""
+    words = _NOT_WORD.sub("-", _ascii(title).lower()).strip("-")
+    if len(words) > SLUG_LENGTH:
+        # A word longer than half the room is cut in the middle: a slug of nothing but its first word says too little.
+        cut = words.rfind("-", SLUG_LENGTH // 2, SLUG_LENGTH + 1)
+        words = words[: cut if cut > 0 else SLUG_LENGTH].strip("-")
+    return words or "paper"
+
+
+def fold(s: str) -> str:
+    """The identity key of a title: letters and digits only, without marks, case and compatibility forms.
+
+    A title without any letter or digit is its own key, but for case and white space.
+    """
+    if s.isascii():
+        key = _NOT_WORD.sub("", s.lower())
+    else:
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", s).casefold())
+        key = "".join(c for c in plain if c.isalnum())
+    return key or "".join(s.casefold().split())
+
+
+def _ascii(s: str) -> str:
+    if s.isascii():
+        return s
+    return "".join(c if c.isascii() else _letter(c) for c in unicodedata.normalize("NFKD", s))
+
+
+@lru_cache(maxsize=4096)
+def _letter(c: str) -> str:
+    """One character beyond ASCII: a Greek letter by its name, a mark as nothing, a sign as a gap between words."""
+    if c.lower() in _SPELLED:
+        return _SPELLED[c.lower()]
+    if unicodedata.combining(c):
+        return ""
+    name = unicodedata.name(c, "")
+    if name.startswith("GREEK") and " LETTER " in name:
+        return name.split(" LETTER ")[1].split()[0].lower()
+    return "" if c in "'’ʼ" else " "
