@@ -1,0 +1,119 @@
+"""What an abstract says outright: its links, and all findings filled into a paper.
+
+>>> links("Code is at https://github.com/org/repo. See (https://org.github.io/page/).")
+(Link(url='https://github.com/org/repo', kind='code', origin='abstract'), Link(url='https://org.github.io/page/', kind='project', origin='abstract'))
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from generator.model import Link, Paper
+from generator.results import results
+from generator.taxonomy import Taxonomy
+
+__all__ = ["annotate", "kind_of", "links", "results"]
+
+_ADDRESS = re.compile(
+    r"https?\s?://[^\s<>\"“”‘’|^`]+|(?<![\w@./-])(?:www\.|(?:github\.com|gitlab\.com|huggingface\.co|arxiv\.org)/|[\w-]+\.github\.io\b)[^\s<>\"“”|^`]*",
+    re.IGNORECASE,
+)
+_TAIL = ".,;:!?'*_~’…"
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
+_NEXT_SENTENCE = re.compile(r"[.,;](?:The|We|Our|In|This|Code|Data|It|All|For|A|An|To|These|Project|Demo|Models?)$")
+_CODE_HOSTS = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com", "sourceforge.net", "anonymous.4open.science")
+_PAPER_HOSTS = ("arxiv.org", "doi.org", "openreview.net", "aclanthology.org", "alphaxiv.org")
+_DATA_HOSTS = ("zenodo.org", "kaggle.com", "opendatalab.com", "physionet.org")
+_DEMO_HOSTS = ("youtube.com", "youtu.be", "gradio.app", "gradio.live", "hf.space", "streamlit.app", "colab.research.google.com", "replicate.com")
+_CONTEXT = (
+    ("demo", re.compile(r"\bdemos?\b|\bvideos?\b|\bsamples?\b", re.IGNORECASE)),
+    ("project", re.compile(r"\b(?:project|web|home|demo)[ -]?(?:page|site)\b|\bwebsite\b", re.IGNORECASE)),
+    ("code", re.compile(r"\bcodes?\b|\bimplementation\b|\brepository\b|\bopen[- ]sourced?\b", re.IGNORECASE)),
+    ("dataset", re.compile(r"\b(?:dataset|benchmark|corpus|data)s?\b", re.IGNORECASE)),
+    ("model", re.compile(r"\b(?:model|checkpoint|weight)s?\b", re.IGNORECASE)),
+)
+_REACH = 90
+"""Characters before an address that can say what it is."""
+
+
+def links(abstract: str) -> tuple[Link, ...]:
+    """Every address in the text, in order, each once, without the punctuation of its sentence."""
+    found: dict[str, Link] = {}
+    for start, url in _addresses(abstract):
+        found.setdefault(_key(url), Link(url, kind_of(url, abstract[max(0, start - _REACH) : start])))
+    return tuple(found.values())
+
+
+def _addresses(text: str) -> Iterator[tuple[int, str]]:
+    if "/" not in text and "www." not in text and ".io" not in text:
+        return
+    for match in _ADDRESS.finditer(text):
+        written = match[0].replace(" ", "").replace("\\", "")
+        pieces = re.split(r"(?<=.)(?=https?://)", written)
+        for piece in pieces:
+            url = _trimmed(piece)
+            if not url.lower().startswith("http"):
+                url = "https://" + url
+            if re.fullmatch(r"https?://[^/\s]+\.[^/\s]{2,}(?:[/?#:].*)?", url):
+                yield match.start(), url
+
+
+def _trimmed(url: str) -> str:
+    """Without closing punctuation, and without a bracket that was opened outside.
+
+    >>> _trimmed("https://en.wikipedia.org/wiki/A_(b)).")
+    'https://en.wikipedia.org/wiki/A_(b)'
+    """
+    for close in ("](", "){", "}{"):
+        url = url.partition(close)[0]
+    while True:
+        kept = _NEXT_SENTENCE.sub("", url.rstrip(_TAIL))
+        if kept and kept[-1] in _BRACKETS and kept.count(kept[-1]) > kept.count(_BRACKETS[kept[-1]]):
+            kept = kept[:-1]
+        if kept == url:
+            return kept
+        url = kept
+
+
+def _key(url: str) -> str:
+    """What two spellings of one address share."""
+    return re.sub(r"^https?://(?:www\.)?", "", url).rstrip("/").casefold()
+
+
+def kind_of(url: str, before: str = "") -> str:
+    """The kind of an address (see `Link.kind`), by its host, else by the words before it."""
+    host, _, path = re.sub(r"^https?://(?:www\.)?", "", url).casefold().partition("/")
+    if host in ("huggingface.co", "hf.co"):
+        first = path.partition("/")[0]
+        return {"datasets": "dataset", "spaces": "demo", "papers": "paper"}.get(first, "model")
+    for kind, hosts in (("code", _CODE_HOSTS), ("paper", _PAPER_HOSTS), ("dataset", _DATA_HOSTS), ("demo", _DEMO_HOSTS)):
+        if any(host == known or host.endswith("." + known) for known in hosts):
+            return kind
+    if host.endswith((".github.io", ".gitlab.io")):
+        return "project"
+    last = [(match.end(), kind) for kind, pattern in _CONTEXT for match in pattern.finditer(before)]
+    return max(last)[1] if last else "project" if before else "other"
+
+
+def annotate(paper: Paper, taxonomy: Taxonomy) -> Paper:
+    """The paper with its tags, families, backbones, compared models, links and results. What its listing linked is kept."""
+    findings = taxonomy.find(paper.title, paper.abstract)
+    return replace(
+        paper,
+        tags=findings.tags,
+        families=findings.families,
+        backbones=findings.backbones,
+        compared=findings.compared,
+        links=_united(links(paper.abstract), paper.links),
+        results=results(paper.title, paper.abstract, taxonomy, findings),
+    )
+
+
+def _united(*lists: Iterable[Link]) -> tuple[Link, ...]:
+    """Every address once, as the first list has it."""
+    found: dict[str, Link] = {}
+    for link in (link for one in lists for link in one):
+        found.setdefault(_key(link.url), link)
+    return tuple(found.values())

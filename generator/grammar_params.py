@@ -1,0 +1,141 @@
+"""Variants that are named by version, purpose and number of parameters, in any order: `Qwen2.5-VL-7B-Instruct`.
+
+A name is read piece by piece for as long as the pieces make sense: sizes (`7B`, `8x7B`, `A3B`), versions (`2.5`, `v0.3`, `4o`)
+and words, those that the family has of its own and those that any family may have once a number has been read. Sizes in a
+list behind it make a name each: `Wan2.1 1.3B and 14B`, `Qwen2.5-VL (3B, 7B)`.
+
+>>> read("Llama", "Llama 3 models", 5), read("Llama", "Llama 3 times", 5)
+((('Llama-3',), 7), ((), 5))
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+Variants = tuple[tuple[str, ...], int]
+"""Canonical names, and the offset behind the last of them."""
+NO_WORDS: Mapping[str, str] = MappingProxyType({})
+
+SUFFIXES = {
+    word.casefold(): word
+    for word in (
+        "Instruct Chat VL Coder Math Audio Omni Base IT Vision Thinking Distill Turbo mini Small Medium Large Preview Next Flash Code Video MoE Pro "
+        "Embedding Reranker Reasoning nano micro tiny HF SFT DPO RL Max Plus Ultra Lite Fast Long Multimodal Image Edit T2V I2V XL XXL"
+    ).split()
+}
+"""Words that may follow any family's name once it has a number, as canonical names spell them."""
+_SPACED = frozenset("instruct chat vl coder math vision large medium small pro flash turbo mini thinking ultra xl base".split())
+"""Those of them that may stand behind a space."""
+_GLUED = frozenset("Qwen Wan InternVL InternLM VideoLLaMA ChatGLM CogVLM SAM Baichuan SD VideoChat CogVideoX InternVideo Hunyuan3D o1 o3".split())
+"""Stems that carry their version without a hyphen."""
+_SIZE = re.compile(r"[-_ ]?(?P<size>(?:\d+x)?\d+(?:\.\d+)?[Bb]|\d{2,4}M|[AE]\d+(?:\.\d+)?B)(?![A-Za-z0-9]|\.\d)(?![ -](?:token|sample|image|pair|video|param))")
+_WORD = re.compile(r"(?P<gap>[-_ ]?)(?P<word>[^\W\d_]+(?:\d+(?:\.\d+)*)?)(?![A-Za-z0-9])")
+_VERSION = re.compile(r"(?P<gap>[-_ .]?)(?P<v>[vV]?)(?P<number>\d+(?:\.\d+)*[Von]?)(?!\.?\d)")
+_MORE = re.compile(
+    r"\s?(?P<link>, and|,|/|and|or|&|\(|\{)\s?(?P<size>(?:\d+x)?\d+(?:\.\d+)?[BM])(?![A-Za-z0-9]|\.\d)(?![ -](?:token|sample|image|pair|video|param))"
+)
+COUNTED = re.compile(
+    r"[ -](?:times|points?|percent|hours?|days?|GPUs?|epochs?|layers?|steps?|images?|videos?|datasets?|tasks?|benchmarks?|stages?|baselines?|key|different|"
+    r"other|billion|million|trillion|tokens?|samples?|parameters|params|D\b|out of|of\b)|\s?[%×]|x\b"
+)
+"""What follows a number that counts something and is no version."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One part of a name."""
+
+    written: str
+    kind: str
+    """`size`, `version` or `word`."""
+    end: int
+
+
+def read(stem: str, text: str, at: int, words: Mapping[str, str] = NO_WORDS) -> Variants:
+    """The variants of `stem` spelt in `text` from offset `at` on, where the stem ends; none, and `at`, where nothing fits."""
+    pieces: list[Piece] = []
+    end = at
+    while piece := _next(text, end, words, pieces):
+        pieces.append(piece)
+        end = piece.end
+    if text[end : end + 1].isalnum():
+        return (), at
+    return _listed(stem, pieces, text, end) if pieces else _bracketed(stem, text, at)
+
+
+def _next(text: str, at: int, words: Mapping[str, str], pieces: list[Piece]) -> Piece | None:
+    return _word(text, at, words, pieces) or _size(text, at, pieces) or _version(text, at, words, pieces)
+
+
+def _word(text: str, at: int, words: Mapping[str, str], pieces: list[Piece]) -> Piece | None:
+    match = _WORD.match(text, at)
+    if not match:
+        return None
+    key, gap = match["word"].casefold(), match["gap"]
+    if key in words:
+        spaced_out = gap == " " and not match["word"][0].isupper()
+        return None if spaced_out or (gap == "" and not pieces and len(key) < 2) else Piece(words[key], "word", match.end())
+    if key not in SUFFIXES or not any(piece.kind != "word" for piece in pieces):
+        return None
+    if gap == " " and (key not in _SPACED or not match["word"][0].isupper()):
+        return None
+    return Piece(SUFFIXES[key], "word", match.end())
+
+
+def _size(text: str, at: int, pieces: list[Piece]) -> Piece | None:
+    match = _SIZE.match(text, at)
+    if not match or (match["size"][0].isdigit() and any(piece.kind == "size" for piece in pieces)):
+        return None
+    return Piece(match["size"].replace("b", "B"), "size", match.end())
+
+
+def _version(text: str, at: int, words: Mapping[str, str], pieces: list[Piece]) -> Piece | None:
+    match = _VERSION.match(text, at)
+    if not match or sum(piece.kind == "version" for piece in pieces) > 1:
+        return None
+    end, gap, number = match.end(), match["gap"], match["number"]
+    if text[end : end + 1].isalnum() and not _word(text, end, words, [Piece(number, "version", end)]):
+        return None
+    if gap == " " and (COUNTED.match(text, end) or len(number) > 3 or (pieces and pieces[-1].kind != "word")):
+        return None
+    if gap == "" and pieces and not match["v"] and pieces[-1].written[-1].isdigit():
+        return None
+    sized = any(piece.kind == "size" for piece in pieces)
+    return Piece(("v" if match["v"] and sized else "") + number, "version", end)
+
+
+def _bracketed(stem: str, text: str, at: int) -> Variants:
+    """A bare name with sizes in brackets: `Vicuna (7B, 13B)`."""
+    names: list[str] = []
+    end = at
+    while (more := _MORE.match(text, end)) and (names or more["link"] in "({"):
+        names.append(_joined(stem, [more["size"]]))
+        end = more.end()
+    return (tuple(names), end) if names else ((), at)
+
+
+def _listed(stem: str, pieces: list[Piece], text: str, end: int) -> Variants:
+    """The name of `pieces`, and the same with each further size of a list: `7B and 13B`, `(3B, 7B)`."""
+    written = [piece.written for piece in pieces]
+    place = next((i for i, piece in enumerate(pieces) if piece.kind == "size"), len(pieces))
+    names = [_joined(stem, written)]
+    if place == len(pieces):
+        names = names if not (more := _MORE.match(text, end)) or more["link"] not in "({" else []
+    more = _MORE.match(text, end) if place < len(pieces) or not names else None
+    while more:
+        names.append(_joined(stem, [*written[:place], more["size"], *written[place + 1 :]]))
+        end = more.end()
+        more = _MORE.match(text, end)
+    return tuple(names), end
+
+
+def _joined(stem: str, pieces: list[str]) -> str:
+    """
+    >>> _joined("Qwen", ["2.5", "VL", "7B"]), _joined("LLaMA", ["3.1", "8B"])
+    ('Qwen2.5-VL-7B', 'LLaMA-3.1-8B')
+    """
+    glue = "" if stem in _GLUED and pieces[0][0].isdigit() and pieces[0][-1] != "B" else "-"
+    return stem + glue + "-".join(pieces)

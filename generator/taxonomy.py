@@ -1,0 +1,64 @@
+"""What the shelf knows of its field: tags, model families, datasets and metrics, as `seeds/taxonomy.yaml` names them.
+
+    taxonomy = load(path.read_text(), name="seeds/taxonomy.yaml")
+    taxonomy.find(title, abstract).backbones     # ("ViT-B/16", "Swin-L")
+
+Finding is one pass over the text (`taxonomy_scan`), then rules on what it hit: `taxonomy_tags` weighs cues, and
+`taxonomy_models` reads variants by the grammars of `grammar`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator import taxonomy_models, taxonomy_tags
+from generator.taxonomy_scan import Lexicon
+from generator.taxonomy_source import Source
+from generator.taxonomy_terms import Evidence, Family, Findings, Tag
+
+__all__ = ["Evidence", "Family", "Findings", "Tag", "Taxonomy", "load"]
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """A taxonomy, ready to read papers with. Safe to share between processes: it pickles, and holds no state."""
+
+    tags: Mapping[str, Tag]
+    """By slug, in the file's order."""
+    families: Mapping[str, Family]
+    """By name, in the file's order."""
+    lexicon: Lexicon = field(repr=False)
+
+    def family_of(self, variant: str) -> str:
+        """The family of an exact variant's name; empty where the taxonomy does not know it.
+
+        >>> from pathlib import Path
+        >>> load(Path("seeds/taxonomy.yaml").read_text(), name="taxonomy.yaml").family_of("ViT-B/16")
+        'ViT'
+        """
+        found = taxonomy_models.mentions(self.lexicon.read(variant, ""))
+        return found[0].family.name if found and found[0].start == 0 else ""
+
+    def find(self, title: str, abstract: str) -> Findings:
+        """All that a title and an abstract (repaired plain text) speak of, with the evidence."""
+        reading = self.lexicon.read(title, abstract)
+        found = taxonomy_models.mentions(reading)
+        own = taxonomy_models.own_name(title, abstract)
+        scores = taxonomy_tags.score(reading)
+        tags = tuple(slug for slug in self.tags if slug in scores and taxonomy_tags.enough(scores[slug]))
+        backbones = taxonomy_models.backbones(found, own)
+        why = [cue for slug in tags for cue in scores[slug]]
+        why.extend(e for e in taxonomy_models.evidence(reading, found) if e.kind != "backbone" or e.name in backbones)
+        api = taxonomy_models.compared(reading, found)
+        return Findings(tags, taxonomy_models.families(found), backbones, api, tuple(why), reading, found, own)
+
+
+def load(text: str, *, name: str) -> Taxonomy:
+    """Read a taxonomy from the text of its file. `name` is the file as messages call it.
+
+    Raises InputError with the line for anything that is not of the format described at the top of `seeds/taxonomy.yaml`.
+    """
+    source = Source(name)
+    source.read(text)
+    return Taxonomy(source.tags, source.families, source.lexicon)

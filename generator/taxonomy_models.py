@@ -1,0 +1,153 @@
+"""Which model families and exact variants a text speaks of, and which model is the paper's own.
+
+A family's name counts where it stands for itself: `ViT-B/16`, `pre-trained ViTs`, `CLIP-ViT`. Inside another name it
+does not (`BViT`, `I-ViT`, `ViT-CoMer`, `github.com/org/ViT`), for that is a new model and not the one built on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from generator import grammar
+from generator.taxonomy_scan import Hit, Reading
+from generator.taxonomy_terms import API, Alias, Evidence, Mention
+
+_URL = re.compile(r"https?://\S+|\b\w+\.(?:com|org|io|net|ai)/\S+")
+_NAME = r"(?P<name>(?=[\w\-.^+&]*[A-Z])[A-Za-zπ\d][\w\-.^+&²³]*[\w²³+])"
+_TITLE_NAME = re.compile(r"\s*(?P<name>[^\s:,]+(?: [^\s:,]+){0,2}?)\s?(?::|\s[-—–]{1,3}\s)")
+_CALLED = re.compile(r"\b(?:called|named|dubbed|termed|denoted as|coined|namely|i\.e\.,?) (?:the |a |an |our |as )?" + _NAME)
+_VERB = r"\b(?:[Ww]e|paper|work|report|study|article) (?:\w+ )?(?:propose|introduce|present|develop|release|design|devise|unveil|build|train)s?\b"
+_INTRODUCED = re.compile(_VERB + r" (?:the |a |an |our )?(?:novel |new )?" + _NAME + r"(?=[,.;:(—–)]| ?--| [-(]| (?:an?|the|that|which|to|for|with|as|by|on|in|and|is)\b|$)")
+_ABBREVIATED = re.compile(_VERB + r"[^.()]{0,120}\((?P<name>[A-Z][\w\-^+&²³]*[A-Z\d][\w\-+]*)\)")
+_PREFIXES = frozenset("clip openclip dino mae moco byol ibot openai laion imagenet timm jft eva siglip slip deit sam frozen hf meta base".split())
+"""What may stand, with a hyphen, before a family's name without making a new name of it: how or by whom it was trained."""
+
+
+def mentions(reading: Reading) -> tuple[Mention, ...]:
+    """Every place where a family or a variant is meant, in the text's order."""
+    found: list[Mention] = []
+    addresses = [match.span() for match in _URL.finditer(reading.text)] if "/" in reading.text else []
+    end = -1
+    for hit, alias in _longest(reading.hits):
+        start = reading.starts[hit.first]
+        if start < end or any(a <= start < b for a, b in addresses):
+            continue
+        mention = _mention(reading, hit, alias)
+        if mention:
+            found.append(mention)
+            end = mention.end
+    return tuple(found)
+
+
+def _longest(hits: Iterable[Hit]) -> Iterator[tuple[Hit, Alias]]:
+    """The longest alias that starts at each word."""
+    best: tuple[Hit, Alias] | None = None
+    for hit in hits:
+        if isinstance(hit.term, Alias):
+            if best and best[0].first != hit.first:
+                yield best
+            best = (hit, hit.term)
+    if best:
+        yield best
+
+
+def _mention(reading: Reading, hit: Hit, alias: Alias) -> Mention | None:
+    text, start, end = reading.text, reading.starts[hit.first], reading.ends[hit.last] - alias.trim
+    if not _free_before(reading, hit.first, start):
+        return None
+    variants, after = grammar.read(alias.family.grammar, alias.stem, text, end, alias.family.words)
+    if not variants:
+        if not alias.bare or alias.trim or _compound(reading, hit, end) or (alias.cased and text[start:end].islower()):
+            return None
+        variants = (alias.stem,) if alias.variant else ()
+    return Mention(alias.family, variants, start, max(after, end), hit.first)
+
+
+def _free_before(reading: Reading, first: int, start: int) -> bool:
+    """Whether what stands before a name leaves it a name of its own."""
+    before = reading.text[start - 1 : start]
+    if not before or before.isspace() or before in "(/,[{\"'“‘:+—–~":
+        return True
+    if before not in "-_^&" or not first:
+        return not (before.isalnum() or before in "-_^&.@")
+    prior = reading.written(first - 1, first - 1)
+    return prior.casefold() in _PREFIXES or (prior.isalpha() and prior.islower() and reading.ends[first - 1] == start - 1)
+
+
+def _compound(reading: Reading, hit: Hit, end: int) -> bool:
+    """Whether a bare name goes on into a longer one: `ViT-CoMer`, `DINOv`, `SAM2Point`."""
+    after = reading.text[end : end + 2]
+    if after[:1].isalnum():
+        return True
+    if len(after) < 2 or after[0] not in "-_^+/" or after[1].islower() or not after[1].isalnum():
+        return False
+    if after[0] == "/":
+        return after[1].isdigit()
+    return not any(isinstance(h.term, Alias) and h.first == hit.last + 1 for h in reading.hits)
+
+
+def own_name(title: str, abstract: str) -> str:
+    """The name that a paper gives its own model or method; empty where it gives none.
+
+    >>> own_name("TinyCLIP: CLIP Distillation", "..."), own_name("A study", "We propose a method, called FooNet, for x.")
+    ('TinyCLIP', 'FooNet')
+    """
+    match = _TITLE_NAME.match(title)
+    if match and any(c.isupper() for c in match["name"]) and (match["name"].count(" ") == 0 or match["name"] in abstract):
+        return match["name"]
+    for pattern in (_CALLED, _INTRODUCED, _ABBREVIATED):
+        for match in pattern.finditer(abstract):
+            name = match["name"].rstrip(".")
+            if any(c.isupper() or c.isdigit() for c in name[1:]):
+                return name
+    return ""
+
+
+def families(found: Iterable[Mention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m.family.name for m in found if m.family.kind != API))
+
+
+def compared(reading: Reading, found: Iterable[Mention]) -> tuple[str, ...]:
+    """API-only models: their variants, or the name as written."""
+    api = [m for m in found if m.family.kind == API]
+    names = dict.fromkeys(name for m in api for name in m.variants or (m.family.name,))
+    return tuple(_without_general(names))
+
+
+def backbones(found: Iterable[Mention], own: str) -> tuple[str, ...]:
+    """Exact variants, in order of first mention, without the paper's own."""
+    names = dict.fromkeys(name for m in found if m.family.kind != API for name in m.variants)
+    return tuple(name for name in _without_general(names) if not _is_own(name, own))
+
+
+def _without_general(names: dict[str, None]) -> Iterator[str]:
+    """Leave out `Qwen2.5` where `Qwen2.5-7B` is named too."""
+    for name in names:
+        longer = (other[len(name) :] for other in names if other != name and other.startswith(name))
+        if re.search(r"\d[BM]$", name) or not any(re.fullmatch(r"[-/][\w.]+", rest) for rest in longer):
+            yield name
+
+
+def plain(name: str) -> str:
+    """A name without what its spellings differ in.
+
+    >>> plain("Qwen-2.5 VL") == plain("Qwen2.5-VL")
+    True
+    """
+    return re.sub(r"[\s\-_^.{}$]", "", name).casefold()
+
+
+def _is_own(name: str, own: str) -> bool:
+    """Whether a variant is the new model itself, or one of its sizes. An own name without a digit is a family, not a variant."""
+    return bool(own) and any(c.isdigit() for c in own) and plain(name).startswith(plain(own))
+
+
+def evidence(reading: Reading, found: Iterable[Mention]) -> Iterator[Evidence]:
+    """One for each family and variant and place."""
+    for mention in found:
+        words, place = reading.text[mention.start : mention.end], reading.place(mention.word)
+        api = mention.family.kind == API
+        yield Evidence("compared" if api else "family", mention.family.name, words, 1.0, place)
+        if not api:
+            yield from (Evidence("backbone", name, words, 1.0, place) for name in mention.variants)
