@@ -1,0 +1,76 @@
+"""The search index: everything below `search/` but the page itself.
+
+    paper -> texts (documents) -> terms (analysis) -> postings (index) -> parts (shards, facets, documents) -> files
+
+A whole Lunr index of 10,000 papers is 15 MB compressed, and lunr.js can load it only as a whole. Here the browser
+reads a directory and then the ranges of postings that a query needs (`shards`), tens of kilobytes, and works out the
+same scores. The scripts in `static/js/search/` read what is written here; `parts` has the files' form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from itertools import chain
+
+from generator import urls
+from generator.library import Library
+from generator.model import Artifact
+from generator.search import documents, facets, lunr_json, shards
+from generator.search.analysis import stop_words
+from generator.search.index import FIELDS, K1, B, Index, build
+from generator.search.parts import Part, dump
+
+RUNTIME = "static/js/search/"
+"""Where the scripts are that read the index."""
+FORMAT = 1
+"""Number of the files' format; the scripts refuse another one and ask for a reload."""
+EMBEDDED_SIZE = 100_000
+"""Characters of all index parts up to which they travel inside the directory: one file for a shelf of some fifty papers."""
+
+
+def artifacts(library: Library, *, embedded_size: int = EMBEDDED_SIZE) -> Iterator[Artifact]:
+    """All files of the index, the directory last, since it names the version of all the others."""
+    index = build(documents.texts(library, paper) for paper in library.papers)
+    terms, vocabulary = list(shards.shards(index)), list(shards.vocabulary(index))
+    parts = [part for _, part in chain(terms, vocabulary)] + [*shards.lengths(index), *facets.facets(library)]
+    embedded = parts if sum(len(part.json) for part in parts) <= embedded_size else []
+    version = sha256()
+    for part in chain(parts, documents.chunks(library)):
+        file = part.as_artifact()
+        version.update(file.body)
+        if part not in embedded:
+            yield file
+    starts = {"terms": [start for start, _ in terms], "vocabulary": [start for start, _ in vocabulary]}
+    yield _directory(library, index, starts, embedded, version.hexdigest()[:10])
+    if index.count <= lunr_json.LARGEST_SHELF:
+        yield lunr_json.lunr_json(index, [urls.paper(paper.slug) for paper in library.papers])
+
+
+def runtime_version(assets: Mapping[str, str]) -> str:
+    """What pages add to the addresses of the search scripts: it changes when any of them does.
+
+    `assets` gives content hashes by output path. The scripts load each other, so they share one version.
+    """
+    scripts = (f"{path} {assets[path]}\n" for path in sorted(assets) if path.startswith(RUNTIME))
+    return sha256("".join(scripts).encode()).hexdigest()[:10]
+
+
+def _directory(library: Library, index: Index, starts: dict[str, list[str]], embedded: list[Part], version: str) -> Artifact:
+    """The part `directory`, the only one whose address has no version: it is revalidated on every visit."""
+    figures = {
+        "format": FORMAT,
+        "version": version,
+        "count": index.count,
+        "fields": [field.name for field in FIELDS],
+        "boosts": [field.boost for field in FIELDS],
+        "k1": K1,
+        "b": B,
+        "totals": [sum(index.lengths_of(place)) for place in range(len(FIELDS))],
+        "stopWords": " ".join(sorted(stop_words())),
+        "chunkSize": documents.chunk_size(index.count),
+        "tags": [(tag.slug, tag.name) for tag in library.tags.values()],
+        "starts": starts,
+    }
+    parts = ",".join(f"{dump(part.name)}:{part.json}" for part in embedded)
+    return Part("directory", f'{dump(figures)[:-1]},"parts":{{{parts}}}}}').as_artifact()

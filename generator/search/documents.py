@@ -1,0 +1,52 @@
+"""What of a paper is searched, and what a result shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from generator.library import Library
+from generator.model import Paper
+from generator.search.parts import Part, dump
+
+FULL_CHUNK = 4
+"""Results a part, on large shelves. The ten best papers lie in as many parts, so a part must be small: 2.3 KB compressed."""
+SMALL_SHELF = 256
+"""Up to so many papers, results come in parts of `SMALL_SHELF_CHUNK`: fewer requests count for more than fewer bytes."""
+SMALL_SHELF_CHUNK = 32
+
+
+def texts(library: Library, paper: Paper) -> tuple[str, ...]:
+    """The text of `paper` for each of `index.FIELDS`.
+
+    Who made it counts as authors, so the organisation does, and its arXiv id is found there as well.
+    """
+    return (
+        paper.title,
+        paper.abstract,
+        " ".join(library.taxonomy.tags[tag].name for tag in paper.tags),
+        " ".join(paper.families + paper.backbones),
+        " ".join((*paper.authors, paper.organization, paper.arxiv_id)),
+    )
+
+
+def chunk_size(count: int) -> int:
+    """How many papers a part of results holds on a shelf of `count` papers."""
+    return SMALL_SHELF_CHUNK if count <= SMALL_SHELF else FULL_CHUNK
+
+
+def chunks(library: Library) -> Iterator[Part]:
+    """The parts `papers/<n>`: what results show of papers n * size to (n + 1) * size - 1, a row each.
+
+    A row: slug, title, date (`2024-05-14` or empty), places in `library.tags`, names of backbones, authors, abstract.
+    Papers join a shelf at its end, so a full part stays as it is.
+    """
+    ordinals = {tag: ordinal for ordinal, tag in enumerate(library.tags)}
+    size = chunk_size(len(library.papers))
+    for first in range(0, len(library.papers), size):
+        rows = [_row(paper, [ordinals[tag] for tag in paper.tags]) for paper in library.papers[first : first + size]]
+        yield Part(f"papers/{first // size}", dump(rows))
+
+
+def _row(paper: Paper, tags: Sequence[int]) -> list[object]:
+    day = paper.date.isoformat() if paper.date else ""
+    return [paper.slug, paper.title, day, tags, paper.families + paper.backbones, paper.authors, paper.abstract]

@@ -1,0 +1,90 @@
+"""The files that the browser loads, and their one form.
+
+A part is JSON wrapped in a call: `papershelfPart("terms/12",[...]);`. Over http the browser fetches the text, strips the wrapper
+and parses the JSON in its worker; opened from disk, where browsers refuse both `fetch` and workers, the same file
+runs as a script. Ranges cut a sorted list of terms into parts by their size as text, never by their compressed size,
+which differs between versions of zlib.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from generator import urls
+from generator.model import Artifact
+from generator.search.index import utf16
+
+Row = TypeVar("Row")
+
+
+_ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A named piece of JSON."""
+
+    name: str
+    """`terms/12`; its file is `search/terms/12.js`."""
+    json: str
+
+    def as_artifact(self) -> Artifact:
+        """The part as a file of the site."""
+        return Artifact(f"{urls.SEARCH}{self.name}.js", f'papershelfPart("{self.name}",{self.json});\n'.encode("utf-8", "replace"))
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A run of consecutive terms with what belongs to each, which makes one part."""
+
+    start: str
+    """The shortest text that is greater than every earlier term and not greater than the first one of this range."""
+    terms: tuple[str, ...]
+    rows: tuple[str, ...]
+    """JSON by term."""
+
+
+def dump(value: object) -> str:
+    """JSON without spaces."""
+    return _ENCODER.encode(value)
+
+
+def ranges(rows: Iterable[tuple[str, str]], size: int) -> Iterator[Range]:
+    """Cut sorted pairs of a term and its JSON into ranges of about `size` characters each."""
+    before, weight = "", 0
+    held: list[tuple[str, str]] = []
+    for term, row in rows:
+        if held and weight + len(term) + len(row) > size:
+            yield _range(before, held)
+            before, held, weight = held[-1][0], [], 0
+        held.append((term, row))
+        weight += len(term) + len(row)
+    if held:
+        yield _range(before, held)
+
+
+def front_coded(terms: Iterable[str]) -> str:
+    """Sorted terms in one string: each is how much it shares with the one before (a digit in base 36), and the rest.
+
+    >>> front_coded(["key", "keyword", "vit"])
+    '0key 3word 0vit'
+    """
+    coded, before = [], ""
+    for term in terms:
+        shared, limit = 0, min(len(term), len(before), 35)
+        # Stops before a character that JavaScript counts as two.
+        while shared < limit and term[shared] == before[shared] < "\U00010000":
+            shared += 1
+        coded.append("0123456789abcdefghijklmnopqrstuvwxyz"[shared] + term[shared:])
+        before = term
+    return " ".join(coded)
+
+
+def _range(before: str, rows: list[tuple[str, str]]) -> Range:
+    first = rows[0][0]
+    prefixes = (first[:end] for end in range(1, len(first) + 1))
+    start = next(prefix for prefix in prefixes if utf16(prefix) > utf16(before)) if before else ""
+    return Range(start, tuple(term for term, _ in rows), tuple(row for _, row in rows))

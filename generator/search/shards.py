@@ -1,0 +1,67 @@
+"""An index -> the parts that a browser needs to answer a query with Lunr's own scores.
+
+Postings lie in ranges of terms, so a query fetches one part for each of its words, whatever the size of the shelf. A row is
+the term's number in the index (Lunr adds scores up in that order) and, for each field, the gaps between the ordinals
+of the papers that hold the term, each preceded by minus the frequency where that is more than one. Empty fields at
+the end are left out:
+
+    ["0vision 6ari",[[17,[3,-2,4],[1,-5,2,1]],[902,[],[31]]]]
+
+Scores are not stored: the browser works them out from frequencies, lengths and the figures in the directory. All the
+terms without postings lie in ranges of their own; they are fetched when a word of a query is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.search.index import FIELDS, Index
+from generator.search.parts import Part, dump, front_coded, ranges
+
+SHARD_SIZE = 40_000
+"""Characters of postings in a part, about 15 KB compressed."""
+VOCABULARY_SIZE = 50_000
+"""Characters of terms (before front coding) in a part, about 25 KB compressed."""
+
+
+def shards(index: Index) -> Iterator[tuple[str, Part]]:
+    """The postings of all terms: for each part the text that its range starts with, and the part `terms/<n>`."""
+    rows = ((index.terms[term], _row(index, term)) for term in index.sorted_terms())
+    for number, shard in enumerate(ranges(rows, SHARD_SIZE)):
+        yield shard.start, Part(f"terms/{number}", f"[{dump(front_coded(shard.terms))},[{','.join(shard.rows)}]]")
+
+
+def vocabulary(index: Index) -> Iterator[tuple[str, Part]]:
+    """The terms that a misspelt word can be meant for, those without digits: front-coded, and how common each is.
+
+    How common: one digit in base 36 for a term, the bit length of `Index.frequency`.
+    """
+    rows = ((index.terms[term], _magnitude(index, term)) for term in index.sorted_terms() if index.terms[term].isalpha())
+    for number, words in enumerate(ranges(rows, VOCABULARY_SIZE)):
+        yield words.start, Part(f"vocabulary/{number}", dump([front_coded(words.terms), "".join(words.rows)]))
+
+
+def lengths(index: Index) -> Iterator[Part]:
+    """For each field a part `lengths/<field>`: how many terms the field of each paper has."""
+    for place, field in enumerate(FIELDS):
+        yield Part(f"lengths/{field.name}", dump(index.lengths_of(place)))
+
+
+def _row(index: Index, term: int) -> str:
+    fields: list[list[int]] = [[] for _ in FIELDS]
+    before = [-1] * len(FIELDS)
+    turns = iter(index.postings[term])
+    for place, frequency in zip(turns, turns, strict=True):
+        document, field = divmod(place, len(FIELDS))
+        if frequency > 1:
+            fields[field].append(-frequency)
+        fields[field].append(document - before[field])
+        before[field] = document
+    while not fields[-1]:
+        fields.pop()
+    # For lists of numbers this is JSON, and much faster than the encoder.
+    return str([term, *fields]).replace(" ", "")
+
+
+def _magnitude(index: Index, term: int) -> str:
+    return "0123456789abcdefghijklmnopqrstuvwxyz"[index.frequency(term).bit_length()]

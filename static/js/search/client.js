@@ -1,0 +1,88 @@
+/**
+ * The page's side of the search: asks the engine, in a worker where browsers allow one, else in the page itself (opened from disk).
+ * Only the answer to the latest question counts.
+ */
+"use strict";
+
+(function (search) {
+  const SCRIPTS = ["stemmer", "analysis", "store", "index", "score", "query", "typos", "filters", "plan", "passage", "engine"];
+  const here = document.currentScript.src;
+
+  /** The address of another script of this folder, of the same version as this one. */
+  function script(name) {
+    return new URL(`${name}.js${new URL(here).search}`, here).href;
+  }
+
+  /**
+   * An engine in a worker.
+   * @param {string} base address of the index, ends in a slash
+   * @returns {(text: string, offset: number, limit: number) => Promise<search.Answer>}
+   */
+  function inWorker(base) {
+    const worker = new Worker(script("worker"));
+    const open = new Map();
+    let last = 0;
+    const settle = ({ id, answer, error }) => {
+      const { resolve, reject } = open.get(id);
+      open.delete(id);
+      error ? reject(new Error(error)) : resolve(answer);
+    };
+    worker.onmessage = ({ data }) => settle(data);
+    worker.onerror = () => [...open.keys()].forEach((id) => settle({ id, error: "the search could not be started" }));
+    worker.postMessage({ scripts: SCRIPTS.map(script), base });
+    return (text, offset, limit) =>
+      new Promise((resolve, reject) => {
+        open.set((last += 1), { resolve, reject });
+        worker.postMessage({ id: last, text, offset, limit });
+      });
+  }
+
+  /** An engine in the page; see `inWorker`. */
+  function inPage(base) {
+    const loads = SCRIPTS.map(
+      (name) =>
+        new Promise((resolve, reject) => {
+          const element = Object.assign(document.createElement("script"), { async: false, src: script(name), onload: resolve, onerror: reject });
+          document.head.append(element);
+        }),
+    );
+    const engine = Promise.all(loads).then(() => new search.Engine(search.asScripts(base)));
+    return async (text, offset, limit) => (await engine).search(text, offset, limit);
+  }
+
+  /** Asks questions of which only the latest counts. */
+  class Client {
+    #ask;
+    #latest = 0;
+
+    /** @param {string} base address of the index, ends in a slash */
+    constructor(base) {
+      this.#ask = location.protocol === "file:" ? inPage(base) : inWorker(base);
+    }
+
+    /**
+     * Results `offset` and following of a query.
+     * @param {string} text
+     * @param {number} offset
+     * @param {number} limit
+     * @returns {Promise<search.Answer | null>} null when another question has been asked meanwhile
+     */
+    async ask(text, offset, limit) {
+      const turn = (this.#latest += 1);
+      try {
+        const answer = await this.#ask(text, offset, limit);
+        return turn === this.#latest ? answer : null;
+      } catch (error) {
+        if (turn !== this.#latest) return null;
+        throw error;
+      }
+    }
+
+    /** Let no answer that is under way count. */
+    forget() {
+      this.#latest += 1;
+    }
+  }
+
+  search.Client = Client;
+})((globalThis.papershelfSearch ??= {}));

@@ -1,0 +1,189 @@
+/** Answers queries. Runs in a worker, or in the page where there can be none, and under Node.js in the tests. */
+"use strict";
+
+(function (search) {
+  /** How many papers are read to find those with a phrase, before the reader asks for more. */
+  const MOST_READ = 400;
+
+  /**
+   * @typedef {object} Answer
+   * @property {number} total papers found
+   * @property {boolean} more whether there may be more than `total`: phrases are looked up in the texts as results are shown
+   * @property {boolean} partial none has all that was asked for; these have the most of it
+   * @property {string[]} unknown words that no paper has, and filters that nothing passes
+   * @property {{typed: string, meant: string}[]} corrections
+   * @property {boolean} asked whether the query has anything to search for
+   * @property {Result[]} results
+   *
+   * @typedef {object} Result
+   * @property {string} slug
+   * @property {string} date `2024-05-14` or empty
+   * @property {[slug: string, name: string][]} tags
+   * @property {Segments} title
+   * @property {Segments} passage
+   * @property {Segments} authors empty unless one of them was asked for
+   * @property {string[]} missing words that the paper does not have
+   */
+
+  class Engine {
+    #store;
+    #ready;
+    #last = {};
+
+    /** @param {(name: string, version: string) => Promise<any>} read see store.js */
+    constructor(read) {
+      this.#store = new search.Store(read);
+    }
+
+    /**
+     * Answer a query.
+     * @param {string} text
+     * @param {number} offset how many results to leave out
+     * @param {number} limit how many to give at most
+     * @returns {Promise<Answer>}
+     */
+    async search(text, offset, limit) {
+      const { index, analyser } = await this.#load();
+      if (this.#last.text !== text) this.#last = { text, found: find(search.parse(text), index, analyser) };
+      const found = await this.#last.found.catch((error) => {
+        this.#last = {};
+        throw error;
+      });
+      await found.sieve.fill(offset + limit);
+      if (!found.sieve.kept.length && found.sieve.tests && !found.sieve.more) await withoutPhrases(found, offset + limit);
+      const marker = new search.Marker(analyser, new Map(found.clauses.map(({ term, boost }) => [term, boost])));
+      const shown = found.sieve.kept.slice(offset, offset + limit);
+      const results = await Promise.all(shown.map(async (paper) => result(await index.paper(paper), marker, found.missing(paper))));
+      const { kept, more } = found.sieve;
+      return { ...found.account, total: kept.length, more, results };
+    }
+
+    async #load() {
+      this.#ready ??= this.#store.directory().then((directory) => ({
+        index: new search.Index(directory, this.#store),
+        analyser: new search.Analyser(directory.stopWords.split(" ")),
+      }));
+      this.#ready.catch(() => (this.#ready = undefined));
+      return this.#ready;
+    }
+  }
+
+  /** All papers that answer the query, best first, and how to account for them. */
+  async function find(query, index, analyser) {
+    const [plan, narrowed, excluded] = await Promise.all([
+      search.plan(query.words, index, analyser),
+      search.narrow(query.filters, index),
+      holders(query.without, index, analyser),
+    ]);
+    const fields = index.directory.fields.map((_, field) => (plan.clauses.some(({ row }) => row.fields[field]?.length) ? index.lengths(field) : []));
+    const ranked = search.rank(plan.clauses, index.directory, await Promise.all(fields)).map(({ paper }) => paper);
+    const papers = (query.words.length ? ranked : newest(query, index)).filter((paper) => narrowed.passes(paper) && !excluded.has(paper));
+    const covered = plan.groups.map((group) => coverage(group, plan.clauses));
+    const count = (paper) => covered.filter((group) => group.has(paper)).length;
+    const most = papers.reduce((best, paper) => Math.max(best, count(paper)), 0);
+    const missing = (paper) => plan.groups.filter((_, place) => !covered[place].has(paper)).map(({ text }) => text);
+    const sieve = new Sieve(papers.filter((paper) => count(paper) === most), query, index);
+    const account = {
+      partial: most < plan.groups.length || plan.unknown.length > 0,
+      unknown: [...plan.unknown, ...narrowed.unknown],
+      corrections: plan.corrections,
+      asked: plan.groups.length + plan.clauses.length + plan.unknown.length + query.filters.length + query.without.length > 0,
+    };
+    return { clauses: plan.clauses, missing, sieve, account };
+  }
+
+  /** Without words, filters alone list papers, the newest of the shelf first. */
+  function newest(query, index) {
+    return query.filters.length || query.without.length ? Array.from({ length: index.directory.count }, (_, age) => index.directory.count - 1 - age) : [];
+  }
+
+  /** No paper has the phrase: those that have its words, named so. */
+  async function withoutPhrases(found, count) {
+    found.sieve.release();
+    await found.sieve.fill(count);
+    found.account.partial = true;
+  }
+
+  /** Papers that have a word of `pieces`, each in one piece, or if the index has it only in parts, all of them. */
+  async function holders(pieces, index, analyser) {
+    const papers = new Set();
+    for (const piece of pieces) {
+      const parts = search.parts(piece);
+      const whole = await index.rows([analyser.stem(parts.join(""))]);
+      const rows = whole.size ? whole : await index.rows(parts.filter((part) => analyser.counts(part)).map((part) => analyser.stem(part)));
+      const sets = Array.from(rows.values(), papersOf);
+      for (const paper of sets[0] ?? []) if (sets.every((set) => set.has(paper))) papers.add(paper);
+    }
+    return papers;
+  }
+
+  function papersOf(row) {
+    return new Set(row.fields.flatMap((turns) => turns.filter((_, turn) => turn % 2 === 0)));
+  }
+
+  /** The papers that have the word of a group: in one of its ways, of each list of terms at least one. */
+  function coverage({ any }, clauses) {
+    const rows = new Map(clauses.map(({ term, row }) => [term, row]));
+    const covered = new Set();
+    for (const lists of any) {
+      const sets = lists.map((terms) => new Set(terms.flatMap((term) => [...papersOf(rows.get(term))])));
+      for (const paper of sets[0]) if (sets.every((set) => set.has(paper))) covered.add(paper);
+    }
+    return covered;
+  }
+
+  /** Lets papers through that have all phrases of a query and none of those it leaves out, reading only as many as are shown. */
+  class Sieve {
+    kept = [];
+    #papers;
+    #next = 0;
+
+    constructor(papers, { phrases, withoutPhrases: unwanted }, index) {
+      this.#papers = papers;
+      this.index = index;
+      this.tests = phrases.length + unwanted.length;
+      this.phrases = phrases;
+      this.unwanted = unwanted;
+      if (!this.tests) this.release();
+    }
+
+    /** Whether there are papers that have not been read. */
+    get more() {
+      return this.#next < this.#papers.length;
+    }
+
+    /** Let all papers through. */
+    release() {
+      this.tests = 0;
+      this.kept = this.#papers;
+      this.#next = this.#papers.length;
+    }
+
+    /** Read on until `count` papers are kept. */
+    async fill(count) {
+      const end = this.#next + MOST_READ;
+      while (this.kept.length < count && this.more && this.#next < end) {
+        const batch = this.#papers.slice(this.#next, (this.#next += 16));
+        const rows = await Promise.all(batch.map((paper) => this.index.paper(paper)));
+        this.kept.push(...batch.filter((_, place) => this.#passes(rows[place])));
+      }
+    }
+
+    #passes({ title, abstract }) {
+      const texts = [title, abstract].map((text) => ` ${words(text)} `);
+      const has = (phrase) => texts.some((text) => text.includes(` ${phrase.map(search.stem).join(" ")} `));
+      return this.phrases.every(has) && !this.unwanted.some(has);
+    }
+  }
+
+  function words(text) {
+    return search.parts(search.fold(text)).map(search.stem).join(" ");
+  }
+
+  function result({ slug, date, tags, title, abstract, authors }, marker, missing) {
+    const named = authors.filter((author) => marker.touches(author)).join(", ");
+    return { slug, date, tags, missing, title: marker.mark(title), passage: marker.passage(abstract), authors: marker.mark(named) };
+  }
+
+  search.Engine = Engine;
+})((globalThis.papershelfSearch ??= {}));

@@ -1,0 +1,147 @@
+/** The index as a query sees it: rows of terms, terms by prefix, lengths, facets. generator/search/shards.py has the format. */
+"use strict";
+
+(function (search) {
+  /**
+   * Terms from `0key 3word 0vit`: each shares a number of letters with the one before.
+   * @param {string} coded
+   * @returns {string[]}
+   */
+  function unfront(coded) {
+    let before = "";
+    const terms = coded ? coded.split(" ") : [];
+    return terms.map((term) => (before = before.slice(0, parseInt(term[0], 36)) + term.slice(1)));
+  }
+
+  /** Numbers of the first and last of the ranges starting at `starts` that may hold terms with this prefix. */
+  function span(starts, prefix) {
+    const last = starts.findLastIndex((start) => start <= prefix + "\uffff");
+    return [Math.max(0, starts.findLastIndex((start) => start <= prefix)), last];
+  }
+
+  /** Ordinals from the gaps between them. */
+  function ordinals(gaps) {
+    let last = -1;
+    return gaps.map((gap) => (last += gap));
+  }
+
+  /**
+   * A row's numbers for one field as ordinals of papers and frequencies by turns.
+   * @param {number[]} coded gaps, each preceded by minus the frequency where it is more than one
+   * @returns {number[]}
+   */
+  function posting(coded) {
+    const turns = [];
+    let paper = -1;
+    let frequency = 1;
+    for (const number of coded) {
+      if (number < 0) {
+        frequency = -number;
+      } else {
+        turns.push((paper += number), frequency);
+        frequency = 1;
+      }
+    }
+    return turns;
+  }
+
+  /** Reads what a query needs from the store, part by part. */
+  class Index {
+    #store;
+    #shards = new Map();
+    #vocabulary = new Map();
+
+    /**
+     * @param {object} directory as `Store.directory` gives it
+     * @param {search.Store} store
+     */
+    constructor(directory, store) {
+      this.directory = directory;
+      this.#store = store;
+    }
+
+    /**
+     * Rows of those of `terms` that the index has.
+     * @param {Iterable<string>} terms
+     * @returns {Promise<Map<string, {number: number, fields: number[][]}>>} number of the term, and `posting` for each field
+     */
+    async rows(terms) {
+      const wanted = [...new Set(terms)];
+      const starts = this.directory.starts.terms;
+      const shards = await Promise.all(wanted.map((term) => this.#shard(span(starts, term)[0])));
+      const found = wanted.map((term, place) => [term, shards[place].get(term)]);
+      return new Map(found.filter(([, row]) => row).map(([term, [number, ...fields]]) => [term, { number, fields: fields.map(posting) }]));
+    }
+
+    /**
+     * The commonest terms that start with `prefix`, sorted.
+     * @param {string} prefix
+     * @param {number} most how many
+     * @returns {Promise<string[]>}
+     */
+    async withPrefix(prefix, most) {
+      const [first, last] = span(this.directory.starts.terms, prefix);
+      const numbers = Array.from({ length: last - first + 1 }, (_, place) => first + place);
+      const shards = await Promise.all(numbers.map((number) => this.#shard(number)));
+      const found = shards.flatMap((shard) => [...shard].filter(([term]) => term.startsWith(prefix)));
+      const sizes = found.map(([, row]) => row.flat().length).sort((a, b) => b - a);
+      return found.filter(([, row]) => row.flat().length >= (sizes[most] ?? 0)).slice(0, most).map(([term]) => term);
+    }
+
+    /**
+     * Terms that may start with `prefix`, for finding what a misspelt word was meant for; the empty prefix gives all of them.
+     * @param {string} prefix
+     * @returns {Promise<{term: string, magnitude: number}[]>} the magnitude grows with how common a term is
+     */
+    async vocabulary(prefix) {
+      const [first, last] = prefix ? span(this.directory.starts.vocabulary, prefix) : [0, this.directory.starts.vocabulary.length - 1];
+      const numbers = Array.from({ length: last - first + 1 }, (_, place) => first + place);
+      return (await Promise.all(numbers.map((number) => this.#words(number)))).flat();
+    }
+
+    /**
+     * How many terms a field of each paper has.
+     * @param {number} field its place in `directory.fields`
+     * @returns {Promise<number[]>}
+     */
+    lengths(field) {
+      return this.#store.part(`lengths/${this.directory.fields[field]}`);
+    }
+
+    /**
+     * A part of what searches are narrowed by; generator/search/facets.py has them.
+     * @param {string} name
+     */
+    facet(name) {
+      return this.#store.part(`facets/${name}`);
+    }
+
+    /**
+     * What results show of a paper; generator/search/documents.py has the row.
+     * @param {number} paper
+     */
+    async paper(paper) {
+      const size = this.directory.chunkSize;
+      const [slug, title, date, tags, backbones, authors, abstract] = (await this.#store.part(`papers/${Math.floor(paper / size)}`))[paper % size];
+      return { slug, title, date, tags: tags.map((tag) => this.directory.tags[tag]), backbones, authors, abstract };
+    }
+
+    async #shard(number) {
+      if (!this.#shards.has(number) && number < this.directory.starts.terms.length) {
+        const [coded, rows] = await this.#store.part(`terms/${number}`);
+        this.#shards.set(number, new Map(unfront(coded).map((term, place) => [term, rows[place]])));
+      }
+      return this.#shards.get(number) ?? new Map();
+    }
+
+    async #words(number) {
+      if (!this.#vocabulary.has(number)) {
+        const [coded, magnitudes] = await this.#store.part(`vocabulary/${number}`);
+        this.#vocabulary.set(number, unfront(coded).map((term, place) => ({ term, magnitude: parseInt(magnitudes[place], 36) })));
+      }
+      return this.#vocabulary.get(number);
+    }
+  }
+
+  Object.assign(search, { Index, ordinals });
+})((globalThis.papershelfSearch ??= {}));

@@ -1,0 +1,78 @@
+/** Answers as elements of the page. Texts of papers become text nodes, never HTML. */
+"use strict";
+
+(function (search) {
+  const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+
+  /**
+   * An element with attributes and children; children are nodes or text.
+   * @param {string} name
+   * @param {Record<string, string>} attributes
+   * @param {...(Node | string)} children
+   */
+  function element(name, attributes, ...children) {
+    const made = document.createElement(name);
+    for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
+    made.append(...children);
+    return made;
+  }
+
+  /** Segments as text, the marked ones in `mark`. */
+  function marked(segments) {
+    return segments.map(([text, mark]) => (mark ? element("mark", {}, text) : text));
+  }
+
+  function day(date) {
+    const [year, month, number] = date.split("-").map(Number);
+    return `${number} ${MONTHS[month - 1]} ${year}`;
+  }
+
+  function facts({ date, authors, missing }) {
+    const line = element("p", { class: "facts" });
+    line.append(date ? element("time", { datetime: date }, day(date)) : element("span", { class: "none" }, "No date"));
+    if (authors.length) line.append(" ", element("span", {}, ...marked(authors)));
+    if (missing.length) line.append(" ", element("span", { class: "missing" }, "Without ", ...missing.flatMap((word) => [element("s", {}, word), " "])));
+    return line;
+  }
+
+  /**
+   * A result.
+   * @param {search.Result} result
+   * @param {string} root from the page to the site's root
+   * @returns {HTMLLIElement}
+   */
+  function card(result, root) {
+    const title = element("a", { href: `${root}papers/${result.slug}/index.html` }, ...marked(result.title));
+    const item = element("li", { "data-paper": "" }, element("h2", { dir: "auto" }, title), facts(result));
+    if (result.passage.length) item.append(element("p", { class: "excerpt", dir: "auto" }, ...marked(result.passage)));
+    const tags = result.tags.map(([slug, name]) => element("a", { href: `${root}tags/${slug}/index.html` }, name));
+    if (tags.length) item.append(element("p", { class: "labels" }, ...tags.flatMap((tag, place) => (place ? [", ", tag] : [tag]))));
+    return item;
+  }
+
+  function counted(number, more) {
+    const papers = number === 1 && !more ? "1 paper" : `${number.toLocaleString("en")}${more ? " or more" : ""} papers`;
+    return papers;
+  }
+
+  function quoted(words) {
+    return words.map((word) => `“${word}”`).join(", ");
+  }
+
+  /**
+   * What was found, in words.
+   * @param {search.Answer} answer
+   * @returns {string}
+   */
+  function account({ total, more, partial, unknown, corrections, asked }) {
+    if (!asked) return "These words are in almost every paper. Add one that says more.";
+    const said = corrections.map(({ typed, meant }) => `No paper has “${typed}”; searched for “${meant}” instead.`);
+    if (unknown.length) said.push(`Nothing is known of ${quoted(unknown)}.`);
+    if (!total && !more) said.push("No paper found.");
+    else if (partial) said.push(`No paper has all of it. The closest: ${counted(total, more)}.`);
+    else said.push(`${counted(total, more)}.`);
+    return said.join(" ");
+  }
+
+  Object.assign(search, { card, account });
+})((globalThis.papershelfSearch ??= {}));

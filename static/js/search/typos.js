@@ -1,0 +1,93 @@
+/**
+ * Words that the index does not have: half a word, and a misspelt one.
+ *
+ * The index holds stems, so neither is found by comparing letters alone: `classifica` is no prefix of `classif`, and
+ * `segmentaton` is four letters away from `segment`. Both are compared with the words that have the stem, which an ending
+ * from the list below turns it into.
+ */
+"use strict";
+
+(function (search) {
+  const ENDINGS = (
+    "s es ed ing e y ies er ers or ors ion ions ation ations ational ative ator ators ate ates ated ating al ally ality ity ities " +
+    "ive ively iveness ize izes ized izing izer ization izations able ability ible ibility ance ence ancy ency ant ent ment ments " +
+    "ness ful fully ous ously ic ical ically icate ication ism ly"
+  ).split(" ");
+  const LONGEST = 8;
+  const LEAST_LETTERS = 4;
+
+  /** How many slips a word of so many letters may have. */
+  function tolerance(letters) {
+    return letters < LEAST_LETTERS ? 0 : letters < 8 ? 1 : 2;
+  }
+
+  /**
+   * Stems that a word starting with `typed` can have, but for those that start with it themselves.
+   * @param {string} typed
+   * @returns {string[]}
+   */
+  function completions(typed) {
+    const stems = new Set();
+    for (let end = typed.length; end >= Math.max(3, typed.length - LONGEST); end -= 1) {
+      const rest = typed.slice(end);
+      for (const ending of ENDINGS) if (ending.startsWith(rest)) stems.add(search.stem(typed.slice(0, end) + ending));
+    }
+    return [...stems].filter((stem) => !stem.startsWith(typed));
+  }
+
+  /**
+   * Slips between two words: letters too many, missing, wrong, or swapped with the next. As rows: `slips(a, b).at(-1)[j]` is
+   * the distance from the whole of `a` to the first j letters of `b`.
+   */
+  function slips(a, b) {
+    const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+    for (let i = 1; i <= a.length; i += 1) {
+      const above = rows[i - 1];
+      const row = [i];
+      for (let j = 1; j <= b.length; j += 1) {
+        const differ = a[i - 1] === b[j - 1] ? 0 : 1;
+        let least = Math.min(above[j] + 1, row[j - 1] + 1, above[j - 1] + differ);
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) least = Math.min(least, rows[i - 2][j - 2] + 1);
+        row.push(least);
+      }
+      rows.push(row);
+    }
+    return rows;
+  }
+
+  /** The words that have the stem `term`. */
+  function forms(term) {
+    const base = term.endsWith("i") ? [term, `${term.slice(0, -1)}y`] : [term];
+    return [...base, ...ENDINGS.map((ending) => term + ending)].filter((word) => search.stem(word) === term);
+  }
+
+  /** The word with the stem `term` that is nearest to `word`, if it is at most `most` slips away. */
+  function nearestForm(term, word, most) {
+    if (term.length > word.length + most) return undefined;
+    const last = slips(term, word).at(-1);
+    if (Math.min(...last.slice(Math.max(0, word.length - LONGEST - most))) > most) return undefined;
+    const near = forms(term).filter((form) => Math.abs(form.length - word.length) <= most);
+    const found = near.map((form) => ({ term, word: form, distance: slips(form, word).at(-1).at(-1) }));
+    return found.filter(({ distance }) => distance <= most).sort((a, b) => a.distance - b.distance)[0];
+  }
+
+  /**
+   * The word of the index that `word` was most likely meant for: fewest slips, then the commonest.
+   * @param {string} word folded, unknown to the index
+   * @param {search.Index} index
+   * @returns {Promise<{term: string, word: string, distance: number} | undefined>}
+   */
+  async function correction(word, index) {
+    const most = tolerance([...word].length);
+    if (!most || !/^\p{L}+$/u.test(word)) return undefined;
+    // Most slips spare the first letter; a swapped one has the second in its place. All words are many files on a large shelf.
+    for (const prefix of [word[0], word[1], ""]) {
+      const terms = (await index.vocabulary(prefix)).filter(({ term }) => term.startsWith(prefix));
+      const near = terms.map(({ term, magnitude }) => ({ ...nearestForm(term, word, most), magnitude })).filter(({ term }) => term);
+      if (near.length) return near.sort((a, b) => a.distance - b.distance || b.magnitude - a.magnitude)[0];
+    }
+    return undefined;
+  }
+
+  Object.assign(search, { completions, correction });
+})((globalThis.papershelfSearch ??= {}));
