@@ -1,0 +1,125 @@
+"""The pages of tags and backbones: what each is, when it was written about, what it goes with, and its papers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator import charts, urls
+from generator.library import Group, Library
+from generator.page import Crumb, Page, Shelves
+from generator.views import Chip, chip, chips, companions, counted, group_address
+
+TAGS: Crumb = ("Tags", urls.TAGS)
+BACKBONES: Crumb = ("Backbones", urls.BACKBONES)
+_COMPANIONS = 8
+_VARIANTS_AT_MOST = 32
+"""Variants named on their family's page; Qwen alone may have hundreds."""
+_VARIANTS_EACH = 4
+"""Variants named for each family in the overview."""
+_FAMILIES_IN_TABLE = 48
+"""Families in the table by year; the rarer ones follow as a list."""
+_FAMILIES_AT_MOST = 160
+_PLOTTED = 4
+"""Papers from which on a plot by year says more than the list itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyRow:
+    """A family in the table of families by year."""
+
+    family: Chip
+    cells: tuple[tuple[int, int], ...]
+    """For each year its count and tint."""
+    variants: tuple[Chip, ...]
+    """The variants with the most papers."""
+    unnamed: int
+    """Variants beyond those."""
+
+
+def pages(library: Library, shelves: Shelves) -> Iterator[Page]:
+    """The two overviews, and the pages of each tag, family and exact variant."""
+    yield _tags(library)
+    for tag in library.tags.values():
+        yield from shelves.listing(_page(tag, library, (TAGS,)), tag.papers)
+    variants = _variants_by_family(library)
+    yield _backbones(library, variants)
+    for family in library.families.values():
+        page = _page(family, library, (BACKBONES,), variants.get(family.name, ()))
+        yield from shelves.listing(page, family.papers)
+    for variant in library.variants.values():
+        parent = library.families.get(variant.parent)
+        trail = (BACKBONES, (parent.name, group_address(parent))) if parent else (BACKBONES,)
+        yield from shelves.listing(_page(variant, library, trail), variant.papers)
+
+
+def most(groups: Iterable[Group], count: int) -> list[Chip]:
+    """The `count` groups with the most papers, then by name."""
+    return chips(sorted(groups, key=lambda group: (-len(group.papers), group.name))[:count])
+
+
+def _tags(library: Library) -> Page:
+    sections: dict[str, list[tuple[Chip, str]]] = {}
+    for tag in library.tags.values():
+        sections.setdefault(tag.parent, []).append((chip(tag, count=True), tag.about))
+    return Page(urls.TAGS, "tags.html", "Tags", f"{counted(len(library.tags), 'tag')} by task, method and topic.", {"sections": sections})
+
+
+def _page(group: Group, library: Library, trail: tuple[Crumb, ...], variants: Iterable[Group] = ()) -> Page:
+    held = len(group.papers)
+    named = list(variants)
+    tags, families = companions(group, library, _COMPANIONS)
+    view: dict[str, Any] = {
+        "about": group.about,
+        "kind": group.kind,
+        "code": group.kind == "variant",
+        "count": counted(held, "paper"),
+        "chart": charts.by_year((paper.date for paper in group.papers), height=64) if held >= _PLOTTED else None,
+        "variants": chips(named[:_VARIANTS_AT_MOST]),
+        "unnamed": max(len(named) - _VARIANTS_AT_MOST, 0),
+        "tags": tags,
+        "families": families,
+    }
+    about = f"{group.about.rstrip('.')}. " if group.about else ""
+    description = f"{about[:1].upper()}{about[1:]}{counted(held, 'paper')} on {group.name}."
+    return Page(group_address(group), "group.html", group.name, description, view, trail)
+
+
+def _variants_by_family(library: Library) -> Mapping[str, list[Group]]:
+    found: dict[str, list[Group]] = {}
+    for variant in library.variants.values():
+        found.setdefault(variant.parent, []).append(variant)
+    return found
+
+
+def _backbones(library: Library, variants: Mapping[str, list[Group]]) -> Page:
+    families = list(library.families.values())
+    years = sorted({paper.date.year for family in families for paper in family.papers if paper.date})
+    tables = [_by_year(family) for family in families[:_FAMILIES_IN_TABLE]]
+    top = max((count for counts in tables for count in counts.values()), default=0)
+    rows = [_row(family, years, counts, top, variants.get(family.name, [])) for family, counts in zip(families, tables, strict=False)]
+    loose = [variant for parent, held in variants.items() if parent not in library.families for variant in held]
+    named = f"{counted(len(families), 'family', 'families')} and {counted(len(library.variants), 'exact variant')}"
+    view = {
+        "named": named,
+        "years": years,
+        "rows": rows,
+        "rarer": chips(families[_FAMILIES_IN_TABLE:][:_FAMILIES_AT_MOST]),
+        "loose": chips(loose[:_VARIANTS_AT_MOST]),
+    }
+    return Page(urls.BACKBONES, "backbones.html", "Backbones", f"{named} of models, by year.", view)
+
+
+def _by_year(group: Group) -> dict[int, int]:
+    counts: dict[int, int] = {}
+    for paper in group.papers:
+        if paper.date:
+            counts[paper.date.year] = counts.get(paper.date.year, 0) + 1
+    return counts
+
+
+def _row(family: Group, years: list[int], counts: Mapping[int, int], top: int, variants: list[Group]) -> FamilyRow:
+    cells = tuple((counts.get(year, 0), charts.heat(counts.get(year, 0), top)) for year in years)
+    shown = tuple(chips(variants[:_VARIANTS_EACH]))
+    return FamilyRow(chip(family, count=True), cells, shown, len(variants) - len(shown))

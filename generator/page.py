@@ -1,0 +1,89 @@
+"""A page before it is HTML, and the run of pages that a long list makes.
+
+An archived page of a list (see `listings`) must never change, so it gets its papers, its number and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from generator import urls
+from generator.listings import Sheet, forwarded, newest_first
+from generator.model import Paper
+from generator.prose import excerpt
+from generator.views import Cards
+
+_WINDOW_TITLE = 64
+"""Characters; search engines and tabs show less, the page's heading has the whole."""
+
+Crumb = tuple[str, str]
+"""Name and address of a page on the way from home to the one that is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page shows, and with which template."""
+
+    address: str
+    template: str
+    title: str
+    """Without the site's own; empty for home."""
+    description: str
+    """Plain text for search engines and link previews."""
+    view: Mapping[str, Any] = field(default_factory=dict)
+    """The template's variables."""
+    trail: tuple[Crumb, ...] = ()
+    """The way here from home, both ends left out."""
+    indexed: bool = True
+    """False for pages that search engines and the sitemap leave out."""
+
+    def window_title(self, site: str) -> str:
+        """What a browser's tab and a bookmark say: with the name of the `site` where there is room for both.
+
+        >>> Page("tags/", "tags.html", "Tags", "").window_title("Papershelf")
+        'Tags · Papershelf'
+        """
+        whole = f"{self.title} · {site}" if self.title else site
+        return whole if len(whole) <= _WINDOW_TITLE else excerpt(self.title or site, _WINDOW_TITLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """Makes the pages of lists of papers."""
+
+    cards: Cards
+    per_page: int
+    """Papers on a full page."""
+
+    def listing(self, page: Page, papers: Sequence[Paper], shown: frozenset[str] = frozenset()) -> Iterator[Page]:
+        """`page` with the newest of `papers` but those already `shown` on it (slugs), and the archived pages behind it.
+
+        `papers` come in shelf order, the oldest first.
+        """
+        for sheet in newest_first(page.address, papers, self.per_page):
+            if sheet.number:
+                yield self._archived(page, sheet)
+            else:
+                held = [paper for paper in sheet.items if paper.slug not in shown]
+                yield replace(page, view={**page.view, "cards": self.cards.of(held), **pager(sheet)})
+        yield from forward(page, len(papers), self.per_page)
+
+    def _archived(self, page: Page, sheet: Sheet[Paper]) -> Page:
+        title = f"{page.title or 'Papers'}, page {sheet.number}"
+        trail = (*page.trail, (page.title, page.address)) if page.title else ()
+        view = {"cards": self.cards.of(sheet.items), **pager(sheet)}
+        return Page(sheet.address, "archive.html", title, f"{title}: {len(sheet.items)} papers.", view, trail)
+
+
+def forward(page: Page, count: int, per_page: int) -> Iterator[Page]:
+    """The page that stands at the next free number of a list of `count` items, and forwards to its first address `page`."""
+    address = forwarded(page.address, count, per_page)
+    if address:
+        yield Page(address, "moved.html", page.title or "Papers", page.description, {"to": urls.href(page.address)}, indexed=False)
+
+
+def pager(sheet: Sheet[Any]) -> dict[str, str]:
+    """The links of a list's page to its neighbours, empty where there is none."""
+    return {"before": sheet.before and urls.href(sheet.before), "after": sheet.after and urls.href(sheet.after)}

@@ -1,0 +1,196 @@
+"""Which pages the site has, and what each of them shows. Nothing here knows HTML; `render` places these views."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from generator import charts, groups, urls
+from generator.config import Config
+from generator.library import Library, ShelvedDigest
+from generator.listings import in_order, newest_first
+from generator.model import Paper
+from generator.page import Crumb, Page, Shelves, forward, pager
+from generator.prose import excerpt
+from generator.views import Card, Cards, Chip, counted, day, month
+
+_LEADS = 5
+"""Papers of the newest digest that the front page shows with a good part of their abstract."""
+_ALSO = 60
+"""Further titles of it on the front page."""
+_LEAD_EXCERPT = 460
+_AT_A_GLANCE = 8
+"""Tags and backbones named on the front page, of each."""
+UNDATED = urls.YEARS + "undated/"
+DIGESTS: Crumb = ("Digests", urls.DIGESTS)
+YEARS: Crumb = ("Years", urls.YEARS)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A paper that the front page opens with."""
+
+    card: Card
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DigestRow:
+    """A digest in the list of digests."""
+
+    name: str
+    href: str
+    iso: str
+    papers: str
+    new: int
+    first: str
+    """Title of its first paper."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A year and its twelve months, each with its count and the tint of its cell."""
+
+    year: Chip
+    months: tuple[tuple[Chip, int], ...]
+
+
+class Plan:
+    """The pages of one library."""
+
+    def __init__(self, library: Library, config: Config) -> None:
+        self.library = library
+        self.config = config
+        self.cards = Cards(library)
+        self.shelves = Shelves(self.cards, config.per_page)
+
+    def pages(self) -> Iterator[Page]:
+        """Every page but the papers' own."""
+        yield from self._home()
+        yield from self._digests()
+        yield from groups.pages(self.library, self.shelves)
+        yield from self._years()
+        yield Page(urls.SEARCH, "search.html", "Search", f"Search the papers of {self.config.title} by title, abstract, tag and backbone.")
+        yield self._about()
+        yield Page(urls.NOT_FOUND, "404.html", "Page not found", "There is no page at this address.", indexed=False)
+        yield Page(urls.PAPERS, "moved.html", "Papers", "All papers, the newest first.", {"to": urls.href(urls.HOME)}, indexed=False)
+
+    def _home(self) -> Iterator[Page]:
+        newest = self.library.digests[-1] if self.library.digests else None
+        on_front = newest.papers[: _LEADS + _ALSO] if newest else ()
+        view = {
+            "digest": _digest_row(newest) if newest else None,
+            "leads": [Lead(card, excerpt(paper.abstract, _LEAD_EXCERPT)) for card, paper in self._with_cards(on_front[:_LEADS])],
+            "also": self.cards.of(on_front[_LEADS:]),
+            "left": len(newest.papers) - len(on_front) if newest else 0,
+            "total": len(self.library.papers),
+            "chart": charts.by_month((paper.date for paper in self.library.papers), height=72),
+            "tags": groups.most(self.library.tags.values(), _AT_A_GLANCE),
+            "families": groups.most(self.library.families.values(), _AT_A_GLANCE),
+        }
+        page = Page(urls.HOME, "home.html", "", self.config.description, view)
+        yield from self.shelves.listing(page, self.library.papers, frozenset(paper.slug for paper in on_front))
+
+    def _with_cards(self, papers: Sequence[Paper]) -> Iterator[tuple[Card, Paper]]:
+        return zip(self.cards.of(papers), papers, strict=True)
+
+    def _digests(self) -> Iterator[Page]:
+        digests, per_page = self.library.digests, self.config.per_page
+        front = Page(urls.DIGESTS, "digests.html", "Digests", "Every digest on this shelf, the newest first.")
+        for sheet in newest_first(urls.DIGESTS, digests, per_page):
+            title, trail = (f"Digests, page {sheet.number}", (DIGESTS,)) if sheet.number else (front.title, ())
+            view = {"rows": [_digest_row(shelved) for shelved in sheet.items], **pager(sheet)}
+            yield replace(front, address=sheet.address, title=title, trail=trail, view=view)
+        yield from forward(front, len(digests), per_page)
+        rows = [None, *map(_digest_row, digests), None]
+        for place, shelved in enumerate(digests):
+            yield from self._digest(shelved, rows[place], rows[place + 2])
+
+    def _digest(self, shelved: ShelvedDigest, previous: DigestRow | None, following: DigestRow | None) -> Iterator[Page]:
+        address, row = urls.digest(shelved.slug), _digest_row(shelved)
+        title = f"Digest of {shelved.title}" if shelved.digest.as_of else f"Digest {shelved.title}"
+        about = excerpt("; ".join(paper.title for paper in shelved.papers[:3]), 110)
+        page = Page(address, "digest.html", title, f"{row.papers}, {row.new} new: {about}", trail=(DIGESTS,))
+        for sheet in in_order(address, list(enumerate(shelved.papers, 1)), self.config.per_page):
+            papers = [paper for _, paper in sheet.items]
+            view = {
+                "digest": row,
+                "cards": self.cards.of(papers),
+                "first": sheet.items[0][0] if sheet.items else 1,
+                "seen": {urls.href(urls.paper(paper.slug)) for paper in papers if paper.slug not in shelved.new},
+                "previous": previous,
+                "next": following,
+                **pager(sheet),
+            }
+            yield replace(page, view=view)
+            part = f"{title}, part {sheet.number + 1}"
+            page = replace(page, address=sheet.after, title=part, trail=(DIGESTS, (shelved.title, address)))
+            previous = following = None  # further parts never change, and the next digest may be yet to come
+
+    def _years(self) -> Iterator[Page]:
+        years = {year: _by_month(papers) for year, papers in self.library.years.items() if year}
+        most = max((len(papers) for months in years.values() for papers in months.values()), default=0)
+        undated = self.library.years.get(0, ())
+        rows = [_year_row(year, len(self.library.years[year]), months, most) for year, months in years.items()]
+        view: dict[str, Any] = {"rows": rows, "undated": Chip("Undated", urls.href(UNDATED), len(undated)) if undated else None}
+        view["chart"] = charts.by_month((paper.date for paper in self.library.papers), height=110)
+        yield Page(urls.YEARS, "years.html", "Years", "Papers by year and month of publication.", view)
+        for year, months in years.items():
+            yield from self._year(year, months)
+        if undated:
+            page = Page(UNDATED, "year.html", "Undated", "Papers whose digests give no date.", {"months": ()}, (YEARS,))
+            yield from self.shelves.listing(page, undated)
+
+    def _year(self, year: int, months: Mapping[int, Sequence[Paper]]) -> Iterator[Page]:
+        papers = self.library.years[year]
+        links = [Chip(month(number), urls.href(urls.month(year, number)), len(months[number])) for number in sorted(months)]
+        description = f"{counted(len(papers), 'paper')} published in {year}."
+        yield from self.shelves.listing(Page(urls.year(year), "year.html", str(year), description, {"months": links}, (YEARS,)), papers)
+        for number, held in months.items():
+            name = f"{month(number)} {year}"
+            trail = (YEARS, (str(year), urls.year(year)))
+            description = f"{counted(len(held), 'paper')} published in {name}."
+            page = Page(urls.month(year, number), "year.html", name, description, {"months": ()}, trail)
+            yield from self.shelves.listing(page, held)
+
+    def _about(self) -> Page:
+        library = self.library
+        dated = [paper.date for paper in library.papers if paper.date]
+        view = {
+            "papers": len(library.papers),
+            "digests": len(library.digests),
+            "tags": len(library.tags),
+            "families": len(library.families),
+            "variants": len(library.variants),
+            "span": (day(min(dated), full=True), day(max(dated), full=True)) if dated else None,
+            "example": next(iter(library.variants), next(iter(library.families), "diffusion")),
+        }
+        return Page(urls.ABOUT, "about.html", "About", f"What {self.config.title} is, how to search it, and how to use its data.", view)
+
+
+def _digest_row(shelved: ShelvedDigest) -> DigestRow:
+    return DigestRow(
+        name=shelved.title,
+        href=urls.href(urls.digest(shelved.slug)),
+        iso=shelved.digest.as_of.isoformat() if shelved.digest.as_of else "",
+        papers=counted(len(shelved.papers), "paper"),
+        new=len(shelved.new),
+        first=excerpt(shelved.papers[0].title, 120) if shelved.papers else "",
+    )
+
+
+def _by_month(papers: Sequence[Paper]) -> dict[int, list[Paper]]:
+    months: dict[int, list[Paper]] = {}
+    for paper in papers:
+        if paper.date:
+            months.setdefault(paper.date.month, []).append(paper)
+    return {number: months[number] for number in sorted(months)}
+
+
+def _year_row(year: int, count: int, months: Mapping[int, Sequence[Paper]], most: int) -> YearRow:
+    cells = []
+    for number in range(1, 13):
+        held = len(months.get(number, ()))
+        cells.append((Chip(f"{month(number)} {year}", urls.href(urls.month(year, number)), held), charts.heat(held, most)))
+    return YearRow(Chip(str(year), urls.href(urls.year(year)), count), tuple(cells))

@@ -1,0 +1,94 @@
+"""Library -> HTML pages and the papers' Markdown pages. Selection happens in `pages` and `papers`, layout in `templates/`."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator import content, papers, urls
+from generator.config import UNSET_BASE_URL, Config
+from generator.library import Library
+from generator.model import Artifact, Paper
+from generator.page import Crumb, Page
+from generator.pages import Plan
+from generator.prose import excerpt, plain
+from generator.template_cache import TemplateCache
+
+_DESCRIPTION = 200
+"""Characters of a description; search engines show about 160."""
+
+
+_SEARCH_SCRIPTS = "static/js/search/"
+
+
+class Renderer:
+    """Renders the pages of a site.
+
+    `template_dirs` are searched in order, so that a site overrides templates file by file. `assets` gives the content hash of each
+    static file by its output path. `bytecode_dir` keeps compiled templates between builds. Templates that fail raise Jinja's errors.
+    """
+
+    def __init__(self, config: Config, template_dirs: Sequence[Path], assets: Mapping[str, str], bytecode_dir: Path | None = None) -> None:
+        self._config = config
+        self._assets = assets
+        self._environment = Environment(
+            loader=FileSystemLoader(template_dirs),
+            bytecode_cache=TemplateCache(bytecode_dir) if bytecode_dir else None,
+            undefined=StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self._environment.globals |= {"site": config, "asset": self._asset, "csp_hash": _csp_hash, "href": urls.href}
+
+    def paper_pages(self, library: Library, selected: Iterable[Paper]) -> Iterator[Artifact]:
+        """The Markdown page of each paper, and the HTML page rendered from it."""
+        for paper in selected:
+            markdown = content.dump(paper)
+            yield Artifact(urls.paper_markdown(paper.slug), markdown.encode("utf-8", "replace"))
+            yield self._render(self._paper(content.load(markdown), library))
+
+    def other_pages(self, library: Library) -> Iterator[Artifact]:
+        """All pages but those of papers."""
+        return map(self._render, Plan(library, self._config).pages())
+
+    def _paper(self, paper: Paper, library: Library) -> Page:
+        shelved = library.digests_of(paper)
+        trail: tuple[Crumb, ...] = (("Digests", urls.DIGESTS), (shelved[-1].title, urls.digest(shelved[-1].slug))) if shelved else ()
+        description = excerpt(paper.abstract, _DESCRIPTION) or plain(paper.title)
+        view = {"paper": papers.view(paper, library, self._config)}
+        return Page(urls.paper(paper.slug), "paper.html", plain(paper.title), description, view, trail)
+
+    def _render(self, page: Page) -> Artifact:
+        template = self._environment.get_template(page.template)
+        canonical = urls.absolute(self._config.base_url, page.address)
+        html = template.render(page.view, page=page, root=self._root(page), canonical=canonical)
+        return Artifact(urls.path(page.address), html.encode("utf-8", "replace"), page.indexed)
+
+    def _root(self, page: Page) -> str:
+        """A server shows the page for what is not found at any depth, so its links start from the server's root where that is known."""
+        if page.address == urls.NOT_FOUND and self._config.base_url != UNSET_BASE_URL:
+            return self._config.base_path
+        return urls.root(page.address)
+
+    def _asset(self, path: str) -> str:
+        """The address of a static file from the site's root, with what makes browsers load it anew when it changes."""
+        return f"{path}?v={self._search_version if path.startswith(_SEARCH_SCRIPTS) else self._assets[path]}"
+
+    @cached_property
+    def _search_version(self) -> str:
+        """One for all search scripts: the first hands its own on to those that it loads."""
+        hashes = [f"{path} {hash_}" for path, hash_ in sorted(self._assets.items()) if path.startswith(_SEARCH_SCRIPTS)]
+        return sha256("\n".join(hashes).encode()).hexdigest()[:10]
+
+
+def _csp_hash(style: str) -> Markup:
+    """What a Content-Security-Policy says to let this inline style, and no other, apply."""
+    return Markup("'sha256-{}'").format(b64encode(sha256(style.encode()).digest()).decode())

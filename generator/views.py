@@ -1,0 +1,150 @@
+"""What templates show of papers, groups and digests: finished values, so that a template only places them.
+
+Addresses in views are `href`s from the site's root; a template puts its page's `root` before them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator import urls
+from generator.library import Group, Library
+from generator.model import Paper
+from generator.prose import excerpt, plain
+
+_EXCERPT = 168
+"""Characters of abstract in a list: two lines, so that 79 papers stay under 60 KB of HTML."""
+_LABELS = 3
+"""Backbones and tags named on a card, of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A link with a name, and a count where one is shown."""
+
+    name: str
+    href: str
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A paper in a list."""
+
+    title: str
+    href: str
+    iso: str
+    """Date as `2024-05-14`, empty where unknown."""
+    day: str
+    """Date as `14 May 2024`."""
+    inferred: bool
+    facts: str
+    """Authors, organisation and counts, in words."""
+    excerpt: str
+    labels: str
+    """The first backbones and tags, in words."""
+
+
+def day(value: date, *, full: bool = False) -> str:
+    """`14 May 2024`, with the month in full on request; the same on every machine, whatever its locale."""
+    name = _MONTHS[value.month - 1]
+    return f"{value.day} {name if full else name[:3]} {value.year}"
+
+
+def month(number: int) -> str:
+    """Name of a month, 1 to 12."""
+    return _MONTHS[number - 1]
+
+
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """`1 paper`, `1,204 papers`."""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def byline(paper: Paper) -> str:
+    """Who wrote it, in a few words; empty where nothing is known."""
+    names, count = paper.authors, max(paper.author_count or 0, len(paper.authors))
+    if not names:
+        return counted(count, "author") if count else ""
+    if count <= 2:
+        return " and ".join(names)
+    return f"{names[0]} and {count - 1:,} others"
+
+
+def facts(paper: Paper) -> Iterator[str]:
+    """Organisation and counts, each in words; counts of zero are left out."""
+    if paper.organization:
+        yield paper.organization
+    if paper.upvotes:
+        yield counted(paper.upvotes, "upvote")
+    if paper.comments:
+        yield counted(paper.comments, "comment")
+
+
+class Cards:
+    """The cards of a library's papers, each made once however many lists it stands in."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._made: dict[str, Card] = {}
+
+    def of(self, papers: Iterable[Paper]) -> list[Card]:
+        return [self._made.get(paper.slug) or self._make(paper) for paper in papers]
+
+    def _make(self, paper: Paper) -> Card:
+        parts = [byline(paper), *facts(paper), "code" if any(link.kind == "code" for link in paper.links) else ""]
+        tags = (self._library.tags[slug].name for slug in paper.tags[:_LABELS])
+        labels = [*(paper.backbones or paper.families)[:_LABELS], *tags]
+        card = Card(
+            title=plain(paper.title),
+            href=urls.href(urls.paper(paper.slug)),
+            iso=paper.date.isoformat() if paper.date else "",
+            day=day(paper.date) if paper.date else "",
+            inferred=paper.date_inferred,
+            facts=" · ".join(filter(None, parts)),
+            excerpt=excerpt(paper.abstract, _EXCERPT),
+            labels=" · ".join(labels),
+        )
+        self._made[paper.slug] = card
+        return card
+
+
+def group_address(group: Group) -> str:
+    """Where the group's page is."""
+    return urls.tag(group.slug) if group.kind == "tag" else urls.backbone(group.slug)
+
+
+def chip(group: Group, *, count: bool = False) -> Chip:
+    """A link to the group's page, with the number of its papers on request."""
+    return Chip(group.name, urls.href(group_address(group)), len(group.papers) if count else None)
+
+
+def chips(groups: Iterable[Group]) -> list[Chip]:
+    """Links to the groups' pages with the number of their papers."""
+    return [chip(group, count=True) for group in groups]
+
+
+def companions(group: Group, library: Library, most: int) -> tuple[list[Chip], list[Chip]]:
+    """Tags and backbones that share the most papers with `group`; the counts are of papers shared."""
+    kin = {group.name, group.parent}
+    tags = _shared((paper.tags for paper in group.papers), most, group.slug if group.kind == "tag" else "")
+    names = _shared((paper.families for paper in group.papers), most + 2)
+    families = [(name, count) for name, count in names if name not in kin]
+    return (
+        [Chip(library.tags[slug].name, urls.href(urls.tag(library.tags[slug].slug)), count) for slug, count in tags],
+        [Chip(name, urls.href(urls.backbone(library.backbone_slug(name))), count) for name, count in families[:most]],
+    )
+
+
+def _shared(lists: Iterable[Sequence[str]], most: int, but: str = "") -> list[tuple[str, int]]:
+    counts: dict[str, int] = {}
+    for names in lists:
+        for name in names:
+            counts[name] = counts.get(name, 0) + 1
+    counts.pop(but, None)
+    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
+
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")

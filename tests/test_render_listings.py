@@ -1,0 +1,82 @@
+"""Lists cut into pages that last: what is full never changes again."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from shelves import library, papers, render
+
+from generator.config import Config
+from generator.listings import in_order, newest_first
+
+SMALL = Config(per_page=5)
+
+
+@pytest.mark.parametrize("count", [0, 1, 4, 5, 9, 10, 11, 14, 15, 37])
+def test_every_item_stands_on_one_page(count: int) -> None:
+    sheets = list(newest_first("tags/x/", range(count), 5))
+    assert [item for sheet in sheets for item in sheet.items] == list(range(count))[::-1]
+    assert all(len(sheet.items) == 5 for sheet in sheets[1:])
+    assert len(sheets[0].items) < 10
+
+
+@pytest.mark.parametrize("count", [10, 12, 15, 23])
+def test_neighbours_lead_through_the_whole_list(count: int) -> None:
+    sheets = {sheet.address: sheet for sheet in newest_first("", range(count), 5)}
+    walked, address = [], ""
+    while True:
+        walked.append(address)
+        if not (address := sheets[address].after):
+            break
+    assert walked == list(sheets)
+    assert all(sheets[sheet.before].after == sheet.address for sheet in sheets.values() if sheet.before in sheets and sheet.before)
+
+
+@pytest.mark.parametrize("count", [0, 3, 9, 10, 11, 19, 20])
+def test_a_complete_list_keeps_its_order(count: int) -> None:
+    sheets = list(in_order("digests/x/", range(count), 5))
+    assert [item for sheet in sheets for item in sheet.items] == list(range(count))
+    assert all(len(sheet.items) < 10 for sheet in sheets)
+    assert [sheet.after for sheet in sheets[:-1]] == [sheet.address for sheet in sheets[1:]]
+    assert [sheet.before for sheet in sheets[1:]] == [sheet.address for sheet in sheets[:-1]]
+
+
+def test_full_pages_never_change_again() -> None:
+    fields = {"tags": ("pruning",), "families": ("ViT",), "backbones": ("ViT-B/16",)}
+    first, more = papers(23, "d1", **fields), papers(19, "d2", **fields)
+    days = {"d1": date(2025, 12, 19), "d2": date(2025, 12, 20)}
+    before, after = render(library(first, {"d1": days["d1"]}), SMALL), render(library(first + more, days), SMALL)
+    numbered = [path for path, text in before.items() if re.search(r"(^|/)page/\d+/", path) and 'http-equiv="refresh"' not in text]
+    lists = {path.partition("page/")[0] for path in numbered}
+    assert {"", "tags/pruning/", "backbones/vit/", "backbones/vit-b-16/", "digests/2025-12-19/"} <= lists
+    assert [path for path in numbered if before[path] != after[path]] == []
+
+
+def test_the_next_number_forwards_to_the_newest() -> None:
+    pages = render(library(papers(23)), SMALL)
+    assert 'href="../../page/4/index.html"' in pages["page/3/index.html"]
+    assert 'content="0; url=../../index.html"' in pages["page/4/index.html"]
+    assert "page/5/index.html" not in pages
+
+
+def test_a_short_list_has_no_pager() -> None:
+    pages = render(library(papers(9)), SMALL)
+    assert 'class="pager"' not in pages["years/2021/index.html"]
+    assert not any(path.startswith("page/") for path in pages)
+
+
+def test_a_long_digest_is_cut_in_its_own_order() -> None:
+    pages = render(library(papers(23)), SMALL)
+    second = pages["digests/2025-12-19/page/2/index.html"]
+    assert [int(place) for place in re.findall(r'class="place">(\d+)<', second)] == [6, 7, 8, 9, 10]
+    assert 'rel="prev" href="../../../../digests/2025-12-19/index.html"' in second
+
+
+def test_big_shelves_have_small_pages() -> None:
+    long = {"title": "A title as long as the titles of papers tend to be in these days of ours", "abstract": "Words of an abstract. " * 60}
+    tags = ("image-classification", "vision-language", "knowledge-distillation", "pruning")
+    held = papers(159, **long, tags=tags, families=("ViT", "Swin"), backbones=("ViT-B/16", "Swin-L"), author_count=12, comments=3)
+    sizes = {path: len(text.encode()) for path, text in render(library(held)).items()}
+    assert {path: size for path, size in sizes.items() if size > 60_000} == {}
