@@ -1,0 +1,105 @@
+"""The build: seeds in, a published site out. `build` is the whole pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from time import perf_counter
+
+from generator import account, assets, exports, library, publish, search, seeds, workers
+from generator.account import Account
+from generator.library import Library
+from generator.model import Artifact, InputError, OutputError
+from generator.publish import Publication
+from generator.render import Renderer
+from generator.seeds import Seeds, SeedsError
+from generator.template_errors import told_as_problems
+from generator.workers import Job, Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line decides. Folders are as seen from where the command runs."""
+
+    seeds: Path = Path("seeds")
+    out: Path = Path("site")
+    site: Path = Path()
+    """Where `templates/`, `static/` and `.cache/` of the site lie."""
+    base_url: str = ""
+    """Overrides the one of site.yaml where it is not empty; ends in a slash."""
+    jobs: int = 1
+    strict: bool = False
+    """Warnings stop the build too."""
+    cache: bool = True
+
+
+def build(options: Options, progress: Progress) -> Account:
+    """Build the site, or leave the published one as it is.
+
+    Raises `SeedsError` for what must be mended in seeds, templates or static files, `OutputError` where the site cannot be written.
+    """
+    start = perf_counter()
+    _check_folders(options)
+    publish.recover(options.out)
+    sown = _read_seeds(options, progress)
+    templates = assets.folders("templates", options.site)
+    with told_as_problems(templates, sown.digests):
+        shelf = _assemble(sown)
+        static = assets.load(assets.folders("static", options.site))
+        renderer = Renderer(sown.config, templates, assets.hashes(static), _bytecode_folder(options))
+        with Publication(options.out) as publication:
+            _add(publication, "the static files", static.values())
+            for staged in workers.stage_papers(Job(renderer, shelf, publication.out, templates), options.jobs, progress):
+                publication.record(staged, "the papers' pages")
+            _add(publication, "the other pages", renderer.other_pages(shelf))
+            _add(publication, "the search index", search.artifacts(shelf))
+            _add(publication, "the exports", exports.artifacts(shelf, sown.config, publication.pages()))
+            published = publication.commit()
+    return account.draw_up(sown, shelf, published, options.out.as_posix(), perf_counter() - start)
+
+
+def _read_seeds(options: Options, progress: Progress) -> Seeds:
+    """The seeds, good enough to build from."""
+    progress("Reading the seeds", 0, 0)
+    sown = seeds.read(options.seeds, assets.default_taxonomy())
+    if options.base_url:
+        sown.config = replace(sown.config, base_url=options.base_url)
+    if any(options.strict or problem.severity == "error" for problem in sown.problems):
+        raise SeedsError(sown.problems, sown.digests)
+    return sown
+
+
+def _assemble(sown: Seeds) -> Library:
+    assert sown.taxonomy is not None, "a taxonomy that cannot be read is an error"
+    try:
+        return library.assemble(sown.digests, sown.pages, sown.taxonomy)
+    except InputError as error:
+        sown.add([error.problem])
+        raise SeedsError(sown.problems, sown.digests) from error
+
+
+def _bytecode_folder(options: Options) -> Path | None:
+    """Where compiled templates are kept; None where there is to be no cache, or can be none."""
+    folder = options.site / ".cache" / "templates"
+    if not options.cache:
+        return None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:  # the site can be built all the same, only slower
+        return None
+    return folder
+
+
+def _add(publication: Publication, origin: str, artifacts: Iterable[Artifact]) -> None:
+    for artifact in artifacts:
+        publication.add(artifact, origin)
+
+
+def _check_folders(options: Options) -> None:
+    """Keep the site out of what it is made from: a slip with --out must not cost anyone a folder."""
+    out = options.out.resolve()
+    for source in (options.seeds, *(options.site / name for name in ("templates", "static", ".cache"))):
+        if out.is_relative_to(source.resolve()) or source.resolve().is_relative_to(out):
+            remedy = "Name a folder of its own with --out, for instance site."
+            raise OutputError(f"{options.out}: the site cannot be built here, where {source} is. {remedy}")

@@ -1,0 +1,113 @@
+"""The journal of a publication: what is to be moved and removed, written down before the first step.
+
+Carrying it out may be cut off anywhere and begun again: a step that was done before has nothing left to do.
+"""
+
+# Plain `os` calls: a build of a large shelf makes some 100,000 of them, and a `Path` for each costs more than the call.
+# ruff: noqa: PTH103, PTH105, PTH108, PTH106, PTH112, PTH120, PTH123
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Set
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+
+STATE = ".papershelf"
+"""The folder inside the output folder that builds keep for themselves."""
+STAGING = f"{STATE}/staging"
+JOURNAL = f"{STATE}/journal.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The steps of a publication, in order. Paths are relative to the output folder."""
+
+    first: list[str]
+    """Stale files in the way of new ones: a file where a folder comes, or the other way round."""
+    moves: list[str]
+    """Files and folders to rename out of the staging folder: what is new before what is replaced, so that no link leads nowhere."""
+    last: list[str]
+    """The other stale files, to which nothing links any more."""
+
+
+def draw_plan(out: str, stale: Set[str], current: Set[str]) -> Plan:
+    """The plan that makes of the site in `out`, and of what is staged there, the files of `current` and nothing that is in `stale`."""
+    folders = {parent for path in current for parent in parents(path)}
+    first = {path for path in stale if path in folders or any(parent in current for parent in parents(path))}
+    moves = sorted(_moves(out, ""), key=lambda move: (os.path.lexists(f"{out}/{move}"), move))
+    return Plan(sorted(first), moves, sorted(stale - first))
+
+
+def carry_out(out: str, plan: Plan) -> None:
+    """Write the journal, and do what it says."""
+    draft = f"{out}/{JOURNAL}.draft"
+    with open(draft, "w", encoding="utf-8") as file:
+        json.dump(asdict(plan), file)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(draft, f"{out}/{JOURNAL}")
+    replay(out)
+
+
+def replay(out: str) -> None:
+    """Do what the journal says, if there is one."""
+    try:
+        with open(f"{out}/{JOURNAL}", encoding="utf-8") as file:
+            plan = Plan(**json.load(file))
+    except FileNotFoundError:
+        return
+    for path in plan.first:
+        _remove(out, path)
+    for path in plan.moves:
+        _move(out, path)
+    for path in plan.last:
+        _remove(out, path)
+    os.unlink(f"{out}/{JOURNAL}")
+
+
+def parents(path: str) -> Iterator[str]:
+    """The folders that `path` lies in, the nearest first, without the root.
+
+    >>> list(parents("tags/pruning/index.html"))
+    ['tags/pruning', 'tags']
+    """
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
+def paths_below(folder: str) -> Iterable[str]:
+    """All files below `folder`, relative to it."""
+    for where, _, names in os.walk(folder):
+        inside = os.path.relpath(where, folder).replace(os.sep, "/")
+        yield from (name if inside == "." else f"{inside}/{name}" for name in names)
+
+
+def _moves(out: str, folder: str) -> Iterator[str]:
+    """What is to be renamed: files, and whole folders where nothing of that name is published yet."""
+    if not os.path.isdir(f"{out}/{STAGING}/{folder}"):
+        return
+    for each in os.scandir(f"{out}/{STAGING}/{folder}"):
+        path = f"{folder}{each.name}"
+        if each.is_dir() and os.path.isdir(f"{out}/{path}"):
+            yield from _moves(out, f"{path}/")
+        else:
+            yield path
+
+
+def _move(out: str, path: str) -> None:
+    waiting, target = f"{out}/{STAGING}/{path}", f"{out}/{path}"
+    if os.path.lexists(waiting):
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        os.replace(waiting, target)
+
+
+def _remove(out: str, path: str) -> None:
+    """Remove a file, and the folders that are empty without it."""
+    with suppress(FileNotFoundError, NotADirectoryError):
+        os.unlink(f"{out}/{path}")
+    with suppress(OSError):
+        for parent in parents(path):
+            os.rmdir(f"{out}/{parent}")

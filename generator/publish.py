@@ -1,0 +1,271 @@
+"""Bring artifacts into the output folder so that no moment of it is a broken site.
+
+A build first *stages*: an artifact that differs from what is published goes into a staging folder, the rest is left alone, and
+nothing that readers see is touched. It then *commits*: the list of all moves and removals is written down as a journal, and
+carried out. A build that is killed while it stages leaves the old site; one that is killed while it commits (milliseconds, for
+it only renames) leaves its journal, and the next build first does what is left of it.
+
+What builds keep for themselves lies in `<out>/.papershelf`. Inside the output folder it is on the same file system, so that a rename
+is all it takes; it needs no right to write elsewhere; and it goes where the site goes, so that `.cache/` can be deleted. `files-000`
+and so on list the files that builds wrote, and only these are ever overwritten or removed.
+
+The journal is forced to the disk before the first move. Single files are not, for that takes longer than the whole build: after a
+power failure the next build compares contents, and writes again what the disk has lost.
+"""
+
+# Plain `os` calls for the reason that journal.py gives.
+# ruff: noqa: PTH103, PTH112, PTH113, PTH114, PTH116, PTH120, PTH123, PTH208
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from generator.journal import JOURNAL, STAGING, STATE, carry_out, draw_plan, parents, paths_below, replay
+from generator.model import Artifact, OutputError
+
+_PATHS_PER_LIST = 20_000
+"""Keeps a list of files below 2 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """What became of one artifact while staging."""
+
+    path: str
+    size: int
+    """In bytes."""
+    changed: bool
+    """False: the published file is the same already."""
+    replaces: bool = False
+    """Something else is published at its path."""
+    indexed: bool = False
+    """It is an HTML page that the sitemap names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a commit did, in files."""
+
+    written: int
+    left_alone: int
+    removed: int
+    size: int
+    """Bytes of all artifacts together."""
+
+
+def stage(artifact: Artifact, out: str) -> Staged:
+    """Put `artifact` into the staging folder of `out`, unless it is published already. May run in any process."""
+    if not {"", ".", ".."}.isdisjoint(artifact.path.split("/")):
+        raise OutputError(f"{artifact.path!r}: this is no path inside the site. Mend the slug or the file name that it comes from.")
+    target, size = f"{out}/{artifact.path}", len(artifact.body)
+    indexed = artifact.indexed and artifact.path.rpartition("/")[2] == "index.html"
+    replaces = os.path.lexists(target)
+    if replaces and _holds(target, artifact.body):
+        return Staged(artifact.path, size, changed=False, indexed=indexed)
+    waiting = f"{out}/{STAGING}/{artifact.path}"
+    try:
+        _write(waiting, artifact.body)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(waiting), exist_ok=True)
+        _write(waiting, artifact.body)
+    return Staged(artifact.path, size, True, replaces, indexed)
+
+
+def is_unfinished(out: Path) -> bool:
+    """True where a commit was begun and not ended."""
+    return os.path.isfile(out / JOURNAL)
+
+
+def recover(out: Path) -> None:
+    """Finish the commit of a build that was killed, if there is one."""
+    if is_unfinished(out):
+        with writing(out), _locked(out / STATE):
+            replay(str(out))
+
+
+class Publication:
+    """One build's way into `out`: a context in which artifacts are staged, and then committed or dropped.
+
+    Raises `OutputError` where `out` cannot be written, is being written by another build, or holds files in the way that no
+    build wrote.
+    """
+
+    def __init__(self, out: Path) -> None:
+        self.folder = out
+        self.out = str(out)
+        self._context = ExitStack()
+        self._origins: dict[str, str] = {}
+        self._changed: list[Staged] = []
+        self._pages: list[str] = []
+        self._size = 0
+
+    def __enter__(self) -> Publication:
+        with self._context, writing(self.folder):
+            (self.folder / STATE).mkdir(parents=True, exist_ok=True)
+            self._context.enter_context(_locked(self.folder / STATE))
+            replay(self.out)
+            _drop(f"{self.out}/{STAGING}")
+            self._before = _read_lists(self.out)
+            self._context = self._context.pop_all()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        with self._context, writing(self.folder):
+            if not is_unfinished(self.folder):
+                _drop(f"{self.out}/{STAGING}")
+
+    def add(self, artifact: Artifact, origin: str) -> None:
+        """Stage `artifact`; `origin` is what a message calls its maker."""
+        with writing(self.folder):
+            staged = stage(artifact, self.out)
+        self.record(staged, origin)
+
+    def record(self, staged: Staged, origin: str) -> None:
+        """Take note of an artifact that a job has staged."""
+        if staged.path in self._origins or staged.path.startswith(f"{STATE}/"):
+            first = self._origins.get(staged.path, "the build's own records")
+            raise OutputError(f"{staged.path}: two outputs at one path, from {first} and from {origin}. Rename one of them.")
+        self._origins[staged.path] = origin
+        self._size += staged.size
+        if staged.indexed:
+            self._pages.append(staged.path.removesuffix("index.html"))
+        if staged.changed:
+            self._changed.append(staged)
+
+    def pages(self) -> list[str]:
+        """The addresses of the HTML pages so far that the sitemap names, sorted."""
+        return sorted(self._pages)
+
+    def commit(self) -> Published:
+        """Publish what is staged, and remove what earlier builds wrote and this one did not."""
+        current = self._origins.keys()
+        stale = self._before - current
+        self._refuse_foreign()
+        with writing(self.folder):
+            lists = [stage(artifact, self.out) for artifact in _lists(current)]
+            stale_lists = _list_names(self.out) - {each.path for each in lists}
+            if self._changed or stale or stale_lists or any(each.changed for each in lists):
+                _check_rights(self.out, [each.path for each in self._changed] + sorted(stale))
+                with _undisturbed():
+                    carry_out(self.out, draw_plan(self.out, stale | stale_lists, current))
+        written = len(self._changed)
+        return Published(written, len(current) - written, len(stale), self._size)
+
+    def _refuse_foreign(self) -> None:
+        """Nothing is overwritten that no build wrote: `--out` may have been a slip."""
+        inside = {parent for each in self._changed for parent in parents(each.path)}
+        in_the_way = {each.path for each in self._changed if each.replaces} | {p for p in inside if os.path.isfile(f"{self.out}/{p}")}
+        foreign = sorted(path for path in in_the_way if not self._is_ours(path))
+        if foreign:
+            names = ", ".join(foreign[:5]) + (f" and {len(foreign) - 5} more" if len(foreign) > 5 else "")
+            remedy = "Move that away, or name another folder with --out."
+            raise OutputError(f"{self.out}: {names} is in the way of the site's files, and no build wrote it. {remedy}")
+
+    def _is_ours(self, path: str) -> bool:
+        """True for a file that a build wrote, and for a folder of nothing else."""
+        target = f"{self.out}/{path}"
+        if os.path.isdir(target) and not os.path.islink(target):
+            return all(f"{path}/{each}" in self._before for each in paths_below(target))
+        return path in self._before
+
+
+@contextmanager
+def writing(out: Path) -> Iterator[None]:
+    """Turn what the operating system refuses into an `OutputError` that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        place, reason = error.filename or out, error.strerror or error
+        remedy = "Name a folder that you may write with --out, or mend this one."
+        if is_unfinished(out):
+            remedy = "Mend that and build again: the build that was publishing here will be finished first."
+        raise OutputError(f"{place}: the site cannot be written here ({reason}). {remedy}") from error
+
+
+def _holds(target: str, body: bytes) -> bool:
+    try:
+        if os.stat(target).st_size != len(body):
+            return False
+        with open(target, "rb", buffering=0) as file:
+            return file.read() == body
+    except OSError:
+        return False
+
+
+def _write(path: str, body: bytes) -> None:
+    with open(path, "wb", buffering=0) as file:
+        file.write(body)
+
+
+def _drop(folder: str) -> None:
+    if os.path.isdir(folder):
+        import shutil
+
+        shutil.rmtree(folder)
+
+
+def _list_names(out: str) -> set[str]:
+    return {f"{STATE}/{name}" for name in os.listdir(f"{out}/{STATE}") if name.startswith("files-")}
+
+
+def _read_lists(out: str) -> set[str]:
+    """The files that earlier builds wrote. A path that leads out of the folder is not believed."""
+    paths: set[str] = set()
+    for name in _list_names(out):
+        with open(f"{out}/{name}", encoding="utf-8", errors="replace") as file:
+            lines = file.read().split("\n")
+        paths.update(line for line in lines if line and not {"", ".", "..", STATE} & set(line.split("/")))
+    return paths
+
+
+def _lists(paths: Iterable[str]) -> Iterator[Artifact]:
+    lines = sorted(paths)
+    for number, start in enumerate(range(0, len(lines), _PATHS_PER_LIST)):
+        text = "".join(f"{line}\n" for line in lines[start : start + _PATHS_PER_LIST])
+        yield Artifact(f"{STATE}/files-{number:03d}", text.encode())
+
+
+def _check_rights(out: str, paths: Iterable[str]) -> None:
+    """Find out before the first move whether all of them will be allowed."""
+    for folder in sorted({f"{out}/{parent}" for path in paths for parent in parents(path)} | {out}):
+        if os.path.isdir(folder) and not os.access(folder, os.W_OK | os.X_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), folder)
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Keep other builds out of `folder`. The lock ends with the process, however it ends; systems without it go without."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT)
+    try:
+        fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)  # unlike `flock`, worker processes do not inherit it
+        yield
+    except BlockingIOError as error:
+        raise OutputError(f"{folder.parent}: another build is writing this site. Wait until it is done.") from error
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put off Ctrl-C and a polite `kill` until the site is whole."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
