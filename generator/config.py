@@ -61,7 +61,8 @@ def load(file: Path, *, name: str = "") -> Config:
     if root is None:
         return Config()
     if not isinstance(root, yaml.MappingNode):
-        raise _error(name, _line(root), "the settings are not a list of `key: value` lines", "Write one setting a line, for instance `title: My shelf`.")
+        remedy = "Write one setting a line, for instance `title: My shelf`."
+        raise _error(name, _line(root), "the settings are not a list of `key: value` lines", remedy)
     return Config(**dict(_setting(name, key, value) for key, value in root.value))
 
 

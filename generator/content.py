@@ -127,7 +127,8 @@ def _read(text: str, name: str) -> Iterator[tuple[str, Any]]:
 def _split(text: str, name: str) -> tuple[str, str, int]:
     text = text.removeprefix("\ufeff")
     if not text.startswith("---\n"):
-        raise InputError(Problem(name, 1, "the page does not start with front matter", "Start it with a line `---`, then `title: ...`, then `---`."))
+        remedy = "Start it with a line `---`, then `title: ...`, then `---`."
+        raise InputError(Problem(name, 1, "the page does not start with front matter", remedy))
     end = text.find("\n---\n", 3)
     if end < 0 and text.endswith("\n---"):
         end = len(text) - 4

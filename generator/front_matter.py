@@ -27,9 +27,8 @@ def parse_front_matter(text: str, name: str, first_line: int) -> dict[str, Any]:
         line = first_line + lines.get(key, 0)
         if key not in FIELDS:
             near = difflib.get_close_matches(key, FIELDS, 1)
-            raise InputError(
-                Problem(name, line, f"`{key}` is no field of a paper", f"Did you mean `{near[0]}`?" if near else f"Known: {', '.join(FIELDS)}.")
-            )
+            remedy = f"Did you mean `{near[0]}`?" if near else f"Known: {', '.join(FIELDS)}."
+            raise InputError(Problem(name, line, f"`{key}` is no field of a paper", remedy))
         try:
             found[key] = FIELDS[key](value)
         except (ValueError, KeyError) as error:
@@ -57,8 +56,10 @@ def _parse_yaml(text: str, name: str, first_line: int) -> tuple[dict[str, Any], 
     try:
         root = yaml.compose("\n" * (first_line - 1) + text, Loader=yaml.CSafeLoader)
         data = yaml.load(text, Loader=yaml.CSafeLoader)
-    except (yaml.YAMLError, ValueError) as error:
-        raise (yaml_error(name, error) if isinstance(error, yaml.YAMLError) else InputError(Problem(name, first_line, str(error), "Mend that value."))) from error
+    except yaml.YAMLError as error:
+        raise yaml_error(name, error) from error
+    except ValueError as error:  # a date such as 2024-13-01
+        raise InputError(Problem(name, first_line, f"a value cannot be read: {error}", "Mend or quote it.")) from error
     if data is None:
         return {}, {}
     if not isinstance(root, yaml.MappingNode):
@@ -139,7 +140,10 @@ FORMS: Mapping[type, Form] = {
         lambda x: {"model": x.model, "dataset": x.dataset, "metric": x.metric, "value": x.value, "unit": x.unit, "sentence": x.sentence},
         _result,
     ),
-    Appearance: Form(lambda x: {"digest": x.digest, "position": x.position}, lambda x: Appearance(_text(x["digest"]), _count(x["position"]))),
+    Appearance: Form(
+        lambda x: {"digest": x.digest, "position": x.position},
+        lambda x: Appearance(_text(x["digest"]), _count(x["position"])),
+    ),
 }
 """Value objects in a paper's lists, by type."""
 

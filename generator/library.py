@@ -137,7 +137,7 @@ def correct(papers: Iterable[Paper], pages: Sequence[Page], taxonomy: Taxonomy) 
             found = annotate(Paper(**{"abstract": "", **fields}), taxonomy)
             by_slug[slug] = replace(found, **fields)
         else:
-            remedy = f"No paper has the slug `{slug}`: rename the file to the slug of the paper it corrects, or give it a title to make it a paper."
+            remedy = f"No paper has the slug `{slug}`: rename the file to the slug of the paper it corrects, or give it a title of its own."
             raise InputError(Problem(page.name, 1, "this page belongs to no paper", remedy))
     return list(by_slug.values())
 
@@ -213,9 +213,11 @@ def _distinct(slugs: Mapping[str, str], keep: Iterable[str] = ()) -> dict[str, s
     for identity, slug in slugs.items():
         owners.setdefault(slug, []).append(identity)
     kept = {slugs[identity]: identity for identity in sorted(keep, reverse=True)}
-    return {
-        identity: slug if len(owners[slug]) == 1 or kept.get(slug) == identity else f"{slug}-{_suffix(identity)}" for identity, slug in slugs.items()
-    }
+
+    def own(identity: str, slug: str) -> str:
+        return slug if len(owners[slug]) == 1 or kept.get(slug) == identity else f"{slug}-{_suffix(identity)}"
+
+    return {identity: own(identity, slug) for identity, slug in slugs.items()}
 
 
 def _suffix(identity: str) -> str:

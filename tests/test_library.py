@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import defaults
+from generator import assets
 from generator.content import Page
 from generator.library import Library, assemble
 from generator.model import Appearance, Digest, Entry, InputError, Link
@@ -16,7 +16,7 @@ from generator.taxonomy import Taxonomy, load
 
 @pytest.fixture(scope="module")
 def taxonomy() -> Taxonomy:
-    file = defaults.folder() / "taxonomy.yaml"
+    file = assets.default_taxonomy()
     return load(file.read_text(encoding="utf-8"), name=file.name)
 
 
@@ -24,9 +24,9 @@ def entry(title: str, position: int = 1, **fields: object) -> Entry:
     return Entry(**{"title": title, "abstract": f"About {title}.", "line": 1, "position": position, "date": date(2024, 5, 14), **fields})  # type: ignore[arg-type]
 
 
-def digest(name: str, day: int | None, *entries: Entry, format: str = "listing") -> Digest:
+def digest(name: str, day: int | None, *entries: Entry) -> Digest:
     numbered = tuple(replace(item, position=place) for place, item in enumerate(entries, 1))
-    return Digest(name, f"{name}.txt", format, date(2025, 12, day) if day else None, "listing", numbered)
+    return Digest(name, f"{name}.txt", "listing", date(2025, 12, day) if day else None, "listing", numbered)
 
 
 def only(library: Library) -> object:
@@ -60,7 +60,8 @@ def test_a_printed_date_stands_where_an_inferred_one_says_the_same(taxonomy: Tax
 
 
 def test_an_entry_without_an_id_joins_the_paper_of_its_title(taxonomy: Taxonomy) -> None:
-    library = assemble([digest("a", 1, entry("One", arxiv_id="2401.00002")), digest("b", 2, entry("One")), digest("c", 3, entry("Two"))], [], taxonomy)
+    digests = [digest("a", 1, entry("One", arxiv_id="2401.00002")), digest("b", 2, entry("One")), digest("c", 3, entry("Two"))]
+    library = assemble(digests, [], taxonomy)
     assert [(paper.arxiv_id, len(paper.digests)) for paper in library.papers] == [("2401.00002", 2), ("", 1)]
 
 
@@ -114,8 +115,10 @@ def test_a_page_of_no_paper_says_so(taxonomy: Taxonomy) -> None:
 
 
 def test_groups_follow_the_papers(taxonomy: Taxonomy) -> None:
-    library = assemble([digest("a", 1, entry("Pruning ViT-B/16 and ResNet-50"), entry("Pruning with ViT-L/16: network pruning"))], [], taxonomy)
-    assert [(group.name, len(group.papers), group.slug) for group in library.families.values()] == [("ViT", 2, "vit"), ("ResNet", 1, "resnet")]
+    entries = entry("Pruning ViT-B/16 and ResNet-50"), entry("Pruning with ViT-L/16: network pruning")
+    library = assemble([digest("a", 1, *entries)], [], taxonomy)
+    families = [(group.name, len(group.papers), group.slug) for group in library.families.values()]
+    assert families == [("ViT", 2, "vit"), ("ResNet", 1, "resnet")]
     assert library.backbone_slug("ViT-B/16") == "vit-b-16"
     assert library.variants["ViT-B/16"].parent == "ViT"
     assert Path(library.tags["pruning"].slug).name == "pruning"

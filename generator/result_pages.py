@@ -1,0 +1,107 @@
+"""The pages of reported results: one for each dataset, and the overview of all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator import prose, urls
+from generator.benchmarks import Benchmark, Ranking, Report
+from generator.library import Library
+from generator.page import Crumb, Page
+from generator.scatter import Scatter, scatter
+from generator.views import Chip, counted, day
+
+RESULTS: Crumb = ("Results", urls.RESULTS)
+_ROWS = 60
+"""Results shown of a ranking; with their sentences they fill some 45 KB. The rest are in the API."""
+_PLOTTED = 3
+"""Dated results from which on a plot shows more than the table."""
+_PLOT_HEIGHT = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A result in a ranking."""
+
+    value: str
+    model: str
+    title: str
+    """Of the paper."""
+    href: str
+    iso: str
+    day: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A ranking as the page shows it."""
+
+    anchor: str
+    metric: str
+    order: str
+    """What the order means, in words."""
+    rows: tuple[Row, ...]
+    left: int
+    """Results beyond those shown."""
+    plot: Scatter | None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A benchmark in the overview."""
+
+    benchmark: Chip
+    metric: str
+    best: Row
+
+
+def pages(library: Library) -> Iterator[Page]:
+    """The overview and the page of each dataset that a result is reported on."""
+    benchmarks = library.benchmarks.values()
+    described = f"Results that abstracts report on {counted(len(benchmarks), 'dataset')}, each with the sentence it comes from."
+    yield Page(urls.RESULTS, "results.html", "Results", described, {"rows": [_summary(benchmark) for benchmark in benchmarks]})
+    for benchmark in benchmarks:
+        view = {"tables": [_table(number, ranking) for number, ranking in enumerate(benchmark.rankings, 1)]}
+        about = f"Reported results on {benchmark.name}: {counted(benchmark.papers, 'paper')}, best first, each with its sentence."
+        yield Page(urls.result(benchmark.slug), "benchmark.html", benchmark.name, about, view, (RESULTS,))
+
+
+def rows(reports: Sequence[Report], unit: str = "") -> tuple[Row, ...]:
+    """A row for each of `reports`."""
+    return tuple(_row(report, unit) for report in reports)
+
+
+def _summary(benchmark: Benchmark) -> Summary:
+    ranking = benchmark.rankings[0]
+    chip = Chip(benchmark.name, urls.href(urls.result(benchmark.slug)), benchmark.papers)
+    return Summary(chip, ranking.metric, _row(ranking.reports[0], ranking.unit))
+
+
+def _table(number: int, ranking: Ranking) -> Table:
+    shown = ranking.reports[:_ROWS]
+    order = "lowest first" if ranking.lower_is_better else "highest first"
+    return Table(f"metric-{number}", ranking.metric, order, rows(shown, ranking.unit), len(ranking.reports) - len(shown), _plot(ranking))
+
+
+def _row(report: Report, unit: str) -> Row:
+    paper, result = report.paper, report.result
+    return Row(
+        value=prose.printed_figure(result.sentence, result.value) + unit,
+        model=result.model,
+        title=prose.plain(paper.title),
+        href=urls.href(urls.paper(paper.slug)),
+        iso=paper.date.isoformat() if paper.date else "",
+        day=day(paper.date) if paper.date else "",
+        sentence=prose.plain(result.sentence),
+    )
+
+
+def _plot(ranking: Ranking) -> Scatter | None:
+    points = [
+        (report.paper.date, report.result.value, f"{report.result.model}: {report.result.value:g}{ranking.unit}, {day(report.paper.date)}")
+        for report in ranking.reports
+        if report.paper.date
+    ]
+    return scatter(points, height=_PLOT_HEIGHT) if len(points) >= _PLOTTED else None

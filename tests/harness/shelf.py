@@ -1,0 +1,51 @@
+"""Copies of the repository's shelf, and builds of them with the command that a reader types."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import generator
+
+REPOSITORY = Path(__file__).parents[2]
+PARTS = ("seeds", "templates", "static")
+
+
+def copy_shelf(target: Path) -> Path:
+    """What a site grows from, copied into the new folder `target`; gives `target`."""
+    for part in PARTS:
+        if (REPOSITORY / part).is_dir():
+            shutil.copytree(REPOSITORY / part, target / part)
+    return target
+
+
+def run(*arguments: str | Path, cwd: Path, environment: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Run `papershelf` in `cwd`, the same code that the tests import, and give what it printed."""
+    code = str(Path(generator.__file__).parents[1])
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    command = [sys.executable, "-m", "generator", *map(str, arguments)]
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        env=inherited | {"PYTHONPATH": code} | dict(environment or {}),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
+def build(shelf: Path, out: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> Path:
+    """Build `shelf` into `out`; gives `out`. Fails with what the command printed when it does not exit with 0."""
+    done = run("build", "--out", out, *arguments, cwd=shelf, environment=environment)
+    assert done.returncode == 0, f"papershelf build: exit {done.returncode}\n{done.stdout}\n{done.stderr}"
+    return out
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below `folder` by its path with forward slashes."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}

@@ -1,0 +1,47 @@
+"""No axe violation on any kind of page, light and dark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from harness.kinds import samples
+from harness.server import Server
+from playwright.sync_api import Page
+
+SCHEMES: list[Literal["light", "dark"]] = ["light", "dark"]
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_no_axe_violation(built_site: Path, server: Server, page: Page, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    found = {}
+    for kind, file in samples(built_site).items():
+        page.goto(server.url + file)
+        found |= {kind: faults} if (faults := violations(page)) else {}
+    assert found == {}
+
+
+def test_the_schemes_differ(server: Server, page: Page) -> None:
+    """Else one of them was not looked at."""
+    grounds = []
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        page.goto(server.url)
+        grounds.append(
+            page.evaluate("getComputedStyle(document.body).backgroundColor + getComputedStyle(document.documentElement).backgroundColor")
+        )
+    assert grounds[0] != grounds[1]
+
+
+def test_a_violation_is_found(page: Page) -> None:
+    page.set_content('<html lang="en"><title>x</title><main><h1>x</h1><img src="data:,"><p style="color:#aaa">faint</p></main></html>')
+    assert {rule.split(":")[0] for rule in violations(page)} == {"image-alt", "color-contrast"}
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on the page as it is shown, one line for each element at fault."""
+    response = Axe().run(page).response
+    return [f"{rule['id']}: {node['html'][:160]} ({node['failureSummary']})" for rule in response["violations"] for node in rule["nodes"]]
