@@ -6,6 +6,7 @@ metric. Settings differ between papers, and every row carries its sentence for t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -62,6 +63,17 @@ def group_results(papers: Iterable[Paper], lower_is_better: Collection[str]) -> 
     benchmarks = [Benchmark(slug, names[slug], _rank(groups, lower_is_better)) for slug, groups in found.items()]
     benchmarks.sort(key=lambda benchmark: (-benchmark.papers, benchmark.name))
     return {benchmark.slug: benchmark for benchmark in benchmarks}
+
+
+def reports_with(papers: Iterable[Paper], name: str, *, exact: bool) -> list[Report]:
+    """Results of models called `name`, by dataset and then as the papers come.
+
+    `exact` takes variants as they are (`ViT-B` is not `ViT-B/16`); otherwise any variant of the family `name` will do, but not a
+    longer word (`ViT` is not `ViTamin`).
+    """
+    called = re.compile(rf"(?<!\w){re.escape(name)}" + (r"(?![-/.]?\w)" if exact else "(?![a-z])"))
+    found = [Report(paper, result) for paper in papers for result in paper.results if called.search(result.model)]
+    return sorted(found, key=lambda report: report.result.dataset)
 
 
 def _rank(groups: Mapping[tuple[str, str], list[Report]], lower_is_better: Collection[str]) -> tuple[Ranking, ...]:

@@ -75,7 +75,7 @@ def _assemble(sown: Seeds) -> Library:
     try:
         return library.assemble(sown.digests, sown.pages, sown.taxonomy)
     except InputError as error:
-        sown.add([error.problem])
+        sown.add(error.problems)
         raise SeedsError(sown.problems, sown.digests) from error
 
 

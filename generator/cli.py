@@ -10,10 +10,13 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator import __version__
 from generator.model import PapershelfError
+
+if TYPE_CHECKING:
+    from generator.seeds import Seeds
 
 _CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], "\N{REPLACEMENT CHARACTER}")
 """Digests are hostile: no escape sequence of theirs reaches the terminal."""
@@ -55,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="read every digest, account for every line, write nothing")
     _add_reading_options(check)
     check.add_argument("--json", action="store_true", help="give the report as one JSON object")
+    check.add_argument("--explain", metavar="SLUG", help="print which words gave a paper its tags, backbones, links and results")
     check.set_defaults(run=_check)
     serve = commands.add_parser("serve", help="build, serve, and rebuild and reload on change")
     _add_build_options(serve)
@@ -134,11 +138,23 @@ def _check(options: argparse.Namespace) -> int:
     from generator import assets, check, seeds
 
     found = seeds.read(options.seeds, assets.default_taxonomy())
+    if options.explain:
+        return _explain(found, options.explain)
     if options.json:
         _give_json(check.as_json(found))
     elif not options.quiet or found.problems:
         _give(check.as_text(found))
     return 1 if check.has_errors(found) else 0
+
+
+def _explain(found: Seeds, slug: str) -> int:
+    from generator.explain import explain
+    from generator.seeds import SeedsError
+
+    if found.taxonomy is None:
+        raise SeedsError(found.problems)
+    _give(explain(found, slug))
+    return 0
 
 
 def _serve(options: argparse.Namespace) -> int:

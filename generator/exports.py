@@ -25,26 +25,27 @@ def api(library: Library) -> Iterator[Artifact]:
     months: dict[str, list[Paper]] = {}
     for paper in reversed(library.papers):
         months.setdefault(urls.api_month(paper.date), []).append(paper)
-    slugs = {digest.digest.name: digest.slug for digest in library.digests}
     files = [{"url": address.removeprefix("api/"), "count": len(months[address])} for address in sorted(months, reverse=True)]
     digests = [
         {
-            "name": shelved.digest.name,
+            "name": shelved.slug,
             "url": urls.digest(shelved.slug),
-            "date": shelved.digest.as_of and shelved.digest.as_of.isoformat(),
-            "format": shelved.digest.format,
-            "entries": len(shelved.digest.entries),
+            "date": shelved.as_of and shelved.as_of.isoformat(),
+            "formats": list(shelved.formats),
             "papers": len(shelved.papers),
             "new": len(shelved.new),
+            "seen_before": len(shelved.papers) - len(shelved.new),
+            "merged": shelved.merged,
+            "skipped": shelved.skipped,
         }
         for shelved in reversed(library.digests)
     ]
     yield _json(urls.API_INDEX, {"count": len(library.papers), "files": files, "digests": digests})
     for address in sorted(months):
-        yield _json(address, [as_json(paper, slugs) for paper in months[address]])
+        yield _json(address, [as_json(paper) for paper in months[address]])
 
 
-def as_json(paper: Paper, digest_slugs: dict[str, str]) -> dict[str, Any]:
+def as_json(paper: Paper) -> dict[str, Any]:
     """All that is known of `paper`, with its addresses relative to the site's root."""
     return {
         "slug": paper.slug,
@@ -71,9 +72,7 @@ def as_json(paper: Paper, digest_slugs: dict[str, str]) -> dict[str, Any]:
         ],
         "keywords": list(paper.keywords),
         "digests": [
-            {"name": place.digest, "position": place.position, "url": urls.digest(digest_slugs[place.digest])}
-            for place in paper.digests
-            if place.digest in digest_slugs
+            {"name": place.digest, "position": place.position, "url": urls.digest(place.digest)} for place in paper.digests
         ],
         "received": {"title": paper.raw_title or paper.title, "abstract": paper.raw_abstract or paper.abstract},
         "note": paper.note,

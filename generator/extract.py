@@ -1,7 +1,7 @@
 """What an abstract says outright: its links, and all findings filled into a paper.
 
->>> links("Code is at https://github.com/org/repo. See (https://org.github.io/page/).")
-(Link(url='https://github.com/org/repo', kind='code', origin='abstract'), Link(url='https://org.github.io/page/', kind='project', origin='abstract'))
+>>> [(link.url, link.kind) for link in links("Code: https://github.com/org/repo. See (https://org.github.io/page/).")]
+[('https://github.com/org/repo', 'code'), ('https://org.github.io/page/', 'project')]
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from generator.taxonomy import Taxonomy
 __all__ = ["annotate", "kind_of", "links", "results"]
 
 _ADDRESS = re.compile(
-    r"https?\s?://[^\s<>\"“”‘’|^`]+|(?<![\w@./-])(?:www\.|(?:github\.com|gitlab\.com|huggingface\.co|arxiv\.org)/|[\w-]+\.github\.io\b)[^\s<>\"“”|^`]*",
+    r"https?\s?:\s?//[^\s<>\"“”‘’|^`]+|(?<![\w@./-])(?:www\.|(?:github\.com|gitlab\.com|huggingface\.co|arxiv\.org)/|[\w-]+\.github\.io\b)[^\s<>\"“”|^`]*",
     re.IGNORECASE,
 )
 _TAIL = ".,;:!?'*_~’…"
@@ -26,7 +26,16 @@ _NEXT_SENTENCE = re.compile(r"[.,;](?:The|We|Our|In|This|Code|Data|It|All|For|A|
 _CODE_HOSTS = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com", "sourceforge.net", "anonymous.4open.science")
 _PAPER_HOSTS = ("arxiv.org", "doi.org", "openreview.net", "aclanthology.org", "alphaxiv.org")
 _DATA_HOSTS = ("zenodo.org", "kaggle.com", "opendatalab.com", "physionet.org")
-_DEMO_HOSTS = ("youtube.com", "youtu.be", "gradio.app", "gradio.live", "hf.space", "streamlit.app", "colab.research.google.com", "replicate.com")
+_DEMO_HOSTS = (
+    "youtube.com",
+    "youtu.be",
+    "gradio.app",
+    "gradio.live",
+    "hf.space",
+    "streamlit.app",
+    "colab.research.google.com",
+    "replicate.com",
+)
 _CONTEXT = (
     ("demo", re.compile(r"\bdemos?\b|\bvideos?\b|\bsamples?\b", re.IGNORECASE)),
     ("project", re.compile(r"\b(?:project|web|home|demo)[ -]?(?:page|site)\b|\bwebsite\b", re.IGNORECASE)),

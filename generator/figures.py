@@ -9,46 +9,75 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
+
+
+def _any(words: str) -> str:
+    """A group of alternatives, written as words between spaces."""
+    return "(?:" + "|".join(words.split()) + ")"
+
 
 _FIGURE = re.compile(
     r"(?<![\w.,^$@/+\-−–~×≈∼<>≥≤=_#±\[*])(?P<value>\d{1,4}+(?:\.\d{1,3}+)?+)(?P<unit>\s?\\?%|\s?percent\b)?+"
     r"(?![\w^×+\]*]|[.,]\d|[-–][A-Za-z\d]|/\d|[ -](?:×|x\b|times\b)|\s?(?:→|[-–~]\s?\d|to \d|±))"
 )
-_ABOUT = (
-    r"(?:(?:up to|only|over|about|around|at least|more than|nearly|almost|as much as|approximately|roughly|just|an?|the|average|margins?|impressive|significant|of|relative"
-    r"|absolute|large|substantial|remarkable|further|additional) )*"
+_APPROXIMATELY = _any(
+    r"""up\sto only over about around at\sleast more\sthan nearly almost as\smuch\sas approximately roughly just an? the average
+margins? impressive significant of relative absolute large substantial remarkable further additional"""
 )
-_CHANGE = r"(?:improv|gain|increas|reduc|drop|decreas|boost|margin|uplift|advantage|lead|ris(?=e|ing)|rais|degrad|declin|sav|speed|acceler|cut)\w*"
+_ABOUT = rf"(?:{_APPROXIMATELY} )*"
+_CHANGE = (
+    _any("improv gain increas reduc drop decreas boost margin uplift advantage lead ris(?=e|ing) rais degrad declin sav speed acceler cut")
+    + r"\w*"
+)
 _DIFFERENCE_BEFORE = re.compile(
-    rf"(?:\bby {_ABOUT}|\b{_CHANGE}(?: [\w\-]+){{0,4}} (?:of|by|:) ?{_ABOUT}|\b{_CHANGE} {_ABOUT}|\b(?:up|down) |\bdifferences? of {_ABOUT})$", re.IGNORECASE
+    rf"(?:\bby {_ABOUT}|\b{_CHANGE}(?: [\w\-]+){{0,4}} (?:of|by|:) ?{_ABOUT}|\b{_CHANGE} {_ABOUT}"
+    rf"|\b(?:up|down) |\bdifferences? of {_ABOUT})$",
+    re.IGNORECASE,
+)
+_BOUNDS = _any(
+    r"""than vs\.? versus from between against over nearly almost below above under roughly about around approximately up\sfrom top
+first last steps? layers? block stage with\sonly using\sonly using chance random version table section figure at\sleast
+another other these those within after every per all into temperature seeds? previously originally was"""
 )
 _BOUND_BEFORE = re.compile(
-    r"(?:\b(?:than|vs\.?|versus|from|between|against|over|nearly|almost|below|above|under|roughly|about|around|approximately|up from|top|first|last|steps?|layers?|block|stage|with only|using only"
-    r"|using|chance|random|version|table|section|figure|at least|another|other|these|those|within|after|every|per|all|into|temperature|seeds?|previously|originally|was) (?:the )?(?:\w+['’]s )?(?:accuracy of )?"
-    r"|\b(?:pass|recall|hit|top|ndcg|map|hits|precision|avg|maj|best|mean|r|p|k)[@-] ?|(?:×|\bx|\btimes) ?|\d\s?%? ?[-–~] ?|[<>=≥≤≈~] ?)$",
+    rf"(?:\b{_BOUNDS} (?:the )?(?:\w+['’]s )?(?:accuracy of )?"
+    rf"|\b{_any('pass recall hit top ndcg map hits precision avg maj best mean r p k')}[@-] ?"
+    r"|(?:×|\bx|\btimes) ?|\d\s?%? ?[-–~] ?|[<>=≥≤≈~] ?)$",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"\b(?:surpass|outperform|exceed|beat|overtak|outpac)\w*\b|\bcompared (?:to|with)\b|\b(?:previous|prior|existing|baselines?|runner-up|second-best|human (?:performance|experts?|annotators?))\b", re.IGNORECASE
+    r"\b(?:surpass|outperform|exceed|beat|overtak|outpac)\w*\b|\bcompared (?:to|with)\b"
+    r"|\b(?:previous|prior|existing|baselines?|runner-up|second-best|human (?:performance|experts?|annotators?))\b",
+    re.IGNORECASE,
 )
 """Makes a figure behind it in its clause somebody else's, unless the paper attains something in between."""
 _ATTAIN = re.compile(r"\b(?:attain|achiev|reach|obtain|yield|scor|get|set|show|demonstrat|deliver|with)\w*\b(?! of\b)", re.IGNORECASE)
+_CLAUSE_END = re.compile(r"[,;:]\s|\band\b|\bwhile\b|\bbut\b|(?<!compared )\bto\b(?= \D{0,20}$)")
+_COMPARATIVES = _any(
+    r"""improv\w* gains? increas\w* reduc\w* boosts? drops? decreas\w* degrad\w* higher lower better faster fewer less more worse
+(?:percentage\s)?points? pp speed-?ups? smaller larger cheaper savings? advantage uplift decline rise jump margin throughput
+ahead above below"""
+)
+_FUNCTION_WORDS = _any("on in and for of with to at by while than over from as which vs but compared")
 _DIFFERENCE_AFTER = re.compile(
-    r"\s?[-(]?\s?(?:(?!(?:on|in|and|for|of|with|to|at|by|while|than|over|from|as|which|vs|but|compared)\b)[\w\-/@]+ ){0,4}?(?:improv\w*|gains?|increas\w*|reduc\w*|boosts?|drops?|decreas\w*|degrad\w*|higher|lower"
-    r"|better|faster|fewer|less|more|worse|(?:percentage )?points?|pp|speed-?ups?|smaller|larger|cheaper|savings?|advantage|uplift|decline|rise|jump|margin|throughput|ahead|above|below)\b|\s?over\b",
+    rf"\s?[-(]?\s?(?:(?!{_FUNCTION_WORDS}\b)[\w\-/@]+ ){{0,4}}?{_COMPARATIVES}\b|\s?over\b",
     re.IGNORECASE,
 )
-_COUNT_AFTER = re.compile(
-    r"\s?-?(?:of (?:the |its |all |total |their |our |these |this )?(?!average|success)[a-z]|param|FLOPs|GFLOPs|tokens?\b|images?\b|samples?\b|hours?\b|GPUs?\b|days?\b|videos?\b|examples?\b|datasets?\b|tasks?\b"
-    r"|benchmarks?\b|languages?\b|models?\b|steps?\b|epochs?\b|layers?\b|questions?\b|problems?\b|categories|classes|domains|pairs?\b|experts?\b|seconds?\b|ms\b|fps\b|GB\b|MB\b|years?\b|minutes?\b|[bmtr]illion"
-    r"|thousand|hundred|[KMB]\b|label|annot|spars|bits?\b|key\b|different|diverse|out of|mask|compress|visual|shots?\b|turns?\b|frames?\b|people|participants|human|open|state|represent|downstream|novel|main"
-    r"|common|public|popular|real|unique|distinct|major|training|stages?\b|iterations?|rounds?|times|confidence|CI\b|probab|chance|sub|additional|extra|other|new|metrics|types|tools|agents?\b|baselines|widely|well"
-    r"|challeng|of the time|teachers?|demonstrations?|instances?|objects?|scenes?|dimensions?|tests?\b|prompts?|documents?|LLMs|VLMs|MLLMs|NFEs?|sampl)",
-    re.IGNORECASE,
+_COUNTED = _any(
+    r"""of\s(?:the\s|its\s|all\s|total\s|their\s|our\s|these\s|this\s)?(?!average|success)[a-z] param G?FLOPs tokens?\b images?\b
+samples?\b hours?\b GPUs?\b days?\b videos?\b examples?\b datasets?\b tasks?\b benchmarks?\b languages?\b models?\b steps?\b
+epochs?\b layers?\b questions?\b problems?\b categories classes domains pairs?\b experts?\b seconds?\b ms\b fps\b GB\b MB\b
+years?\b minutes?\b [bmtr]illion thousand hundred [KMB]\b label annot spars bits?\b key\b different diverse out\sof mask
+compress visual shots?\b turns?\b frames?\b people participants human open state represent downstream novel main common
+public popular real unique distinct major training stages?\b iterations? rounds? times confidence CI\b probab chance sub
+additional extra other new metrics types tools agents?\b baselines widely well challeng of\sthe\stime teachers?
+demonstrations? instances? objects? scenes? dimensions? tests?\b prompts? documents? LLMs VLMs MLLMs NFEs? sampl"""
 )
+_COUNT_AFTER = re.compile(rf"\s?-?{_COUNTED}", re.IGNORECASE)
 _LISTED = re.compile(
-    r"\)?(?: ?[-(]?[A-Za-z@\-%]+\)?){0,3}?(?: (?:on|in|for|at|over) (?:the )?(?:[^.;%]|\.(?=\d)){1,60}?| ?\([^)%]{1,30}\))?(?:,? (?:and|or|&)|,) \(?(?:[\w@\-.]+ (?:of |by )?){0,3}?\(?|/|\s?(?:,|and|or) ",
+    r"\)?(?: ?[-(]?[A-Za-z@\-%]+\)?){0,3}?(?: (?:on|in|for|at|over) (?:the )?(?:[^.;%]|\.(?=\d)){1,60}?| ?\([^)%]{1,30}\))?"
+    r"(?:,? (?:and|or|&)|,) \(?(?:[\w@\-.]+ (?:of |by )?){0,3}?\(?|/|\s?(?:,|and|or) ",
     re.IGNORECASE,
 )
 """Between figures of one list: where the one is a difference or somebody else's, the next is too."""
@@ -56,8 +85,7 @@ _LOOK = 90
 """Characters that are looked at on either side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number that may be a result."""
 
     value: float
@@ -93,11 +121,9 @@ def _continues(between: str) -> bool:
 
 def _is_others(before: str) -> bool:
     """Whether a figure's clause gives it to somebody else: `surpassing 82.0%`, `the baseline of 22.9%`."""
-    clause = re.split(r"[,;:]\s|\band\b|\bwhile\b|\bbut\b|(?<!compared )\bto\b(?= \D{0,20}$)", before)[-1]
-    found = None
-    for found in _OTHERS.finditer(clause):
-        pass
-    return found is not None and not _ATTAIN.search(clause, found.end())
+    clause = _CLAUSE_END.split(before)[-1]
+    found = list(_OTHERS.finditer(clause))
+    return bool(found) and not _ATTAIN.search(clause, found[-1].end())
 
 
 def _is_number_of(match: re.Match[str], before: str, after: str) -> bool:

@@ -32,10 +32,13 @@ _SIZE_WORDS = {
 }  # fmt: skip
 _LETTERS = re.compile(
     r"(?:[-_ ]?(?P<version>[vV]\d(?:\.\d)?|(?<=EVA)-?0\d))?"
-    r"(?:(?P<gap>[-_/ ]|(?=[A-Z0-9]))(?P<size>[sS][oO]400[mM]|\d+(?:\.\d+)?[MB]|XXL|XL|Ti|bigG|[ATSMBLHGgENPX]\d?"
+    r"(?:(?P<gap>[-_/ ]|(?=[A-Z0-9nslmx]))(?P<size>[sS][oO]400[mM]|\d+(?:\.\d+)?[MB]|XXL|XL|Ti|bigG|B[0-7](?!\d)|[ATSMBLHGgENPX]"
+    r"|[tsblh](?=[-/]\d)|(?<=[vV]\d-)[nslmx]|(?<=[vV]\d)[nslmx]"
     r"|[Tt]iny|[Ss]mall|[Bb]ase|[Ll]arge|[Hh]uge|[Gg]iant|[Gg]igantic|[Mm]edium|[Nn]ano|XLarge|[Xx]x?large))?"
-    r"(?:(?P<slash>[-_/ ])?(?P<patch>8|1[0246]|28|32|4|2|1)(?:@\d+(?:px)?)?)?" + _STOP
+    r"(?:(?P<slash>[-_/ ])?(?P<patch>8|1[0246]|28|32|4|(?<=/)[12])(?:@\d+(?:px)?)?)?" + _STOP
 )
+_LOWER_VERSION = ("DINO", "BEiT", "YOLO")
+"""Stems that write `v2`; the others write `V2`."""
 _MORE_LETTERS = re.compile(r"(?:/|, ?| and |, and )(?P<size>XL|Ti|[TSBLHGg])(?:/(?P<patch>\d\d?))?" + _STOP)
 _DEPTH = re.compile(
     r"(?:[-_ ]?(?P<version>[vV]\d)(?=[-_ ]))?[-_ ]?(?P<depth>\d{1,4})(?:(?P<wide>x\d+)|(?P<more>-\d{1,2}))?(?P<tail>d|[A-Z])?"
@@ -43,9 +46,12 @@ _DEPTH = re.compile(
 )
 _MORE_DEPTHS = re.compile(r"/(?P<depth>\d{2,3})(?![A-Za-z0-9]|[/.]\d)")
 _WORDS = re.compile(
-    r"(?P<version>[-_ ]?[vV]?\d(?:\.\d+)?(?=[-_ ]|$|\W))?[-_ ](?P<size>XXL|XL|[Tt]iny|[Ss]mall|[Bb]ase|[Ll]arge|[Mm]edium|[Mm]ini|XLarge|[Xx]x?large|\d+(?:\.\d+)?[BM])"
+    r"(?P<version>[-_ ]?[vV]?\d(?:\.\d+)?(?=[-_ ]|$|\W))?[-_ ]"
+    r"(?P<size>XXL|XL|[Tt]iny|[Ss]mall|[Bb]ase|[Ll]arge|[Mm]edium|[Mm]ini|XLarge|[Xx]x?large|\d+(?:\.\d+)?[BM])"
     r"(?:[-_ ]?(?P<tail>[vV]\d(?:\.\d)?))?(?:-turbo)?(?![A-Za-z0-9]|-[a-z])"
 )
+
+
 def read(grammar: str, stem: str, text: str, at: int, words: Mapping[str, str] = NO_WORDS) -> Variants:
     """The variants of `stem` that are spelt in `text` from offset `at` on; none, and `at` itself, where nothing fits."""
     return GRAMMARS[grammar](stem, text, at, words)
@@ -58,11 +64,11 @@ def _read_letters(stem: str, text: str, at: int, _words: Mapping[str, str]) -> V
     version, size, patch = match["version"] or "", match["size"] or "", match["patch"] or ""
     if not version and not size and not (patch and match["slash"] == "/"):
         return (), at
-    if size and match["gap"] == " " and not (patch or len(size) > 2 and size[0].isupper()):
+    if size and match["gap"] == " " and not (patch or (len(size) > 2 and size[0].isupper())):
         return ((stem + version,), match.end("version")) if version else ((), at)
     if size.islower() and len(size) > 2 and text[match.end("size") : match.end("size") + 1] == "-":
         return (), at
-    head = stem + (version.lower() if stem.startswith(("DINO", "BEiT")) else version.upper() if version[:1] in "vV" else version)
+    head = stem + (version.lower() if stem.startswith(_LOWER_VERSION) else version.upper() if version[:1] in "vV" else version)
     names, end = [_lettered(head, size, patch)], match.end()
     while size and (more := _MORE_LETTERS.match(text, end)):
         names.append(_lettered(head, more["size"], more["patch"] or ""))
@@ -71,11 +77,12 @@ def _read_letters(stem: str, text: str, at: int, _words: Mapping[str, str]) -> V
 
 
 def _lettered(head: str, size: str, patch: str) -> str:
-    """
+    """The canonical name.
+
     >>> _lettered("ViT", "Base", "16")
     'ViT-B/16'
     """
-    size = _SIZE_WORDS.get(size.casefold(), size) if len(size) > 1 else size
+    size = _SIZE_WORDS.get(size.casefold(), size) if len(size) > 1 else size.upper() if patch and size in "tsblh" else size
     return head + (f"-{size}" if size else "") + (f"/{patch}" if patch else "")
 
 
@@ -96,7 +103,12 @@ def _read_words(stem: str, text: str, at: int, _words: Mapping[str, str]) -> Var
     if not match:
         return (), at
     size, version = match["size"], (match["version"] or "").strip("-_ ")
-    if size.islower() and text[match.start("size") - 1] == " " and not text[match.end("size") :].startswith((" model", ",", ".", ")", " (")):
+    if (
+        size.islower()
+        and text[match.start("size") - 1] == " "
+        and not match["tail"]
+        and not text[match.end("size") :].startswith((" model", ",", ".", ")", " ("))
+    ):
         return (), at
     size = size if size.isupper() or size[0].isdigit() else size.capitalize()
     tail = f"-{match['tail'].lower()}" if match["tail"] else ""

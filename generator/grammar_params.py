@@ -12,40 +12,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 Variants = tuple[tuple[str, ...], int]
 """Canonical names, and the offset behind the last of them."""
 NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
-SUFFIXES = {
-    word.casefold(): word
-    for word in (
-        "Instruct Chat VL Coder Math Audio Omni Base IT Vision Thinking Distill Turbo mini Small Medium Large Preview Next Flash Code Video MoE Pro "
-        "Embedding Reranker Reasoning nano micro tiny HF SFT DPO RL Max Plus Ultra Lite Fast Long Multimodal Image Edit T2V I2V XL XXL"
-    ).split()
-}
+_SUFFIX_WORDS = """
+Instruct Chat VL Coder Math Audio Omni Base IT Vision Thinking Distill Turbo mini Small Medium Large Preview Next Flash Code
+Video MoE Pro Embedding Reranker Reasoning nano micro tiny HF SFT DPO RL Max Plus Ultra Lite Fast Long Multimodal Image Edit
+T2V I2V XL XXL"""
+SUFFIXES = {word.casefold(): word for word in _SUFFIX_WORDS.split()}
 """Words that may follow any family's name once it has a number, as canonical names spell them."""
-_SPACED = frozenset("instruct chat vl coder math vision large medium small pro flash turbo mini thinking ultra xl base".split())
+_SPACED_WORDS = "instruct chat vl coder math vision large medium small pro flash turbo mini nano thinking ultra xl base"
+_SPACED = frozenset(_SPACED_WORDS.split())
 """Those of them that may stand behind a space."""
-_GLUED = frozenset("Qwen Wan InternVL InternLM VideoLLaMA ChatGLM CogVLM SAM Baichuan SD VideoChat CogVideoX InternVideo Hunyuan3D o1 o3".split())
+_GLUED_STEMS = "Qwen Wan InternVL InternLM VideoLLaMA ChatGLM CogVLM SAM Baichuan SD VideoChat CogVideoX InternVideo Hunyuan3D o1 o3"
+_GLUED = frozenset(_GLUED_STEMS.split())
 """Stems that carry their version without a hyphen."""
-_SIZE = re.compile(r"[-_ ]?(?P<size>(?:\d+x)?\d+(?:\.\d+)?[Bb]|\d{2,4}M|[AE]\d+(?:\.\d+)?B)(?![A-Za-z0-9]|\.\d)(?![ -](?:token|sample|image|pair|video|param))")
-_WORD = re.compile(r"(?P<gap>[-_ ]?)(?P<word>[^\W\d_]+(?:\d+(?:\.\d+)*)?)(?![A-Za-z0-9])")
-_VERSION = re.compile(r"(?P<gap>[-_ .]?)(?P<v>[vV]?)(?P<number>\d+(?:\.\d+)*[Von]?)(?!\.?\d)")
-_MORE = re.compile(
-    r"\s?(?P<link>, and|,|/|and|or|&|\(|\{)\s?(?P<size>(?:\d+x)?\d+(?:\.\d+)?[BM])(?![A-Za-z0-9]|\.\d)(?![ -](?:token|sample|image|pair|video|param))"
-)
+_NO_COUNT = r"(?![A-Za-z0-9]|\.\d)(?![ -](?:token|sample|image|pair|video|param))"
+_SIZE = re.compile(r"[-_ ]?(?P<size>(?:\d+x)?\d+(?:\.\d+)?[Bb]|\d{2,4}M|[AE]\d+(?:\.\d+)?B)" + _NO_COUNT)
+_WORD = re.compile(r"(?P<gap>[-_ ]?\[?)(?P<word>[^\W\d_]+(?:\d+(?:\.\d+)*)?)(?![A-Za-z0-9])\]?")
+_VERSION = re.compile(r"(?P<gap>[-_ .]?)(?P<v>[vV]?)(?P<number>\d+(?:\.\d+)*(?:[Von](?![A-Za-z0-9]))?)(?!\.?\d)")
+_MORE = re.compile(r"\s?(?P<link>, and|,|/|and|or|&|\(|\{)\s?(?P<size>(?:\d+x)?\d+(?:\.\d+)?[BM])" + _NO_COUNT)
 COUNTED = re.compile(
-    r"[ -](?:times|points?|percent|hours?|days?|GPUs?|epochs?|layers?|steps?|images?|videos?|datasets?|tasks?|benchmarks?|stages?|baselines?|key|different|"
-    r"other|billion|million|trillion|tokens?|samples?|parameters|params|D\b|out of|of\b)|\s?[%×]|x\b"
+    r"[ -](?:times|points?|percent|hours?|days?|GPUs?|epochs?|layers?|steps?|images?|videos?|datasets?|tasks?|benchmarks?|stages?"
+    r"|baselines?|key|different|other|billion|million|trillion|tokens?|samples?|parameters|params|D\b|out of|of\b)|\s?[%×]|x\b"
 )
 """What follows a number that counts something and is no version."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One part of a name."""
 
     written: str
@@ -80,7 +78,7 @@ def _word(text: str, at: int, words: Mapping[str, str], pieces: list[Piece]) -> 
         return None if spaced_out or (gap == "" and not pieces and len(key) < 2) else Piece(words[key], "word", match.end())
     if key not in SUFFIXES or not any(piece.kind != "word" for piece in pieces):
         return None
-    if gap == " " and (key not in _SPACED or not match["word"][0].isupper()):
+    if gap == " " and (key not in _SPACED or not (match["word"][0].isupper() or key in ("mini", "nano"))):
         return None
     return Piece(SUFFIXES[key], "word", match.end())
 
@@ -133,7 +131,8 @@ def _listed(stem: str, pieces: list[Piece], text: str, end: int) -> Variants:
 
 
 def _joined(stem: str, pieces: list[str]) -> str:
-    """
+    """The canonical name.
+
     >>> _joined("Qwen", ["2.5", "VL", "7B"]), _joined("LLaMA", ["3.1", "8B"])
     ('Qwen2.5-VL-7B', 'LLaMA-3.1-8B')
     """

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import charts, urls
+from generator.benchmarks import reports_with
 from generator.library import Group, Library
 from generator.page import Crumb, Page, Shelves
+from generator.result_pages import Row, rows
 from generator.views import Chip, chip, chips, companions, counted, group_address
 
 TAGS: Crumb = ("Tags", urls.TAGS)
@@ -21,6 +23,7 @@ _VARIANTS_EACH = 4
 _FAMILIES_IN_TABLE = 48
 """Families in the table by year; the rarer ones follow as a list."""
 _FAMILIES_AT_MOST = 160
+_REPORTED_AT_MOST = 30
 _PLOTTED = 4
 """Papers from which on a plot by year says more than the list itself."""
 
@@ -80,10 +83,17 @@ def _page(group: Group, library: Library, trail: tuple[Crumb, ...], variants: It
         "unnamed": max(len(named) - _VARIANTS_AT_MOST, 0),
         "tags": tags,
         "families": families,
+        "reported": _reported(group),
     }
     about = f"{group.about.rstrip('.')}. " if group.about else ""
     description = f"{about[:1].upper()}{about[1:]}{counted(held, 'paper')} on {group.name}."
     return Page(group_address(group), "group.html", group.name, description, view, trail)
+
+
+def _reported(group: Group) -> tuple[Row, ...]:
+    if group.kind == "tag":
+        return ()
+    return rows(reports_with(group.papers, group.name, exact=group.kind == "variant")[:_REPORTED_AT_MOST])
 
 
 def _variants_by_family(library: Library) -> Mapping[str, list[Group]]:

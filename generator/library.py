@@ -13,11 +13,13 @@ from functools import cached_property
 from hashlib import sha256
 
 from generator import text
+from generator.benchmarks import Benchmark, group_results
 from generator.content import Page
 from generator.extract import annotate
 from generator.identity import Sighting, group_by_identity
 from generator.merge import merge_sightings
-from generator.model import Digest, InputError, Paper, Problem
+from generator.model import Appearance, Digest, InputError, Paper, Problem
+from generator.shelving import ShelvedDigest, in_order, positions, shelve, slug_of
 from generator.taxonomy import Taxonomy
 
 
@@ -36,21 +38,6 @@ class Group:
     """A tag's section (`tasks`, `methods`, `topics`), a variant's family name, else empty."""
     papers: tuple[Paper, ...]
     """In shelf order, the oldest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShelvedDigest:
-    """A digest with its papers."""
-
-    slug: str
-    """Last part of its address: its date, with its name where two share one."""
-    digest: Digest
-    title: str
-    """As shown: `19 December 2025`, or its name when it has no date."""
-    papers: tuple[Paper, ...]
-    """In the digest's own order, each once."""
-    new: frozenset[str]
-    """Slugs of the papers that no earlier digest held."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +69,11 @@ class Library:
         return {year: tuple(by_year[year]) for year in sorted(by_year, reverse=True)}
 
     @cached_property
+    def benchmarks(self) -> Mapping[str, Benchmark]:
+        """Datasets that results are reported on, by slug, the most reported first."""
+        return group_results(self.papers, self.taxonomy.lower_is_better)
+
+    @cached_property
     def _digest_places(self) -> Mapping[str, tuple[tuple[ShelvedDigest, int], ...]]:
         places: dict[str, list[tuple[ShelvedDigest, int]]] = {}
         for digest in self.digests:
@@ -108,43 +100,49 @@ def assemble(digests: Iterable[Digest], pages: Sequence[Page], taxonomy: Taxonom
 
     Raises `InputError` for a page that is neither about a paper of the digests nor a whole paper itself.
     """
-    ordered = sorted(digests, key=lambda digest: (digest.as_of or date.min, digest.name))
+    ordered = in_order(digests)
     papers = (annotate(paper, taxonomy) for paper in merge(ordered))
     return arrange(correct(papers, pages, taxonomy), ordered, taxonomy)
 
 
 def merge(digests: Sequence[Digest]) -> list[Paper]:
-    """One paper for each identity among the entries of `digests`, which are in order of their dates; slugs are unique."""
+    """One paper for each identity among the entries of `digests`, which are in order; slugs are unique."""
     sightings = [Sighting(entry, digest) for digest in digests for entry in digest.entries]
     groups = group_by_identity(sightings)
-    papers = {identity: merge_sightings(group) for identity, group in groups.items()}
+    places = positions(groups, sightings)
     slugs = _distinct({identity: text.slug(group[0].title) for identity, group in groups.items()})
-    return [replace(paper, slug=slugs[identity]) for identity, paper in papers.items()]
+    papers = []
+    for identity, group in groups.items():
+        days = dict.fromkeys(slug_of(sighting.digest) for sighting in group)
+        found = tuple(Appearance(day, places[day, identity]) for day in days)
+        papers.append(replace(merge_sightings(group), slug=slugs[identity], digests=found))
+    return papers
 
 
 def correct(papers: Iterable[Paper], pages: Sequence[Page], taxonomy: Taxonomy) -> list[Paper]:
     """Let the maintainer's pages win, field by field; a page of no known paper is a paper of its own."""
     by_slug = {paper.slug: paper for paper in papers}
     by_id = {paper.arxiv_id: paper.slug for paper in by_slug.values() if paper.arxiv_id}
+    lost = []
     for page in pages:
         slug = page.fields["slug"]
-        if slug not in by_slug:
-            slug = by_id.get(page.fields.get("arxiv_id", ""), slug)
+        slug = slug if slug in by_slug else by_id.get(page.fields.get("arxiv_id", ""), slug)
         fields = {**page.fields, "slug": slug}
         if slug in by_slug:
             by_slug[slug] = replace(by_slug[slug], **fields)
         elif "title" in fields:
-            found = annotate(Paper(**{"abstract": "", **fields}), taxonomy)
-            by_slug[slug] = replace(found, **fields)
+            by_slug[slug] = replace(annotate(Paper(**{"abstract": "", **fields}), taxonomy), **fields)
         else:
             remedy = f"No paper has the slug `{slug}`: rename the file to the slug of the paper it corrects, or give it a title of its own."
-            raise InputError(Problem(page.name, 1, "this page belongs to no paper", remedy))
+            lost.append(Problem(page.name, 1, "this page belongs to no paper", remedy))
+    if lost:
+        raise InputError(*lost)
     return list(by_slug.values())
 
 
 def arrange(papers: Iterable[Paper], digests: Sequence[Digest], taxonomy: Taxonomy) -> Library:
-    """Put papers into shelf order and into their groups. `digests` are in order of their dates."""
-    days = {digest.name: digest.as_of or date.min for digest in digests}
+    """Put papers into shelf order and into their groups. `digests` are in order."""
+    days = {slug_of(digest): digest.as_of or date.min for digest in digests}
 
     def shelf_order(paper: Paper) -> tuple[date, date, str]:
         published = paper.date or date.min
@@ -152,27 +150,7 @@ def arrange(papers: Iterable[Paper], digests: Sequence[Digest], taxonomy: Taxono
 
     shelf = tuple(sorted(papers, key=shelf_order))
     families, variants = _backbones(shelf, taxonomy)
-    return Library(shelf, _shelve(shelf, digests), _tags(shelf, taxonomy), families, variants, taxonomy)
-
-
-def _shelve(papers: Sequence[Paper], digests: Sequence[Digest]) -> tuple[ShelvedDigest, ...]:
-    contents: dict[str, list[tuple[int, Paper]]] = {digest.name: [] for digest in digests}
-    for paper in papers:
-        for place in paper.digests:
-            if place.digest in contents:
-                contents[place.digest].append((place.position, paper))
-    days = [digest.as_of.isoformat() if digest.as_of else text.slug(digest.name) for digest in digests]
-    shelved = []
-    for digest, day in zip(digests, days, strict=True):
-        slug = day if days.count(day) == 1 else f"{day}-{text.slug(digest.name)}"
-        held = tuple(paper for _, paper in sorted(contents[digest.name], key=lambda place: place[0]))
-        new = frozenset(paper.slug for paper in held if paper.digests[0].digest == digest.name)
-        shelved.append(ShelvedDigest(slug, digest, _title(digest), held, new))
-    return tuple(shelved)
-
-
-def _title(digest: Digest) -> str:
-    return f"{digest.as_of.day} {digest.as_of:%B %Y}" if digest.as_of else digest.name
+    return Library(shelf, shelve(shelf, digests), _tags(shelf, taxonomy), families, variants, taxonomy)
 
 
 def _collect(papers: Iterable[Paper], field: str) -> dict[str, list[Paper]]:

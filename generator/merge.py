@@ -12,13 +12,13 @@ from typing import TypeVar
 
 from generator import text
 from generator.identity import Sighting
-from generator.model import Appearance, Entry, Link, Paper
+from generator.model import Entry, Link, Paper
 
 _T = TypeVar("_T")
 
 
 def merge_sightings(sightings: Sequence[Sighting]) -> Paper:
-    """The paper of `sightings`, which are in order of their digests' dates; its slug is left empty."""
+    """The paper of `sightings`, which are in order of their digests' dates; its slug and digests are left empty."""
     newest_first = [sighting.entry for sighting in reversed(sightings)]
     source = _best_text(sightings)
     published, inferred = _date(newest_first)
@@ -37,7 +37,6 @@ def merge_sightings(sightings: Sequence[Sighting]) -> Paper:
         arxiv_id=_first((entry.arxiv_id for entry in newest_first), ""),
         links=unite_links(link for sighting in sightings for link in sighting.entry.links),
         keywords=_first((entry.keywords for entry in newest_first), ()),
-        digests=_appearances(sightings),
         raw_title=source.title if source.title != title else "",
         raw_abstract=source.abstract if source.abstract != abstract else "",
     )
@@ -65,10 +64,3 @@ def _first(values: Iterable[_T], default: _T) -> _T:
     """The first value that says something; 0 does, an empty text does not."""
     return next((value for value in values if value or value == 0), default)
 
-
-def _appearances(sightings: Sequence[Sighting]) -> tuple[Appearance, ...]:
-    """A digest that prints a paper twice counts once, at its first place."""
-    places: dict[str, Appearance] = {}
-    for sighting in sightings:
-        places.setdefault(sighting.digest.name, Appearance(sighting.digest.name, sighting.entry.position))
-    return tuple(places.values())

@@ -114,8 +114,9 @@ class Appearance:
     """That a paper stood in a digest, and where."""
 
     digest: str
-    """`Digest.name`."""
+    """Last part of the digest's address: its day, else its name."""
     position: int
+    """1-based place among the digest's papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +171,14 @@ class PapershelfError(Exception):
 
 
 class InputError(PapershelfError):
-    """A file of the input or of the configuration cannot be used as it is."""
+    """Something in the input or in the configuration cannot be used as it is."""
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(str(problem))
-        self.problem = problem
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
 
 
 class OutputError(PapershelfError):

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator import charts, groups, urls
+from generator import charts, groups, result_pages, urls
 from generator.config import Config
-from generator.library import Library, ShelvedDigest
+from generator.library import Library
 from generator.listings import in_order, newest_first
 from generator.model import Paper
 from generator.page import Crumb, Page, Shelves, forward, pager
 from generator.prose import excerpt
+from generator.shelving import ShelvedDigest
 from generator.views import Card, Cards, Chip, counted, day, month
 
 _LEADS = 5
@@ -70,6 +71,7 @@ class Plan:
         yield from self._home()
         yield from self._digests()
         yield from groups.pages(self.library, self.shelves)
+        yield from result_pages.pages(self.library)
         yield from self._years()
         yield Page(urls.SEARCH, "search.html", "Search", f"Search the papers of {self.config.title} by title, abstract, tag and backbone.")
         yield self._about()
@@ -109,13 +111,14 @@ class Plan:
 
     def _digest(self, shelved: ShelvedDigest, previous: DigestRow | None, following: DigestRow | None) -> Iterator[Page]:
         address, row = urls.digest(shelved.slug), _digest_row(shelved)
-        title = f"Digest of {shelved.title}" if shelved.digest.as_of else f"Digest {shelved.title}"
+        title = f"Digest of {shelved.title}" if shelved.as_of else f"Digest {shelved.title}"
         about = excerpt("; ".join(paper.title for paper in shelved.papers[:3]), 110)
         page = Page(address, "digest.html", title, f"{row.papers}, {row.new} new: {about}", trail=(DIGESTS,))
         for sheet in in_order(address, list(enumerate(shelved.papers, 1)), self.config.per_page):
             papers = [paper for _, paper in sheet.items]
             view = {
                 "digest": row,
+                "brought": _brought(shelved),
                 "cards": self.cards.of(papers),
                 "first": sheet.items[0][0] if sheet.items else 1,
                 "seen": {urls.href(urls.paper(paper.slug)) for paper in papers if paper.slug not in shelved.new},
@@ -164,7 +167,6 @@ class Plan:
             "families": len(library.families),
             "variants": len(library.variants),
             "span": (day(min(dated), full=True), day(max(dated), full=True)) if dated else None,
-            "example": next(iter(library.variants), next(iter(library.families), "diffusion")),
         }
         return Page(urls.ABOUT, "about.html", "About", f"What {self.config.title} is, how to search it, and how to use its data.", view)
 
@@ -173,11 +175,22 @@ def _digest_row(shelved: ShelvedDigest) -> DigestRow:
     return DigestRow(
         name=shelved.title,
         href=urls.href(urls.digest(shelved.slug)),
-        iso=shelved.digest.as_of.isoformat() if shelved.digest.as_of else "",
+        iso=shelved.as_of.isoformat() if shelved.as_of else "",
         papers=counted(len(shelved.papers), "paper"),
         new=len(shelved.new),
         first=excerpt(shelved.papers[0].title, 120) if shelved.papers else "",
     )
+
+
+def _brought(shelved: ShelvedDigest) -> str:
+    """What the digest brought to the shelf, in words."""
+    parts = [
+        (len(shelved.new), f"{len(shelved.new):,} new"),
+        (len(shelved.papers) - len(shelved.new), f"{len(shelved.papers) - len(shelved.new):,} seen before"),
+        (shelved.merged, f"{counted(shelved.merged, 'entry', 'entries')} merged"),
+        (shelved.skipped, f"{counted(shelved.skipped, 'line')} skipped"),
+    ]
+    return ", ".join(words for count, words in parts if count)
 
 
 def _by_month(papers: Sequence[Paper]) -> dict[int, list[Paper]]:

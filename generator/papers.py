@@ -160,7 +160,7 @@ def _places(paper: Paper, library: Library) -> Iterator[Place]:
     positions = {place.digest: place.position for place in paper.digests}
     for shelved in reversed(library.digests_of(paper)):
         href = urls.href(urls.digest(shelved.slug))
-        yield Place(shelved.title, href, positions[shelved.digest.name], len(shelved.papers))
+        yield Place(shelved.title, href, positions[shelved.slug], len(shelved.papers))
 
 
 def _neighbour(paper: Paper | None) -> Chip | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator import prose, urls
+from generator import prose, text, urls
 from generator.benchmarks import Benchmark, Ranking, Report
 from generator.library import Library
 from generator.page import Crumb, Page
@@ -26,6 +26,9 @@ class Row:
 
     value: str
     model: str
+    on: Chip
+    """The dataset."""
+    metric: str
     title: str
     """Of the paper."""
     href: str
@@ -68,28 +71,30 @@ def pages(library: Library) -> Iterator[Page]:
         yield Page(urls.result(benchmark.slug), "benchmark.html", benchmark.name, about, view, (RESULTS,))
 
 
-def rows(reports: Sequence[Report], unit: str = "") -> tuple[Row, ...]:
+def rows(reports: Iterable[Report]) -> tuple[Row, ...]:
     """A row for each of `reports`."""
-    return tuple(_row(report, unit) for report in reports)
+    return tuple(map(_row, reports))
 
 
 def _summary(benchmark: Benchmark) -> Summary:
     ranking = benchmark.rankings[0]
     chip = Chip(benchmark.name, urls.href(urls.result(benchmark.slug)), benchmark.papers)
-    return Summary(chip, ranking.metric, _row(ranking.reports[0], ranking.unit))
+    return Summary(chip, ranking.metric, _row(ranking.reports[0]))
 
 
 def _table(number: int, ranking: Ranking) -> Table:
     shown = ranking.reports[:_ROWS]
     order = "lowest first" if ranking.lower_is_better else "highest first"
-    return Table(f"metric-{number}", ranking.metric, order, rows(shown, ranking.unit), len(ranking.reports) - len(shown), _plot(ranking))
+    return Table(f"metric-{number}", ranking.metric, order, rows(shown), len(ranking.reports) - len(shown), _plot(ranking))
 
 
-def _row(report: Report, unit: str) -> Row:
+def _row(report: Report) -> Row:
     paper, result = report.paper, report.result
     return Row(
-        value=prose.printed_figure(result.sentence, result.value) + unit,
+        value=prose.printed_figure(result.sentence, result.value) + result.unit,
         model=result.model,
+        on=Chip(result.dataset, urls.href(urls.result(text.slug(result.dataset)))),
+        metric=result.metric,
         title=prose.plain(paper.title),
         href=urls.href(urls.paper(paper.slug)),
         iso=paper.date.isoformat() if paper.date else "",

@@ -2,7 +2,7 @@
 
 >>> plot = scatter([(date(2023, 1, 1), 80.0, "A"), (date(2025, 1, 1), 84.5, "B")], height=100)
 >>> [(dot.label, dot.x, dot.y) for dot in plot.dots]
-[('A', '2%', 92), ('B', '98%', 8)]
+[('A', '12%', 92), ('B', '88%', 8)]
 >>> plot.high, plot.low
 ('84.5', '80')
 """
@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-_SIDE = 2
-"""Percent kept free at both sides, so that no dot is cut."""
+_SIDE = 12
+"""Percent kept free at both sides: the axis's figures stand in the left margin."""
 _EDGE = 8
 """Pixels kept free above and below."""
 

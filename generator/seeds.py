@@ -69,12 +69,12 @@ def _read_settings(seeds: Seeds, default_taxonomy: Path) -> None:
     try:
         seeds.config = config.load(seeds.folder / "site.yaml", name="site.yaml")
     except InputError as error:
-        seeds.add([error.problem])
+        seeds.add(error.problems)
     own = seeds.folder / "taxonomy.yaml"
     try:
         seeds.taxonomy = taxonomy.load(_text(own if own.exists() else default_taxonomy, "taxonomy.yaml"), name="taxonomy.yaml")
     except InputError as error:
-        seeds.add([error.problem])
+        seeds.add(error.problems)
 
 
 def _read_digests(seeds: Seeds) -> None:
@@ -107,7 +107,7 @@ def _read_pages(seeds: Seeds) -> None:
         try:
             seeds.pages.append(content.read_page(_text(file, name), stem=file.stem, name=name))
         except InputError as error:
-            seeds.add([error.problem])
+            seeds.add(error.problems)
 
 
 def _files(seeds: Seeds, kind: str) -> list[Path]:

@@ -8,31 +8,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.figures import Figure, figures
 from generator.taxonomy_scan import Reading
 from generator.taxonomy_terms import Dataset, Findings, Metric
 
 _TRAINED_ON = re.compile(
-    r"\b(?:train|pre-?train|fine-?tun|distill|learn|initializ)\w*(?: (?!accuracy|performance|results?)\w+)? (?:on|with|using|from|over|by)(?: the| only| data from)? $|\b(?:subset|data|images|samples) (?:of|from) (?:the )?$", re.IGNORECASE
+    r"\b(?:train|pre-?train|fine-?tun|distill|learn|initializ)\w*(?: (?!accuracy|performance|results?)\w+)? (?:on|with|using|from|over|by)"
+    r"(?: the| only| data from)? $|\b(?:subset|data|images|samples) (?:of|from) (?:the )?$",
+    re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"(?:(?P<figure>\d%?\)?(?: [a-z@\d\-]+){0,3} (?=on\b))?\b(?:on|for|in) (?:the |our )?(?:[a-z][a-z\-]+ (?=[A-Z][\w\-]+ (?:benchmark|dataset|test)))?|\b(?:and|,) (?=[\w\-]+ \(\d))"
-    r"(?P<name>(?=[\w\-]*[A-Z])[A-Za-z][\w\-+]*(?: (?:[A-Z][\w\-]*|v?\d[\w.]*))*)(?P<noun> (?:benchmark|dataset|test|leaderboard|challenge|suite))?"
+    r"(?:(?P<figure>\d%?\)?(?: [a-z@\d\-]+){0,3} (?=on\b))?\b(?:on|for|in) (?:the |our )?"
+    r"(?:[a-z][a-z\-]+ (?=[A-Z][\w\-]+ (?:benchmark|dataset|test)))?"
+    r"|\b(?:and|,) (?=[\w\-]+ \(\d))(?P<name>(?=[\w\-]*[A-Z])[A-Za-z][\w\-+]*(?: (?:[A-Z][\w\-]*|v?\d[\w.]*))*)"
+    r"(?P<noun> (?:benchmark|dataset|test|leaderboard|challenge|suite))?"
 )
 _BENCHMARK = re.compile(r"(?:Bench|QA|Eval|Arena|Gym|Verse|Nav|World|Suite|MC)(?:\b|[-_+\d])")
-_NO_DATASET = re.compile(r"(?:NVIDIA|A100|H100|H800|V100|RTX|GPU|TPU|CPU|Intel|AMD|Apple|iPhone|Jetson|FPGA|ARM|Snapdragon|LLM|VLM|MLLM|LMM|OOD|RAG|Python|English|Chinese)")
+_NO_DATASET = re.compile(
+    r"(?:NVIDIA|A100|H100|H800|V100|RTX|GPU|TPU|CPU|Intel|AMD|Apple|iPhone|Jetson|FPGA|ARM|Snapdragon"
+    r"|LLM|VLM|MLLM|LMM|OOD|RAG|Python|English|Chinese)"
+)
 _COMPOUND = re.compile(r"-(?![vV]\d|Pro\b)(?=\w*[A-Z\d])[\w]+")
 _PREFIX = re.compile(r"(?:^|[\s(])(?P<prefix>[\w\-]*[A-Z][\w\-]*-)$")
 _DATASET_NOUN = re.compile(r"datasets? (?:of|from|called|named) (?:the )?$")
 _INTRODUCING = re.compile(r"\b(?:benchmark|dataset|bench|exam|testbed|evaluation of|evaluating)", re.IGNORECASE)
 _NOUN_OF = re.compile(r"\b(?P<noun>[A-Za-z\-]+)(?: rates?)? of (?:just |only |an? |over |up to )*$")
-_MEASURES = frozenset("accuracy accuracies score scores performance result results average value values mean total rate rates level".split())
+_MEASURE_NOUNS = "accuracy accuracies score scores performance result results average value values mean total rate rates level"
+_MEASURES = frozenset(_MEASURE_NOUNS.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A dataset or a metric at its place in the text."""
 
     name: str
@@ -42,8 +49,7 @@ class Spot:
     """For a dataset: the metric that is meant when none is named, or empty; None for a metric."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """What one sentence offers for results."""
 
     text: str
@@ -63,7 +69,8 @@ def sentence(findings: Findings, index: int) -> Sentence:
     if not numbers:
         return Sentence(text, start, end, (), (), ())
     metrics, datasets = _listed(reading, index, start)
-    taken = [(m.start, m.end) for m in findings.mentions] + [(s.start, s.end) for s in (*datasets, *metrics)]
+    mentions = findings.mentions_in(start, end)
+    taken = [(m.start, m.end) for m in mentions] + [(s.start, s.end) for s in (*datasets, *metrics)]
     datasets.extend(_unlisted(text, start, end, taken, findings))
     taken.extend((s.start, s.end) for s in datasets)
     kept = tuple(f for f in numbers if not any(a <= f.start < b for a, b in taken) and _measures(text, f, metrics, datasets))
@@ -87,7 +94,7 @@ def own_dataset(findings: Findings, title: str) -> Spot | None:
 def _measures(text: str, figure: Figure, metrics: Sequence[Spot], datasets: Sequence[Spot]) -> bool:
     """Whether a number measures something: it is no "usage of 97%", and without a unit it stands by a metric or by a dataset."""
     noun = _NOUN_OF.search(text, max(0, figure.start - 40), figure.start)
-    if noun and noun["noun"].casefold() not in _MEASURES and not any(m.end == noun.end("noun") for m in metrics):
+    if noun and noun["noun"].casefold() not in _MEASURES and not any(noun.end("noun") <= m.end <= figure.start for m in metrics):
         return False
     near = (12, 3) if figure.value == int(figure.value) else (30, 25)
     if figure.unit or any(0 <= figure.start - m.end < near[0] or 0 <= m.start - figure.end < near[1] for m in metrics):
@@ -100,8 +107,8 @@ def _measures(text: str, figure: Figure, metrics: Sequence[Spot], datasets: Sequ
 def _listed(reading: Reading, index: int, start: int) -> tuple[list[Spot], list[Spot]]:
     """Metrics and datasets of the taxonomy, the longest at each place."""
     longest: dict[int, Spot] = {}
-    for hit in reading.hits:
-        if isinstance(hit.term, Metric | Dataset) and reading.sentence_of[hit.first] == index:
+    for hit in reading.hits_in(index):
+        if isinstance(hit.term, Metric | Dataset):
             metric = hit.term.metric if isinstance(hit.term, Dataset) else None
             longest[hit.first] = Spot(hit.term.name, reading.starts[hit.first], reading.ends[hit.last], metric)
     datasets: list[Spot] = []
@@ -136,5 +143,10 @@ def _unlisted(text: str, start: int, end: int, taken: Sequence[tuple[int, int]],
         name = match["name"]
         if any(x < b and a < y for x, y in taken) or _TRAINED_ON.search(text[start:a]) or _NO_DATASET.match(name):
             continue
-        if match["noun"] or _BENCHMARK.search(name) or name == own or (match["figure"] and sum(c.isupper() or c.isdigit() for c in name) > 2):
+        if (
+            match["noun"]
+            or _BENCHMARK.search(name)
+            or name == own
+            or (match["figure"] and sum(c.isupper() or c.isdigit() for c in name) > 2)
+        ):
             yield Spot(name, a, b, "")

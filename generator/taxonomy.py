@@ -28,6 +28,8 @@ class Taxonomy:
     """By slug, in the file's order."""
     families: Mapping[str, Family]
     """By name, in the file's order."""
+    lower_is_better: frozenset[str]
+    """Metrics, such as FID, whose best figure is the least."""
     lexicon: Lexicon = field(repr=False)
 
     def family_of(self, variant: str) -> str:
@@ -61,4 +63,4 @@ def load(text: str, *, name: str) -> Taxonomy:
     """
     source = Source(name)
     source.read(text)
-    return Taxonomy(source.tags, source.families, source.lexicon)
+    return Taxonomy(source.tags, source.families, frozenset(source.lower_is_better), source.lexicon)

@@ -7,33 +7,44 @@ does not (`BViT`, `I-ViT`, `ViT-CoMer`, `github.com/org/ViT`), for that is a new
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from generator import grammar
+from generator.grammar_params import SUFFIXES
 from generator.taxonomy_scan import Hit, Reading
 from generator.taxonomy_terms import API, Alias, Evidence, Mention
 
 _URL = re.compile(r"https?://\S+|\b\w+\.(?:com|org|io|net|ai)/\S+")
 _NAME = r"(?P<name>(?=[\w\-.^+&]*[A-Z])[A-Za-zπ\d][\w\-.^+&²³]*[\w²³+])"
 _TITLE_NAME = re.compile(r"\s*(?P<name>[^\s:,]+(?: [^\s:,]+){0,2}?)\s?(?::|\s[-—–]{1,3}\s)")
-_CALLED = re.compile(r"\b(?:called|named|dubbed|termed|denoted as|coined|namely|i\.e\.,?) (?:the |a |an |our |as )?" + _NAME)
-_VERB = r"\b(?:[Ww]e|paper|work|report|study|article) (?:\w+ )?(?:propose|introduce|present|develop|release|design|devise|unveil|build|train)s?\b"
-_INTRODUCED = re.compile(_VERB + r" (?:the |a |an |our )?(?:novel |new )?" + _NAME + r"(?=[,.;:(—–)]| ?--| [-(]| (?:an?|the|that|which|to|for|with|as|by|on|in|and|is)\b|$)")
+_CALLED = re.compile(r"\b(?:called|named|dubbed|termed|denoted as|coined) (?:the |a |an |our |as )?" + _NAME)
+_VERB = r"\b(?:[Ww]e|paper|work|report|study|article) (?:\w+ )?(?:propose|introduce|present|release|design|devise|unveil)s?\b"
+_INTRODUCED = re.compile(
+    _VERB
+    + r" (?:the |a |an |our )?(?:novel |new )?"
+    + _NAME
+    + r"(?=[,.;:(—–)]| ?--| [-(]| (?:an?|the|that|which|to|for|with|as|by|on|in|and|is)\b|$)"
+)
 _ABBREVIATED = re.compile(_VERB + r"[^.()]{0,120}\((?P<name>[A-Z][\w\-^+&²³]*[A-Z\d][\w\-+]*)\)")
-_PREFIXES = frozenset("clip openclip dino mae moco byol ibot openai laion imagenet timm jft eva siglip slip deit sam frozen hf meta base".split())
+_TRAINING = "clip openclip dino mae moco byol ibot openai laion imagenet timm jft eva siglip slip deit sam frozen hf meta base"
+_PREFIXES = frozenset(_TRAINING.split())
 """What may stand, with a hyphen, before a family's name without making a new name of it: how or by whom it was trained."""
 
 
 def mentions(reading: Reading) -> tuple[Mention, ...]:
     """Every place where a family or a variant is meant, in the text's order."""
     found: list[Mention] = []
+    aliases = list(_longest(reading.hits))
+    heads = {hit.first for hit, _ in aliases}
     addresses = [match.span() for match in _URL.finditer(reading.text)] if "/" in reading.text else []
     end = -1
-    for hit, alias in _longest(reading.hits):
+    for hit, alias in aliases:
         start = reading.starts[hit.first]
-        if start < end or any(a <= start < b for a, b in addresses):
+        while addresses and addresses[0][1] <= start:
+            addresses.pop(0)
+        if start < end or (addresses and addresses[0][0] <= start):
             continue
-        mention = _mention(reading, hit, alias)
+        mention = _mention(reading, hit, alias, heads)
         if mention:
             found.append(mention)
             end = mention.end
@@ -52,13 +63,14 @@ def _longest(hits: Iterable[Hit]) -> Iterator[tuple[Hit, Alias]]:
         yield best
 
 
-def _mention(reading: Reading, hit: Hit, alias: Alias) -> Mention | None:
+def _mention(reading: Reading, hit: Hit, alias: Alias, heads: Set[int]) -> Mention | None:
     text, start, end = reading.text, reading.starts[hit.first], reading.ends[hit.last] - alias.trim
     if not _free_before(reading, hit.first, start):
         return None
-    variants, after = grammar.read(alias.family.grammar, alias.stem, text, end, alias.family.words)
+    words = {**SUFFIXES, **alias.family.words} if alias.variant else alias.family.words
+    variants, after = grammar.read(alias.family.grammar, alias.stem, text, end, words)
     if not variants:
-        if not alias.bare or alias.trim or _compound(reading, hit, end) or (alias.cased and text[start:end].islower()):
+        if not alias.bare or alias.trim or _compound(reading, hit, end, heads) or (alias.cased and text[start:end].islower()):
             return None
         variants = (alias.stem,) if alias.variant else ()
     return Mention(alias.family, variants, start, max(after, end), hit.first)
@@ -75,7 +87,7 @@ def _free_before(reading: Reading, first: int, start: int) -> bool:
     return prior.casefold() in _PREFIXES or (prior.isalpha() and prior.islower() and reading.ends[first - 1] == start - 1)
 
 
-def _compound(reading: Reading, hit: Hit, end: int) -> bool:
+def _compound(reading: Reading, hit: Hit, end: int, heads: Set[int]) -> bool:
     """Whether a bare name goes on into a longer one: `ViT-CoMer`, `DINOv`, `SAM2Point`."""
     after = reading.text[end : end + 2]
     if after[:1].isalnum():
@@ -84,7 +96,7 @@ def _compound(reading: Reading, hit: Hit, end: int) -> bool:
         return False
     if after[0] == "/":
         return after[1].isdigit()
-    return not any(isinstance(h.term, Alias) and h.first == hit.last + 1 for h in reading.hits)
+    return hit.last + 1 not in heads
 
 
 def own_name(title: str, abstract: str) -> str:
@@ -115,17 +127,19 @@ def compared(reading: Reading, found: Iterable[Mention]) -> tuple[str, ...]:
     return tuple(_without_general(names))
 
 
-def backbones(found: Iterable[Mention], own: str) -> tuple[str, ...]:
-    """Exact variants, in order of first mention, without the paper's own."""
+def backbones(found: Sequence[Mention], own: str) -> tuple[str, ...]:
+    """Exact variants, in order of first mention, without the paper's own; an own name that is a family's stays, for others build on it."""
+    if any(plain(own) == plain(m.family.name) for m in found):
+        own = ""
     names = dict.fromkeys(name for m in found if m.family.kind != API for name in m.variants)
     return tuple(name for name in _without_general(names) if not _is_own(name, own))
 
 
 def _without_general(names: dict[str, None]) -> Iterator[str]:
     """Leave out `Qwen2.5` where `Qwen2.5-7B` is named too."""
+    general = {name[: match.start()] for name in names if (match := re.search(r"[-/][\w.]+$", name))}
     for name in names:
-        longer = (other[len(name) :] for other in names if other != name and other.startswith(name))
-        if re.search(r"\d[BM]$", name) or not any(re.fullmatch(r"[-/][\w.]+", rest) for rest in longer):
+        if name not in general or re.search(r"\d[BM]$", name):
             yield name
 
 
@@ -139,8 +153,8 @@ def plain(name: str) -> str:
 
 
 def _is_own(name: str, own: str) -> bool:
-    """Whether a variant is the new model itself, or one of its sizes. An own name without a digit is a family, not a variant."""
-    return bool(own) and any(c.isdigit() for c in own) and plain(name).startswith(plain(own))
+    """Whether a variant is the new model itself, or one of its sizes."""
+    return bool(own) and plain(name).startswith(plain(own))
 
 
 def evidence(reading: Reading, found: Iterable[Mention]) -> Iterator[Evidence]:

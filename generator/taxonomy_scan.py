@@ -11,12 +11,12 @@ what matches, however many terms there are. Words are runs of letters or of digi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from generator.taxonomy_terms import Alias, Stress, Term
+from generator.taxonomy_terms import Alias, Term
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[,.;:!?](?=\s|$)|[()\[\]\n—]")
 CLAUSE_MARKS = frozenset(",.;:!?()[]\n—")
@@ -42,8 +42,7 @@ def fold(word: str) -> str:
     return word
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A term of the lexicon in a text."""
 
     term: Term
@@ -76,6 +75,12 @@ class Reading:
         last = sentence + 1 >= len(self.sentence_starts)
         return self.sentence_starts[sentence], len(self.text) if last else self.sentence_starts[sentence + 1]
 
+    def hits_in(self, sentence: int) -> list[Hit]:
+        """The hits that start in a sentence."""
+        words = bisect_left(self.sentence_of, sentence), bisect_right(self.sentence_of, sentence)
+        first, last = (bisect_left(self.hits, word, key=lambda hit: hit.first) for word in words)
+        return self.hits[first:last]
+
     def place(self, word: int) -> str:
         """Where a word stands, for evidence."""
         number = self.sentence_of[word]
@@ -106,48 +111,48 @@ class Lexicon:
         starts: list[int] = []
         ends: list[int] = []
         for match in WORD.finditer(text):
+            start, end = match.span()
             words.append(fold(match[0]))
-            starts.append(match.start())
-            ends.append(match.end())
-        sentence_of, sentence_starts = _sentences(text, words, starts, ends)
+            starts.append(start)
+            ends.append(end)
+        sentence_of, sentence_starts = _sentences(text, words, ends)
         reading = Reading(text, words, starts, ends, sentence_of, sentence_starts, [])
-        reading.hits.extend(self._hits(reading))
+        self._find(reading)
         return reading
 
-    def _hits(self, reading: Reading) -> Iterator[Hit]:
-        root, words, count = self._root, reading.words, len(reading.words)
+    def _find(self, reading: Reading) -> None:
+        """Fill in the hits."""
+        root, words, count, hits = self._root, reading.words, len(reading.words), reading.hits
         for first, word in enumerate(words):
             node = root.get(word)
             at = first
             while node is not None:
-                terms = node.get(END)
-                if terms:
-                    yield from (Hit(term, first, at) for term in _spelt(terms, reading, first, at))
+                for term in node.get(END, ()):
+                    if not term.exact or _is_spelt(term, reading, first, at):
+                        hits.append(Hit(term, first, at))
                 at += 1
                 node = node.get(words[at]) if at < count else None
 
 
-def _spelt(terms: Iterable[Term], reading: Reading, first: int, last: int) -> Iterator[Term]:
-    """Those of the terms whose wanted spelling is the text's."""
-    for term in terms:
-        if isinstance(term, Stress) or not term.exact:
-            yield term
-            continue
-        written = reading.written(first, last).replace("-", " ")
-        if isinstance(term, Alias) and term.trim:
-            written = written[: -term.trim]
-        if written.rstrip("s") == term.exact.rstrip("s") or (term.exact == ANY_CAPITAL and not written.islower()):
-            yield term
+def _is_spelt(term: Term, reading: Reading, first: int, last: int) -> bool:
+    """Whether the text has the spelling that a term wants."""
+    written = reading.written(first, last).replace("-", " ")
+    if term.exact == ANY_CAPITAL:
+        return not written.islower()
+    if isinstance(term, Alias) and term.trim:
+        written = written[: -term.trim]
+    return written.rstrip("s") == term.exact.rstrip("s")
 
 
-def _sentences(text: str, words: list[str], starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:
+def _sentences(text: str, words: list[str], ends: list[int]) -> tuple[list[int], list[int]]:
     """The sentence of each word, and where each sentence starts."""
     of: list[int] = []
     heads = [0]
-    for index, word in enumerate(words):
-        of.append(len(heads) - 1)
-        if word in SENTENCE_MARKS and _closes(text, words, index, ends[index]):
+    for index in [i for i, word in enumerate(words) if word in SENTENCE_MARKS]:
+        if _closes(text, words, index, ends[index]):
+            of.extend([len(heads) - 1] * (index + 1 - len(of)))
             heads.append(ends[index])
+    of.extend([len(heads) - 1] * (len(words) - len(of)))
     return of, heads
 
 

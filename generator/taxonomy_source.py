@@ -35,6 +35,7 @@ class Source:
     tags: dict[str, Tag] = field(default_factory=dict)
     families: dict[str, Family] = field(default_factory=dict)
     datasets: dict[str, Dataset] = field(default_factory=dict)
+    lower_is_better: set[str] = field(default_factory=set)
 
     def read(self, text: str) -> None:
         """Read the whole file. Raises InputError at the first thing that cannot be meant."""
@@ -73,11 +74,17 @@ class Source:
     def pairs(self, node: Any) -> list[tuple[Any, Any]]:
         """Keys and values of a mapping."""
         if node.id != "mapping":
-            self.fail(node, f"a {node.id} where names with a colon are expected", "Write `name: value` lines, indented below their heading.")
+            self.fail(
+                node, f"a {node.id} where names with a colon are expected", "Write `name: value` lines, indented below their heading."
+            )
         seen: set[str] = set()
         for key, _ in node.value:
             if key.id != "scalar" or key.value in seen:
-                self.fail(key, f"`{key.value}` twice" if key.id == "scalar" else "a name that is not plain text", "Give every name once, as plain text.")
+                self.fail(
+                    key,
+                    f"`{key.value}` twice" if key.id == "scalar" else "a name that is not plain text",
+                    "Give every name once, as plain text.",
+                )
             seen.add(key.value)
         return list(node.value)
 
@@ -91,7 +98,9 @@ class Source:
             try:
                 factor = float(key.value)
             except ValueError:
-                self.fail(key, f"`{key.value}` as a factor", "Name each list by the number that its phrases multiply by, for instance `1.5`.")
+                self.fail(
+                    key, f"`{key.value}` as a factor", "Name each list by the number that its phrases multiply by, for instance `1.5`."
+                )
             for phrase in parts(self.text(value)):
                 self._add(phrase, Stress(factor))
 
@@ -125,7 +134,11 @@ class Source:
         head, *aliases = parts(facts.get("names", "")) or ["params"]
         match = _GRAMMAR.fullmatch(head)
         if not match or match["grammar"] not in GRAMMARS:
-            self.fail(value, f"`{head}` as the grammar of {key.value}", f"The grammars are {', '.join(GRAMMARS)}; words of its own follow in brackets.")
+            self.fail(
+                value,
+                f"`{head}` as the grammar of {key.value}",
+                f"The grammars are {', '.join(GRAMMARS)}; words of its own follow in brackets.",
+            )
         words = {word.casefold(): word for word in (match["words"] or "").split()}
         family = Family(key.value, facts.get("about", ""), kind, match["grammar"], words)
         if family.name in self.families:
@@ -143,21 +156,34 @@ class Source:
         name = written[flags.end() :].strip()
         stem = stem or (name if "+" in flags[0] else family.name)
         exact = name.replace("-", " ") if "=" in flags[0] else ""
-        alias = Alias(family, stem, exact, any(map(str.isupper, name)), "!" not in flags[0], "+" in flags[0])
+        alias = Alias(family, stem, exact, " " not in name and any(map(str.isupper, name)), "!" not in flags[0], "+" in flags[0])
         self._add(name, alias)
         if name[-1].isalpha():
             self._add(name + "v", replace(alias, trim=1, exact=exact))
 
     def _read_named(self, node: Any, make: type[Dataset] | type[Metric]) -> None:
         for key, value in self.pairs(node):
-            facts = self._facts(value, ("names", "metric")) if value.id == "mapping" else {"names": self.text(value)}
+            facts = self._facts(value, ("names", "metric", "better")) if value.id == "mapping" else {"names": self.text(value)}
             metric = {"metric": facts["metric"]} if "metric" in facts else {}
-            aliases = parts(facts["names"])
+            self._read_direction(key.value, value, facts.get("better", "higher"))
+            aliases = parts(facts.get("names", ""))
             for written in [*([] if "=" + key.value in aliases else [key.value]), *aliases]:
                 plain = written.lstrip("=")
-                exact = plain.replace("-", " ") if plain != written or (plain.isupper() and plain.isalpha()) else "" if plain.islower() else ANY_CAPITAL
+                exact = (
+                    plain.replace("-", " ")
+                    if plain != written or (plain.isupper() and plain.isalpha())
+                    else ""
+                    if plain.islower()
+                    else ANY_CAPITAL
+                )
                 for phrase in spread(plain):
                     self._add(phrase, make(key.value, exact=exact, **metric))
+
+    def _read_direction(self, metric: str, node: Any, better: str) -> None:
+        if better not in ("higher", "lower"):
+            self.fail(node, f"`{better}` as what is better", "Write `lower`, or leave it out where higher figures are better.")
+        if better == "lower":
+            self.lower_is_better.add(metric)
 
     def _facts(self, node: Any, known: tuple[str, ...]) -> dict[str, str]:
         found: dict[str, str] = {}

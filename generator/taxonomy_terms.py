@@ -6,9 +6,10 @@ dataset or of a metric, or a word that makes its surroundings count more or less
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from generator.taxonomy_scan import Reading
@@ -43,8 +44,7 @@ class Family:
     """Suffixes of its own, beside those that all families share: case folded -> as spelt in canonical names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A phrase that speaks for a tag (or, with a weight below zero, against it)."""
 
     tag: str
@@ -54,11 +54,11 @@ class Cue:
     """The spelling that the text must show, where the phrase has capitals; empty: any case."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stress:
+class Stress(NamedTuple):
     """A phrase that makes the cues around it count more (`factor` > 1, its sentence) or less (the words after it)."""
 
     factor: float
+    exact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Alias:
     exact: str = ""
     """The spelling that the text must show; empty: any that is not all lower case, or any for a lower-case alias."""
     cased: bool = False
-    """The alias has capitals: a text in lower case means it only with a variant behind it."""
+    """The alias is one word with capitals: a text in lower case means it only with a variant behind it."""
     bare: bool = True
     """False: only a name with a variant behind it is meant (`Phi-3`, never `Phi`)."""
     variant: bool = False
@@ -80,8 +80,7 @@ class Alias:
     """Characters at the end of the matched words that belong to the suffix: 1 for the `v` of `DINOv2`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dataset:
+class Dataset(NamedTuple):
     """A named dataset or benchmark that results are reported on."""
 
     name: str
@@ -90,8 +89,7 @@ class Dataset:
     exact: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
+class Metric(NamedTuple):
     """A named measure of results."""
 
     name: str
@@ -101,8 +99,7 @@ class Metric:
 Term = Cue | Stress | Alias | Dataset | Metric
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Why something was found: the words, their weight and their place."""
 
     kind: str
@@ -134,6 +131,11 @@ class Findings:
     mentions: tuple[Mention, ...]
     own: str
     """The paper's own new model or method; empty where it names none."""
+
+    def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Those that start at an offset from `start` to below `end`."""
+        first, last = (bisect_left(self.mentions, offset, key=lambda mention: mention.start) for offset in (start, end))
+        return self.mentions[first:last]
 
 
 @dataclass(frozen=True, slots=True)

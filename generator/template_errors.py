@@ -17,7 +17,7 @@ def told_as_problems(templates: Sequence[Path], digests: Sequence[Digest]) -> It
     try:
         yield
     except InputError as error:
-        raise SeedsError([error.problem], digests) from error
+        raise SeedsError(error.problems, digests) from error
     except PapershelfError:
         raise
     except Exception as error:

@@ -14,7 +14,8 @@ intact dollar signs stays as it is, for MathML. What is not sure is left as it c
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 MATHS = re.compile(
     r"(?<!\\)\$\$(?!\s)([^$]{1,600}?)(?<!\s)\$\$|(?<![\\$])\$(?=[\\^_{])((?:\\.|[^$\\]){1,400}?)(?<!\s)\$(?!\$)"
@@ -25,14 +26,15 @@ MATHS = re.compile(
 touches what follows, a closing one what precedes it, and, unless TeX begins at once, no digit follows."""
 
 _SIGNS = {
-    "times": "×", "sim": "∼", "approx": "≈", "pm": "±", "mp": "∓", "cdot": "·", "div": "÷", "leq": "≤", "geq": "≥", "le": "≤", "ge": "≥",
-    "neq": "≠", "ll": "≪", "gg": "≫", "lesssim": "≲", "gtrsim": "≳", "propto": "∝", "infty": "∞", "circ": "°", "to": "→", "rightarrow": "→",
-    "leftarrow": "←", "Rightarrow": "⇒", "Leftarrow": "⇐", "uparrow": "↑", "downarrow": "↓", "leftrightarrow": "↔", "longrightarrow": "⟶",
-    "oplus": "⊕", "otimes": "⊗", "dagger": "†", "ddagger": "‡", "star": "⋆", "ast": "*", "prime": "′", "ell": "ℓ", "checkmark": "✓",
-    "ldots": "…", "dots": "…", "cdots": "⋯", "%": "%", "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε",
-    "zeta": "ζ", "eta": "η", "theta": "θ", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ",
-    "tau": "τ", "phi": "φ", "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ",
-    "Xi": "Ξ", "Pi": "Π", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
+    "times": "×", "sim": "∼", "approx": "≈", "pm": "±", "mp": "∓", "cdot": "·", "div": "÷", "leq": "≤", "geq": "≥", "le": "≤",
+    "ge": "≥", "neq": "≠", "ll": "≪", "gg": "≫", "lesssim": "≲", "gtrsim": "≳", "propto": "∝", "infty": "∞", "circ": "°",
+    "to": "→", "rightarrow": "→", "leftarrow": "←", "Rightarrow": "⇒", "Leftarrow": "⇐", "uparrow": "↑", "downarrow": "↓",
+    "leftrightarrow": "↔", "longrightarrow": "⟶", "oplus": "⊕", "otimes": "⊗", "dagger": "†", "ddagger": "‡", "star": "⋆",
+    "ast": "*", "prime": "′", "ell": "ℓ", "checkmark": "✓", "ldots": "…", "dots": "…", "cdots": "⋯", "%": "%", "alpha": "α",
+    "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "varepsilon": "ε", "zeta": "ζ", "eta": "η", "theta": "θ",
+    "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "pi": "π", "rho": "ρ", "sigma": "σ", "tau": "τ", "phi": "φ",
+    "varphi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω", "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ",
+    "Pi": "Π", "Sigma": "Σ", "Phi": "Φ", "Psi": "Ψ", "Omega": "Ω",
 }  # fmt: skip
 _WORDS = {
     "eg": "e.g.", "ie": "i.e.", "etc": "etc.", "etal": "et al.", "wrt": "w.r.t.", "vs": "vs.", "cf": "cf.", "aka": "a.k.a.",
@@ -45,34 +47,50 @@ _COLOURS = "red|blue|green|black|gray|grey|orange|purple|violet|teal|magenta|cya
 _GROUP = r"\{((?:[^{}]|\{[^{}]*\})*)\}"
 
 _FORMAT = re.compile(
-    r"(?<![A-Za-z])\\?(?:text(?:tt|bf|it|sc|rm|sf|md|up|sl|normal|color\{[^{}]*\})?|math(?:tt|bf|it|rm|sf|cal|bb|frak|scr)|emph|underline|uline|mbox|"
-    rf"boldsymbol|operatorname\*?){_GROUP}"
+    r"(?<![A-Za-z])\\?(?:text(?:tt|bf|it|sc|rm|sf|md|up|sl|normal|color\{[^{}]*\})?|math(?:tt|bf|it|rm|sf|cal|bb|frak|scr)"
+    rf"|emph|underline|uline|mbox|boldsymbol|operatorname\*?){_GROUP}"
 )
-_SWITCH = re.compile(rf"\{{\\(?:em|bf|it|sc|tt|sf|rm|sl|bfseries|itshape|color\{{(?:{_COLOURS})\}})\s*([^{{}}]*)\}}|\\color\{{(?:{_COLOURS})\}}\s*")
+_SWITCH = re.compile(
+    rf"\{{\\(?:em|bf|it|sc|tt|sf|rm|sl|bfseries|itshape|color\{{(?:{_COLOURS})\}})\s*([^{{}}]*)\}}|\\color\{{(?:{_COLOURS})\}}\s*"
+)
 _HREF = re.compile(r"(?<![A-Za-z])\\?href\{\s*([^\s{}]+?)\s*\}" + _GROUP)
 _URL = re.compile(r"(?<![A-Za-z])\\?url\{\s*([^\s{}]+?)\s*\}")
-_TWICE = re.compile(r"(https?://[^\s{}<>]+)\{" + r"((?:[^{}]|\{[^{}]*\})*)\}")
+_TWICE = re.compile(r"(https?://[^\s{}<>]{1,500}+)" + _GROUP)
 _HERE = re.compile(r"(?:here|this|link|url|this (?:https?|http) url|this link|this url|the link|https?)\.?", re.I)
 _ESCAPED = re.compile(r"\\([%&#_$])")
 _CONTRACTION = re.compile(r"(?<=[A-Za-z])\\'(?=(?:s|t|d|m|ll|re|ve)\b)|\\'(?![a-zA-Z{\\])")
 _SPACES = re.compile(r"\\\\(?=\s)|\\[ ,;:]|\\(?:quad|qquad|newline|linebreak|noindent|xspace)(?![A-Za-z])")
-_COMMAND = re.compile(r"\\(?:([A-Za-z]+)(\{\})?|[\"'`^~=.]\s?(?:\{\\?[A-Za-z]\}|\\?[A-Za-z]))((?<=\\[cvHukrbdt])(?:\{[A-Za-z]\}| [A-Za-z]))?")
+_COMMAND = re.compile(
+    r"\\(?:([A-Za-z]+)(\{\})?|[\"'`^~=.]\s?(?:\{\\?[A-Za-z]\}|\\?[A-Za-z]))((?<=\\[cvHukrbdt])(?:\{[A-Za-z]\}| [A-Za-z]))?"
+)
 _IN_BRACES = re.compile(r"(?<![\^_A-Za-z])\{(\\?[A-Za-z]+)\}|\{([-=+<>,%])\}|(?<=[A-Za-z])()\{\}")
 _POWER = re.compile(r"(?<=[A-Za-z0-9)\]}])\^(?:\{([^{}]{1,20})\}|([-+−]?\d{1,3})(?!\.\d)|\\?(circ)(?![A-Za-z]))")
 _INDEX = re.compile(r"(?<=[A-Za-z0-9)\]Α-ω])_\{([^{}]{1,20})\}|(?<![\w/.@#-])(?:([A-Za-zΑ-ωℓ])|(log))_(\d{1,2})(?![\w.]\w)")
 _GREEK_INDEX = re.compile(rf"(?<![\w\\/.-])({_GREEK}|ell)(?=_[\d{{])")
 _TIMES = re.compile(r"(?<=\d)([KkMB]?)\\?times(?![a-z])(?: ?(?=\d))?")
-_SIM = re.compile(r"(?<=\d)\s?sim\s?(?=\d)|(?<![A-Za-z0-9-])sim(?=\d+(?:[.,]\d+)*(?:\s?%|[KMBx×]?(?![A-Za-z\d])))(?!\d(?!\d|[.,]\d|\s?%|[KMBx×]))")
+_SIM = re.compile(
+    r"(?<=\d)\s?sim\s?(?=\d)|(?<![A-Za-z0-9-])sim(?=\d+(?:[.,]\d+)*(?:\s?%|[KMBx×]?(?![A-Za-z\d])))(?!\d(?!\d|[.,]\d|\s?%|[KMBx×]))"
+)
 _GLUED = re.compile(r"(?<![A-Za-z])(approx)(?=\d)|(?<![A-Za-z])(geq|leq|gtrsim|lesssim)\s?(?=\d)|(?<=\d)(pm|cdot)(?=\d)")
-_ALONE = re.compile(r"(?<![A-Za-z\\{-])((?:long)?(?:right|left|leftright)arrow|uparrow|downarrow|infty|neq|propto|oplus|otimes)(?![A-Za-z}-])")
+_ALONE = re.compile(
+    r"(?<![A-Za-z\\{-])((?:long)?(?:right|left|leftright)arrow|uparrow|downarrow|infty|neq|propto|oplus|otimes)(?![A-Za-z}-])"
+)
 _DOUBLE = re.compile(r"``\s?([^`\n]{1,300}?)(?:''|(?<=\S)\"|”)")
 _SINGLE = re.compile(r"(?<![\w`])`([^`'\n]{1,80}(?:'\w[^`'\n]{0,40})?)'(?![\w'])")
-_TIE = re.compile(r"((?:[A-Za-z]{3}|[a-z.,;:)\]}])~)(?=[A-Za-z(\\“‘])|((?:Fig|Figure|Table|Sec|Section|Eq|Alg|Algorithm|Theorem)\.?~)(?=\d)")
+_BACKTICK = re.compile(r"(?<=[A-Za-z])`(?=s\b)")
+_TIE = re.compile(
+    r"((?:[A-Za-z]{3}|[a-z.,;:)\]}])~)(?=[A-Za-z(\\“‘])|((?:Fig|Figure|Table|Sec|Section|Eq|Alg|Algorithm|Theorem)\.?~)(?=\d)"
+)
 _RANGE = re.compile(r"(?<=\d)--(?=\d)")
 _JSON_QUOTES = re.compile(r'\\"([^"\\]{1,200}?)\\"(?![A-Za-z])')
 _TYPOGRAPHY = re.compile(r"[\d\s.,:%+<>=≤≥≈∼×±·°−/x()-]*")
-_LOST = re.compile(rf"(?<![\\A-Za-z])({'|'.join(sorted(set(_SIGNS) - {'%', 'to', 'star', 'prime'}, key=len, reverse=True))}"
-                   r"|lceil|rceil|lfloor|rfloor|log|exp|max|min|sum|prod|in|mid|mathbb|mathcal|mathbf|mathrm|frac|sqrt|left|right|text(?:bf|it|rm)?)(?![A-Za-z])")  # fmt: skip
+_MATHS_WORDS = (
+    "lceil rceil lfloor rfloor log exp max min sum prod in mid mathbb mathcal mathbf mathrm frac sqrt left right text textbf textit textrm"
+)
+_LOST = re.compile(
+    rf"(?<![\\A-Za-z])({'|'.join(sorted({*_SIGNS, *_MATHS_WORDS.split()} - {'%', 'to', 'star', 'prime'}, key=len, reverse=True))})(?![A-Za-z])"
+)
+"""Inside maths a word that is the name of a command has lost its backslash."""
 
 
 def repair(s: str) -> str:
@@ -108,26 +126,9 @@ def _maths(content: str) -> str:
 
 
 def _prose(s: str) -> str:
-    if "\\" in s or "{" in s:
-        s = _without_commands(s)
-    if "^" in s:
-        s = _POWER.sub(_power, s)
-    if "_" in s:
-        s = _INDEX.sub(_index, _GREEK_INDEX.sub(_sign, s))
-    if "times" in s:
-        s = _TIMES.sub(r"\1×", s)
-    if "sim" in s:
-        s = _SIM.sub("∼", s)
-    if "approx" in s or "pm" in s or "cdot" in s or "eq" in s or "sim" in s:
-        s = _GLUED.sub(lambda found: _SIGNS[found[found.lastindex or 0]], s)
-    if "arrow" in s or "infty" in s or "neq" in s or "propto" in s or "oplus" in s or "otimes" in s:
-        s = _ALONE.sub(_sign, s)
-    if "`" in s:
-        s = _SINGLE.sub(r"‘\1’", _DOUBLE.sub(r"“\1”", s))
-    if "~" in s:
-        s = _TIE.sub(lambda found: found[0][:-1] + " ", s)
-    if "--" in s:
-        s = _RANGE.sub("–", s)
+    for marks, rule in _RULES:
+        if any(mark in s for mark in marks):
+            s = rule(s)
     return s
 
 
@@ -222,3 +223,16 @@ def _raised(content: str, table: dict[int, int], mark: str, whole: str) -> str:
     return mark + content if re.fullmatch(r"[\w.*+-]+", content) else whole
 
 
+_RULES: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
+    (("\\", "{"), _without_commands),
+    (("^",), partial(_POWER.sub, _power)),
+    (("_",), lambda s: _INDEX.sub(_index, _GREEK_INDEX.sub(_sign, s))),
+    (("times",), partial(_TIMES.sub, r"\1×")),
+    (("sim",), partial(_SIM.sub, "∼")),
+    (("approx", "pm", "cdot", "eq", "sim"), partial(_GLUED.sub, lambda found: _SIGNS[found[found.lastindex or 0]])),
+    (("arrow", "infty", "neq", "propto", "oplus", "otimes"), partial(_ALONE.sub, _sign)),
+    (("`",), lambda s: _BACKTICK.sub("'", _SINGLE.sub(r"‘\1’", _DOUBLE.sub(r"“\1”", s)))),
+    (("~",), partial(_TIE.sub, lambda found: found[0][:-1] + " ")),
+    (("--",), partial(_RANGE.sub, "–")),
+)
+"""Each rule with the marks of which one must be in the text for it to find anything."""

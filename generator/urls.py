@@ -80,6 +80,11 @@ def backbone(slug: str) -> str:
     return f"backbones/{slug}/"
 
 
+def result(slug: str) -> str:
+    """The page of the results reported on one dataset."""
+    return f"results/{slug}/"
+
+
 def year(number: int) -> str:
     return f"years/{number}/"
 

@@ -1,7 +1,7 @@
 """Listings as exporters write them: the same records in every shape that `sources` claims to read.
 
 A record is what one entry shows; an exporter turns records and the day of the capture into the text of a file. What
-each shape cannot show (arXiv identifiers in plain text, for instance) is named in `HIDES`.
+a shape cannot show (arXiv identifiers in plain text, for instance) is named at the end.
 """
 
 from __future__ import annotations
@@ -10,9 +10,23 @@ import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from string import Template
 
-BANNER = ["new", "", "Get trending papers in your email inbox!", "", "Subscribe", "", "Daily Papers", "", "byAK and the research community", ""]
 HOST = "https://huggingface.co"
+BANNER = """\
+new
+
+Get trending papers in your email inbox!
+
+Subscribe
+
+Daily Papers
+
+byAK and the research community
+
+"""
+TABS = "  • Daily\n  • Weekly\n  • Monthly\n\nTrending Papers\n\n"
+FOOTER = "Previous\n\nTrending Papers ranked by GitHub stars activity"
 
 
 @dataclass(frozen=True)
@@ -26,6 +40,14 @@ class Record:
     upvotes: int = 0
     arxiv_id: str = "2405.00001"
 
+    @property
+    def page(self) -> str:
+        return f"{HOST}/papers/{self.arxiv_id}"
+
+    @property
+    def login(self) -> str:
+        return f"{HOST}/login?next=%2Fpapers%2F{self.arxiv_id}"
+
 
 def day(value: date, capture: date) -> str:
     """As a listing prints it: the year only where it is not the capture's."""
@@ -33,35 +55,31 @@ def day(value: date, capture: date) -> str:
     return text if value.year == capture.year else f"{text}, {value.year}"
 
 
-def counted(value: date, capture: date, comments: int) -> str:
-    return day(value, capture) + (f" {comments}" if comments else "")
+def fold(text: str, width: int = 118) -> list[str]:
+    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+
+
+def _plain_entry(r: Record, capture: date) -> str:
+    body = f"{r.abstract}\n\n" if r.abstract else ""
+    end = day(r.date, capture) + (f" {r.comments}" if r.comments else "")
+    return f"{r.title}\n\n{body}{r.organization or f'  • {r.authors} authors'}\n·\n{end}\n"
 
 
 def plain(records: Sequence[Record], capture: date) -> str:
-    lines = [*BANNER, day(capture, capture), ""]
-    for r in records:
-        who = r.organization or f"  • {r.authors} authors"
-        lines += [r.title, "", *([r.abstract, ""] if r.abstract else []), who, "·", counted(r.date, capture, r.comments), ""]
-    return "\n".join(lines)
+    return f"{BANNER}{day(capture, capture)}\n\n" + "\n".join(_plain_entry(r, capture) for r in records)
 
 
 def voted(records: Sequence[Record], capture: date) -> str:
-    lines = [*BANNER, "  • Daily", "  • Weekly", "  • Monthly", "", "Trending Papers", "", day(capture, capture), ""]
-    for r in records:
-        who = r.organization or f"  • {r.authors} authors"
-        body = [r.abstract, ""] if r.abstract else []
-        lines += [str(r.upvotes or "-"), "", r.title, "", *body, who, "·", counted(r.date, capture, r.comments), ""]
-    return "\n".join([*lines, "Previous", "", "Trending Papers ranked by GitHub stars activity"])
+    entries = "".join(f"{r.upvotes or '-'}\n\n{_plain_entry(r, capture)}\n" for r in records)
+    return f"{BANNER}{TABS}{day(capture, capture)}\n\n{entries}{FOOTER}"
 
 
 def wrapped(records: Sequence[Record], capture: date) -> str:
-    fold = [replace(r, abstract="\n".join(textwrap.wrap(r.abstract, 118, break_long_words=False, break_on_hyphens=False))) for r in records]
-    return voted(fold, capture)
+    return voted([replace(r, abstract="\n".join(fold(r.abstract))) for r in records], capture)
 
 
 def query(records: Sequence[Record], capture: date) -> str:
-    text = plain(records, capture)
-    return text.replace("byAK and the research community\n", "byAK and the research community\n\nvision transformer\n", 1)
+    return plain(records, capture).replace("research community\n", "research community\n\nvision transformer\n", 1)
 
 
 def one_line_ends(records: Sequence[Record], capture: date) -> str:
@@ -77,22 +95,45 @@ def bullets(records: Sequence[Record], capture: date) -> str:
     return plain(records, capture).replace("  • ", "- ").rstrip("\n")
 
 
+MARKDOWN_HEAD = Template(f"""\
+---
+url: {HOST}/papers?q=x
+retrieved: $capture
+title: Daily Papers - Hugging Face
+---
+new
+
+Get trending papers in your email inbox once a day!
+
+[Subscribe]({HOST}/login?next=%2Fpapers)
+
+# Daily Papers
+
+## by [![]({HOST}/front/assets/papers-by.png)AK]({HOST}/akhaliq) and the research community
+
+- Daily
+- Weekly
+- Monthly
+
+[Trending Papers]({HOST}/papers/trending)
+
+$day
+
+""")
+
+
 def markdown_links(records: Sequence[Record], capture: date) -> str:
     """Markdown in which every part of an entry is a link to it."""
-    lines = ["---", f"url: {HOST}/papers?q=x", f"retrieved: {capture}", "title: Daily Papers - Hugging Face", "---", "new", ""]
-    lines += ["Get trending papers in your email inbox once a day!", "", f"[Subscribe]({HOST}/login?next=%2Fpapers)", "", "# Daily Papers", ""]
-    lines += [f"## by [![]({HOST}/front/assets/papers-by.png)AK]({HOST}/akhaliq) and the research community", ""]
-    lines += ["- Daily", "- Weekly", "- Monthly", "", f"[Trending Papers]({HOST}/papers/trending)", "", day(capture, capture), ""]
+    text = MARKDOWN_HEAD.substitute(capture=capture, day=day(capture, capture))
     for r in records:
-        page = f"{HOST}/papers/{r.arxiv_id}"
-        lines += [f"[{r.upvotes or '-'}]({HOST}/login?next=%2Fpapers%2F{r.arxiv_id})", "", f"### [{r.title}]({page})", ""]
-        lines += [f"[{r.abstract}]({page})", ""] if r.abstract else []
+        text += f"[{r.upvotes or '-'}]({r.login})\n\n### [{r.title}]({r.page})\n\n"
+        text += f"[{r.abstract}]({r.page})\n\n" if r.abstract else ""
         if r.organization:
-            lines += [f"[![x](https://cdn-avatars.huggingface.co/v1/x.png){r.organization}]({HOST}/{r.organization.replace(' ', '-')})", ""]
+            text += f"[![x](https://cdn-avatars.huggingface.co/v1/x.png){r.organization}]({HOST}/{r.organization.replace(' ', '-')})\n\n"
         else:
-            lines += [f"[- ![]({HOST}/avatars/c4.svg)\\\\", f"- {r.authors} authors]({page})", ""]
-        lines += ["·", "", day(r.date, capture) + (f"[{r.comments}]({page}#community)" if r.comments else ""), ""]
-    return "\n".join([*lines, f"[Previous]({HOST}/papers/date/{capture})", "", "Trending Papers ranked by GitHub stars activity", ""])
+            text += f"[- ![]({HOST}/avatars/c4.svg)\\\\\n- {r.authors} authors]({r.page})\n\n"
+        text += f"·\n\n{day(r.date, capture)}" + (f"[{r.comments}]({r.page}#community)" if r.comments else "") + "\n\n"
+    return f"{text}[Previous]({HOST}/papers/date/{capture})\n\nTrending Papers ranked by GitHub stars activity\n"
 
 
 def references(records: Sequence[Record], capture: date) -> str:
@@ -103,64 +144,137 @@ def references(records: Sequence[Record], capture: date) -> str:
         targets.append(address)
         return f"[{len(targets)}]"
 
-    lines = ["# Web source", "", f"- URL: {HOST}/papers?q=x", f"- Captured (UTC): {capture}T16:31:22+00:00", "", "```text"]
-    lines += [f"[[Hugging Face's logo] Hugging Face]{ref(HOST)}", f"* [ Models ]{ref(HOST + '/models')}", "* * Website", f"    * [ Tasks]{ref(HOST + '/tasks')}"]
-    lines += ["new", "", "Get trending papers in your email inbox!", "", f"[Subscribe]{ref(HOST + '/login')}", "", "# Daily Papers", ""]
-    lines += [f"## by[AK]{ref(HOST + '/akhaliq')} and the research community", "* Daily", "* Weekly", "* Monthly", "", day(capture, capture)]
+    text = f"# Web source\n\n- URL: {HOST}/papers?q=x\n- Captured (UTC): {capture}T16:31:22+00:00\n\n```text\n"
+    text += f"[[Hugging Face's logo] Hugging Face]{ref(HOST)}\n* [ Models ]{ref(HOST + '/models')}\n* * Website\n"
+    text += (
+        f"    * [ Tasks]{ref(HOST + '/tasks')}\nnew\n\nGet trending papers in your email inbox!\n\n[Subscribe]{ref(HOST + '/login')}\n\n"
+    )
+    text += f"# Daily Papers\n\n## by[AK]{ref(HOST + '/akhaliq')} and the research community\n* Daily\n* Weekly\n* Monthly\n\n"
+    text += f"{day(capture, capture)}\n"
     for r in records:
-        page = f"{HOST}/papers/{r.arxiv_id}"
-        lines += ["[", str(r.upvotes or "-"), f"]{ref(HOST + '/login?next=%2Fpapers%2F' + r.arxiv_id)}", "", f"### [{r.title}]{ref(page)}", ""]
+        text += f"[\n{r.upvotes or '-'}\n]{ref(r.login)}\n\n### [{r.title}]{ref(r.page)}\n\n"
         if r.abstract:
-            lines += ["[", "", *textwrap.wrap(r.abstract, 118, break_long_words=False, break_on_hyphens=False), "", f"]{ref(page)}"]
-        lines += [f"[[x] {r.organization}]{ref(HOST + '/x')}"] if r.organization else ["[", f"* {r.authors} authors", f"]{ref(page)}"]
-        lines += ["·", day(r.date, capture) + (f" [ {r.comments}]{ref(page + '#community')}" if r.comments else "")]
-    return "\n".join([*lines, "", *(f"[{i}]: {target}" for i, target in enumerate(targets, 1)), "```", ""])
+            text += "[\n\n" + "\n".join(fold(r.abstract)) + f"\n\n]{ref(r.page)}\n"
+        text += f"[[x] {r.organization}]{ref(HOST + '/x')}\n" if r.organization else f"[\n* {r.authors} authors\n]{ref(r.page)}\n"
+        text += f"·\n{day(r.date, capture)}" + (f" [ {r.comments}]{ref(r.page + '#community')}" if r.comments else "") + "\n"
+    return text + "\n" + "\n".join(f"[{i}]: {target}" for i, target in enumerate(targets, 1)) + "\n```\n"
+
+
+ADDRESSES_HEAD = Template(
+    "# Daily Papers - Hugging Face\n"
+    + "\n\n".join(
+        f"Daily Papers - Hugging Face| Hugging Face|{HOST}/|Models|{HOST}/models|new|Get trending papers in your email inbox!|Subscribe"
+        f"|{HOST}/login?next=%2Fpapers|Daily Papers|by |AK|{HOST}/akhaliq| and the research community|Intercode Bash|Daily|Weekly"
+        f"|Monthly |{HOST}/papers/trending|{HOST}/papers/date/$capture|$day|".split("|")
+    )
+)
+ADDRESSES_FOOT = Template(
+    "\n\n".join(
+        f"Previous|{HOST}/papers/date/$capture|System theme|Company|TOS|{HOST}/terms-of-service| |Careers"
+        f"|https://apply.workable.com/huggingface/|Website|Models|{HOST}/models|".split("|")
+    )
+)
 
 
 def addresses(records: Sequence[Record], capture: date) -> str:
     """Text in which each link's address follows on a line of its own."""
-    lines = ["# Daily Papers - Hugging Face", "Daily Papers - Hugging Face", "", " Hugging Face", "", f"{HOST}/", "", "Models", "", f"{HOST}/models", "", "new", ""]
-    lines += ["Get trending papers in your email inbox!", "", "Subscribe", "", f"{HOST}/login?next=%2Fpapers", "", "Daily Papers", "", "by ", "", "AK", ""]
-    lines += [f"{HOST}/akhaliq", "", " and the research community", "", "Intercode Bash", "", "Daily", "", "Weekly", "", "Monthly ", ""]
-    lines += [f"{HOST}/papers/trending", "", f"{HOST}/papers/date/{capture}", "", day(capture, capture), ""]
+    text = ADDRESSES_HEAD.substitute(capture=capture, day=day(capture, capture))
     for r in records:
-        page = f"{HOST}/papers/{r.arxiv_id}"
-        lines += [f" [-] {r.upvotes or '-'}", "", f"{HOST}/login?next=%2Fpapers%2F{r.arxiv_id}", "", r.title, "", page, ""]
-        lines += [r.abstract, "", page, ""] if r.abstract else []
-        lines += [f" {r.organization}", "", f"{HOST}/{r.organization.replace(' ', '-')}", ""] if r.organization else ["[", "", f"{r.authors} authors]({page})", ""]
-        lines += ["·", "", day(r.date, capture) + " ", ""]
-        lines += [str(r.comments), "", f"{page}#community", ""] if r.comments else []
-    lines += ["Previous", "", f"{HOST}/papers/date/{capture}", "", "System theme", "", "Company", "", "TOS", "", f"{HOST}/terms-of-service", "", " ", ""]
-    return "\n".join([*lines, "Careers", "", "https://apply.workable.com/huggingface/", "", "Website", "", "Models", "", f"{HOST}/models", ""])
+        text += f" [-] {r.upvotes or '-'}\n\n{r.login}\n\n{r.title}\n\n{r.page}\n\n"
+        text += f"{r.abstract}\n\n{r.page}\n\n" if r.abstract else ""
+        who = (
+            f" {r.organization}\n\n{HOST}/{r.organization.replace(' ', '-')}" if r.organization else f"[\n\n{r.authors} authors]({r.page})"
+        )
+        text += f"{who}\n\n·\n\n{day(r.date, capture)} \n\n"
+        text += f"{r.comments}\n\n{r.page}#community\n\n" if r.comments else ""
+    return text + ADDRESSES_FOOT.substitute(capture=capture)
+
+
+TRENDING_HEAD = f"""\
+# Hugging Face - Trending Papers
+
+- Source URL: {HOST}/papers/trending
+
+## Extracted Text
+
+<a id="source-section-0"></a>
+
+new
+
+
+Get trending papers in your email inbox!
+
+[Subscribe]({HOST}/login?next=%2Fpapers)
+
+
+# Trending Papers
+
+## by[[image: none] AK]({HOST}/akhaliq) and the research community
+
+
+-
+
+-
+
+Trending Papers
+
+
+"""
 
 
 def trending(records: Sequence[Record], capture: date) -> str:
     """A Markdown page of the trending list: each entry twice, whole dates, upvotes and links below."""
-    lines = ["# Hugging Face - Trending Papers", "", f"- Source URL: {HOST}/papers/trending", "", "## Extracted Text", "", '<a id="source-section-0"></a>', ""]
-    lines += ["new", "", "", "Get trending papers in your email inbox!", "", f"[Subscribe]({HOST}/login?next=%2Fpapers)", "", "", "# Trending Papers", ""]
-    lines += [f"## by[[image: none] AK]({HOST}/akhaliq) and the research community", "", "", "-", "", "-", "", "Trending Papers", "", ""]
+    text = TRENDING_HEAD
     for r in records:
-        page = f"{HOST}/papers/{r.arxiv_id}"
         for words in ("Published on ", ""):
-            lines += ["Submitted by", "", "[image: none]", "", "vvasilev", "", "", '<a id="source-section-1"></a>', ""]
-            lines += [f"### [{r.title}]({page})", "", "", *([r.abstract, "", ""] if r.abstract else [])]
+            text += f'Submitted by\n\n[image: none]\n\nvvasilev\n\n\n<a id="source-section-1"></a>\n\n### [{r.title}]({r.page})\n\n\n'
+            text += f"{r.abstract}\n\n\n" if r.abstract else ""
             when = f"{words}{r.date:%b} {r.date.day}, {r.date.year}"
             if r.organization:
-                lines += [f"[[image: x] {r.organization}]({HOST}/x) · {when}", ""]
+                text += f"[[image: x] {r.organization}]({HOST}/x) · {when}\n\n"
             else:
-                lines += ["-", "", "- [image: none]", "", f"- {r.authors} authors", "", f"· {when}", ""]
-            lines += ["", "[Upvote", "", f"{r.upvotes}]({HOST}/login?next=%2Fpapers%2F{r.arxiv_id})", ""]
-            lines += [f"[GitHub 1.2k](https://github.com/o/r{r.arxiv_id}) [arXiv Page](https://arxiv.org/abs/{r.arxiv_id})", "", "", f"[[image: none]]({page})", ""]
-    return "\n".join(lines)
+                text += f"-\n\n- [image: none]\n\n- {r.authors} authors\n\n· {when}\n\n"
+            text += f"\n[Upvote\n\n{r.upvotes}]({r.login})\n\n[GitHub 1.2k](https://github.com/o/r{r.arxiv_id}) "
+            text += f"[arXiv Page](https://arxiv.org/abs/{r.arxiv_id})\n\n\n[[image: none]]({r.page})\n\n"
+    return text
+
+
+SCRAPED_HEAD = f"""\
+# What is Papers with Code?
+**URL:** https://paperswithcode.com
+**Page Title:** Trending Papers - Hugging Face
+{"-" * 20}
+
+Get trending papers in your email inbox!
+
+## Trending Papers
+
+## by AK and the research community
+
+"""
+
+
+def scraped(records: Sequence[Record], capture: date) -> str:
+    """Markdown of the trending list with links as labels: entries twice, no dates, no organisations, long titles wrapped."""
+    text = SCRAPED_HEAD
+    for r in records:
+        title = "\n  ".join(fold(r.title, 70))
+        who = "" if r.organization else f"- {r.authors} authors\n"
+        body = f"{r.abstract}\n" if r.abstract else ""
+        text += 2 * f"### {title}\n\n{body}{who}[LINK: GitHub 1.3k](https://github.com/o/r{r.arxiv_id})\n\n"
+    return text + "-" * 20
 
 
 EXPORTERS: dict[str, Callable[[Sequence[Record], date], str]] = {
     function.__name__: function
-    for function in (plain, voted, wrapped, query, one_line_ends, carriage_returns, bullets, markdown_links, references, addresses, trending)
+    for function in (
+        *(plain, voted, wrapped, query, one_line_ends, carriage_returns, bullets),
+        *(markdown_links, references, addresses, trending, scraped),
+    )
 }
-WITHOUT_UPVOTES = {"plain", "query", "one_line_ends", "carriage_returns", "bullets"}
+WITHOUT_UPVOTES = {"scraped", "plain", "query", "one_line_ends", "carriage_returns", "bullets"}
 WITHOUT_IDENTIFIERS = {*WITHOUT_UPVOTES, "voted", "wrapped"}
-WITHOUT_COMMENTS = {"trending"}
-TWICE = {"trending"}
-WITHOUT_ORGANIZATIONS = {"one_line_ends"}
-"""Where "Name" and "· May 14" are two lines, nothing tells the name from the abstract's last words."""
+WITHOUT_COMMENTS = {"trending", "scraped"}
+WITHOUT_DATES = {"scraped"}
+WITHOUT_ORGANIZATIONS = {"scraped"}
+TWICE = {"trending", "scraped"}

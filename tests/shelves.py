@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from generator.config import Config
 from generator.library import Library, arrange
 from generator.model import Appearance, Digest, Paper
 from generator.render import Renderer
+from generator.shelving import slug_of
 from generator.taxonomy import Taxonomy
 
 REPOSITORY = Path(__file__).parents[1]
@@ -42,9 +44,11 @@ def papers(count: int, digest: str = "d1", **fields: Any) -> list[Paper]:
 
 
 def library(held: Iterable[Paper], days: Mapping[str, date | None] | None = None) -> Library:
-    """A library of the papers `held`, in digests of these names and `days`."""
+    """A library of the papers `held`, whose digests have these names and `days`."""
     digests = [Digest(name, f"{name}.txt", "listing", day, "listing", ()) for name, day in ({"d1": DAY} if days is None else days).items()]
-    return arrange(held, digests, shipped_taxonomy())
+    slugs = {digest.name: slug_of(digest) for digest in digests}
+    placed = [replace(p, digests=tuple(Appearance(slugs.get(at.digest, at.digest), at.position) for at in p.digests)) for p in held]
+    return arrange(placed, digests, shipped_taxonomy())
 
 
 def render(shelf: Library, config: Config | None = None, templates: Sequence[Path] = (TEMPLATES,)) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -18,7 +19,7 @@ def test_bars_stand_on_the_base_line_and_keep_proportion() -> None:
 def test_bars_fit_into_the_plot_side_by_side() -> None:
     chart = bars([(str(i), 1) for i in range(50)], height=10)
     edges = [(float(bar.x[:-1]), float(bar.width[:-1])) for bar in chart.bars]
-    assert all(x + width < after for (x, width), (after, _) in zip(edges, edges[1:], strict=False))
+    assert all(x + width < after for (x, width), (after, _) in pairwise(edges))
     assert edges[0][0] >= 0
     assert sum(edges[-1]) <= 100
 

@@ -87,6 +87,12 @@ def test_a_page_written_by_hand() -> None:
     }
 
 
+@pytest.mark.parametrize("stem", ["../x", "A b", "", "a--b", "é"])
+def test_a_page_whose_name_can_be_no_address_says_so(stem: str) -> None:
+    with pytest.raises(InputError, match=r"p\.md:1: .*cannot be an address.*lower-case"):
+        read_page("---\ntitle: x\n---\n", stem=stem, name="p.md")
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from exporters import EXPORTERS, TWICE, Record
+from exporters import EXPORTERS, TWICE, WITHOUT_DATES, Record
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -25,7 +25,15 @@ EXAMPLES = settings(
 CAPTURE = date(2025, 12, 19)
 FILE = "digest_2025-12-19.txt"
 
-TOPICS = ("Vision Transformers", "Robust Distillation", "Speech Recognition", "Graph Networks", "Video Diffusion", "Token Pruning", "Sparse Attention")
+TOPICS = (
+    "Vision Transformers",
+    "Robust Distillation",
+    "Speech Recognition",
+    "Graph Networks",
+    "Video Diffusion",
+    "Token Pruning",
+    "Sparse Attention",
+)
 SINGLE = ("addresses", "bullets", "carriage_returns", "markdown_links", "plain", "query", "references", "voted", "wrapped")
 SENTENCES = (
     "We present a method that learns robust representations from unlabelled images at scale and needs no extra supervision at all.",
@@ -35,7 +43,21 @@ SENTENCES = (
     "In this work, we ask whether the same holds for data-scarce domains, where annotation costs more than training does.",
 )
 DATE_LINE = re.compile(r"[A-Z][a-z][a-z] \d+(, 20\d\d)?( \d+)?$")
-DECOYS = ("·", "•", "May 14, 2024", "Nov 4", "7", "-", "  • 3 authors", "Subscribe", "Daily Papers", "Previous", "https://example.org/x", "Advertisement", "42 apples")
+DECOYS = (
+    "·",
+    "•",
+    "May 14, 2024",
+    "Nov 4",
+    "7",
+    "-",
+    "  • 3 authors",
+    "Subscribe",
+    "Daily Papers",
+    "Previous",
+    "https://example.org/x",
+    "Advertisement",
+    "42 apples",
+)
 
 
 @st.composite
@@ -189,9 +211,11 @@ def test_undamaged_listings_read_exactly(tmp: Path, made: list[Record], name: st
     text = EXPORTERS[name](made, CAPTURE)
     digest = read(tmp, text)
     check_account(digest, text)
-    assert not digest.problems
+    assert all(problem.severity == "warning" and name in WITHOUT_DATES for problem in digest.problems)
     want = [record for record in made for _ in range(2 if name in TWICE else 1)]
-    assert [(e.title, e.abstract, e.date) for e in digest.entries] == [(r.title, r.abstract, r.date) for r in want]
+    assert [(e.title, e.abstract) for e in digest.entries] == [(r.title, r.abstract) for r in want]
+    if name not in WITHOUT_DATES:
+        assert [e.date for e in digest.entries] == [r.date for r in want]
 
 
 @EXAMPLES
@@ -203,7 +227,19 @@ def test_any_bytes(tmp: Path, raw: bytes) -> None:
 
 
 _LINES = st.one_of(
-    st.sampled_from((*DECOYS, "", "", "byAK and the research community", "Dec 19", "### [A](https://huggingface.co/papers/2405.00001)", "[", "][3]", *SENTENCES)),
+    st.sampled_from(
+        (
+            *DECOYS,
+            "",
+            "",
+            "byAK and the research community",
+            "Dec 19",
+            "### [A](https://huggingface.co/papers/2405.00001)",
+            "[",
+            "][3]",
+            *SENTENCES,
+        )
+    ),
     st.text(max_size=40),
 )
 

@@ -11,12 +11,15 @@ LAYERS = (
     {"model"},
     {"config", "urls", "text", "tex"},
     {
-        "sources", "grammar", "grammar_params", "taxonomy", "taxonomy_models", "taxonomy_scan", "taxonomy_source", "taxonomy_tags", "taxonomy_terms",
-        "extract", "figures", "results", "content", "front_matter",
+        "sources", "grammar", "grammar_params", "taxonomy", "taxonomy_models", "taxonomy_scan", "taxonomy_source", "taxonomy_tags",
+        "taxonomy_terms", "extract", "spots", "figures", "results", "content", "front_matter",
     },
-    {"library", "identity", "merge"},
-    {"render", "page", "pages", "papers", "benchmarks", "result_pages", "groups", "listings", "views", "prose", "charts", "cite", "search", "exports", "template_cache"},
-    {"build", "account", "assets", "check", "journal", "progress", "publish", "seeds", "template_errors", "workers"},
+    {"library", "identity", "merge", "benchmarks", "shelving"},
+    {
+        "render", "page", "pages", "papers", "result_pages", "groups", "listings", "views",
+        "prose", "charts", "scatter", "cite", "search", "exports", "template_cache",
+    },
+    {"build", "account", "assets", "check", "explain", "journal", "progress", "publish", "seeds", "template_errors", "workers"},
     {"new", "serve"},
     {"cli", "__main__"},
 )  # fmt: skip

@@ -51,7 +51,7 @@ def test_later_counts_win_earliest_date_wins_links_unite(taxonomy: Taxonomy) -> 
     paper = only(assemble([digest("new", 9, late), digest("old", 1, early)], [], taxonomy))
     assert (paper.comments, paper.upvotes, paper.date) == (2, 1, date(2024, 5, 14))
     assert [link.url for link in paper.links] == ["https://a.b/", "https://c.d"]
-    assert paper.digests == (Appearance("old", 1), Appearance("new", 1))
+    assert paper.digests == (Appearance("2025-12-01", 1), Appearance("2025-12-09", 1))
 
 
 def test_a_printed_date_stands_where_an_inferred_one_says_the_same(taxonomy: Taxonomy) -> None:
@@ -92,9 +92,18 @@ def test_a_digest_keeps_its_own_order_and_says_what_it_brought(taxonomy: Taxonom
     assert library.neighbours(two) == (None, one)
 
 
-def test_digests_of_one_day_have_addresses_of_their_own(taxonomy: Taxonomy) -> None:
-    library = assemble([digest("a", 1, entry("One")), digest("b", 1, entry("Two")), digest("c", None, entry("Three"))], [], taxonomy)
-    assert [shelved.slug for shelved in library.digests] == ["c", "2025-12-01-a", "2025-12-01-b"]
+def test_files_of_one_day_are_one_digest(taxonomy: Taxonomy) -> None:
+    one, two, three = entry("One"), entry("Two"), entry("Three")
+    whole = assemble([digest("a", 1, one, two), digest("undated", None, three)], [], taxonomy)
+    assert [shelved.slug for shelved in whole.digests] == ["undated", "2025-12-01"]
+    twice = [digest("a", 1, one, two), digest("b", 1, one, two), digest("undated", None, three)]
+    split = [digest("a1", 1, one), digest("a2", 1, two), digest("undated", None, three)]
+    assert assemble(twice, [], taxonomy) == assemble(split, [], taxonomy) == whole
+
+
+def test_entries_that_differ_are_counted_as_merged(taxonomy: Taxonomy) -> None:
+    (shelved,) = assemble([digest("a", 1, entry("One"), entry("one", comments=3)), digest("b", 1, entry("Two"))], [], taxonomy).digests
+    assert (len(shelved.papers), shelved.merged, len(shelved.new)) == (2, 1, 2)
 
 
 def test_a_page_wins_field_by_field_and_adds_a_note(taxonomy: Taxonomy) -> None:
@@ -110,8 +119,10 @@ def test_a_page_with_a_title_is_a_paper_of_its_own(taxonomy: Taxonomy) -> None:
 
 
 def test_a_page_of_no_paper_says_so(taxonomy: Taxonomy) -> None:
-    with pytest.raises(InputError, match=r"papers/typo\.md:1: .*belongs to no paper.*`typo`"):
-        assemble([digest("a", 1, entry("One"))], [Page("papers/typo.md", {"slug": "typo"})], taxonomy)
+    pages = [Page("papers/typo.md", {"slug": "typo"}), Page("papers/other.md", {"slug": "other"})]
+    with pytest.raises(InputError, match=r"papers/typo\.md:1: .*belongs to no paper.*`typo`") as caught:
+        assemble([digest("a", 1, entry("One"))], pages, taxonomy)
+    assert len(caught.value.problems) == 2
 
 
 def test_groups_follow_the_papers(taxonomy: Taxonomy) -> None:

@@ -13,6 +13,7 @@ from harness.readme import README, commands
 
 from generator import urls
 from generator.config import Config
+from generator.sources import FORMS
 
 TEXT = README.read_text(encoding="utf-8")
 PROJECT = tomllib.loads((shelf.REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -92,6 +93,14 @@ def test_the_digest_of_the_readme_is_read(tmp_path: Path) -> None:
     built = shelf.build(tmp_path, tmp_path / "site")
     assert (built / "papers" / "title" / "index.html").exists()
     assert '"comments":1' in (built / "api" / "2024-05.json").read_text(encoding="utf-8")
+
+
+def test_every_format_is_named() -> None:
+    """By the word that tells it from the others, in the order of `FORMS`."""
+    named = section("Adding a digest")
+    words = ["HTML", "Atom", "JSON", "text", "Markdown page"]
+    assert len(words) == len(FORMS)
+    assert all(word in named for word in words)
 
 
 def test_files_that_are_named_exist() -> None:

@@ -36,7 +36,9 @@ class Outline(HTMLParser):
 
 def rich_shelf() -> list[Paper]:
     return [
-        paper("first", tags=("image-classification", "pruning"), families=("ViT",), backbones=("ViT-B/16",), digests=(Appearance("d1", 1),)),
+        paper(
+            "first", tags=("image-classification", "pruning"), families=("ViT",), backbones=("ViT-B/16",), digests=(Appearance("d1", 1),)
+        ),
         paper("second", date=None, abstract="", families=("ViT", "Swin"), digests=(Appearance("d1", 2), Appearance("d2", 1))),
         paper("third", date=date(2023, 2, 1), date_inferred=True, tags=("pruning",), digests=(Appearance("d2", 2),)),
     ]
@@ -95,14 +97,24 @@ def test_links_of_the_404_page_hold_at_any_depth() -> None:
     known = render(shelf, Config(base_url="https://example.org/repo/"))["404.html"]
     unknown = render(shelf)["404.html"]
     assert {values["href"].startswith("/repo/") for values in Outline(known).all("a")} == {True}
-    assert {values["href"] for values in Outline(unknown).all("a")} == {f"{part}index.html" for part in ("", "digests/", "tags/", "backbones/")}
+    assert {values["href"] for values in Outline(unknown).all("a")} == {
+        f"{part}index.html" for part in ("", "digests/", "tags/", "backbones/")
+    }
 
 
 def test_hostile_text_stays_text() -> None:
     result = Result("ViT", "<b>x", HOSTILE, 5.0, "%", f"It has 5% {HOSTILE}")
     links = (Link("javascript:alert(1)", "code"), Link('https://x.org/"onclick="alert(1)', "project"))
-    fields = {"title": HOSTILE, "abstract": f"It has 5% {HOSTILE}\n\n{HOSTILE}", "authors": (HOSTILE,), "organization": HOSTILE, "tags": (HOSTILE,)}
-    held = paper("hostile", links=links, results=(result,), compared=(HOSTILE,), backbones=(HOSTILE,), families=(HOSTILE,), note=HOSTILE, **fields)
+    fields = {
+        "title": HOSTILE,
+        "abstract": f"It has 5% {HOSTILE}\n\n{HOSTILE}",
+        "authors": (HOSTILE,),
+        "organization": HOSTILE,
+        "tags": (HOSTILE,),
+    }
+    held = paper(
+        "hostile", links=links, results=(result,), compared=(HOSTILE,), backbones=(HOSTILE,), families=(HOSTILE,), note=HOSTILE, **fields
+    )
     pages = render(library([held], {"d1": None}), Config(title=HOSTILE, description=HOSTILE, repository="https://example.org/r"))
     for path, text in pages.items():
         if path.endswith(".html"):
@@ -142,9 +154,19 @@ def test_many_authors_keep_a_page_small() -> None:
 
 
 def test_facts_of_a_paper_are_shown() -> None:
-    held = paper("full", authors=("Ada Lovelace",), organization="Analytical", comments=32, upvotes=1, arxiv_id="2405.08911", date_inferred=True)
+    held = paper(
+        "full", authors=("Ada Lovelace",), organization="Analytical", comments=32, upvotes=1, arxiv_id="2405.08911", date_inferred=True
+    )
     page = render(library([held]), Config(repository="https://github.com/o/r"))["papers/full/index.html"]
-    for shown in ("14 May 2024", "year inferred", "Ada Lovelace", "Analytical", "32 comments", "1 upvote", "https://arxiv.org/abs/2405.08911"):
+    for shown in (
+        "14 May 2024",
+        "year inferred",
+        "Ada Lovelace",
+        "Analytical",
+        "32 comments",
+        "1 upvote",
+        "https://arxiv.org/abs/2405.08911",
+    ):
         assert shown in page
     assert "https://github.com/o/r/new/main/seeds/papers?filename=full.md" in page
     assert "Correct this page" not in render(library([held]))["papers/full/index.html"]
@@ -161,7 +183,7 @@ def test_a_paper_knows_its_place_in_its_digests(pages: dict[str, str]) -> None:
 def test_a_digest_marks_what_was_seen_before(pages: dict[str, str]) -> None:
     cards = pages["digests/2025-12-20/index.html"].split("<li data-paper>")[1:]
     assert ["Seen before" in card for card in cards] == [True, False]
-    assert "2 papers, 1 new" in pages["digests/2025-12-20/index.html"]
+    assert "2 papers: 1 new, 1 seen before" in pages["digests/2025-12-20/index.html"]
     assert 'rel="prev" href="../../digests/2025-12-19/index.html"' in pages["digests/2025-12-20/index.html"]
     assert 'rel="next" href="../../digests/2025-12-20/index.html"' in pages["digests/2025-12-19/index.html"]
 

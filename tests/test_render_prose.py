@@ -44,7 +44,13 @@ def test_maths_is_mathml(tex: str, found: str) -> None:
 
 @pytest.mark.parametrize(
     "tex",
-    [r"\href{javascript:alert(1)}{x}", r"\text{<script>alert(1)</script>}", r"\style{color:red}{y}", r"\class{x}{y}", r"\text{&#60;img src=x&#62;}"],
+    [
+        r"\href{javascript:alert(1)}{x}",
+        r"\text{<script>alert(1)</script>}",
+        r"\style{color:red}{y}",
+        r"\class{x}{y}",
+        r"\text{&#60;img src=x&#62;}",
+    ],
 )
 def test_maths_carries_nothing_in(tex: str) -> None:
     shown = str(prose.paragraph(f"${tex}$"))
@@ -53,7 +59,9 @@ def test_maths_carries_nothing_in(tex: str) -> None:
     assert not re.search(r"(?:href|style|class)=", shown)
 
 
-@pytest.mark.parametrize("text", [r"$\frac{1$", r"$x^$", r"$\left( x$", r"$\unknowncommand{x}$", "$" + "{" * 3000 + "$", "cost $5 and $10", "$200k to $"])
+@pytest.mark.parametrize(
+    "text", [r"$\frac{1$", r"$x^$", r"$\left( x$", r"$\unknowncommand{x}$", "$" + "{" * 3000 + "$", "cost $5 and $10", "$200k to $"]
+)
 def test_what_is_no_maths_is_text(text: str) -> None:
     shown = prose.paragraph(text)
     assert shown == escape(text) or "<math" in shown
@@ -64,7 +72,9 @@ def test_plain_maths_reads_well() -> None:
 
 
 def test_links_are_those_of_the_paper() -> None:
-    shown = prose.paragraph("See https://a.org/x. Or b.org/y, or javascript:z", links=["https://a.org/x", "https://b.org/y", "javascript:z"])
+    shown = prose.paragraph(
+        "See https://a.org/x. Or b.org/y, or javascript:z", links=["https://a.org/x", "https://b.org/y", "javascript:z"]
+    )
     assert re.findall(r'href="([^"]+)"', shown) == ["https://a.org/x", "https://b.org/y"]
     assert shown.endswith("javascript:z")
 
@@ -100,7 +110,10 @@ def test_a_note_is_markdown_without_html_or_pictures() -> None:
 @pytest.mark.parametrize(
     ("title", "written"),
     [
-        ("A & B: 50% of #1_x {y} ~z^2 \\input{f}", r"A \& B: 50\% of \#1\_x \{y\} \textasciitilde{}z\textasciicircum{}2 \textbackslash{}input\{f\}"),
+        (
+            "A & B: 50% of #1_x {y} ~z^2 \\input{f}",
+            r"A \& B: 50\% of \#1\_x \{y\} \textasciitilde{}z\textasciicircum{}2 \textbackslash{}input\{f\}",
+        ),
         (r"$\pi_0$ and $L^{2}$", r"$\pi_0$ and $L^{2}$"),
         (r"$\input{/etc/passwd}$", r"\$\textbackslash{}input\{/etc/passwd\}\$"),
         ("costs $5 and $10", r"costs \$5 and \$10"),

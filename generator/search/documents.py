@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.library import Library
 from generator.model import Paper
+from generator.prose import plain
 from generator.search.parts import Part, dump
 
 FULL_CHUNK = 4
@@ -16,13 +17,13 @@ SMALL_SHELF_CHUNK = 32
 
 
 def texts(library: Library, paper: Paper) -> tuple[str, ...]:
-    """The text of `paper` for each of `index.FIELDS`.
+    """The text of `paper` for each of `index.FIELDS`, maths as characters.
 
     Who made it counts as authors, so the organisation does, and its arXiv id is found there as well.
     """
     return (
-        paper.title,
-        paper.abstract,
+        plain(paper.title),
+        plain(paper.abstract),
         " ".join(library.taxonomy.tags[tag].name for tag in paper.tags),
         " ".join(paper.families + paper.backbones),
         " ".join((*paper.authors, paper.organization, paper.arxiv_id)),
@@ -49,4 +50,4 @@ def chunks(library: Library) -> Iterator[Part]:
 
 def _row(paper: Paper, tags: Sequence[int]) -> list[object]:
     day = paper.date.isoformat() if paper.date else ""
-    return [paper.slug, paper.title, day, tags, paper.families + paper.backbones, paper.authors, paper.abstract]
+    return [paper.slug, plain(paper.title), day, tags, paper.families + paper.backbones, paper.authors, plain(paper.abstract)]

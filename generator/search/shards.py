@@ -24,6 +24,11 @@ VOCABULARY_SIZE = 50_000
 """Characters of terms (before front coding) in a part, about 25 KB compressed."""
 
 
+RARE_WORDS = 1_000
+"""Papers up to which a word that occurs once may be what a misspelt one was meant for; on larger shelves such words are
+names and slips, and half of the vocabulary."""
+
+
 def shards(index: Index) -> Iterator[tuple[str, Part]]:
     """The postings of all terms: for each part the text that its range starts with, and the part `terms/<n>`."""
     rows = ((index.terms[term], _row(index, term)) for term in index.sorted_terms())
@@ -36,7 +41,9 @@ def vocabulary(index: Index) -> Iterator[tuple[str, Part]]:
 
     How common: one digit in base 36 for a term, the bit length of `Index.frequency`.
     """
-    rows = ((index.terms[term], _magnitude(index, term)) for term in index.sorted_terms() if index.terms[term].isalpha())
+    least = 1 if index.count <= RARE_WORDS else 2
+    terms = (term for term in index.sorted_terms() if index.terms[term].isalpha() and index.frequency(term) >= least)
+    rows = ((index.terms[term], _magnitude(index, term)) for term in terms)
     for number, words in enumerate(ranges(rows, VOCABULARY_SIZE)):
         yield words.start, Part(f"vocabulary/{number}", dump([front_coded(words.terms), "".join(words.rows)]))
 

@@ -44,6 +44,7 @@ _LOOKS = (
     (re.compile(r"<(?:!doctype html|html)\b", re.I), "an HTML page without the listing's data"),
     (re.compile(r"<\?xml|<\w+[^>]*\bxmlns"), "XML, but no Atom feed"),
     (re.compile(r"<"), "some markup"),
+    (re.compile(r"[\[{]\s*[\[{\"\]}\dntf-]"), "JSON, but no list of papers"),
     (re.compile(r"@\w+\s*\{"), "BibTeX"),
     (re.compile(r"%!PS|\\documentclass|\\begin\{"), "LaTeX or PostScript"),
     (re.compile(r"---\n"), "a page with front matter, but without a title"),

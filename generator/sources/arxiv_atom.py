@@ -49,7 +49,9 @@ def read(document: Document) -> Digest:
         return document.digest(FORM, [])
     except ParseError as error:
         line = error.position[0]
-        document.report(line, f"this is not well-formed XML; {len(entries)} entries before it were read", "Capture the file again, or mend it here.")
+        document.report(
+            line, f"this is not well-formed XML; {len(entries)} entries before it were read", "Capture the file again, or mend it here."
+        )
     days = [entry.date for entry in entries if entry.date]
     as_of, source = _capture(document, updated, max(days, default=None))
     return document.digest(FORM, entries, as_of=as_of, source=source)

@@ -36,7 +36,9 @@ def read(document: Document) -> Digest:
     try:
         items = entries_of(json.loads(text))
     except RecursionError:
-        document.report(0, "this JSON is nested too deeply to be a capture", "Put the answer of /api/daily_papers here, or delete the file.")
+        document.report(
+            0, "this JSON is nested too deeply to be a capture", "Put the answer of /api/daily_papers here, or delete the file."
+        )
         return document.digest(FORM, [])
     except ValueError as error:
         items, end = _salvage(text)
@@ -71,12 +73,16 @@ def digest_of(document: Document, items: list[Any], form: str, lost: int = 0, da
         paper = outer["paper"] if isinstance(outer.get("paper"), dict) else outer
         title = _text(paper.get("title")) or _text(outer.get("title"))
         if not title:
-            document.report(0, f"entry {place} has no title: {excerpt(str(item)[:400])!r}", "Give it a `title`, or remove it from the file.")
+            document.report(
+                0, f"entry {place} has no title: {excerpt(str(item)[:400])!r}", "Give it a `title`, or remove it from the file."
+            )
             continue
         entries.append(_entry(paper, outer, title, len(entries) + 1))
         listed += filter(None, [day_of(paper.get("submittedOnDailyAt")) or day_of(outer.get("submittedOnDailyAt"))])
         if not entries[-1].date:
-            document.report(0, f"entry {place}, {excerpt(title)!r}, has no date", "Give it a `publishedAt`, for instance 2025-03-14.", "warning")
+            document.report(
+                0, f"entry {place}, {excerpt(title)!r}, has no date", "Give it a `publishedAt`, for instance 2025-03-14.", "warning"
+            )
     capture = _capture(document, entries, listed, day)
     count = sum(1 for row in document.text.split("\n") if row.strip())
     lines = LineCount(entry=count - lost, problem=lost) if entries else LineCount(problem=count)

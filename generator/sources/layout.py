@@ -13,11 +13,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.sources.lines import BANNER, Line, arxiv_id, is_prose, is_title
+from generator.sources.lines import is_prose, is_title
+from generator.sources.links import paper_id
+from generator.sources.marks import BANNER, Line
 
 _END = re.compile(r"(?:O|[AD]*d|[AD]*DX|[AD]+)C?(?:UN?|K)*")
 _TAB = re.compile(r"(?:Daily|Weekly|Monthly)\b", re.I)
 _LONGEST_NAME = 100
+_MOST_MARKS = 20
+"""Lines of upvotes, submitter, links and page furniture between two entries."""
 _FOOTER = frozenset(("previous", "next", "company", "system theme", "trending papers ranked by github stars activity"))
 
 
@@ -49,7 +53,7 @@ def _linked_titles(lines: Sequence[Line]) -> list[Line]:
     found: list[Line] = []
     last = ""
     for line in lines:
-        paper = next(filter(None, map(arxiv_id, filter(_is_paper_page, line.urls))), "")
+        paper = next(filter(None, map(paper_id, filter(_is_paper_page, line.urls))), "")
         if line.kind == "T" and paper and paper != last and is_title([line]) and not is_prose([line]):
             found.append(line)
         last = paper or last
@@ -69,7 +73,7 @@ def header_end(lines: Sequence[Line]) -> int:
         first = next((i for i, line in enumerate(lines[:reach]) if line.kind == "d" and begins_entry(lines, i + 1)), -1)
     last = max((i for i in range(reach) if lines[i].kind == "F"), default=-1)
     end = max(first, last if first < 0 else first) + 1
-    while 0 < end and not begins_entry(lines, end) and lines[end - 1].kind in "Fd" and end > banner + 1:
+    while end > 0 and not begins_entry(lines, end) and lines[end - 1].kind in "Fd" and end > banner + 1:
         end -= 1
     return _skip_query(lines, end) if end else 0
 
@@ -83,11 +87,9 @@ def spans(lines: Sequence[Line], begin: int) -> list[Span]:
     return found
 
 
-def is_footer(lines: Sequence[Line], start: int, index: int) -> bool:
-    """Whether the line at `index`, after the last entry that stops at `start`, is the page's own."""
-    line = lines[index]
-    after_footer = any(other.text.casefold() in _FOOTER for other in lines[start:index])
-    return line.kind in "FNKUC" or (after_footer and len(line.text) <= 60)
+def footer_start(lines: Sequence[Line], start: int) -> int:
+    """Where the page's own closing lines begin, after the last entry, which stops at `start`."""
+    return next((i for i in range(start, len(lines)) if lines[i].text.casefold() in _FOOTER), len(lines))
 
 
 def paragraph_end(lines: Sequence[Line], start: int, stop: int) -> int:
@@ -113,7 +115,8 @@ def _header_reach(lines: Sequence[Line]) -> int:
 
 def begins_entry(lines: Sequence[Line], i: int) -> bool:
     """Whether an entry plausibly begins at line `i`, or nothing does: a title that running text or an end follows."""
-    while i < len(lines) and lines[i].kind in "NUSFKC" and not _title_end(lines, i):
+    last = i + _MOST_MARKS
+    while i < min(last, len(lines)) and lines[i].kind in "NUSFKC" and not _title_end(lines, i):
         i += 2 if lines[i].kind == "S" and not lines[i].name else 1
     return i >= len(lines) or bool(_title_end(lines, i))
 
@@ -215,13 +218,13 @@ def _organization(lines: Sequence[Line], start: int, end: int) -> int:
     beside = not mark.opens and line.opens and (mark.kind == "D" or i - 1 > start)
     glued = not mark.opens and mark.kind == "D" and lines[i - 1].text.endswith((".", "!", "?", "。"))
     sentence = line.text.endswith((".", "!", "?", ":", ";", ",", "。")) and not line.text.endswith(("Inc.", "Ltd.", "Co.", "Corp."))
-    title = all(other.kind in "NUSF" for other in lines[start:i])
+    title = all(lines[j].kind in "NUSF" for j in range(start, i))
     return i if (named or beside or glued) and not sentence and not title else end
 
 
 def _is_end(lines: Sequence[Line], start: int, first: int, last: int) -> bool:
     kinds = "".join(line.kind for line in lines[first:last])
-    if first == start or all(line.kind in "US" for line in lines[start:first]):
+    if all(lines[i].kind in "US" for i in range(start, first)):
         return "A" in kinds or "O" in kinds or kinds.startswith("D")
     whole = "O" in kinds or ("d" in kinds and kinds[0] in "AT")
     return whole or begins_entry(lines, last)

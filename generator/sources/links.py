@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from generator.model import Link
 
-_IDENTIFIER = re.compile(r"(?:^|/(?:abs|pdf|html|papers)/|arxiv:)(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?$", re.I)
+_ID = r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
+_IDENTIFIER = re.compile(rf"(?:^|/(?:abs|pdf|html|papers)/|arxiv:){_ID}(?:v\d+)?(?:\.pdf)?$", re.I)
+_PAGE = re.compile(rf"(?:huggingface\.co/papers|arxiv\.org/(?:abs|pdf|html)|alphaxiv\.org/abs|login\?next=/papers)/{_ID}(?!\d)")
 _KINDS = (
     (re.compile(r"github\.com|gitlab\.|bitbucket\.org|codeberg\.org"), "code"),
     (re.compile(r"huggingface\.co/datasets/|zenodo\.org|kaggle\.com/datasets"), "dataset"),
@@ -15,7 +17,9 @@ _KINDS = (
     (re.compile(r"arxiv\.org|doi\.org|openreview\.net"), "paper"),
     (re.compile(r"huggingface\.co/[\w.-]+/[\w.-]+"), "model"),
 )
-_OF_THE_PAGE = re.compile(r"https?://(?:www\.)?(?:huggingface\.co/(?:papers\b|login\b|join\b|[\w.-]*/?$|avatars/|front/|docs/?$)|cdn-|arxiv\.org/)")
+_OF_THE_PAGE = re.compile(
+    r"https?://(?:www\.)?(?:huggingface\.co/(?:papers\b|login\b|join\b|[\w.-]*/?$|avatars/|front/|docs/?$)|cdn-|arxiv\.org/)"
+)
 
 
 def identifier(value: str) -> str:
@@ -25,6 +29,16 @@ def identifier(value: str) -> str:
     ('2405.12345', 'cs/0112017', '')
     """
     found = _IDENTIFIER.search(value.strip())
+    return found[1] if found else ""
+
+
+def paper_id(url: str) -> str:
+    """The arXiv identifier in the address of a paper's page, or of a page about it; empty in other addresses.
+
+    >>> paper_id("https://huggingface.co/login?next=%2Fpapers%2F2410.05434")
+    '2410.05434'
+    """
+    found = _PAGE.search(unquote(url))
     return found[1] if found else ""
 
 

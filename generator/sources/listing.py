@@ -16,16 +16,20 @@ from generator.sources import dates, layout, lines
 from generator.sources.dates import Capture, Printed
 from generator.sources.document import Document, excerpt
 from generator.sources.layout import Span
-from generator.sources.lines import Line
 from generator.sources.links import link
+from generator.sources.marks import Line
 
 _EVIDENCE = re.compile(
-    r"^\W*\d+[^\S\n]+authors?(?:[^\S\n]*[\]·][^\n]*)?[^\S\n]*$|^[^\S\n]*·|^\W*(?:by\b[^\n]{0,120})?\band the research community[^\S\n]*$"
+    r"^[^\w\n]*\d+[^\S\n]+authors?(?:[^\S\n]*[\]·][^\n]*)?[^\S\n]*$"
+    r"|^[^\S\n]*·"
+    r"|^[^\w\n]*(?:by[^\n]{0,120})?\band the research community[^\S\n]*$"
     r"|^#{2,6} \[[^\n]*\]\(https?://huggingface\.co/papers/",
     re.M | re.I,
 )
 _FRONT_MATTER = re.compile(r"---\n(?:.*\n)*?---\n")
-_CAPTURED = re.compile(r"\b(?:retrieved|captured|exported|fetched|downloaded|accessed|scraped|date)\b[^\n]{0,20}?(20\d\d)-(\d\d)-(\d\d)", re.I)
+_CAPTURED = re.compile(
+    r"\b(?:retrieved|captured|exported|fetched|downloaded|accessed|scraped|date)\b[^\n]{0,20}?(20\d\d)-(\d\d)-(\d\d)", re.I
+)
 _DAY_PAGE = re.compile(r"huggingface\.co/papers/date/(20\d\d)-(\d\d)-(\d\d)")
 _BULLET = re.compile(r"[•*+-] ")
 
@@ -163,14 +167,18 @@ def _entry(document: Document, draft: _Draft, position: int, capture: Capture) -
 def _check_ends(document: Document, drafts: Sequence[_Draft], dated: bool) -> None:
     """Report what entries lack. An exporter that marks titles as headings and prints no date at all lost nothing by it."""
     if dated and len(drafts) > 1 and not any(draft.date for draft in drafts):
-        document.report(0, "no entry of this listing has a date", "Nothing to do, unless the page that it was made from shows dates.", "warning")
+        document.report(
+            0, "no entry of this listing has a date", "Nothing to do, unless the page that it was made from shows dates.", "warning"
+        )
         return
     for draft in drafts:
         missing = [] if draft.date else ["date"]
         if draft.author_count is None and not draft.organization:
             missing.insert(0, "authors")
         if missing:
-            what = f"the entry {excerpt(draft.title)!r} (lines {draft.line} to {draft.stop}) has no line for its {' and its '.join(missing)}"
+            what = (
+                f"the entry {excerpt(draft.title)!r} (lines {draft.line} to {draft.stop}) has no line for its {' and its '.join(missing)}"
+            )
             document.report(draft.line, what, 'Add it at the end of the entry, as in "• 4 authors", "·", "May 14, 2024".')
 
 
@@ -190,11 +198,11 @@ def _account(
 ) -> LineCount:
     """Count the lines of each class, and report those that belong to nothing."""
     last = max(taken, default=rows[begin - 1].number if begin else 0)
-    after = next((i for i, row in enumerate(rows) if row.number > last), len(rows))
+    footer = layout.footer_start(rows, next((i for i, row in enumerate(rows) if row.number > last), len(rows)))
     entry = sum(taken.get(row.number) == "entry" for row in rows) + sum(taken.get(number) == "entry" for number in bare)
     problem = sum(taken.get(row.number) == "problem" for row in rows)
     for i, row in enumerate(rows[begin:], begin):
-        if row.number in taken or layout.is_footer(rows, after, i) or row.kind in "NFUC":
+        if row.number in taken or row.kind in "NFUKC" or (i >= footer and len(row.text) <= 60):
             continue
         problem += 1
         found = f"this line belongs to no entry and is not known from listings: {excerpt(row.text)!r}"

@@ -27,7 +27,7 @@ def read(document: Document) -> Digest:
     try:
         paper = content.load(document.text, name=name)
     except InputError as error:
-        document.problems.append(error.problem)
+        document.problems.extend(error.problems)
         return document.digest(FORM, [])
     entry = Entry(
         title=paper.raw_title or paper.title,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 from html.parser import HTMLParser
+from itertools import islice
 
 from generator.model import Digest
 from generator.sources import daily_papers
@@ -41,14 +43,12 @@ def read(document: Document) -> Digest:
 
 def _find_data(text: str) -> tuple[int, str]:
     """The line and the value of the attribute that the page draws its list from."""
-    for found in _DATA.finditer(text):
+    for found in islice(_DATA.finditer(text), 20):
         start = text.rfind("<", 0, found.start())
         element = _Element()
-        try:
-            # Only this one element is parsed: pages are broken elsewhere in ways that no longer matter.
+        # Only this one element is parsed: pages are broken elsewhere in ways that no longer matter.
+        with suppress(_FoundError, AssertionError):
             element.feed(text[max(start, 0) :])
-        except (_FoundError, AssertionError):
-            pass
         if element.props:
             return text.count("\n", 0, start) + 1, element.props
     return 0, ""

@@ -4,6 +4,8 @@
 (function (search) {
   /** How many papers are read to find those with a phrase, before the reader asks for more. */
   const MOST_READ = 400;
+  /** How many of the best papers may be the one whose title was typed. */
+  const TITLES_READ = 10;
 
   /**
    * @typedef {object} Answer
@@ -75,14 +77,14 @@
       search.narrow(query.filters, index),
       holders(query.without, index, analyser),
     ]);
-    const fields = index.directory.fields.map((_, field) => (plan.clauses.some(({ row }) => row.fields[field]?.length) ? index.lengths(field) : []));
-    const ranked = search.rank(plan.clauses, index.directory, await Promise.all(fields)).map(({ paper }) => paper);
+    const ranked = await order(plan, index);
     const papers = (query.words.length ? ranked : newest(query, index)).filter((paper) => narrowed.passes(paper) && !excluded.has(paper));
     const covered = plan.groups.map((group) => coverage(group, plan.clauses));
     const count = (paper) => covered.filter((group) => group.has(paper)).length;
     const most = papers.reduce((best, paper) => Math.max(best, count(paper)), 0);
     const missing = (paper) => plan.groups.filter((_, place) => !covered[place].has(paper)).map(({ text }) => text);
-    const sieve = new Sieve(papers.filter((paper) => count(paper) === most), query, index);
+    const closest = await titleFirst(papers.filter((paper) => count(paper) === most), query, index);
+    const sieve = new Sieve(closest, query, index);
     const account = {
       partial: most < plan.groups.length || plan.unknown.length > 0,
       unknown: [...plan.unknown, ...narrowed.unknown],
@@ -90,6 +92,26 @@
       asked: plan.groups.length + plan.clauses.length + plan.unknown.length + query.filters.length + query.without.length > 0,
     };
     return { clauses: plan.clauses, missing, sieve, account };
+  }
+
+  /** Papers that have any of the terms: those that have all words without soft terms, as if these were not asked for, then the others. */
+  async function order({ clauses, groups }, index) {
+    const needed = index.directory.fields.map((_, field) => clauses.some(({ row }) => row.fields[field]?.length));
+    const lengths = await Promise.all(needed.map((need, field) => (need ? index.lengths(field) : [])));
+    const ranked = (asked) => search.rank(asked, index.directory, lengths).map(({ paper }) => paper);
+    const firm = clauses.filter(({ soft }) => !soft);
+    if (firm.length === clauses.length) return ranked(firm);
+    const covered = groups.map((group) => coverage(group, firm));
+    const first = ranked(firm).filter((paper) => covered.every((group) => group.has(paper)));
+    return [...new Set([...first, ...ranked(clauses)])];
+  }
+
+  /** Whoever types a whole title means that paper, however often others have its words. */
+  async function titleFirst(papers, { words: asked }, index) {
+    const text = words(asked.map(({ piece }) => piece).join(" "));
+    const rows = await Promise.all(text ? papers.slice(0, TITLES_READ).map((paper) => index.paper(paper)) : []);
+    const place = rows.findIndex(({ title }) => words(title) === text);
+    return place > 0 ? [papers[place], ...papers.slice(0, place), ...papers.slice(place + 1)] : papers;
   }
 
   /** Without words, filters alone list papers, the newest of the shelf first. */
@@ -126,7 +148,7 @@
     const rows = new Map(clauses.map(({ term, row }) => [term, row]));
     const covered = new Set();
     for (const lists of any) {
-      const sets = lists.map((terms) => new Set(terms.flatMap((term) => [...papersOf(rows.get(term))])));
+      const sets = lists.map((terms) => new Set(terms.flatMap((term) => (rows.has(term) ? [...papersOf(rows.get(term))] : []))));
       for (const paper of sets[0]) if (sets.every((set) => set.has(paper))) covered.add(paper);
     }
     return covered;
@@ -176,6 +198,7 @@
     }
   }
 
+  /** The stems of all words of a text, one space between. */
   function words(text) {
     return search.parts(search.fold(text)).map(search.stem).join(" ");
   }

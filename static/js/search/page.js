@@ -95,7 +95,6 @@
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    shown = shown === box.value.trim() ? shown : "";
     run();
   });
   more.addEventListener("click", async () => {

@@ -11,14 +11,14 @@
   const LEAST_PREFIX = 3;
   const MOST_EXPANSIONS = 300;
   const SPANS = [[-1, 2], [0, 2], [-2, 3], [-1, 3], [0, 3]];
-  /** Boosts: a word as it stands; what a half or misspelt word may mean; parts of a word that counts in one piece. */
-  const WHOLE = 10;
-  const GUESS = 5;
-  const PART = 1;
+  /** Boosts: a word as it stands, what a half or misspelt word may mean, and what a word that is known could be the half of. */
+  const WHOLE = 1;
+  const GUESS = 0.5;
+  const SOFT = 0.1;
 
   /**
    * @typedef {object} Plan
-   * @property {{term: string, boost: number, row: object}[]} clauses for `rank`
+   * @property {{term: string, boost: number, soft: boolean, row: object}[]} clauses for `rank`; papers that need no soft one come first
    * @property {{text: string, any: string[][][]}[]} groups: a paper has the word `text` when, in one of `any`, it has of each list
    *   of terms at least one
    * @property {string[]} unknown words that no paper has
@@ -44,7 +44,7 @@
         else await this.#addPlain(unit, units, place, rows);
       }
       const found = await this.index.rows(this.#boosts.keys());
-      const clauses = [...found].map(([term, row]) => ({ term, boost: this.#boosts.get(term), row }));
+      const clauses = [...found].map(([term, row]) => ({ term, boost: this.#boosts.get(term), soft: this.#boosts.get(term) === SOFT, row }));
       return { clauses, groups: this.#groups, unknown: this.#unknown, corrections: this.#corrections };
     }
 
@@ -75,14 +75,14 @@
     /** A word like `vit-b/16` or `self-supervised`, which the index has in one piece. */
     async #addPiece({ text, parts, exact, expansions }) {
       this.#boost(exact, WHOLE);
-      this.#boost(expansions, exact.length ? PART : GUESS);
+      this.#boost(expansions, exact.length ? SOFT : GUESS);
       const any = [[expansions]];
       // Of words, each alone means what it means together; of `b` and `16` that is not so.
       if (parts.every((part) => /^\p{L}{2,}$/u.test(part))) {
         const stems = parts.filter((part) => this.analyser.counts(part)).map(this.#stem);
         const rows = await this.index.rows(stems);
         if (stems.length && stems.every((stem) => rows.has(stem))) {
-          this.#boost(stems, PART);
+          this.#boost(stems, SOFT);
           any.push(stems.map((stem) => [stem]));
         }
       }
@@ -97,8 +97,9 @@
       const counts = this.analyser.counts(unit.part);
       const known = [...this.#own(unit), ...joins(units, place).map(this.#stem)].filter((term) => rows.has(term));
       const begun = unit.last || (counts && !known.length) ? await this.#begun(unit.part, units[place - 1]?.part ?? "", known) : [];
-      this.#boost(known, WHOLE);
-      this.#boost(begun, known.length ? PART : GUESS);
+      const own = this.#own(unit);
+      for (const term of known) this.#boost([term], own.includes(term) ? WHOLE : GUESS);
+      this.#boost(begun, known.length ? SOFT : GUESS);
       if (counts && known.length + begun.length) this.#groups.push({ text: unit.text, any: [[[...new Set([...known, ...begun])]]] });
       else if (counts) await this.#addUnknown(unit);
     }

@@ -1,0 +1,97 @@
+r"""Markdown, and text with numbered references, taken off a line: links, pictures, headings, escapes.
+
+Exporters turn a page's links into `[text](address)` or `[text][12]`, and since one link of the page may hold a whole
+abstract, the brackets stand on lines far apart. Each line is read by itself: a bracket without its partner is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+LONGEST_MARK = 160
+"""A longer line is text: no mark of a listing, organisation's name included, comes near."""
+
+_MARKUP = re.compile(r"^#{1,6} |\]\(|\]\[\d", re.M)
+_HEADING = re.compile(r"(#{1,6})\s+(.+)")
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)")
+_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*+)\](?:\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)|\[(\d{1,5})\])")
+_CLOSING = re.compile(r"\](?:\(([^()\s]+)\)|\[(\d{1,5})\])$")
+_INNER = re.compile(r"\]\(|\]\[")
+_LABEL = re.compile(r"^\[[^\[\]]*\]\s*")
+_PLACEHOLDER = re.compile(r"(?:[-*•]\s*)?(?:\[[^\[\]]*\]|\[\d{1,5}\]:\s*\S+)")
+_REFERENCE = re.compile(r"^[ \t]*\[(\d{1,5})\]:[ \t]*<?(\S+?)>?[ \t]*$", re.M)
+_ESCAPE = re.compile(r"\\([\[\]*_`#+\-.!|>~])")
+
+
+@dataclass(slots=True)
+class Plain:
+    """A line without its markup."""
+
+    text: str
+    """May be empty, when the line was nothing but markup."""
+    urls: list[str] = field(default_factory=list)
+    level: int = 0
+    """Of a heading, 1 to 6."""
+
+
+def is_marked_up(text: str) -> bool:
+    """Whether a listing has headings or links, so that its lines must be stripped."""
+    return bool(_MARKUP.search(text))
+
+
+def find_references(text: str) -> Mapping[str, str]:
+    """The addresses listed as `[12]: https://...`, by their number."""
+    return {found[1]: found[2] for found in _REFERENCE.finditer(text)}
+
+
+def strip(line: str, references: Mapping[str, str]) -> Plain:
+    r"""`line`, whose white space is folded, without its markup.
+
+    >>> strip("### [A title](https://huggingface.co/papers/2405.00001)", {})
+    Plain(text='A title', urls=['https://huggingface.co/papers/2405.00001'], level=3)
+    >>> strip("May 29[6](https://huggingface.co/papers/2405.00001#community)", {}).text, strip("- ![](x.svg)\\", {}).text
+    ('May 29 6', '')
+    """
+    text = _IMAGE.sub("", line) if "![" in line else line
+    had_picture = len(text) < len(line)
+    plain = Plain("")
+    heading = _HEADING.fullmatch(text)
+    if heading:
+        plain.level, text = len(heading[1]), heading[2]
+    text = text.rstrip("\\").strip()
+    if "[" in text or "]" in text:
+        text = "" if _PLACEHOLDER.fullmatch(text) else _unlink(text, plain.urls, references)
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text).replace("\\ ", " ")
+    if not (had_picture and text in ("-", "*")):
+        plain.text = " ".join(text.split())
+    return plain
+
+
+def _unlink(text: str, urls: list[str], references: Mapping[str, str]) -> str:
+    """`text` without the brackets of links, whole ones and those that span lines; `urls` gets their addresses."""
+
+    def follow(link: re.Match[str], address: int) -> None:
+        url = link[address] or references.get(link[address + 1] or "", "")
+        if url:
+            urls.append(url)
+
+    def words_of(link: re.Match[str]) -> str:
+        follow(link, 2)
+        return f" {_LABEL.sub('', link[1].strip())} "
+
+    closing = _CLOSING.search(text)
+    if closing and text.startswith("[") and (len(text) > 2 * LONGEST_MARK or not _INNER.search(text, 0, closing.start() + 1)):
+        follow(closing, 1)
+        return _LABEL.sub("", text[1 : closing.start()].strip())
+    if len(text) <= 2 * LONGEST_MARK:
+        text = _LINK.sub(words_of, text).strip()
+    if text.startswith("[") and text.count("[") > text.count("]"):
+        text = text[1:].strip()
+    closing = _CLOSING.search(text)
+    if closing and text.count("]") > text.count("["):
+        follow(closing, 1)
+        text = text[: closing.start()]
+    return text

@@ -1,0 +1,36 @@
+// The site's search scripts, loaded as a browser loads them: in order, into one global scope.
+"use strict";
+
+const fs = require("node:fs");
+const path = require("node:path");
+const vm = require("node:vm");
+
+const SCRIPTS = path.join(__dirname, "..", "..", "static", "js", "search");
+const client = fs.readFileSync(path.join(SCRIPTS, "client.js"), "utf8");
+// The list of the engine's scripts stands in client.js alone.
+const names = JSON.parse(client.match(/const SCRIPTS = (\[[^\]]*\])/)[1]);
+for (const name of names) {
+  const file = path.join(SCRIPTS, `${name}.js`);
+  vm.runInThisContext(fs.readFileSync(file, "utf8"), { filename: file });
+}
+
+/** Reads parts of the index in a folder, and notes their names in `log`. */
+function reader(folder, log = []) {
+  return async (name) => {
+    log.push(name);
+    const text = fs.readFileSync(path.join(folder, `${name}.js`), "utf8");
+    // Run as a script, as a page from disk does it; the form for fetch must hold the same.
+    let part;
+    vm.runInNewContext(text, { papershelfPart: (given, value) => (part = [given, JSON.stringify(value)]) });
+    const parsed = JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")")));
+    if (part[0] !== name || part[1] !== JSON.stringify(parsed)) throw new Error(`${name}: its two forms differ`);
+    return parsed;
+  };
+}
+
+/** Answers the JSON on standard input with JSON. */
+async function answer(reply) {
+  process.stdout.write(JSON.stringify(await reply(JSON.parse(fs.readFileSync(0, "utf8")))));
+}
+
+module.exports = { search: globalThis.papershelfSearch, reader, answer };

@@ -1,0 +1,49 @@
+"""The site's search scripts under Node.js."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from generator import search
+from generator.library import Library
+
+HERE = Path(__file__).parent
+
+
+def write_index(library: Library, folder: Path, *, embedded_size: int = search.EMBEDDED_SIZE) -> Path:
+    """The index of `library` as files below `folder`; gives the folder of the index."""
+    for artifact in search.artifacts(library, embedded_size=embedded_size):
+        file = folder / artifact.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(artifact.body)
+    return folder / "search"
+
+
+def call(node: Path, program: str, request: object, *arguments: str | Path) -> Any:
+    """What `program` of this folder answers to `request`, both JSON."""
+    done = subprocess.run(
+        [node, HERE / program, *map(str, arguments)], input=json.dumps(request).encode(), capture_output=True, check=False, timeout=300
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return json.loads(done.stdout)
+
+
+def ask(node: Path, index: Path, queries: Sequence[str], *, offset: int = 0, limit: int = 50) -> list[dict[str, Any]]:
+    """The engine's answer to each query."""
+    questions = [{"text": query, "offset": offset, "limit": limit} for query in queries]
+    answers: list[dict[str, Any]] = call(node, "ask.js", questions, index)
+    return answers
+
+
+def slugs(answer: dict[str, Any]) -> list[str]:
+    """The papers of an answer."""
+    return [result["slug"] for result in answer["results"]]
+
+
+def plain(segments: list[tuple[str, bool]]) -> str:
+    """Segments as text, the marked ones in brackets."""
+    return "".join(f"[{text}]" if marked else text for text, marked in segments)

@@ -1,0 +1,34 @@
+"""`papershelf check --explain`: each decision with the words that gave it."""
+
+from pathlib import Path
+
+import pytest
+
+from generator import cli
+from generator.extract import annotate
+from generator.library import merge
+from generator.seeds import read
+from generator.shelving import in_order
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+SLUG = "simmim-a-simple-framework-for-masked-image-modeling"
+
+
+def test_every_finding_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "--seeds", str(SEEDS), "--explain", SLUG]) == 0
+    told = capsys.readouterr().out
+    seeds = read(SEEDS, SEEDS / "taxonomy.yaml")
+    assert seeds.taxonomy
+    paper = annotate(next(paper for paper in merge(in_order(seeds.digests)) if paper.slug == SLUG), seeds.taxonomy)
+    assert paper.tags and paper.backbones and paper.links and paper.results
+    for found in [*paper.tags, *paper.families, *paper.backbones, *(link.url for link in paper.links)]:
+        assert found in told
+    for result in paper.results:
+        assert f"{result.value:g}{result.unit} {result.metric} on {result.dataset}" in told
+        assert result.sentence in told
+
+
+@pytest.mark.parametrize(("slug", "hint"), [("simmim", f"Did you mean `{SLUG}`"), ("qqqq", "last part of a paper's address")])
+def test_an_unknown_slug_is_told_with_the_nearest(slug: str, hint: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "--seeds", str(SEEDS), "--explain", slug]) == 1
+    assert hint in capsys.readouterr().err

@@ -1,0 +1,249 @@
+"""The index is lunr.py's, and its files hold all of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+import lunr.builder
+import pytest
+from lunr.builder import Builder
+from lunr.stemmer import stemmer
+from lunr.token import Token
+from search.shelves import AWKWARD, empty_library, made_library, repository_library
+
+from generator import search
+from generator.library import Library
+from generator.model import Artifact
+from generator.prose import plain
+from generator.search import documents, lunr_json
+from generator.search.analysis import Analyser
+from generator.search.index import FIELDS, build
+from generator.search.parts import Part, front_coded, ranges
+
+
+@pytest.fixture(scope="module")
+def small() -> Library:
+    return repository_library()
+
+
+@pytest.fixture(scope="module")
+def large() -> Library:
+    return made_library(400)
+
+
+def test_index_is_byte_for_byte_that_of_lunr_py(small: Library, large: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    for shelf in (small, large):
+        texts = [documents.texts(shelf, paper) for paper in shelf.papers]
+        assert json.loads(lunr_json.serialise(build(texts)))
+        assert lunr_json.serialise(build(texts)) == _dump(_lunr_py(texts, monkeypatch))
+
+
+def test_index_of_odd_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [(title, title * 2, "", title, "") for title in AWKWARD]
+    assert lunr_json.serialise(build(texts)) == _dump(_lunr_py(texts, monkeypatch))
+
+
+def test_fields_hold_what_readers_look_for(small: Library) -> None:
+    paper = next(paper for paper in small.papers if "ViT-B/16" in paper.backbones and paper.tags)
+    fields = dict(zip((field.name for field in FIELDS), documents.texts(small, paper), strict=True))
+    assert fields["title"] == paper.title
+    assert fields["abstract"] == paper.abstract
+    assert fields["tags"] == " ".join(small.taxonomy.tags[tag].name for tag in paper.tags)
+    assert "ViT ViT-B/16" in fields["backbones"] or {"ViT", "ViT-B/16"} <= set(fields["backbones"].split())
+
+
+def test_parts_hold_the_whole_index(large: Library) -> None:
+    index = build(documents.texts(large, paper) for paper in large.papers)
+    parts = _parts(search.artifacts(large))
+    directory = parts["directory"]
+    assert not directory["parts"]
+    assert len(directory["starts"]["terms"]) > 3
+    assert dict(_rows(parts, directory)) == {index.terms[term]: (term, index.postings[term]) for term in range(len(index.terms))}
+    assert [parts[f"lengths/{field.name}"] for field in FIELDS] == [index.lengths_of(place) for place in range(len(FIELDS))]
+    assert directory["totals"] == [sum(index.lengths_of(place)) for place in range(len(FIELDS))]
+    assert directory["count"] == len(large.papers)
+
+
+def test_ranges_start_where_javascript_looks_for_them(large: Library) -> None:
+    parts = _parts(search.artifacts(large))
+    for name in ("terms", "vocabulary"):
+        starts = [start.encode("utf-16-be") for start in parts["directory"]["starts"][name]]
+        assert starts == sorted(starts)
+        for number in range(len(starts)):
+            for term in (word.encode("utf-16-be") for word in _unfront(parts[f"{name}/{number}"][0])):
+                assert max(place for place, start in enumerate(starts) if start <= term) == number
+
+
+def test_vocabulary_is_of_words_and_says_how_common_they_are(large: Library) -> None:
+    index = build(documents.texts(large, paper) for paper in large.papers)
+    parts = _parts(search.artifacts(large))
+    listed = {}
+    for number in range(len(parts["directory"]["starts"]["vocabulary"])):
+        coded, magnitudes = parts[f"vocabulary/{number}"]
+        listed |= dict(zip(_unfront(coded), (int(digit, 36) for digit in magnitudes), strict=True))
+    assert listed == {term: index.frequency(number).bit_length() for number, term in enumerate(index.terms) if term.isalpha()}
+
+
+def test_results_name_every_paper(large: Library) -> None:
+    parts = _parts(search.artifacts(large))
+    size = parts["directory"]["chunkSize"]
+    assert size == documents.FULL_CHUNK
+    for ordinal, paper in enumerate(large.papers):
+        slug, title, day, tags, backbones, authors, abstract = parts[f"papers/{ordinal // size}"][ordinal % size]
+        assert (slug, title, abstract) == (paper.slug, plain(paper.title), paper.abstract)
+        assert day == (paper.date.isoformat() if paper.date else "")
+        assert [parts["directory"]["tags"][tag][0] for tag in tags] == list(paper.tags)
+        assert backbones == [*paper.families, *paper.backbones]
+        assert authors == list(paper.authors)
+
+
+def test_facets_name_the_papers_that_have_them(large: Library) -> None:
+    parts = _parts(search.artifacts(large))
+    by_tag = {slug: _ordinals(gaps) for (slug, _), gaps in zip(parts["directory"]["tags"], parts["facets/tags"], strict=True)}
+    assert by_tag == {tag: [place for place, paper in enumerate(large.papers) if tag in paper.tags] for tag in large.tags}
+    by_name = {name: _ordinals(gaps) for name, gaps in parts["facets/backbones"]}
+    assert by_name == {name: [place for place, paper in enumerate(large.papers) if name in paper.families] for name in large.families}
+    assert _ordinals(dict(parts["facets/has"])["code"]) == [place for place, paper in enumerate(large.papers) if paper.links]
+    assert [day is None for day in parts["facets/dates"]] == [paper.date is None for paper in large.papers]
+
+
+def test_a_small_index_is_one_file_and_the_results(small: Library) -> None:
+    paths = [artifact.path for artifact in search.artifacts(small)]
+    assert sorted(paths) == ["search/directory.js", "search/lunr.json", "search/papers/0.js", "search/papers/1.js"]
+    apart = _parts(search.artifacts(small, embedded_size=0))
+    together = _parts(search.artifacts(small))["directory"]
+    assert together["parts"] == {name: part for name, part in apart.items() if name != "directory" and not name.startswith("papers/")}
+    assert {**together, "parts": {}} == apart["directory"]
+
+
+def test_version_is_that_of_the_content(small: Library) -> None:
+    version = _parts(search.artifacts(small))["directory"]["version"]
+    assert version == _parts(search.artifacts(small, embedded_size=0))["directory"]["version"]
+    fewer = Library(small.papers[:-1], small.digests, small.tags, small.families, small.variants, small.taxonomy)
+    assert version != _parts(search.artifacts(_trimmed(fewer)))["directory"]["version"]
+
+
+def test_same_shelf_same_bytes(large: Library) -> None:
+    assert _bodies(search.artifacts(large)) == _bodies(search.artifacts(made_library(400)))
+
+
+def test_an_empty_shelf_has_an_index() -> None:
+    parts = _parts(search.artifacts(empty_library()))
+    assert parts["directory"]["count"] == 0
+    assert parts["directory"]["starts"] == {"terms": [], "vocabulary": []}
+
+
+def test_lunr_json_is_for_small_shelves(small: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lunr_json, "LARGEST_SHELF", len(small.papers) - 1)
+    assert "search/lunr.json" not in _bodies(search.artifacts(small))
+
+
+def test_lunr_json_says_which_paper_a_reference_is(small: Library) -> None:
+    data = json.loads(_bodies(search.artifacts(small))["search/lunr.json"])
+    assert data["papers"] == [f"papers/{paper.slug}/" for paper in small.papers]
+
+
+def test_lone_surrogates_do_not_stop_the_build() -> None:
+    assert Part("papers/0", '["\ud800"]').as_artifact() == Artifact("search/papers/0.js", b'papershelfPart("papers/0",["?"]);\n')
+
+
+def test_front_coding_counts_as_javascript_does() -> None:
+    terms = ["ab", "abc", "a" * 40, "a" * 41, "b\U00010330x", "b\U00010330y"]
+    assert _unfront(front_coded(terms)) == terms
+    assert front_coded(terms).split(" ")[-1] == "1\U00010330y"
+
+
+def test_a_range_holds_one_term_at_least() -> None:
+    cut = list(ranges([("ab", "1" * 50), ("abc", "2"), ("abd", "3")], 10))
+    assert [(part.start, part.terms) for part in cut] == [("", ("ab",)), ("abc", ("abc", "abd"))]
+
+
+def test_runtime_version_changes_with_any_script() -> None:
+    assets = {"static/js/search/a.js": "1", "static/js/search/b.js": "2", "static/css/site.css": "3"}
+    version = search.runtime_version(assets)
+    assert version == search.runtime_version({**assets, "static/css/site.css": "4"})
+    assert version != search.runtime_version({**assets, "static/js/search/b.js": "3"})
+
+
+def _lunr_py(texts: Sequence[Sequence[str]], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What lunr.py makes of the same terms."""
+    analyser = Analyser()
+    monkeypatch.setattr(lunr.builder, "Tokenizer", lambda text: [Token(term) for term in analyser.terms(text)])
+    builder = Builder()
+    builder.search_pipeline.add(stemmer)
+    for field in FIELDS:
+        builder.field(field.name, field.boost)
+    for number, fields in enumerate(texts):
+        builder.add({"id": number, **{field.name: text for field, text in zip(FIELDS, fields, strict=True)}})
+    serialised: dict[str, Any] = builder.build().serialize()
+    # lunr.py sorts by code point, which lunr.js refuses.
+    serialised["invertedIndex"] = sorted(serialised["invertedIndex"], key=lambda row: row[0].encode("utf-16-be"))
+    return serialised
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+
+
+def _bodies(artifacts: Iterator[Artifact]) -> dict[str, bytes]:
+    found = list(artifacts)
+    assert max(Counter(artifact.path for artifact in found).values()) == 1
+    return {artifact.path: artifact.body for artifact in found}
+
+
+def _parts(artifacts: Iterator[Artifact]) -> dict[str, Any]:
+    """The content of each part by its name."""
+    parts = {}
+    for path, body in _bodies(artifacts).items():
+        if path.endswith(".js"):
+            wrapped = re.fullmatch(r'papershelfPart\("([a-z]+(?:/[a-z0-9]+)?)",(.*)\);\n', body.decode())
+            assert wrapped is not None
+            assert path == f"search/{wrapped[1]}.js"
+            parts[wrapped[1]] = json.loads(wrapped[2])
+    return parts
+
+
+def _rows(parts: dict[str, Any], directory: dict[str, Any]) -> Iterator[tuple[str, tuple[int, list[int]]]]:
+    """Terms with their numbers and postings, as `Index` holds them."""
+    for number in range(len(directory["starts"]["terms"])):
+        coded, rows = parts[f"terms/{number}"]
+        for term, (term_number, *fields) in zip(_unfront(coded), rows, strict=True):
+            places = {}
+            for field, gaps in enumerate(fields):
+                document, frequency = -1, 1
+                for gap in gaps:
+                    if gap < 0:
+                        frequency = -gap
+                    else:
+                        document += gap
+                        places[document * len(FIELDS) + field] = frequency
+                        frequency = 1
+            yield term, (term_number, [number for place in sorted(places) for number in (place, places[place])])
+
+
+def _unfront(coded: str) -> list[str]:
+    terms: list[str] = []
+    for word in coded.split(" ") if coded else []:
+        terms.append((terms[-1] if terms else "")[: int(word[0], 36)] + word[1:])
+    return terms
+
+
+def _ordinals(gaps: list[int]) -> list[int]:
+    return [sum(gaps[: place + 1]) - 1 for place in range(len(gaps))]
+
+
+def _trimmed(library: Library) -> Library:
+    """Groups without the papers that `library` no longer has."""
+    kept = {paper.slug for paper in library.papers}
+    groups = [
+        {name: replace(group, papers=tuple(paper for paper in group.papers if paper.slug in kept)) for name, group in groups.items()}
+        for groups in (library.tags, library.families, library.variants)
+    ]
+    return Library(library.papers, library.digests, *groups, library.taxonomy)
+
+
