@@ -18,6 +18,8 @@ from datetime import date
 
 _GAP = 0.18
 """Part of a bar's slot that stays empty; spines on a shelf stand close."""
+_MONTHS_TO_LABEL = 4
+"""Of a year; fewer have no room for its label beside the neighbours'."""
 _MONTHS_AT_MOST = 132
 """More months than this would be thinner than a pixel on a phone; the plot then starts later."""
 
@@ -114,11 +116,14 @@ def _years(days: Iterable[date | None]) -> list[tuple[str, int]]:
 
 
 def _year_ticks(span: range) -> list[str]:
-    """A year's label in its July, where most of it is shown; a short span names its ends."""
+    """Each year's label in the middle of its shown months, where there is room; a short span names its ends."""
     if len(span) < 8:
         return [f"{date(month // 12, month % 12 + 1, 1):%b %Y}" if month in (span[0], span[-1]) else "" for month in span]
-    middle = {month // 12 * 12 + 6 for month in span}
-    return [str(month // 12) if month in middle and span[0] < month < span[-1] else "" for month in span]
+    shown: dict[int, list[int]] = {}
+    for month in span:
+        shown.setdefault(month // 12, []).append(month)
+    middles = {months[len(months) // 2] for months in shown.values() if len(months) >= _MONTHS_TO_LABEL}
+    return [str(month // 12) if month in middles else "" for month in span]
 
 
 def _percent(value: float) -> str:

@@ -72,6 +72,7 @@ def test_filters_let_through_what_they_name(node: Path, index: Path, shelf: Libr
         "year:..2021": lambda paper: 0 < year(paper) <= 2021,
         "year:2021..2022": lambda paper: 2021 <= year(paper) <= 2022,
         "tag:quantization": lambda paper: "quantization" in paper.tags,
+        "tag:quantization of the in": lambda paper: "quantization" in paper.tags,
         'tag:"Image Classification"': lambda paper: "image-classification" in paper.tags,
         "tag:image-class": lambda paper: "image-classification" in paper.tags,
         "-tag:quantization year:2023": lambda paper: "quantization" not in paper.tags and year(paper) == 2023,
@@ -100,12 +101,33 @@ def test_titles_find_their_papers_on_a_large_shelf(node: Path, large_index: Path
 
 def test_no_query_is_an_error(node: Path, index: Path) -> None:
     rng = random.Random(23)
-    pieces = ["vit", "-", '"', ":", "tag:", "year:", "has:code", "ViT-B/16", "~1", "^9", "*", "+", "“", "”", "\\", "constructor", "__proto__", "é", "图", "\ud800",
-              "\U00010330", "transfomer", "-tag:x", "..", "year:2024", "(", "a", "the", " ", "\t", "\n", "x" * 400]  # fmt: skip
+    words = ["vit", "ViT-B/16", "transfomer", "constructor", "__proto__", "é", "图", "\ud800", "\U00010330", "a", "the", "x" * 400]
+    signs = ["-", '"', ":", "~1", "^9", "*", "+", "“", "”", "\\", "..", "(", " ", "\t", "\n"]
+    pieces = [*words, *signs, "tag:", "year:", "has:code", "-tag:x", "year:2024"]
     queries = [rng.choice(("", " ")).join(rng.choices(pieces, k=rng.randrange(1, 12))) for _ in range(400)]
     found = ask(node, index, queries, limit=3)
     assert len(found) == len(queries)
     assert all(answer["total"] >= len(answer["results"]) for answer in found)
+
+
+def test_addresses_of_papers_find_them(node: Path, large_index: Path) -> None:
+    spellings = (
+        "2401.00042",
+        "arXiv:2401.00042v3",
+        "https://arxiv.org/abs/2401.00042",
+        "https://arxiv.org/pdf/2401.00042v2.pdf",
+        "2401.00042v1",
+    )
+    for query, answer in zip(spellings, ask(node, large_index, list(spellings)), strict=True):
+        assert (query, slugs(answer)[:1]) == (query, ["paper-42"])
+
+
+def test_a_text_in_another_language_is_answered_soon(node: Path, large_index: Path) -> None:
+    answer = ask(
+        node, large_index, ["Wir zeigen ausführlich, weshalb Sprachmodelle Aufgaben verschiedener Schwierigkeit ungleichmäßig bewältigen"]
+    )[0]
+    assert answer["unknown"]
+    assert answer["milliseconds"] < 2_000
 
 
 def test_a_pasted_abstract_is_answered_soon(node: Path, large_index: Path) -> None:

@@ -9,7 +9,7 @@ same scores. The scripts in `static/js/search/` read what is written here; `part
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from hashlib import sha256
 from itertools import chain
 
@@ -21,8 +21,6 @@ from generator.search.analysis import stop_words
 from generator.search.index import FIELDS, K1, B, Index, build
 from generator.search.parts import Part, dump
 
-RUNTIME = "static/js/search/"
-"""Where the scripts are that read the index."""
 FORMAT = 1
 """Number of the files' format; the scripts refuse another one and ask for a reload."""
 EMBEDDED_SIZE = 100_000
@@ -45,15 +43,6 @@ def artifacts(library: Library, *, embedded_size: int = EMBEDDED_SIZE) -> Iterat
     yield _directory(library, index, starts, embedded, version.hexdigest()[:10])
     if index.count <= lunr_json.LARGEST_SHELF:
         yield lunr_json.lunr_json(index, [urls.paper(paper.slug) for paper in library.papers])
-
-
-def runtime_version(assets: Mapping[str, str]) -> str:
-    """What pages add to the addresses of the search scripts: it changes when any of them does.
-
-    `assets` gives content hashes by output path. The scripts load each other, so they share one version.
-    """
-    scripts = (f"{path} {assets[path]}\n" for path in sorted(assets) if path.startswith(RUNTIME))
-    return sha256("".join(scripts).encode()).hexdigest()[:10]
 
 
 def _directory(library: Library, index: Index, starts: dict[str, list[str]], embedded: list[Part], version: str) -> Artifact:

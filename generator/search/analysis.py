@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
@@ -31,6 +32,7 @@ class Analyser:
 
     def __init__(self) -> None:
         self._stems = _Stems()
+        self._words: list[str] = []
         self._stop_words = stop_words()
 
     def terms(self, text: str) -> list[str]:
@@ -41,14 +43,20 @@ class Analyser:
         """The terms of one of the `chunks` of a text."""
         return [term for piece in _CHUNK.findall(fold(chunk)) for term in self._piece_terms(piece)]
 
+    def commonest_words(self) -> dict[str, str]:
+        """For each term the word that most of the pieces have that it was met in."""
+        # The rarest first, so that the commonest one is what remains; of equals, the one that was met first.
+        return {self._stems[word]: word for word, _ in reversed(Counter(self._words).most_common())}
+
     def _piece_terms(self, piece: str) -> list[str]:
         parts: list[str] = _PART.findall(piece)
-        terms = [self._stems[part] for part in parts if len(part) > 1 and part not in self._stop_words]
+        words = [part for part in parts if len(part) > 1 and part not in self._stop_words]
         if len(parts) in _JOINED_PARTS and "://" not in piece:
-            terms.append(self._stems["".join(parts)])
+            words.append("".join(parts))
             if len(parts) == 3:
-                terms += [self._stems[a + b] for a, b in pairwise(parts) if len(a) < 3 or len(b) < 3 or b[-1].isdecimal()]
-        return terms
+                words += [a + b for a, b in pairwise(parts) if len(a) < 3 or len(b) < 3 or b[-1].isdecimal()]
+        self._words += words
+        return [self._stems[word] for word in words]
 
 
 def chunks(text: str) -> list[str]:

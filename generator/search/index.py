@@ -44,6 +44,8 @@ class Index:
 
     terms: list[str] = field(default_factory=list)
     """By term number: the order of first appearance."""
+    words: dict[str, str] = field(default_factory=dict)
+    """By term: the commonest word that it is the stem of."""
     postings: list[Posting] = field(default_factory=list)
     """By term number."""
     lengths: list[int] = field(default_factory=list)
@@ -97,25 +99,26 @@ def utf16(term: str) -> bytes:
 
 def build(documents: Iterable[Sequence[str]]) -> Index:
     """The index of `documents`, each of them one text for each of `FIELDS`."""
-    index = Index()
-    numbers = _Numbers(index)
+    index, analyser = Index(), Analyser()
+    numbers = _Numbers(index, analyser)
     for document, texts in enumerate(documents):
         for place, text in enumerate(texts, document * len(FIELDS)):
             frequencies = Counter(chain.from_iterable(map(numbers.__getitem__, chunks(text))))
             for term, frequency in frequencies.items():
                 index.postings[term] += (place, frequency)
             index.lengths.append(frequencies.total())
+    index.words = analyser.commonest_words()
     return index
 
 
 class _Numbers(dict[str, tuple[int, ...]]):
     """Term numbers by chunk of text. A chunk that was not there before is analysed, its new terms get the next numbers."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, analyser: Analyser) -> None:
         super().__init__()
         self._index = index
+        self._analyser = analyser
         self._number: dict[str, int] = {}
-        self._analyser = Analyser()
 
     def __missing__(self, chunk: str) -> tuple[int, ...]:
         self[chunk] = numbers = tuple(map(self._number_of, self._analyser.chunk_terms(chunk)))

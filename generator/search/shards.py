@@ -8,22 +8,20 @@ the end are left out:
     ["0vision 6ari",[[17,[3,-2,4],[1,-5,2,1]],[902,[],[31]]]]
 
 Scores are not stored: the browser works them out from frequencies, lengths and the figures in the directory. All the
-terms without postings lie in ranges of their own; they are fetched when a word of a query is unknown.
+words without postings lie in ranges of their own; they are fetched when a word of a query is unknown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.search.index import FIELDS, Index
+from generator.search.index import FIELDS, Index, utf16
 from generator.search.parts import Part, dump, front_coded, ranges
 
 SHARD_SIZE = 40_000
 """Characters of postings in a part, about 15 KB compressed."""
 VOCABULARY_SIZE = 50_000
-"""Characters of terms (before front coding) in a part, about 25 KB compressed."""
-
-
+"""Characters of words (before front coding) in a part, about 25 KB compressed."""
 RARE_WORDS = 1_000
 """Papers up to which a word that occurs once may be what a misspelt one was meant for; on larger shelves such words are
 names and slips, and half of the vocabulary."""
@@ -37,14 +35,14 @@ def shards(index: Index) -> Iterator[tuple[str, Part]]:
 
 
 def vocabulary(index: Index) -> Iterator[tuple[str, Part]]:
-    """The terms that a misspelt word can be meant for, those without digits: front-coded, and how common each is.
+    """The words that a misspelt one can be meant for: of each term without digits the commonest, front-coded, and how common it is.
 
-    How common: one digit in base 36 for a term, the bit length of `Index.frequency`.
+    How common: one digit in base 36 for a word, the bit length of the term's `Index.frequency`.
     """
     least = 1 if index.count <= RARE_WORDS else 2
-    terms = (term for term in index.sorted_terms() if index.terms[term].isalpha() and index.frequency(term) >= least)
-    rows = ((index.terms[term], _magnitude(index, term)) for term in terms)
-    for number, words in enumerate(ranges(rows, VOCABULARY_SIZE)):
+    terms = (term for term in range(len(index.terms)) if index.terms[term].isalpha() and index.frequency(term) >= least)
+    rows = ((index.words[index.terms[term]], _magnitude(index, term)) for term in terms)
+    for number, words in enumerate(ranges(sorted(rows, key=lambda row: utf16(row[0])), VOCABULARY_SIZE)):
         yield words.start, Part(f"vocabulary/{number}", dump([front_coded(words.terms), "".join(words.rows)]))
 
 

@@ -15,10 +15,22 @@ REPOSITORY = Path(__file__).parents[2]
 SHARED = REPOSITORY.parent / "shared"
 
 AWKWARD = (
-    "\U00010330\U00010331 astral", "\ufb03x \uffe6 compatibility", "\u00bd \u00b2 L\u00b2ViT", "naïve Ångström ΟΔΟΣ straße", "constructor __proto__ toString",
-    "a", "", "the of and", "https://example.org/a-b/c.d?e=f", "6.1x 84.4%, (x) [y] {z}", "<script>alert(1)</script>", '");alert("1', "x" * 300, "The $L^2$ norm of $\\mathbf{x}$",
+    "\U00010330\U00010331 astral",
+    "\ufb03x \uffe6 compatibility",
+    "\u00bd \u00b2 L\u00b2ViT",
+    "naïve Ångström ΟΔΟΣ straße",
+    "constructor __proto__ toString",
+    "a",
+    "",
+    "the of and",
+    "https://example.org/a-b/c.d?e=f",
+    "6.1x 84.4%, (x) [y] {z}",
+    "<script>alert(1)</script>",
+    '");alert("1',
+    "x" * 300,
+    "The $L^2$ norm of $\\mathbf{x}$",
 )
-"""Titles that an index has to survive."""  # fmt: skip
+"""Titles that an index has to survive."""
 
 
 def repository_library() -> Library:
@@ -51,10 +63,9 @@ def _papers(own: Library, count: int) -> Iterator[Paper]:
             title=title,
             abstract=". ".join(rng.sample(sentences, rng.randrange(3, 9))) + " " + " ".join(rng.choices(words, k=6)),
             date=date(2020, 1, 1) + timedelta(days=rng.randrange(2000)) if number % 7 else None,
+            arxiv_id=f"2401.{number:05}",
             authors=tuple(f"{rng.choice(words).title()} {rng.choice(words).title()}" for _ in range(rng.randrange(4))),
             tags=tuple(rng.sample(list(own.tags), rng.randrange(3))),
             families=tuple(rng.sample(list(own.families), rng.randrange(3))),
             links=(Link("https://example.org/code", "code"),) if number % 3 == 0 else (),
         )
-
-

@@ -28,7 +28,7 @@
       error ? reject(new Error(error)) : resolve(answer);
     };
     worker.onmessage = ({ data }) => settle(data);
-    worker.onerror = () => [...open.keys()].forEach((id) => settle({ id, error: "the search could not be started" }));
+    worker.onerror = () => [...open.keys()].forEach((id) => settle({ id, error: "the search did not start" }));
     worker.postMessage({ scripts: SCRIPTS.map(script), base });
     return (text, offset, limit) =>
       new Promise((resolve, reject) => {
@@ -47,6 +47,7 @@
         }),
     );
     const engine = Promise.all(loads).then(() => new search.Engine(search.asScripts(base)));
+    engine.then((started) => started.prepare()).catch(() => {}); // The first question tries again, and can say so.
     return async (text, offset, limit) => (await engine).search(text, offset, limit);
   }
 

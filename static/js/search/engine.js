@@ -37,6 +37,11 @@
       this.#store = new search.Store(read);
     }
 
+    /** Load what every query needs, before the first one comes. */
+    async prepare() {
+      await this.#load();
+    }
+
     /**
      * Answer a query.
      * @param {string} text
@@ -52,12 +57,12 @@
         throw error;
       });
       await found.sieve.fill(offset + limit);
-      if (!found.sieve.kept.length && found.sieve.tests && !found.sieve.more) await withoutPhrases(found, offset + limit);
+      const { sieve } = found;
+      if (sieve.phrases.length && !sieve.kept.length && !sieve.more) await withoutPhrases(found, offset + limit);
       const marker = new search.Marker(analyser, new Map(found.clauses.map(({ term, boost }) => [term, boost])));
-      const shown = found.sieve.kept.slice(offset, offset + limit);
+      const shown = sieve.kept.slice(offset, offset + limit);
       const results = await Promise.all(shown.map(async (paper) => result(await index.paper(paper), marker, found.missing(paper))));
-      const { kept, more } = found.sieve;
-      return { ...found.account, total: kept.length, more, results };
+      return { ...found.account, total: sieve.kept.length, more: sieve.more, results };
     }
 
     async #load() {
@@ -78,7 +83,8 @@
       holders(query.without, index, analyser),
     ]);
     const ranked = await order(plan, index);
-    const papers = (query.words.length ? ranked : newest(query, index)).filter((paper) => narrowed.passes(paper) && !excluded.has(paper));
+    const worded = plan.clauses.length + plan.unknown.length > 0;
+    const papers = (worded ? ranked : newest(query, index)).filter((paper) => narrowed.passes(paper) && !excluded.has(paper));
     const covered = plan.groups.map((group) => coverage(group, plan.clauses));
     const count = (paper) => covered.filter((group) => group.has(paper)).length;
     const most = papers.reduce((best, paper) => Math.max(best, count(paper)), 0);
@@ -89,7 +95,7 @@
       partial: most < plan.groups.length || plan.unknown.length > 0,
       unknown: [...plan.unknown, ...narrowed.unknown],
       corrections: plan.corrections,
-      asked: plan.groups.length + plan.clauses.length + plan.unknown.length + query.filters.length + query.without.length > 0,
+      asked: worded || narrows(query),
     };
     return { clauses: plan.clauses, missing, sieve, account };
   }
@@ -116,7 +122,11 @@
 
   /** Without words, filters alone list papers, the newest of the shelf first. */
   function newest(query, index) {
-    return query.filters.length || query.without.length ? Array.from({ length: index.directory.count }, (_, age) => index.directory.count - 1 - age) : [];
+    return narrows(query) ? Array.from({ length: index.directory.count }, (_, paper) => paper).reverse() : [];
+  }
+
+  function narrows(query) {
+    return query.filters.length + query.without.length + query.withoutPhrases.length > 0;
   }
 
   /** No paper has the phrase: those that have its words, named so. */

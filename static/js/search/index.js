@@ -89,9 +89,10 @@
     }
 
     /**
-     * Terms that may start with `prefix`, for finding what a misspelt word was meant for; the empty prefix gives all of them.
+     * Words that may start with `prefix`, for finding what a misspelt one was meant for; the empty prefix gives all of them.
      * @param {string} prefix
-     * @returns {Promise<{term: string, magnitude: number}[]>} the magnitude grows with how common a term is
+     * @returns {Promise<{word: string, term: string, magnitude: number}[]>} the commonest word of each term; the magnitude grows
+     *   with how common the term is
      */
     async vocabulary(prefix) {
       const [first, last] = prefix ? span(this.directory.starts.vocabulary, prefix) : [0, this.directory.starts.vocabulary.length - 1];
@@ -137,7 +138,8 @@
     async #words(number) {
       if (!this.#vocabulary.has(number)) {
         const [coded, magnitudes] = await this.#store.part(`vocabulary/${number}`);
-        this.#vocabulary.set(number, unfront(coded).map((term, place) => ({ term, magnitude: parseInt(magnitudes[place], 36) })));
+        const words = unfront(coded).map((word, place) => ({ word, term: search.stem(word), magnitude: parseInt(magnitudes[place], 36) }));
+        this.#vocabulary.set(number, words);
       }
       return this.#vocabulary.get(number);
     }

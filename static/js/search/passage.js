@@ -77,12 +77,16 @@
     #word(word) {
       const asked = (terms) => terms.filter((term) => this.boosts.has(term));
       const terms = asked(this.analyser.terms(word));
-      if (!terms.length) return { terms, segments: [[word, false]], closes: /[.!?]['")\]]*\s*$/.test(word) };
-      const parts = [...word.matchAll(PART)].map(({ 0: text, index }) => ({ start: index, end: index + text.length, asked: asked(this.analyser.terms(text)) }));
+      const closes = /[.!?]['")\]]*\s*$/.test(word);
+      if (!terms.length) return { terms, segments: [[word, false]], closes };
+      const parts = [...word.matchAll(PART)].map(({ 0: text, index }) => {
+        return { start: index, end: index + text.length, asked: asked(this.analyser.terms(text)) };
+      });
       const alone = new Set(parts.flatMap((part) => part.asked));
       // A term that no part has by itself is the joined form: then all of the word is meant.
-      const spans = terms.every((term) => alone.has(term)) ? parts.filter((part) => part.asked.length) : [{ start: parts[0].start, end: parts.at(-1).end }];
-      return { terms, segments: cut(word, spans), closes: /[.!?]['")\]]*\s*$/.test(word) };
+      const whole = [{ start: parts[0].start, end: parts.at(-1).end }];
+      const spans = terms.every((term) => alone.has(term)) ? parts.filter((part) => part.asked.length) : whole;
+      return { terms, segments: cut(word, spans), closes };
     }
   }
 

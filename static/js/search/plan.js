@@ -10,6 +10,7 @@
 (function (search) {
   const LEAST_PREFIX = 3;
   const MOST_EXPANSIONS = 300;
+  const MOST_CORRECTIONS = 4;
   const SPANS = [[-1, 2], [0, 2], [-2, 3], [-1, 3], [0, 3]];
   /** Boosts: a word as it stands, what a half or misspelt word may mean, and what a word that is known could be the half of. */
   const WHOLE = 1;
@@ -105,7 +106,8 @@
     }
 
     async #addUnknown({ text, part }) {
-      const meant = await search.correction(part, this.index);
+      // Each costs a walk through the vocabulary; a text in another language would have dozens.
+      const meant = this.#unknown.length + this.#corrections.length < MOST_CORRECTIONS ? await search.correction(part, this.index) : undefined;
       if (!meant) {
         this.#unknown.push(text);
         return;

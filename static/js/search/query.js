@@ -9,6 +9,9 @@
   const QUOTED = String.raw`["“”„«][^"“”„«»]*(?:["“”»](?=[\s,.;:!?)]|$)|$)`;
   const TOKEN = new RegExp(String.raw`(-?)(?:(${FILTERS.join("|")}):)?(${QUOTED}|\S+)`, "giu");
   const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
+  /** The id of a paper with a version, or in one of its addresses. */
+  const SITE = String.raw`(?:https?://)?(?:www\.)?(?:arxiv\.org/(?:abs|pdf|html)|huggingface\.co/papers)/`;
+  const PAPER = new RegExp(String.raw`^(?:${SITE}|arxiv:)?(\d{4}\.\d{4,5})(?:v\d+)?(?:\.pdf)?$`, "i");
   const MOST_WORDS = 32;
 
   /**
@@ -48,10 +51,11 @@
     else if (!quoted || parts.length === 1) query.without.push(...search.pieces(search.fold(text)));
   }
 
-  /** The words of a chunk that stands between white space; characters like `½` fold to more than one. */
+  /** The words of a chunk that stands between white space; of a paper's address its id. Characters like `½` fold to more than one. */
   function words(chunk) {
-    const typed = chunk.replace(EDGES, "");
-    const pieces = search.pieces(search.fold(chunk)).filter((piece) => search.parts(piece).length);
+    const bare = chunk.match(PAPER)?.[1] ?? chunk;
+    const typed = bare.replace(EDGES, "");
+    const pieces = search.pieces(search.fold(bare)).filter((piece) => search.parts(piece).length);
     return pieces.map((piece) => ({ typed: pieces.length > 1 ? piece : typed, piece }));
   }
 

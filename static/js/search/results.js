@@ -31,7 +31,8 @@
     const line = element("p", { class: "facts" });
     line.append(date ? element("time", { datetime: date }, day(date)) : element("span", { class: "none" }, "No date"));
     if (authors.length) line.append(" ", element("span", {}, ...marked(authors)));
-    if (missing.length) line.append(" ", element("span", { class: "missing" }, "Without ", ...missing.flatMap((word) => [element("s", {}, word), " "])));
+    const lacking = missing.flatMap((word) => [element("s", {}, word), " "]);
+    if (missing.length) line.append(" ", element("span", { class: "missing" }, "Without ", ...lacking));
     return line;
   }
 
@@ -51,8 +52,7 @@
   }
 
   function counted(number, more) {
-    const papers = number === 1 && !more ? "1 paper" : `${number.toLocaleString("en")}${more ? " or more" : ""} papers`;
-    return papers;
+    return number === 1 && !more ? "1 paper" : `${number.toLocaleString("en")}${more ? " or more" : ""} papers`;
   }
 
   function quoted(words) {

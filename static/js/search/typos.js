@@ -55,36 +55,47 @@
     return rows;
   }
 
-  /** The words that have the stem `term`. */
+  /** The words that have the stem `term`, as far as the endings make them. */
   function forms(term) {
     const base = term.endsWith("i") ? [term, `${term.slice(0, -1)}y`] : [term];
     return [...base, ...ENDINGS.map((ending) => term + ending)].filter((word) => search.stem(word) === term);
   }
 
-  /** The word with the stem `term` that is nearest to `word`, if it is at most `most` slips away. */
-  function nearestForm(term, word, most) {
-    if (term.length > word.length + most) return undefined;
-    const last = slips(term, word).at(-1);
-    if (Math.min(...last.slice(Math.max(0, word.length - LONGEST - most))) > most) return undefined;
-    const near = forms(term).filter((form) => Math.abs(form.length - word.length) <= most);
-    const found = near.map((form) => ({ term, word: form, distance: slips(form, word).at(-1).at(-1) }));
-    return found.filter(({ distance }) => distance <= most).sort((a, b) => a.distance - b.distance)[0];
+  function distance(a, b) {
+    return slips(a, b).at(-1).at(-1);
+  }
+
+  /** The word of a term that is nearest to `typed`, if it is at most `most` slips away: its commonest one, or another form. */
+  function nearest({ word, term, magnitude }, typed, most) {
+    if (term.length > typed.length + most || word.length < typed.length - LONGEST - most) return [];
+    const near = (candidates) => candidates.filter((candidate) => Math.abs(candidate.length - typed.length) <= most);
+    const last = slips(term, typed).at(-1);
+    const begins = Math.min(...last.slice(Math.max(0, typed.length - LONGEST - most))) <= most;
+    const found = [word, ...(begins ? forms(term) : [])];
+    return near(found)
+      .map((candidate) => ({ term, word: candidate, slips: distance(candidate, typed), made: candidate !== word, magnitude }))
+      .filter((candidate) => candidate.slips <= most);
+  }
+
+  /** Fewer slips are likelier; so are words that papers have, and common ones. */
+  function unlikeliness({ slips: count, made, magnitude }) {
+    return count + (made ? 1 : 0) - magnitude / 20;
   }
 
   /**
-   * The word of the index that `word` was most likely meant for: fewest slips, then the commonest.
-   * @param {string} word folded, unknown to the index
+   * The word of the index that `typed` was most likely meant for.
+   * @param {string} typed folded, unknown to the index
    * @param {search.Index} index
-   * @returns {Promise<{term: string, word: string, distance: number} | undefined>}
+   * @returns {Promise<{term: string, word: string} | undefined>}
    */
-  async function correction(word, index) {
-    const most = tolerance([...word].length);
-    if (!most || !/^\p{L}+$/u.test(word)) return undefined;
-    // Most slips spare the first letter; a swapped one has the second in its place. All words are many files on a large shelf.
-    for (const prefix of [word[0], word[1], ""]) {
-      const terms = (await index.vocabulary(prefix)).filter(({ term }) => term.startsWith(prefix));
-      const near = terms.map(({ term, magnitude }) => ({ ...nearestForm(term, word, most), magnitude })).filter(({ term }) => term);
-      if (near.length) return near.sort((a, b) => a.distance - b.distance || b.magnitude - a.magnitude)[0];
+  async function correction(typed, index) {
+    const most = tolerance([...typed].length);
+    if (!most || !/^\p{L}+$/u.test(typed)) return undefined;
+    // Most slips spare the first letter, or swap it with the second. All words are many files on a large shelf.
+    for (const prefixes of [[...new Set(typed.slice(0, 2))], [""]]) {
+      const words = (await Promise.all(prefixes.map((prefix) => index.vocabulary(prefix)))).flat();
+      const near = words.flatMap((word) => nearest(word, typed, most));
+      if (near.length) return near.sort((a, b) => unlikeliness(a) - unlikeliness(b))[0];
     }
     return undefined;
   }

@@ -1,17 +1,22 @@
 /** The engine, off the page's thread. The first message names the scripts and the index; every other one is a question. */
 "use strict";
 
+let start;
 let engine;
 
-onmessage = async ({ data: { scripts, base, id, text, offset, limit } }) => {
-  if (scripts) {
-    importScripts(...scripts);
-    engine = new papershelfSearch.Engine(papershelfSearch.overHttp(base));
-    return;
-  }
+function begin() {
+  importScripts(...start.scripts);
+  engine = new papershelfSearch.Engine(papershelfSearch.overHttp(start.base));
+}
+
+onmessage = async ({ data }) => {
   try {
-    postMessage({ id, answer: await engine.search(text, offset, limit) });
+    start ??= data;
+    if (!engine) begin();
+    if (data === start) await engine.prepare();
+    else postMessage({ id: data.id, answer: await engine.search(data.text, data.offset, data.limit) });
   } catch (error) {
-    postMessage({ id, error: error.message || String(error) });
+    // What failed at the start is tried again with the first question, which can say so.
+    if (data !== start) postMessage({ id: data.id, error: error.message });
   }
 };
