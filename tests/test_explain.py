@@ -20,7 +20,7 @@ def test_every_finding_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     seeds = read(SEEDS, SEEDS / "taxonomy.yaml")
     assert seeds.taxonomy
     paper = annotate(next(paper for paper in merge(in_order(seeds.digests)) if paper.slug == SLUG), seeds.taxonomy)
-    assert paper.tags and paper.backbones and paper.links and paper.results
+    assert all([paper.tags, paper.backbones, paper.links, paper.results])
     for found in [*paper.tags, *paper.families, *paper.backbones, *(link.url for link in paper.links)]:
         assert found in told
     for result in paper.results:
