@@ -83,13 +83,11 @@ _TIE = re.compile(
 )
 _RANGE = re.compile(r"(?<=\d)--(?=\d)")
 _JSON_QUOTES = re.compile(r'\\"([^"\\]{1,200}?)\\"(?![A-Za-z])')
-_TYPOGRAPHY = re.compile(r"[\d\s.,:%+<>=≤≥≈∼×±·°−/x()-]*")
+_TYPOGRAPHY = re.compile(r"[\d\s.,:%+<>=≤≥≈∼×±·°−/()-]*")
 _MATHS_WORDS = (
     "lceil rceil lfloor rfloor log exp max min sum prod in mid mathbb mathcal mathbf mathrm frac sqrt left right text textbf textit textrm"
 )
-_LOST = re.compile(
-    rf"(?<![\\A-Za-z])({'|'.join(sorted({*_SIGNS, *_MATHS_WORDS.split()} - {'%', 'to', 'star', 'prime'}, key=len, reverse=True))})(?![A-Za-z])"
-)
+_LOST = re.compile(rf"(?<![\\A-Za-z])({'|'.join(sorted({*_SIGNS, *_MATHS_WORDS.split()} - {'%', 'to', 'star', 'prime'}))})(?![A-Za-z])")
 """Inside maths a word that is the name of a command has lost its backslash."""
 
 

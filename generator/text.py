@@ -28,6 +28,7 @@ _JUNK = re.compile(
 )
 _NEWLINE = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SURROGATE_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _SPELLED = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h"}
 
@@ -41,14 +42,14 @@ def clean(s: str) -> str:
     if s.replace("\n", " ").isprintable() and (s.isascii() or unicodedata.is_normalized("NFC", s)):
         return s
     if _SURROGATE_PAIR.search(s):
-        s = s.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        s = s.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
     s = _JUNK.sub("", _NEWLINE.sub("\n", s))
     return s if unicodedata.is_normalized("NFC", s) else unicodedata.normalize("NFC", s)
 
 
 def slug(title: str) -> str:
     """The title in lower-case ASCII words joined by hyphens; `paper` where nothing of it can be written so."""
-    words = _NOT_WORD.sub("-", _ascii(title).lower()).strip("-")
+    words = _NOT_WORD.sub("-", _ascii(_APOSTROPHE.sub("", title)).lower()).strip("-")
     if len(words) > SLUG_LENGTH:
         # A word longer than half the room is cut in the middle: a slug of nothing but its first word says too little.
         cut = words.rfind("-", SLUG_LENGTH // 2, SLUG_LENGTH + 1)
@@ -85,4 +86,4 @@ def _letter(c: str) -> str:
     name = unicodedata.name(c, "")
     if name.startswith("GREEK") and " LETTER " in name:
         return name.split(" LETTER ")[1].split()[0].lower()
-    return "" if c in "'’ʼ" else " "
+    return " "

@@ -226,8 +226,9 @@ def trending(records: Sequence[Record], capture: date) -> str:
     """A Markdown page of the trending list: each entry twice, whole dates, upvotes and links below."""
     text = TRENDING_HEAD
     for r in records:
+        title = "\n".join(fold(r.title, 90))
         for words in ("Published on ", ""):
-            text += f'Submitted by\n\n[image: none]\n\nvvasilev\n\n\n<a id="source-section-1"></a>\n\n### [{r.title}]({r.page})\n\n\n'
+            text += f'Submitted by\n\n[image: none]\n\nvvasilev\n\n\n<a id="source-section-1"></a>\n\n### [{title}]({r.page})\n\n\n'
             text += f"{r.abstract}\n\n\n" if r.abstract else ""
             when = f"{words}{r.date:%b} {r.date.day}, {r.date.year}"
             if r.organization:

@@ -5,18 +5,23 @@
 
 from __future__ import annotations
 
+import json
 import os
-import re
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
+from html import escape
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from damage import DATE_LINE, DECOYS, SENTENCES, SINGLE, TOPICS, mutate, mutations, records
 from exporters import EXPORTERS, TWICE, WITHOUT_DATES, Record
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator import sources
-from generator.model import Digest
+from generator.content import dump
+from generator.model import Digest, Paper
 
 THOROUGH = os.environ.get("PAPERSHELF_FUZZ") == "thorough"
 EXAMPLES = settings(
@@ -24,100 +29,6 @@ EXAMPLES = settings(
 )
 CAPTURE = date(2025, 12, 19)
 FILE = "digest_2025-12-19.txt"
-
-TOPICS = (
-    "Vision Transformers",
-    "Robust Distillation",
-    "Speech Recognition",
-    "Graph Networks",
-    "Video Diffusion",
-    "Token Pruning",
-    "Sparse Attention",
-)
-SINGLE = ("addresses", "bullets", "carriage_returns", "markdown_links", "plain", "query", "references", "voted", "wrapped")
-SENTENCES = (
-    "We present a method that learns robust representations from unlabelled images at scale and needs no extra supervision at all.",
-    "Extensive experiments on ImageNet-1K, COCO and ADE20K show that it reaches 84.4% top-1 accuracy with half of the computation.",
-    "However, existing approaches are limited by their quadratic cost; (1) they do not scale, and (2) they forget what they have learnt.",
-    "Code and models are available at https://github.com/example/project.",
-    "In this work, we ask whether the same holds for data-scarce domains, where annotation costs more than training does.",
-)
-DATE_LINE = re.compile(r"[A-Z][a-z][a-z] \d+(, 20\d\d)?( \d+)?$")
-DECOYS = (
-    "·",
-    "•",
-    "May 14, 2024",
-    "Nov 4",
-    "7",
-    "-",
-    "  • 3 authors",
-    "Subscribe",
-    "Daily Papers",
-    "Previous",
-    "https://example.org/x",
-    "Advertisement",
-    "42 apples",
-)
-
-
-@st.composite
-def records(draw: st.DrawFn) -> list[Record]:
-    count = draw(st.integers(3, 6))
-    made = []
-    for i in range(count):
-        abstract = " ".join(draw(st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=5)))
-        made.append(
-            Record(
-                title=f"{draw(st.sampled_from(TOPICS))} Number {i + 11}: {draw(st.sampled_from(TOPICS))} for Everyone",
-                abstract=abstract,
-                date=date(2021, 1, 1) + timedelta(days=draw(st.integers(0, 1800))),
-                authors=draw(st.integers(1, 40)),
-                organization=draw(st.sampled_from(("", "", "Google", "Mind Lab"))),
-                comments=draw(st.integers(0, 12)),
-                upvotes=draw(st.integers(0, 120)),
-                arxiv_id=f"2105.{10000 + i}",
-            )
-        )
-    return made
-
-
-@st.composite
-def mutations(draw: st.DrawFn) -> list[tuple[str, float, str]]:
-    kinds = st.sampled_from(("delete", "twice", "insert", "paragraph", "swap", "cut", "junk", "join"))
-    texts = st.one_of(st.sampled_from(DECOYS), st.text(max_size=30))
-    return draw(st.lists(st.tuples(kinds, st.floats(0, 1, exclude_max=True), texts), min_size=1, max_size=4))
-
-
-def mutate(lines: list[tuple[int, str]], kind: str, place: float, text: str) -> set[int]:
-    """Damage `lines` (number of the record, text) in place; the records whose own lines were touched."""
-    at = int(place * len(lines))
-    owner, line = lines[at]
-    touched = {owner} if line.strip() else set()
-    if kind == "delete":
-        del lines[at]
-    elif kind == "twice":
-        lines.insert(at, (owner, line))
-    elif kind in ("insert", "paragraph"):
-        text = " ".join(text.split())
-        inside = at > 0 and lines[at - 1][0] == owner
-        new = [(-1, text)] if kind == "insert" else [(-1, ""), (-1, text), (-1, "")]
-        lines[at:at] = new
-        touched = {owner} if inside else set()
-        if kind == "insert":
-            touched |= {lines[i][0] for i in (at - 1, at + 1) if 0 <= i < len(lines) and lines[i][1].strip()}
-    elif kind == "swap" and at + 1 < len(lines):
-        touched |= {lines[at + 1][0]} if lines[at + 1][1].strip() else set()
-        lines[at], lines[at + 1] = lines[at + 1], lines[at]
-    elif kind == "cut":
-        touched |= {number for number, _ in lines[at:]}
-        del lines[at:]
-    elif kind == "junk":
-        touched = {owner}
-        lines[at] = (owner, line[: len(line) // 2] + text.replace("\n", " ") + line[len(line) // 2 :])
-    elif kind == "join" and at + 1 < len(lines):
-        touched |= {owner, lines[at + 1][0]}
-        lines[at : at + 2] = [(owner, line + lines[at + 1][1])]
-    return touched
 
 
 def read(tmp: Path, text: str) -> Digest:
@@ -149,11 +60,37 @@ def tmp(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @given(made=records(), damage=mutations(), name=st.sampled_from(SINGLE))
 def test_whole_entries_survive_damage(tmp: Path, made: list[Record], damage: list[tuple[str, float, str]], name: str) -> None:
     """Records whose own lines are whole are read exactly, whatever happened around them."""
-    parts = [EXPORTERS[name](made[: i + 1], CAPTURE) for i in range(len(made))]
-    text = parts[-1]
-    lines = []
-    for number, row in enumerate(text.split("\n")):
-        lines.append((_owner(text, made, number), row))
+    check_survivors(tmp, made, name, damage)
+
+
+FIXED = [
+    Record(f"{topic} Number {i}: {TOPICS[-i]} for Everyone", f"{SENTENCES[i % 3]} {SENTENCES[(i + 1) % 3]}", date(2025 - i, 1, 8), i + 1)
+    for i, topic in enumerate(TOPICS[:4])
+]
+FIXED[1] = replace(FIXED[1], organization="Google", comments=3, upvotes=12)
+SINGLE_DAMAGE = [
+    ("delete", ""),
+    ("twice", ""),
+    ("paragraph", "·"),
+    ("paragraph", "Nov 4"),
+    ("paragraph", "7"),
+    ("insert", "  • 3 authors"),
+    ("cut", ""),
+]
+
+
+@pytest.mark.parametrize("kind", SINGLE_DAMAGE, ids=lambda kind: " ".join(kind).strip())
+@pytest.mark.parametrize("name", SINGLE)
+def test_one_damage_at_each_line(tmp: Path, name: str, kind: tuple[str, str]) -> None:
+    rows = EXPORTERS[name](FIXED, CAPTURE).count("\n") + 1
+    for row in range(rows):
+        check_survivors(tmp, FIXED, name, [(kind[0], (row + 0.5) / rows, kind[1])])
+
+
+def check_survivors(tmp: Path, made: list[Record], name: str, damage: list[tuple[str, float, str]]) -> None:
+    text = EXPORTERS[name](made, CAPTURE)
+    spans = _spans(text, made)
+    lines = [(next((i for i, span in enumerate(spans) if number in span), -1), row) for number, row in enumerate(text.split("\n"))]
     touched: set[int] = set()
     for kind, place, words in damage:
         if lines:
@@ -170,27 +107,19 @@ def test_whole_entries_survive_damage(tmp: Path, made: list[Record], damage: lis
 
 def _after_text(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """The lines that follow another's without the blank line that sets an entry apart, a date excepted."""
-    pairs = zip(lines, lines[1:], strict=False)
-    return [after for before, after in pairs if before[1].strip() and before[0] != after[0] >= 0 and not DATE_LINE.match(before[1])]
+    return [
+        after for before, after in pairwise(lines) if before[1].strip() and before[0] != after[0] >= 0 and not DATE_LINE.match(before[1])
+    ]
 
 
-def _owner(text: str, made: list[Record], number: int) -> int:
-    """Which record the line `number` of `text` belongs to; -1 for the page around."""
-    starts = _starts(text, made)
-    for i, (start, stop) in enumerate(starts):
-        if start <= number < stop:
-            return i
-    return -1
-
-
-def _starts(text: str, made: list[Record]) -> list[tuple[int, int]]:
+def _spans(text: str, made: list[Record]) -> list[range]:
+    """The lines of each record, from its title to its date."""
     rows = text.split("\n")
     at = [next(n for n, row in enumerate(rows) if record.title in row) for record in made]
     spans = []
-    for i, start in enumerate(at):
-        stop = at[i + 1] if i + 1 < len(at) else len(rows)
-        last = max(n for n in range(start, stop) if rows[n].strip()[:3] in {f"{made[i].date:%b}"})
-        spans.append((start, last + 1))
+    for start, stop, record in zip(at, [*at[1:], len(rows)], made, strict=True):
+        last = max(n for n in range(start, stop) if rows[n].strip()[:3] == f"{record.date:%b}")
+        spans.append(range(start, last + 1))
     return spans
 
 
@@ -224,6 +153,52 @@ def test_any_bytes(tmp: Path, raw: bytes) -> None:
     file = tmp / "any.txt"
     file.write_bytes(raw)
     assert sources.read(file).problems
+
+
+def _forms(made: list[Record]) -> tuple[str, ...]:
+    """The same records in the forms that are no listing."""
+    items = [
+        {
+            "paper": {"id": r.arxiv_id, "title": r.title, "summary": r.abstract, "publishedAt": f"{r.date}T01:02:03.000Z"},
+            "numComments": r.comments,
+        }
+        for r in made
+    ]
+    entries = "".join(
+        f"<entry><id>http://arxiv.org/abs/{r.arxiv_id}v1</id><title>{r.title}</title><summary>{r.abstract}</summary>"
+        f"<published>{r.date}T01:02:03Z</published><author><name>A B</name></author></entry>\n"
+        for r in made
+    )
+    page = Paper("x", made[0].title, made[0].abstract, date=made[0].date, arxiv_id=made[0].arxiv_id)
+    data = escape(json.dumps({"dailyPapers": items}), quote=True)
+    return (
+        json.dumps(items, indent=1),
+        json.dumps({"data": items}),
+        f'<html><body>\n<div data-target="DailyPapers" data-props="{data}"></div></body></html>',
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n{entries}</feed>',
+        dump(page),
+    )
+
+
+@EXAMPLES
+@given(
+    made=records(),
+    form=st.integers(0, 4),
+    edits=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 40), st.text(max_size=5)), max_size=3),
+)
+def test_other_forms_with_any_damage(tmp: Path, made: list[Record], form: int, edits: list[tuple[float, int, str]]) -> None:
+    text = _forms(made)[form]
+    for place, length, new in edits:
+        at = int(place * len(text))
+        text = text[:at] + new + text[at + length :]
+    digest = read(tmp, text)
+    check_account(digest, text)
+    if not edits:
+        want = made[:1] if form == 4 else made
+        assert [(e.title, e.abstract, e.date, e.arxiv_id) for e in digest.entries] == [
+            (r.title, r.abstract, r.date, r.arxiv_id) for r in want
+        ]
+        assert not digest.problems
 
 
 _LINES = st.one_of(

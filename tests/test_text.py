@@ -87,7 +87,7 @@ def test_clean(raw: str) -> None:
     clean = text.clean(raw)
     assert text.clean(clean) == clean
     assert clean == unicodedata.normalize("NFC", clean)
-    assert not any(ord(c) < 32 and c not in "\t\n" or 0xD800 <= ord(c) < 0xE000 or c in "\r\ufeff\x7f\u2028" for c in clean)
+    assert not any((ord(c) < 32 and c not in "\t\n") or 0xD800 <= ord(c) < 0xE000 or c in "\r\ufeff\x7f\u2028" for c in clean)
     clean.encode("utf-8")
 
 

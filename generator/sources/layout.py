@@ -37,7 +37,8 @@ class Span:
 def find_titles(lines: Sequence[Line]) -> None:
     """Mark the lines that name papers beyond doubt as `H`: headings, and titles that link to the paper's page."""
     headings = [line for line in lines if line.level and line.kind != "F"]
-    named = [line for line in headings if line.arxiv_id] or _linked_titles(lines)
+    levels = {line.level for line in headings if line.arxiv_id}
+    named = [line for line in headings if line.level in levels] or _linked_titles(lines)
     if not named and headings:
         level = max(Counter(line.level for line in headings).items(), key=lambda item: (item[1], item[0]))[0]
         named = [line for line in headings if line.level == level]
@@ -80,9 +81,12 @@ def header_end(lines: Sequence[Line]) -> int:
 
 def spans(lines: Sequence[Line], begin: int) -> list[Span]:
     """The entries from `begin` on, in order; lines between them belong to none."""
-    forced = sorted({_prelude(lines, i, begin) for i in range(begin, len(lines)) if lines[i].kind == "H"})
+    size = len(lines)
+    while size > begin and lines[size - 1].kind == "F":
+        size -= 1
+    forced = sorted({_prelude(lines, i, begin) for i in range(begin, size) if lines[i].kind == "H"})
     found: list[Span] = []
-    for start, stop in zip([begin, *forced], [*forced, len(lines)], strict=True):
+    for start, stop in zip([begin, *forced], [*forced, size], strict=True):
         found += _spans_between(lines, start, stop)
     return found
 
@@ -104,7 +108,7 @@ def _header_reach(lines: Sequence[Line]) -> int:
     """No header goes beyond the first running text, heading of a paper or end of an entry."""
     community = max((i for i, line in enumerate(lines) if line.kind == "F" and "research community" in line.text.casefold()), default=-1)
     i = community + 1
-    while i < len(lines) and lines[i].kind not in "HAO":
+    while i < len(lines) and lines[i].kind not in "HAOD":
         if lines[i].kind == "T" and lines[i].opens:
             stop = paragraph_end(lines, i, len(lines))
             if is_prose(lines[i:stop]):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from generator.sources import markup
-from generator.sources.links import paper_id
+from generator.sources.links import link
 from generator.sources.marks import Line, find_kind, follow_up
 
 _ADDRESS = re.compile(r"<?https?://[^\s<>]+>?")
@@ -58,11 +58,12 @@ def is_title(lines: Sequence[Line]) -> bool:
 
 
 def _is_bare(line: Line, before: Line | None) -> bool:
-    """Whether a line is an address beside the text: a paper's page, or any that begins a paragraph of its own."""
+    """Whether a line is an address beside the text: one of the listing's own pages, or any that begins a paragraph of its own."""
     if not line.text.startswith(("http", "<http")) or not _ADDRESS.fullmatch(line.text):
         return False
     address = line.text.strip("<>")
-    bare = line.opens or not before or before.kind != "T" or ("huggingface.co" in address and bool(paper_id(address)))
+    own = "huggingface.co" in address and address[-1].isalnum() and not link(address)
+    bare = line.opens or not before or before.kind != "T" or (own and before.opens)
     if bare:
         line.urls.append(address)
     return bare

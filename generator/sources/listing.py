@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from generator.model import Digest, Entry, LineCount, Link
 from generator.sources import dates, layout, lines
@@ -31,6 +31,7 @@ _CAPTURED = re.compile(
     r"\b(?:retrieved|captured|exported|fetched|downloaded|accessed|scraped|date)\b[^\n]{0,20}?(20\d\d)-(\d\d)-(\d\d)", re.I
 )
 _DAY_PAGE = re.compile(r"huggingface\.co/papers/date/(20\d\d)-(\d\d)-(\d\d)")
+_TIME_ZONES = timedelta(days=2)
 _BULLET = re.compile(r"[•*+-] ")
 
 
@@ -77,6 +78,7 @@ def read(document: Document) -> Digest:
         identifiers=[draft.arxiv_id for draft in drafts],
     )
     entries = [_entry(document, draft, i, capture) for i, draft in enumerate(drafts, 1)]
+    _check_years(document, drafts, entries, capture)
     _check_ends(document, drafts, dated=any(row.kind == "H" for row in rows))
     counts = _account(document, rows, begin, taken, bare, front)
     return document.digest("listing", entries, as_of=capture.as_of, source=capture.source, lines=counts)
@@ -180,6 +182,19 @@ def _check_ends(document: Document, drafts: Sequence[_Draft], dated: bool) -> No
                 f"the entry {excerpt(draft.title)!r} (lines {draft.line} to {draft.stop}) has no line for its {' and its '.join(missing)}"
             )
             document.report(draft.line, what, 'Add it at the end of the entry, as in "• 4 authors", "·", "May 14, 2024".')
+
+
+def _check_years(document: Document, drafts: Sequence[_Draft], entries: Sequence[Entry], capture: Capture) -> None:
+    """Report dates whose year nothing tells, or that the year found puts after the digest itself."""
+    guessed = [(draft, entry) for draft, entry in zip(drafts, entries, strict=True) if draft.date and not draft.date.year]
+    remedy = f"Add the day of the capture to site.yaml (`as_of:`, below it `  {document.file}: 2025-03-14`) or to the file's name."
+    if guessed and not capture.year:
+        found = f"{len(guessed)} entries have a date without a year, and nothing in this file tells which year it is"
+        document.report(guessed[0][0].date_line, found, remedy)
+    for draft, entry in guessed:
+        if entry.date and capture.as_of and entry.date > capture.as_of + _TIME_ZONES:
+            found = f"with the year of the digest's own date, {capture.as_of}, this one lies after it: {entry.date}"
+            document.report(draft.date_line, found, remedy, "warning")
 
 
 def _beside(text: str) -> date | None:

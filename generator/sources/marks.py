@@ -41,10 +41,9 @@ BANNER = re.compile(
     r"(?:by\s*)?(?:AK\s*)?and the research community|(?:Daily|Trending) Papers(?: - Hugging Face)?|(?:Daily|Weekly|Monthly)", re.I
 )
 _NUMBER = r"(\d{1,7}|\d{1,3}(?:,\d{3})+|\d{1,4}\.\d{1,2}k)"
-_WHEN = rf"(?:(?:published|posted) on\s+)?{DATE}(?:[\s·]+(\d{{1,7}})(?: comments?)?)?"
-_AUTHORS = re.compile(rf"(?:[-*•·–+]\s*)?(\d{{1,5}})\s+authors?(?:\s*·\s*{_WHEN})?", re.I)
-_DATE = re.compile(rf"(?:·\s*)?{_WHEN}", re.I)
-_FROM = re.compile(rf"(?:[-*•]\s*)?(\S.*?)\s*·\s*{_WHEN}", re.I)
+_WHEN = re.compile(rf"(?:·\s*)?(?:(?:published|posted) on\s+)?{DATE}(?:[\s·]+(\d{{1,7}})(?: comments?)?)?", re.I)
+_AUTHORS = re.compile(r"(?:[-*•·–+]\s*)?(\d{1,5})\s+authors?(?:\s*·\s*(.+))?", re.I)
+_FROM = re.compile(r"(?:[-*•]\s*)?(\S.*?)\s*·\s*([^·]+(?:·\s*\d+)?)")
 _LIKE_A_DATE = re.compile(r"^[A-Z][a-z]{2,8}\.? \d[^a-z]*\w?$|^\W*[\w.]+ \d\d?, *(?:19|20)\d\d\b|^[\d/. -]+$")
 _COUNT = re.compile(rf"(?:\[-\]\s*)?(?:{_NUMBER}|[-–—])")
 _UPVOTE = re.compile(rf"Upvotes?\s*:?\s*(?:{_NUMBER}|[-–—])?", re.I)
@@ -93,11 +92,16 @@ def find_kind(line: Line, before: Line | None) -> None:
         return
     for kind, recognises in _RECOGNISERS:
         if recognises(line):
-            line.kind = kind
+            line.kind = "T" if before and not line.opens and _is_wrapped(kind, before) else kind
             break
     else:
         if before and before.kind == "D" and not line.opens and _LIKE_A_DATE.search(line.text[:40]):
             line.kind = "X"
+
+
+def _is_wrapped(kind: str, before: Line) -> bool:
+    """Whether a line only looks like a mark: the last word of a title of two lines, "submitted by" amid a sentence."""
+    return (kind == "F" and bool(before.level) and before.kind != "F") or (kind == "S" and before.kind == "T" and not before.level)
 
 
 def follow_up(line: Line, urls: Sequence[str]) -> None:
@@ -133,26 +137,21 @@ def _is_count(line: Line) -> bool:
 
 def _is_authors(line: Line) -> bool:
     found = _AUTHORS.fullmatch(line.text) if "author" in line.text.lower() else None
-    if found:
+    if found and (not found[2] or _set_date(line, found[2])):
         line.count = int(found[1])
-        _set_date(line, found.groups()[1:])
-    return bool(found and not line.date)
+    return bool(found and not found[2])
 
 
 def _is_date(line: Line) -> bool:
-    found = None if line.date else _DATE.fullmatch(line.text)
-    if found:
-        _set_date(line, found.groups())
-    return bool(found)
+    return not line.date and _set_date(line, line.text)
 
 
 def _is_whole_end(line: Line) -> bool:
     """Authors or an organisation, and the date, on one line."""
     found = _FROM.fullmatch(line.text) if "·" in line.text and not line.date else None
-    if found:
+    if found and _set_date(line, found[2]):
         line.name = found[1]
-        _set_date(line, found.groups()[1:])
-    return bool(found or line.date)
+    return bool(line.date)
 
 
 def _is_upvote(line: Line) -> bool:
@@ -187,10 +186,12 @@ _RECOGNISERS: tuple[tuple[str, Callable[[Line], bool]], ...] = (
 )
 
 
-def _set_date(line: Line, groups: Sequence[str | None]) -> None:
-    """From the nine groups of a date and the number after it; nothing without a date."""
-    if any(groups[:9]):
-        line.date, line.comments = printed(groups[:9]), int(groups[9] or 0)
+def _set_date(line: Line, text: str) -> bool:
+    """Give `line` the date that `text` is, and the number after it; False where it is none."""
+    found = _WHEN.fullmatch(text)
+    if found:
+        line.date, line.comments = printed(found.groups()[:9]), int(found[10] or 0)
+    return bool(found)
 
 
 def _number(digits: str | None) -> int:

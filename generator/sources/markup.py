@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 LONGEST_MARK = 160
 """A longer line is text: no mark of a listing, organisation's name included, comes near."""
 
-_MARKUP = re.compile(r"^#{1,6} |\]\(|\]\[\d", re.M)
+_MARKUP = re.compile(r"^#{1,6} |\]\((?:https?://huggingface\.co)?/|\]\[\d", re.M)
 _HEADING = re.compile(r"(#{1,6})\s+(.+)")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)")
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*+)\](?:\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)|\[(\d{1,5})\])")
@@ -22,7 +22,7 @@ _INNER = re.compile(r"\]\(|\]\[")
 _LABEL = re.compile(r"^\[[^\[\]]*\]\s*")
 _PLACEHOLDER = re.compile(r"(?:[-*•]\s*)?(?:\[[^\[\]]*\]|\[\d{1,5}\]:\s*\S+)")
 _REFERENCE = re.compile(r"^[ \t]*\[(\d{1,5})\]:[ \t]*<?(\S+?)>?[ \t]*$", re.M)
-_ESCAPE = re.compile(r"\\([\[\]*_`#+\-.!|>~])")
+_ESCAPE = re.compile(r"\\([\[\]*_#+\-!|>]|[`.~](?![A-Za-z{]))")
 
 
 @dataclass(slots=True)
@@ -64,7 +64,9 @@ def strip(line: str, references: Mapping[str, str]) -> Plain:
     if "[" in text or "]" in text:
         text = "" if _PLACEHOLDER.fullmatch(text) else _unlink(text, plain.urls, references)
     if "\\" in text:
-        text = _ESCAPE.sub(r"\1", text).replace("\\ ", " ")
+        text = _ESCAPE.sub(r"\1", text)
+        # A title of two lines is a heading with a backslash where its line ended.
+        text = text.replace("\\ ", " ") if plain.level else text
     if not (had_picture and text in ("-", "*")):
         plain.text = " ".join(text.split())
     return plain
@@ -79,6 +81,8 @@ def _unlink(text: str, urls: list[str], references: Mapping[str, str]) -> str:
             urls.append(url)
 
     def words_of(link: re.Match[str]) -> str:
+        if in_sentence and link[2] and "huggingface.co" not in link[2]:
+            return link[0]
         follow(link, 2)
         return f" {_LABEL.sub('', link[1].strip())} "
 
@@ -87,6 +91,8 @@ def _unlink(text: str, urls: list[str], references: Mapping[str, str]) -> str:
         follow(closing, 1)
         return _LABEL.sub("", text[1 : closing.start()].strip())
     if len(text) <= 2 * LONGEST_MARK:
+        # A link to elsewhere amid words is the authors' own: abstracts may hold Markdown.
+        in_sentence = sum(map(str.isalpha, _LINK.sub("", text))) > 20
         text = _LINK.sub(words_of, text).strip()
     if text.startswith("[") and text.count("[") > text.count("]"):
         text = text[1:].strip()
