@@ -14,12 +14,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from generator.tex import find_maths
+
 NAMES_AT_MOST = 30
 """Names written out; BibTeX's own `and others` stands for the rest."""
 
 _SPECIAL = re.compile(r"[\\{}%&#_~^]|\$")
 _ESCAPES = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-_MATHS = re.compile(r"(\$(?![\s$])[^${}\n]*(?:\{[^${}\n]*\}[^${}\n]*)*(?<![\s\\])\$(?!\d))")
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)")
 _HARMLESS = re.compile(
     "[Aa]lpha|[Bb]eta|[Gg]amma|[Dd]elta|(?:var)?epsilon|zeta|eta|[Tt]heta|iota|kappa|[Ll]ambda|mu|nu|[Xx]i|[Pp]i|rho|[Ss]igma|tau|(?:var)?[Pp]hi|chi|[Pp]si"
@@ -49,7 +50,16 @@ def _fields(title: str, authors: Sequence[str], year: int | None, arxiv_id: str,
 
 def _title(text: str) -> str:
     """Maths between dollar signs is TeX already."""
-    return "".join(part if place % 2 and _is_harmless(part) else _text(part) for place, part in enumerate(_MATHS.split(text)))
+    parts, last = [], 0
+    for start, end, tex in find_maths(text):
+        if _is_balanced(tex) and _is_harmless(tex):
+            parts += [_text(text[last:start]), text[start:end]]
+            last = end
+    return "".join([*parts, _text(text[last:])])
+
+
+def _is_balanced(tex: str) -> bool:
+    return re.fullmatch(r"[^{}\n]*(?:\{[^{}\n]*\}[^{}\n]*)*", tex) is not None
 
 
 def _is_harmless(tex: str) -> bool:

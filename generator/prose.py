@@ -18,13 +18,14 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from generator.tex import find_maths
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 Span = tuple[int, int, Markup]
 """Start, end, and what stands there in HTML."""
 
-_MATHS = re.compile(r"(?<![\\$])\$(?![\s$])([^$\n]*?[^$\s\\])\$(?![\d$])")
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w]|\.\d)")
 _PERCENT = re.compile(r" ?%")
 _TAG = re.compile(
@@ -55,7 +56,13 @@ def title(text: str) -> Markup:
 
 def plain(text: str) -> str:
     """`text` with its maths as characters, for places that hold no markup."""
-    return _MATHS.sub(lambda match: _tex_to_text(match[1]), text) if "$" in text else text
+    if "$" not in text:
+        return text
+    parts, last = [], 0
+    for start, end, maths in find_maths(text):
+        parts += [text[last:start], _tex_to_text(maths)]
+        last = end
+    return "".join([*parts, text[last:]])
 
 
 def excerpt(text: str, length: int) -> str:
@@ -130,10 +137,10 @@ def _numbers(sentence: str, value: float) -> Iterator[re.Match[str]]:
 
 
 def _maths(text: str) -> Iterator[Span]:
-    for match in _MATHS.finditer(text):
-        markup = mathml(match[1])
+    for start, end, tex in find_maths(text):
+        markup = mathml(tex)
         if markup:
-            yield match.start(), match.end(), markup
+            yield start, end, markup
 
 
 def mathml(tex: str) -> Markup | None:

@@ -14,10 +14,10 @@ intact dollar signs stays as it is, for MathML. What is not sure is left as it c
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 
-MATHS = re.compile(
+_MATHS = re.compile(
     r"(?<!\\)\$\$(?!\s)([^$]{1,600}?)(?<!\s)\$\$|(?<![\\$])\$(?=[\\^_{])((?:\\.|[^$\\]){1,400}?)(?<!\s)\$(?!\$)"
     r"|(?<![\\\w$])\$(?![\s$])((?:\\.|[^$\\]){1,400}?)(?<!\s)\$(?![\d$])",
     re.S,
@@ -98,12 +98,22 @@ def repair(s: str) -> str:
     if "$" not in s:
         return _prose(s)
     parts, last = [], 0
-    for found in MATHS.finditer(s):
+    for start, end, content in find_maths(s):
+        parts += [_prose(s[last:start]), _maths(content)]
+        last = end
+    return "".join([*parts, _prose(s[last:])])
+
+
+def find_maths(s: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and TeX of each stretch of maths between dollar signs; prices are none.
+
+    >>> list(find_maths("$15 a paper, $4 a test, $n^2$ steps"))
+    [(24, 29, 'n^2')]
+    """
+    for found in _MATHS.finditer(s):
         content = found[found.lastindex or 0]
         if _is_maths(content):
-            parts += [_prose(s[last : found.start()]), _maths(content)]
-            last = found.end()
-    return "".join([*parts, _prose(s[last:])])
+            yield found.start(), found.end(), content
 
 
 def _is_maths(content: str) -> bool:
