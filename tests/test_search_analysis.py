@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import io
 import json
 import random
@@ -10,7 +9,6 @@ import tarfile
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -18,7 +16,7 @@ from search.runtime import call
 from search.shelves import AWKWARD, SHARED, repository_library
 
 from generator import sources
-from generator.search import analysis, facets, parts
+from generator.search import analysis
 from generator.search.analysis import Analyser, chunks, fold, stop_words
 
 CASES = yaml.safe_load((Path(__file__).parent / "data" / "search" / "terms.yaml").read_text(encoding="utf-8"))
@@ -27,13 +25,6 @@ ational tional enci anci izer bli alli entli eli ousli ization ation ator alism 
 alize iciti ical ful ness al ance ence er ic able ible ant ement ment ent ion sion tion ou ism ate iti ous ive ize ed ing eed s ss sses ies
 y e ll ly
 """
-
-
-@pytest.mark.parametrize("module", [analysis, facets, parts], ids=lambda module: module.__name__)
-def test_examples(module: Any) -> None:
-    result = doctest.testmod(module)
-    assert result.failed == 0
-    assert result.attempted
 
 
 @pytest.mark.parametrize(("text", "terms"), CASES, ids=[repr(text)[:30] for text, _ in CASES])

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import doctest
-import importlib
 import json
-import pkgutil
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -208,8 +205,3 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
 def test_the_ending_decides_nothing(tmp_path: Path) -> None:
     forms = {"x.json": LISTING, "x.txt": json.dumps([PAPER]), "x.html": ATOM}
     assert [read(tmp_path, content, name).format for name, content in forms.items()] == ["listing", "daily-papers", "arxiv-atom"]
-
-
-@pytest.mark.parametrize("module", [name for _, name, _ in pkgutil.iter_modules(sources.__path__, "generator.sources.")])
-def test_examples(module: str) -> None:
-    assert doctest.testmod(importlib.import_module(module)).failed == 0
