@@ -183,8 +183,11 @@ def _command(found: re.Match[str]) -> str:
 @lru_cache(maxsize=1024)
 def _text_of(fragment: str) -> str:
     """An accent or a sign by the library that knows them all; what it does not know stays."""
+    import logging
+
     from pylatexenc import latex2text, latexwalker
 
+    logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)  # what it cannot read stays as it is; no maintainer needs to hear of it
     database = latex2text.get_default_latex_context_db()
     name = re.match(r"\\([A-Za-z]+|.)", fragment)
     spec = database.get_macro_spec(name[1]) if name else None
