@@ -31,7 +31,8 @@ def address(shelf: Path) -> Iterator[str]:
     """The address that a server of `shelf` says it serves, under a path."""
     (shelf / "seeds" / "site.yaml").write_text("base_url: https://example.org/some/repo/\n")
     command = [sys.executable, "-m", "generator", "serve", "--port", "0", "-q"]
-    server = subprocess.Popen(command, cwd=shelf, env={**os.environ, "PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, text=True)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    server = subprocess.Popen(command, cwd=shelf, env=environment, stderr=subprocess.PIPE, text=True, preexec_fn=_heed_interrupts)
     try:
         assert server.stderr
         found = re.search(r"Serving (\S+)", server.stderr.readline())
@@ -40,6 +41,11 @@ def address(shelf: Path) -> Iterator[str]:
     finally:
         server.send_signal(signal.SIGINT)
         assert server.wait(10) == 0
+
+
+def _heed_interrupts() -> None:
+    """Undo what a shell does to what it starts in the background: Ctrl-C would never reach the server."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def get(url: str) -> tuple[int, str, str]:
