@@ -110,6 +110,9 @@ def _number(text: str, lowest: int, highest: int) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
+    import gc
+
+    gc.disable()  # a build makes next to no cycles; looking for them would take a twentieth of its time
     from generator.build import Options, build
     from generator.workers import available
 
