@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 
-from generator import account, assets, exports, library, publish, search, seeds, workers
+from generator import account, assets, exports, library, publish, seeds, stages, workers
 from generator.account import Account
-from generator.library import Library
-from generator.model import Artifact, InputError, OutputError
+from generator.library import Annotation, Library
+from generator.model import Artifact, InputError, OutputError, Paper
 from generator.publish import Publication
 from generator.render import Renderer
 from generator.seeds import Seeds, SeedsError
+from generator.stages import Progress, Stager
 from generator.template_errors import told_as_problems
-from generator.workers import Job, Progress
+
+_SHARE = 128
+"""Papers that a process is given to read at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +48,16 @@ def build(options: Options, progress: Progress) -> Account:
     sown = _read_seeds(options, progress)
     templates = assets.folders("templates", options.site)
     with told_as_problems(templates, sown.digests):
-        shelf = _assemble(sown)
+        progress("Reading the papers", 0, 0)
+        shelf = _assemble(sown, options.jobs)
         static = assets.load(assets.folders("static", options.site))
         renderer = Renderer(sown.config, templates, assets.hashes(static), _bytecode_folder(options))
         with Publication(options.out) as publication:
             _add(publication, "the static files", static.values())
-            for staged in workers.stage_papers(Job(renderer, shelf, publication.out, templates), options.jobs, progress):
-                publication.record(staged, "the papers' pages")
-            _add(publication, "the other pages", renderer.other_pages(shelf))
-            _add(publication, "the search index", search.artifacts(shelf))
-            _add(publication, "the exports", exports.artifacts(shelf, sown.config, publication.pages()))
+            jobs = stages.plan(shelf, renderer)
+            for origin, staged in stages.staged(jobs, Stager(options.out, templates), _processes(shelf, options), progress):
+                publication.record(staged, origin)
+            _add(publication, "the exports", exports.crawling(sown.config, publication.pages()))
             published = publication.commit()
     return account.draw_up(sown, shelf, published, options.out.as_posix(), perf_counter() - start)
 
@@ -70,13 +73,21 @@ def _read_seeds(options: Options, progress: Progress) -> Seeds:
     return sown
 
 
-def _assemble(sown: Seeds) -> Library:
+def _assemble(sown: Seeds, jobs: int) -> Library:
     assert sown.taxonomy is not None, "a taxonomy that cannot be read is an error"
+
+    def each(read: library.Reader, papers: Sequence[Paper]) -> Iterator[Annotation]:
+        return workers.spread(read, papers, jobs if len(papers) >= workers.WORTHWHILE else 1, _SHARE)
+
     try:
-        return library.assemble(sown.digests, sown.pages, sown.taxonomy)
+        return library.assemble(sown.digests, sown.pages, sown.taxonomy, each)
     except InputError as error:
         sown.add(error.problems)
         raise SeedsError(sown.problems, sown.digests) from error
+
+
+def _processes(shelf: Library, options: Options) -> int:
+    return options.jobs if len(shelf.papers) >= workers.WORTHWHILE else 1
 
 
 def _bytecode_folder(options: Options) -> Path | None:

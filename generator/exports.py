@@ -13,9 +13,8 @@ from generator.library import Library
 from generator.model import Artifact, Paper
 
 
-def artifacts(library: Library, config: Config, pages: list[str]) -> Iterator[Artifact]:
-    """The API, the sitemap of `pages` (addresses of HTML pages) and robots.txt."""
-    yield from api(library)
+def crawling(config: Config, pages: list[str]) -> Iterator[Artifact]:
+    """The sitemap of `pages` (addresses of HTML pages) and robots.txt."""
     yield sitemap(config, pages)
     yield robots(config)
 

@@ -6,11 +6,12 @@ how often one is read, make no difference: digests are put in order by their dat
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
+from typing import Any
 
 from generator import text
 from generator.benchmarks import Benchmark, group_results
@@ -21,6 +22,14 @@ from generator.merge import merge_sightings
 from generator.model import Appearance, Digest, InputError, Paper, Problem
 from generator.shelving import ShelvedDigest, in_order, positions, shelve, slug_of
 from generator.taxonomy import Taxonomy
+
+ANNOTATED = ("tags", "families", "backbones", "compared", "links", "results")
+"""The fields of a paper that its text decides."""
+Annotation = dict[str, Any]
+"""Values of these fields by name."""
+Reader = Callable[[Paper], Annotation]
+Each = Callable[[Reader, Sequence[Paper]], Iterable[Annotation]]
+"""Like `map`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +104,22 @@ class Library:
         return (digest.papers[place - 1] if place else None), after
 
 
-def assemble(digests: Iterable[Digest], pages: Sequence[Page], taxonomy: Taxonomy) -> Library:
-    """The shelf that `digests` and the maintainer's `pages` make together.
+def assemble(digests: Iterable[Digest], pages: Sequence[Page], taxonomy: Taxonomy, each: Each = map) -> Library:
+    """The shelf that `digests` and the maintainer's `pages` make together; `each` may read papers in several processes.
 
     Raises `InputError` for a page that is neither about a paper of the digests nor a whole paper itself.
     """
     ordered = in_order(digests)
-    papers = (annotate(paper, taxonomy) for paper in merge(ordered))
+    merged = merge(ordered)
+    annotations = each(partial(read, taxonomy=taxonomy), merged)
+    papers = (replace(paper, **annotation) for paper, annotation in zip(merged, annotations, strict=True))
     return arrange(correct(papers, pages, taxonomy), ordered, taxonomy)
+
+
+def read(paper: Paper, taxonomy: Taxonomy) -> Annotation:
+    """What the text of `paper` says, by field."""
+    annotated = annotate(paper, taxonomy)
+    return {name: getattr(annotated, name) for name in ANNOTATED}
 
 
 def merge(digests: Sequence[Digest]) -> list[Paper]:

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import assets, workers
+from generator import assets, stages, workers
+from generator import build as pipeline
 from generator.account import Account
 from generator.build import Options, build
 from generator.model import OutputError
@@ -126,8 +127,9 @@ def test_no_cache_makes_no_cache(shelf: Path) -> None:
 
 
 def test_any_number_of_processes_makes_the_same_site(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_WORTHWHILE", 1)
-    monkeypatch.setattr(workers, "_SLICE", 4)
+    monkeypatch.setattr(workers, "WORTHWHILE", 1)
+    monkeypatch.setattr(stages, "_SLICE", 4)
+    monkeypatch.setattr(pipeline, "_SHARE", 4)
     (shelf / "seeds" / "digests" / "2024-05-20.txt").write_text(digest(range(30)))
     accounts = [run(out=Path(f"site-{jobs}"), jobs=jobs) for jobs in (1, 2, 3)]
     sites = [tree(shelf / f"site-{jobs}") for jobs in (1, 2, 3)]
@@ -136,8 +138,8 @@ def test_any_number_of_processes_makes_the_same_site(shelf: Path, monkeypatch: p
 
 
 def test_template_that_fails_in_another_process(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_WORTHWHILE", 1)
-    monkeypatch.setattr(workers, "_SLICE", 2)
+    monkeypatch.setattr(workers, "WORTHWHILE", 1)
+    monkeypatch.setattr(stages, "_SLICE", 2)
     (shelf / "templates").mkdir()
     (shelf / "templates" / "paper.html").write_text("<p>\n{{ paper.no_such_thing.at_all }}\n")
     with pytest.raises(SeedsError) as raised:

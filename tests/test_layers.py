@@ -19,7 +19,7 @@ LAYERS = (
         "render", "page", "pages", "papers", "result_pages", "groups", "listings", "views",
         "prose", "charts", "scatter", "cite", "search", "exports", "template_cache",
     },
-    {"build", "account", "assets", "check", "explain", "journal", "progress", "publish", "seeds", "template_errors", "workers"},
+    {"build", "account", "assets", "check", "explain", "journal", "progress", "publish", "seeds", "stages", "template_errors", "workers"},
     {"new", "serve"},
     {"cli", "__main__"},
 )  # fmt: skip
