@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from generator.library import Library
-from generator.model import PapershelfError, Problem
-from generator.publish import Published
-from generator.seeds import Seeds, SeedsError, whole_entries
+if TYPE_CHECKING:  # a build that finds nothing to do needs an account, but none of the stages
+    from generator.library import Library
+    from generator.model import PapershelfError, Problem
+    from generator.publish import Published
+    from generator.seeds import Seeds
 
 _MEGABYTE = 1_000_000
 _LARGE = 800 * _MEGABYTE
@@ -87,12 +88,16 @@ def draw_up(seeds: Seeds, library: Library, published: Published, out: str, seco
 
 def failure_as_json(error: PapershelfError) -> dict[str, Any]:
     """What a program hears of a build that did not go well."""
+    from generator.seeds import SeedsError
+
     problems = error.problems if isinstance(error, SeedsError) else []
     return {"ok": False, "message": str(error), "problems": [asdict(problem) for problem in problems]}
 
 
 def failure_as_text(error: PapershelfError, *, all_names: bool) -> str:
     """Every problem, then the entries that are good, those of the files with problems first."""
+    from generator.seeds import SeedsError, whole_entries
+
     if not isinstance(error, SeedsError):
         return str(error)
     lines = [str(problem) for problem in error.problems]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
@@ -11,6 +11,7 @@ from generator import account, assets, exports, library, publish, seeds, stages,
 from generator.account import Account
 from generator.library import Annotation, Library
 from generator.model import Artifact, InputError, OutputError, Paper
+from generator.options import Options
 from generator.publish import Publication
 from generator.render import Renderer
 from generator.seeds import Seeds, SeedsError
@@ -19,22 +20,6 @@ from generator.template_errors import told_as_problems
 
 _SHARE = 128
 """Papers that a process is given to read at a time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the command line decides. Folders are as seen from where the command runs."""
-
-    seeds: Path = Path("seeds")
-    out: Path = Path("site")
-    site: Path = Path()
-    """Where `templates/`, `static/` and `.cache/` of the site lie."""
-    base_url: str = ""
-    """Overrides the one of site.yaml where it is not empty; ends in a slash."""
-    jobs: int = 1
-    strict: bool = False
-    """Warnings stop the build too."""
-    cache: bool = True
 
 
 def build(options: Options, progress: Progress) -> Account:

@@ -113,7 +113,8 @@ def _build(options: argparse.Namespace) -> int:
     import gc
 
     gc.disable()  # a build makes next to no cycles; looking for them would take a twentieth of its time
-    from generator.build import Options, build
+    from generator.options import Options
+    from generator.standing import ensure
     from generator.workers import available
 
     progress = _progress(options)
@@ -126,7 +127,7 @@ def _build(options: argparse.Namespace) -> int:
         cache=not options.no_cache,
     )
     try:
-        account = build(settings, progress)
+        account = ensure(settings, progress)
     finally:
         progress.close()
     if options.json:

@@ -9,7 +9,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "generator"
 LAYERS = (
     {"model"},
-    {"config", "urls", "text", "tex"},
+    {"config", "options", "urls", "text", "tex"},
     {
         "sources", "grammar", "grammar_params", "taxonomy", "taxonomy_models", "taxonomy_scan", "taxonomy_source", "taxonomy_tags",
         "taxonomy_terms", "extract", "spots", "figures", "results", "content", "front_matter",
@@ -20,7 +20,7 @@ LAYERS = (
         "prose", "charts", "scatter", "cite", "search", "exports", "template_cache",
     },
     {"build", "account", "assets", "check", "explain", "journal", "progress", "publish", "seeds", "stages", "template_errors", "workers"},
-    {"new", "serve"},
+    {"new", "serve", "standing"},
     {"cli", "__main__"},
 )  # fmt: skip
 LAYER = {module: number for number, layer in enumerate(LAYERS) for module in layer}

@@ -1,0 +1,22 @@
+"""What the command line decides of a build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Folders are as seen from where the command runs."""
+
+    seeds: Path = Path("seeds")
+    out: Path = Path("site")
+    site: Path = Path()
+    """Where `templates/`, `static/` and `.cache/` of the site lie."""
+    base_url: str = ""
+    """Overrides the one of site.yaml where it is not empty; ends in a slash."""
+    jobs: int = 1
+    strict: bool = False
+    """Warnings stop the build too."""
+    cache: bool = True
