@@ -7,12 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
-from generator import account, assets, exports, library, publish, seeds, stages, workers
+from generator import account, assets, cache, exports, library, publish, seeds, stages, workers
 from generator.account import Account
+from generator.cache import Store, key_of
 from generator.library import Annotation, Library
 from generator.model import Artifact, InputError, OutputError, Paper
 from generator.options import Options
 from generator.publish import Publication
+from generator.readings import Readings
 from generator.render import Renderer
 from generator.seeds import Seeds, SeedsError
 from generator.stages import Progress, Stager
@@ -34,7 +36,7 @@ def build(options: Options, progress: Progress) -> Account:
     templates = assets.folders("templates", options.site)
     with told_as_problems(templates, sown.digests):
         progress("Reading the papers", 0, 0)
-        shelf = _assemble(sown, options.jobs)
+        shelf = _assemble(sown, options, cache.generator_key() if options.cache else "")
         static = assets.load(assets.folders("static", options.site))
         renderer = Renderer(sown.config, templates, assets.hashes(static), _bytecode_folder(options))
         with Publication(options.out) as publication:
@@ -58,17 +60,21 @@ def _read_seeds(options: Options, progress: Progress) -> Seeds:
     return sown
 
 
-def _assemble(sown: Seeds, jobs: int) -> Library:
+def _assemble(sown: Seeds, options: Options, generator_key: str) -> Library:
     assert sown.taxonomy is not None, "a taxonomy that cannot be read is an error"
 
     def each(read: library.Reader, papers: Sequence[Paper]) -> Iterator[Annotation]:
-        return workers.spread(read, papers, jobs if len(papers) >= workers.WORTHWHILE else 1, _SHARE)
+        return workers.spread(read, papers, options.jobs if len(papers) >= workers.WORTHWHILE else 1, _SHARE)
 
+    file = options.site / ".cache" / "readings" if options.cache else None
+    store = Store(file, key_of(generator_key, sown.taxonomy_text))
     try:
-        return library.assemble(sown.digests, sown.pages, sown.taxonomy, each)
+        shelf = library.assemble(sown.digests, sown.pages, sown.taxonomy, Readings(store, each))
     except InputError as error:
         sown.add(error.problems)
         raise SeedsError(sown.problems, sown.digests) from error
+    store.save()
+    return shelf
 
 
 def _processes(shelf: Library, options: Options) -> int:

@@ -24,6 +24,7 @@ class Seeds:
     config: Config = field(default_factory=Config)
     taxonomy: Taxonomy | None = None
     """None where it cannot be read."""
+    taxonomy_text: str = ""
     digests: list[Digest] = field(default_factory=list)
     """In order of their file names."""
     pages: list[Page] = field(default_factory=list)
@@ -72,7 +73,8 @@ def _read_settings(seeds: Seeds, default_taxonomy: Path) -> None:
         seeds.add(error.problems)
     own = seeds.folder / "taxonomy.yaml"
     try:
-        seeds.taxonomy = taxonomy.load(_text(own if own.exists() else default_taxonomy, "taxonomy.yaml"), name="taxonomy.yaml")
+        seeds.taxonomy_text = _text(own if own.exists() else default_taxonomy, "taxonomy.yaml")
+        seeds.taxonomy = taxonomy.load(seeds.taxonomy_text, name="taxonomy.yaml")
     except InputError as error:
         seeds.add(error.problems)
 

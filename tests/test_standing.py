@@ -12,7 +12,7 @@ import pytest
 from test_build import ROOT, digest, tree
 
 from generator import build as pipeline
-from generator import standing
+from generator import cache, standing
 from generator.account import Account
 from generator.options import Options
 from generator.progress import Silence
@@ -94,9 +94,9 @@ EDITS = {
     "a page that is other bytes": _same_size,
     "a list of files that is cut off": lambda shelf: os.truncate(shelf / "site/.papershelf/files-000", 100),
     "no cache": lambda shelf: (shelf / ".cache").rename(shelf / "elsewhere"),
-    "a record that is cut off": lambda shelf: os.truncate(next((shelf / ".cache/builds").iterdir()), 200),
-    "a record that is empty": lambda shelf: os.truncate(next((shelf / ".cache/builds").iterdir()), 0),
-    "a record that is no text": lambda shelf: next((shelf / ".cache/builds").iterdir()).write_bytes(b"\xff\xfe\x00"),
+    "a record that is cut off": lambda shelf: os.truncate(next((shelf / ".cache/builds").glob("*-record")), 200),
+    "a record that is empty": lambda shelf: os.truncate(next((shelf / ".cache/builds").glob("*-record")), 0),
+    "a record that is no text": lambda shelf: next((shelf / ".cache/builds").glob("*-record")).write_bytes(b"\xff\xfe\x00"),
 }
 
 
@@ -120,7 +120,7 @@ def test_options_that_decide_bytes(shelf: Path, builds: list[Options]) -> None:
 
 def test_another_version_is_not_believed(shelf: Path, builds: list[Options], monkeypatch: pytest.MonkeyPatch) -> None:
     ensure()
-    monkeypatch.setattr(standing, "_installed", lambda: ["jinja2-4.0.dist-info"])
+    monkeypatch.setattr(cache, "_installed", lambda: ["jinja2-4.0.dist-info"])
     ensure()
     assert len(builds) == 2
 
