@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -80,11 +81,61 @@ def test_filters_let_through_what_they_name(node: Path, index: Path, shelf: Libr
         "has:code": lambda paper: any(link.kind == "code" for link in paper.links),
         "-has:code": lambda paper: not any(link.kind == "code" for link in paper.links),
         "has:results": lambda paper: bool(paper.results),
+        "dataset:coco": lambda paper: "COCO" in {result.dataset for result in paper.results} or "coco" in paper.abstract.lower(),
+        "year:2021..2022 -dataset:coco": lambda paper: 2021 <= year(paper) <= 2022 and "coco" not in paper.abstract.lower(),
+        "digest:2025-12": lambda paper: bool(paper.digests),
+        "digest:2025-12-19 has:results": lambda paper: bool(paper.results),
     }
     for query, answer in zip(tests, ask(node, index, list(tests), limit=100), strict=True):
         newest_first = [paper.slug for paper in reversed(shelf.papers) if tests[query](paper)]
         assert newest_first
         assert (query, slugs(answer)) == (query, newest_first)
+
+
+def test_picks_narrow_what_the_query_finds(node: Path, index: Path, shelf: Library) -> None:
+    papers = {paper.slug: paper for paper in shelf.papers}
+    for query in ("vit", "quantization", "", "zzzqqq"):
+        picks = [("tag", "quantization"), ("backbone", "vit"), ("year", "2022"), ("year", "2023")]
+        whole, narrowed = (ask(node, index, [query or "-zzz"], limit=100, picks=chosen)[0] for chosen in ([], picks))
+        fits = [slug for slug in slugs(whole) if _fits(papers[slug])]
+        assert (query, slugs(narrowed)) == (query, fits)
+
+
+def _fits(paper: Paper) -> bool:
+    return "quantization" in paper.tags and "ViT" in paper.families and paper.date is not None and paper.date.year in (2022, 2023)
+
+
+def test_counts_are_what_picking_leaves(node: Path, index: Path) -> None:
+    for query, picks in (("vit", []), ("", [("has", "code")]), ("quantization", [("year", "2022")]), ('"vision transformer"', [])):
+        counts = ask(node, index, [query], picks=picks, counted=True)[0]["counts"]
+        assert counts["exact"]
+        for name, values in counts["facets"].items():
+            for value in values[:6]:
+                asked = [pick for pick in picks if (pick[0], name) != ("year", "year")]
+                found = ask(node, index, [query], picks=[*asked, (name, value["value"])])[0]
+                assert (query, name, value["value"], found["total"]) == (query, name, value["value"], value["count"])
+
+
+def test_without_a_query_the_counts_are_of_the_whole_shelf(node: Path, index: Path, shelf: Library) -> None:
+    answer = ask(node, index, [""], counted=True)[0]
+    assert (answer["asked"], answer["total"]) == (False, 0)
+    counts = {value["title"]: value["count"] for value in answer["counts"]["facets"]["tag"]}
+    assert counts == {tag.name: len(tag.papers) for tag in shelf.tags.values()}
+    assert list(counts.values()) == sorted(counts.values(), reverse=True)
+
+
+def test_values_that_nothing_is_called_are_left_out(node: Path, index: Path) -> None:
+    answers = [ask(node, index, ["vit"], picks=picks)[0]["total"] for picks in ([], [("tag", "no-such-tag"), ("year", "x")])]
+    assert answers[0] == answers[1] > 0
+
+
+def test_papers_are_sorted_on_request(node: Path, index: Path, shelf: Library) -> None:
+    papers = {paper.slug: paper for paper in shelf.papers}
+    best, newest, discussed = (slugs(ask(node, index, ["vit"], order=order)[0]) for order in ("", "newest", "discussed"))
+    assert newest == sorted(best, key=lambda slug: papers[slug].date or date.min, reverse=True) != best
+    assert discussed == sorted(best, key=lambda slug: papers[slug].comments, reverse=True) != best
+    everything = ask(node, index, [""], order="newest")[0]
+    assert (everything["total"], everything["asked"]) == (len(papers), True)
 
 
 def test_every_title_finds_its_paper_first(node: Path, index: Path, shelf: Library) -> None:

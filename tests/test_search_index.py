@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
+from itertools import accumulate
 from typing import Any
 
 import lunr.builder
@@ -18,7 +20,7 @@ from search.shelves import AWKWARD, empty_library, made_library, repository_libr
 
 from generator import search
 from generator.library import Library
-from generator.model import Artifact
+from generator.model import Artifact, Paper
 from generator.prose import plain
 from generator.search import documents, lunr_json
 from generator.search.analysis import Analyser
@@ -106,12 +108,31 @@ def test_results_name_every_paper(large: Library) -> None:
 
 def test_facets_name_the_papers_that_have_them(large: Library) -> None:
     parts = _parts(search.artifacts(large))
-    by_tag = {slug: _ordinals(gaps) for (slug, _), gaps in zip(parts["directory"]["tags"], parts["facets/tags"], strict=True)}
-    assert by_tag == {tag: [place for place, paper in enumerate(large.papers) if tag in paper.tags] for tag in large.tags}
-    by_name = {name: _ordinals(gaps) for name, gaps in parts["facets/backbones"]}
-    assert by_name == {name: [place for place, paper in enumerate(large.papers) if name in paper.families] for name in large.families}
-    assert _ordinals(dict(parts["facets/has"])["code"]) == [place for place, paper in enumerate(large.papers) if paper.links]
-    assert [day is None for day in parts["facets/dates"]] == [paper.date is None for paper in large.papers]
+    facets = {
+        name: {key: _ordinals(gaps) for key, _, gaps in parts[f"facets/{name}"]} for name in ("tags", "families", "years", "has", "digests")
+    }
+
+    def having(test: Callable[[Paper], bool]) -> list[int]:
+        return [place for place, paper in enumerate(large.papers) if test(paper)]
+
+    assert [list(row[:2]) for row in parts["facets/tags"]] == parts["directory"]["tags"]
+    assert facets["tags"] == {tag: having(lambda paper, tag=tag: tag in paper.tags) for tag in large.tags}
+    families = {family.slug: name for name, family in large.families.items()}
+    assert facets["families"] == {slug: having(lambda paper, name=name: name in paper.families) for slug, name in families.items()}
+    years = {str(paper.date.year) for paper in large.papers if paper.date}
+    assert facets["years"] == {year: having(lambda paper, year=year: str(paper.date)[:4] == year) for year in years}
+    assert facets["has"] == {"code": having(lambda paper: bool(paper.links)), "results": []}
+    assert facets["digests"] == {}
+
+
+def test_columns_have_a_number_for_each_paper(large: Library) -> None:
+    parts = _parts(search.artifacts(large))
+    days = accumulate(distance or 0 for distance in parts["facets/dates"])
+    dates = [
+        None if distance is None else date(1970, 1, 1) + timedelta(day) for day, distance in zip(days, parts["facets/dates"], strict=True)
+    ]
+    assert dates == [paper.date for paper in large.papers]
+    assert parts["facets/comments"] == [paper.comments for paper in large.papers]
 
 
 def test_a_small_index_is_one_file_and_the_results(small: Library) -> None:
@@ -239,4 +260,4 @@ def _trimmed(library: Library) -> Library:
         {name: replace(group, papers=tuple(paper for paper in group.papers if paper.slug in kept)) for name, group in groups.items()}
         for groups in (library.tags, library.families, library.variants)
     ]
-    return Library(library.papers, library.digests, *groups, library.taxonomy)
+    return Library(library.papers, (), *groups, library.taxonomy)

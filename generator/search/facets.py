@@ -1,12 +1,12 @@
-"""What a search can be narrowed by: the papers of each tag and backbone, those with code or results, and every paper's date.
+"""What a search can be narrowed and sorted by: the papers of each tag, backbone, year and so on, and dates and comments.
 
-Each facet is a part of its own, fetched when a query first asks for it. Papers are listed as gaps between ordinals,
-as postings are.
+Each facet is a part of its own, fetched when a query or the page first asks for it. Papers are listed as gaps between
+ordinals, as postings are. Papers join a shelf in about the order of their dates, so years are hardly more than runs of 1.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 
@@ -18,25 +18,24 @@ EPOCH = date(1970, 1, 1)
 
 
 def facets(library: Library) -> Iterator[Part]:
-    """The parts, papers coded by `gaps`:
+    """The parts `facets/<name>`. Rows of a name by which a query may ask, another one or the same, and its papers coded by `gaps`:
 
-    - `facets/tags`: the papers of each tag, in the order of `library.tags`;
-    - `facets/backbones`: name and papers of each family and variant;
-    - `facets/has`: `code` or `results`, and the papers that have it;
-    - `facets/dates`: for each paper the days since 1970, null where it has no date.
+    - `tags`: slug and name, in the order of `library.tags`;
+    - `families` and `variants` of backbones, most papers first;
+    - `years`, the newest first;
+    - `has`: `code` and `results`;
+    - `datasets` that results are reported on;
+    - `digests`: slug and title.
+
+    And two columns, a number for each paper: `dates`, days since 1970 as the distance from the paper before, null without a
+    date; `comments`.
     """
     ordinals = {paper.slug: ordinal for ordinal, paper in enumerate(library.papers)}
-
-    def coded(papers: Iterable[Paper]) -> list[int]:
-        return gaps(ordinals[paper.slug] for paper in papers)
-
-    backbones = [*library.families.values(), *library.variants.values()]
-    with_code = (paper for paper in library.papers if any(link.kind == "code" for link in paper.links))
-    with_results = (paper for paper in library.papers if paper.results)
-    yield Part("facets/tags", dump([coded(group.papers) for group in library.tags.values()]))
-    yield Part("facets/backbones", dump([(group.name, coded(group.papers)) for group in backbones]))
-    yield Part("facets/has", dump([("code", coded(with_code)), ("results", coded(with_results))]))
-    yield Part("facets/dates", dump([(paper.date - EPOCH).days if paper.date else None for paper in library.papers]))
+    for name, groups in _groups(library).items():
+        rows = [(key, title, gaps(sorted({ordinals[paper.slug] for paper in papers}))) for (key, title), papers in groups.items()]
+        yield Part(f"facets/{name}", dump(rows))
+    yield Part("facets/dates", dump(list(_distances(library.papers))))
+    yield Part("facets/comments", dump([paper.comments for paper in library.papers]))
 
 
 def gaps(ordinals: Iterable[int]) -> list[int]:
@@ -46,3 +45,35 @@ def gaps(ordinals: Iterable[int]) -> list[int]:
     [1, 3, 1]
     """
     return [after - before for before, after in pairwise((-1, *ordinals))]
+
+
+_Groups = Mapping[tuple[str, str], Iterable[Paper]]
+
+
+def _groups(library: Library) -> Mapping[str, _Groups]:
+    return {
+        "tags": {(tag.slug, tag.name): tag.papers for tag in library.tags.values()},
+        "families": {(family.slug, family.name): family.papers for family in library.families.values()},
+        "variants": {(variant.slug, variant.name): variant.papers for variant in library.variants.values()},
+        "years": {(str(year), str(year)): papers for year, papers in library.years.items() if year},
+        "has": {
+            ("code", "Code"): [paper for paper in library.papers if any(link.kind == "code" for link in paper.links)],
+            ("results", "Results"): [paper for paper in library.papers if paper.results],
+        },
+        "datasets": {
+            (benchmark.slug, benchmark.name): [report.paper for ranking in benchmark.rankings for report in ranking.reports]
+            for benchmark in library.benchmarks.values()
+        },
+        "digests": {(digest.slug, digest.title): digest.papers for digest in reversed(library.digests)},
+    }
+
+
+def _distances(papers: Iterable[Paper]) -> Iterator[int | None]:
+    before = 0
+    for paper in papers:
+        if paper.date:
+            day = (paper.date - EPOCH).days
+            yield day - before
+            before = day
+        else:
+            yield None

@@ -1,4 +1,4 @@
-// Questions [{text, offset, limit}] -> answers of the engine. Argument: the folder of the index.
+// Questions [{question, offset, limit}] -> answers of the engine, with its `counts`. Argument: the folder of the index.
 "use strict";
 
 const { search, reader, answer } = require("./runtime.js");
@@ -7,10 +7,11 @@ answer(async (questions) => {
   const read = [];
   const engine = new search.Engine(reader(process.argv[2], read));
   const answers = [];
-  for (const { text, offset, limit } of questions) {
+  for (const { question, offset, limit, counted } of questions) {
     const start = performance.now();
-    const found = await engine.search(text, offset, limit);
-    answers.push({ ...found, read: read.splice(0), milliseconds: performance.now() - start });
+    const found = await engine.search(question, offset, limit);
+    const milliseconds = performance.now() - start;
+    answers.push({ ...found, read: read.splice(0), milliseconds, counts: counted ? await engine.counts(question) : null });
   }
   return answers;
 });

@@ -32,9 +32,23 @@ def call(node: Path, program: str, request: object, *arguments: str | Path) -> A
     return json.loads(done.stdout)
 
 
-def ask(node: Path, index: Path, queries: Sequence[str], *, offset: int = 0, limit: int = 50) -> list[dict[str, Any]]:
-    """The engine's answer to each query."""
-    questions = [{"text": query, "offset": offset, "limit": limit} for query in queries]
+def ask(
+    node: Path,
+    index: Path,
+    queries: Sequence[str],
+    *,
+    offset: int = 0,
+    limit: int = 50,
+    picks: Sequence[tuple[str, str]] = (),
+    order: str = "",
+    counted: bool = False,
+) -> list[dict[str, Any]]:
+    """The engine's answer to each query with the same `picks` of facets, with `counts` of what can be picked on request."""
+    chosen = [{"name": name, "value": value} for name, value in picks]
+    questions = [
+        {"question": {"text": query, "picks": chosen, "order": order}, "offset": offset, "limit": limit, "counted": counted}
+        for query in queries
+    ]
     answers: list[dict[str, Any]] = call(node, "ask.js", questions, index)
     return answers
 

@@ -5,7 +5,7 @@
 "use strict";
 
 (function (search) {
-  const SCRIPTS = ["stemmer", "analysis", "store", "index", "score", "query", "typos", "filters", "plan", "passage", "engine"];
+  const SCRIPTS = ["stemmer", "analysis", "store", "index", "score", "query", "typos", "filters", "facets", "plan", "passage", "engine"];
   const here = document.currentScript.src;
 
   /** The address of another script of this folder, of the same version as this one. */
@@ -16,7 +16,7 @@
   /**
    * An engine in a worker.
    * @param {string} base address of the index, ends in a slash
-   * @returns {(text: string, offset: number, limit: number) => Promise<search.Answer>}
+   * @returns {(call: [method: string, ...arguments: any[]]) => Promise<any>} calls a method of the engine
    */
   function inWorker(base) {
     const worker = new Worker(script("worker"));
@@ -30,10 +30,10 @@
     worker.onmessage = ({ data }) => settle(data);
     worker.onerror = () => [...open.keys()].forEach((id) => settle({ id, error: "the search did not start" }));
     worker.postMessage({ scripts: SCRIPTS.map(script), base });
-    return (text, offset, limit) =>
+    return (call) =>
       new Promise((resolve, reject) => {
         open.set((last += 1), { resolve, reject });
-        worker.postMessage({ id: last, text, offset, limit });
+        worker.postMessage({ id: last, call });
       });
   }
 
@@ -48,7 +48,7 @@
     );
     const engine = Promise.all(loads).then(() => new search.Engine(search.asScripts(base)));
     engine.then((started) => started.prepare()).catch(() => {}); // The first question tries again, and can say so.
-    return async (text, offset, limit) => (await engine).search(text, offset, limit);
+    return async ([method, ...given]) => (await engine)[method](...given);
   }
 
   /** Asks questions of which only the latest counts. */
@@ -62,16 +62,30 @@
     }
 
     /**
-     * Results `offset` and following of a query.
-     * @param {string} text
+     * Results `offset` and following of a question.
+     * @param {search.Question} question
      * @param {number} offset
      * @param {number} limit
      * @returns {Promise<search.Answer | null>} null when another question has been asked meanwhile
      */
-    async ask(text, offset, limit) {
-      const turn = (this.#latest += 1);
+    ask(question, offset, limit) {
+      this.#latest += 1;
+      return this.#current(["search", question, offset, limit]);
+    }
+
+    /**
+     * What can be picked beside a question, which is the one that was asked last.
+     * @param {search.Question} question
+     * @returns {Promise<object | null>} as `Engine.counts` gives it; null when another question has been asked meanwhile
+     */
+    counts(question) {
+      return this.#current(["counts", question]);
+    }
+
+    async #current(call) {
+      const turn = this.#latest;
       try {
-        const answer = await this.#ask(text, offset, limit);
+        const answer = await this.#ask(call);
         return turn === this.#latest ? answer : null;
       } catch (error) {
         if (turn !== this.#latest) return null;

@@ -8,13 +8,18 @@
   const TITLES_READ = 10;
 
   /**
+   * @typedef {object} Question
+   * @property {string} text as typed
+   * @property {search.Picks} picks
+   * @property {string} order `newest`, `discussed`, or empty for the best first
+   *
    * @typedef {object} Answer
    * @property {number} total papers found
    * @property {boolean} more whether there may be more than `total`: phrases are looked up in the texts as results are shown
    * @property {boolean} partial none has all that was asked for; these have the most of it
    * @property {string[]} unknown words that no paper has, and filters that nothing passes
    * @property {{typed: string, meant: string}[]} corrections
-   * @property {boolean} asked whether the query has anything to search for
+   * @property {boolean} asked whether there is anything to search for
    * @property {Result[]} results
    *
    * @typedef {object} Result
@@ -43,19 +48,15 @@
     }
 
     /**
-     * Answer a query.
-     * @param {string} text
+     * Answer a question.
+     * @param {Question} question
      * @param {number} offset how many results to leave out
      * @param {number} limit how many to give at most
      * @returns {Promise<Answer>}
      */
-    async search(text, offset, limit) {
+    async search(question, offset, limit) {
       const { index, analyser } = await this.#load();
-      if (this.#last.text !== text) this.#last = { text, found: find(search.parse(text), index, analyser) };
-      const found = await this.#last.found.catch((error) => {
-        this.#last = {};
-        throw error;
-      });
+      const found = await this.#find(question);
       await found.sieve.fill(offset + limit);
       const { sieve } = found;
       if (sieve.phrases.length && !sieve.kept.length && !sieve.more) await withoutPhrases(found, offset + limit);
@@ -63,6 +64,33 @@
       const shown = sieve.kept.slice(offset, offset + limit);
       const results = await Promise.all(shown.map(async (paper) => result(await index.paper(paper), marker, found.missing(paper))));
       return { ...found.account, total: sieve.kept.length, more: sieve.more, results };
+    }
+
+    /**
+     * What can be picked beside a question's text; without one, of the whole shelf.
+     * @param {Question} question
+     * @returns {Promise<{exact: boolean, facets: Record<string, search.Count[]>}>} not exact: counts are of papers that may lack a
+     *   phrase, since only texts that are shown are read
+     */
+    async counts(question) {
+      const { index } = await this.#load();
+      const { picked, sieve } = await this.#find(question);
+      if (!sieve.tests) return { exact: true, facets: await search.count(picked, index) };
+      const kept = new Set(sieve.kept);
+      const anyYear = sieve.more || picked.papers !== picked.anyYear ? picked.anyYear : sieve.kept;
+      const papers = sieve.more ? picked.papers : picked.papers.filter((paper) => kept.has(paper));
+      return { exact: !sieve.more, facets: await search.count({ ...picked, papers, anyYear }, index) };
+    }
+
+    /** What was found for the last question is kept: it is asked again for more results, and for counts. */
+    async #find(question) {
+      const { index, analyser } = await this.#load();
+      const key = JSON.stringify(question);
+      if (this.#last.key !== key) this.#last = { key, found: find(question, index, analyser) };
+      return this.#last.found.catch((error) => {
+        this.#last = {};
+        throw error;
+      });
     }
 
     async #load() {
@@ -75,33 +103,36 @@
     }
   }
 
-  /** All papers that answer the query, best first, and how to account for them. */
-  async function find(query, index, analyser) {
+  /** All papers that answer the question, and how to account for them. */
+  async function find({ text, picks, order }, index, analyser) {
+    const query = search.parse(text);
     const [plan, narrowed, excluded] = await Promise.all([
       search.plan(query.words, index, analyser),
-      search.narrow(query.filters, index),
+      search.narrow(query.filters, index, async (name) => [...(await holders([search.parts(search.fold(name)).join("")], index, analyser))]),
       holders(query.without, index, analyser),
     ]);
-    const ranked = await order(plan, index);
     const worded = plan.clauses.length + plan.unknown.length > 0;
-    const papers = (worded ? ranked : newest(query, index)).filter((paper) => narrowed.passes(paper) && !excluded.has(paper));
+    const ranked = worded ? await rankAll(plan, index) : newest(index);
+    const papers = ranked.filter((paper) => narrowed.passes(paper) && !excluded.has(paper));
     const covered = plan.groups.map((group) => coverage(group, plan.clauses));
     const count = (paper) => covered.filter((group) => group.has(paper)).length;
     const most = papers.reduce((best, paper) => Math.max(best, count(paper)), 0);
-    const missing = (paper) => plan.groups.filter((_, place) => !covered[place].has(paper)).map(({ text }) => text);
-    const closest = await titleFirst(papers.filter((paper) => count(paper) === most), query, index);
-    const sieve = new Sieve(closest, query, index);
+    const missing = (paper) => plan.groups.filter((_, place) => !covered[place].has(paper)).map(({ text: word }) => word);
+    const closest = papers.filter((paper) => count(paper) === most);
+    const picked = await search.pick(closest, picks, index);
+    const sorted = order ? await search.sort(picked.papers, order, index) : await titleFirst(picked.papers, query, index);
+    const asked = worded || narrows(query) || picked.groups.length > 0 || (Boolean(order) && !text.trim());
     const account = {
       partial: most < plan.groups.length || plan.unknown.length > 0,
       unknown: [...plan.unknown, ...narrowed.unknown],
       corrections: plan.corrections,
-      asked: worded || narrows(query),
+      asked,
     };
-    return { clauses: plan.clauses, missing, sieve, account };
+    return { clauses: plan.clauses, missing, picked, sieve: new Sieve(asked ? sorted : [], query, index), account };
   }
 
   /** Papers that have any of the terms: those that have all words without soft terms, as if these were not asked for, then the others. */
-  async function order({ clauses, groups }, index) {
+  async function rankAll({ clauses, groups }, index) {
     const needed = index.directory.fields.map((_, field) => clauses.some(({ row }) => row.fields[field]?.length));
     const lengths = await Promise.all(needed.map((need, field) => (need ? index.lengths(field) : [])));
     const ranked = (asked) => search.rank(asked, index.directory, lengths).map(({ paper }) => paper);
@@ -120,9 +151,9 @@
     return place > 0 ? [papers[place], ...papers.slice(0, place), ...papers.slice(place + 1)] : papers;
   }
 
-  /** Without words, filters alone list papers, the newest of the shelf first. */
-  function newest(query, index) {
-    return narrows(query) ? Array.from({ length: index.directory.count }, (_, paper) => paper).reverse() : [];
+  /** Without words, all papers, the newest of the shelf first. */
+  function newest(index) {
+    return Array.from({ length: index.directory.count }, (_, paper) => paper).reverse();
   }
 
   function narrows(query) {

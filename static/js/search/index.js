@@ -50,6 +50,7 @@
     #store;
     #shards = new Map();
     #vocabulary = new Map();
+    #facets = new Map();
 
     /**
      * @param {object} directory as `Store.directory` gives it
@@ -110,10 +111,24 @@
     }
 
     /**
-     * A part of what searches are narrowed by; generator/search/facets.py has them.
+     * The groups of a facet; generator/search/facets.py has them.
      * @param {string} name
+     * @returns {Promise<{names: string[], papers: number[]}[]>}
      */
-    facet(name) {
+    async facet(name) {
+      if (!this.#facets.has(name)) {
+        const rows = await this.#store.part(`facets/${name}`);
+        this.#facets.set(name, rows.map(([key, title, gaps]) => ({ names: [key, title], papers: ordinals(gaps) })));
+      }
+      return this.#facets.get(name);
+    }
+
+    /**
+     * A number of each paper by which papers are sorted.
+     * @param {string} name
+     * @returns {Promise<(number | null)[]>}
+     */
+    column(name) {
       return this.#store.part(`facets/${name}`);
     }
 
@@ -145,5 +160,5 @@
     }
   }
 
-  Object.assign(search, { Index, ordinals });
+  search.Index = Index;
 })((globalThis.papershelfSearch ??= {}));

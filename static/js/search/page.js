@@ -1,4 +1,4 @@
-/** The search page: the box, the list of results, and an address that always says what is shown. */
+/** The search page: the box, what can be picked beside it, the list of results, and an address that always says what is shown. */
 "use strict";
 
 (function (search) {
@@ -12,48 +12,75 @@
   const status = document.querySelector("[data-search-status]");
   const more = document.querySelector("[data-search-more]");
   const help = document.querySelector("[data-search-help]");
+  const sort = document.querySelector("[data-search-sort]");
+  const narrow = document.querySelector("[data-search-narrow]");
+  const facets = document.querySelector("[data-search-facets]");
   const root = document.documentElement.dataset.root;
   const title = document.title;
   const client = new search.Client(new URL(`${root || "./"}search/`, location.href).href);
+  const panel = new search.Panel(facets, pick);
+  let asked = search.questionIn(location.search);
   let shown = "";
+  let typing = false;
   let timer;
 
-  /** Put the query in the address, without an entry in the history for every letter. */
-  function remember(text) {
-    const address = new URL(location.href);
-    text ? address.searchParams.set("q", text) : address.searchParams.delete("q");
-    if (address.href !== location.href) history.replaceState(history.state, "", address);
-    document.title = text ? `${text} · ${title}` : title;
+  /** Put the question in the address: a new entry in the history for a pick, and one for all letters typed in a row. */
+  function remember(question, letters) {
+    const address = search.addressOf(location.href, question);
+    if (address !== location.href) history[letters && typing ? "replaceState" : "pushState"](null, "", address);
+    typing = letters;
   }
 
-  /** Show the answer to what the box holds. */
-  async function run() {
+  /** Show the answer to another question. */
+  async function change(part, letters = false) {
     clearTimeout(timer);
-    const text = box.value.trim();
-    if (text === shown) return;
-    shown = text;
-    remember(text);
-    help.hidden = Boolean(text);
-    if (!text) {
-      client.forget();
-      clear("");
-      return;
-    }
+    asked = { ...asked, ...part };
+    if (JSON.stringify(asked) === shown) return;
+    remember(asked, letters);
+    await run();
+  }
+
+  /** Show the answer to what is asked. */
+  async function run() {
+    const question = asked;
+    shown = JSON.stringify(question);
+    const { text, picks, order } = question;
+    document.title = text ? `${text} · ${title}` : title;
+    sort.value = order;
+    narrow.textContent = picks.length ? `Narrow down (${picks.length})` : "Narrow down";
+    const empty = !text && !picks.length && !order;
+    help.hidden = !empty;
     await told(async () => {
-      const answer = await client.ask(text, 0, FIRST);
-      if (!answer) return;
-      clear(search.account(answer));
-      append(answer);
-      await next(text, PAGE - FIRST);
+      if (empty) {
+        client.forget();
+        clear("");
+      } else if (!(await listFirst(question))) return;
+      await count(question);
     });
   }
 
-  /** Show `count` more results of the query. */
-  async function next(text, count) {
-    const start = list.children.length;
-    if (more.hidden) return;
-    const answer = await client.ask(text, start, count);
+  /** The first results, and while they are read some more; false when another question has been asked meanwhile. */
+  async function listFirst(question) {
+    const answer = await client.ask(question, 0, FIRST);
+    if (!answer) return false;
+    clear(search.account(answer));
+    append(answer);
+    return next(question, PAGE - FIRST);
+  }
+
+  /** Show `count` more results of the question. */
+  async function next(question, count) {
+    if (more.hidden) return true;
+    const answer = await client.ask(question, list.children.length, count);
     if (answer) append(answer);
+    return Boolean(answer);
+  }
+
+  /** What can be picked is read only where it is seen. */
+  async function count(question) {
+    if (!facets.offsetParent) return;
+    const counts = await client.counts(question);
+    if (counts) panel.show(counts);
   }
 
   function append(answer) {
@@ -78,6 +105,11 @@
     }
   }
 
+  function pick(name, value, picked) {
+    const others = asked.picks.filter((one) => one.name !== name || one.value !== value);
+    change({ text: box.value.trim(), picks: picked ? [...others, { name, value }] : others });
+  }
+
   /** The arrow keys lead from the box through the results and back. */
   function move(event) {
     const links = [box, ...list.querySelectorAll("h2 a")];
@@ -89,27 +121,37 @@
     target.focus();
   }
 
+  function restore() {
+    asked = search.questionIn(location.search);
+    box.value = asked.text;
+    typing = false;
+    if (JSON.stringify(asked) !== shown) run();
+  }
+
   box.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(run, PAUSE);
+    timer = setTimeout(() => change({ text: box.value.trim() }, true), PAUSE);
   });
-  form.addEventListener("submit", (event) => {
+  box.addEventListener("blur", () => (typing = false));
+  form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    run();
+    await change({ text: box.value.trim() }, true);
+    typing = false;
+  });
+  sort.addEventListener("change", () => change({ text: box.value.trim(), order: sort.value }));
+  narrow.addEventListener("click", () => {
+    narrow.setAttribute("aria-expanded", String(facets.classList.toggle("open")));
+    told(() => count(asked));
   });
   more.addEventListener("click", async () => {
     const last = list.lastElementChild;
-    await told(() => next(shown, PAGE));
+    await told(() => next(asked, PAGE));
     last?.nextElementSibling?.querySelector("a").focus();
   });
   addEventListener("popstate", restore);
   document.addEventListener("keydown", move);
 
-  function restore() {
-    box.value = new URLSearchParams(location.search).get("q") ?? "";
-    run();
-  }
-
-  if (box.value) run();
+  // Scripts came late: what the reader has typed meanwhile counts for more than the address.
+  if (box.value.trim() && box.value.trim() !== asked.text) change({ text: box.value.trim() }, true);
   else restore();
 })(globalThis.papershelfSearch);

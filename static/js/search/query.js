@@ -5,7 +5,7 @@
 "use strict";
 
 (function (search) {
-  const FILTERS = ["tag", "backbone", "family", "year", "has"];
+  const FILTERS = ["tag", "backbone", "family", "dataset", "digest", "year", "has"];
   const QUOTED = String.raw`["“”„«][^"“”„«»]*(?:["“”»](?=[\s,.;:!?)]|$)|$)`;
   const TOKEN = new RegExp(String.raw`(-?)(?:(${FILTERS.join("|")}):)?(${QUOTED}|\S+)`, "giu");
   const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;

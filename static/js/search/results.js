@@ -74,5 +74,5 @@
     return said.join(" ");
   }
 
-  Object.assign(search, { card, account });
+  Object.assign(search, { element, card, account });
 })((globalThis.papershelfSearch ??= {}));

@@ -14,7 +14,7 @@ onmessage = async ({ data }) => {
     start ??= data;
     if (!engine) begin();
     if (data === start) await engine.prepare();
-    else postMessage({ id: data.id, answer: await engine.search(data.text, data.offset, data.limit) });
+    else postMessage({ id: data.id, answer: await engine[data.call[0]](...data.call.slice(1)) });
   } catch (error) {
     // What failed at the start is tried again with the first question, which can say so.
     if (data !== start) postMessage({ id: data.id, error: error.message });
