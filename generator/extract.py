@@ -116,7 +116,7 @@ def annotate(paper: Paper, taxonomy: Taxonomy) -> Paper:
         backbones=findings.backbones,
         compared=findings.compared,
         links=_united(links(paper.abstract), paper.links),
-        results=results(paper.title, paper.abstract, taxonomy, findings),
+        results=results(paper.abstract, findings),
     )
 
 

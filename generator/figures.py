@@ -32,6 +32,7 @@ _CHANGE = (
 )
 _DIFFERENCE_BEFORE = re.compile(
     rf"(?:\bby {_ABOUT}|\b{_CHANGE}(?: [\w\-]+){{0,4}} (?:of|by|:) ?{_ABOUT}|\b{_CHANGE} {_ABOUT}"
+    rf"|\brang\w* from [\d.]+\s?%? to |\b(?:outperform|surpass|exceed)\w*[^;%]{{0,80}}\be\.g\.,? |\b{_CHANGE}\b[^.;:%]{{0,60}}: "
     rf"|\b(?:up|down) |\bdifferences? of {_ABOUT})$",
     re.IGNORECASE,
 )
@@ -47,12 +48,16 @@ _BOUND_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
-    r"\b(?:surpass|outperform|exceed|beat|overtak|outpac)\w*\b|\bcompared (?:to|with)\b"
+    r"\b(?:surpass|outperform|exceed|beat|overtak|outpac)\w*\b|\b(?:compared|competitive|comparable|on par) (?:to|with)\b"
     r"|\b(?:previous|prior|existing|baselines?|runner-up|second-best|human (?:performance|experts?|annotators?))\b",
     re.IGNORECASE,
 )
 """Makes a figure behind it in its clause somebody else's, unless the paper attains something in between."""
 _ATTAIN = re.compile(r"\b(?:attain|achiev|reach|obtain|yield|scor|get|set|show|demonstrat|deliver|with)\w*\b(?! of\b)", re.IGNORECASE)
+_RESUMED = re.compile(
+    r"\b(?:attain|achiev|reach|obtain|yield|scor|get|set|show|demonstrat|deliver)\w*\b(?! of\b)|(?:,|\band|\bor) with\b", re.IGNORECASE
+)
+"""Between two figures: the second one is attained again, whatever the first was."""
 _CLAUSE_END = re.compile(r"[,;:]\s|\band\b|\bwhile\b|\bbut\b|(?<!compared )\bto\b(?= \D{0,20}$)")
 _COMPARATIVES = _any(
     r"""improv\w* gains? increas\w* reduc\w* boosts? drops? decreas\w* degrad\w* higher lower better faster fewer less more worse
@@ -65,16 +70,34 @@ _DIFFERENCE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = _any(
-    r"""of\s(?:the\s|its\s|all\s|total\s|their\s|our\s|these\s|this\s)?(?!average|success)[a-z] param G?FLOPs tokens?\b images?\b
+    r"""of\s\d of\s(?:the\s|its\s|all\s|total\s|their\s|our\s|these\s|this\s)?(?!average|success)[a-z] param G?FLOPs tokens?\b images?\b
 samples?\b hours?\b GPUs?\b days?\b videos?\b examples?\b datasets?\b tasks?\b benchmarks?\b languages?\b models?\b steps?\b
 epochs?\b layers?\b questions?\b problems?\b categories classes domains pairs?\b experts?\b seconds?\b ms\b fps\b GB\b MB\b
 years?\b minutes?\b [bmtr]illion thousand hundred [KMB]\b label annot spars bits?\b key\b different diverse out\sof mask
 compress visual shots?\b turns?\b frames?\b people participants human open state represent downstream novel main common
+or\s(?:greater|more|higher|less|fewer|lower|above|below)
 public popular real unique distinct major training stages?\b iterations? rounds? times confidence CI\b probab chance sub
 additional extra other new metrics types tools agents?\b baselines widely well challeng of\sthe\stime teachers?
 demonstrations? instances? objects? scenes? dimensions? tests?\b prompts? documents? LLMs VLMs MLLMs NFEs? sampl"""
 )
+_FROM_TO = re.compile(r"\bfrom [\d.]+\s?%? to $")
+"""Before a figure that something has risen to, `over its baseline` or not."""
 _COUNT_AFTER = re.compile(rf"\s?-?{_COUNTED}", re.IGNORECASE)
+_RESOURCES = _any(r"FLOPs? memory cache latency costs? param\w* usage overhead compute computations? size footprint budget tokens? time")
+_RESOURCE_BEFORE = re.compile(
+    rf"\b{_RESOURCES}"
+    r"(?: (?:usage|requirements?|footprint|consumption|budget|size|costs?))? (?:to|of|by|is|at) (?:only |just |about |as low as )*$",
+    re.IGNORECASE,
+)
+"""A share of what a model costs."""
+_MORE_OF_LIST = re.compile(r"(?:\s?(?:,|and|or|/|, and)\s?\d[\d.]*\s?%)+")
+_MEASURE_AFTER = re.compile(r"\s?(?:(?!of\b|in\b|on\b)[\w\-]+ ){1,3}(?:accuracy|accuracies|success|recall|precision|F1|win|solve|pass) ?\b")
+"""`38.5% question answering accuracy` counts no questions."""
+_SOLVED = re.compile(r"\b(?:solv|resolv|complet|answer)\w* (?:only |just |correctly )*$", re.IGNORECASE)
+_OF_TASKS = re.compile(
+    r"\sof\s(?:(?:the|all|our|its)\s)?(?:[\w\-]+\s){0,2}?(?:tasks?|problems?|issues?|questions?|challenges|puzzles)\b", re.IGNORECASE
+)
+"""Behind `solves 32.4%`: a rate of success, where another number of tasks would only be counted."""
 _LISTED = re.compile(
     r"\)?(?: ?[-(]?[A-Za-z@\-%]+\)?){0,3}?(?: (?:on|in|for|at|over) (?:the )?(?:[^.;%]|\.(?=\d)){1,60}?| ?\([^)%]{1,30}\))?"
     r"(?:,? (?:and|or|&)|,) \(?(?:[\w@\-.]+ (?:of |by )?){0,3}?\(?|/|\s?(?:,|and|or) ",
@@ -103,20 +126,35 @@ def figures(text: str, start: int, end: int) -> Iterator[Figure]:
     for match in _FIGURE.finditer(text, start, end):
         before = text[max(start, match.start() - _LOOK) : match.start()]
         after = text[match.end() : min(end, match.end() + _LOOK)]
+        if _is_number_of(match, before, after):
+            continue
         if _is_difference(before, after) or _is_others(before) or (refused and _continues(text[refused : match.start()])):
             refused = match.end()
-        elif not (_BOUND_BEFORE.search(before) or _COUNT_AFTER.match(after) or _is_number_of(match, before, after)):
-            refused = 0
+        elif not (_BOUND_BEFORE.search(before) or _is_counted(before, after)):
+            refused = 0 if match["unit"] or "." in match["value"] else refused
             yield Figure(float(match["value"]), "%" if match["unit"] else "", match.start(), match.end())
 
 
 def _is_difference(before: str, after: str) -> bool:
-    return bool(_DIFFERENCE_BEFORE.search(before) or _DIFFERENCE_AFTER.match(after))
+    if _DIFFERENCE_BEFORE.search(before):
+        return True
+    return bool(_DIFFERENCE_AFTER.match(after)) and not (_FROM_TO.search(before) and after.startswith(" over"))
 
 
 def _continues(between: str) -> bool:
     """Whether what stands between two figures only carries a list on."""
-    return bool(_LISTED.fullmatch(between)) and not _ATTAIN.search(between)
+    return bool(_LISTED.fullmatch(between)) and not _RESUMED.search(between)
+
+
+def _is_counted(before: str, after: str) -> bool:
+    """Whether a number says how much or how many of something there is; the last of a list says it for all."""
+    if _RESOURCE_BEFORE.search(before):
+        return True
+    more = _MORE_OF_LIST.match(after)
+    after = after[more.end() :] if more else after
+    if not _COUNT_AFTER.match(after) or _MEASURE_AFTER.match(after):
+        return False
+    return not (_SOLVED.search(before) and _OF_TASKS.match(after))
 
 
 def _is_others(before: str) -> bool:

@@ -31,7 +31,7 @@ _SIZE_WORDS = {
     "large": "L", "huge": "H", "giant": "g", "gigantic": "G", "xlarge": "XL", "xxlarge": "XXL",
 }  # fmt: skip
 _LETTERS = re.compile(
-    r"(?:[-_ ]?(?P<version>[vV]\d(?:\.\d)?|(?<=EVA)-?0\d))?"
+    r"(?:[-_ ]?(?P<version>[vV]\d{1,2}(?:\.\d)?|(?<=EVA)-?0\d|(?<=YOLO)\d\d?))?"
     r"(?:(?P<gap>[-_/ ]|(?=[A-Z0-9nslmx]))(?P<size>[sS][oO]400[mM]|\d+(?:\.\d+)?[MB]|XXL|XL|Ti|bigG|B[0-7](?!\d)|[ATSMBLHGgENPX]"
     r"|[tsblh](?=[-/]\d)|(?<=[vV]\d-)[nslmx]|(?<=[vV]\d)[nslmx]"
     r"|[Tt]iny|[Ss]mall|[Bb]ase|[Ll]arge|[Hh]uge|[Gg]iant|[Gg]igantic|[Mm]edium|[Nn]ano|XLarge|[Xx]x?large))?"
@@ -39,6 +39,8 @@ _LETTERS = re.compile(
 )
 _LOWER_VERSION = ("DINO", "BEiT", "YOLO")
 """Stems that write `v2`; the others write `V2`."""
+_BRACED = re.compile(r"[-_ ]?\{(?P<sizes>[\w, /]+)\}(?:/(?P<patch>\d\d?))?")
+"""Sizes in braces: `ViT-{S,B,L}/16`."""
 _MORE_LETTERS = re.compile(r"(?:/|, ?| and |, and )(?P<size>XL|Ti|[TSBLHGg])(?:/(?P<patch>\d\d?))?" + _STOP)
 _DEPTH = re.compile(
     r"(?:[-_ ]?(?P<version>[vV]\d)(?=[-_ ]))?[-_ ]?(?P<depth>\d{1,4})(?:(?P<wide>x\d+)|(?P<more>-\d{1,2}))?(?P<tail>d|[A-Z])?"
@@ -48,8 +50,9 @@ _MORE_DEPTHS = re.compile(r"/(?P<depth>\d{2,3})(?![A-Za-z0-9]|[/.]\d)")
 _WORDS = re.compile(
     r"(?P<version>[-_ ]?[vV]?\d(?:\.\d+)?(?=[-_ ]|$|\W))?[-_ ]"
     r"(?P<size>XXL|XL|[Tt]iny|[Ss]mall|[Bb]ase|[Ll]arge|[Mm]edium|[Mm]ini|XLarge|[Xx]x?large|\d+(?:\.\d+)?[BM])"
-    r"(?:[-_ ]?(?P<tail>[vV]\d(?:\.\d)?))?(?:-turbo)?(?![A-Za-z0-9]|-[a-z])"
+    r"(?:[-_ ]?(?P<tail>[vV]\d(?:\.\d)?(?:-turbo)?))?(?:-(?:un)?cased)?(?![A-Za-z0-9]|-[a-z])"
 )
+_WORDS_VERSION = re.compile(r"-?(?P<version>[vV]\d(?:\.\d)?)(?![A-Za-z0-9]|\.\d|-[A-Za-z])")
 
 
 def read(grammar: str, stem: str, text: str, at: int, words: Mapping[str, str] = NO_WORDS) -> Variants:
@@ -58,6 +61,9 @@ def read(grammar: str, stem: str, text: str, at: int, words: Mapping[str, str] =
 
 
 def _read_letters(stem: str, text: str, at: int, _words: Mapping[str, str]) -> Variants:
+    if braced := _BRACED.match(text, at):
+        sizes = re.split(r"[,/ ]+", braced["sizes"].strip())
+        return tuple(_lettered(stem, size, braced["patch"] or "") for size in sizes if size), braced.end()
     match = _LETTERS.match(text, at)
     if not match or match.end() == at:
         return (), at
@@ -87,6 +93,8 @@ def _lettered(head: str, size: str, patch: str) -> str:
 
 
 def _read_depth(stem: str, text: str, at: int, _words: Mapping[str, str]) -> Variants:
+    if braced := _BRACED.match(text, at):
+        return tuple(f"{stem}-{depth}" for depth in re.split(r"[,/ ]+", braced["sizes"].strip()) if depth.isdigit()), braced.end()
     match = _DEPTH.match(text, at)
     if not match or grammar_params.COUNTED.match(text, match.end()):
         return (), at
@@ -101,7 +109,8 @@ def _read_depth(stem: str, text: str, at: int, _words: Mapping[str, str]) -> Var
 def _read_words(stem: str, text: str, at: int, _words: Mapping[str, str]) -> Variants:
     match = _WORDS.match(text, at)
     if not match:
-        return (), at
+        only = _WORDS_VERSION.match(text, at)
+        return ((f"{stem}-{only['version']}",), only.end()) if only else ((), at)
     size, version = match["size"], (match["version"] or "").strip("-_ ")
     if (
         size.islower()

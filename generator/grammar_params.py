@@ -22,17 +22,19 @@ NO_WORDS: Mapping[str, str] = MappingProxyType({})
 _SUFFIX_WORDS = """
 Instruct Chat VL Coder Math Audio Omni Base IT Vision Thinking Distill Turbo mini Small Medium Large Preview Next Flash Code
 Video MoE Pro Embedding Reranker Reasoning nano micro tiny HF SFT DPO RL Max Plus Ultra Lite Fast Long Multimodal Image Edit
-T2V I2V XL XXL"""
+T2V I2V XL XXL Air Speciale Exp Super Lightning Scout Maverick Guard"""
 SUFFIXES = {word.casefold(): word for word in _SUFFIX_WORDS.split()}
 """Words that may follow any family's name once it has a number, as canonical names spell them."""
 _SPACED_WORDS = "instruct chat vl coder math vision large medium small pro flash turbo mini nano thinking ultra xl base"
 _SPACED = frozenset(_SPACED_WORDS.split())
 """Those of them that may stand behind a space."""
-_GLUED_STEMS = "Qwen Wan InternVL InternLM VideoLLaMA ChatGLM CogVLM SAM Baichuan SD VideoChat CogVideoX InternVideo Hunyuan3D o1 o3"
+_GLUED_STEMS = """
+Qwen Wan InternVL InternLM VideoLLaMA ChatGLM CogVLM SAM Baichuan SD
+VideoChat CogVideoX InternVideo Hunyuan3D o1 o3 SmolLM SmolVLM Emu"""
 _GLUED = frozenset(_GLUED_STEMS.split())
 """Stems that carry their version without a hyphen."""
 _NO_COUNT = r"(?![A-Za-z0-9]|\.\d)(?![ -](?:token|sample|image|pair|video|param))"
-_SIZE = re.compile(r"[-_ ]?(?P<size>(?:\d+x)?\d+(?:\.\d+)?[Bb]|\d{2,4}M|[AE]\d+(?:\.\d+)?B)" + _NO_COUNT)
+_SIZE = re.compile(r"[-_ ]?(?P<size>(?:\d+x)?\d+(?:\.\d+)?[BbT]|\d{2,4}M|[AE]\d+(?:\.\d+)?B)" + _NO_COUNT)
 _WORD = re.compile(r"(?P<gap>[-_ ]?\[?)(?P<word>[^\W\d_]+(?:\d+(?:\.\d+)*)?)(?![A-Za-z0-9])\]?")
 _VERSION = re.compile(r"(?P<gap>[-_ .]?)(?P<v>[vV]?)(?P<number>\d+(?:\.\d+)*(?:[Von](?![A-Za-z0-9]))?)(?!\.?\d)")
 _MORE = re.compile(r"\s?(?P<link>, and|,|/|and|or|&|\(|\{)\s?(?P<size>(?:\d+x)?\d+(?:\.\d+)?[BM])" + _NO_COUNT)
@@ -59,6 +61,8 @@ def read(stem: str, text: str, at: int, words: Mapping[str, str] = NO_WORDS) -> 
     while piece := _next(text, end, words, pieces):
         pieces.append(piece)
         end = piece.end
+    if text[end : end + 1] == "+" and "+" in words and not pieces:
+        return (f"{stem}+",), end + 1
     if text[end : end + 1].isalnum():
         return (), at
     return _listed(stem, pieces, text, end) if pieces else _bracketed(stem, text, at)
@@ -73,14 +77,31 @@ def _word(text: str, at: int, words: Mapping[str, str], pieces: list[Piece]) -> 
     if not match:
         return None
     key, gap = match["word"].casefold(), match["gap"]
+    if coded := _coded(match["word"], words):
+        return Piece(coded, "version", match.end())
     if key in words:
         spaced_out = gap == " " and not match["word"][0].isupper()
         return None if spaced_out or (gap == "" and not pieces and len(key) < 2) else Piece(words[key], "word", match.end())
-    if key not in SUFFIXES or not any(piece.kind != "word" for piece in pieces):
+    if key not in SUFFIXES or not (any(piece.kind != "word" for piece in pieces) or (pieces and gap == "-")):
         return None
     if gap == " " and (key not in _SPACED or not (match["word"][0].isupper() or key in ("mini", "nano"))):
         return None
     return Piece(SUFFIXES[key], "word", match.end())
+
+
+def _coded(word: str, words: Mapping[str, str]) -> str:
+    """A family's word with another number: `K2.5` where K2 is known, `Predict2.5` where Predict is.
+
+    >>> _coded("M2.5", {"m1": "M1"}), _coded("Reason2", {"reason": "Reason"}), _coded("F1", {"m1": "M1"})
+    ('M2.5', 'Reason2', '')
+    """
+    letters = word.rstrip("0123456789.")
+    number, key = word[len(letters) :], letters.casefold()
+    if not number or not letters:
+        return ""
+    if len(letters) > 1:
+        return words.get(key, "") and words[key] + number
+    return next((known[0] + number for low, known in words.items() if low[0] == key and low[1:2].isdigit()), "")
 
 
 def _size(text: str, at: int, pieces: list[Piece]) -> Piece | None:
@@ -101,8 +122,8 @@ def _version(text: str, at: int, words: Mapping[str, str], pieces: list[Piece]) 
         return None
     if gap == "" and pieces and not match["v"] and pieces[-1].written[-1].isdigit():
         return None
-    sized = any(piece.kind == "size" for piece in pieces)
-    return Piece(("v" if match["v"] and sized else "") + number, "version", end)
+    kept = match["v"] if match["v"] == "V" or any(piece.kind == "size" for piece in pieces) else ""
+    return Piece(kept + number, "version", end)
 
 
 def _bracketed(stem: str, text: str, at: int) -> Variants:
@@ -136,5 +157,7 @@ def _joined(stem: str, pieces: list[str]) -> str:
     >>> _joined("Qwen", ["2.5", "VL", "7B"]), _joined("LLaMA", ["3.1", "8B"])
     ('Qwen2.5-VL-7B', 'LLaMA-3.1-8B')
     """
+    if stem in _GLUED and pieces[0][0] == "V" and pieces[0][1:2].isdigit():
+        pieces = [pieces[0][1:], *pieces[1:]]
     glue = "" if stem in _GLUED and pieces[0][0].isdigit() and pieces[0][-1] != "B" else "-"
     return stem + glue + "-".join(pieces)

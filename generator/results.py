@@ -2,7 +2,8 @@
 
 A wrong figure costs more trust than a missing one earns. So a number must pass `figures`, and a dataset must stand where
 the sentence's order puts it: right before the figure ("GSM8K (92.1)"), behind it ("62.1% mIoU on ADE20K"), at the head of
-the sentence ("On COCO, ..."), or in the result just before ("... and attains 87.0%").
+the sentence ("On COCO, ..."), or in the sentence or result just before ("... and attains 87.0%"). Figures and datasets
+that are listed are paired in order; one figure for several datasets is an average, and tied to none.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from generator.figures import Figure
+from generator.measures import metric_of
 from generator.model import Result
-from generator.spots import Sentence, Spot, own_dataset, sentence
-from generator.taxonomy import Taxonomy
-from generator.taxonomy_terms import Findings, Metric
+from generator.spots import Sentence, Spot, lone_dataset, own_dataset, sentence
+from generator.taxonomy_terms import Dataset, Findings, Metric
 
 _RIGHT_BEFORE = re.compile(
     r"(?:['’]s)?(?: (?:dataset|benchmark|test set|validation set|val|test|task))?s?(?: [\w@\-]+)?\s?"
@@ -23,69 +24,118 @@ _RIGHT_BEFORE = re.compile(
 )
 """Between a dataset and the figure right behind it: `GSM8K (92.1`, `ImageNet accuracy of 83.6`."""
 _LEADS = re.compile(
-    r"\s?(?:\([^)]{1,15}\) )?[()]?(?:(?!and\b)[\w@\-./'’]+\)? ){0,6}?\(?"
+    r"\s?~?(?:\([^)]{1,15}\),? )?[()]?(?:,? respectively,? )?(?:(?!and\b)[\w@\-./'’]+\)? ){0,6}?\(?"
     r"(?:on|in|for|at|across|over|of|under|using)(?: (?!and\b)[\w\-]+){0,4} "
-    r"|\s?\(?(?:(?!and\b|or\b)[\w\-]+ ){0,2}",
+    r"|\s?~?\(?(?:(?!and\b|or\b)[\w\-]+ ){0,2}",
     re.IGNORECASE,
 )
 """Between a figure and the dataset behind it that it is about."""
+_ATTAIN = r"(?:attain|achiev|reach|obtain|yield|scor|manag|solv|resolv)\w*"
+_REACHES = re.compile(
+    r"(?:(?!\b(?:than|over|compar\w*|outperform\w*|surpass\w*|exceed\w*|improv\w*|while|when|whereas|but|us(?:es|ing)|trained|also"
+    rf"|{_ATTAIN})\b)[^;:]){{1,110}}"
+    r"\b(?:on|in)(?: the| our| its)?(?: [a-z\-]+)? ",
+    re.IGNORECASE,
+)
+"""The same over a longer way, where the sentence has this dataset only."""
+_ELSEWHERE = re.compile(
+    r"(?:\s(?!on\b|across\b|over\b)[\w@\-]+){0,3} (?:on|across|over) (?:the |our )?"
+    r"(?:(?:\d+\+?|[a-z\-]+)(?: [a-z\-]+){0,3} (?:tasks|benchmarks|datasets)\b|(?!GPU|CPU|[AH]\d|NVIDIA|RTX)[A-Z])"
+)
+"""Behind a figure that is about some other, unnamed datasets."""
+_PLACED = re.compile(r"\s?(?:\w+, )?[Oo]n (?!our\b|this\b|average\b|the (?:benchmark|dataset|test))")
+"""At the head of a sentence that says itself what it is about."""
 _JOINED = re.compile(r"[\s,/&%()]*(?:and|or|respectively)?[\s,/&(]*(?:the |on |a |an )*")
 """Between the members of a list."""
-_ATTAINED = re.compile(r"\b(?:attain|achiev|reach|obtain|yield|scor|manag)\w*(?: [\w\-]+){0,5} $", re.IGNORECASE)
-_OBJECT = re.compile(
-    r"\b(?:surpass|outperform|exceed|beat|match|compar)\w*(?: (?:to|with))? (?:the |even )?$"
+_PREPOSITIONS = r"on|in|for|with|at|by|from|to|over|under|while|compared|than"
+_EACH_MEASURED = re.compile(
+    rf"(?: (?!(?:{_PREPOSITIONS}|and)\b)[\w@\-]+){{0,3}}(?:,? and|,) "
+    rf"(?:(?:an? )?(?!(?:{_PREPOSITIONS}|{_ATTAIN})\b)[\w@\-]+ ){{0,3}}?(?:of |score of )?"
+)
+"""Between figures of a list that differ in what they measure: `2.1 FID and 250.3 IS`."""
+_ATTAINED = re.compile(rf"\b{_ATTAIN}(?: [\w\-]+){{0,5}} $", re.IGNORECASE)
+_SOLVED = re.compile(r"\b(?:solv|resolv)\w*(?: [\w\-]+){0,2} $", re.IGNORECASE)
+_MEASURED = re.compile(
+    r"\b(?:performance|accuracy|score|rate|reward|return|F1|recall|precision) of (?:only |just |at most |around |about )*$", re.IGNORECASE
+)
+_GENERAL = ("accuracy", "score")
+_COMPARED = re.compile(
+    r"\b(?:surpass|outperform|exceed|beat|match|compar)\w*(?: (?:to|with))?(?: [\w\-'’]+){0,5} \(?$"
     r"|\b(?:than|with|from|by|over|on|using|to|of) (?:the |an? )?$",
     re.IGNORECASE,
 )
-_NOUNS_BEHIND = re.compile(
-    r"\s?(?P<metric>(?:(?!average|overall|mean|zero|accuracy)[a-z\-]+ ){0,2}"
-    r"(?:rate|return|error|score|reward|consistency|agreement|correlation|performance|correctness|alignment))\b"
-)
 
 
-def results(title: str, abstract: str, taxonomy: Taxonomy, findings: Findings) -> tuple[Result, ...]:
+def results(abstract: str, findings: Findings) -> tuple[Result, ...]:
     """The results that an abstract reports, in its order, each figure of a dataset once. `findings` are those of the same text."""
     reading = findings.reading
-    if "%" not in abstract and not any(isinstance(hit.term, Metric) for hit in reading.hits):
+    if "%" not in abstract and not any(isinstance(hit.term, Metric | Dataset) for hit in reading.hits):
         return ()
     found: dict[tuple[str, float], Result] = {}
     last: Result | None = None
-    subject = own_dataset(findings, title)
+    subject = own_dataset(findings)
     for index in range(1, len(reading.sentence_starts)):
-        for result in _of_sentence(findings, sentence(findings, index), last, subject):
+        one = sentence(findings, index)
+        context = subject
+        if one.figures and not one.datasets and index > 1:
+            context = subject or lone_dataset(findings, index - 1)
+        for result in _of_sentence(findings, one, last, context):
             found.setdefault((result.dataset, result.value), result)
             last = result
     return tuple(found.values())
 
 
-def _of_sentence(findings: Findings, one: Sentence, last: Result | None, subject: Spot | None) -> Iterator[Result]:
+def _of_sentence(findings: Findings, one: Sentence, last: Result | None, context: Spot | None) -> Iterator[Result]:
+    inherited: Spot | None = None
     for place, figure in enumerate(one.figures):
-        dataset = _dataset_of(one, place) or _inherited(one, figure, last, subject)
+        group = _figure_group(one, place)
+        dataset = _dataset_of(one, place, group)
+        if not dataset and not (inherited and figure.unit):
+            inherited = _inherited(one, group, last, context)
+        dataset = dataset or inherited
         if dataset:
-            metric = _metric_of(one, place, dataset)
-            last = Result(
-                _model_of(findings, figure, one), dataset.name, metric, figure.value, figure.unit, one.text[one.start : one.end].strip()
-            )
+            metric = metric_of(one, place, dataset)
+            quoted = one.text[one.start : one.end].strip()
+            last = Result(_model_of(findings, figure, one), dataset.name, metric, figure.value, figure.unit, quoted)
             yield last
 
 
-def _dataset_of(one: Sentence, place: int) -> Spot | None:
+def _dataset_of(one: Sentence, place: int, group: range) -> Spot | None:
     """The dataset that the order of words ties to a figure."""
     figure, text = one.figures[place], one.text
     before = [d for d in one.datasets if d.end <= figure.start]
-    if before and _RIGHT_BEFORE.fullmatch(text[before[-1].end : figure.start]):
+    if before and _RIGHT_BEFORE.fullmatch(text[before[-1].end : figure.start]) and not _joined_before(one, before[-1]):
         return before[-1]
-    group = _figure_group(one, place)
     first, last = group[0], group[-1]
     limit = one.figures[last + 1].start if last + 1 < len(one.figures) else one.end
     tail = one.figures[last].end
     behind = [d for d in one.datasets if tail <= d.start < limit]
-    if behind and _LEADS.fullmatch(text[tail : behind[0].start]) and not _heads_next(one, behind[0], last):
-        return _paired(text, behind, len(group), place - first)
-    ahead = [d for d in before if first == 0 or d.start > one.figures[first - 1].end] or before[-1:]
-    if not ahead or ";" in text[ahead[-1].end : figure.start]:
+    if behind and not _heads_next(one, behind[0], last):
+        between = text[tail : behind[0].start]
+        if _LEADS.fullmatch(between) or (len(one.datasets) == 1 and _REACHES.fullmatch(between)):
+            return _paired(text, behind, len(group), place - first)
+    if not before or ";" in text[before[-1].end : figure.start]:
         return None
-    return _paired(text, ahead, len(group), place - first)
+    if _ELSEWHERE.match(text, tail) and not _PLACED.match(text, one.start):
+        return None
+    fresh = [d for d in before if first == 0 or d.start > one.figures[first - 1].end]
+    if len(fresh) == len(group) > 1:
+        return fresh[place - first]
+    return _paired(text, _last_list(text, before), len(group), place - first)
+
+
+def _last_list(text: str, datasets: Sequence[Spot]) -> Sequence[Spot]:
+    """The last of some datasets, with those that are listed together with it."""
+    head = len(datasets) - 1
+    while head and _JOINED.fullmatch(text[datasets[head - 1].end : datasets[head].start]):
+        head -= 1
+    return datasets[head:]
+
+
+def _joined_before(one: Sentence, dataset: Spot) -> bool:
+    """Whether a dataset ends a list of datasets: `on A and B of 80%` is about both."""
+    place = one.datasets.index(dataset)
+    return place > 0 and bool(_JOINED.fullmatch(one.text[one.datasets[place - 1].end : dataset.start]))
 
 
 def _heads_next(one: Sentence, dataset: Spot, last: int) -> bool:
@@ -96,48 +146,60 @@ def _heads_next(one: Sentence, dataset: Spot, last: int) -> bool:
 
 
 def _figure_group(one: Sentence, place: int) -> range:
-    """The figures that are listed together with one: `75.4% and 79.4%`."""
-    numbers, text = one.figures, one.text
+    """The figures that are listed together with one: `75.4% and 79.4%`, `2.1 FID and 250.3 IS`."""
     first = last = place
-    while first and _JOINED.fullmatch(text[numbers[first - 1].end : numbers[first].start]):
+    while first and _are_listed(one, first - 1):
         first -= 1
-    while last + 1 < len(numbers) and _JOINED.fullmatch(text[numbers[last].end : numbers[last + 1].start]):
+    while last + 1 < len(one.figures) and _are_listed(one, last):
         last += 1
     return range(first, last + 1)
 
 
-def _paired(text: str, datasets: Sequence[Spot], count: int, place: int) -> Spot:
-    """Of datasets listed together as many as there are figures, the one in the same place; else the first."""
+def _are_listed(one: Sentence, place: int) -> bool:
+    """Whether a figure and the next one are members of one list."""
+    start, end = one.figures[place].end, one.figures[place + 1].start
+    between = one.text[start:end]
+    if _JOINED.fullmatch(between):
+        return True
+    return bool(_EACH_MEASURED.fullmatch(between)) and not any(start <= d.start < end for d in one.datasets)
+
+
+def _paired(text: str, datasets: Sequence[Spot], count: int, place: int) -> Spot | None:
+    """Of datasets listed together, as many as there are figures, the one in the same place; a single dataset has all the figures."""
     listed = [datasets[0]]
     for dataset in datasets[1:]:
         if not _JOINED.fullmatch(text[listed[-1].end : dataset.start]):
             break
-        listed.append(dataset)
-    return listed[place] if len(listed) == count else listed[0]
+        if dataset.name != listed[-1].name:
+            listed.append(dataset)
+    if len(listed) == count:
+        return listed[place]
+    return listed[0] if len(listed) == 1 else None
 
 
-def _inherited(one: Sentence, figure: Figure, last: Result | None, subject: Spot | None) -> Spot | None:
-    """The dataset of the result before, or the one that the paper is about, for a figure that is attained without naming one."""
-    if not figure.unit or one.datasets or not _ATTAINED.search(one.text[one.start : figure.start]):
+def _inherited(one: Sentence, group: range, last: Result | None, context: Spot | None) -> Spot | None:
+    """The dataset of the result before, or the one that the text is about, for figures that are attained without naming one."""
+    figure = one.figures[group[0]]
+    if one.datasets or not (figure.unit or one.metrics) or _PLACED.match(one.text, one.start):
         return None
-    if last and not one.metrics:
+    if _ELSEWHERE.match(one.text, figure.end):
+        return None
+    before = one.text[one.start : figure.start]
+    attained = bool(_ATTAINED.search(before))
+    if last and attained and _same_measure(one, figure, last):
         return Spot(last.dataset, 0, 0, last.metric)
-    return subject if one.metrics else None
+    end = one.figures[group[-1]].end
+    by_metric = any(0 <= figure.start - m.end < 12 or 0 <= m.start - end < 12 for m in one.metrics)
+    reported = by_metric or _MEASURED.search(before) or (attained and (one.metrics or _SOLVED.search(before)))
+    return context if reported else None
 
 
-def _metric_of(one: Sentence, place: int, dataset: Spot) -> str:
-    """The metric of a figure: right behind it, right before it, the dataset's own, or any before it."""
-    figure = one.figures[place]
-    limit = one.figures[place + 1].start if place + 1 < len(one.figures) else one.end
-    behind = next((m for m in one.metrics if figure.end <= m.start < limit), None)
-    before = next((m for m in reversed(one.metrics) if m.end <= figure.start), None)
-    if behind and behind.start - figure.end < 40:
-        return behind.name
-    if before and (figure.start - before.end < 30 or not dataset.metric):
-        return before.name
-    if noun := _NOUNS_BEHIND.match(one.text, figure.end):
-        return noun["metric"].strip()
-    return dataset.metric or (behind.name if behind else "accuracy" if figure.unit else "score")
+def _same_measure(one: Sentence, figure: Figure, last: Result) -> bool:
+    """Whether a sentence may go on with the measure of the result before: it names none, or that one, or a general word."""
+    metrics = {metric.name for metric in one.metrics}
+    if not metrics:
+        return bool(figure.unit)
+    return metrics <= {last.metric, *_GENERAL} and last.metric in (*metrics, *_GENERAL)
 
 
 def _model_of(findings: Findings, figure: Figure, one: Sentence) -> str:
@@ -146,7 +208,7 @@ def _model_of(findings: Findings, figure: Figure, one: Sentence) -> str:
     for mention in mentions:
         if one.text[figure.end : mention.start] in (" for ", " with ", " using ", " ("):
             return mention.name
-    named = [m for m in mentions if m.start < figure.start and not _OBJECT.search(one.text, max(one.start, m.start - 40), m.start)]
+    named = [m for m in mentions if m.start < figure.start and not _COMPARED.search(one.text, max(one.start, m.start - 60), m.start)]
     own = one.text.rfind(findings.own, one.start, figure.start) if findings.own else -1
     if named and named[-1].start > own:
         return named[-1].name

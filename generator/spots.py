@@ -16,26 +16,46 @@ from generator.taxonomy_terms import Dataset, Findings, Metric
 
 _TRAINED_ON = re.compile(
     r"\b(?:train|pre-?train|fine-?tun|distill|learn|initializ)\w*(?: (?!accuracy|performance|results?)\w+)? (?:on|with|using|from|over|by)"
-    r"(?: the| only| data from)? $|\b(?:subset|data|images|samples) (?:of|from) (?:the )?$",
+    r"(?: the| only| data from)? $|\b(?:subset|data|images|samples|\d%) (?:of|from) (?:the )?$",
     re.IGNORECASE,
 )
+_APART = re.compile(r"\b(?:than|unlike|versus|vs\.?|beyond|compared (?:to|with)|in contrast to)(?: the)? $", re.IGNORECASE)
+"""Before a dataset that something is only compared with."""
 _NAMED = re.compile(
-    r"(?:(?P<figure>\d%?\)?(?: [a-z@\d\-]+){0,3} (?=on\b))?\b(?:on|for|in) (?:the |our )?"
-    r"(?:[a-z][a-z\-]+ (?=[A-Z][\w\-]+ (?:benchmark|dataset|test)))?"
-    r"|\b(?:and|,) (?=[\w\-]+ \(\d))(?P<name>(?=[\w\-]*[A-Z])[A-Za-z][\w\-+]*(?: (?:[A-Z][\w\-]*|v?\d[\w.]*))*)"
+    r"(?:(?P<figure>\d%?\)?(?: (?!on\b)[\w@.\-]+){0,3} (?=on\b))?\b(?:[Oo]n|[Ff]or|[Ii]n) (?:the |our )?"
+    r"(?:(?:[a-z][a-z\-]+|OOD|OOD-\w+) (?=[A-Z][\w\-]+ (?:benchmark|dataset|test)))?"
+    r"|(?:\b(?:benchmark|dataset|leaderboard), (?P<noun_before>)(?=[\w\-]+,))"
+    r"|(?<=\s)(?=[A-Z][\w\-]*[A-Z\d][\w\-]* (?:benchmark|dataset|leaderboard)\b)"
+    r"|\b(?:and|,) (?=[\w\-]+ \(\d)|(?<=\s)(?=[A-Z][\w\-]*[Bb]ench\b)|\b(?=[A-Z][\w\-]*(?:Eval|Arena)\b(?: \w+){0,2} ?(?:of|:|=|\() ?\d))"
+    r"(?P<name>(?=[\w\-]*[A-Z])[A-Za-z][\w\-+]*(?: (?:[A-Z][\w\-]*|v?\d[\w.]*))*)"
     r"(?P<noun> (?:benchmark|dataset|test|leaderboard|challenge|suite))?"
 )
-_BENCHMARK = re.compile(r"(?:Bench|QA|Eval|Arena|Gym|Verse|Nav|World|Suite|MC)(?:\b|[-_+\d])")
-_NO_DATASET = re.compile(
-    r"(?:NVIDIA|A100|H100|H800|V100|RTX|GPU|TPU|CPU|Intel|AMD|Apple|iPhone|Jetson|FPGA|ARM|Snapdragon"
-    r"|LLM|VLM|MLLM|LMM|OOD|RAG|Python|English|Chinese)"
+_BENCHMARK = re.compile(r"(?:[Bb]ench(?:mark)?|BENCH|QA|Eval|Arena|Gym|Verse|Nav|World|Suite|MC|VQA)(?:\b|[-_+\d])")
+_OWN_BENCHMARK = re.compile(r"bench|arena|eval|exam\b", re.IGNORECASE)
+_IS_DATASET = re.compile(
+    r"\b(?: \([^)]*\))?[,:]? (?:is )?(?:an?|the)(?: [\w\-()]+){0,7}? (?:benchmark|dataset|testbed|evaluation)\b", re.IGNORECASE
 )
-_COMPOUND = re.compile(r"-(?![vV]\d|Pro\b)(?=\w*[A-Z\d])[\w]+")
+_OURS = re.compile(r"\b(?:our|this|new|novel) (?:[\w\-]+ ){0,3}(?:benchmark|dataset|testbed)\b", re.IGNORECASE)
+_NO_DATASET = re.compile(
+    r"NVIDIA|A100|H100|H800|V100|RTX|Intel|AMD\b|Apple|iPhone|Jetson|Snapdragon"
+    r"|(?:GPU|TPU|CPU|FPGA|ARM|LLM|VLM|MLLM|LMM|LRM|VLA|OOD|RAG|Python|English|Chinese|QA|VQA|SFT|RL|AI|SOTA|SoTA|T2I|T2V|NLP|ASR|TTS|GUI|CoT|ML)"
+    r"s?(?![\w\-])"
+)
+_COMPOUND = re.compile(
+    r"-(?=\w*[A-Z\d])\w+|\+{1,2}(?![\d.])| (?:Pro|Lite|Plus|Hard|Verified|Ultra)\b"
+    r"| [vV]\d(?:\.\d)?(?![\w.]*\d)| 20[12]\d(?=[\s,.;)(])(?!\s?%)"
+)
+_LISTED_BEHIND = re.compile(
+    r"(?:, and|,| and) (?P<name>(?=[\w\-]*[A-Z\d][\w\-]*[A-Z\d])[A-Z][\w\-]*(?: v\d[\d.]*)?)(?=,? respectively|[,;(]|\.\s)"
+)
+_SHARED_HEAD = re.compile(r"(?: ?& ?| and |/)['’]?(?P<year>\d\d(?:\d\d)?)(?![\w%]|\.\d)")
 _PREFIX = re.compile(r"(?:^|[\s(])(?P<prefix>[\w\-]*[A-Z][\w\-]*-)$")
 _DATASET_NOUN = re.compile(r"datasets? (?:of|from|called|named) (?:the )?$")
-_INTRODUCING = re.compile(r"\b(?:benchmark|dataset|bench|exam|testbed|evaluation of|evaluating)", re.IGNORECASE)
+_INTRODUCING = re.compile(r"\b(?:benchmark(?!s)|dataset|bench|exam|testbed|evaluation of|evaluating)", re.IGNORECASE)
 _NOUN_OF = re.compile(r"\b(?P<noun>[A-Za-z\-]+)(?: rates?)? of (?:just |only |an? |over |up to )*$")
-_MEASURE_NOUNS = "accuracy accuracies score scores performance result results average value values mean total rate rates level"
+_MEASURE_NOUNS = """accuracy accuracies score scores performance result results average value values mean total rate rates level
+correctness consistency agreement correlation alignment recall precision success similarity quality fidelity
+reward return error robustness"""
 _MEASURES = frozenset(_MEASURE_NOUNS.split())
 
 
@@ -59,6 +79,8 @@ class Sentence(NamedTuple):
     figures: Sequence[Figure]
     datasets: Sequence[Spot]
     metrics: Sequence[Spot]
+    models: Sequence[tuple[int, int]]
+    """Where models are named."""
 
 
 def sentence(findings: Findings, index: int) -> Sentence:
@@ -67,20 +89,22 @@ def sentence(findings: Findings, index: int) -> Sentence:
     text, start, end = reading.text, *reading.extent(index)
     numbers = tuple(figures(text, start, end))
     if not numbers:
-        return Sentence(text, start, end, (), (), ())
+        return Sentence(text, start, end, (), (), (), ())
     metrics, datasets = _listed(reading, index, start)
     mentions = findings.mentions_in(start, end)
-    taken = [(m.start, m.end) for m in mentions] + [(s.start, s.end) for s in (*datasets, *metrics)]
+    models = [(m.start, m.end) for m in mentions]
+    taken = models + [(s.start, s.end) for s in (*datasets, *metrics)]
     datasets.extend(_unlisted(text, start, end, taken, findings))
+    datasets.extend(_respective(text, end, datasets, taken))
     taken.extend((s.start, s.end) for s in datasets)
     kept = tuple(f for f in numbers if not any(a <= f.start < b for a, b in taken) and _measures(text, f, metrics, datasets))
-    return Sentence(text, start, end, kept, sorted(datasets, key=lambda spot: spot.start), metrics)
+    return Sentence(text, start, end, kept, sorted(datasets, key=lambda spot: spot.start), metrics, models)
 
 
-def own_dataset(findings: Findings, title: str) -> Spot | None:
+def own_dataset(findings: Findings) -> Spot | None:
     """The dataset that a paper is about: the one it introduces, else the only one that it names as its dataset."""
     reading = findings.reading
-    if findings.own and "dataset-benchmark" in findings.tags and (_BENCHMARK.search(findings.own) or _INTRODUCING.search(title)):
+    if findings.own and _is_dataset(findings):
         return Spot(findings.own, 0, 0, "")
     named = {hit.term.name: (hit, hit.term) for hit in reading.hits if isinstance(hit.term, Dataset)}
     if len(named) != 1:
@@ -91,17 +115,45 @@ def own_dataset(findings: Findings, title: str) -> Spot | None:
     return None
 
 
+def _is_the_model(match: re.Match[str], name: str, dataset: str) -> bool:
+    """Whether a name stands where a dataset could, but is the paper's own model."""
+    return match["name"] == name != dataset and not match["figure"] and not match["noun"]
+
+
+def _is_dataset(findings: Findings) -> bool:
+    """Whether a paper's own name is that of a dataset, by its form, its title, or `Foo, a new benchmark`."""
+    text = findings.reading.text
+    at = text.find(findings.own)
+    while at >= 0:
+        if _IS_DATASET.match(text, at + len(findings.own)):
+            return True
+        at = text.find(findings.own, at + 1)
+    fits = bool(_OWN_BENCHMARK.search(findings.own) or _INTRODUCING.search(text, 0, text.index("\n")))
+    return fits and ("dataset-benchmark" in findings.tags or bool(_OURS.search(text)))
+
+
+def lone_dataset(findings: Findings, index: int) -> Spot | None:
+    """The only dataset that a sentence names, which the next sentence may report on."""
+    reading = findings.reading
+    start, end = reading.extent(index)
+    metrics, datasets = _listed(reading, index, start)
+    taken = [(s.start, s.end) for s in (*datasets, *metrics)] + [(m.start, m.end) for m in findings.mentions_in(start, end)]
+    datasets.extend(_unlisted(reading.text, start, end, taken, findings))
+    return datasets[0] if len(datasets) == 1 else None
+
+
 def _measures(text: str, figure: Figure, metrics: Sequence[Spot], datasets: Sequence[Spot]) -> bool:
     """Whether a number measures something: it is no "usage of 97%", and without a unit it stands by a metric or by a dataset."""
     noun = _NOUN_OF.search(text, max(0, figure.start - 40), figure.start)
-    if noun and noun["noun"].casefold() not in _MEASURES and not any(noun.end("noun") <= m.end <= figure.start for m in metrics):
+    if noun and not _is_measure(noun["noun"]) and not any(noun.end("noun") <= m.end <= figure.start for m in metrics):
         return False
-    near = (12, 3) if figure.value == int(figure.value) else (30, 25)
+    whole = "." not in text[figure.start : figure.end]
+    near = (12, 3) if whole else (30, 25)
     if figure.unit or any(0 <= figure.start - m.end < near[0] or 0 <= m.start - figure.end < near[1] for m in metrics):
         return True
-    if figure.value == int(figure.value):
-        return False
-    return figure.value >= 1 and any(0 <= figure.start - d.end < 20 or 0 <= d.start - figure.end < 20 for d in datasets)
+    if whole:
+        return bool(metrics) and any(0 <= d.start - figure.end < 9 for d in datasets)
+    return (figure.value >= 1 or bool(metrics)) and any(0 <= figure.start - d.end < 20 or 0 <= d.start - figure.end < 20 for d in datasets)
 
 
 def _listed(reading: Reading, index: int, start: int) -> tuple[list[Spot], list[Spot]]:
@@ -119,11 +171,50 @@ def _listed(reading: Reading, index: int, start: int) -> tuple[list[Spot], list[
             continue
         spot = _whole(reading.text, spot)
         end = spot.end
+        further = _further_year(reading.text, spot)
         if spot.metric is None:
-            metrics.append(spot)
-        elif not _TRAINED_ON.search(reading.text[start : spot.start]) and not reading.text.startswith(("-pre", " pre", "-tra"), spot.end):
+            if not _is_part(reading.text, spot):
+                metrics.append(spot)
+        elif not _is_aside(reading.text, start, spot.start) and not reading.text.startswith(("-pre", " pre", "-tra"), spot.end):
             datasets.append(spot)
+            if further:
+                datasets.append(further)
+                end = further.end
     return metrics, datasets
+
+
+def _respective(text: str, end: int, datasets: Sequence[Spot], taken: Sequence[tuple[int, int]]) -> Iterator[Spot]:
+    """An unknown dataset listed behind one, where figures are given "respectively"."""
+    if "respectively" not in text[datasets[0].end if datasets else end : end]:
+        return
+    for dataset in datasets:
+        match = _LISTED_BEHIND.match(text, dataset.end)
+        if match and not any(a < match.end("name") and match.start("name") < b for a, b in taken) and not _NO_DATASET.match(match["name"]):
+            yield Spot(match["name"], match.start("name"), match.end("name"), "")
+
+
+def _is_aside(text: str, start: int, end: int) -> bool:
+    """Whether what stands before a dataset makes it training data, or something to compare with."""
+    return bool(_TRAINED_ON.search(text[start:end]) or _APART.search(text[start:end]))
+
+
+def _is_measure(noun: str) -> bool:
+    """Whether a noun in "noun of 84%" measures: a known word, or one written like an acronym."""
+    return noun.casefold() in _MEASURES or sum(map(str.isupper, noun)) > 1
+
+
+def _is_part(text: str, spot: Spot) -> bool:
+    """Whether a metric's letters are a part of another name: DSC in `ISE-DSC01`."""
+    return text[spot.end : spot.end + 1].isalnum() or (text[spot.start - 1 : spot.start] == "-" and text[spot.start - 2].isupper())
+
+
+def _further_year(text: str, spot: Spot) -> Spot | None:
+    """The second dataset of a shared head: AIME 2025 in `AIME24 & 25`."""
+    match = _SHARED_HEAD.match(text, spot.end) if re.search(r"20\d\d$", spot.name) else None
+    if not match:
+        return None
+    year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
+    return Spot(spot.name[:-4] + year, match.start("year"), match.end("year"), spot.metric)
 
 
 def _whole(text: str, spot: Spot) -> Spot:
@@ -137,16 +228,24 @@ def _whole(text: str, spot: Spot) -> Spot:
 
 def _unlisted(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], findings: Findings) -> Iterator[Spot]:
     """Datasets that the taxonomy does not know, by their place and their name."""
-    own = findings.own if "dataset-benchmark" in findings.tags else ""
+    own = findings.own if findings.own and _is_dataset(findings) else ""
     for match in _NAMED.finditer(text, start, end):
         a, b = match.span("name")
         name = match["name"]
-        if any(x < b and a < y for x, y in taken) or _TRAINED_ON.search(text[start:a]) or _NO_DATASET.match(name):
+        if (
+            any(x < b and a < y for x, y in taken)
+            or _is_aside(text, start, a)
+            or _NO_DATASET.match(name)
+            or _is_the_model(match, findings.own, own)
+        ):
+            continue
+        if text[b : b + 1] == ";" and not text[b + 1 : b + 2].isspace():
             continue
         if (
             match["noun"]
+            or match["noun_before"] is not None
             or _BENCHMARK.search(name)
             or name == own
-            or (match["figure"] and sum(c.isupper() or c.isdigit() for c in name) > 2)
+            or (match["figure"] and sum(c.isupper() or c.isdigit() for c in name) > 1)
         ):
             yield Spot(name, a, b, "")

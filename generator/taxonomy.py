@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from generator import taxonomy_models, taxonomy_tags
 from generator.taxonomy_scan import Lexicon
 from generator.taxonomy_source import Source
-from generator.taxonomy_terms import Evidence, Family, Findings, Tag
+from generator.taxonomy_terms import Cue, Evidence, Family, Findings, Tag
 
 __all__ = ["Evidence", "Family", "Findings", "Tag", "Taxonomy", "load"]
 
@@ -46,14 +46,15 @@ class Taxonomy:
         """All that a title and an abstract (repaired plain text) speak of, with the evidence."""
         reading = self.lexicon.read(title, abstract)
         found = taxonomy_models.mentions(reading)
-        own = taxonomy_models.own_name(title, abstract)
+        known = {hit.term.exact for hit in reading.hits if isinstance(hit.term, Cue)}
+        own = taxonomy_models.own_names(title, abstract, known)
         scores = taxonomy_tags.score(reading)
         tags = tuple(slug for slug in self.tags if slug in scores and taxonomy_tags.enough(scores[slug]))
         backbones = taxonomy_models.backbones(found, own)
         why = [cue for slug in tags for cue in scores[slug]]
         why.extend(e for e in taxonomy_models.evidence(reading, found) if e.kind != "backbone" or e.name in backbones)
         api = taxonomy_models.compared(reading, found)
-        return Findings(tags, taxonomy_models.families(found), backbones, api, tuple(why), reading, found, own)
+        return Findings(tags, taxonomy_models.families(found), backbones, api, tuple(why), reading, found, own[0] if own else "")
 
 
 def load(text: str, *, name: str) -> Taxonomy:

@@ -16,16 +16,23 @@ from generator.taxonomy_terms import API, Alias, Evidence, Mention
 
 _URL = re.compile(r"https?://\S+|\b\w+\.(?:com|org|io|net|ai)/\S+")
 _NAME = r"(?P<name>(?=[\w\-.^+&]*[A-Z])[A-Za-zπ\d][\w\-.^+&²³]*[\w²³+])"
-_TITLE_NAME = re.compile(r"\s*(?P<name>[^\s:,]+(?: [^\s:,]+){0,2}?)\s?(?::|\s[-—–]{1,3}\s)")
+_TITLE_NAME = re.compile(r"\s*(?P<name>[^\s:,]+(?: [^\s:,]+){0,2}?)\s?(?::|\s[-—–]{1,3}\s| Technical Report\b|(?<=\d)$|(?<=\d[BM])$)")
 _CALLED = re.compile(r"\b(?:called|named|dubbed|termed|denoted as|coined) (?:the |a |an |our |as )?" + _NAME)
 _VERB = r"\b(?:[Ww]e|paper|work|report|study|article) (?:\w+ )?(?:propose|introduce|present|release|design|devise|unveil)s?\b"
+_RESULTING = re.compile(r"model(?:s?,| ) ?" + _NAME + "[ ,]")
+_OURS = re.compile(r"\b(?:[Oo]ur|[Tt]he (?:resulting|resultant|final)) (?:(?:resulting|resultant|final|new|best|\d+B) )?$")
+_CALLING = ("called ", "named ", "dubbed ", "termed ", "denoted as ", "coined ")
 _INTRODUCED = re.compile(
-    _VERB
+    rf"(?:{_VERB}|\b(?:introducing|presenting|proposing)\b)"
     + r" (?:the |a |an |our )?(?:novel |new )?"
     + _NAME
     + r"(?=[,.;:(—–)]| ?--| [-(]| (?:an?|the|that|which|to|for|with|as|by|on|in|and|is)\b|$)"
 )
 _ABBREVIATED = re.compile(_VERB + r"[^.()]{0,120}\((?P<name>[A-Z][\w\-^+&²³]*[A-Z\d][\w\-+]*)\)")
+_SHORT = re.compile(r" \([A-Z][\w\-]{0,7}\)(?= [vV]?\d| ?[-/]| [A-Z]/)")
+"""A name's short form between it and its variant: `Stable Diffusion (SD) v1.5`."""
+_DATA = re.compile(r" (?:dataset|benchmark|corpus|data)s?\b")
+"""Behind a name that is a dataset's, made with or for the model."""
 _TRAINING = "clip openclip dino mae moco byol ibot openai laion imagenet timm jft eva siglip slip deit sam frozen hf meta base"
 _PREFIXES = frozenset(_TRAINING.split())
 """What may stand, with a hyphen, before a family's name without making a new name of it: how or by whom it was trained."""
@@ -69,8 +76,16 @@ def _mention(reading: Reading, hit: Hit, alias: Alias, heads: Set[int]) -> Menti
         return None
     words = {**SUFFIXES, **alias.family.words} if alias.variant else alias.family.words
     variants, after = grammar.read(alias.family.grammar, alias.stem, text, end, words)
+    if not variants and (short := _SHORT.match(text, end)):
+        variants, after = grammar.read(alias.family.grammar, alias.stem, text, short.end(), words)
     if not variants:
-        if not alias.bare or alias.trim or _compound(reading, hit, end, heads) or (alias.cased and text[start:end].islower()):
+        if (
+            not alias.bare
+            or alias.trim
+            or _DATA.match(text, end)
+            or _compound(reading, hit, end, heads)
+            or (alias.cased and text[start:end].islower())
+        ):
             return None
         variants = (alias.stem,) if alias.variant else ()
     return Mention(alias.family, variants, start, max(after, end), hit.first)
@@ -99,21 +114,33 @@ def _compound(reading: Reading, hit: Hit, end: int, heads: Set[int]) -> bool:
     return hit.last + 1 not in heads
 
 
-def own_name(title: str, abstract: str) -> str:
-    """The name that a paper gives its own model or method; empty where it gives none.
+def own_names(title: str, abstract: str, known: Set[str] = frozenset()) -> tuple[str, ...]:
+    """The names that a paper gives its own model or method, the main one first. `known` are abbreviations that are not names.
 
-    >>> own_name("TinyCLIP: CLIP Distillation", "..."), own_name("A study", "We propose a method, called FooNet, for x.")
-    ('TinyCLIP', 'FooNet')
+    >>> own_names("TinyCLIP: CLIP Distillation", "..."), own_names("A study", "We propose a method, called FooNet, for x.")
+    (('TinyCLIP',), ('FooNet',))
     """
+    names: dict[str, None] = {}
     match = _TITLE_NAME.match(title)
     if match and any(c.isupper() for c in match["name"]) and (match["name"].count(" ") == 0 or match["name"] in abstract):
-        return match["name"]
-    for pattern in (_CALLED, _INTRODUCED, _ABBREVIATED):
-        for match in pattern.finditer(abstract):
-            name = match["name"].rstrip(".")
-            if any(c.isupper() or c.isdigit() for c in name[1:]):
-                return name
-    return ""
+        names[match["name"]] = None
+    for pattern in (_CALLED, _INTRODUCED, _RESULTING, _ABBREVIATED):
+        if not (pattern is _ABBREVIATED and names):
+            names.update(dict.fromkeys(_first_name(pattern, abstract, known)))
+    return tuple(names)
+
+
+def _first_name(pattern: re.Pattern[str], abstract: str, known: Set[str]) -> Iterator[str]:
+    """The first name that a pattern finds, if any."""
+    if pattern is _CALLED and not any(word in abstract for word in _CALLING):
+        return
+    for match in pattern.finditer(abstract):
+        name = match["name"].rstrip(".")
+        if name in known or not any(c.isupper() or c.isdigit() for c in name[1:]):
+            continue
+        if pattern is not _RESULTING or _OURS.search(abstract, max(0, match.start() - 40), match.start()):
+            yield name
+            return
 
 
 def families(found: Iterable[Mention]) -> tuple[str, ...]:
@@ -127,17 +154,17 @@ def compared(reading: Reading, found: Iterable[Mention]) -> tuple[str, ...]:
     return tuple(_without_general(names))
 
 
-def backbones(found: Sequence[Mention], own: str) -> tuple[str, ...]:
+def backbones(found: Sequence[Mention], own: Iterable[str]) -> tuple[str, ...]:
     """Exact variants, in order of first mention, without the paper's own; an own name that is a family's stays, for others build on it."""
-    if any(plain(own) == plain(m.family.name) for m in found):
-        own = ""
+    families = {plain(m.family.name) for m in found}
+    own = [unversioned for name in own if (unversioned := _unversioned(name)) not in families]
     names = dict.fromkeys(name for m in found if m.family.kind != API for name in m.variants)
     return tuple(name for name in _without_general(names) if not _is_own(name, own))
 
 
 def _without_general(names: dict[str, None]) -> Iterator[str]:
     """Leave out `Qwen2.5` where `Qwen2.5-7B` is named too."""
-    general = {name[: match.start()] for name in names if (match := re.search(r"[-/][\w.]+$", name))}
+    general = {name[: match.start()] for name in names if (match := re.search(r"[-/][\w.]*\d[\w.]*$", name))}
     for name in names:
         if name not in general or re.search(r"\d[BM]$", name):
             yield name
@@ -152,9 +179,18 @@ def plain(name: str) -> str:
     return re.sub(r"[\s\-_^.{}$]", "", name).casefold()
 
 
-def _is_own(name: str, own: str) -> bool:
-    """Whether a variant is the new model itself, or one of its sizes."""
-    return bool(own) and plain(name).startswith(plain(own))
+def _is_own(name: str, own: Iterable[str]) -> bool:
+    """Whether a variant is a new model itself, or one of its sizes."""
+    return _unversioned(name).startswith(tuple(own))
+
+
+def _unversioned(name: str) -> str:
+    """A plain name without the letter of its version.
+
+    >>> _unversioned("DeepSeek-Prover-V1.5") == _unversioned("DeepSeek-Prover 1.5")
+    True
+    """
+    return re.sub(r"v(?=\d)", "", plain(name))
 
 
 def evidence(reading: Reading, found: Iterable[Mention]) -> Iterator[Evidence]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -95,9 +96,13 @@ class Lexicon:
 
     def __init__(self) -> None:
         self._root: dict[str, Any] = {}
+        self._endings: dict[str, list[Term]] = {}
 
     def add(self, phrase: str, term: Term) -> None:
-        """Let `phrase` lead to `term`; `phrase` may be in any spelling that folds to the words meant."""
+        """Let `phrase` lead to `term`; `phrase` may be in any spelling that folds to the words meant, or `*` and the end of a word."""
+        if phrase.startswith("*"):
+            self._endings.setdefault(fold(phrase[1:]), []).append(term)
+            return
         node = self._root
         for match in WORD.finditer(phrase):
             node = node.setdefault(fold(match[0]), {})
@@ -123,7 +128,10 @@ class Lexicon:
     def _find(self, reading: Reading) -> None:
         """Fill in the hits."""
         root, words, count, hits = self._root, reading.words, len(reading.words), reading.hits
+        endings = tuple(self._endings)
         for first, word in enumerate(words):
+            if word.endswith(endings):
+                hits.extend(Hit(term, first, first) for term in self._ending(reading, word, first))
             node = root.get(word)
             at = first
             while node is not None:
@@ -132,6 +140,13 @@ class Lexicon:
                         hits.append(Hit(term, first, at))
                 at += 1
                 node = node.get(words[at]) if at < count else None
+
+    def _ending(self, reading: Reading, word: str, at: int) -> Iterator[Term]:
+        """The terms that a longer word's end leads to."""
+        written = reading.written(at, at)
+        for ending, terms in self._endings.items():
+            if word.endswith(ending) and word != ending:
+                yield from (term for term in terms if not term.exact or written.rstrip("s").endswith(term.exact.lstrip("*").rstrip("s")))
 
 
 def _is_spelt(term: Term, reading: Reading, first: int, last: int) -> bool:
@@ -145,10 +160,11 @@ def _is_spelt(term: Term, reading: Reading, first: int, last: int) -> bool:
 
 
 def _sentences(text: str, words: list[str], ends: list[int]) -> tuple[list[int], list[int]]:
-    """The sentence of each word, and where each sentence starts."""
+    """The sentence of each word, and where each sentence starts; the title is one, whatever marks it has."""
     of: list[int] = []
     heads = [0]
-    for index in [i for i, word in enumerate(words) if word in SENTENCE_MARKS]:
+    title = words.index("\n")
+    for index in [i for i, word in enumerate(words) if i >= title and word in SENTENCE_MARKS]:
         if _closes(text, words, index, ends[index]):
             of.extend([len(heads) - 1] * (index + 1 - len(of)))
             heads.append(ends[index])

@@ -16,7 +16,7 @@ from generator.taxonomy_terms import Cue, Evidence, Stress
 
 THRESHOLD = 3.0
 TITLE = 2.0
-BACKGROUND = 0.5
+BACKGROUND = 0.6
 """For sentences before the first one that says what the paper does."""
 AGAIN = (1.0, 0.6, 0.4, 0.25)
 """What the first, second, ... mention of one phrase is worth; from the last on the same."""

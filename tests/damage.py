@@ -77,6 +77,7 @@ def mutate(lines: list[tuple[int, str]], kind: str, place: float, text: str) -> 
     owner, line = lines[at]
     touched = {owner} if line.strip() else set()
     if kind == "delete":
+        touched = {owner}  # a blank line that sets a title apart from its abstract is as much the record's own as they are
         del lines[at]
     elif kind == "twice":
         lines.insert(at, (owner, line))

@@ -25,7 +25,7 @@ from generator.model import Digest, Paper
 
 THOROUGH = os.environ.get("PAPERSHELF_FUZZ") == "thorough"
 EXAMPLES = settings(
-    max_examples=5000 if THOROUGH else 60, deadline=None, derandomize=not THOROUGH, suppress_health_check=list(HealthCheck), database=None
+    max_examples=5000 if THOROUGH else 60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
 )
 CAPTURE = date(2025, 12, 19)
 FILE = "digest_2025-12-19.txt"

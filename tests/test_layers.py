@@ -12,7 +12,7 @@ LAYERS = (
     {"config", "options", "urls", "text", "tex"},
     {
         "sources", "grammar", "grammar_params", "taxonomy", "taxonomy_models", "taxonomy_scan", "taxonomy_source", "taxonomy_tags",
-        "taxonomy_terms", "extract", "spots", "figures", "results", "content", "front_matter",
+        "taxonomy_terms", "extract", "spots", "figures", "measures", "results", "content", "front_matter",
     },
     {"library", "identity", "merge", "benchmarks", "shelving"},
     {

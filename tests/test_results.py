@@ -22,7 +22,7 @@ TAXONOMY = taxonomy.load((REPOSITORY / "seeds" / "taxonomy.yaml").read_text(enco
 
 
 def _results(title: str, abstract: str) -> tuple[Result, ...]:
-    return extract.results(title, abstract, TAXONOMY, TAXONOMY.find(title, abstract))
+    return extract.results(abstract, TAXONOMY.find(title, abstract))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])

@@ -60,6 +60,31 @@ def test_a_new_model_is_not_a_backbone() -> None:
     assert TAXONOMY.find("FooViT: Better", "We present FooViT and FooViT-B.").families == ()
 
 
+def test_every_name_of_its_own_is_left_out() -> None:
+    found = TAXONOMY.find("AgentTeach: Data by Agents", "We introduce AgentTeach. Our resulting model, Orca-9, beats Mistral-7B.")
+    assert (found.own, found.backbones) == ("AgentTeach", ("Mistral-7B",))
+    found = TAXONOMY.find("Qwen9.5-Omni Technical Report", "Qwen9.5-Omni-7B is strong, and built on Qwen2.5-7B.")
+    assert (found.own, found.backbones) == ("Qwen9.5-Omni", ("Qwen2.5-7B",))
+    found = TAXONOMY.find("DeepSeek-Prover-V9.5: Proofs", "DeepSeek-Prover V9.5 proves more.")
+    assert found.backbones == ()
+
+
+def test_a_known_abbreviation_is_no_name() -> None:
+    assert TAXONOMY.find("Less is more", "We propose a search guided by Monte Carlo Tree Search (MCTS).").own == ""
+    assert TAXONOMY.find("Less is more", "We propose a search guided by Foo Bar Trees (FBT).").own == "FBT"
+
+
+def test_general_variants_stay_beside_other_models() -> None:
+    found = TAXONOMY.find("A study", "We distil SDXL, as SDXL-Lightning does, and DeepSeek-V3 from DeepSeek-V3-Base.")
+    assert found.backbones == ("SDXL", "SDXL-Lightning", "DeepSeek-V3", "DeepSeek-V3-Base")
+
+
+def test_the_title_is_one_sentence() -> None:
+    found = TAXONOMY.find("To Prune or not to Prune? Mostly quantization helps", "We say more.")
+    assert {e.place for e in found.evidence} == {"title"}
+    assert "quantization" in found.tags
+
+
 def test_the_vocabulary_is_whole() -> None:
     shared = SHARED / "gold" / "vocabulary.yaml"
     if not shared.exists():
@@ -110,7 +135,7 @@ def test_a_maintainer_extends_it_without_code() -> None:
         """
 tags:
   topics:
-    cat-videos: {about: Videos of cats, cues: 3 cat|kitten video; 0 cat video codec}
+    cat-videos: {about: Videos of cats, cues: 3 cat|kitten video; 0 cat video codec; 3 *Purr}
 families:
   animals:
     PurrNet: {names: letters; Cat Network, about: A network for cats}
@@ -124,6 +149,8 @@ datasets:
     assert found.tags == ("cat-videos",)
     assert found.backbones == ("PurrNet-B/8", "Meow-2-7B-Loud")
     assert more.find("x", "A cat video codec.").tags == ()
+    assert more.find("x", "On FooPurr and BarPurrs.").tags == ("cat-videos",)
+    assert more.find("x", "Purr, lowpurr and FooPurring.").tags == ()
     assert more.families["PurrNet"].about == "A network for cats"
 
 
@@ -171,7 +198,7 @@ def test_any_text_is_read(text: str) -> None:
 def test_reading_is_linear() -> None:
     def seconds(text: str) -> float:
         start = time.perf_counter()
-        extract.results("A", text, TAXONOMY, TAXONOMY.find("A", text))
+        extract.results(text, TAXONOMY.find("A", text))
         extract.links(text)
         return time.perf_counter() - start
 

@@ -54,7 +54,7 @@ def _compare(entry: dict[str, Any], title: str, abstract: str) -> dict[str, tupl
     found = TAXONOMY.find(title, abstract)
     maybe = {plain(name) for name in entry.get("maybe", [])}
     exact = {plain(name) for name in entry.get("backbones", [])}
-    results = {(plain(r.dataset), r.value) for r in extract.results(title, abstract, TAXONOMY, found)}
+    results = {(plain(r.dataset), r.value) for r in extract.results(abstract, found)}
     values = {float(r["value"]) for r in entry.get("maybe_results", [])}
     return {
         "families": ({plain(n) for n in found.families}, {plain(n) for n in entry["families"]}, maybe | exact),
