@@ -70,9 +70,7 @@ def as_json(paper: Paper) -> dict[str, Any]:
             for r in paper.results
         ],
         "keywords": list(paper.keywords),
-        "digests": [
-            {"name": place.digest, "position": place.position, "url": urls.digest(place.digest)} for place in paper.digests
-        ],
+        "digests": [{"name": place.digest, "position": place.position, "url": urls.digest(place.digest)} for place in paper.digests],
         "received": {"title": paper.raw_title or paper.title, "abstract": paper.raw_abstract or paper.abstract},
         "note": paper.note,
     }

@@ -63,4 +63,3 @@ def _date(entries: Iterable[Entry]) -> tuple[date | None, bool]:
 def _first(values: Iterable[_T], default: _T) -> _T:
     """The first value that says something; 0 does, an empty text does not."""
     return next((value for value in values if value or value == 0), default)
-

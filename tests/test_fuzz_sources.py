@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from dataclasses import replace
 from datetime import date
 from html import escape
@@ -28,6 +29,7 @@ EXAMPLES = settings(
     max_examples=5000 if THOROUGH else 60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
 )
 CAPTURE = date(2025, 12, 19)
+VOTES = re.compile(r"-|\d+|\[\d+\]\(.*\)")
 FILE = "digest_2025-12-19.txt"
 
 
@@ -113,13 +115,14 @@ def _after_text(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
 
 
 def _spans(text: str, made: list[Record]) -> list[range]:
-    """The lines of each record, from its title to its date."""
+    """The lines of each record, from its upvotes, where the listing shows them, or else its title to its date."""
     rows = text.split("\n")
     at = [next(n for n, row in enumerate(rows) if record.title in row) for record in made]
     spans = []
     for start, stop, record in zip(at, [*at[1:], len(rows)], made, strict=True):
         last = max(n for n in range(start, stop) if rows[n].strip()[:3] == f"{record.date:%b}")
-        spans.append(range(start, last + 1))
+        above = next((n for n in range(start - 1, -1, -1) if rows[n].strip()), start)
+        spans.append(range(above if VOTES.fullmatch(rows[above].strip()) else start, last + 1))
     return spans
 
 

@@ -19,7 +19,10 @@ LAYERS = (
         "render", "page", "pages", "papers", "result_pages", "groups", "listings", "views",
         "prose", "charts", "scatter", "cite", "search", "exports", "template_cache",
     },
-    {"build", "account", "assets", "cache", "check", "explain", "journal", "progress", "publish", "readings", "seeds", "stages", "template_errors", "workers"},
+    {
+        "build", "account", "assets", "cache", "check", "explain", "journal", "progress", "publish", "readings", "seeds", "stages",
+        "template_errors", "workers",
+    },
     {"new", "serve", "standing"},
     {"cli", "__main__"},
 )  # fmt: skip
