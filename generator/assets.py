@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.model import Artifact, InputError, Problem
+from generator.search.scripts import bundled
 
 _PACKAGE = Path(__file__).parent
 SCAFFOLD = _PACKAGE / "scaffold"
@@ -37,7 +38,7 @@ def load(places: Sequence[Path]) -> dict[str, Artifact]:
     Hidden files are left out. Raises `InputError` for a file that cannot be read.
     """
     found = {path: file for place in reversed(places) for path, file in _files(place)}
-    return {path: Artifact(path, _content(found[path], path), indexed=False) for path in sorted(found)}
+    return bundled({path: Artifact(path, _content(found[path], path), indexed=False) for path in sorted(found)})
 
 
 def hashes(assets: Mapping[str, Artifact]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What machines read: the JSON API, the sitemap and robots.txt."""
+"""What machines read: the JSON API, the sitemap, robots.txt and the description of the search."""
 
 from __future__ import annotations
 
@@ -12,11 +12,15 @@ from generator.config import Config
 from generator.library import Library
 from generator.model import Artifact, Paper
 
+_SHORT_NAME, _DESCRIPTION = 16, 1024
+"""Characters that OpenSearch allows."""
+
 
 def crawling(config: Config, pages: list[str]) -> Iterator[Artifact]:
-    """The sitemap of `pages` (addresses of HTML pages) and robots.txt."""
+    """The sitemap of `pages` (addresses of HTML pages), robots.txt and the description of the search."""
     yield sitemap(config, pages)
     yield robots(config)
+    yield opensearch(config)
 
 
 def api(library: Library) -> Iterator[Artifact]:
@@ -86,6 +90,23 @@ def sitemap(config: Config, pages: list[str]) -> Artifact:
 def robots(config: Config) -> Artifact:
     """`robots.txt`: everything may be read."""
     return Artifact(urls.ROBOTS, f"User-agent: *\nAllow: /\n\nSitemap: {urls.absolute(config.base_url, urls.SITEMAP)}\n".encode())
+
+
+def opensearch(config: Config) -> Artifact:
+    """`opensearch.xml` (OpenSearch 1.1), by which browsers offer the shelf's search in their address bar."""
+    page, icon = (escape(urls.absolute(config.base_url, address)) for address in (urls.SEARCH, "static/icon.svg"))
+    body = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
+        f"<ShortName>{escape(_cut(config.title, _SHORT_NAME))}</ShortName>\n"
+        f"<Description>{escape(_cut(config.description or config.title, _DESCRIPTION))}</Description>\n"
+        f'<Url type="text/html" template="{page}?q={{searchTerms}}"/>\n'
+        f'<Image type="image/svg+xml">{icon}</Image>\n<InputEncoding>UTF-8</InputEncoding>\n</OpenSearchDescription>\n'
+    )
+    return Artifact(urls.OPENSEARCH, body.encode("utf-8", "replace"))
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def _json(address: str, data: Any) -> Artifact:

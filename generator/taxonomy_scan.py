@@ -109,6 +109,17 @@ class Lexicon:
         if node is not self._root:
             node.setdefault(END, []).append(term)
 
+    def phrases(self) -> Iterator[tuple[str, Term]]:
+        """Every phrase, its words folded and one space between, with each term that it leads to."""
+        open_nodes = [("", self._root)]
+        while open_nodes:
+            phrase, node = open_nodes.pop()
+            for word, inner in node.items():
+                if word == END:
+                    yield from ((phrase[1:], term) for term in inner)
+                else:
+                    open_nodes.append((f"{phrase} {word}", inner))
+
     def read(self, title: str, abstract: str) -> Reading:
         """Take a text apart and find every term in it."""
         text = f"{title}\n{abstract}"

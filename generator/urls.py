@@ -29,6 +29,7 @@ ABOUT = "about/"
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
+OPENSEARCH = "opensearch.xml"
 API_INDEX = "api/index.json"
 LUNR_INDEX = "search/lunr.json"
 

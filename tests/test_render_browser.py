@@ -29,14 +29,14 @@ def test_j_and_k_move_through_papers(server: Server, page: Page) -> None:
     expect(page.locator("article.paper h1")).to_be_visible()
 
 
-def test_slash_goes_to_the_search_box_and_letters_stay_letters_there(server: Server, page: Page) -> None:
+def test_slash_opens_the_search_and_letters_stay_letters_there(server: Server, page: Page) -> None:
     page.goto(server.url)
     page.keyboard.press("/")
-    box = page.get_by_role("searchbox")
+    box = page.get_by_role("dialog", name="Search").get_by_role("searchbox")
     expect(box).to_be_focused()
     page.keyboard.type("jt?/")
     expect(box).to_have_value("jt?/")
-    expect(page.locator("dialog")).to_have_count(0)
+    expect(page.get_by_role("dialog", name="Keys")).to_have_count(0)
 
 
 def test_question_mark_lists_the_keys(server: Server, page: Page) -> None:

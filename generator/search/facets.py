@@ -13,8 +13,11 @@ from itertools import pairwise
 from generator.library import Library
 from generator.model import Paper
 from generator.search.parts import Part, dump
+from generator.taxonomy_terms import Alias, Cue
 
 EPOCH = date(1970, 1, 1)
+SYNONYM = 2.2
+"""Weight from which on a cue is as good as the tag's own name."""
 
 
 def facets(library: Library) -> Iterator[Part]:
@@ -29,6 +32,9 @@ def facets(library: Library) -> Iterator[Part]:
 
     And two columns, a number for each paper: `dates`, days since 1970 as the distance from the paper before, null without a
     date; `comments`.
+
+    `facets/names` are the tags and backbones that a reader can go to: `tag` or `backbone`, slug, name, number of papers, and other
+    names in the words of the taxonomy.
     """
     ordinals = {paper.slug: ordinal for ordinal, paper in enumerate(library.papers)}
     for name, groups in _groups(library).items():
@@ -36,6 +42,7 @@ def facets(library: Library) -> Iterator[Part]:
         yield Part(f"facets/{name}", dump(rows))
     yield Part("facets/dates", dump(list(_distances(library.papers))))
     yield Part("facets/comments", dump([paper.comments for paper in library.papers]))
+    yield Part("facets/names", dump(list(_names(library))))
 
 
 def gaps(ordinals: Iterable[int]) -> list[int]:
@@ -77,3 +84,17 @@ def _distances(papers: Iterable[Paper]) -> Iterator[int | None]:
             before = day
         else:
             yield None
+
+
+def _names(library: Library) -> Iterator[tuple[str, str, str, int, list[str]]]:
+    aliases: dict[tuple[str, str], set[str]] = {}
+    for phrase, term in library.taxonomy.lexicon.phrases():
+        if isinstance(term, Cue) and term.weight >= SYNONYM:
+            aliases.setdefault(("tag", term.tag), set()).add(phrase)
+        elif isinstance(term, Alias) and not term.variant:
+            aliases.setdefault(("backbone", term.family.name), set()).add(phrase)
+    for slug, group in library.tags.items():
+        yield "tag", group.slug, group.name, len(group.papers), sorted(aliases.get(("tag", slug), ()))
+    for group in (*library.families.values(), *library.variants.values()):
+        other = sorted(aliases.get(("backbone", group.name), ())) if group.kind == "family" else []
+        yield "backbone", group.slug, group.name, len(group.papers), other

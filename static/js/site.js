@@ -3,7 +3,7 @@
 
 (() => {
   const KEYS = [
-    ["/", "Go to the search box"],
+    ["/", "Search; Ctrl K does too"],
     ["j k", "Next and previous paper"],
     ["Enter", "Open the paper"],
     ["h", "Go to the front page"],
@@ -89,11 +89,6 @@
   }
 
   const actions = {
-    "/": () => {
-      const box = document.querySelector("main [data-search] input") ?? document.querySelector("[data-search] input");
-      box?.focus();
-      box?.select();
-    },
     j: () => movePaper(1) || turnPage(1),
     k: () => movePaper(-1) || turnPage(-1),
     h: () => (location.href = document.querySelector(".brand").href),

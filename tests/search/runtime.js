@@ -6,9 +6,8 @@ const path = require("node:path");
 const vm = require("node:vm");
 
 const SCRIPTS = path.join(__dirname, "..", "..", "static", "js", "search");
-const client = fs.readFileSync(path.join(SCRIPTS, "client.js"), "utf8");
-// The list of the engine's scripts stands in client.js alone.
-const names = JSON.parse(client.match(/const SCRIPTS = (\[[^\]]*\])/)[1]);
+// All of the engine but what only a worker needs.
+const names = JSON.parse(fs.readFileSync(path.join(SCRIPTS, "bundles.json"), "utf8")).engine.filter((name) => name !== "worker");
 for (const name of names) {
   const file = path.join(SCRIPTS, `${name}.js`);
   vm.runInThisContext(fs.readFileSync(file, "utf8"), { filename: file });

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
 import re
-from pathlib import Path
 
 from harness.server import Server
 from playwright.sync_api import Page, Route, expect
@@ -58,11 +56,6 @@ def test_an_emptied_box_brings_the_help_back(page: Page, server: Server) -> None
     expect(help_text).to_be_visible()
     expect(page.locator("main ol > li")).to_have_count(0)
     assert "?" not in page.url
-
-
-def test_pages_load_a_small_script_until_the_search_is_used(built_site: Path) -> None:
-    loader = (built_site / "static/js/search/loader.js").read_bytes()
-    assert len(gzip.compress(loader)) <= 1_536
 
 
 def test_without_scripts_the_page_says_what_is_possible(page: Page, server: Server) -> None:

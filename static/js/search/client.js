@@ -5,13 +5,9 @@
 "use strict";
 
 (function (search) {
-  const SCRIPTS = ["stemmer", "analysis", "store", "index", "score", "query", "typos", "filters", "facets", "plan", "passage", "engine"];
   const here = document.currentScript.src;
-
-  /** The address of another script of this folder, of the same version as this one. */
-  function script(name) {
-    return new URL(`${name}.js${new URL(here).search}`, here).href;
-  }
+  /** The engine's script, of the same version as this one. */
+  const ENGINE = new URL(`engine.js${new URL(here).search}`, here).href;
 
   /**
    * An engine in a worker.
@@ -19,7 +15,7 @@
    * @returns {(call: [method: string, ...arguments: any[]]) => Promise<any>} calls a method of the engine
    */
   function inWorker(base) {
-    const worker = new Worker(script("worker"));
+    const worker = new Worker(ENGINE);
     const open = new Map();
     let last = 0;
     const settle = ({ id, answer, error }) => {
@@ -29,7 +25,7 @@
     };
     worker.onmessage = ({ data }) => settle(data);
     worker.onerror = () => [...open.keys()].forEach((id) => settle({ id, error: "the search did not start" }));
-    worker.postMessage({ scripts: SCRIPTS.map(script), base });
+    worker.postMessage({ base });
     return (call) =>
       new Promise((resolve, reject) => {
         open.set((last += 1), { resolve, reject });
@@ -39,14 +35,11 @@
 
   /** An engine in the page; see `inWorker`. */
   function inPage(base) {
-    const loads = SCRIPTS.map(
-      (name) =>
-        new Promise((resolve, reject) => {
-          const element = Object.assign(document.createElement("script"), { async: false, src: script(name), onload: resolve, onerror: reject });
-          document.head.append(element);
-        }),
-    );
-    const engine = Promise.all(loads).then(() => new search.Engine(search.asScripts(base)));
+    const load = new Promise((resolve, reject) => {
+      const script = Object.assign(document.createElement("script"), { src: ENGINE, onload: resolve, onerror: reject });
+      document.head.append(script);
+    });
+    const engine = load.then(() => new search.Engine(search.asScripts(base)));
     engine.then((started) => started.prepare()).catch(() => {}); // The first question tries again, and can say so.
     return async ([method, ...given]) => (await engine)[method](...given);
   }
@@ -74,12 +67,13 @@
     }
 
     /**
-     * What can be picked beside a question, which is the one that was asked last.
-     * @param {search.Question} question
-     * @returns {Promise<object | null>} as `Engine.counts` gives it; null when another question has been asked meanwhile
+     * Something else about the question that was asked last.
+     * @param {string} method of the engine
+     * @param {...any} given its arguments
+     * @returns {Promise<any>} null when another question has been asked meanwhile
      */
-    counts(question) {
-      return this.#current(["counts", question]);
+    also(method, ...given) {
+      return this.#current([method, ...given]);
     }
 
     async #current(call) {

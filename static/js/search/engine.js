@@ -82,6 +82,17 @@
       return { exact: !sieve.more, facets: await search.count({ ...picked, papers, anyYear }, index) };
     }
 
+    /**
+     * Tags and backbones that a text may be the name of.
+     * @param {string} text
+     * @param {number} most
+     * @returns {Promise<search.Name[]>}
+     */
+    async names(text, most) {
+      const { index } = await this.#load();
+      return search.namesLike(await index.column("names"), text, most);
+    }
+
     /** What was found for the last question is kept: it is asked again for more results, and for counts. */
     async #find(question) {
       const { index, analyser } = await this.#load();

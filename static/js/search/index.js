@@ -124,9 +124,9 @@
     }
 
     /**
-     * A number of each paper by which papers are sorted.
+     * A number of each paper by which papers are sorted, or the rows of `names`.
      * @param {string} name
-     * @returns {Promise<(number | null)[]>}
+     * @returns {Promise<any[]>}
      */
     column(name) {
       return this.#store.part(`facets/${name}`);

@@ -1,39 +1,77 @@
-// The only search script that pages load by themselves. It fetches the others when the search box is first focused, or at once
-// where the address already holds a question, so readers who do not search pay for nothing.
+// The only search script that pages load by themselves: it opens the search dialog, and fetches the other scripts when the dialog is
+// first opened or the search page is first used, so readers who do not search pay for nothing.
 "use strict";
 
 (() => {
   // The version in this script's own address is that of all search scripts together.
   const here = document.currentScript.src;
-  const form = document.querySelector("form[data-search-page]");
-  if (!form) return;
-  const narrow = document.querySelector("[data-search-narrow]");
+  const page = document.querySelector("form[data-search-page]");
+  const form = document.querySelector("form[data-search]");
+  const asked = ["q", "tag", "backbone", "year", "has", "sort"];
   let loaded = false;
-  narrow.closest("[hidden]").hidden = false;
 
-  function load() {
+  function load(name) {
     if (loaded) return;
     loaded = true;
-    for (const name of ["client", "results", "address", "panel", "page"]) {
-      const script = document.createElement("script");
-      // In their order: each uses the one before.
-      script.async = false;
-      script.src = new URL(`${name}.js${new URL(here).search}`, here);
-      document.head.append(script);
-    }
+    const script = document.createElement("script");
+    script.src = new URL(`${name}.js${new URL(here).search}`, here);
+    document.head.append(script);
+  }
+
+  /** The box of the page's head once more, with room for what is found; without the other scripts Enter still leads to the search page. */
+  function makeDialog() {
+    const dialog = document.createElement("dialog");
+    dialog.className = "finder";
+    dialog.setAttribute("aria-label", "Search");
+    const close = Object.assign(document.createElement("button"), { type: "button", className: "close", textContent: "Close" });
+    close.addEventListener("click", () => dialog.close());
+    const status = document.createElement("p");
+    status.setAttribute("role", "status");
+    const finds = document.createElement("div");
+    finds.dataset.finds = "";
+    dialog.append(form.cloneNode(true), status, finds, close);
+    dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
+    return document.body.appendChild(dialog);
   }
 
   function open() {
+    if (page) {
+      page.elements.q.select();
+      page.elements.q.focus();
+      return;
+    }
+    const dialog = document.querySelector("dialog.finder") ?? makeDialog();
+    if (!dialog.open) dialog.showModal();
+    const box = dialog.querySelector("input");
+    if (form.elements.q.value) box.value ||= form.elements.q.value;
+    box.focus();
+    box.select();
+    load("dialog");
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const { key, target, altKey, shiftKey, ctrlKey, metaKey } = event;
+    const typing = target.closest?.("input, textarea, select, [contenteditable]");
+    const slash = key === "/" && !typing && !ctrlKey && !metaKey && !altKey;
+    const chord = key.toLowerCase() === "k" && (ctrlKey || metaKey) && !altKey && !shiftKey;
+    if ((!slash && !chord) || document.querySelector("dialog[open]:not(.finder)")) return;
+    event.preventDefault();
+    open();
+  });
+
+  if (!page) {
+    form?.elements.q.addEventListener("click", open);
+    return;
+  }
+  const narrow = document.querySelector("[data-search-narrow]");
+  narrow.closest("[hidden]").hidden = false;
+  narrow.addEventListener("click", () => {
     if (loaded) return;
     document.querySelector("[data-search-facets]").classList.add("open");
     narrow.setAttribute("aria-expanded", "true");
-    load();
-  }
-
-  form.addEventListener("focusin", load);
-  narrow.addEventListener("click", open);
-  document.querySelector("[data-search-sort]").addEventListener("focus", load);
+    load("page");
+  });
+  for (const part of [page, document.querySelector("[data-search-sort]")]) part.addEventListener("focusin", () => load("page"));
   const given = new URLSearchParams(location.search);
-  const asks = ["q", "tag", "backbone", "year", "has", "sort"].some((name) => given.get(name));
-  if (asks || form.contains(document.activeElement)) load();
+  if (asked.some((name) => given.get(name)) || page.contains(document.activeElement)) load("page");
 })();

@@ -79,7 +79,7 @@
   /** What can be picked is read only where it is seen. */
   async function count(question) {
     if (!facets.offsetParent) return;
-    const counts = await client.counts(question);
+    const counts = await client.also("counts", question);
     if (counts) panel.show(counts);
   }
 
@@ -135,6 +135,7 @@
   box.addEventListener("blur", () => (typing = false));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    search.keep(box.value.trim());
     await change({ text: box.value.trim() }, true);
     typing = false;
   });
@@ -151,6 +152,7 @@
   addEventListener("popstate", restore);
   document.addEventListener("keydown", move);
 
+  search.keep(asked.text);
   // Scripts came late: what the reader has typed meanwhile counts for more than the address.
   if (box.value.trim() && box.value.trim() !== asked.text) change({ text: box.value.trim() }, true);
   else restore();

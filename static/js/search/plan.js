@@ -105,7 +105,9 @@
       else if (counts) await this.#addUnknown(unit);
     }
 
-    async #addUnknown({ text, part }) {
+    async #addUnknown({ text, part, last }) {
+      // The first letters of a word that is still being typed.
+      if (last && this.#groups.length && [...part].length < LEAST_PREFIX) return;
       // Each costs a walk through the vocabulary; a text in another language would have dozens.
       const meant = this.#unknown.length + this.#corrections.length < MOST_CORRECTIONS ? await search.correction(part, this.index) : undefined;
       if (!meant) {

@@ -51,6 +51,17 @@
     return item;
   }
 
+  /**
+   * A result in one line.
+   * @param {search.Result} result
+   * @param {string} root from the page to the site's root
+   * @returns {HTMLLIElement}
+   */
+  function row({ slug, title, date }, root) {
+    const link = element("a", { href: `${root}papers/${slug}/index.html`, dir: "auto" }, ...marked(title));
+    return element("li", {}, link, " ", element("span", { class: "facts" }, date ? day(date) : "No date"));
+  }
+
   function counted(number, more) {
     return number === 1 && !more ? "1 paper" : `${number.toLocaleString("en")}${more ? " or more" : ""} papers`;
   }
@@ -74,5 +85,5 @@
     return said.join(" ");
   }
 
-  Object.assign(search, { element, card, account });
+  Object.assign(search, { element, card, row, account });
 })((globalThis.papershelfSearch ??= {}));

@@ -1,22 +1,19 @@
-/** The engine, off the page's thread. The first message names the scripts and the index; every other one is a question. */
+/** The engine, off the page's thread. The first message is the address of the index; every other one is a call. */
 "use strict";
 
-let start;
-let engine;
+(function (search) {
+  // Opened from disk, where there are no workers, a page runs this file too.
+  if (globalThis.document) return;
+  let engine;
 
-function begin() {
-  importScripts(...start.scripts);
-  engine = new papershelfSearch.Engine(papershelfSearch.overHttp(start.base));
-}
-
-onmessage = async ({ data }) => {
-  try {
-    start ??= data;
-    if (!engine) begin();
-    if (data === start) await engine.prepare();
-    else postMessage({ id: data.id, answer: await engine[data.call[0]](...data.call.slice(1)) });
-  } catch (error) {
-    // What failed at the start is tried again with the first question, which can say so.
-    if (data !== start) postMessage({ id: data.id, error: error.message });
-  }
-};
+  onmessage = async ({ data: { base, id, call } }) => {
+    engine ??= new search.Engine(search.overHttp(base));
+    try {
+      if (!call) await engine.prepare();
+      else postMessage({ id, answer: await engine[call[0]](...call.slice(1)) });
+    } catch (error) {
+      // What failed at the start is tried again with the first question, which can say so.
+      if (call) postMessage({ id, error: error.message });
+    }
+  };
+})(globalThis.papershelfSearch);
