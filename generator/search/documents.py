@@ -9,8 +9,8 @@ from generator.model import Paper
 from generator.prose import plain
 from generator.search.parts import Part, dump
 
-FULL_CHUNK = 4
-"""Results a part, on large shelves. The ten best papers lie in as many parts, so a part must be small: 2.3 KB compressed."""
+FULL_CHUNK = 1
+"""Papers a part, on large shelves: the ten best lie in ten parts whatever their size, and whatever else is in a part is fetched in vain."""
 SMALL_SHELF = 256
 """Up to so many papers, results come in parts of `SMALL_SHELF_CHUNK`: fewer requests count for more than fewer bytes."""
 SMALL_SHELF_CHUNK = 32

@@ -6,6 +6,8 @@
   const MOST_READ = 400;
   /** How many of the best papers may be the one whose title was typed. */
   const TITLES_READ = 10;
+  /** Words that a query has at least to be the beginning of a title. */
+  const LEAST_BEGINNING = 3;
 
   /**
    * @typedef {object} Question
@@ -154,11 +156,14 @@
     return [...new Set([...first, ...ranked(clauses)])];
   }
 
-  /** Whoever types a whole title means that paper, however often others have its words. */
+  /** Whoever types a whole title, or as much of its beginning as no one types by chance, means that paper. */
   async function titleFirst(papers, { words: asked }, index) {
     const text = words(asked.map(({ piece }) => piece).join(" "));
     const rows = await Promise.all(text ? papers.slice(0, TITLES_READ).map((paper) => index.paper(paper)) : []);
-    const place = rows.findIndex(({ title }) => words(title) === text);
+    const titles = rows.map(({ title }) => words(title));
+    const whole = titles.indexOf(text);
+    const begun = text.split(" ").length < LEAST_BEGINNING ? -1 : titles.findIndex((title) => title.startsWith(`${text} `));
+    const place = whole < 0 ? begun : whole;
     return place > 0 ? [papers[place], ...papers.slice(0, place), ...papers.slice(place + 1)] : papers;
   }
 

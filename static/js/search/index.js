@@ -2,6 +2,9 @@
 "use strict";
 
 (function (search) {
+  /** The character of length 0. */
+  const FIRST_CODE = "#".charCodeAt(0);
+
   /**
    * Terms from `0key 3word 0vit`: each shares a number of letters with the one before.
    * @param {string} coded
@@ -51,6 +54,7 @@
     #shards = new Map();
     #vocabulary = new Map();
     #facets = new Map();
+    #lengths = new Map();
 
     /**
      * @param {object} directory as `Store.directory` gives it
@@ -106,8 +110,12 @@
      * @param {number} field its place in `directory.fields`
      * @returns {Promise<number[]>}
      */
-    lengths(field) {
-      return this.#store.part(`lengths/${this.directory.fields[field]}`);
+    async lengths(field) {
+      if (!this.#lengths.has(field)) {
+        const coded = await this.#store.part(`lengths/${this.directory.fields[field]}`);
+        this.#lengths.set(field, typeof coded === "string" ? Array.from(coded, (code) => code.charCodeAt(0) - FIRST_CODE) : coded);
+      }
+      return this.#lengths.get(field);
     }
 
     /**
