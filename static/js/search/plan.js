@@ -108,6 +108,7 @@
     async #addUnknown({ text, part, last }) {
       // The first letters of a word that is still being typed.
       if (last && this.#groups.length && [...part].length < LEAST_PREFIX) return;
+      if (await this.#addSplit(text, part)) return;
       // Each costs a walk through the vocabulary; a text in another language would have dozens.
       const meant = this.#unknown.length + this.#corrections.length < MOST_CORRECTIONS ? await search.correction(part, this.index) : undefined;
       if (!meant) {
@@ -117,6 +118,17 @@
       this.#boost([meant.term], WHOLE);
       this.#groups.push({ text: meant.word, any: [[[meant.term]]] });
       this.#corrections.push({ typed: text, meant: meant.word });
+    }
+
+    /** `chatqa2` where papers write `ChatQA 2`: its letters and numbers apart, if the index has all that count. */
+    async #addSplit(text, part) {
+      const split = part.match(/\p{L}+|\P{L}+/gu);
+      const stems = split.filter((piece) => this.analyser.counts(piece)).map(this.#stem);
+      const rows = await this.index.rows(split.length > 1 ? stems : []);
+      if (!rows.size || !stems.every((stem) => rows.has(stem))) return false;
+      this.#boost(stems, WHOLE);
+      this.#groups.push({ text, any: [stems.map((stem) => [stem])] });
+      return true;
     }
 
     /** What half a word may be the beginning of; with nothing else to go by, that of the word joined with the one before. */
