@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -10,9 +10,11 @@ from time import perf_counter
 from generator import account, assets, cache, exports, library, publish, seeds, stages, workers
 from generator.account import Account
 from generator.cache import Store, key_of
+from generator.config import Config
 from generator.library import Annotation, Library
 from generator.model import Artifact, InputError, OutputError, Paper
 from generator.options import Options
+from generator.pending import StandingFiles
 from generator.publish import Publication
 from generator.readings import Readings
 from generator.render import Renderer
@@ -36,16 +38,20 @@ def build(options: Options, progress: Progress) -> Account:
     templates = assets.folders("templates", options.site)
     with told_as_problems(templates, sown.digests):
         progress("Reading the papers", 0, 0)
-        shelf = _assemble(sown, options, cache.generator_key() if options.cache else "")
+        generator_key = cache.generator_key() if options.cache else ""
+        shelf = _assemble(sown, options, generator_key)
         static = assets.load(assets.folders("static", options.site))
-        renderer = Renderer(sown.config, templates, assets.hashes(static), _bytecode_folder(options))
+        hashes = assets.hashes(static)
+        renderer = Renderer(sown.config, templates, hashes, _bytecode_folder(options))
         with Publication(options.out) as publication:
             _add(publication, "the static files", static.values())
             jobs = stages.plan(shelf, renderer)
-            for origin, staged in stages.staged(jobs, Stager(options.out, templates), _processes(shelf, options), progress):
+            standing = _standing(options, generator_key, sown.config, templates, hashes)
+            for origin, staged in stages.staged(jobs, Stager(options.out, templates, standing), _processes(shelf, options), progress):
                 publication.record(staged, origin)
             _add(publication, "the exports", exports.crawling(sown.config, publication.pages()))
             published = publication.commit()
+            standing.keep(publication.keyed)
     return account.draw_up(sown, shelf, published, options.out.as_posix(), perf_counter() - start)
 
 
@@ -75,6 +81,15 @@ def _assemble(sown: Seeds, options: Options, generator_key: str) -> Library:
         raise SeedsError(sown.problems, sown.digests) from error
     store.save()
     return shelf
+
+
+def _standing(options: Options, generator_key: str, config: Config, templates: Sequence[Path], hashes: Mapping[str, str]) -> StandingFiles:
+    """What earlier builds left in the output folder that may stand, its salt all that every page depends on."""
+    if not options.cache:
+        return StandingFiles(str(options.out), Store(None, ""))
+    files = (file for number, folder in enumerate(templates) for file in cache.files_below(f"templates {number}", folder))
+    salt = key_of(generator_key, config, cache.contents_key(files), hashes)
+    return StandingFiles(str(options.out), Store(cache.file_for(options, "pages"), salt))
 
 
 def _processes(shelf: Library, options: Options) -> int:

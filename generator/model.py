@@ -164,6 +164,8 @@ class Artifact:
     body: bytes = field(repr=False)
     indexed: bool = True
     """False for pages that search engines, and so the sitemap, leave out: forwarding pages and the one for what is not found."""
+    key: str = ""
+    """A hash of all that it is made from; empty where it is made anew in every build."""
 
 
 class PapershelfError(Exception):

@@ -121,7 +121,7 @@ class Plan:
                 "brought": _brought(shelved),
                 "cards": self.cards.of(papers),
                 "first": sheet.items[0][0] if sheet.items else 1,
-                "seen": {urls.href(urls.paper(paper.slug)) for paper in papers if paper.slug not in shelved.new},
+                "seen": [urls.href(urls.paper(paper.slug)) for paper in papers if paper.slug not in shelved.new],
                 "previous": previous,
                 "next": following,
                 **pager(sheet),

@@ -15,6 +15,7 @@ from generator.cite import bibtex
 from generator.config import Config
 from generator.library import Library
 from generator.model import Link, Paper
+from generator.page import Crumb
 from generator.views import Chip, byline, chip, day, facts
 
 NAMES_SHOWN = 12
@@ -97,11 +98,38 @@ class PaperView:
     """`citation_*` metadata for reference managers."""
 
 
-def view(paper: Paper, library: Library, config: Config) -> PaperView:
-    """The page of `paper`, read back from its Markdown, among the papers of `library`."""
-    names = [library.families[name] for name in paper.families]
-    exact = [library.variants[name] for name in paper.backbones if name in library.variants]
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a paper's page shows of the rest of the shelf: beside the paper and the settings, the page depends on nothing else."""
+
+    families: tuple[Chip, ...]
+    variants: tuple[Chip, ...]
+    tags: tuple[Chip, ...]
+    digests: tuple[Place, ...]
+    """The newest first."""
+    shelved: Crumb | None
+    """The newest digest that holds it."""
+    previous: Chip | None
+    next: Chip | None
+
+
+def surroundings(paper: Paper, library: Library) -> Surroundings:
+    """Where `paper` stands in `library`."""
     before, after = library.neighbours(paper)
+    shelved = library.digests_of(paper)[-1:]
+    return Surroundings(
+        families=tuple(chip(library.families[name]) for name in paper.families),
+        variants=tuple(chip(library.variants[name]) for name in paper.backbones if name in library.variants),
+        tags=tuple(chip(library.tags[slug]) for slug in paper.tags),
+        digests=tuple(_places(paper, library)),
+        shelved=(shelved[0].title, urls.digest(shelved[0].slug)) if shelved else None,
+        previous=_neighbour(before),
+        next=_neighbour(after),
+    )
+
+
+def view(paper: Paper, around: Surroundings, config: Config) -> PaperView:
+    """The page of `paper`, read back from its Markdown, with what is `around` it."""
     return PaperView(
         title=prose.title(paper.title),
         iso=paper.date.isoformat() if paper.date else "",
@@ -115,13 +143,13 @@ def view(paper: Paper, library: Library, config: Config) -> PaperView:
         paragraphs=tuple(_paragraphs(paper)),
         links=tuple(_address(link) for link in paper.links),
         claims=tuple(_claims(paper)),
-        families=tuple(chip(group) for group in names),
-        variants=tuple(chip(group) for group in exact),
+        families=around.families,
+        variants=around.variants,
         compared=paper.compared,
-        tags=tuple(chip(library.tags[slug]) for slug in paper.tags),
-        digests=tuple(_places(paper, library)),
-        previous=_neighbour(before),
-        next=_neighbour(after),
+        tags=around.tags,
+        digests=around.digests,
+        previous=around.previous,
+        next=around.next,
         elsewhere=tuple(_elsewhere(paper)),
         bibtex=_bibtex(paper, config),
         note=prose.note(paper.note) if paper.note else Markup(),

@@ -46,6 +46,8 @@ class Staged:
     """Something else is published at its path."""
     indexed: bool = False
     """It is an HTML page that the sitemap names."""
+    key: str = ""
+    """That of the artifact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +69,14 @@ def stage(artifact: Artifact, out: str) -> Staged:
     indexed = artifact.indexed and artifact.path.rpartition("/")[2] == "index.html"
     replaces = os.path.lexists(target)
     if replaces and _holds(target, artifact.body):
-        return Staged(artifact.path, size, changed=False, indexed=indexed)
+        return Staged(artifact.path, size, changed=False, indexed=indexed, key=artifact.key)
     waiting = f"{out}/{STAGING}/{artifact.path}"
     try:
         _write(waiting, artifact.body)
     except FileNotFoundError:
         os.makedirs(os.path.dirname(waiting), exist_ok=True)
         _write(waiting, artifact.body)
-    return Staged(artifact.path, size, True, replaces, indexed)
+    return Staged(artifact.path, size, True, replaces, indexed, artifact.key)
 
 
 def is_unfinished(out: Path) -> bool:
@@ -103,6 +105,8 @@ class Publication:
         self._origins: dict[str, str] = {}
         self._changed: list[Staged] = []
         self._pages: list[str] = []
+        self.keyed: list[Staged] = []
+        """Those with a key, as recorded."""
         self._size = 0
 
     def __enter__(self) -> Publication:
@@ -137,6 +141,8 @@ class Publication:
             self._pages.append(staged.path.removesuffix("index.html"))
         if staged.changed:
             self._changed.append(staged)
+        if staged.key:
+            self.keyed.append(staged)
 
     def pages(self) -> list[str]:
         """The addresses of the HTML pages so far that the sitemap names, sorted."""

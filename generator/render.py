@@ -17,6 +17,7 @@ from generator.library import Library
 from generator.model import Artifact, Paper
 from generator.page import Crumb, Page
 from generator.pages import Plan
+from generator.papers import Surroundings
 from generator.prose import excerpt, plain
 from generator.template_cache import TemplateCache
 
@@ -51,22 +52,30 @@ class Renderer:
     def paper_pages(self, library: Library, selected: Iterable[Paper]) -> Iterator[Artifact]:
         """The Markdown page of each paper, and the HTML page rendered from it."""
         for paper in selected:
-            markdown = content.dump(paper)
-            yield Artifact(urls.paper_markdown(paper.slug), markdown.encode("utf-8", "replace"))
-            yield self._render(self._paper(content.load(markdown), library))
+            yield from self.paper(paper, papers.surroundings(paper, library))
+
+    def paper(self, paper: Paper, around: Surroundings) -> Iterator[Artifact]:
+        """The Markdown page of `paper`, and the HTML page rendered from it."""
+        markdown = content.dump(paper)
+        yield Artifact(urls.paper_markdown(paper.slug), markdown.encode("utf-8", "replace"))
+        yield self.render(self._paper(content.load(markdown), around))
 
     def other_pages(self, library: Library) -> Iterator[Artifact]:
         """All pages but those of papers."""
-        return map(self._render, Plan(library, self._config).pages())
+        return map(self.render, self.plan(library))
 
-    def _paper(self, paper: Paper, library: Library) -> Page:
-        shelved = library.digests_of(paper)
-        trail: tuple[Crumb, ...] = (("Digests", urls.DIGESTS), (shelved[-1].title, urls.digest(shelved[-1].slug))) if shelved else ()
+    def plan(self, library: Library) -> Iterator[Page]:
+        """All pages but those of papers, to be rendered."""
+        return Plan(library, self._config).pages()
+
+    def _paper(self, paper: Paper, around: Surroundings) -> Page:
+        trail: tuple[Crumb, ...] = (("Digests", urls.DIGESTS), around.shelved) if around.shelved else ()
         description = excerpt(paper.abstract, _DESCRIPTION) or plain(paper.title)
-        view = {"paper": papers.view(paper, library, self._config)}
+        view = {"paper": papers.view(paper, around, self._config)}
         return Page(urls.paper(paper.slug), "paper.html", plain(paper.title), description, view, trail)
 
-    def _render(self, page: Page) -> Artifact:
+    def render(self, page: Page) -> Artifact:
+        """The HTML of `page`."""
         template = self._environment.get_template(page.template)
         canonical = urls.absolute(self._config.base_url, page.address)
         html = template.render(page.view, page=page, root=self._root(page), canonical=canonical)

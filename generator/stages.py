@@ -8,11 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from generator import exports, search, workers
+from generator import exports, search, urls, workers
+from generator.cache import key_of
 from generator.library import Library
 from generator.model import Artifact, Paper, Problem
+from generator.page import Page
+from generator.papers import surroundings
+from generator.pending import Pending, StandingFiles
 from generator.publish import Staged, stage, writing
 from generator.render import Renderer
 from generator.template_errors import find_problem
@@ -30,7 +35,7 @@ class Job:
 
     origin: str
     """What a message calls them: `the search index`."""
-    make: Callable[[], Iterable[Artifact]]
+    make: Callable[[], Iterable[Artifact | Pending]]
     papers: int = 0
     """How many papers' own pages are among them."""
 
@@ -41,18 +46,21 @@ class Stager:
 
     out: Path
     templates: Sequence[Path]
+    standing: StandingFiles
 
     def __call__(self, job: Job) -> list[Staged] | Problem:
         """Stage the files of `job`; the problem where a template does not work."""
-        out = str(self.out)
         try:
             with writing(self.out):
-                return [stage(artifact, out) for artifact in job.make()]
+                return [staged for each in job.make() for staged in self._stage(each)]
         except Exception as error:
             problem = find_problem(error, self.templates)
             if problem is None:
                 raise
             return problem
+
+    def _stage(self, each: Artifact | Pending) -> list[Staged]:
+        return self.standing.stage(each) if isinstance(each, Pending) else [stage(each, self.standing.out)]
 
 
 def plan(library: Library, renderer: Renderer) -> list[Job]:
@@ -61,7 +69,7 @@ def plan(library: Library, renderer: Renderer) -> list[Job]:
     slices = [papers[start : start + _SLICE] for start in range(0, len(papers), _SLICE)]
     return [
         Job("the search index", lambda: search.artifacts(library)),
-        Job("the other pages", lambda: renderer.other_pages(library)),
+        Job("the other pages", lambda: map(partial(_page, renderer), renderer.plan(library))),
         Job("the exports", lambda: exports.api(library)),
         *(Job("the papers' pages", _paper_pages(renderer, library, held), len(held)) for held in slices),
     ]
@@ -77,5 +85,16 @@ def staged(jobs: Sequence[Job], stager: Stager, processes: int, progress: Progre
             yield job.origin, file
 
 
-def _paper_pages(renderer: Renderer, library: Library, held: Sequence[Paper]) -> Callable[[], Iterator[Artifact]]:
-    return lambda: renderer.paper_pages(library, held)
+def _page(renderer: Renderer, page: Page) -> Artifact | Pending:
+    key = key_of(page)
+    return Pending(key, (urls.path(page.address),), lambda: [renderer.render(page)])
+
+
+def _paper_pages(renderer: Renderer, library: Library, held: Sequence[Paper]) -> Callable[[], Iterator[Pending]]:
+    def pages() -> Iterator[Pending]:
+        for paper in held:
+            around = surroundings(paper, library)
+            paths = urls.paper_markdown(paper.slug), urls.path(urls.paper(paper.slug))
+            yield Pending(key_of(paper, around), paths, partial(renderer.paper, paper, around))
+
+    return pages

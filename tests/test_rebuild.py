@@ -1,0 +1,165 @@
+"""Whatever was edited, added, removed or damaged since the last build: the next one makes the site that a clean build makes."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from test_build import ROOT, tree
+
+from generator import standing
+from generator.options import Options
+from generator.progress import Silence
+
+STEPS = 200
+NAMES = ("ViT-B/16", "Swin-L", "ResNet-50", "Mamba", "Qwen2-7B")
+TASKS = ("image classification", "object detection", "knowledge distillation", "diffusion models", "pruning")
+
+
+def _entry(number: int, chance: random.Random) -> str:
+    name, task = NAMES[number % 5], TASKS[number // 5 % 5]
+    abstract = f"We study {task} with {name}. On ImageNet-1K, {name} reaches {70 + number % 9}.{chance.randrange(10)}% top-1 accuracy."
+    day = f"{('May', 'June', 'July')[number % 3]} {number % 27 + 1}, 2024"
+    return f"Paper {number} about {task}\n\n{abstract}\n\n  • {number % 7 + 1} authors\n·\n{day} {chance.randrange(1, 9)}\n\n"
+
+
+def _digest(chance: random.Random) -> str:
+    return "Daily Papers\n\n" + "".join(_entry(number, chance) for number in chance.sample(range(30), chance.randrange(1, 12)))
+
+
+def _any_file(folder: Path, chance: random.Random) -> Path | None:
+    files = sorted(file for file in folder.rglob("*") if file.is_file() and file.name != "lock")
+    return chance.choice(files) if files else None
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+
+
+def edit_a_digest(shelf: Path, chance: random.Random) -> None:
+    _write(shelf / f"seeds/digests/2024-08-{chance.randrange(10, 16)}.txt", _digest(chance))
+
+
+def remove_a_digest(shelf: Path, chance: random.Random) -> None:
+    files = sorted((shelf / "seeds/digests").iterdir())
+    if len(files) > 1:
+        chance.choice(files).unlink()
+
+
+def write_a_note(shelf: Path, chance: random.Random) -> None:
+    slug = f"page-{chance.randrange(3)}"
+    _write(
+        shelf / f"seeds/papers/{slug}.md",
+        f'---\ntitle: "Page {chance.randrange(9)}"\n---\n\nOn pruning ViT-B/16.\n\n## Note\n\nRead *this*.\n',
+    )
+
+
+def remove_the_notes(shelf: Path, chance: random.Random) -> None:
+    shutil.rmtree(shelf / "seeds/papers", ignore_errors=True)
+
+
+def change_a_template(shelf: Path, chance: random.Random) -> None:
+    name = chance.choice(("paper.html", "parts.html", "404.html", "archive.html"))
+    default = (ROOT / "templates" / name).read_text()
+    _write(shelf / "templates" / name, default + f"{{# {chance.random()} #}}" + ("<!-- ours -->" if name == "404.html" else ""))
+
+
+def drop_the_templates(shelf: Path, chance: random.Random) -> None:
+    shutil.rmtree(shelf / "templates", ignore_errors=True)
+
+
+def change_a_static_file(shelf: Path, chance: random.Random) -> None:
+    _write(shelf / "static" / chance.choice(("extra.txt", "css/site.css")), f"/* {chance.random()} */\n")
+
+
+def drop_the_static_files(shelf: Path, chance: random.Random) -> None:
+    shutil.rmtree(shelf / "static", ignore_errors=True)
+
+
+def change_the_settings(shelf: Path, chance: random.Random) -> None:
+    _write(shelf / "seeds/site.yaml", f"title: Shelf {chance.randrange(3)}\nper_page: {chance.choice((5, 6, 8))}\n")
+
+
+def change_the_taxonomy(shelf: Path, chance: random.Random) -> None:
+    text = (ROOT / "seeds/taxonomy.yaml").read_text()
+    _write(shelf / "seeds/taxonomy.yaml", chance.choice((text, text.replace("pruning", "prunning"), text.replace("Swin", "Swinn"))))
+
+
+def damage_the_site(shelf: Path, chance: random.Random) -> None:
+    file = _any_file(shelf / "site", chance)
+    if file and chance.random() < 0.3:
+        file.unlink()
+    elif file:
+        os.truncate(file, chance.randrange(file.stat().st_size + 1))
+
+
+def damage_the_cache(shelf: Path, chance: random.Random) -> None:
+    file = _any_file(shelf / ".cache", chance)
+    if file and chance.random() < 0.2:
+        shutil.rmtree(shelf / ".cache")
+    elif file:
+        file.write_bytes(file.read_bytes()[: chance.randrange(2000)] + bytes([chance.randrange(256)]))
+
+
+def leave_all_as_it_is(shelf: Path, chance: random.Random) -> None:
+    """Nothing."""
+
+
+EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
+    edit_a_digest, edit_a_digest, edit_a_digest, remove_a_digest, write_a_note, remove_the_notes, change_a_template, drop_the_templates,
+    change_a_static_file, drop_the_static_files, change_the_settings, change_the_taxonomy, damage_the_site, damage_the_cache,
+    leave_all_as_it_is,
+)  # fmt: skip
+
+
+def test_every_rebuild_is_a_clean_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(4)
+    monkeypatch.chdir(tmp_path)
+    edit_a_digest(tmp_path, chance)
+    done: list[str] = []
+    for step in range(STEPS):
+        edit = chance.choice(EDITS)
+        done.append(edit.__name__)
+        edit(tmp_path, chance)
+        standing.ensure(Options(), Silence())
+        made, clean = tree(tmp_path / "site"), tree(_clean_build(tmp_path, step))
+        wrong = sorted(path for path in made.keys() | clean.keys() if made.get(path) != clean.get(path))
+        assert wrong == [], f"step {step}, after {', '.join(done[-5:])}"
+    assert set(done) == {edit.__name__ for edit in EDITS}
+
+
+def _clean_build(shelf: Path, step: int) -> Path:
+    """A site built from nothing but the seeds and, for they would take most of the test's time, compiled templates."""
+    out, aside = Path(f"clean-{step}"), Path("aside")
+    for own in ("templates", "static"):
+        shutil.rmtree(aside / own, ignore_errors=True)
+        if (shelf / own).exists():
+            shutil.copytree(shelf / own, aside / own)
+    (aside / ".cache/readings").unlink(missing_ok=True)
+    standing.ensure(Options(out=out, site=aside), Silence())  # what is known of a site is kept by its folder, and this one is new
+    return out
+
+
+def test_keys_of_pages_are_the_same_in_every_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key that holds an address in memory or an order of a set would be another in the next build."""
+    chance = random.Random(1)
+    monkeypatch.chdir(tmp_path)
+    for _ in range(3):
+        edit_a_digest(tmp_path, chance)
+    kept = []
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-m", "generator", "build", "-q", "--out", f"site-{seed}"], env=environment, check=True)
+        store = max((tmp_path / ".cache/builds").glob("*-pages"), key=lambda file: file.stat().st_mtime_ns)
+        _, held = json.loads(store.read_text().partition("\n")[2])
+        kept.append({path: known[0] for path, known in held.items()})
+    assert len(kept[0]) > 50
+    assert kept[0] == kept[1]
