@@ -20,6 +20,7 @@ from generator.extract import annotate
 from generator.identity import Sighting, group_by_identity
 from generator.merge import merge_sightings
 from generator.model import Appearance, Digest, InputError, Paper, Problem
+from generator.related import Relations
 from generator.shelving import ShelvedDigest, in_order, positions, shelve, slug_of
 from generator.taxonomy import Taxonomy
 
@@ -81,6 +82,11 @@ class Library:
     def benchmarks(self) -> Mapping[str, Benchmark]:
         """Datasets that results are reported on, by slug, the most reported first."""
         return group_results(self.papers, self.taxonomy.lower_is_better)
+
+    @cached_property
+    def relations(self) -> Relations:
+        """What each paper's related papers are told by."""
+        return Relations(self.papers)
 
     @cached_property
     def _digest_places(self) -> Mapping[str, tuple[tuple[ShelvedDigest, int], ...]]:

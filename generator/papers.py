@@ -89,6 +89,8 @@ class PaperView:
     digests: tuple[Place, ...]
     previous: Chip | None
     next: Chip | None
+    related: tuple[Chip, ...]
+    """Papers on the same subject, the closest first."""
     elsewhere: tuple[Address, ...]
     bibtex: str
     note: Markup
@@ -111,6 +113,8 @@ class Surroundings:
     """The newest digest that holds it."""
     previous: Chip | None
     next: Chip | None
+    related: tuple[Chip, ...]
+    """Papers on the same subject, the closest first."""
 
 
 def surroundings(paper: Paper, library: Library) -> Surroundings:
@@ -125,6 +129,7 @@ def surroundings(paper: Paper, library: Library) -> Surroundings:
         shelved=(shelved[0].title, urls.digest(shelved[0].slug)) if shelved else None,
         previous=_neighbour(before),
         next=_neighbour(after),
+        related=tuple(_to_paper(other) for other in library.relations.of(paper)),
     )
 
 
@@ -150,6 +155,7 @@ def view(paper: Paper, around: Surroundings, config: Config) -> PaperView:
         digests=around.digests,
         previous=around.previous,
         next=around.next,
+        related=around.related,
         elsewhere=tuple(_elsewhere(paper)),
         bibtex=_bibtex(paper, config),
         note=prose.note(paper.note) if paper.note else Markup(),
@@ -192,7 +198,11 @@ def _places(paper: Paper, library: Library) -> Iterator[Place]:
 
 
 def _neighbour(paper: Paper | None) -> Chip | None:
-    return Chip(prose.plain(paper.title), urls.href(urls.paper(paper.slug))) if paper else None
+    return _to_paper(paper) if paper else None
+
+
+def _to_paper(paper: Paper) -> Chip:
+    return Chip(prose.plain(paper.title), urls.href(urls.paper(paper.slug)))
 
 
 def _elsewhere(paper: Paper) -> Iterator[Address]:

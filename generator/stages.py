@@ -66,6 +66,7 @@ class Stager:
 def plan(library: Library, renderer: Renderer) -> list[Job]:
     """All jobs of the stages that need nothing but the library."""
     papers = library.papers
+    _ = library.relations  # once here, not once in every process
     slices = [papers[start : start + _SLICE] for start in range(0, len(papers), _SLICE)]
     return [
         Job("the search index", lambda: search.artifacts(library)),

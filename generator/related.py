@@ -1,0 +1,75 @@
+"""Which papers a reader of one paper may want next: those that share its rare words, and its backbones and tags.
+
+A word counts where a few papers have it: each paper that shares it is found through a short list, so the work grows with the shelf
+and not with its square. Words are weighed as in tf-idf, against a fixed number of papers instead of the shelf's own: a paper's
+relations change when papers come that share its words, and stay when others come.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from math import log, sqrt
+
+from generator.model import Paper
+
+MOST = 5
+_WORD = re.compile(r"[a-z][a-z0-9-]{3,}")
+_RARE = 40
+"""Papers that may share a word before it says nothing of any of them; on a small shelf a fifth of the papers."""
+_REFERENCE = 1_000
+"""Papers that a word's rarity is reckoned against."""
+_LEAST = 0.05
+"""Less than this is chance; two abstracts on one subject have 0.1 and more."""
+_CONSIDERED = 20
+"""Papers closest by words whose backbones and tags are compared."""
+_SHARED = (("backbones", 0.5), ("families", 0.3), ("tags", 0.2))
+"""How much closer each shared one brings two papers that share words."""
+
+
+class Relations:
+    """The words that papers share, ready to be asked for the relations of each."""
+
+    def __init__(self, papers: Sequence[Paper]) -> None:
+        """`papers` in shelf order."""
+        self._papers = papers
+        found = Counter(word for paper in papers for word in set(_words(paper)))
+        rare = min(_RARE, max(2, len(papers) // 5))
+        self._rarity = {word: log(_REFERENCE / count) for word, count in found.items() if 2 <= count <= rare}
+        self._weights = [self._weigh(paper) for paper in papers]
+        self._shares: dict[str, list[tuple[int, float]]] = {word: [] for word in self._rarity}
+        for place, weights in enumerate(self._weights):
+            for word, weight in weights.items():
+                self._shares[word].append((place, weight))
+        self._ordinals = {paper.slug: place for place, paper in enumerate(papers)}
+
+    def of(self, paper: Paper) -> tuple[Paper, ...]:
+        """At most `MOST` papers, the closest first."""
+        place = self._ordinals[paper.slug]
+        scores: dict[int, float] = {}
+        for word, weight in self._weights[place].items():
+            for other, share in self._shares[word]:
+                scores[other] = scores.get(other, 0.0) + weight * share
+        scores.pop(place, None)
+        close = sorted(((-round(score, 6), self._papers[other].slug, other) for other, score in scores.items() if score >= _LEAST))
+        ranked = sorted((round(score * self._bond(paper, other), 6), slug, other) for score, slug, other in close[:_CONSIDERED])
+        return tuple(self._papers[other] for _, _, other in ranked[:MOST])
+
+    def _weigh(self, paper: Paper) -> Mapping[str, float]:
+        """The weights of the paper's rare words; their squares add up to 1."""
+        rarity = self._rarity
+        counts = Counter(word for word in _words(paper) if word in rarity)
+        weights = {word: (1 + log(count)) * rarity[word] for word, count in counts.items()}
+        length = sqrt(sum(weight * weight for weight in weights.values()))
+        return {word: weight / length for word, weight in weights.items()}
+
+    def _bond(self, paper: Paper, other: int) -> float:
+        pairs = ((getattr(paper, field), getattr(self._papers[other], field), worth) for field, worth in _SHARED)
+        return 1 + sum(worth * len(set(mine).intersection(theirs)) for mine, theirs, worth in pairs if mine and theirs)
+
+
+def _words(paper: Paper) -> list[str]:
+    """Words of the title count twice."""
+    title = paper.title.lower()
+    return _WORD.findall(f"{title}\n{title}\n{paper.abstract.lower()}")
