@@ -15,6 +15,7 @@ from generator.library import Annotation, Library
 from generator.model import Artifact, InputError, OutputError, Paper
 from generator.options import Options
 from generator.pending import StandingFiles
+from generator.profile import Profile
 from generator.publish import Publication
 from generator.readings import Readings
 from generator.render import Renderer
@@ -26,32 +27,38 @@ _SHARE = 128
 """Papers that a process is given to read at a time."""
 
 
-def build(options: Options, progress: Progress) -> Account:
-    """Build the site, or leave the published one as it is.
+def build(options: Options, progress: Progress, profile: Profile | None = None) -> Account:
+    """Build the site, or leave the published one as it is. `profile` is told where the time goes.
 
     Raises `SeedsError` for what must be mended in seeds, templates or static files, `OutputError` where the site cannot be written.
     """
-    start = perf_counter()
+    start, profile = perf_counter(), profile or Profile()
     _check_folders(options)
     publish.recover(options.out)
     sown = _read_seeds(options, progress)
+    profile.end("reading the seeds")
     templates = assets.folders("templates", options.site)
     with told_as_problems(templates, sown.digests):
         progress("Reading the papers", 0, 0)
         generator_key = cache.generator_key() if options.cache else ""
-        shelf = _assemble(sown, options, generator_key)
+        shelf = _assemble(sown, options, generator_key, profile)
+        profile.end("reading the papers")
         static = assets.load(assets.folders("static", options.site))
         hashes = assets.hashes(static)
         renderer = Renderer(sown.config, templates, hashes, _bytecode_folder(options))
         with Publication(options.out) as publication:
             _add(publication, "the static files", static.values())
             jobs = stages.plan(shelf, renderer)
+            profile.end("preparing the jobs")
             standing = _standing(options, generator_key, sown.config, templates, hashes)
-            for origin, staged in stages.staged(jobs, Stager(options.out, templates, standing), _processes(shelf, options), progress):
+            stager = Stager(options.out, templates, standing)
+            for origin, staged in stages.staged(jobs, stager, _processes(shelf, options), progress, profile):
                 publication.record(staged, origin)
+            profile.end("making the files")
             _add(publication, "the exports", exports.crawling(sown.config, publication.pages()))
             published = publication.commit()
             standing.keep(publication.keyed)
+            profile.end("publishing")
     return account.draw_up(sown, shelf, published, options.out.as_posix(), perf_counter() - start)
 
 
@@ -66,7 +73,7 @@ def _read_seeds(options: Options, progress: Progress) -> Seeds:
     return sown
 
 
-def _assemble(sown: Seeds, options: Options, generator_key: str) -> Library:
+def _assemble(sown: Seeds, options: Options, generator_key: str, profile: Profile) -> Library:
     assert sown.taxonomy is not None, "a taxonomy that cannot be read is an error"
 
     def each(read: library.Reader, papers: Sequence[Paper]) -> Iterator[Annotation]:
@@ -80,6 +87,7 @@ def _assemble(sown: Seeds, options: Options, generator_key: str) -> Library:
         sown.add(error.problems)
         raise SeedsError(sown.problems, sown.digests) from error
     store.save()
+    profile.found["readings of papers"] = store.found, store.asked
     return shelf
 
 

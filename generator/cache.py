@@ -38,11 +38,14 @@ class Store:
         self._held = _load(file, salt) if file else {}
         self._used: dict[str, Any] = {}
         self._changed = False
+        self.asked = self.found = 0
 
     def get(self, key: str) -> Any:
         """The value of `key`, None where it is not known."""
         value = self._held.get(key)
+        self.asked += 1
         if value is not None:
+            self.found += 1
             self._used[key] = value
         return value
 

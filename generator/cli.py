@@ -54,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="build the site", description="Build the site from seeds/ into site/.")
     _add_build_options(build)
     build.add_argument("--json", action="store_true", help="give the account as one JSON object")
+    build.add_argument("--profile", action="store_true", help="say where the time went: stages, jobs, cache")
     build.set_defaults(run=_build)
     check = commands.add_parser("check", help="read every digest, account for every line, write nothing")
     _add_reading_options(check)
@@ -63,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="build, serve, and rebuild and reload on change")
     _add_build_options(serve)
     serve.add_argument("--port", type=_port, default=8000, metavar="N", help="port on this machine (default: 8000; 0: any free one)")
-    serve.set_defaults(run=_serve, json=False)
+    serve.set_defaults(run=_serve, json=False, profile=False)
     new = commands.add_parser("new", help="start a fresh site repository, workflow included")
     new.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
     new.set_defaults(run=_new, json=False, verbose=False)
@@ -114,6 +115,7 @@ def _build(options: argparse.Namespace) -> int:
 
     gc.disable()  # a build makes next to no cycles; looking for them would take a twentieth of its time
     from generator.options import Options
+    from generator.profile import Profile
     from generator.standing import ensure
     from generator.workers import available
 
@@ -127,9 +129,12 @@ def _build(options: argparse.Namespace) -> int:
         cache=not options.no_cache,
     )
     try:
-        account = ensure(settings, progress)
+        profile = Profile()
+        account = ensure(settings, progress, profile)
     finally:
         progress.close()
+    if options.profile:
+        _say(profile.as_text())
     if options.json:
         _give_json(account.as_json())
     elif not options.quiet:

@@ -60,4 +60,4 @@ class StandingFiles:
             return None
         if [stat.st_size, stat.st_mtime_ns] != known[1:3]:
             return None
-        return Staged(path, stat.st_size, changed=False, replaces=True, indexed=known[3], key=key)
+        return Staged(path, stat.st_size, changed=False, replaces=True, indexed=known[3], key=key, standing=True)

@@ -48,6 +48,8 @@ class Staged:
     """It is an HTML page that the sitemap names."""
     key: str = ""
     """That of the artifact."""
+    standing: bool = False
+    """It was neither made nor read, but told by its key."""
 
 
 @dataclass(frozen=True, slots=True)

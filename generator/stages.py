@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from time import process_time
 
 from generator import exports, search, urls, workers
 from generator.cache import key_of
@@ -18,6 +19,7 @@ from generator.model import Artifact, Paper, Problem
 from generator.page import Page
 from generator.papers import surroundings
 from generator.pending import Pending, StandingFiles
+from generator.profile import Profile
 from generator.publish import Staged, stage, writing
 from generator.render import Renderer
 from generator.template_errors import find_problem
@@ -41,6 +43,17 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a job."""
+
+    files: list[Staged]
+    standing: int
+    """How many of them were taken as they stood."""
+    seconds: float
+    """Of processor time."""
+
+
+@dataclass(frozen=True, slots=True)
 class Stager:
     """Does jobs, in any process."""
 
@@ -48,11 +61,17 @@ class Stager:
     templates: Sequence[Path]
     standing: StandingFiles
 
-    def __call__(self, job: Job) -> list[Staged] | Problem:
+    def __call__(self, job: Job) -> Done | Problem:
         """Stage the files of `job`; the problem where a template does not work."""
+        start = process_time()
         try:
             with writing(self.out):
-                return [staged for each in job.make() for staged in self._stage(each)]
+                files, standing = [], 0
+                for each in job.make():
+                    staged = self._stage(each)
+                    files += staged
+                    standing += sum(file.standing for file in staged)
+                return Done(files, standing, process_time() - start)
         except Exception as error:
             problem = find_problem(error, self.templates)
             if problem is None:
@@ -76,13 +95,14 @@ def plan(library: Library, renderer: Renderer) -> list[Job]:
     ]
 
 
-def staged(jobs: Sequence[Job], stager: Stager, processes: int, progress: Progress) -> Iterator[tuple[str, Staged]]:
+def staged(jobs: Sequence[Job], stager: Stager, processes: int, tell: Progress, profile: Profile) -> Iterator[tuple[str, Staged]]:
     """The files that `jobs` make, in their order, each with its origin. Raises `InputError` for a template that does not work."""
-    done, total = 0, sum(job.papers for job in jobs)
-    for job, files in zip(jobs, workers.spread(stager, jobs, processes), strict=True):
-        done += job.papers
-        progress("Rendering papers" if job.papers else "Rendering lists and search", done, total)
-        for file in files:
+    papers, total = 0, sum(job.papers for job in jobs)
+    for job, done in zip(jobs, workers.spread(stager, jobs, processes), strict=True):
+        papers += job.papers
+        tell("Rendering papers" if job.papers else "Rendering lists and search", papers, total)
+        profile.add(job.origin, done.seconds, len(done.files), done.standing)
+        for file in done.files:
             yield job.origin, file
 
 

@@ -26,19 +26,24 @@ from generator.journal import JOURNAL, STATE
 from generator.options import Options
 
 if TYPE_CHECKING:
+    from generator.profile import Profile
     from generator.stages import Progress
 
 
-def ensure(options: Options, progress: Progress) -> Account:
+def ensure(options: Options, progress: Progress, profile: Profile | None = None) -> Account:
     """The account of the site of `options`, which is built where it does not stand already. Raises what `build.build` does."""
     start = perf_counter()
     key = inputs_key(options) if options.cache else ""
     account = _recorded(options, key) if key else None
+    if profile:
+        profile.end("looking for changes")
     if account:
         return replace(account, seconds=round(perf_counter() - start, 3))
     from generator.build import build
 
-    account = build(options, progress)
+    if profile:
+        profile.end("importing the stages")
+    account = build(options, progress, profile)
     if key and key == inputs_key(options):  # nothing was edited while the build was reading
         _keep(options, key, account)
     return account

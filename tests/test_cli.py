@@ -182,3 +182,13 @@ def test_reader_that_goes_away(shelf: Path) -> None:
     command = f'"{sys.executable}" -m generator check | true'
     run = subprocess.run(command, shell=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
     assert run.stderr == ""
+
+
+def test_profile_says_where_the_time_went(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["build", "-q", "--profile"]) == 0
+    first = capsys.readouterr().err
+    assert cli.main(["build", "-q", "--profile"]) == 0
+    second = capsys.readouterr().err
+    assert [word for word in ("reading the papers", "the search index", "readings of papers", "publishing") if word not in first] == []
+    assert "looking for changes" in second
+    assert "reading the papers" not in second

@@ -20,8 +20,8 @@ LAYERS = (
         "prose", "charts", "scatter", "cite", "search", "exports", "template_cache",
     },
     {
-        "build", "account", "assets", "cache", "check", "explain", "journal", "pending", "progress", "publish", "readings", "seeds",
-        "stages", "template_errors", "workers",
+        "build", "account", "assets", "cache", "check", "explain", "journal", "pending", "profile", "progress", "publish", "readings",
+        "seeds", "stages", "template_errors", "workers",
     },
     {"new", "serve", "standing"},
     {"cli", "__main__"},

@@ -15,6 +15,7 @@ from generator import build as pipeline
 from generator import cache, standing
 from generator.account import Account
 from generator.options import Options
+from generator.profile import Profile
 from generator.progress import Silence
 
 HEAVY = ("jinja2", "yaml", "lunr", "markdown_it", "generator.taxonomy", "generator.sources", "generator.render")
@@ -34,7 +35,7 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[Options]:
     """The options of every build that is really done."""
     real, done = pipeline.build, []
 
-    def build(options: Options, progress: Silence) -> Account:
+    def build(options: Options, progress: Silence, profile: Profile | None = None) -> Account:
         done.append(options)
         return real(options, progress)
 
@@ -130,7 +131,7 @@ def test_an_edit_while_the_build_reads_is_not_lost(shelf: Path, monkeypatch: pyt
     file = shelf / "seeds" / "digests" / "2024-05-20.txt"
     first, edited = digest(range(6)), digest(range(6), extra=" And more.")
 
-    def build(options: Options, progress: Silence) -> Account:
+    def build(options: Options, progress: Silence, profile: Profile | None = None) -> Account:
         file.write_text(edited)
         return real(options, progress)
 
