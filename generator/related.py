@@ -1,8 +1,8 @@
 """Which papers a reader of one paper may want next: those that share its rare words, and its backbones and tags.
 
 A word counts where a few papers have it: each paper that shares it is found through a short list, so the work grows with the shelf
-and not with its square. Words are weighed as in tf-idf, against a fixed number of papers instead of the shelf's own: a paper's
-relations change when papers come that share its words, and stay when others come.
+and not with its square. Words are weighed as in tf-idf, but so that relations stay when papers on other subjects come: rarity is
+reckoned against a fixed number of papers and in steps of two, and a paper's weights are scaled by its own length alone.
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ from generator.model import Paper
 
 MOST = 5
 _WORD = re.compile(r"[a-z][a-z0-9-]{3,}")
-_RARE = 40
+_RARE = 31
 """Papers that may share a word before it says nothing of any of them; on a small shelf a fifth of the papers."""
 _REFERENCE = 1_000
 """Papers that a word's rarity is reckoned against."""
+_DENSITY = 8
+"""What a word of an abstract adds to the square of its weights, rare or not, on average."""
 _LEAST = 0.05
 """Less than this is chance; two abstracts on one subject have 0.1 and more."""
 _CONSIDERED = 20
@@ -36,7 +38,7 @@ class Relations:
         self._papers = papers
         found = Counter(word for paper in papers for word in set(_words(paper)))
         rare = min(_RARE, max(2, len(papers) // 5))
-        self._rarity = {word: log(_REFERENCE / count) for word, count in found.items() if 2 <= count <= rare}
+        self._rarity = {word: log(_REFERENCE / (1 << count.bit_length() - 1)) for word, count in found.items() if 2 <= count <= rare}
         self._weights = [self._weigh(paper) for paper in papers]
         self._shares: dict[str, list[tuple[int, float]]] = {word: [] for word in self._rarity}
         for place, weights in enumerate(self._weights):
@@ -57,12 +59,10 @@ class Relations:
         return tuple(self._papers[other] for _, _, other in ranked[:MOST])
 
     def _weigh(self, paper: Paper) -> Mapping[str, float]:
-        """The weights of the paper's rare words; their squares add up to 1."""
-        rarity = self._rarity
-        counts = Counter(word for word in _words(paper) if word in rarity)
-        weights = {word: (1 + log(count)) * rarity[word] for word, count in counts.items()}
-        length = sqrt(sum(weight * weight for weight in weights.values()))
-        return {word: weight / length for word, weight in weights.items()}
+        """The weights of the paper's rare words; their squares add up to about 1."""
+        rarity, counts = self._rarity, Counter(_words(paper))
+        length = sqrt(_DENSITY * len(counts))
+        return {word: (1 + log(count)) * rarity[word] / length for word, count in counts.items() if word in rarity}
 
     def _bond(self, paper: Paper, other: int) -> float:
         pairs = ((getattr(paper, field), getattr(self._papers[other], field), worth) for field, worth in _SHARED)
