@@ -16,7 +16,7 @@ from generator.model import Paper
 
 MOST = 5
 _WORD = re.compile(r"[a-z][a-z0-9-]{3,}")
-_RARE = 31
+_RARE = 15
 """Papers that may share a word before it says nothing of any of them; on a small shelf a fifth of the papers."""
 _REFERENCE = 1_000
 """Papers that a word's rarity is reckoned against."""
