@@ -11,7 +11,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from generator.model import Artifact, InputError, Problem
-from generator.search.scripts import bundled
 
 _PACKAGE = Path(__file__).parent
 SCAFFOLD = _PACKAGE / "scaffold"
@@ -37,6 +36,8 @@ def load(places: Sequence[Path]) -> dict[str, Artifact]:
 
     Hidden files are left out. Raises `InputError` for a file that cannot be read.
     """
+    from generator.search.scripts import bundled  # a build with nothing to do needs none of the search
+
     found = {path: file for place in reversed(places) for path, file in _files(place)}
     return bundled({path: Artifact(path, _content(found[path], path), indexed=False) for path in sorted(found)})
 

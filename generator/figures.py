@@ -18,7 +18,7 @@ def _any(words: str) -> str:
 
 
 _FIGURE = re.compile(
-    r"(?<![\w.,^$@/+\-−–~×≈∼<>≥≤=_#±\[*])(?P<value>\d{1,4}+(?:\.\d{1,3}+)?+)(?P<unit>\s?\\?%|\s?percent\b)?+"
+    r"(?=\d)(?<![\w.,^$@/+\-−–~×≈∼<>≥≤=_#±\[*])(?P<value>\d{1,4}+(?:\.\d{1,3}+)?+)(?P<unit>\s?\\?%|\s?percent\b)?+"
     r"(?![\w^×+\]*]|[.,]\d|[-–][A-Za-z\d]|/\d|[ -](?:×|x\b|times\b)|\s?(?:→|[-–~]\s?\d|to \d|±))"
 )
 _APPROXIMATELY = _any(
@@ -33,7 +33,7 @@ _CHANGE = (
 _DIFFERENCE_BEFORE = re.compile(
     rf"(?:\bby {_ABOUT}|\b{_CHANGE}(?: [\w\-]+){{0,4}} (?:of|by|:) ?{_ABOUT}|\b{_CHANGE} {_ABOUT}"
     rf"|\brang\w* from [\d.]+\s?%? to |\b(?:outperform|surpass|exceed)\w*[^;%]{{0,80}}\be\.g\.,? |\b{_CHANGE}\b[^.;:%]{{0,60}}: "
-    rf"|\b(?:up|down) |\bdifferences? of {_ABOUT})$",
+    rf"|\b(?:up|down|absolute) |\bdifferences? of {_ABOUT})$",
     re.IGNORECASE,
 )
 _BOUNDS = _any(
@@ -47,6 +47,12 @@ _BOUND_BEFORE = re.compile(
     r"|(?:×|\bx|\btimes) ?|\d\s?%? ?[-–~] ?|[<>=≥≤≈~] ?)$",
     re.IGNORECASE,
 )
+_NOT_REACHED = re.compile(
+    r"\b(?:none|fail\w*|cannot|not|never|no (?:[a-z]+ ){0,2}models?|struggle\w*)\b[^,;]{0,40}"
+    r"\b(?:reach|achiev|attain|exceed|surpass|pass|scor)\w*(?: [a-z]+)? $",
+    re.IGNORECASE,
+)
+"""Before a bound that is missed."""
 _OTHERS = re.compile(
     r"\b(?:surpass|outperform|exceed|beat|overtak|outpac)\w*\b|\b(?:compared|competitive|comparable|on par) (?:to|with)\b"
     r"|\b(?:previous|prior|existing|baselines?|runner-up|second-best|human (?:performance|experts?|annotators?))\b",
@@ -54,16 +60,52 @@ _OTHERS = re.compile(
 )
 """Makes a figure behind it in its clause somebody else's, unless the paper attains something in between."""
 _ATTAIN = re.compile(r"\b(?:attain|achiev|reach|obtain|yield|scor|get|set|show|demonstrat|deliver|with)\w*\b(?! of\b)", re.IGNORECASE)
+_CHANGING = (
+    r"(?<!\ban )(?:improv|increas|enhanc)\w*|(?:gain|reduc|decreas|boost|degrad|declin|surpass|outperform|overtak|outpac|narrow)\w*"
+    r"|(?:accelerat|differ|preserv|retain|retention|recover|sustain)\w*|maintain\w*+(?! an? \d)|drop(?:s|ped|ping)?|margins?|uplift"
+    r"|lower(?:s|ed|ing)|rais(?:es|ed|ing)|beat(?:s|ing)?|exceed(?:s|ed|ing)?|sav(?:es|ed|ing|ings)|falls?|fell|los(?:es|ing)"
+    r"|(?:negligible|minimal|minor|no|little|slight|marginal) loss|(?<!exact )match(?:es|ing)|approaching|rival(?:s|ing)|annotators?"
+    r"|(?:better|higher|worse|faster|larger|smaller) than|approach(?:es|ing) (?:the (?:performance|level|accuracy)|human)"
+    r"|trail(?:s|ing)|lag(?:s|ging)?|gaps?|within (?=[\d.]+\s?%)|(?:relative|comparable|equivalent|close) to"
+)
+_ATTAINING = (
+    r"(?<!is )(?<!are )(?<!were )"
+    r"(?:attain|achiev|reach|obtain|yield|demonstrat|deliver|establish|record|report|observ|find|manag|resolv|solv)\w*"
+    r"|sets?|setting (?=an?\b|new|the|state)|scor(?:es|ed|ing)|gets?|getting|shows?|showing|has|have|had|including|such as"
+    r"|lead(?:s|ing) (?:to|with)|result(?:s|ing) in|(?:,|\band) with"
+)
+_GOVERNORS = re.compile(
+    rf"\b(?P<change>{_CHANGING})\b|\b(?:{_ATTAINING})\b(?! of\b)|\bwith (?:an? |the )?(?:(?!and\b)[\w\-@]+ ){{0,3}}(?:of |=)?$",
+    re.IGNORECASE,
+)
+"""What a figure can hang on: a change, a comparison or a share of something kept, or else that it is attained."""
+_CHANGED_TO = re.compile(
+    r"(?<!compared )(?<!relative )(?<!close )(?<!up )(?<!\d )(?<!\d% )\bto (?:(?:an?|only|just|about|as \w+ as) )?(?:[a-z\-]+ )?$|"
+    r"\bfrom [^;]{1,60} to (?:[\w\-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+"""Before what a change ends in."""
+_GAINED = re.compile(r"\s?\((?:\s?[+↑]|an? (?:[\w\-.%+]+ ){0,3}(?:increase|improvement|gain))")
+"""Behind an absolute figure that is followed by its gain: `56.7% (+40.0%)`."""
+_VERSUS = re.compile(r"\s?(?:vs\.?|versus) \d")
+"""Behind an absolute figure that is set against another: `(90.9% vs. 90.2%)`."""
+_SHRINKING = re.compile(r"\b(?:reduc|lower|decreas|narrow|drop|sav)", re.IGNORECASE)
+_MEASURE = re.compile(
+    r"accurac|error|rate\b|score|perplexity|performance|success|distance|\b(?:FID|gFID|FVD|[WCE]ER|MAE|R?MSE|PPL|LPIPS|ASR|EPE)\b",
+    re.IGNORECASE,
+)
 _RESUMED = re.compile(
     r"\b(?:attain|achiev|reach|obtain|yield|scor|get|set|show|demonstrat|deliver)\w*\b(?! of\b)|(?:,|\band|\bor) with\b", re.IGNORECASE
 )
 """Between two figures: the second one is attained again, whatever the first was."""
 _CLAUSE_END = re.compile(r"[,;:]\s|\band\b|\bwhile\b|\bbut\b|(?<!compared )\bto\b(?= \D{0,20}$)")
 _COMPARATIVES = _any(
-    r"""improv\w* gains? increas\w* reduc\w* boosts? drops? decreas\w* degrad\w* higher lower better faster fewer less more worse
-(?:percentage\s)?points? pp speed-?ups? smaller larger cheaper savings? advantage uplift decline rise jump margin throughput
+    r"""improv\w* gains? increas\w* reduc\w* loss(?:es)? boosts? drops? decreas\w* degrad\w* higher lower better faster fewer less more
+worse (?:percentage\s)?points? pp speed-?ups? smaller larger cheaper savings? advantage uplift decline rise jump margin throughput
 ahead above below"""
 )
+_SIGNED = re.compile(r"(?<=[\s,])[+−↑]\s?\d[\d.]*(?:\s?%)?(?=[^+−↑]*$)")
+"""A change by its sign, which holds for the figures listed behind it."""
 _FUNCTION_WORDS = _any("on in and for of with to at by while than over from as which vs but compared")
 _DIFFERENCE_AFTER = re.compile(
     rf"\s?[-(]?\s?(?:(?!{_FUNCTION_WORDS}\b)[\w\-/@]+ ){{0,4}}?{_COMPARATIVES}\b|\s?over\b",
@@ -73,12 +115,15 @@ _COUNTED = _any(
     r"""of\s\d of\s(?:the\s|its\s|all\s|total\s|their\s|our\s|these\s|this\s)?(?!average|success)[a-z] param G?FLOPs tokens?\b images?\b
 samples?\b hours?\b GPUs?\b days?\b videos?\b examples?\b datasets?\b tasks?\b benchmarks?\b languages?\b models?\b steps?\b
 epochs?\b layers?\b questions?\b problems?\b categories classes domains pairs?\b experts?\b seconds?\b ms\b fps\b GB\b MB\b
-years?\b minutes?\b [bmtr]illion thousand hundred [KMB]\b label annot spars bits?\b key\b different diverse out\sof mask
+years?\b minutes?\b hrs?\b USD dollars m?eV\b kJ\b kcal kW watts? kHz\b MHz\b GHz\b km\b kg\b pixels? px\b degrees [bmtr]illion thousand
+hundred [KMB]\b label annot spars bits?\b key\b different diverse out\sof mask
 compress visual shots?\b turns?\b frames?\b people participants human open state represent downstream novel main common
 or\s(?:greater|more|higher|less|fewer|lower|above|below)
 public popular real unique distinct major training stages?\b iterations? rounds? times confidence CI\b probab chance sub
 additional extra other new metrics types tools agents?\b baselines widely well challeng of\sthe\stime teachers?
-demonstrations? instances? objects? scenes? dimensions? tests?\b prompts? documents? LLMs VLMs MLLMs NFEs? sampl"""
+demonstrations? instances? objects? scenes? dimensions? tests?\b prompts? documents? LLMs VLMs MLLMs NFEs? sampl retention retained
+recovery prun quanti[sz]ation dropout redundan errors?\sare cases? responses? answers\b users? respondents?
+patients? inputs? outputs? trials? performance\b(?!\son\b) the\s(?:performance|accuracy|size)\b of\s(?:the|its)\s[a-z]+"""
 )
 _FROM_TO = re.compile(r"\bfrom [\d.]+\s?%? to $")
 """Before a figure that something has risen to, `over its baseline` or not."""
@@ -123,22 +168,44 @@ class Figure(NamedTuple):
 def figures(text: str, start: int, end: int) -> Iterator[Figure]:
     """The figures in `text[start:end]`, one sentence, that can be results, in order."""
     refused = 0
+    accepted = 0
     for match in _FIGURE.finditer(text, start, end):
         before = text[max(start, match.start() - _LOOK) : match.start()]
         after = text[match.end() : min(end, match.end() + _LOOK)]
         if _is_number_of(match, before, after):
             continue
-        if _is_difference(before, after) or _is_others(before) or (refused and _continues(text[refused : match.start()])):
+        against = bool(_VERSUS.match(after)) and before[-2:] != "by"
+        going_on = bool(accepted) and not _GOVERNORS.search(text, accepted, match.start())
+        if (
+            _is_difference(before, after)
+            or (_is_others(before) and not against)
+            or (refused and _continues(text[refused : match.start()]))
+            or not (going_on or against or _GAINED.match(after) or _is_attained(text[start : match.start()]))
+        ):
             refused = match.end()
-        elif not (_BOUND_BEFORE.search(before) or _is_counted(before, after)):
+            accepted = 0
+        elif not (_BOUND_BEFORE.search(before) or _NOT_REACHED.search(before) or _is_counted(before, after)):
             refused = 0 if match["unit"] or "." in match["value"] else refused
+            accepted = match.end()
             yield Figure(float(match["value"]), "%" if match["unit"] else "", match.start(), match.end())
 
 
 def _is_difference(before: str, after: str) -> bool:
     if _DIFFERENCE_BEFORE.search(before):
         return True
+    if any(sign in before for sign in "+−↑") and (signed := _SIGNED.search(before)) and _continues(before[signed.end() :]):
+        return True
     return bool(_DIFFERENCE_AFTER.match(after)) and not (_FROM_TO.search(before) and after.startswith(" over"))
+
+
+def _is_attained(before: str) -> bool:
+    """Whether the last word that a figure can hang on makes it absolute; a change does where it ends `to` the figure."""
+    last = next(reversed(list(_GOVERNORS.finditer(before))), None)
+    if not last or not last["change"] or before.endswith(("→", "→ ")):
+        return True
+    if not _CHANGED_TO.search(before):
+        return False
+    return not _SHRINKING.match(last["change"]) or bool(_MEASURE.search(before))
 
 
 def _continues(between: str) -> bool:

@@ -54,6 +54,10 @@ _EACH_MEASURED = re.compile(
 )
 """Between figures of a list that differ in what they measure: `2.1 FID and 250.3 IS`."""
 _ATTAINED = re.compile(rf"\b{_ATTAIN}(?: [\w\-]+){{0,5}} $", re.IGNORECASE)
+_GOVERNED = re.compile(
+    rf"\b(?:{_ATTAIN}|to|of|at|is|are|was|gets?|sets?|shows?|with|from|including|such as|:|=)(?:[^;]{{0,90}})$", re.IGNORECASE
+)
+_AVERAGE = re.compile(r"\b(?:average|avg|mean|overall)\b", re.IGNORECASE)
 _SOLVED = re.compile(r"\b(?:solv|resolv)\w*(?: [\w\-]+){0,2} $", re.IGNORECASE)
 _MEASURED = re.compile(
     r"\b(?:performance|accuracy|score|rate|reward|return|F1|recall|precision) of (?:only |just |at most |around |about )*$", re.IGNORECASE
@@ -73,15 +77,18 @@ def results(abstract: str, findings: Findings) -> tuple[Result, ...]:
         return ()
     found: dict[tuple[str, float], Result] = {}
     last: Result | None = None
+    numbered = False
     subject = own_dataset(findings)
     for index in range(1, len(reading.sentence_starts)):
         one = sentence(findings, index)
         context = subject
-        if one.figures and not one.datasets and index > 1:
+        if one.figures and not one.datasets and index > 1 and not numbered:
             context = subject or lone_dataset(findings, index - 1)
-        for result in _of_sentence(findings, one, last, context):
+        reported = tuple(_of_sentence(findings, one, last, context))
+        for result in reported:
             found.setdefault((result.dataset, result.value), result)
-            last = result
+        numbered = bool(one.figures)
+        last = reported[-1] if reported else last if not numbered else None
     return tuple(found.values())
 
 
@@ -118,10 +125,26 @@ def _dataset_of(one: Sentence, place: int, group: range) -> Spot | None:
         return None
     if _ELSEWHERE.match(text, tail) and not _PLACED.match(text, one.start):
         return None
+    if not _is_sure(one, place, group):
+        return None
     fresh = [d for d in before if first == 0 or d.start > one.figures[first - 1].end]
     if len(fresh) == len(group) > 1:
         return fresh[place - first]
     return _paired(text, _last_list(text, before), len(group), place - first)
+
+
+def _is_sure(one: Sentence, place: int, group: range) -> bool:
+    """Whether a figure whose dataset stands further before it is attained or measured, and goes on with what is listed."""
+    first = one.figures[group[0]]
+    before = one.text[one.start : first.start]
+    if place and not any(one.figures[place - 1].end <= d.start < one.figures[place].start for d in one.datasets):
+        between = one.text[one.figures[place - 1].end : one.figures[place].start]
+        if _AVERAGE.search(between) or (place == group[0] and one.figures[place - 1].unit != first.unit):
+            return False
+    if _GOVERNED.search(before):
+        return True
+    end = one.figures[group[-1]].end
+    return any(0 <= first.start - m.end < 12 or 0 <= m.start - end < 12 for m in one.metrics)
 
 
 def _last_list(text: str, datasets: Sequence[Spot]) -> Sequence[Spot]:
@@ -190,6 +213,8 @@ def _inherited(one: Sentence, group: range, last: Result | None, context: Spot |
         return Spot(last.dataset, 0, 0, last.metric)
     end = one.figures[group[-1]].end
     by_metric = any(0 <= figure.start - m.end < 12 or 0 <= m.start - end < 12 for m in one.metrics)
+    if context and context.start and _AVERAGE.search(before):
+        return None
     reported = by_metric or _MEASURED.search(before) or (attained and (one.metrics or _SOLVED.search(before)))
     return context if reported else None
 

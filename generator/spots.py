@@ -37,12 +37,19 @@ _IS_DATASET = re.compile(
 )
 _OURS = re.compile(r"\b(?:our|this|new|novel) (?:[\w\-]+ ){0,3}(?:benchmark|dataset|testbed)\b", re.IGNORECASE)
 _NO_DATASET = re.compile(
-    r"NVIDIA|A100|H100|H800|V100|RTX|Intel|AMD\b|Apple|iPhone|Jetson|Snapdragon"
+    r"NVIDIA|[ABHV]\d{2,4}\b|L40S?\b|RTX|GTX|TITAN|Titan|Xeon|Raspberry|T4\b|M[1-4]\b|GH200|[\w.\-]*\d[BM]\b|Intel|AMD\b|Apple|iPhone|Jetson|Snapdragon"
     r"|(?:GPU|TPU|CPU|FPGA|ARM|LLM|VLM|MLLM|LMM|LRM|VLA|OOD|RAG|Python|English|Chinese|QA|VQA|SFT|RL|AI|SOTA|SoTA|T2I|T2V|NLP|ASR|TTS|GUI|CoT|ML)"
     r"s?(?![\w\-])"
 )
+_ACRONYM = re.compile(r"[A-Z\d][\w\-+]*[A-Z\d]|[A-Z]\w+ [A-Z]\w+ [A-Z]")
+_NO_NAME_BEHIND = re.compile(
+    r"['’]s\b|[ -](?:(?:sub)?tasks?|subset|split|categor|setting|scenario|models?|backbones?|devices?|series|famil|GPUs?|chips?"
+    r"|hardware|platforms?|servers?|prompts?|images?|questions?|cod(?:e|ing)|reasoning)\b",
+    re.IGNORECASE,
+)
+"""Behind a name that is no dataset's: `on the Temporal Reasoning task`."""
 _COMPOUND = re.compile(
-    r"-(?=\w*[A-Z\d])\w+|\+{1,2}(?![\d.])| (?:Pro|Lite|Plus|Hard|Verified|Ultra)\b"
+    r"(?:-(?=\w*[A-Z\d])\w+)+|\+{1,2}(?![\d.])| (?:Pro|Lite|Plus|Hard|Verified|Ultra)\b"
     r"| [vV]\d(?:\.\d)?(?![\w.]*\d)| 20[12]\d(?=[\s,.;)(])(?!\s?%)"
 )
 _LISTED_BEHIND = re.compile(
@@ -51,7 +58,7 @@ _LISTED_BEHIND = re.compile(
 _SHARED_HEAD = re.compile(r"(?: ?& ?| and |/)['’]?(?P<year>\d\d(?:\d\d)?)(?![\w%]|\.\d)")
 _PREFIX = re.compile(r"(?:^|[\s(])(?P<prefix>[\w\-]*[A-Z][\w\-]*-)$")
 _DATASET_NOUN = re.compile(r"datasets? (?:of|from|called|named) (?:the )?$")
-_INTRODUCING = re.compile(r"\b(?:benchmark(?!s)|dataset|bench|exam|testbed|evaluation of|evaluating)", re.IGNORECASE)
+_INTRODUCING = re.compile(r"\b(?:benchmark(?!s)|dataset|bench(?!mark)|exam|testbed|evaluation of|evaluating)", re.IGNORECASE)
 _NOUN_OF = re.compile(r"\b(?P<noun>[A-Za-z\-]+)(?: rates?)? of (?:just |only |an? |over |up to )*$")
 _MEASURE_NOUNS = """accuracy accuracies score scores performance result results average value values mean total rate rates level
 correctness consistency agreement correlation alignment recall precision success similarity quality fidelity
@@ -104,7 +111,7 @@ def sentence(findings: Findings, index: int) -> Sentence:
 def own_dataset(findings: Findings) -> Spot | None:
     """The dataset that a paper is about: the one it introduces, else the only one that it names as its dataset."""
     reading = findings.reading
-    if findings.own and _is_dataset(findings):
+    if findings.own and findings.own in reading.text[: reading.text.index("\n")] and _is_dataset(findings):
         return Spot(findings.own, 0, 0, "")
     named = {hit.term.name: (hit, hit.term) for hit in reading.hits if isinstance(hit.term, Dataset)}
     if len(named) != 1:
@@ -246,6 +253,6 @@ def _unlisted(text: str, start: int, end: int, taken: Sequence[tuple[int, int]],
             or match["noun_before"] is not None
             or _BENCHMARK.search(name)
             or name == own
-            or (match["figure"] and sum(c.isupper() or c.isdigit() for c in name) > 1)
+            or (match["figure"] and _ACRONYM.search(name) and not _NO_NAME_BEHIND.match(text, b))
         ):
             yield Spot(name, a, b, "")
