@@ -2,7 +2,7 @@
 
 A wrong figure costs more trust than a missing one earns. So a number must pass `figures`, and a dataset must stand where
 the sentence's order puts it: right before the figure ("GSM8K (92.1)"), behind it ("62.1% mIoU on ADE20K"), at the head of
-the sentence ("On COCO, ..."), or in the sentence or result just before ("... and attains 87.0%"). Figures and datasets
+the sentence ("On COCO, ..."), or in the result just before ("... and attains 87.0%"). Figures and datasets
 that are listed are paired in order; one figure for several datasets is an average, and tied to none.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from generator.figures import Figure
 from generator.measures import metric_of
 from generator.model import Result
-from generator.spots import Sentence, Spot, lone_dataset, own_dataset, sentence
+from generator.spots import Sentence, Spot, own_dataset, sentence
 from generator.taxonomy_terms import Dataset, Findings, Metric
 
 _RIGHT_BEFORE = re.compile(
@@ -59,9 +59,6 @@ _GOVERNED = re.compile(
 )
 _AVERAGE = re.compile(r"\b(?:average|avg|mean|overall)\b", re.IGNORECASE)
 _SOLVED = re.compile(r"\b(?:solv|resolv)\w*(?: [\w\-]+){0,2} $", re.IGNORECASE)
-_MEASURED = re.compile(
-    r"\b(?:performance|accuracy|score|rate|reward|return|F1|recall|precision) of (?:only |just |at most |around |about )*$", re.IGNORECASE
-)
 _GENERAL = ("accuracy", "score")
 _COMPARED = re.compile(
     r"\b(?:surpass|outperform|exceed|beat|match|compar)\w*(?: (?:to|with))?(?: [\w\-'’]+){0,5} \(?$"
@@ -81,10 +78,7 @@ def results(abstract: str, findings: Findings) -> tuple[Result, ...]:
     subject = own_dataset(findings)
     for index in range(1, len(reading.sentence_starts)):
         one = sentence(findings, index)
-        context = subject
-        if one.figures and not one.datasets and index > 1 and not numbered:
-            context = subject or lone_dataset(findings, index - 1)
-        reported = tuple(_of_sentence(findings, one, last, context))
+        reported = tuple(_of_sentence(findings, one, last, subject))
         for result in reported:
             found.setdefault((result.dataset, result.value), result)
         numbered = bool(one.figures)
@@ -92,13 +86,13 @@ def results(abstract: str, findings: Findings) -> tuple[Result, ...]:
     return tuple(found.values())
 
 
-def _of_sentence(findings: Findings, one: Sentence, last: Result | None, context: Spot | None) -> Iterator[Result]:
+def _of_sentence(findings: Findings, one: Sentence, last: Result | None, subject: Spot | None) -> Iterator[Result]:
     inherited: Spot | None = None
     for place, figure in enumerate(one.figures):
         group = _figure_group(one, place)
         dataset = _dataset_of(one, place, group)
         if not dataset and not (inherited and figure.unit):
-            inherited = _inherited(one, group, last, context)
+            inherited = _inherited(one, group, last, subject)
         dataset = dataset or inherited
         if dataset:
             metric = metric_of(one, place, dataset)
@@ -200,23 +194,17 @@ def _paired(text: str, datasets: Sequence[Spot], count: int, place: int) -> Spot
     return listed[0] if len(listed) == 1 else None
 
 
-def _inherited(one: Sentence, group: range, last: Result | None, context: Spot | None) -> Spot | None:
-    """The dataset of the result before, or the one that the text is about, for figures that are attained without naming one."""
+def _inherited(one: Sentence, group: range, last: Result | None, subject: Spot | None) -> Spot | None:
+    """The dataset of the result before, or the one that the paper is about, for figures that are attained without naming one."""
     figure = one.figures[group[0]]
-    if one.datasets or not (figure.unit or one.metrics) or _PLACED.match(one.text, one.start):
-        return None
-    if _ELSEWHERE.match(one.text, figure.end):
+    if one.datasets or not (figure.unit or one.metrics) or _PLACED.match(one.text, one.start) or _ELSEWHERE.match(one.text, figure.end):
         return None
     before = one.text[one.start : figure.start]
-    attained = bool(_ATTAINED.search(before))
-    if last and attained and _same_measure(one, figure, last):
-        return Spot(last.dataset, 0, 0, last.metric)
-    end = one.figures[group[-1]].end
-    by_metric = any(0 <= figure.start - m.end < 12 or 0 <= m.start - end < 12 for m in one.metrics)
-    if context and context.start and _AVERAGE.search(before):
+    if not _ATTAINED.search(before):
         return None
-    reported = by_metric or _MEASURED.search(before) or (attained and (one.metrics or _SOLVED.search(before)))
-    return context if reported else None
+    if last and _same_measure(one, figure, last):
+        return Spot(last.dataset, 0, 0, last.metric)
+    return subject if one.metrics or _SOLVED.search(before) else None
 
 
 def _same_measure(one: Sentence, figure: Figure, last: Result) -> bool:

@@ -139,16 +139,6 @@ def _is_dataset(findings: Findings) -> bool:
     return fits and ("dataset-benchmark" in findings.tags or bool(_OURS.search(text)))
 
 
-def lone_dataset(findings: Findings, index: int) -> Spot | None:
-    """The only dataset that a sentence names, which the next sentence may report on."""
-    reading = findings.reading
-    start, end = reading.extent(index)
-    metrics, datasets = _listed(reading, index, start)
-    taken = [(s.start, s.end) for s in (*datasets, *metrics)] + [(m.start, m.end) for m in findings.mentions_in(start, end)]
-    datasets.extend(_unlisted(reading.text, start, end, taken, findings))
-    return datasets[0] if len(datasets) == 1 else None
-
-
 def _measures(text: str, figure: Figure, metrics: Sequence[Spot], datasets: Sequence[Spot]) -> bool:
     """Whether a number measures something: it is no "usage of 97%", and without a unit it stands by a metric or by a dataset."""
     noun = _NOUN_OF.search(text, max(0, figure.start - 40), figure.start)
