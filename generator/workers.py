@@ -16,8 +16,9 @@ from generator.model import InputError, Problem
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-WORTHWHILE = 300
-"""Papers from which on more processes save more than they cost (some 40 ms of imports and forks)."""
+WORTHWHILE = 30
+"""Papers from which on more processes save more than they cost (some 40 ms of imports and forks): compiling templates and ranking words
+for the search take longer than that on any shelf but the smallest."""
 
 
 def available() -> int:
