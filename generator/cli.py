@@ -169,8 +169,10 @@ def _explain(found: Seeds, slug: str) -> int:
 def _serve(options: argparse.Namespace) -> int:
     from functools import partial
 
+    from generator import seeds
     from generator.serve import serve
 
+    seeds.require(options.seeds)  # other faults can be mended while the server waits
     serve(options.seeds, options.out, options.port, options.base_url or "", partial(_rebuild, options), _say)
     return 0
 

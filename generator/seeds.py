@@ -46,15 +46,20 @@ class SeedsError(PapershelfError):
 
 def read(folder: Path, default_taxonomy: Path) -> Seeds:
     """Read `folder`; `default_taxonomy` is for seeds without a taxonomy of their own. Raises `SeedsError` where there is no folder."""
-    if not folder.is_dir():
-        remedy = "Run this in a site's folder, name the seeds with --seeds, or start a site with `papershelf new DIR`."
-        raise SeedsError([Problem(folder.as_posix(), 0, "there is no such folder of seeds", remedy)])
+    require(folder)
     seeds = Seeds(folder)
     _read_settings(seeds, default_taxonomy)
     _read_digests(seeds)
     _read_pages(seeds)
     seeds.problems.sort(key=lambda problem: (problem.file, problem.line))
     return seeds
+
+
+def require(folder: Path) -> None:
+    """Raise `SeedsError` where `folder` is none: the command was most likely run somewhere else than meant."""
+    if not folder.is_dir():
+        remedy = "Run this in a site's folder, name the seeds with --seeds, or start a site with `papershelf new DIR`."
+        raise SeedsError([Problem(folder.as_posix(), 0, "there is no such folder of seeds", remedy)])
 
 
 def whole_entries(digest: Digest) -> list[Entry]:

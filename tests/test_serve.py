@@ -48,6 +48,13 @@ def _heed_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+def test_a_folder_without_seeds_is_not_served(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["serve", "--port", "0"]) == 1
+    assert "papershelf new DIR" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
 def get(url: str) -> tuple[int, str, str]:
     """Status, type and text of a page."""
     try:

@@ -21,11 +21,6 @@ def sniff(text: str) -> bool:
     return bool(_HTML.match(text) and _DATA.search(text))
 
 
-def is_html(text: str) -> bool:
-    """Whether `text` is any HTML page."""
-    return bool(_HTML.match(text))
-
-
 def read(document: Document) -> Digest:
     """All papers of a saved page."""
     line, props = _find_data(document.text)
