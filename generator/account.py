@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
+from generator.words import counted
+
 if TYPE_CHECKING:  # a build that finds nothing to do needs an account, but none of the stages
     from generator.library import Library
     from generator.model import PapershelfError, Problem
@@ -48,10 +50,10 @@ class Account:
     def as_text(self) -> str:
         """The account as a few lines."""
         lines = [
-            f"{count(self.digests, 'digest')} read: {count(self.entries, 'entry', 'entries')}, {self.new:,} new, {self.merged:,} merged"
+            f"{counted(self.digests, 'digest')} read: {counted(self.entries, 'entry', 'entries')}, {self.new:,} new, {self.merged:,} merged"
             f", {len(self.skipped):,} skipped.",
-            f"{count(self.papers, 'paper')} on the shelf.",
-            f"{count(self.written, 'file')} written, {self.left_alone:,} left alone, {self.removed:,} removed"
+            f"{counted(self.papers, 'paper')} on the shelf.",
+            f"{counted(self.written, 'file')} written, {self.left_alone:,} left alone, {self.removed:,} removed"
             f" in {self.seconds:.2f} s: {self.out} has {self.size / _MEGABYTE:.1f} MB.",
         ]
         return "\n".join(lines + [f"Note: {warning}" for warning in self.warnings()])
@@ -112,19 +114,15 @@ def failure_as_text(error: PapershelfError, *, all_names: bool) -> str:
 def count_problems(problems: Sequence[Problem]) -> str:
     """For instance `2 errors and 1 warning`."""
     errors = sum(problem.severity == "error" for problem in problems)
-    parts = [count(errors, "error")] if errors else []
-    parts += [count(len(problems) - errors, "warning")] if errors < len(problems) else []
+    parts = [counted(errors, "error")] if errors else []
+    parts += [counted(len(problems) - errors, "warning")] if errors < len(problems) else []
     return " and ".join(parts) or "no problems"
-
-
-def count(number: int, noun: str, plural: str = "") -> str:
-    """A number and its noun: `1 entry`, `1,200 entries`."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def _good_entries(file: str, titles: Sequence[str], limit: int) -> list[str]:
     if not titles:
         return []
-    lines = [f"{count(len(titles), 'entry', 'entries')} of {file} {'was' if len(titles) == 1 else 'were'} read whole{':' if limit else ''}"]
+    entries = counted(len(titles), "entry", "entries")
+    lines = [f"{entries} of {file} {'was' if len(titles) == 1 else 'were'} read whole{':' if limit else ''}"]
     lines += [f"  {title}" for title in titles[:limit]]
     return lines + ([f"  and {len(titles) - limit:,} more (-v names all)"] if 0 < limit < len(titles) else [])

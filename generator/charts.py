@@ -16,6 +16,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from generator import words
+
 _GAP = 0.18
 """Part of a bar's slot that stays empty; spines on a shelf stand close."""
 _MONTHS_TO_LABEL = 4
@@ -95,7 +97,7 @@ def by_month(days: Iterable[date | None], *, height: int) -> Bars:
     for month in months:
         if month >= first:
             counts[month] += 1
-    points = [(f"{date(month // 12, month % 12 + 1, 1):%B %Y}", count) for month, count in counts.items()]
+    points = [(words.month(month % 12 + 1, month // 12, full=True), count) for month, count in counts.items()]
     return bars(points, height=height, ticks=_year_ticks(span), rows=_years(held))
 
 
@@ -118,7 +120,7 @@ def _years(days: Iterable[date | None]) -> list[tuple[str, int]]:
 def _year_ticks(span: range) -> list[str]:
     """Each year's label in the middle of its shown months, where there is room; a short span names its ends."""
     if len(span) < 8:
-        return [f"{date(month // 12, month % 12 + 1, 1):%b %Y}" if month in (span[0], span[-1]) else "" for month in span]
+        return [words.month(month % 12 + 1, month // 12) if month in (span[0], span[-1]) else "" for month in span]
     shown: dict[int, list[int]] = {}
     for month in span:
         shown.setdefault(month // 12, []).append(month)

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from generator.account import count, count_problems
+from generator.account import count_problems
 from generator.model import Digest, Problem
 from generator.seeds import Seeds
+from generator.words import counted
 
 
 def has_errors(seeds: Seeds) -> bool:
@@ -45,8 +46,8 @@ def as_text(seeds: Seeds) -> str:
     others = [problem for problem in seeds.problems if problem.file not in told]
     lines += [_problem(problem, problem.file) for problem in others]
     entries = sum(len(digest.entries) for digest in seeds.digests)
-    pages = f", {count(len(seeds.pages), 'hand-written page')}" if seeds.pages else ""
-    read = f"{count(len(seeds.digests), 'digest')}, {count(entries, 'entry', 'entries')}{pages}"
+    pages = f", {counted(len(seeds.pages), 'hand-written page')}" if seeds.pages else ""
+    read = f"{counted(len(seeds.digests), 'digest')}, {counted(entries, 'entry', 'entries')}{pages}"
     lines.append(f"{read}: {count_problems(seeds.problems)}.")
     return "\n".join(lines)
 

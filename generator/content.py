@@ -29,8 +29,8 @@ from typing import Any
 
 from generator.front_matter import FIELDS, FORMS, parse_front_matter
 from generator.model import InputError, Paper, Problem
+from generator.text import is_slug
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NOTE = "## Note"
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&~|]|^(?=[#+=-])|^\d{1,9}(?=[.)])", re.M)
 _UNPRINTABLE = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -77,7 +77,7 @@ def load(text: str, *, name: str = "page") -> Paper:
 def read_page(text: str, *, stem: str, name: str) -> Page:
     """A hand-written page of `seeds/papers/`; its paper is named by `slug`, else by the file's stem. Raises `InputError`."""
     fields = {"slug": stem, **dict(_read(text, name))}
-    if not _SLUG.fullmatch(fields["slug"]):
+    if not is_slug(fields["slug"]):
         remedy = "Name the file, or its `slug`, in lower-case letters, digits and single hyphens: it becomes the page's address."
         raise InputError(Problem(name, 1, f"`{fields['slug']}` cannot be an address", remedy))
     return Page(name, fields)

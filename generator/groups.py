@@ -11,7 +11,8 @@ from generator.benchmarks import reports_with
 from generator.library import Group, Library
 from generator.page import Crumb, Page, Shelves
 from generator.result_pages import Row, rows
-from generator.views import Chip, chip, chips, companions, counted, group_address
+from generator.views import Chip, chip, chips, companions, group_address
+from generator.words import counted
 
 TAGS: Crumb = ("Tags", urls.TAGS)
 BACKBONES: Crumb = ("Backbones", urls.BACKBONES)

@@ -14,7 +14,8 @@ from generator.model import Paper
 from generator.page import Crumb, Page, Shelves, forward, pager
 from generator.prose import excerpt
 from generator.shelving import ShelvedDigest
-from generator.views import Card, Cards, Chip, counted, day, month
+from generator.views import Card, Cards, Chip
+from generator.words import MONTHS, counted, day, month
 
 _LEADS = 5
 """Papers of the newest digest that the front page shows with a good part of their abstract."""
@@ -147,11 +148,11 @@ class Plan:
 
     def _year(self, year: int, months: Mapping[int, Sequence[Paper]]) -> Iterator[Page]:
         papers = self.library.years[year]
-        links = [Chip(month(number), urls.href(urls.month(year, number)), len(months[number])) for number in sorted(months)]
+        links = [Chip(MONTHS[number - 1], urls.href(urls.month(year, number)), len(months[number])) for number in sorted(months)]
         description = f"{counted(len(papers), 'paper')} published in {year}."
         yield from self.shelves.listing(Page(urls.year(year), "year.html", str(year), description, {"months": links}, (YEARS,)), papers)
         for number, held in months.items():
-            name = f"{month(number)} {year}"
+            name = month(number, year, full=True)
             trail = (YEARS, (str(year), urls.year(year)))
             description = f"{counted(len(held), 'paper')} published in {name}."
             page = Page(urls.month(year, number), "year.html", name, description, {"months": ()}, trail)
@@ -205,5 +206,5 @@ def _year_row(year: int, count: int, months: Mapping[int, Sequence[Paper]], most
     cells = []
     for number in range(1, 13):
         held = len(months.get(number, ()))
-        cells.append((Chip(f"{month(number)} {year}", urls.href(urls.month(year, number)), held), charts.heat(held, most)))
+        cells.append((Chip(month(number, year, full=True), urls.href(urls.month(year, number)), held), charts.heat(held, most)))
     return YearRow(Chip(str(year), urls.href(urls.year(year)), count), tuple(cells))

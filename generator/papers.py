@@ -16,7 +16,8 @@ from generator.config import Config
 from generator.library import Library
 from generator.model import Link, Paper
 from generator.page import Crumb
-from generator.views import Chip, byline, chip, day, facts
+from generator.views import Chip, byline, chip, facts
+from generator.words import day
 
 NAMES_SHOWN = 12
 """Authors named at once."""

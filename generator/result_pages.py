@@ -10,7 +10,8 @@ from generator.benchmarks import Benchmark, Ranking, Report
 from generator.library import Library
 from generator.page import Crumb, Page
 from generator.scatter import Scatter, scatter
-from generator.views import Chip, counted, day
+from generator.views import Chip
+from generator.words import counted, day
 
 RESULTS: Crumb = ("Results", urls.RESULTS)
 _ROWS = 60

@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from generator.words import month
+
 _SIDE = 12
 """Percent kept free at both sides: the axis's figures stand in the left margin."""
 _EDGE = 8
@@ -62,4 +64,5 @@ def _share(value: float, values: Sequence[float]) -> float:
 
 
 def _month(ordinal: int) -> str:
-    return f"{date.fromordinal(ordinal):%b %Y}"
+    day = date.fromordinal(ordinal)
+    return month(day.month, day.year)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator import text
+from generator import text, words
 from generator.identity import Sighting
 from generator.model import Digest, Paper
 
@@ -90,4 +90,4 @@ def _shelved(slug: str, files: Sequence[Digest], held: list[tuple[int, Paper]]) 
 
 
 def _title(digest: Digest) -> str:
-    return f"{digest.as_of.day} {digest.as_of:%B %Y}" if digest.as_of else digest.name
+    return words.day(digest.as_of, full=True) if digest.as_of else digest.name

@@ -12,14 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, NoReturn
 
+from generator.config import yaml_error
 from generator.grammar import GRAMMARS
 from generator.model import InputError, Problem
 from generator.taxonomy_scan import ANY_CAPITAL, Lexicon
 from generator.taxonomy_terms import Alias, Cue, Dataset, Family, Metric, Stress, Tag, Term
+from generator.text import is_slug
 
 TAG_SECTIONS = ("tasks", "methods", "topics")
 PARTS = ("emphasis", "tags", "families", "datasets", "metrics")
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CUE = re.compile(r"(?:(?P<weight>-?\d+(?:\.\d+)?)\s+)?(?P<phrase>\S.*)", re.DOTALL)
 _GRAMMAR = re.compile(r"(?P<grammar>\w+)(?:\((?P<words>[^)]*)\))?")
 _FLAGS = re.compile(r"[+!=]*")
@@ -61,9 +62,7 @@ class Source:
         try:
             node = yaml.compose(text, Loader=loader)
         except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            found = f"not valid YAML: {getattr(error, 'problem', None) or error}"
-            raise InputError(Problem(self.name, mark.line + 1 if mark else 0, found, "Mend the line, or the one above it.")) from error
+            raise yaml_error(self.name, error) from error
         if node is None:
             raise InputError(Problem(self.name, 0, "an empty file", "Delete it to use the taxonomy that papershelf carries, or fill it."))
         return node
@@ -113,7 +112,7 @@ class Source:
 
     def _read_tag(self, section: str, key: Any, value: Any) -> None:
         slug = key.value
-        if not _SLUG.fullmatch(slug):
+        if not is_slug(slug):
             self.fail(key, f"the tag `{slug}`", "A tag is lower-case letters, digits and single hyphens, for it becomes an address.")
         facts = self._facts(value, ("name", "about", "cues"))
         name = facts.get("name") or slug.replace("-", " ").capitalize()

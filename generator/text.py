@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from generator.tex import repair
 
-__all__ = ["clean", "fold", "repair", "slug"]
+__all__ = ["clean", "fold", "is_slug", "repair", "slug"]
 
 SLUG_LENGTH = 80
 """Characters of a slug; a longer title is cut at the last word that fits."""
@@ -30,6 +30,7 @@ _NEWLINE = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SURROGATE_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SPELLED = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h"}
 
 
@@ -55,6 +56,15 @@ def slug(title: str) -> str:
         cut = words.rfind("-", SLUG_LENGTH // 2, SLUG_LENGTH + 1)
         words = words[: cut if cut > 0 else SLUG_LENGTH].strip("-")
     return words or "paper"
+
+
+def is_slug(s: str) -> bool:
+    """Whether `s` can be an address as it stands.
+
+    >>> is_slug("vit-b-16"), is_slug("ViT-B/16")
+    (True, False)
+    """
+    return _SLUG.fullmatch(s) is not None
 
 
 def fold(s: str) -> str:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from generator import urls
 from generator.library import Group, Library
 from generator.model import Paper
 from generator.prose import excerpt, plain
+from generator.words import counted, day
 
 _EXCERPT = 168
 """Characters of abstract in a list: two lines, so that 79 papers stay under 60 KB of HTML."""
@@ -45,22 +45,6 @@ class Card:
     excerpt: str
     labels: str
     """The first backbones and tags, in words."""
-
-
-def day(value: date, *, full: bool = False) -> str:
-    """`14 May 2024`, with the month in full on request; the same on every machine, whatever its locale."""
-    name = _MONTHS[value.month - 1]
-    return f"{value.day} {name if full else name[:3]} {value.year}"
-
-
-def month(number: int) -> str:
-    """Name of a month, 1 to 12."""
-    return _MONTHS[number - 1]
-
-
-def counted(count: int, noun: str, plural: str = "") -> str:
-    """`1 paper`, `1,204 papers`."""
-    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
 def byline(paper: Paper) -> str:
@@ -145,6 +129,3 @@ def _shared(lists: Iterable[Sequence[str]], most: int, but: str = "") -> list[tu
             counts[name] = counts.get(name, 0) + 1
     counts.pop(but, None)
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
-
-
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
