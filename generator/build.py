@@ -21,6 +21,7 @@ from generator.readings import Readings
 from generator.render import Renderer
 from generator.seeds import Seeds, SeedsError
 from generator.stages import Progress, Stager
+from generator.template_cache import TemplateCache
 from generator.template_errors import told_as_problems
 
 _SHARE = 128
@@ -45,7 +46,8 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
         profile.end("reading the papers")
         static = assets.load(assets.folders("static", options.site))
         hashes = assets.hashes(static)
-        renderer = Renderer(sown.config, templates, hashes, _bytecode_folder(options))
+        compiled = TemplateCache(templates[-1], options.site / ".cache" / "templates" if options.cache else None)
+        renderer = Renderer(sown.config, templates, hashes, compiled)
         with Publication(options.out) as publication:
             _add(publication, "the static files", static.values())
             jobs = stages.plan(shelf, renderer)
@@ -102,18 +104,6 @@ def _standing(options: Options, generator_key: str, config: Config, templates: S
 
 def _processes(shelf: Library, options: Options) -> int:
     return options.jobs if len(shelf.papers) >= workers.WORTHWHILE else 1
-
-
-def _bytecode_folder(options: Options) -> Path | None:
-    """Where compiled templates are kept; None where there is to be no cache, or can be none."""
-    folder = options.site / ".cache" / "templates"
-    if not options.cache:
-        return None
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:  # the site can be built all the same, only slower
-        return None
-    return folder
 
 
 def _add(publication: Publication, origin: str, artifacts: Iterable[Artifact]) -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator import content, papers, urls
@@ -19,7 +19,6 @@ from generator.page import Crumb, Page
 from generator.pages import Plan
 from generator.papers import Surroundings
 from generator.prose import excerpt, plain
-from generator.template_cache import TemplateCache
 
 _DESCRIPTION = 200
 """Characters of a description; search engines show about 160."""
@@ -32,15 +31,17 @@ class Renderer:
     """Renders the pages of a site.
 
     `template_dirs` are searched in order, so that a site overrides templates file by file. `assets` gives the content hash of each
-    static file by its output path. `bytecode_dir` keeps compiled templates between builds. Templates that fail raise Jinja's errors.
+    static file by its output path. `compiled` keeps compiled templates between builds. Templates that fail raise Jinja's errors.
     """
 
-    def __init__(self, config: Config, template_dirs: Sequence[Path], assets: Mapping[str, str], bytecode_dir: Path | None = None) -> None:
+    def __init__(
+        self, config: Config, template_dirs: Sequence[Path], assets: Mapping[str, str], compiled: BytecodeCache | None = None
+    ) -> None:
         self._config = config
         self._assets = assets
         self._environment = Environment(
             loader=FileSystemLoader(template_dirs),
-            bytecode_cache=TemplateCache(bytecode_dir) if bytecode_dir else None,
+            bytecode_cache=compiled,
             undefined=StrictUndefined,
             autoescape=True,
             trim_blocks=True,

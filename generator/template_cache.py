@@ -1,52 +1,86 @@
-"""Compiled templates kept between builds.
+"""Compiled templates kept between builds: compiling those that a site needs costs more than rendering a small shelf.
+
+The package's own are kept where Python keeps its modules', in the package's `__pycache__`, so that the first build of a site finds them
+too; a site's own, and all of them where the package cannot be written, in the site's `.cache`.
 
 Jinja's own `FileSystemBytecodeCache` breaks the build when one of its files is cut off, and believes a file whose bytes have
-changed. Here every file starts with the hash of what follows, and its name depends on all that compiling depends on: the template's
-place, the versions and the environment's options (Jinja itself checks the template's text).
+changed. Here every file starts with a checksum of what follows and of all else that compiling depends on: the template's place, the
+versions and the environment's options (Jinja itself checks the template's text). A file that does not match is written anew.
 """
 
 from __future__ import annotations
 
+import os
+import sys
 from contextlib import suppress
 from hashlib import sha256
+from importlib.util import cache_from_source
 from pathlib import Path
+from urllib.parse import quote
 
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
 from generator import __version__
 
+_PACKAGE = Path(__file__).parent
+
 
 class TemplateCache(BytecodeCache):
-    """A folder of compiled templates. A file that is missing, damaged or cannot be written costs time and nothing else."""
+    """A file for each compiled template. One that is missing, damaged or cannot be written costs time and nothing else.
 
-    def __init__(self, folder: Path) -> None:
+    `shipped` is the folder of the package's own templates, `folder` is the site's for all that cannot be kept in the package: None
+    where it is not to be kept at all. `package` is for tests.
+    """
+
+    def __init__(self, shipped: Path, folder: Path | None, package: Path = _PACKAGE) -> None:
+        self._shipped = shipped.resolve()
         self._folder = folder
+        self._package = package
+        self._files: dict[str, list[Path]] = {}
 
     def get_bucket(self, environment: jinja2.Environment, name: str, filename: str | None, source: str) -> Bucket:
         """The compiled template of this source; an empty bucket where there is none yet."""
         options = sorted((key, value) for key, value in vars(environment).items() if isinstance(value, (str, int)))
-        parts = (name, filename, options, sorted(environment.extensions), jinja2.__version__, __version__)
-        bucket = Bucket(environment, sha256(repr(parts).encode()).hexdigest()[:32], self.get_source_checksum(source))
+        key = repr((name, filename, options, sorted(environment.extensions), jinja2.__version__, __version__))
+        self._files[key] = self._places(name, filename)
+        bucket = Bucket(environment, key, self.get_source_checksum(source))
         self.load_bytecode(bucket)
         return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill `bucket` from its file, if the file is whole."""
-        try:
-            content = self._file(bucket).read_bytes()
-        except OSError:
-            return
-        if content[:32] == sha256(content[32:]).digest():
-            bucket.bytecode_from_string(content[32:])
+        """Fill `bucket` from the first of its files that is whole."""
+        for file in self._files[bucket.key]:
+            with suppress(OSError):
+                content = file.read_bytes()
+                if content[:32] == _checksum(bucket, content[32:]):
+                    bucket.bytecode_from_string(content[32:])
+                    if bucket.code:
+                        return
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Write `bucket` to its file, in one step as far as others can see."""
+        """Write `bucket` to the first of its files that can be written, in one step as far as other builds can see."""
         code = bucket.bytecode_to_string()
-        with suppress(OSError):
-            draft = self._file(bucket).with_suffix(f".{id(bucket)}.draft")
-            draft.write_bytes(sha256(code).digest() + code)
-            draft.replace(self._file(bucket))
+        for file in self._files[bucket.key]:
+            if file.parent != self._folder and sys.dont_write_bytecode:
+                continue
+            with suppress(OSError):
+                file.parent.mkdir(parents=True, exist_ok=True)
+                draft = file.with_name(f"{file.name}.{os.getpid()}.draft")
+                draft.write_bytes(_checksum(bucket, code) + code)
+                draft.replace(file)
+                return
 
-    def _file(self, bucket: Bucket) -> Path:
-        return self._folder / bucket.key
+    def _places(self, name: str, filename: str | None) -> list[Path]:
+        """Where the template may be kept, the best place first. The names are Python's, which tell its versions apart."""
+        source, places = f"{quote(name, safe='')}.py", []
+        with suppress(NotImplementedError):  # a Python that keeps no compiled modules
+            if filename and Path(filename).resolve().is_relative_to(self._shipped):
+                places.append(Path(cache_from_source(str(self._package / source))).with_suffix(".jinja"))
+            if self._folder:
+                places.append(self._folder / Path(cache_from_source(source)).with_suffix(".jinja").name)
+        return places
+
+
+def _checksum(bucket: Bucket, code: bytes) -> bytes:
+    return sha256(bucket.key.encode("utf-8", "surrogatepass") + code).digest()

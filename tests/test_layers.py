@@ -17,11 +17,11 @@ LAYERS = (
     {"library", "identity", "merge", "benchmarks", "related", "shelving"},
     {
         "render", "page", "pages", "papers", "result_pages", "groups", "listings", "views",
-        "prose", "charts", "scatter", "cite", "search", "exports", "template_cache",
+        "prose", "charts", "scatter", "cite", "search", "exports",
     },
     {
         "build", "account", "assets", "cache", "check", "explain", "journal", "pending", "profile", "progress", "publish", "readings",
-        "seeds", "stages", "template_errors", "workers",
+        "seeds", "stages", "template_cache", "template_errors", "workers",
     },
     {"new", "serve", "standing"},
     {"cli", "__main__"},
