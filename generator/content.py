@@ -32,13 +32,15 @@ from generator.model import InputError, Paper, Problem
 from generator.text import is_slug
 
 _NOTE = "## Note"
-_SPECIAL = re.compile(r"[\\`*_\[\]<>&~|]|^(?=[#+=-])|^\d{1,9}(?=[.)])", re.M)
+_SPECIAL = re.compile(r"[\\`*_\[\]<>&~|]")
+_LINE_START = re.compile(r"(?=[#+=-])|\d{1,9}(?=[.)])")
 _UNPRINTABLE = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _PLAIN = re.compile(r"\S(?:[^\n]*\S)?(?:\n\n\S(?:[^\n]*\S)?)*")
-_OURS = re.compile(r"(?:[^\\`*_\[\]<>&~|\n]|\\[!-/:-@\[-`{-~]|\n\n)*")
-_BLOCK_START = re.compile(r"^(?:[#+=\s-]|\d{1,9}[.)])", re.M)
+_OUR_PARAGRAPH = re.compile(r"(?![#+=\s-]|\d{1,9}[.)])(?:[^\\`*_\[\]<>&~|\n]++|\\[!-/:-@\[-`{-~])++(?<!\s)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_NOTE_START = re.compile(r"^(?:#{1,6}[ \t].*|(?:-{3,}|\*{3,}|_{3,})[ \t]*)$", re.M)
+_NOTE_START = re.compile(r"\n(?:#{1,6}[ \t].*|(?:-{3,}|\*{3,}|_{3,})[ \t]*)$", re.M)
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+_NAMES = tuple(f.name for f in fields(Paper) if f.name != "note")
 _DEFAULTS = {f.name: f.default for f in fields(Paper) if f.default is not MISSING}
 
 
@@ -54,7 +56,7 @@ class Page:
 
 def dump(paper: Paper) -> str:
     """The Markdown page of `paper`. Fields at their defaults are left out; any text survives `load`."""
-    in_body = bool(_PLAIN.fullmatch(paper.abstract)) and not _UNPRINTABLE.search(paper.abstract.replace("\n", ""))
+    in_body = bool(_PLAIN.fullmatch(paper.abstract)) and _is_printable(paper.abstract.replace("\n", ""))
     lines = ["---", *_front_matter(paper, in_body), "---", ""]
     if in_body:
         lines += [escape(paper.abstract), ""]
@@ -89,28 +91,34 @@ def escape(text: str) -> str:
     >>> print(escape("1. A *new* method"))
     1\. A \*new\* method
     """
-    return _SPECIAL.sub(_escape_one, text)
+    return "\n".join(map(_escape_start, _SPECIAL.sub(r"\\\g<0>", text).split("\n")))
 
 
-def _escape_one(match: re.Match[str]) -> str:
-    found = match.group()
-    return found + "\\" if found.isalnum() else "\\" + found
+def _escape_start(line: str) -> str:
+    start = _LINE_START.match(line)
+    return f"{start.group()}\\{line[start.end() :]}" if start else line
+
+
+def _is_printable(text: str) -> bool:
+    return text.isprintable() or not _UNPRINTABLE.search(text)  # what Python calls printable is, and told sooner
 
 
 def _front_matter(paper: Paper, in_body: bool) -> Iterator[str]:
-    for field in fields(Paper):
-        value = getattr(paper, field.name)
-        if field.name == "note" or (field.name == "abstract" and (in_body or not value)) or value == _DEFAULTS.get(field.name, MISSING):
-            continue
-        yield f"{field.name}: {_value(value)}"
+    for name in _NAMES:
+        value = getattr(paper, name)
+        if value != _DEFAULTS.get(name, MISSING) and (name != "abstract" or (value and not in_body)):
+            yield f"{name}: {_value(value)}"
 
 
 def _value(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, tuple):
-        value = [FORMS[type(item)].plain(item) if type(item) in FORMS else item for item in value]
-    return _UNPRINTABLE.sub(_codepoint, json.dumps(value, ensure_ascii=False))
+    written = f"[{', '.join(map(_item, value))}]" if isinstance(value, tuple) else _encode(value)
+    return written if _is_printable(written) else _UNPRINTABLE.sub(_codepoint, written)
+
+
+def _item(value: Any) -> str:
+    return _encode(value if isinstance(value, str) else FORMS[type(value)].plain(value))
 
 
 def _codepoint(match: re.Match[str]) -> str:
@@ -139,7 +147,7 @@ def _split(text: str, name: str) -> tuple[str, str, int]:
         end = len(text) - 4
     if end < 0:
         raise InputError(Problem(name, 1, "the front matter does not end", "Close it with a line `---` before the abstract."))
-    return text[4 : end + 1], text[end + 5 :], 2
+    return text[4 : end + 1], text[end + 4 :], 2
 
 
 def _split_note(body: str) -> tuple[str, str]:
@@ -147,13 +155,13 @@ def _split_note(body: str) -> tuple[str, str]:
     start = _NOTE_START.search(body)
     if not start:
         return body.strip("\n"), ""
-    note = body[start.start() :]
+    note = body[start.start() + 1 :]
     return body[: start.start()].strip("\n"), note.removesuffix("\n") if note.startswith(_NOTE + "\n\n") else note.strip("\n")
 
 
 def _plain(markdown: str) -> str:
     """The words of an abstract. What `dump` wrote needs its backslashes taken off; a person's Markdown is parsed."""
-    if _OURS.fullmatch(markdown) and not _BLOCK_START.search(markdown):
+    if all(map(_OUR_PARAGRAPH.fullmatch, markdown.split("\n\n"))):
         return _ESCAPED.sub(r"\1", markdown)
     from markdown_it import MarkdownIt
 

@@ -28,8 +28,9 @@ def _lines(paper: Paper, taxonomy: Taxonomy) -> Iterator[str]:
     found = taxonomy.find(paper.title, paper.abstract)
     known = extract.annotate(paper, taxonomy)
     yield paper.title
+    evidence = list(taxonomy.evidence(found))
     for kind, heading in _HEADINGS.items():
-        yield from _section(heading, (one for one in found.evidence if one.kind == kind), weighed=kind == "tag")
+        yield from _section(heading, (one for one in evidence if one.kind == kind), weighed=kind == "tag")
     yield from _listed("links", [f"  {link.kind:8} {link.url}  (from the {link.origin})" for link in known.links])
     yield from _listed("results", [_result(result) for result in known.results])
 

@@ -20,6 +20,8 @@ _ADDRESS = re.compile(
     r"https?\s?:\s?//[^\s<>\"“”‘’|^`]+|(?<![\w@./-])(?:www\.|(?:github\.com|gitlab\.com|huggingface\.co|arxiv\.org)/|[\w-]+\.github\.io\b)[^\s<>\"“”|^`]*",
     re.IGNORECASE,
 )
+_SIGNS = ("//", "www.", "github.com/", "gitlab.com/", "huggingface.co/", "arxiv.org/", ".github.io")
+"""One of these is in everything that `_ADDRESS` matches; most abstracts have none of them."""
 _TAIL = ".,;:!?'*_~’…"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _NEXT_SENTENCE = re.compile(r"[.,;](?:The|We|Our|In|This|Code|Data|It|All|For|A|An|To|These|Project|Demo|Models?)$")
@@ -56,7 +58,8 @@ def links(abstract: str) -> tuple[Link, ...]:
 
 
 def _addresses(text: str) -> Iterator[tuple[int, str]]:
-    if "/" not in text and "www." not in text and ".io" not in text:
+    lower = text.lower()
+    if not any(sign in lower for sign in _SIGNS):
         return
     for match in _ADDRESS.finditer(text):
         written = match[0].replace(" ", "").replace("\\", "")

@@ -14,6 +14,7 @@ from generator.config import yaml_error
 from generator.model import Appearance, InputError, Link, Problem, Result
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_decode = json.JSONDecoder().decode
 
 
 def parse_front_matter(text: str, name: str, first_line: int) -> dict[str, Any]:
@@ -44,7 +45,7 @@ def _parse_own(text: str) -> tuple[dict[str, Any], dict[str, int]] | None:
         for line in text.split("\n"):
             if line:
                 key, _, value = line.partition(": ")
-                found[key] = date.fromisoformat(value) if _DATE.fullmatch(value) else json.loads(value)
+                found[key] = date.fromisoformat(value) if _DATE.fullmatch(value) else _decode(value)
     except ValueError:
         return None
     return found, {key: number for number, key in enumerate(found)}

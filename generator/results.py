@@ -17,6 +17,7 @@ from generator.model import Result
 from generator.spots import Sentence, Spot, own_dataset, sentence
 from generator.taxonomy_terms import Dataset, Findings, Metric
 
+_DIGIT = re.compile(r"\d")
 _RIGHT_BEFORE = re.compile(
     r"(?:['’]s)?(?: (?:dataset|benchmark|test set|validation set|val|test|task))?s?(?: [\w@\-]+)?\s?"
     r"(?:\(|:|=|\bof\b|\bat\b|\bis\b|\bscores?\b)\s?(?:[\w@\-]+ ?(?:of|:|=)? ?)?",
@@ -77,6 +78,8 @@ def results(abstract: str, findings: Findings) -> tuple[Result, ...]:
     numbered = False
     subject = own_dataset(findings)
     for index in range(1, len(reading.sentence_starts)):
+        if not _DIGIT.search(reading.text, *reading.extent(index)):
+            continue
         one = sentence(findings, index)
         reported = tuple(_of_sentence(findings, one, last, subject))
         for result in reported:

@@ -9,7 +9,7 @@ Finding is one pass over the text (`taxonomy_scan`), then rules on what it hit: 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator import taxonomy_models, taxonomy_tags
@@ -43,7 +43,7 @@ class Taxonomy:
         return found[0].family.name if found and found[0].start == 0 else ""
 
     def find(self, title: str, abstract: str) -> Findings:
-        """All that a title and an abstract (repaired plain text) speak of, with the evidence."""
+        """All that a title and an abstract (repaired plain text) speak of."""
         reading = self.lexicon.read(title, abstract)
         found = taxonomy_models.mentions(reading)
         known = {hit.term.exact for hit in reading.hits if isinstance(hit.term, Cue)}
@@ -51,10 +51,17 @@ class Taxonomy:
         scores = taxonomy_tags.score(reading)
         tags = tuple(slug for slug in self.tags if slug in scores and taxonomy_tags.enough(scores[slug]))
         backbones = taxonomy_models.backbones(found, own)
-        why = [cue for slug in tags for cue in scores[slug]]
-        why.extend(e for e in taxonomy_models.evidence(reading, found) if e.kind != "backbone" or e.name in backbones)
         api = taxonomy_models.compared(reading, found)
-        return Findings(tags, taxonomy_models.families(found), backbones, api, tuple(why), reading, found, own[0] if own else "")
+        cues = {slug: scores[slug] for slug in tags}
+        return Findings(tags, taxonomy_models.families(found), backbones, api, cues, reading, found, own[0] if own else "")
+
+    def evidence(self, found: Findings) -> Iterator[Evidence]:
+        """The words behind everything that was found: of tags, then of families, backbones and compared models."""
+        for tag, cues in found.cues.items():
+            yield from taxonomy_tags.evidence(found.reading, tag, cues)
+        for one in taxonomy_models.evidence(found.reading, found.mentions):
+            if one.kind != "backbone" or one.name in found.backbones:
+                yield one
 
 
 def load(text: str, *, name: str) -> Taxonomy:

@@ -15,6 +15,8 @@ from generator.taxonomy_scan import Hit, Reading
 from generator.taxonomy_terms import API, Alias, Evidence, Mention
 
 _URL = re.compile(r"https?://\S+|\b\w+\.(?:com|org|io|net|ai)/\S+")
+_URL_SIGNS = ("//", ".com/", ".org/", ".io/", ".net/", ".ai/")
+"""One of these is in all that `_URL` matches."""
 _NAME = r"(?P<name>(?=[\w\-.^+&]*[A-Z])[A-Za-zπ\d][\w\-.^+&²³]*[\w²³+])"
 _TITLE_NAME = re.compile(r"\s*(?P<name>[^\s:,]+(?: [^\s:,]+){0,2}?)\s?(?::|\s[-—–]{1,3}\s| Technical Report\b|(?<=\d)$|(?<=\d[BM])$)")
 _CALLED = re.compile(r"\b(?:called|named|dubbed|termed|denoted as|coined) (?:the |a |an |our |as )?" + _NAME)
@@ -43,7 +45,7 @@ def mentions(reading: Reading) -> tuple[Mention, ...]:
     found: list[Mention] = []
     aliases = list(_longest(reading.hits))
     heads = {hit.first for hit, _ in aliases}
-    addresses = [match.span() for match in _URL.finditer(reading.text)] if "/" in reading.text else []
+    addresses = [match.span() for match in _URL.finditer(reading.text)] if any(sign in reading.text for sign in _URL_SIGNS) else []
     end = -1
     for hit, alias in aliases:
         start = reading.starts[hit.first]

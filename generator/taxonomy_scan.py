@@ -14,12 +14,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from generator.taxonomy_terms import Alias, Term
 
-WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[,.;:!?](?=\s|$)|[()\[\]\n—]")
+WORD = re.compile(r"(\d+(?:[.,]\d+)*|[^\W\d_]+|[,.;:!?](?=\s|$)|[()\[\]\n—])")
 CLAUSE_MARKS = frozenset(",.;:!?()[]\n—")
 SENTENCE_MARKS = frozenset(".!?\n")
 ABBREVIATIONS = frozenset({"al", "vs", "fig", "eq", "g", "e", "i", "sec", "approx", "dr", "resp", "cf", "etc"})
@@ -29,7 +29,6 @@ END = ""
 """The key of a node's terms in the trie: no word is empty."""
 
 
-@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """Case folded, singular, British -is- spelt -iz-. Both sides of every comparison are folded, so it need not be right, only steady."""
     word = word.casefold()
@@ -97,6 +96,7 @@ class Lexicon:
     def __init__(self) -> None:
         self._root: dict[str, Any] = {}
         self._endings: dict[str, list[Term]] = {}
+        self._entries = _Entries(self._root, self._endings)
 
     def add(self, phrase: str, term: Term) -> None:
         """Let `phrase` lead to `term`; `phrase` may be in any spelling that folds to the words meant, or `*` and the end of a word."""
@@ -123,14 +123,10 @@ class Lexicon:
     def read(self, title: str, abstract: str) -> Reading:
         """Take a text apart and find every term in it."""
         text = f"{title}\n{abstract}"
-        words: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        for match in WORD.finditer(text):
-            start, end = match.span()
-            words.append(fold(match[0]))
-            starts.append(start)
-            ends.append(end)
+        pieces = WORD.split(text)  # what lies between words, and words, by turns
+        words = list(map(_FOLDED.__getitem__, pieces[1::2]))
+        offsets = list(accumulate(map(len, pieces)))
+        starts, ends = offsets[:-1:2], offsets[1::2]
         sentence_of, sentence_starts = _sentences(text, words, ends)
         reading = Reading(text, words, starts, ends, sentence_of, sentence_starts, [])
         self._find(reading)
@@ -138,12 +134,13 @@ class Lexicon:
 
     def _find(self, reading: Reading) -> None:
         """Fill in the hits."""
-        root, words, count, hits = self._root, reading.words, len(reading.words), reading.hits
-        endings = tuple(self._endings)
-        for first, word in enumerate(words):
-            if word.endswith(endings):
-                hits.extend(Hit(term, first, first) for term in self._ending(reading, word, first))
-            node = root.get(word)
+        words, count, hits = reading.words, len(reading.words), reading.hits
+        for first, entry in enumerate(map(self._entries.__getitem__, words)):
+            if entry is None:
+                continue
+            has_ending, node = entry
+            if has_ending:
+                hits.extend(Hit(term, first, first) for term in self._ending(reading, words[first], first))
             at = first
             while node is not None:
                 for term in node.get(END, ()):
@@ -158,6 +155,32 @@ class Lexicon:
         for ending, terms in self._endings.items():
             if word.endswith(ending) and word != ending:
                 yield from (term for term in terms if not term.exact or written.rstrip("s").endswith(term.exact.lstrip("*").rstrip("s")))
+
+
+class _Folded(dict[str, str]):
+    """Folded words by word as written: papers share most of their words."""
+
+    def __missing__(self, word: str) -> str:
+        self[word] = folded = fold(word)
+        return folded
+
+
+_FOLDED = _Folded()
+
+
+class _Entries(dict[str, tuple[bool, dict[str, Any] | None] | None]):
+    """Where the lexicon is entered with a folded word: whether by its ending, and by which node; None for the many that lead nowhere."""
+
+    def __init__(self, root: dict[str, Any], endings: dict[str, list[Term]]) -> None:
+        self._root, self._endings = root, endings
+
+    def __missing__(self, word: str) -> tuple[bool, dict[str, Any] | None] | None:
+        has_ending, node = word.endswith(tuple(self._endings)), self._root.get(word)
+        self[word] = entry = (has_ending, node) if has_ending or node is not None else None
+        return entry
+
+    def __reduce__(self) -> tuple[type[_Entries], tuple[dict[str, Any], dict[str, list[Term]]]]:
+        return _Entries, (self._root, self._endings)
 
 
 def _is_spelt(term: Term, reading: Reading, first: int, last: int) -> bool:

@@ -9,7 +9,7 @@ paper's own sentences are enough, and one in passing is not.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.taxonomy_scan import CLAUSE_MARKS, Hit, Reading
 from generator.taxonomy_terms import Cue, Evidence, Stress
@@ -24,23 +24,29 @@ REACH = 6
 """Words behind a weakening phrase that it weakens, at most to the end of its clause."""
 
 
-def score(reading: Reading) -> dict[str, list[Evidence]]:
+def score(reading: Reading) -> dict[str, list[tuple[Hit, float]]]:
     """The cues of each tag, with what each one adds; tags without cues are absent."""
     places = _place_factors(reading)
     weak = _weakened(reading)
-    found: dict[str, list[Evidence]] = defaultdict(list)
+    found: dict[str, list[tuple[Hit, float]]] = defaultdict(list)
     times: dict[tuple[str, str], int] = defaultdict(int)
     for hit, cue in _cues(reading):
         said = times[cue.tag, cue.phrase]
         times[cue.tag, cue.phrase] += 1
         factor = places[reading.sentence_of[hit.first]] * weak.get(hit.first, 1.0) * AGAIN[min(said, len(AGAIN) - 1)]
-        words, place = reading.written(hit.first, hit.last), reading.place(hit.first)
-        found[cue.tag].append(Evidence("tag", cue.tag, words, round(cue.weight * factor, 2), place))
+        found[cue.tag].append((hit, round(cue.weight * factor, 2)))
     return found
 
 
-def enough(cues: list[Evidence]) -> bool:
-    return sum(cue.weight for cue in cues) >= THRESHOLD
+def enough(cues: Iterable[tuple[Hit, float]]) -> bool:
+    """Whether what `score` found of a tag is enough to give it."""
+    return sum(weight for _, weight in cues) >= THRESHOLD
+
+
+def evidence(reading: Reading, tag: str, cues: Iterable[tuple[Hit, float]]) -> Iterator[Evidence]:
+    """What `score` found of a tag, in the text's words."""
+    for hit, weight in cues:
+        yield Evidence("tag", tag, reading.written(hit.first, hit.last), weight, reading.place(hit.first))
 
 
 def _cues(reading: Reading) -> Iterator[tuple[Hit, Cue]]:

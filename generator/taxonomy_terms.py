@@ -7,12 +7,12 @@ dataset or of a metric, or a word that makes its surroundings count more or less
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from generator.taxonomy_scan import Reading
+    from generator.taxonomy_scan import Hit, Reading
 
 API = "api"
 """Kind of the families that can only be called, not downloaded: they are compared with, not built on."""
@@ -125,7 +125,8 @@ class Findings:
     """Exact variants, in order of first mention."""
     compared: tuple[str, ...]
     """API-only models, in order of first mention."""
-    evidence: tuple[Evidence, ...]
+    cues: Mapping[str, Sequence[tuple[Hit, float]]]
+    """What speaks for each of the tags, and how much."""
     reading: Reading
     """The text as it was scanned, so that results need no second pass."""
     mentions: tuple[Mention, ...]

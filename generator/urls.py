@@ -44,7 +44,9 @@ def href(address: str) -> str:
     >>> href("search/?q=vit")
     'search/index.html?q=vit'
     """
-    cut = min((i for i in (address.find("?"), address.find("#")) if i >= 0), default=len(address))
+    if "?" not in address and "#" not in address:
+        return path(address)
+    cut = min(i for i in (address.find("?"), address.find("#")) if i >= 0)
     return path(address[:cut]) + address[cut:]
 
 
