@@ -73,7 +73,7 @@ class Shelves:
     def _archived(self, page: Page, sheet: Sheet[Paper]) -> Page:
         title = f"{page.title or 'Papers'}, page {sheet.number}"
         trail = (*page.trail, (page.title, page.address)) if page.title else ()
-        view = {"cards": self.cards.of(sheet.items), **pager(sheet)}
+        view = {"titles": self.cards.titles(sheet.items), **pager(sheet)}
         return Page(sheet.address, "archive.html", title, f"{title}: {len(sheet.items)} papers.", view, trail)
 
 

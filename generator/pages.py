@@ -85,7 +85,7 @@ class Plan:
         view = {
             "digest": _digest_row(newest) if newest else None,
             "leads": [Lead(card, excerpt(paper.abstract, _LEAD_EXCERPT)) for card, paper in self._with_cards(on_front[:_LEADS])],
-            "also": self.cards.of(on_front[_LEADS:]),
+            "also": self.cards.titles(on_front[_LEADS:]),
             "left": len(newest.papers) - len(on_front) if newest else 0,
             "total": len(self.library.papers),
             "chart": charts.by_month((paper.date for paper in self.library.papers), height=72),

@@ -9,7 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2.runtime import Macro
+from markupsafe import Markup, escape
 
 from generator import content, papers, urls
 from generator.config import UNSET_BASE_URL, Config
@@ -25,6 +26,10 @@ _DESCRIPTION = 200
 
 
 _SEARCH_SCRIPTS = "static/js/search/"
+_ROOT = Markup("<root>")
+"""Stands for a page's root in what is rendered once; no text looks like it, for text is escaped."""
+_MADE_AT_MOST = 50_000
+"""Pieces, most of them papers in lists, of half a kilobyte each."""
 
 
 class Renderer:
@@ -48,7 +53,8 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.globals |= {"site": config, "asset": self._asset, "csp_hash": _csp_hash, "href": urls.href}
+        self._environment.globals |= {"site": config, "asset": self._asset, "csp_hash": _csp_hash, "href": urls.href, "once": self._once}
+        self._made: dict[tuple[object, ...], str] = {}
 
     def paper_pages(self, library: Library, selected: Iterable[Paper]) -> Iterator[Artifact]:
         """The Markdown page of each paper, and the HTML page rendered from it."""
@@ -87,6 +93,15 @@ class Renderer:
         if page.address == urls.NOT_FOUND and self._config.base_url != UNSET_BASE_URL:
             return self._config.base_path
         return urls.root(page.address)
+
+    def _once(self, macro: Macro, root: str, *arguments: object) -> Markup:
+        """What `macro(root, *arguments)` gives, rendered once whatever the root: most of a page stands on many others too."""
+        made = self._made.get((macro, *arguments))
+        if made is None:
+            if len(self._made) >= _MADE_AT_MOST:
+                self._made.clear()
+            made = self._made[macro, *arguments] = str(macro(_ROOT, *arguments)).strip("\n")
+        return Markup(made.replace(_ROOT, escape(root)))
 
     def _asset(self, path: str) -> str:
         """The address of a static file from the site's root, with what makes browsers load it anew when it changes."""

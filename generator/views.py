@@ -30,18 +30,24 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """A paper in a list."""
+class Title:
+    """A paper in a list of titles: in archives, where readers look for a paper rather than at what is new."""
 
     title: str
     href: str
-    iso: str
-    """Date as `2024-05-14`, empty where unknown."""
     day: str
-    """Date as `14 May 2024`."""
-    inferred: bool
+    """Date as `14 May 2024`, empty where unknown."""
     facts: str
     """Authors, organisation and counts, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card(Title):
+    """A paper in a list that says what it is about."""
+
+    iso: str
+    """Date as `2024-05-14`, empty where unknown."""
+    inferred: bool
     excerpt: str
     labels: str
     """The first backbones and tags, in words."""
@@ -68,30 +74,40 @@ def facts(paper: Paper) -> Iterator[str]:
 
 
 class Cards:
-    """The cards of a library's papers, each made once however many lists it stands in."""
+    """How a library's papers stand in lists, each made once however many lists it stands in."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._made: dict[str, Card] = {}
+        self._cards: dict[str, Card] = {}
+        self._titles: dict[str, Title] = {}
 
     def of(self, papers: Iterable[Paper]) -> list[Card]:
-        return [self._made.get(paper.slug) or self._make(paper) for paper in papers]
+        """The cards of `papers`."""
+        return [self._cards.get(paper.slug) or self._make(paper) for paper in papers]
+
+    def titles(self, papers: Iterable[Paper]) -> list[Title]:
+        """The titles of `papers`."""
+        return [self._titles.get(paper.slug) or self._make_title(paper) for paper in papers]
+
+    def _make_title(self, paper: Paper) -> Title:
+        parts = [byline(paper), *facts(paper), "code" if any(link.kind == "code" for link in paper.links) else ""]
+        href, when = urls.href(urls.paper(paper.slug)), day(paper.date) if paper.date else ""
+        title = self._titles[paper.slug] = Title(plain(paper.title), href, when, " · ".join(filter(None, parts)))
+        return title
 
     def _make(self, paper: Paper) -> Card:
-        parts = [byline(paper), *facts(paper), "code" if any(link.kind == "code" for link in paper.links) else ""]
+        [title] = self.titles([paper])
         tags = (self._library.tags[slug].name for slug in paper.tags[:_LABELS])
-        labels = [*(paper.backbones or paper.families)[:_LABELS], *tags]
-        card = Card(
-            title=plain(paper.title),
-            href=urls.href(urls.paper(paper.slug)),
+        card = self._cards[paper.slug] = Card(
+            title=title.title,
+            href=title.href,
+            day=title.day,
+            facts=title.facts,
             iso=paper.date.isoformat() if paper.date else "",
-            day=day(paper.date) if paper.date else "",
             inferred=paper.date_inferred,
-            facts=" · ".join(filter(None, parts)),
             excerpt=excerpt(paper.abstract, _EXCERPT),
-            labels=" · ".join(labels),
+            labels=" · ".join([*(paper.backbones or paper.families)[:_LABELS], *tags]),
         )
-        self._made[paper.slug] = card
         return card
 
 
