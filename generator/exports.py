@@ -49,11 +49,14 @@ def api(library: Library) -> Iterator[Artifact]:
 
 
 def as_json(paper: Paper) -> dict[str, Any]:
-    """All that is known of `paper`, with its addresses relative to the site's root."""
+    """All that is known of `paper`, with its addresses relative to the site's root.
+
+    `received` has the title and the abstract as they came, where the repair changed them; else they are those above.
+    """
+    received = {"title": paper.raw_title, "abstract": paper.raw_abstract}
     return {
         "slug": paper.slug,
         "url": urls.paper(paper.slug),
-        "markdown": urls.paper_markdown(paper.slug),
         "title": paper.title,
         "date": paper.date and paper.date.isoformat(),
         "date_inferred": paper.date_inferred,
@@ -75,7 +78,7 @@ def as_json(paper: Paper) -> dict[str, Any]:
         ],
         "keywords": list(paper.keywords),
         "digests": [{"name": place.digest, "position": place.position, "url": urls.digest(place.digest)} for place in paper.digests],
-        "received": {"title": paper.raw_title or paper.title, "abstract": paper.raw_abstract or paper.abstract},
+        "received": {name: text for name, text in received.items() if text},
         "note": paper.note,
     }
 

@@ -12,11 +12,10 @@ from typing import Any
 from generator import urls
 from generator.listings import Sheet, forwarded, newest_first
 from generator.model import Paper
-from generator.prose import excerpt
 from generator.views import Cards
 
 _WINDOW_TITLE = 64
-"""Characters; search engines and tabs show less, the page's heading has the whole."""
+"""Characters up to which the site's name goes with the page's; of more, search engines and tabs show only the start."""
 
 Crumb = tuple[str, str]
 """Name and address of a page on the way from home to the one that is shown."""
@@ -46,7 +45,7 @@ class Page:
         'Tags · Papershelf'
         """
         whole = f"{self.title} · {site}" if self.title else site
-        return whole if len(whole) <= _WINDOW_TITLE else excerpt(self.title or site, _WINDOW_TITLE)
+        return whole if len(whole) <= _WINDOW_TITLE else self.title or site
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ from generator.pages import Plan
 from generator.papers import Surroundings
 from generator.prose import excerpt, plain
 
-_DESCRIPTION = 200
-"""Characters of a description; search engines show about 160."""
+_DESCRIPTION = 160
+"""Characters of a description, about as many as search engines show."""
 
 
 _SEARCH_SCRIPTS = "static/js/search/"

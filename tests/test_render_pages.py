@@ -10,6 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from shelves import DAY, library, paper, papers, render
 
+from generator import exports
 from generator.config import Config
 from generator.model import Appearance, Link, Paper, Result
 
@@ -142,6 +143,12 @@ class HTMLWords(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
+
+
+def test_the_api_gives_what_was_received_where_it_was_repaired() -> None:
+    whole, repaired = paper("whole"), paper("repaired", raw_abstract="6.1times faster")
+    assert exports.as_json(whole)["received"] == {}
+    assert exports.as_json(repaired)["received"] == {"abstract": "6.1times faster"}
 
 
 def test_many_authors_keep_a_page_small() -> None:
