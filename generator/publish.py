@@ -14,7 +14,7 @@ power failure the next build compares contents, and writes again what the disk h
 """
 
 # Plain `os` calls for the reason that journal.py gives.
-# ruff: noqa: PTH103, PTH112, PTH113, PTH114, PTH116, PTH120, PTH123, PTH208
+# ruff: noqa: PTH102, PTH103, PTH112, PTH113, PTH114, PTH116, PTH120, PTH123, PTH208
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ from types import TracebackType
 from generator.journal import JOURNAL, STAGING, STATE, carry_out, draw_plan, parents, paths_below, replay
 from generator.model import Artifact, OutputError
 
+_CREATE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _PATHS_PER_LIST = 20_000
 """Keeps a list of files below 2 MB."""
 
@@ -76,7 +77,7 @@ def stage(artifact: Artifact, out: str) -> Staged:
     try:
         _write(waiting, artifact.body)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(waiting), exist_ok=True)
+        _make_folder(os.path.dirname(waiting))
         _write(waiting, artifact.body)
     return Staged(artifact.path, size, True, replaces, indexed, artifact.key)
 
@@ -207,8 +208,19 @@ def _holds(target: str, body: bytes) -> bool:
 
 
 def _write(path: str, body: bytes) -> None:
-    with open(path, "wb", buffering=0) as file:
-        file.write(body)
+    file = os.open(path, _CREATE, 0o666)
+    try:
+        while body:
+            body = body[os.write(file, body) :]
+    finally:
+        os.close(file)
+
+
+def _make_folder(path: str) -> None:
+    try:
+        os.mkdir(path)
+    except OSError:  # it is not the only one that is missing, or another process was first
+        os.makedirs(path, exist_ok=True)
 
 
 def _drop(folder: str) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
@@ -53,8 +55,10 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.globals |= {"site": config, "asset": self._asset, "csp_hash": _csp_hash, "href": urls.href, "once": self._once}
+        self._environment.globals |= {"site": config, "asset": self._asset, "csp_hash": _csp_hash, "href": urls.href}
+        self._environment.globals["each"] = self._each
         self._made: dict[tuple[object, ...], str] = {}
+        self._frames: dict[tuple[str, str], TemplateModule] = {}
 
     def paper_pages(self, library: Library, selected: Iterable[Paper]) -> Iterator[Artifact]:
         """The Markdown page of each paper, and the HTML page rendered from it."""
@@ -85,7 +89,8 @@ class Renderer:
         """The HTML of `page`."""
         template = self._environment.get_template(page.template)
         canonical = urls.absolute(self._config.base_url, page.address)
-        html = template.render(page.view, page=page, root=self._root(page), canonical=canonical)
+        root = self._root(page)
+        html = template.render(page.view, page=page, root=root, canonical=canonical, frame=self._frame(root, page.address))
         return Artifact(urls.path(page.address), html.encode("utf-8", "replace"), page.indexed)
 
     def _root(self, page: Page) -> str:
@@ -94,14 +99,29 @@ class Renderer:
             return self._config.base_path
         return urls.root(page.address)
 
-    def _once(self, macro: Macro, root: str, *arguments: object) -> Markup:
-        """What `macro(root, *arguments)` gives, rendered once whatever the root: most of a page stands on many others too."""
-        made = self._made.get((macro, *arguments))
+    def _frame(self, root: str, address: str) -> TemplateModule:
+        """What is around the page: the same for all of one depth but those that its links name."""
+        key = root, address if address.count("/") == 1 else ""
+        if key not in self._frames:
+            self._frames[key] = self._environment.get_template("frame.html").make_module({"root": root, "here": key[1]})
+        return self._frames[key]
+
+    def _each(self, macro: Macro, root: str, items: Iterable[object], *arguments: object) -> Markup:
+        """What `macro(root, item, *arguments)` gives for each of `items`, a line each.
+
+        It is rendered once whatever the root: papers, tags and backbones are named on many pages.
+        """
+        pieces = "\n".join([self._piece(macro, item, *arguments) for item in items])
+        return Markup(pieces.replace(_ROOT, escape(root)))
+
+    def _piece(self, *call: Any) -> str:
+        made = self._made.get(call)
         if made is None:
             if len(self._made) >= _MADE_AT_MOST:
                 self._made.clear()
-            made = self._made[macro, *arguments] = str(macro(_ROOT, *arguments)).strip("\n")
-        return Markup(made.replace(_ROOT, escape(root)))
+            macro, *arguments = call
+            made = self._made[call] = str(macro(_ROOT, *arguments)).strip("\n")
+        return made
 
     def _asset(self, path: str) -> str:
         """The address of a static file from the site's root, with what makes browsers load it anew when it changes."""

@@ -28,6 +28,9 @@ class Chip:
     href: str
     count: int | None = None
 
+    def __hash__(self) -> int:
+        return hash(self.href)
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
@@ -40,10 +43,15 @@ class Title:
     facts: str
     """Authors, organisation and counts, in words."""
 
+    def __hash__(self) -> int:
+        return hash(self.href)  # which is the paper's own; the rest would take longer than to look it up
+
 
 @dataclass(frozen=True, slots=True)
 class Card(Title):
     """A paper in a list that says what it is about."""
+
+    __hash__ = Title.__hash__
 
     iso: str
     """Date as `2024-05-14`, empty where unknown."""
