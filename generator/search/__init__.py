@@ -21,7 +21,7 @@ from generator.search.analysis import stop_words
 from generator.search.index import FIELDS, K1, B, Index, build
 from generator.search.parts import Part, dump
 
-FORMAT = 1
+FORMAT = 2
 """Number of the files' format; the scripts refuse another one and ask for a reload."""
 EMBEDDED_SIZE = 100_000
 """Characters of all index parts up to which they travel inside the directory: one file for a shelf of some fifty papers."""

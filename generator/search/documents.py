@@ -38,7 +38,7 @@ def chunk_size(count: int) -> int:
 def chunks(library: Library) -> Iterator[Part]:
     """The parts `papers/<n>`: what results show of papers n * size to (n + 1) * size - 1, a row each.
 
-    A row: slug, title, date (`2024-05-14` or empty), places in `library.tags`, names of backbones, authors, abstract.
+    A row: slug, title, date (`2024-05-14` or empty), places in `library.tags`, authors, abstract.
     Papers join a shelf at its end, so a full part stays as it is.
     """
     ordinals = {tag: ordinal for ordinal, tag in enumerate(library.tags)}
@@ -50,4 +50,4 @@ def chunks(library: Library) -> Iterator[Part]:
 
 def _row(paper: Paper, tags: Sequence[int]) -> list[object]:
     day = paper.date.isoformat() if paper.date else ""
-    return [paper.slug, plain(paper.title), day, tags, paper.families + paper.backbones, paper.authors, plain(paper.abstract)]
+    return [paper.slug, plain(paper.title), day, tags, paper.authors, plain(paper.abstract)]

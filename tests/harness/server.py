@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import mimetypes
 import threading
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from time import time
 from urllib.parse import unquote, urlsplit
 
 TYPES = {".md": "text/markdown; charset=utf-8", ".js": "text/javascript", ".json": "application/json", ".xml": "application/xml"}
@@ -22,6 +24,8 @@ class Server:
     base_path: str
     requests: list[str] = field(default_factory=list)
     """Path and query of each request, in order of arrival."""
+    sent: list[tuple[float, str, int]] = field(default_factory=list)
+    """Of each answer: when it was sent (seconds since 1970), the path, and its bytes, headers included."""
 
     @property
     def url(self) -> str:
@@ -33,12 +37,13 @@ class Server:
 
 
 @contextmanager
-def serve(site: Path, base_path: str = "/") -> Iterator[Server]:
-    """Serve `site` at `base_path` on a free port of 127.0.0.1 until the block ends."""
+def serve(site: Path, base_path: str = "/", *, compressed: bool = False) -> Iterator[Server]:
+    """Serve `site` at `base_path` on a free port of 127.0.0.1 until the block ends, text `compressed` with gzip on request."""
     server = Server("", base_path)
 
     class Requests(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # headers and body are two writes; the second must not wait
 
         def do_GET(self) -> None:
             server.requests.append(self.path)
@@ -56,12 +61,16 @@ def serve(site: Path, base_path: str = "/") -> Iterator[Server]:
         do_HEAD = do_GET  # noqa: N815
 
         def answer(self, status: int, body: bytes, kind: str, headers: dict[str, str]) -> None:
+            if compressed and not kind.startswith("image/png"):
+                body, headers = gzip.compress(body, 6), {**headers, "Content-Encoding": "gzip"}
             self.send_response(status)
             for name, value in {"Content-Type": kind, "Content-Length": str(len(body)), **headers}.items():
                 self.send_header(name, value)
+            size = len(body) + sum(map(len, self._headers_buffer))
             self.end_headers()
             if self.command != "HEAD":
                 self.wfile.write(body)
+            server.sent.append((time(), self.path, size))
 
         def log_message(self, format: str, *args: object) -> None:  # noqa: A002
             """Requests are kept in `Server.requests`, not printed."""

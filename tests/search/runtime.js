@@ -7,11 +7,14 @@ const vm = require("node:vm");
 
 const SCRIPTS = path.join(__dirname, "..", "..", "static", "js", "search");
 // All of the engine but what only a worker needs.
-const names = JSON.parse(fs.readFileSync(path.join(SCRIPTS, "bundles.json"), "utf8")).engine.filter((name) => name !== "worker");
+const { engine, more } = JSON.parse(fs.readFileSync(path.join(SCRIPTS, "bundles.json"), "utf8"));
+const names = [...engine, ...more].filter((name) => name !== "worker");
 for (const name of names) {
   const file = path.join(SCRIPTS, `${name}.js`);
   vm.runInThisContext(fs.readFileSync(file, "utf8"), { filename: file });
 }
+
+globalThis.papershelfSearch.more = async () => {};
 
 /** Reads parts of the index in a folder, and notes their names in `log`. */
 function reader(folder, log = []) {

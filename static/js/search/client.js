@@ -6,8 +6,26 @@
 
 (function (search) {
   const here = document.currentScript.src;
-  /** The engine's script, of the same version as this one. */
-  const ENGINE = new URL(`engine.js${new URL(here).search}`, here).href;
+
+  /** The address of another script of the search, of the same version as this one. */
+  function script(name) {
+    return new URL(`${name}.js${new URL(here).search}`, here).href;
+  }
+
+  const loads = new Map();
+
+  /** Run another script of the search in the page, once; after a failure it can be tried again. */
+  function load(name) {
+    if (!loads.has(name)) {
+      const loaded = new Promise((resolve, reject) => {
+        const failed = () => reject(new Error(`${name}.js: no such file`));
+        document.head.append(Object.assign(document.createElement("script"), { src: script(name), onload: resolve, onerror: failed }));
+      });
+      loaded.catch(() => loads.delete(name));
+      loads.set(name, loaded);
+    }
+    return loads.get(name);
+  }
 
   /**
    * An engine in a worker.
@@ -15,7 +33,7 @@
    * @returns {(call: [method: string, ...arguments: any[]]) => Promise<any>} calls a method of the engine
    */
   function inWorker(base) {
-    const worker = new Worker(ENGINE);
+    const worker = new Worker(script("engine"));
     const open = new Map();
     let last = 0;
     const settle = ({ id, answer, error }) => {
@@ -35,11 +53,8 @@
 
   /** An engine in the page; see `inWorker`. */
   function inPage(base) {
-    const load = new Promise((resolve, reject) => {
-      const script = Object.assign(document.createElement("script"), { src: ENGINE, onload: resolve, onerror: reject });
-      document.head.append(script);
-    });
-    const engine = load.then(() => new search.Engine(search.asScripts(base)));
+    search.more = () => load("more");
+    const engine = load("engine").then(() => new search.Engine(search.asScripts(base)));
     engine.then((started) => started.prepare()).catch(() => {}); // The first question tries again, and can say so.
     return async ([method, ...given]) => (await engine)[method](...given);
   }
@@ -93,5 +108,5 @@
     }
   }
 
-  search.Client = Client;
+  Object.assign(search, { Client, load });
 })((globalThis.papershelfSearch ??= {}));

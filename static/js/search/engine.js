@@ -1,4 +1,8 @@
-/** Answers queries. Runs in a worker, or in the page where there can be none, and under Node.js in the tests. */
+/**
+ * Answers queries. Runs in a worker, or in the page where there can be none, and under Node.js in the tests.
+ *
+ * Most queries are plain words that papers have. The scripts for all others are a file of their own, which `search.more` loads.
+ */
 "use strict";
 
 (function (search) {
@@ -6,6 +10,8 @@
   const MOST_READ = 400;
   /** How many of the best papers may be the one whose title was typed. */
   const TITLES_READ = 10;
+  /** What filters that are not there let through. */
+  const ALL = { passes: () => true, unknown: [] };
   /** Words that a query has at least to be the beginning of a title. */
   const LEAST_BEGINNING = 3;
 
@@ -76,6 +82,7 @@
      */
     async counts(question) {
       const { index } = await this.#load();
+      await search.more();
       const { picked, sieve } = await this.#find(question);
       if (!sieve.tests) return { exact: true, facets: await search.count(picked, index) };
       const kept = new Set(sieve.kept);
@@ -92,6 +99,7 @@
      */
     async names(text, most) {
       const { index } = await this.#load();
+      await search.more();
       return search.namesLike(await index.column("names"), text, most);
     }
 
@@ -119,9 +127,11 @@
   /** All papers that answer the question, and how to account for them. */
   async function find({ text, picks, order }, index, analyser) {
     const query = search.parse(text);
+    if (query.filters.length || picks.length || order) await search.more();
+    const mentions = async (name) => [...(await holders([search.parts(search.fold(name)).join("")], index, analyser))];
     const [plan, narrowed, excluded] = await Promise.all([
       search.plan(query.words, index, analyser),
-      search.narrow(query.filters, index, async (name) => [...(await holders([search.parts(search.fold(name)).join("")], index, analyser))]),
+      query.filters.length ? search.narrow(query.filters, index, mentions) : ALL,
       holders(query.without, index, analyser),
     ]);
     const worded = plan.clauses.length + plan.unknown.length > 0;
@@ -132,7 +142,7 @@
     const most = papers.reduce((best, paper) => Math.max(best, count(paper)), 0);
     const missing = (paper) => plan.groups.filter((_, place) => !covered[place].has(paper)).map(({ text: word }) => word);
     const closest = papers.filter((paper) => count(paper) === most);
-    const picked = await search.pick(closest, picks, index);
+    const picked = picks.length ? await search.pick(closest, picks, index) : { papers: closest, anyYear: closest, groups: [] };
     const sorted = order ? await search.sort(picked.papers, order, index) : await titleFirst(picked.papers, query, index);
     const asked = worded || narrows(query) || picked.groups.length > 0 || (Boolean(order) && !text.trim());
     const account = {

@@ -2,8 +2,9 @@
 "use strict";
 
 (function (search) {
-  /** The character of length 0. */
+  /** The characters from `#` to the one before the backslash are the digits of lengths. */
   const FIRST_CODE = "#".charCodeAt(0);
+  const RADIX = "\\".charCodeAt(0) - FIRST_CODE;
 
   /**
    * Terms from `0key 3word 0vit`: each shares a number of letters with the one before.
@@ -46,6 +47,13 @@
       }
     }
     return turns;
+  }
+
+  /** Lengths from two digits each, the last ones and the first ones, or as they stand. */
+  function uncoded(coded) {
+    const [last, first] = coded;
+    if (typeof last !== "string") return coded;
+    return Array.from(last, (_, at) => last.charCodeAt(at) - FIRST_CODE + RADIX * (first.charCodeAt(at) - FIRST_CODE));
   }
 
   /** Reads what a query needs from the store, part by part. */
@@ -113,7 +121,7 @@
     async lengths(field) {
       if (!this.#lengths.has(field)) {
         const coded = await this.#store.part(`lengths/${this.directory.fields[field]}`);
-        this.#lengths.set(field, typeof coded === "string" ? Array.from(coded, (code) => code.charCodeAt(0) - FIRST_CODE) : coded);
+        this.#lengths.set(field, uncoded(coded));
       }
       return this.#lengths.get(field);
     }
@@ -146,8 +154,8 @@
      */
     async paper(paper) {
       const size = this.directory.chunkSize;
-      const [slug, title, date, tags, backbones, authors, abstract] = (await this.#store.part(`papers/${Math.floor(paper / size)}`))[paper % size];
-      return { slug, title, date, tags: tags.map((tag) => this.directory.tags[tag]), backbones, authors, abstract };
+      const [slug, title, date, tags, authors, abstract] = (await this.#store.part(`papers/${Math.floor(paper / size)}`))[paper % size];
+      return { slug, title, date, tags: tags.map((tag) => this.directory.tags[tag]), authors, abstract };
     }
 
     async #shard(number) {

@@ -18,11 +18,11 @@
   const root = document.documentElement.dataset.root;
   const title = document.title;
   const client = new search.Client(new URL(`${root || "./"}search/`, location.href).href);
-  const panel = new search.Panel(facets, pick);
   let asked = search.questionIn(location.search);
   let shown = "";
   let typing = false;
   let timer;
+  let panel;
 
   /** Put the question in the address: a new entry in the history for a pick, and one for all letters typed in a row. */
   function remember(question, letters) {
@@ -80,6 +80,8 @@
   async function count(question) {
     if (!facets.offsetParent) return;
     const counts = await client.also("counts", question);
+    await search.load("panel");
+    panel ??= new search.Panel(facets, pick);
     if (counts) panel.show(counts);
   }
 

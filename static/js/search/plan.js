@@ -110,7 +110,7 @@
       if (last && this.#groups.length && [...part].length < LEAST_PREFIX) return;
       if (await this.#addSplit(text, part)) return;
       // Each costs a walk through the vocabulary; a text in another language would have dozens.
-      const meant = this.#unknown.length + this.#corrections.length < MOST_CORRECTIONS ? await search.correction(part, this.index) : undefined;
+      const meant = this.#unknown.length + this.#corrections.length < MOST_CORRECTIONS ? await this.#correction(part) : undefined;
       if (!meant) {
         this.#unknown.push(text);
         return;
@@ -118,6 +118,11 @@
       this.#boost([meant.term], WHOLE);
       this.#groups.push({ text: meant.word, any: [[[meant.term]]] });
       this.#corrections.push({ typed: text, meant: meant.word });
+    }
+
+    async #correction(part) {
+      await search.more();
+      return search.correction(part, this.index);
     }
 
     /** `chatqa2` where papers write `ChatQA 2`: its letters and numbers apart, if the index has all that count. */

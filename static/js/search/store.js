@@ -8,7 +8,7 @@
 "use strict";
 
 (function (search) {
-  const FORMAT = 1;
+  const FORMAT = 2;
   const AT_ONCE = 4;
 
   /** Reads parts with one of the `read` functions below: at most four at a time, each once, a failed one once more. */

@@ -1,38 +1,18 @@
 /**
- * Words that the index does not have: half a word, and a misspelt one.
+ * Misspelt words that the index does not have.
  *
- * The index holds stems, so neither is found by comparing letters alone: `classifica` is no prefix of `classif`, and
- * `segmentaton` is four letters away from `segment`. Both are compared with the words that have the stem, which an ending
- * from the list below turns it into.
+ * The index holds stems, so letters alone do not do: `segmentaton` is four letters away from `segment`. It is compared with the
+ * words that have the stem, which an ending turns it into.
  */
 "use strict";
 
 (function (search) {
-  const ENDINGS = (
-    "s es ed ing e y ies er ers or ors ion ions ation ations ational ative ator ators ate ates ated ating al ally ality ity ities " +
-    "ive ively iveness ize izes ized izing izer ization izations able ability ible ibility ance ence ancy ency ant ent ment ments " +
-    "ness ful fully ous ously ic ical ically icate ication ism ly"
-  ).split(" ");
-  const LONGEST = 8;
+  const { ENDINGS, LONGEST } = search;
   const LEAST_LETTERS = 4;
 
   /** How many slips a word of so many letters may have. */
   function tolerance(letters) {
     return letters < LEAST_LETTERS ? 0 : letters < 8 ? 1 : 2;
-  }
-
-  /**
-   * Stems that a word starting with `typed` can have, but for those that start with it themselves.
-   * @param {string} typed
-   * @returns {string[]}
-   */
-  function completions(typed) {
-    const stems = new Set();
-    for (let end = typed.length; end >= Math.max(3, typed.length - LONGEST); end -= 1) {
-      const rest = typed.slice(end);
-      for (const ending of ENDINGS) if (ending.startsWith(rest)) stems.add(search.stem(typed.slice(0, end) + ending));
-    }
-    return [...stems].filter((stem) => !stem.startsWith(typed));
   }
 
   /**
@@ -100,5 +80,5 @@
     return undefined;
   }
 
-  Object.assign(search, { completions, correction });
+  search.correction = correction;
 })((globalThis.papershelfSearch ??= {}));

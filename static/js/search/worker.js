@@ -5,6 +5,12 @@
   // Opened from disk, where there are no workers, a page runs this file too.
   if (globalThis.document) return;
   let engine;
+  let whole = false;
+
+  search.more = async () => {
+    if (!whole) importScripts(`more.js${location.search}`);
+    whole = true;
+  };
 
   onmessage = async ({ data: { base, id, call } }) => {
     engine ??= new search.Engine(search.overHttp(base));

@@ -1,0 +1,151 @@
+"""What a search costs its reader: bytes on the wire and waiting, in Chromium, of queries of one, two and three words.
+
+    PYTHONPATH=.:tests python -m search.delivery SITE [--queries N] [--list]
+
+SITE is a built site, served with gzip on this machine. A cold query opens the search page with an empty cache; everything
+counts that is sent, headers included, until the first ten results are shown. A warm one is typed into the page behind another, and
+its time runs from the last key. Words are taken from titles, so every query finds something.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from statistics import median
+from typing import Any, NamedTuple
+from urllib.parse import quote_plus
+
+from harness import chromium
+from harness.server import Server, serve
+from playwright.sync_api import Browser, Page, sync_playwright
+
+SHOWN = 10
+WATCH = r"""
+window.shownAt = 0;
+window.blocked = 0;
+const observe = (list) => list.getEntries().forEach((task) => (blocked = Math.max(blocked, task.duration)));
+new PerformanceObserver(observe).observe({ type: "longtask" });
+addEventListener("DOMContentLoaded", () => {
+  const status = document.querySelector("[data-search-status]");
+  const list = document.querySelector("[data-search-results]");
+  const look = () => {
+    if (status.textContent && list.children.length) shownAt ||= performance.timeOrigin + performance.now();
+  };
+  new MutationObserver(look).observe(list, { childList: true });
+});
+addEventListener("keydown", () => (window.keyAt = performance.timeOrigin + performance.now()), true);
+"""
+
+
+class Cost(NamedTuple):
+    """Of one query."""
+
+    size: int
+    """Bytes sent until results were shown."""
+    wait: float
+    """Milliseconds, of warm queries from the last key, of cold ones from the request for the page."""
+    blocked: float
+    """Milliseconds of the longest task on the page's thread; those under 50 are not told."""
+    sent: Sequence[tuple[str, int]]
+
+
+def titles(site: Path) -> list[str]:
+    """Titles of the papers, by the API."""
+    found: list[str] = []
+    for file in sorted((site / "api").glob("*-*.json")):
+        data: Any = json.loads(file.read_text(encoding="utf-8"))
+        found += [paper["title"] for paper in (data["papers"] if isinstance(data, dict) else data)]
+    return found
+
+
+def queries(site: Path, count: int) -> Iterator[tuple[int, str]]:
+    """`count` queries of one, two and three words each, with that number; the same on every run."""
+    choice = random.Random(5)
+    known = [words for title in titles(site) if len(words := sorted(set(re.findall(r"[A-Za-z]{4,}", title)))) >= 3]
+    for length in (1, 2, 3):
+        for _ in range(count):
+            yield length, " ".join(choice.sample(choice.choice(known), length)).lower()
+
+
+def cold(browser: Browser, server: Server, query: str) -> Cost:
+    """The first search of a visit."""
+    context = browser.new_context(bypass_csp=True)
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    start = len(server.sent)
+    page.goto(f"{server.url}search/index.html?q={quote_plus(query)}")
+    cost = _cost(page, server, start)
+    context.close()
+    return cost
+
+
+def warm(page: Page, server: Server, query: str) -> Cost:
+    """Another search on the page."""
+    box = page.locator("form[data-search-page] input")
+    box.fill("")
+    page.wait_for_timeout(150)
+    page.evaluate("document.querySelector('[data-search-results]').replaceChildren(); shownAt = blocked = 0")
+    start = len(server.sent)
+    box.fill(query[:-1])
+    box.press_sequentially(query[-1])
+    return _cost(page, server, start)
+
+
+def _cost(page: Page, server: Server, start: int) -> Cost:
+    page.wait_for_function("shownAt > 0", timeout=15_000)
+    shown, key, blocked = page.evaluate("[shownAt, window.keyAt ?? performance.timeOrigin, blocked]")
+    page.wait_for_load_state("networkidle")
+    sent = [(path, size) for when, path, size in server.sent[start:] if when * 1000 <= shown]
+    return Cost(sum(size for _, size in sent), shown - key, max(blocked, page.evaluate("blocked")), sent)
+
+
+def measure(site: Path, count: int, *, itemised: bool) -> None:
+    """Print a line for each number of words, cold and warm."""
+    asked = list(queries(site, count))
+    costs: dict[tuple[str, int], list[Cost]] = {}
+    with serve(site, compressed=True) as server, sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium.find_or_install(), args=list(chromium.FLAGS))
+        for length, query in asked:
+            costs.setdefault(("cold", length), []).append(cold(browser, server, query))
+        page = browser.new_context(bypass_csp=True).new_page()
+        page.add_init_script(WATCH)
+        page.goto(f"{server.url}search/index.html?q=learning")
+        page.wait_for_function("shownAt > 0")
+        for length, query in asked[::-1]:
+            costs.setdefault(("warm", length), []).append(warm(page, server, query))
+        browser.close()
+    for (kind, length), held in costs.items():
+        sizes, waits = [cost.size / 1000 for cost in held], [cost.wait for cost in held]
+        print(
+            f"{kind} {length} words: KB median {median(sizes):5.1f} max {max(sizes):5.1f};"
+            f" ms median {median(waits):4.0f} max {max(waits):4.0f}; longest task {max(cost.blocked for cost in held):.0f} ms"
+        )
+        if itemised:
+            _print_items(held)
+
+
+def _print_items(costs: Sequence[Cost]) -> None:
+    kinds: Counter[str] = Counter()
+    for cost in costs:
+        for path, size in cost.sent:
+            kinds[re.sub(r"\d+", "n", path.partition("?")[0])] += size
+    for kind, size in kinds.most_common():
+        print(f"    {size / len(costs) / 1000:6.2f} KB {kind}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("site", type=Path)
+    parser.add_argument("--queries", type=int, default=15, help="of each length")
+    parser.add_argument("--list", action="store_true", help="say what was sent")
+    options = parser.parse_args()
+    measure(options.site, options.queries, itemised=options.list)
+
+
+if __name__ == "__main__":
+    main()
