@@ -50,7 +50,7 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
         renderer = Renderer(sown.config, templates, hashes, compiled)
         with Publication(options.out) as publication:
             _add(publication, "the static files", static.values())
-            jobs = stages.plan(shelf, renderer)
+            jobs = stages.plan(shelf, renderer, sown.config)
             profile.end("preparing the jobs")
             standing = _standing(options, generator_key, sown.config, templates, hashes)
             stager = Stager(options.out, templates, standing)

@@ -12,8 +12,9 @@ from functools import partial
 from pathlib import Path
 from time import process_time
 
-from generator import exports, search, urls, workers
+from generator import exports, feeds, search, urls, workers
 from generator.cache import key_of
+from generator.config import Config
 from generator.library import Library
 from generator.model import Artifact, Paper, Problem
 from generator.page import Page
@@ -82,7 +83,7 @@ class Stager:
         return self.standing.stage(each) if isinstance(each, Pending) else [stage(each, self.standing.out)]
 
 
-def plan(library: Library, renderer: Renderer) -> list[Job]:
+def plan(library: Library, renderer: Renderer, config: Config) -> list[Job]:
     """All jobs of the stages that need nothing but the library."""
     papers = library.papers
     _ = library.relations  # once here, not once in every process
@@ -91,6 +92,7 @@ def plan(library: Library, renderer: Renderer) -> list[Job]:
         Job("the search index", lambda: search.artifacts(library)),
         Job("the other pages", lambda: map(partial(_page, renderer), renderer.plan(library))),
         Job("the exports", lambda: exports.api(library)),
+        Job("the feeds", lambda: feeds.artifacts(library, config)),
         *(Job("the papers' pages", _paper_pages(renderer, library, held), len(held)) for held in slices),
     ]
 

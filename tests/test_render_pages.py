@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from shelves import DAY, library, paper, papers, render
 
-from generator import exports
+from generator import exports, feeds
 from generator.config import Config
 from generator.model import Appearance, Link, Paper, Result
 
@@ -67,13 +67,15 @@ def test_a_page_is_there(pages: dict[str, str], path: str) -> None:
 def test_links_resolve(shelf: str) -> None:
     held = {"rich": rich_shelf(), "one": [paper("only")], "none": [], "long": papers(60)}[shelf]
     days = {"d1": DAY, "d2": None} if shelf == "rich" else {"d1": DAY}
-    pages = render(library(held, days), Config(per_page=10))
+    config = Config(per_page=10)
+    pages = render(library(held, days), config)
+    targets = {*pages, *ELSEWHERE, *(each.path for each in feeds.artifacts(library(held, days), config))}
     for path, text in pages.items():
         for tag, values in Outline(text).elements if path.endswith(".html") else []:
             reference = values.get("href" if tag == "a" else "action", "")
             if tag in ("a", "form") and not reference.startswith(("#", "https://")):
                 target = unquote(urlsplit(urljoin(f"https://site/{path}", reference)).path.lstrip("/"))
-                assert target in pages or target in ELSEWHERE, (path, reference)
+                assert target in targets, (path, reference)
 
 
 def test_no_script_or_style_stands_in_a_page(pages: dict[str, str]) -> None:

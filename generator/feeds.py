@@ -1,0 +1,138 @@
+"""What feed readers and reference managers take: Atom, JSON Feed and BibTeX, of the whole shelf and of each tag and backbone.
+
+Feeds hold the newest papers, whole abstracts included; a BibTeX file holds as many as reference managers read at once without
+trouble. All dates are the papers' and the digests' own.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+from itertools import islice
+
+from generator import text, urls
+from generator.cite import bibtex
+from generator.config import Config
+from generator.library import Library
+from generator.model import Artifact, Paper
+from generator.prose import plain
+from generator.views import group_address
+
+NEWEST = 30
+"""Papers in a feed."""
+CITED = 200
+"""The newest papers of a tag or backbone that its BibTeX file has."""
+CITED_IN_ALL = 4_000
+"""The newest papers that the shelf's own BibTeX file has: it stays below 2 MB."""
+UNDATED = date(1970, 1, 1)
+"""Atom asks for a date where neither the paper nor its digest has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A paper in each of the three forms."""
+
+    atom: str
+    item: str
+    """JSON."""
+    bibtex: str
+    day: date
+    """When it came to the shelf."""
+
+
+def artifacts(library: Library, config: Config) -> Iterator[Artifact]:
+    """`feed.xml`, `feed.json` and `papers.bib` at the root and beside the page of each tag and backbone, and `llms.txt`."""
+    writer = _Writer(library, config)
+    yield from writer.files(config.title, urls.HOME, library.papers, CITED_IN_ALL)
+    for groups in (library.tags, library.families, library.variants):
+        for group in groups.values():
+            yield from writer.files(f"{group.name} · {config.title}", group_address(group), group.papers, CITED)
+    yield llms(config)
+
+
+def llms(config: Config) -> Artifact:
+    """`llms.txt` (llmstxt.org): where a language model finds the shelf as text and data."""
+    links = (
+        ("All papers as JSON", urls.API_INDEX, "lists one file for each month, with every field"),
+        ("Newest papers", urls.FEED_JSON, "a JSON Feed with whole abstracts"),
+        ("BibTeX", urls.BIBLIOGRAPHY, "of the newest papers"),
+        ("Sitemap", urls.SITEMAP, "lists every page; beside a paper's page, `index.md` is the same in Markdown"),
+    )
+    lines = [f"- [{name}]({urls.absolute(config.base_url, address)}): {about}" for name, address, about in links]
+    body = "\n".join([f"# {config.title}", "", f"> {config.description}", "", "## Data", "", *lines, ""])
+    return Artifact(urls.LLMS, body.encode("utf-8", "replace"))
+
+
+class _Writer:
+    """Writes the files of lists of papers. Each paper is put into words once, however many lists it stands in."""
+
+    def __init__(self, library: Library, config: Config) -> None:
+        self._library = library
+        self._config = config
+        self._entries: dict[str, Entry] = {}
+        self._days = {digest.slug: digest.as_of for digest in library.digests if digest.as_of}
+
+    def files(self, title: str, page: str, papers: Sequence[Paper], cited: int) -> Iterator[Artifact]:
+        """The three files of `papers` (in shelf order, the oldest first), whose page is at the address `page`."""
+        entries = [self._entry(paper) for paper in islice(reversed(papers), cited)]
+        newest, home = entries[:NEWEST], urls.absolute(self._config.base_url, page)
+        yield Artifact(page + urls.FEED, self._atom(title, home, newest).encode("utf-8", "replace"))
+        yield Artifact(page + urls.FEED_JSON, self._json(title, home, newest).encode("utf-8", "replace"))
+        yield Artifact(page + urls.BIBLIOGRAPHY, "".join(f"{entry.bibtex}\n" for entry in entries).encode("utf-8", "replace"))
+
+    def _atom(self, title: str, home: str, entries: Sequence[Entry]) -> str:
+        updated = max((entry.day for entry in entries), default=UNDATED)
+        head = (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(self._config.language)}">\n'
+            f'<title>{escape(title)}</title>\n<id>{escape(home)}</id>\n<link href="{escape(home)}"/>\n'
+            f'<link rel="self" href="{escape(home)}{urls.FEED}"/>\n<updated>{_instant(updated)}</updated>\n'
+            f"<author><name>{escape(self._config.title)}</name></author>\n"
+        )
+        return "".join([head, *(entry.atom for entry in entries), "</feed>\n"])
+
+    def _json(self, title: str, home: str, entries: Sequence[Entry]) -> str:
+        head = {"version": "https://jsonfeed.org/version/1.1", "title": title, "home_page_url": home, "feed_url": home + urls.FEED_JSON}
+        items = ",".join(entry.item for entry in entries)
+        return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "items": [{items}]}}\n'
+
+    def _entry(self, paper: Paper) -> Entry:
+        if paper.slug not in self._entries:
+            self._entries[paper.slug] = self._make(paper)
+        return self._entries[paper.slug]
+
+    def _make(self, paper: Paper) -> Entry:
+        address = urls.absolute(self._config.base_url, urls.paper(paper.slug))
+        title, abstract = text.clean(plain(paper.title)), text.clean(plain(paper.abstract))
+        days = [self._days[place.digest] for place in paper.digests if place.digest in self._days]
+        day = min(days, default=paper.date or UNDATED)
+        tags = [self._library.tags[tag].name for tag in paper.tags]
+        item: dict[str, object] = {
+            "id": address,
+            "url": address,
+            "title": title,
+            "content_text": abstract,
+            "date_published": _instant(paper.date or day),
+        }
+        item |= {"authors": [{"name": name} for name in paper.authors]} if paper.authors else {}
+        item |= {"tags": tags} if tags else {}
+        cited = bibtex(paper.slug, paper.title, paper.authors, paper.date.year if paper.date else None, paper.arxiv_id, address)
+        atom = "".join(_atom_entry(paper, title, abstract, address, day, tags))
+        return Entry(atom, json.dumps(item, ensure_ascii=False), cited, day)
+
+
+def _atom_entry(paper: Paper, title: str, abstract: str, address: str, day: date, tags: Iterable[str]) -> Iterator[str]:
+    yield f'<entry>\n<title>{escape(title)}</title>\n<id>{escape(address)}</id>\n<link href="{escape(address)}"/>\n'
+    yield f"<published>{_instant(paper.date or day)}</published>\n<updated>{_instant(day)}</updated>\n"
+    for name in paper.authors:
+        yield f"<author><name>{escape(text.clean(name))}</name></author>\n"
+    for tag in tags:
+        yield f'<category term="{escape(text.clean(tag))}"/>\n'
+    yield f"<summary>{escape(abstract)}</summary>\n</entry>\n"
+
+
+def _instant(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"
