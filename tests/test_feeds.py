@@ -35,8 +35,10 @@ def test_the_shelf_each_tag_and_each_backbone_has_three_files() -> None:
     made = files([paper("a", tags=("pruning",), families=("ViT",), backbones=("ViT-B/16",)), paper("b")])
     folders = ("", "tags/pruning/", "backbones/vit/", "backbones/vit-b-16/")
     assert set(made) == {"llms.txt", *(folder + name for folder in folders for name in ("feed.xml", "feed.json", "papers.bib"))}
-    assert len(entries(made["feed.xml"])) == 2 and len(entries(made["tags/pruning/feed.xml"])) == 1
-    assert made["papers.bib"].count("@misc{") == 2 and made["backbones/vit/papers.bib"].startswith("@misc{a,")
+    assert len(entries(made["feed.xml"])) == 2
+    assert len(entries(made["tags/pruning/feed.xml"])) == 1
+    assert made["papers.bib"].count("@misc{") == 2
+    assert made["backbones/vit/papers.bib"].startswith("@misc{a,")
 
 
 def test_a_feed_has_the_newest_papers_first_with_addresses_of_their_pages() -> None:
@@ -45,7 +47,8 @@ def test_a_feed_has_the_newest_papers_first_with_addresses_of_their_pages() -> N
     assert len(atom) == len(items) == feeds.NEWEST
     assert [value(each, "id") for each in atom] == [item["id"] for item in items]
     published = [item["date_published"] for item in items]
-    assert published == sorted(published, reverse=True) and len(set(published)) == feeds.NEWEST
+    assert published == sorted(published, reverse=True)
+    assert len(set(published)) == feeds.NEWEST
     assert all(item["url"].startswith("https://shelf.example/repo/papers/") for item in items)
     assert made["papers.bib"].count("@misc{") == feeds.NEWEST + 5
 
@@ -88,7 +91,9 @@ def test_any_text_stays_text(field: str) -> None:
 
 def test_an_empty_shelf_has_empty_feeds() -> None:
     made = files([])
-    assert entries(made["feed.xml"]) == [] and json.loads(made["feed.json"])["items"] == [] and made["papers.bib"] == ""
+    assert entries(made["feed.xml"]) == []
+    assert json.loads(made["feed.json"])["items"] == []
+    assert made["papers.bib"] == ""
 
 
 def test_a_paper_that_comes_changes_only_the_files_of_its_own_lists() -> None:
