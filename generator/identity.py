@@ -6,7 +6,7 @@ it has, so a text dump and a capture of the same day make one shelf.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator import text
@@ -19,16 +19,17 @@ class Sighting:
 
     entry: Entry
     digest: Digest
-
-    @property
-    def title(self) -> str:
-        """The title, repaired."""
-        return text.repair(self.entry.title)
+    title: str
+    """The entry's, repaired."""
 
 
-def group_by_identity(sightings: Iterable[Sighting]) -> dict[str, list[Sighting]]:
+def sightings(digests: Iterable[Digest]) -> list[Sighting]:
+    """All entries of `digests`, in their order."""
+    return [Sighting(entry, digest, text.repair(entry.title)) for digest in digests for entry in digest.entries]
+
+
+def group_by_identity(sightings: Sequence[Sighting]) -> dict[str, list[Sighting]]:
     """Sightings by identity (`arxiv:2410.05434` or `title:...`), each group and the groups in the order they come in."""
-    sightings = list(sightings)
     ids = _ids_by_title(sightings)
     groups: dict[str, list[Sighting]] = {}
     for sighting in sightings:

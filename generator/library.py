@@ -17,7 +17,7 @@ from generator import text
 from generator.benchmarks import Benchmark, group_results
 from generator.content import Page
 from generator.extract import annotate
-from generator.identity import Sighting, group_by_identity
+from generator.identity import group_by_identity, sightings
 from generator.merge import merge_sightings
 from generator.model import Appearance, Digest, InputError, Paper, Problem
 from generator.related import Relations
@@ -130,9 +130,9 @@ def read(paper: Paper, taxonomy: Taxonomy) -> Annotation:
 
 def merge(digests: Sequence[Digest]) -> list[Paper]:
     """One paper for each identity among the entries of `digests`, which are in order; slugs are unique."""
-    sightings = [Sighting(entry, digest) for digest in digests for entry in digest.entries]
-    groups = group_by_identity(sightings)
-    places = positions(groups, sightings)
+    seen = sightings(digests)
+    groups = group_by_identity(seen)
+    places = positions(groups, seen)
     slugs = _distinct({identity: text.slug(group[0].title) for identity, group in groups.items()})
     papers = []
     for identity, group in groups.items():

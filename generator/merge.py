@@ -20,9 +20,10 @@ _T = TypeVar("_T")
 def merge_sightings(sightings: Sequence[Sighting]) -> Paper:
     """The paper of `sightings`, which are in order of their digests' dates; its slug and digests are left empty."""
     newest_first = [sighting.entry for sighting in reversed(sightings)]
-    source = _best_text(sightings)
+    best = _best_text(sightings)
+    source = best.entry
     published, inferred = _date(newest_first)
-    title, abstract = text.repair(source.title), text.repair(source.abstract)
+    title, abstract = best.title, text.repair(source.abstract)
     return Paper(
         slug="",
         title=title,
@@ -50,9 +51,9 @@ def unite_links(links: Iterable[Link]) -> tuple[Link, ...]:
     return tuple(united.values())
 
 
-def _best_text(sightings: Sequence[Sighting]) -> Entry:
+def _best_text(sightings: Sequence[Sighting]) -> Sighting:
     ranked = max(range(len(sightings)), key=lambda i: (bool(sightings[i].entry.abstract), sightings[i].digest.format != "listing", i))
-    return sightings[ranked].entry
+    return sightings[ranked]
 
 
 def _date(entries: Iterable[Entry]) -> tuple[date | None, bool]:

@@ -71,7 +71,11 @@ _TIMES = re.compile(r"(?<=\d)([KkMB]?)\\?times(?![a-z])(?: ?(?=\d))?")
 _SIM = re.compile(
     r"(?<=\d)\s?sim\s?(?=\d)|(?<![A-Za-z0-9-])sim(?=\d+(?:[.,]\d+)*(?:\s?%|[KMBx×]?(?![A-Za-z\d])))(?!\d(?!\d|[.,]\d|\s?%|[KMBx×]))"
 )
-_GLUED = re.compile(r"(?<![A-Za-z])(approx)(?=\d)|(?<![A-Za-z])(geq|leq|gtrsim|lesssim)\s?(?=\d)|(?<=\d)(pm|cdot)(?=\d)")
+_SIM_FIGURE = re.compile(r"sim\s?\d")
+_APPROX = re.compile(r"approx(?<![A-Za-z]approx)(?=\d)")
+_BOUND = re.compile(r"(?<![A-Za-z])(geq|leq|gtrsim|lesssim)\s?(?=\d)")
+_PM = re.compile(r"pm(?<=\dpm)(?=\d)")
+_CDOT = re.compile(r"cdot(?<=\dcdot)(?=\d)")
 _ALONE = re.compile(
     r"(?<![A-Za-z\\{-])((?:long)?(?:right|left|leftright)arrow|uparrow|downarrow|infty|neq|propto|oplus|otimes)(?![A-Za-z}-])"
 )
@@ -135,8 +139,10 @@ def _maths(content: str) -> str:
 
 def _prose(s: str) -> str:
     for marks, rule in _RULES:
-        if any(mark in s for mark in marks):
-            s = rule(s)
+        for mark in marks:
+            if mark in s:
+                s = rule(s)
+                break
     return s
 
 
@@ -239,11 +245,17 @@ _RULES: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("^",), partial(_POWER.sub, _power)),
     (("_",), lambda s: _INDEX.sub(_index, _GREEK_INDEX.sub(_sign, s))),
     (("times",), partial(_TIMES.sub, r"\1×")),
-    (("sim",), partial(_SIM.sub, "∼")),
-    (("approx", "pm", "cdot", "eq", "sim"), partial(_GLUED.sub, lambda found: _SIGNS[found[found.lastindex or 0]])),
+    (("sim",), lambda s: _SIM.sub("∼", s) if _SIM_FIGURE.search(s) else s),
+    (("approx",), partial(_APPROX.sub, _SIGNS["approx"])),
+    (("geq", "leq", "gtrsim", "lesssim"), partial(_BOUND.sub, _sign)),
+    (("pm",), partial(_PM.sub, _SIGNS["pm"])),
+    (("cdot",), partial(_CDOT.sub, _SIGNS["cdot"])),
     (("arrow", "infty", "neq", "propto", "oplus", "otimes"), partial(_ALONE.sub, _sign)),
     (("`",), lambda s: _BACKTICK.sub("'", _SINGLE.sub(r"‘\1’", _DOUBLE.sub(r"“\1”", s)))),
     (("~",), partial(_TIE.sub, lambda found: found[0][:-1] + " ")),
     (("--",), partial(_RANGE.sub, "–")),
 )
-"""Each rule with the marks of which one must be in the text for it to find anything."""
+"""Each rule with the marks of which one must be in the text for it to find anything.
+
+A pattern for a syllable that many words have begins with its letters and looks back afterwards: so it is found as text is.
+"""
