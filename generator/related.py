@@ -36,10 +36,12 @@ class Relations:
     def __init__(self, papers: Sequence[Paper]) -> None:
         """`papers` in shelf order."""
         self._papers = papers
-        found = Counter(word for paper in papers for word in set(_words(paper)))
+        found: dict[str, int] = {}
+        common: set[str] = set()
+        candidates = [_candidates(paper, found, common) for paper in papers]
         rare = min(_RARE, max(2, len(papers) // 5))
         self._rarity = {word: log(_REFERENCE / (1 << count.bit_length() - 1)) for word, count in found.items() if 2 <= count <= rare}
-        self._weights = [self._weigh(paper) for paper in papers]
+        self._weights = [self._weigh(length, words) for length, words in candidates]
         self._shares: dict[str, list[tuple[int, float]]] = {word: [] for word in self._rarity}
         for place, weights in enumerate(self._weights):
             for word, weight in weights.items():
@@ -58,18 +60,26 @@ class Relations:
         ranked = sorted((round(score * self._bond(paper, other), 6), slug, other) for score, slug, other in close[:_CONSIDERED])
         return tuple(self._papers[other] for _, _, other in ranked[:MOST])
 
-    def _weigh(self, paper: Paper) -> Mapping[str, float]:
-        """The weights of the paper's rare words; their squares add up to about 1."""
-        rarity, counts = self._rarity, Counter(_words(paper))
-        length = sqrt(_DENSITY * len(counts))
-        return {word: (1 + log(count)) * rarity[word] / length for word, count in counts.items() if word in rarity}
+    def _weigh(self, count: int, words: Sequence[tuple[str, int]]) -> Mapping[str, float]:
+        """The weights of a paper's rare words; their squares add up to about 1. `count`: how many words it has, rare or not."""
+        rarity, length = self._rarity, sqrt(_DENSITY * count)
+        return {word: (1 + log(often)) * rarity[word] / length for word, often in words if word in rarity}
 
     def _bond(self, paper: Paper, other: int) -> float:
         pairs = ((getattr(paper, field), getattr(self._papers[other], field), worth) for field, worth in _SHARED)
         return 1 + sum(worth * len(set(mine).intersection(theirs)) for mine, theirs, worth in pairs if mine and theirs)
 
 
-def _words(paper: Paper) -> list[str]:
-    """Words of the title count twice."""
+def _candidates(paper: Paper, found: dict[str, int], common: set[str]) -> tuple[int, list[tuple[str, int]]]:
+    """How many words `paper` has, and those that may be rare with how often it has them.
+
+    Counts the paper in `found` for each of them. A word that is found too often goes over to `common`, and is looked at no more.
+    """
     title = paper.title.lower()
-    return _WORD.findall(f"{title}\n{title}\n{paper.abstract.lower()}")
+    counts = Counter(_WORD.findall(f"{title}\n{title}\n{paper.abstract.lower()}"))  # words of the title count twice
+    fresh = sorted(counts.keys() - common)  # in one order always, or sums would differ in their last digits
+    for word in fresh:
+        papers = found[word] = found.get(word, 0) + 1
+        if papers > _RARE:
+            common.add(word)
+    return len(counts), [(word, counts[word]) for word in fresh]
