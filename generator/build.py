@@ -9,9 +9,10 @@ from time import perf_counter
 
 from generator import account, assets, cache, exports, library, publish, seeds, stages, workers
 from generator.account import Account
-from generator.cache import Store, key_of
+from generator.cache import Recollection, Store, key_of
 from generator.config import Config
 from generator.library import Annotation, Library
+from generator.memory import FORGETFUL, Memory
 from generator.model import Artifact, InputError, OutputError, Paper
 from generator.options import Options
 from generator.pending import StandingFiles
@@ -50,7 +51,7 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
         renderer = Renderer(sown.config, templates, hashes, compiled)
         with Publication(options.out) as publication:
             _add(publication, "the static files", static.values())
-            jobs = stages.plan(shelf, renderer, sown.config)
+            jobs = stages.plan(shelf, renderer, sown.config, _memory(options, "index", generator_key))
             profile.end("preparing the jobs")
             standing = _standing(options, generator_key, sown.config, templates, hashes)
             stager = Stager(options.out, templates, standing)
@@ -84,13 +85,17 @@ def _assemble(sown: Seeds, options: Options, generator_key: str, profile: Profil
     file = options.site / ".cache" / "readings" if options.cache else None
     store = Store(file, key_of(generator_key, sown.taxonomy_text))
     try:
-        shelf = library.assemble(sown.digests, sown.pages, sown.taxonomy, Readings(store, each))
+        shelf = library.assemble(sown.digests, sown.pages, sown.taxonomy, Readings(store, each), _memory(options, "words", generator_key))
     except InputError as error:
         sown.add(error.problems)
         raise SeedsError(sown.problems, sown.digests) from error
     store.save()
     profile.found["readings of papers"] = store.found, store.asked
     return shelf
+
+
+def _memory(options: Options, stage: str, generator_key: str) -> Memory:
+    return Recollection(options.site / ".cache" / stage, generator_key) if options.cache else FORGETFUL
 
 
 def _standing(options: Options, generator_key: str, config: Config, templates: Sequence[Path], hashes: Mapping[str, str]) -> StandingFiles:

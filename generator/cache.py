@@ -10,9 +10,10 @@ a salt: what decides all of its values alike, such as the generator itself. Noth
 from __future__ import annotations
 
 import json
+import marshal
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -60,13 +61,35 @@ class Store:
             write(self._file, json.dumps([self._salt, self._used], separators=(",", ":")))
 
 
+class Recollection:
+    """A `memory.Memory` in a file of its own: salt and checksums, then what `marshal` made of the state."""
+
+    def __init__(self, file: Path, salt: str) -> None:
+        self._file = file
+        self._salt = salt
+
+    def recall(self, keys: Sequence[str]) -> Any:
+        """The state that was kept, if `keys` begin with those that it was kept for."""
+        try:
+            head, _, body = self._file.read_bytes().partition(b"\n")
+            salt, count, kept_for, checksum = head.decode("ascii").split()
+            if (salt, kept_for) == (self._salt, key_of(keys[: int(count)])) and checksum == sha256(body).hexdigest():
+                return marshal.loads(body)
+        except (OSError, ValueError, EOFError, TypeError):
+            pass
+        return None
+
+    def keep(self, keys: Sequence[str], state: Any) -> None:
+        """Write `state`. Where that is impossible the next build takes longer, and nothing else."""
+        body = marshal.dumps(state)
+        head = " ".join((self._salt, str(len(keys)), key_of(keys), sha256(body).hexdigest()))
+        _replace(self._file, head.encode("ascii") + b"\n" + body)
+
+
 def write(file: Path, body: str) -> None:
     """Write a checksum and `body`, in one step as far as others can see; `read` gives the body back. Never raises `OSError`."""
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft = file.with_name(f"{file.name}.{os.getpid()}.draft")
-        draft.write_text(f"{sha256(body.encode()).hexdigest()}\n{body}", encoding="utf-8")
-        draft.replace(file)
+    whole = body.encode()
+    _replace(file, f"{sha256(whole).hexdigest()}\n".encode() + whole)
 
 
 def read(file: Path) -> str:
@@ -106,6 +129,14 @@ def files_below(kind: str, folder: Path, ending: str = "") -> Iterator[tuple[str
         for name in sorted(names):
             if name.endswith(ending):
                 yield kind, os.path.relpath(f"{where}/{name}", folder), f"{where}/{name}"
+
+
+def _replace(file: Path, body: bytes) -> None:
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft = file.with_name(f"{file.name}.{os.getpid()}.draft")
+        draft.write_bytes(body)
+        draft.replace(file)
 
 
 def _load(file: Path, salt: str) -> dict[str, Any]:

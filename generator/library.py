@@ -7,7 +7,7 @@ how often one is read, make no difference: digests are put in order by their dat
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from hashlib import sha256
@@ -18,6 +18,7 @@ from generator.benchmarks import Benchmark, group_results
 from generator.content import Page
 from generator.extract import annotate
 from generator.identity import group_by_identity, sightings
+from generator.memory import FORGETFUL, Memory
 from generator.merge import merge_sightings
 from generator.model import Appearance, Digest, InputError, Paper, Problem
 from generator.related import Relations
@@ -65,6 +66,8 @@ class Library:
     variants: Mapping[str, Group]
     """By name, most papers first, then by name."""
     taxonomy: Taxonomy
+    memory: Memory = field(default=FORGETFUL, repr=False, compare=False)
+    """What `relations` were worked out from before."""
 
     def backbone_slug(self, name: str) -> str:
         """The last part of the address of a family's or an exact variant's page. `KeyError` for a name that no paper has."""
@@ -86,7 +89,7 @@ class Library:
     @cached_property
     def relations(self) -> Relations:
         """What each paper's related papers are told by."""
-        return Relations(self.papers)
+        return Relations(self.papers, self.memory)
 
     @cached_property
     def _digest_places(self) -> Mapping[str, tuple[tuple[ShelvedDigest, int], ...]]:
@@ -110,7 +113,7 @@ class Library:
         return (digest.papers[place - 1] if place else None), after
 
 
-def assemble(digests: Iterable[Digest], pages: Sequence[Page], taxonomy: Taxonomy, each: Each = map) -> Library:
+def assemble(digests: Iterable[Digest], pages: Sequence[Page], taxonomy: Taxonomy, each: Each = map, memory: Memory = FORGETFUL) -> Library:
     """The shelf that `digests` and the maintainer's `pages` make together; `each` may read papers in several processes.
 
     Raises `InputError` for a page that is neither about a paper of the digests nor a whole paper itself.
@@ -119,7 +122,7 @@ def assemble(digests: Iterable[Digest], pages: Sequence[Page], taxonomy: Taxonom
     merged = merge(ordered)
     annotations = each(partial(read, taxonomy=taxonomy), merged)
     papers = (replace(paper, **annotation) for paper, annotation in zip(merged, annotations, strict=True))
-    return arrange(correct(papers, pages, taxonomy), ordered, taxonomy)
+    return arrange(correct(papers, pages, taxonomy), ordered, taxonomy, memory)
 
 
 def read(paper: Paper, taxonomy: Taxonomy) -> Annotation:
@@ -163,7 +166,7 @@ def correct(papers: Iterable[Paper], pages: Sequence[Page], taxonomy: Taxonomy) 
     return list(by_slug.values())
 
 
-def arrange(papers: Iterable[Paper], digests: Sequence[Digest], taxonomy: Taxonomy) -> Library:
+def arrange(papers: Iterable[Paper], digests: Sequence[Digest], taxonomy: Taxonomy, memory: Memory = FORGETFUL) -> Library:
     """Put papers into shelf order and into their groups. `digests` are in order."""
     days = {slug_of(digest): digest.as_of or date.min for digest in digests}
 
@@ -173,7 +176,7 @@ def arrange(papers: Iterable[Paper], digests: Sequence[Digest], taxonomy: Taxono
 
     shelf = tuple(sorted(papers, key=shelf_order))
     families, variants = _backbones(shelf, taxonomy)
-    return Library(shelf, shelve(shelf, digests), _tags(shelf, taxonomy), families, variants, taxonomy)
+    return Library(shelf, shelve(shelf, digests), _tags(shelf, taxonomy), families, variants, taxonomy, memory)
 
 
 def _collect(papers: Iterable[Paper], field: str) -> dict[str, list[Paper]]:

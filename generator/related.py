@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import log, sqrt
 
+from generator.memory import FORGETFUL, Memory, key
 from generator.model import Paper
 
 MOST = 5
@@ -33,12 +34,10 @@ _SHARED = (("backbones", 0.5), ("families", 0.3), ("tags", 0.2))
 class Relations:
     """The words that papers share, ready to be asked for the relations of each."""
 
-    def __init__(self, papers: Sequence[Paper]) -> None:
-        """`papers` in shelf order."""
+    def __init__(self, papers: Sequence[Paper], memory: Memory = FORGETFUL) -> None:
+        """`papers` in shelf order; `memory` may know the words of the first of them."""
         self._papers = papers
-        found: dict[str, int] = {}
-        common: set[str] = set()
-        candidates = [_candidates(paper, found, common) for paper in papers]
+        found, candidates = _read(papers, memory)
         rare = min(_RARE, max(2, len(papers) // 5))
         self._rarity = {word: log(_REFERENCE / (1 << count.bit_length() - 1)) for word, count in found.items() if 2 <= count <= rare}
         self._weights = [self._weigh(length, words) for length, words in candidates]
@@ -70,11 +69,22 @@ class Relations:
         return 1 + sum(worth * len(set(mine).intersection(theirs)) for mine, theirs, worth in pairs if mine and theirs)
 
 
-def _candidates(paper: Paper, found: dict[str, int], common: set[str]) -> tuple[int, list[tuple[str, int]]]:
-    """How many words `paper` has, and those that may be rare with how often it has them.
+_Candidates = tuple[int, list[tuple[str, int]]]
+"""Of a paper: how many words it has, and those that may be rare with how often it has them."""
 
-    Counts the paper in `found` for each of them. A word that is found too often goes over to `common`, and is looked at no more.
-    """
+
+def _read(papers: Sequence[Paper], memory: Memory) -> tuple[dict[str, int], list[_Candidates]]:
+    """In how many papers each word is that may be rare, and the candidates of each paper."""
+    keys = [key(paper.title, paper.abstract) for paper in papers]
+    found, common, candidates = memory.recall(keys) or ({}, set(), [])
+    if len(candidates) < len(papers):
+        candidates += [_candidates(paper, found, common) for paper in papers[len(candidates) :]]
+        memory.keep(keys, (found, common, candidates))
+    return found, candidates
+
+
+def _candidates(paper: Paper, found: dict[str, int], common: set[str]) -> _Candidates:
+    """Counts `paper` in `found` for each of them. A word that is found too often goes over to `common`, and is looked at no more."""
     title = paper.title.lower()
     counts = Counter(_WORD.findall(f"{title}\n{title}\n{paper.abstract.lower()}"))  # words of the title count twice
     fresh = sorted(counts.keys() - common)  # in one order always, or sums would differ in their last digits

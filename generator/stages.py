@@ -16,6 +16,7 @@ from generator import exports, feeds, search, urls, workers
 from generator.cache import key_of
 from generator.config import Config
 from generator.library import Library
+from generator.memory import Memory
 from generator.model import Artifact, Paper, Problem
 from generator.page import Page
 from generator.papers import surroundings
@@ -83,13 +84,13 @@ class Stager:
         return self.standing.stage(each) if isinstance(each, Pending) else [stage(each, self.standing.out)]
 
 
-def plan(library: Library, renderer: Renderer, config: Config) -> list[Job]:
-    """All jobs of the stages that need nothing but the library."""
+def plan(library: Library, renderer: Renderer, config: Config, indexed: Memory) -> list[Job]:
+    """All jobs of the stages that need nothing but the library; `indexed` is what the search index remembers."""
     papers = library.papers
     _ = library.relations  # once here, not once in every process
     slices = [papers[start : start + _SLICE] for start in range(0, len(papers), _SLICE)]
     return [
-        Job("the search index", lambda: search.artifacts(library)),
+        Job("the search index", lambda: search.artifacts(library, indexed)),
         Job("the other pages", lambda: map(partial(_page, renderer), renderer.plan(library))),
         Job("the exports", lambda: exports.api(library)),
         Job("the feeds", lambda: feeds.artifacts(library, config)),

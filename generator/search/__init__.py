@@ -1,6 +1,6 @@
 """The search index: everything below `search/` but the page itself.
 
-    paper -> texts (documents) -> terms (analysis) -> postings (index) -> parts (shards, facets, documents) -> files
+    paper -> texts (documents) -> terms (analysis) -> postings (builder, index) -> parts (shards, facets, documents) -> files
 
 A whole Lunr index of 10,000 papers is 15 MB compressed, and lunr.js can load it only as a whole. Here the browser
 reads a directory and then the ranges of postings that a query needs (`shards`), tens of kilobytes, and works out the
@@ -15,10 +15,12 @@ from itertools import chain
 
 from generator import urls
 from generator.library import Library
+from generator.memory import FORGETFUL, Memory, key
 from generator.model import Artifact
 from generator.search import documents, facets, lunr_json, shards
 from generator.search.analysis import stop_words
-from generator.search.index import FIELDS, K1, B, Index, build
+from generator.search.builder import Builder
+from generator.search.index import FIELDS, K1, B, Index
 from generator.search.parts import Part, dump
 
 FORMAT = 2
@@ -27,9 +29,15 @@ EMBEDDED_SIZE = 100_000
 """Characters of all index parts up to which they travel inside the directory: one file for a shelf of some fifty papers."""
 
 
-def artifacts(library: Library, *, embedded_size: int = EMBEDDED_SIZE) -> Iterator[Artifact]:
-    """All files of the index, the directory last, since it names the version of all the others."""
-    index = build(documents.texts(library, paper) for paper in library.papers)
+def artifacts(library: Library, memory: Memory = FORGETFUL, *, embedded_size: int = EMBEDDED_SIZE) -> Iterator[Artifact]:
+    """All files of the index, the directory last, since it names the version of all the others; `memory` may know the first papers."""
+    texts = [documents.texts(library, paper) for paper in library.papers]
+    keys = [key(*fields) for fields in texts]
+    builder = Builder(memory.recall(keys))
+    fresh = texts[builder.index.count :]
+    for fields in fresh:
+        builder.add(fields)
+    index = builder.finish()
     terms, vocabulary = list(shards.shards(index)), list(shards.vocabulary(index))
     parts = [part for _, part in chain(terms, vocabulary)] + [*shards.lengths(index), *facets.facets(library)]
     embedded = parts if sum(len(part.json) for part in parts) <= embedded_size else []
@@ -43,6 +51,8 @@ def artifacts(library: Library, *, embedded_size: int = EMBEDDED_SIZE) -> Iterat
     yield _directory(library, index, starts, embedded, version.hexdigest()[:10])
     if index.count <= lunr_json.LARGEST_SHELF:
         yield lunr_json.lunr_json(index, [urls.paper(paper.slug) for paper in library.papers])
+    if fresh:
+        memory.keep(keys, builder.state())
 
 
 def _directory(library: Library, index: Index, starts: dict[str, list[str]], embedded: list[Part], version: str) -> Artifact:

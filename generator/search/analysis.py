@@ -13,9 +13,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from itertools import pairwise
+from types import MappingProxyType
 
 _CHUNK = re.compile("[^\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+")
 """What JavaScript's `\\s` leaves between white space; Python's own `\\s` also has U+001C to U+001F and U+0085."""
@@ -30,10 +31,19 @@ _JOINED_PARTS = range(2, 5)
 class Analyser:
     """Cuts texts into terms. It remembers the stem of every word it has met, since papers share most of their words."""
 
-    def __init__(self) -> None:
-        self._stems = _Stems()
+    def __init__(self, met: Mapping[str, int] = MappingProxyType({}), stems: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Begin with the words that another analyser has `met`, and their `stems`."""
+        self.stems = _Stems(stems)
+        self._met = Counter(met)
         self._words: list[str] = []
         self._stop_words = stop_words()
+
+    @property
+    def met(self) -> dict[str, int]:
+        """In how many pieces each word was met, in the order of first meetings."""
+        self._met.update(self._words)
+        self._words.clear()
+        return dict(self._met)
 
     def terms(self, text: str) -> list[str]:
         """The terms of `text` in their order, repetitions included."""
@@ -46,7 +56,7 @@ class Analyser:
     def commonest_words(self) -> dict[str, str]:
         """For each term the word that most of the pieces have that it was met in."""
         # The rarest first, so that the commonest one is what remains; of equals, the one that was met first.
-        return {self._stems[word]: word for word, _ in reversed(Counter(self._words).most_common())}
+        return {self.stems[word]: word for word, _ in reversed(Counter(self.met).most_common())}
 
     def _piece_terms(self, piece: str) -> list[str]:
         parts: list[str] = _PART.findall(piece)
@@ -56,7 +66,7 @@ class Analyser:
             if len(parts) == 3:
                 words += [a + b for a, b in pairwise(parts) if len(a) < 3 or len(b) < 3 or b[-1].isdecimal()]
         self._words += words
-        return [self._stems[word] for word in words]
+        return [self.stems[word] for word in words]
 
 
 def chunks(text: str) -> list[str]:

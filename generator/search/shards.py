@@ -94,6 +94,12 @@ def _digits(values: Iterable[int]) -> str:
 
 
 def _row(index: Index, term: int) -> str:
+    if term not in index.rows:
+        index.rows[term] = _make_row(index, term)
+    return index.rows[term]
+
+
+def _make_row(index: Index, term: int) -> str:
     fields: list[list[int]] = [[] for _ in FIELDS]
     before = [-1] * len(FIELDS)
     turns = iter(index.postings[term])

@@ -20,7 +20,7 @@ from harness import nodejs
 from generator import urls
 from generator.library import Library
 from generator.search import documents, lunr_json
-from generator.search.index import build
+from generator.search.builder import build
 from search.quality import shelf_of
 from search.runtime import call, write_index
 

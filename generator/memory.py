@@ -1,0 +1,41 @@
+"""What stages remember of the papers that a shelf held before, so that a new digest costs what is new.
+
+A stage that goes through the papers in shelf order can go on where the build before it stopped, as long as the shelf begins with the
+same papers. Its state is whatever `marshal` can hold, and must come out the same whether the papers came at once or in turns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+from typing import Any, Protocol
+
+
+class Memory(Protocol):
+    """Keeps the state of one stage. `keys` are hashes of all that the stage reads of each paper, in shelf order."""
+
+    def recall(self, keys: Sequence[str]) -> Any:
+        """The state after the first of these papers, as many as there are; None where nothing is known of them."""
+        ...
+
+    def keep(self, keys: Sequence[str], state: Any) -> None:
+        """Keep the state after these papers for the next build."""
+        ...
+
+
+class Forgetful:
+    """A memory that keeps nothing."""
+
+    def recall(self, keys: Sequence[str]) -> None:
+        """Nothing."""
+
+    def keep(self, keys: Sequence[str], state: object) -> None:
+        """Do nothing."""
+
+
+FORGETFUL: Memory = Forgetful()
+
+
+def key(*texts: str) -> str:
+    """A hash of `texts`."""
+    return sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
