@@ -18,7 +18,7 @@ from generator.options import Options
 from generator.pending import StandingFiles
 from generator.profile import Profile
 from generator.publish import Publication
-from generator.readings import Readings
+from generator.readings import KnownDigests, Readings
 from generator.render import Renderer
 from generator.seeds import Seeds, SeedsError
 from generator.stages import Progress, Stager
@@ -37,12 +37,12 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
     start, profile = perf_counter(), profile or Profile()
     _check_folders(options)
     publish.recover(options.out)
-    sown = _read_seeds(options, progress)
+    generator_key = cache.generator_key() if options.cache else ""
+    sown = _read_seeds(options, progress, generator_key)
     profile.end("reading the seeds")
     templates = assets.folders("templates", options.site)
     with told_as_problems(templates, sown.digests):
         progress("Reading the papers", 0, 0)
-        generator_key = cache.generator_key() if options.cache else ""
         shelf = _assemble(sown, options, generator_key, profile)
         profile.end("reading the papers")
         static = assets.load(assets.folders("static", options.site))
@@ -65,10 +65,12 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
     return account.draw_up(sown, shelf, published, options.out.as_posix(), perf_counter() - start)
 
 
-def _read_seeds(options: Options, progress: Progress) -> Seeds:
+def _read_seeds(options: Options, progress: Progress, generator_key: str) -> Seeds:
     """The seeds, good enough to build from."""
     progress("Reading the seeds", 0, 0)
-    sown = seeds.read(options.seeds, assets.default_taxonomy())
+    digests = _store(options, "digests", generator_key)
+    sown = seeds.read(options.seeds, assets.default_taxonomy(), KnownDigests(digests))
+    digests.save()
     if options.base_url:
         sown.config = replace(sown.config, base_url=options.base_url)
     if any(options.strict or problem.severity == "error" for problem in sown.problems):
@@ -82,8 +84,7 @@ def _assemble(sown: Seeds, options: Options, generator_key: str, profile: Profil
     def each(read: library.Reader, papers: Sequence[Paper]) -> Iterator[Annotation]:
         return workers.spread(read, papers, options.jobs if len(papers) >= workers.WORTHWHILE else 1, _SHARE)
 
-    file = options.site / ".cache" / "readings" if options.cache else None
-    store = Store(file, key_of(generator_key, sown.taxonomy_text))
+    store = _store(options, "readings", key_of(generator_key, sown.taxonomy_text))
     try:
         shelf = library.assemble(sown.digests, sown.pages, sown.taxonomy, Readings(store, each), _memory(options, "words", generator_key))
     except InputError as error:
@@ -92,6 +93,10 @@ def _assemble(sown: Seeds, options: Options, generator_key: str, profile: Profil
     store.save()
     profile.found["readings of papers"] = store.found, store.asked
     return shelf
+
+
+def _store(options: Options, name: str, salt: str) -> Store:
+    return Store(options.site / ".cache" / name if options.cache else None, salt)
 
 
 def _memory(options: Options, stage: str, generator_key: str) -> Memory:

@@ -1,7 +1,8 @@
 """What earlier builds found out, in `.cache/`: it can be deleted at any time, and costs time and nothing else where it is damaged.
 
-A store is one file: a checksum, then JSON. Values are kept by a key that is a hash of all they are made from, and the whole store under
-a salt: what decides all of its values alike, such as the generator itself. Nothing is ever told by a file's age.
+A store is one file: a checksum, then what `marshal` made of its values. Values are kept by a key that is a hash of all they are made
+from, and the whole store under a salt: what decides all of its values alike, such as the generator itself. Nothing is ever told by a
+file's age.
 """
 
 # Plain `os` calls for the reason that journal.py gives.
@@ -9,7 +10,6 @@ a salt: what decides all of its values alike, such as the generator itself. Noth
 
 from __future__ import annotations
 
-import json
 import marshal
 import os
 import sys
@@ -22,6 +22,8 @@ from typing import Any
 from generator.options import Options
 
 _PACKAGE = Path(__file__).parent
+_COUNT, _HEAD = 8, 40
+"""Bytes of a recollection up to the end of the number of papers, and up to the state."""
 
 
 def file_for(options: Options, name: str) -> Path:
@@ -30,7 +32,7 @@ def file_for(options: Options, name: str) -> Path:
 
 
 class Store:
-    """Values that JSON can hold, by key. Only those that were asked for or put in are kept for the next build."""
+    """Values that `marshal` can hold, by key. Only those that were asked for or put in are kept for the next build."""
 
     def __init__(self, file: Path | None, salt: str) -> None:
         """`file` is None where nothing is to be kept."""
@@ -58,11 +60,11 @@ class Store:
     def save(self) -> None:
         """Write the store if it is not what was read. Where that is impossible the next build takes longer, and nothing else."""
         if self._file and (self._changed or len(self._used) < len(self._held)):
-            write(self._file, json.dumps([self._salt, self._used], separators=(",", ":")))
+            write(self._file, marshal.dumps((self._salt, self._used)))
 
 
 class Recollection:
-    """A `memory.Memory` in a file of its own: salt and checksums, then what `marshal` made of the state."""
+    """A `memory.Memory` in a file of its own. The `salt` must stand for the generator."""
 
     def __init__(self, file: Path, salt: str) -> None:
         self._file = file
@@ -70,35 +72,34 @@ class Recollection:
 
     def recall(self, keys: Sequence[str]) -> Any:
         """The state that was kept, if `keys` begin with those that it was kept for."""
-        try:
-            head, _, body = self._file.read_bytes().partition(b"\n")
-            salt, count, kept_for, checksum = head.decode("ascii").split()
-            if (salt, kept_for) == (self._salt, key_of(keys[: int(count)])) and checksum == sha256(body).hexdigest():
-                return marshal.loads(body)
-        except (OSError, ValueError, EOFError, TypeError):
-            pass
-        return None
+        body = memoryview(read(self._file))
+        count = int.from_bytes(body[:_COUNT], "big")
+        return marshal.loads(body[_HEAD:]) if body[_COUNT:_HEAD] == self._key(keys[:count]) else None
 
     def keep(self, keys: Sequence[str], state: Any) -> None:
         """Write `state`. Where that is impossible the next build takes longer, and nothing else."""
-        body = marshal.dumps(state)
-        head = " ".join((self._salt, str(len(keys)), key_of(keys), sha256(body).hexdigest()))
-        _replace(self._file, head.encode("ascii") + b"\n" + body)
+        write(self._file, len(keys).to_bytes(_COUNT, "big") + self._key(keys) + marshal.dumps(state))
+
+    def _key(self, keys: Sequence[str]) -> bytes:
+        return key_of(self._salt, list(keys)).encode("ascii")
 
 
-def write(file: Path, body: str) -> None:
+def write(file: Path, body: bytes) -> None:
     """Write a checksum and `body`, in one step as far as others can see; `read` gives the body back. Never raises `OSError`."""
-    whole = body.encode()
-    _replace(file, f"{sha256(whole).hexdigest()}\n".encode() + whole)
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft = file.with_name(f"{file.name}.{os.getpid()}.draft")
+        draft.write_bytes(sha256(body).digest() + body)
+        draft.replace(file)
 
 
-def read(file: Path) -> str:
+def read(file: Path) -> bytes:
     """What was written; empty where there is nothing, or other bytes than were written."""
     try:
-        checksum, _, body = file.read_text(encoding="utf-8").partition("\n")
-    except (OSError, ValueError):
-        return ""
-    return body if checksum == sha256(body.encode()).hexdigest() else ""
+        whole = memoryview(file.read_bytes())
+    except OSError:
+        return b""
+    return bytes(whole[32:]) if whole[:32] == sha256(whole[32:]).digest() else b""
 
 
 def key_of(*parts: object) -> str:
@@ -131,19 +132,9 @@ def files_below(kind: str, folder: Path, ending: str = "") -> Iterator[tuple[str
                 yield kind, os.path.relpath(f"{where}/{name}", folder), f"{where}/{name}"
 
 
-def _replace(file: Path, body: bytes) -> None:
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft = file.with_name(f"{file.name}.{os.getpid()}.draft")
-        draft.write_bytes(body)
-        draft.replace(file)
-
-
 def _load(file: Path, salt: str) -> dict[str, Any]:
     body = read(file)
-    if not body:
-        return {}
-    found, held = json.loads(body)
+    found, held = marshal.loads(body) if body else ("", {})
     return held if found == salt else {}
 
 

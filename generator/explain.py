@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator import extract, library, shelving
+from generator.merge import repaired
 from generator.model import InputError, Paper, Problem, Result
 from generator.seeds import Seeds
 from generator.taxonomy import Evidence, Taxonomy
@@ -21,7 +22,7 @@ def explain(seeds: Seeds, slug: str) -> str:
         near = [known for known in papers if slug and slug in known][:1] or difflib.get_close_matches(slug, papers, 1, 0.4)
         remedy = f"Did you mean `{near[0]}`?" if near else "A slug is the last part of a paper's address."
         raise InputError(Problem(seeds.folder.as_posix(), 0, f"no digest has a paper with the slug `{slug}`", remedy))
-    return "\n".join(_lines(papers[slug], seeds.taxonomy))
+    return "\n".join(_lines(repaired(papers[slug]), seeds.taxonomy))
 
 
 def _lines(paper: Paper, taxonomy: Taxonomy) -> Iterator[str]:

@@ -19,7 +19,7 @@ from generator.content import Page
 from generator.extract import annotate
 from generator.identity import group_by_identity, sightings
 from generator.memory import FORGETFUL, Memory
-from generator.merge import merge_sightings
+from generator.merge import merge_sightings, repaired
 from generator.model import Appearance, Digest, InputError, Paper, Problem
 from generator.related import Relations
 from generator.shelving import ShelvedDigest, in_order, positions, shelve, slug_of
@@ -27,8 +27,10 @@ from generator.taxonomy import Taxonomy
 
 ANNOTATED = ("tags", "families", "backbones", "compared", "links", "results")
 """The fields of a paper that its text decides."""
+REPAIRED = ("abstract", "raw_abstract")
+"""The fields that change where a text came damaged."""
 Annotation = dict[str, Any]
-"""Values of these fields by name."""
+"""Values of these fields by name; those that the text leaves as they are may be missing."""
 Reader = Callable[[Paper], Annotation]
 Each = Callable[[Reader, Sequence[Paper]], Iterable[Annotation]]
 """Like `map`."""
@@ -127,8 +129,10 @@ def assemble(digests: Iterable[Digest], pages: Sequence[Page], taxonomy: Taxonom
 
 def read(paper: Paper, taxonomy: Taxonomy) -> Annotation:
     """What the text of `paper` says, by field."""
-    annotated = annotate(paper, taxonomy)
-    return {name: getattr(annotated, name) for name in ANNOTATED}
+    whole = repaired(paper)
+    annotated = annotate(whole, taxonomy)
+    changed = {name: getattr(whole, name) for name in REPAIRED if whole is not paper}
+    return {**changed, **{name: getattr(annotated, name) for name in ANNOTATED}}
 
 
 def merge(digests: Sequence[Digest]) -> list[Paper]:

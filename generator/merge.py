@@ -7,6 +7,7 @@ text best (captures and Markdown pages do, text dumps lose maths), and among tho
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -18,16 +19,18 @@ _T = TypeVar("_T")
 
 
 def merge_sightings(sightings: Sequence[Sighting]) -> Paper:
-    """The paper of `sightings`, which are in order of their digests' dates; its slug and digests are left empty."""
+    """The paper of `sightings`, which are in order of their digests' dates; its slug and digests are left empty.
+
+    Its abstract is as received: `repaired` is for later, since it takes longer than all of this.
+    """
     newest_first = [sighting.entry for sighting in reversed(sightings)]
     best = _best_text(sightings)
     source = best.entry
     published, inferred = _date(newest_first)
-    title, abstract = best.title, text.repair(source.abstract)
     return Paper(
         slug="",
-        title=title,
-        abstract=abstract,
+        title=best.title,
+        abstract=source.abstract,
         date=published,
         date_inferred=inferred,
         authors=_first((entry.authors for entry in newest_first), ()),
@@ -38,9 +41,14 @@ def merge_sightings(sightings: Sequence[Sighting]) -> Paper:
         arxiv_id=_first((entry.arxiv_id for entry in newest_first), ""),
         links=unite_links(link for sighting in sightings for link in sighting.entry.links),
         keywords=_first((entry.keywords for entry in newest_first), ()),
-        raw_title=source.title if source.title != title else "",
-        raw_abstract=source.abstract if source.abstract != abstract else "",
+        raw_title=source.title if source.title != best.title else "",
     )
+
+
+def repaired(paper: Paper) -> Paper:
+    """`paper` with its abstract repaired."""
+    abstract = text.repair(paper.abstract)
+    return paper if abstract == paper.abstract else replace(paper, abstract=abstract, raw_abstract=paper.abstract)
 
 
 def unite_links(links: Iterable[Link]) -> tuple[Link, ...]:

@@ -1,22 +1,45 @@
-"""What papers' texts say, read once and remembered: only a text that no earlier build has seen is read again."""
+"""What digests hold and what papers' texts say, read once and remembered: only what no earlier build has seen is read again."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from hashlib import sha256
 from operator import attrgetter
 from typing import Any
 
+from generator import sources
 from generator.cache import Store, key_of
-from generator.library import Annotation, Each, Reader
-from generator.model import Link, Paper, Result
+from generator.library import REPAIRED, Annotation, Each, Reader
+from generator.model import Digest, Entry, LineCount, Link, Paper, Problem, Result
 
 _LINK = attrgetter("url", "kind", "origin")
+_ENTRY = attrgetter(*(field.name for field in fields(Entry)))
+_PROBLEM = attrgetter(*(field.name for field in fields(Problem)))
+_LINES = attrgetter(*(field.name for field in fields(LineCount)))
 _RESULT = attrgetter("model", "dataset", "metric", "value", "unit", "sentence")
 _READERS: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(REPAIRED, str),
     "links": lambda values: tuple(Link(*value) for value in values),
     "results": lambda values: tuple(Result(*value) for value in values),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class KnownDigests:
+    """A `sources.Parse` that asks `store` first. Its salt must stand for the generator."""
+
+    store: Store
+
+    def __call__(self, name: str, raw: bytes, as_of: date | None) -> Digest:
+        key = key_of(name, sha256(raw).hexdigest(), as_of)
+        known = self.store.get(key)
+        if known is not None:
+            return _to_digest(known)
+        digest = sources.parsed(name, raw, as_of)
+        self.store.put(key, _from_digest(digest))
+        return digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +64,38 @@ class Readings:
 
 
 def _plain(annotation: Annotation) -> dict[str, Iterable[Any]]:
-    """As JSON can hold it."""
+    """As `marshal` can hold it."""
     links, results = map(_LINK, annotation["links"]), map(_RESULT, annotation["results"])
     return {**annotation, "links": list(links), "results": list(results)}
+
+
+def _from_digest(digest: Digest) -> Iterable[Any]:
+    """As `marshal` can hold it."""
+    entries = [_from_entry(entry) for entry in digest.entries]
+    day, problems = _ordinal(digest.as_of), [_PROBLEM(problem) for problem in digest.problems]
+    return digest.name, digest.file, digest.format, day, digest.as_of_source, entries, problems, _LINES(digest.lines)
+
+
+def _to_digest(known: Iterable[Any]) -> Digest:
+    name, file, form, day, source, entries, problems, lines = known
+    held = tuple(_to_entry(entry) for entry in entries)
+    return Digest(name, file, form, _day(day), source, held, tuple(Problem(*each) for each in problems), LineCount(*lines))
+
+
+def _from_entry(entry: Entry) -> tuple[Any, ...]:
+    values = _ENTRY(replace(entry, date=None, links=()))
+    return _ordinal(entry.date), [_LINK(link) for link in entry.links], values
+
+
+def _to_entry(known: tuple[Any, ...]) -> Entry:
+    day, links, values = known
+    entry = Entry(*values)
+    return replace(entry, date=_day(day), links=tuple(Link(*link) for link in links)) if day or links else entry
+
+
+def _ordinal(day: date | None) -> int:
+    return day.toordinal() if day else 0
+
+
+def _day(ordinal: int) -> date | None:
+    return date.fromordinal(ordinal) if ordinal else None

@@ -13,6 +13,7 @@ from generator import config, content, sources, taxonomy
 from generator.config import Config
 from generator.content import Page
 from generator.model import Digest, Entry, InputError, PapershelfError, Problem
+from generator.sources import Parse
 from generator.taxonomy import Taxonomy
 
 
@@ -44,12 +45,15 @@ class SeedsError(PapershelfError):
         self.digests = digests
 
 
-def read(folder: Path, default_taxonomy: Path) -> Seeds:
-    """Read `folder`; `default_taxonomy` is for seeds without a taxonomy of their own. Raises `SeedsError` where there is no folder."""
+def read(folder: Path, default_taxonomy: Path, parse: Parse | None = None) -> Seeds:
+    """Read `folder`; `default_taxonomy` is for seeds without a taxonomy of their own, `parse` may know digests from earlier builds.
+
+    Raises `SeedsError` where there is no folder.
+    """
     require(folder)
     seeds = Seeds(folder)
     _read_settings(seeds, default_taxonomy)
-    _read_digests(seeds)
+    _read_digests(seeds, parse)
     _read_pages(seeds)
     seeds.problems.sort(key=lambda problem: (problem.file, problem.line))
     return seeds
@@ -84,7 +88,7 @@ def _read_settings(seeds: Seeds, default_taxonomy: Path) -> None:
         seeds.add(error.problems)
 
 
-def _read_digests(seeds: Seeds) -> None:
+def _read_digests(seeds: Seeds, parse: Parse | None) -> None:
     files = _files(seeds, "digests")
     stems: dict[str, str] = {}
     for file in files:
@@ -94,7 +98,7 @@ def _read_digests(seeds: Seeds) -> None:
             seeds.add([Problem(f"digests/{file.name}", 0, found, "Give one of them another name: a digest is known by it.")])
             continue
         try:
-            digest = sources.read(file, as_of=seeds.config.as_of.get(file.name))
+            digest = sources.read(file, as_of=seeds.config.as_of.get(file.name), parse=parse)
         except OSError as error:
             seeds.add([_unreadable(f"digests/{file.name}", error)])
             continue

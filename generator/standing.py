@@ -102,5 +102,5 @@ def _keep(options: Options, key: str, account: Account) -> None:
     if published:
         files = account.written + account.left_alone
         unchanged = replace(account, written=0, left_alone=files, removed=0)
-        body = json.dumps({"inputs": key, "published": published, "account": asdict(unchanged)})
+        body = json.dumps({"inputs": key, "published": published, "account": asdict(unchanged)}).encode()
         cache.write(cache.file_for(options, "record"), body)

@@ -7,6 +7,7 @@ import pytest
 from generator import cli
 from generator.extract import annotate
 from generator.library import merge
+from generator.merge import repaired
 from generator.seeds import read
 from generator.shelving import in_order
 
@@ -19,7 +20,7 @@ def test_every_finding_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     told = capsys.readouterr().out
     seeds = read(SEEDS, SEEDS / "taxonomy.yaml")
     assert seeds.taxonomy
-    paper = annotate(next(paper for paper in merge(in_order(seeds.digests)) if paper.slug == SLUG), seeds.taxonomy)
+    paper = annotate(repaired(next(paper for paper in merge(in_order(seeds.digests)) if paper.slug == SLUG)), seeds.taxonomy)
     assert all([paper.tags, paper.backbones, paper.links, paper.results])
     for found in [*paper.tags, *paper.families, *paper.backbones, *(link.url for link in paper.links)]:
         assert found in told

@@ -18,7 +18,10 @@ from generator.sources.document import Document, excerpt
 from generator.sources.encoding import binary_kind, decode
 from generator.text import clean
 
-__all__ = ["FORMS", "Form", "read"]
+__all__ = ["FORMS", "Form", "Parse", "parsed", "read"]
+
+Parse = Callable[[str, bytes, "date | None"], Digest]
+"""Name of a file, what it holds, and the day that site.yaml gives for it -> its digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +57,23 @@ _LOOKS = (
 )
 
 
-def read(path: Path, *, as_of: date | None = None) -> Digest:
-    """Read a digest of any form. `as_of` is the capture date that site.yaml gives for it.
+def read(path: Path, *, as_of: date | None = None, parse: Parse | None = None) -> Digest:
+    """Read a digest of any form. `as_of` is the capture date that site.yaml gives for it; `parse` may know the file already.
 
     Whatever is wrong with the file, unreadable, empty or unknown included, is a problem of the digest; nothing raises.
     """
-    document = Document(path.name, "", as_of)
     try:
         raw = path.read_bytes()
     except OSError as error:
+        document = Document(path.name, "", as_of)
         document.report(0, f"the file cannot be read ({error.strerror or error})", "Let the build read it, or remove it.")
         return document.digest("", [])
+    return (parse or parsed)(path.name, raw, as_of)
+
+
+def parsed(name: str, raw: bytes, as_of: date | None) -> Digest:
+    """The digest in the file `name`, which holds `raw`."""
+    document = Document(name, "", as_of)
     kind = binary_kind(raw)
     if kind:
         document.report(0, f"this is {kind}, not text", f"{_known()} Replace it by one of them, or remove it.")
