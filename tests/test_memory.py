@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import marshal
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -83,3 +84,11 @@ def test_a_damaged_file_is_nothing(tmp_path: Path) -> None:
     file.mkdir()
     memory.keep(KEYS, [1])  # cannot be written, and nobody needs to hear of it
     assert memory.recall(KEYS) is None
+
+
+def test_what_results_show_of_a_paper_stays_when_another_brings_a_new_tag(shelf: Library) -> None:
+    tags = list(shelf.taxonomy.tags)
+    papers = [replace(paper, tags=(tags[-1],)) for paper in made_library(300).papers]
+    newest = replace(papers[-1], tags=(tags[0], "a-tag-of-our-own"))
+    before, after = (list(documents.chunks(arrange(held, [], shelf.taxonomy))) for held in (papers[:-1], [*papers[:-1], newest]))
+    assert after[:-1] == before

@@ -115,7 +115,7 @@ def test_facets_name_the_papers_that_have_them(large: Library) -> None:
     def having(test: Callable[[Paper], bool]) -> list[int]:
         return [place for place, paper in enumerate(large.papers) if test(paper)]
 
-    assert [list(row[:2]) for row in parts["facets/tags"]] == parts["directory"]["tags"]
+    assert {tuple(row[:2]) for row in parts["facets/tags"]} <= set(map(tuple, parts["directory"]["tags"]))
     assert facets["tags"] == {tag: having(lambda paper, tag=tag: tag in paper.tags) for tag in large.tags}
     families = {family.slug: name for name, family in large.families.items()}
     assert facets["families"] == {slug: having(lambda paper, name=name: name in paper.families) for slug, name in families.items()}

@@ -68,7 +68,7 @@ def _directory(library: Library, index: Index, starts: dict[str, list[str]], emb
         "totals": [sum(index.lengths_of(place)) for place in range(len(FIELDS))],
         "stopWords": " ".join(sorted(stop_words())),
         "chunkSize": documents.chunk_size(index.count),
-        "tags": [(tag.slug, tag.name) for tag in library.tags.values()],
+        "tags": list(documents.tags(library).values()),
         "starts": starts,
     }
     parts = ",".join(f"{dump(part.name)}:{part.json}" for part in embedded)

@@ -30,6 +30,16 @@ def texts(library: Library, paper: Paper) -> tuple[str, ...]:
     )
 
 
+def tags(library: Library) -> dict[str, tuple[str, str]]:
+    """Slug and name of each tag: all of the taxonomy's, then those of maintainers' pages in the order in which they came.
+
+    A tag keeps its place when papers come that are the first to have another one.
+    """
+    known = {tag.slug: (tag.slug, tag.name) for tag in library.taxonomy.tags.values()}
+    own = (tag for paper in library.papers for tag in paper.tags if tag not in known)
+    return known | {tag: (library.tags[tag].slug, library.tags[tag].name) for tag in dict.fromkeys(own)}
+
+
 def chunk_size(count: int) -> int:
     """How many papers a part of results holds on a shelf of `count` papers."""
     return SMALL_SHELF_CHUNK if count <= SMALL_SHELF else FULL_CHUNK
@@ -38,10 +48,10 @@ def chunk_size(count: int) -> int:
 def chunks(library: Library) -> Iterator[Part]:
     """The parts `papers/<n>`: what results show of papers n * size to (n + 1) * size - 1, a row each.
 
-    A row: slug, title, date (`2024-05-14` or empty), places in `library.tags`, authors, abstract.
+    A row: slug, title, date (`2024-05-14` or empty), places in `tags`, authors, abstract.
     Papers join a shelf at its end, so a full part stays as it is.
     """
-    ordinals = {tag: ordinal for ordinal, tag in enumerate(library.tags)}
+    ordinals = {tag: ordinal for ordinal, tag in enumerate(tags(library))}
     size = chunk_size(len(library.papers))
     for first in range(0, len(library.papers), size):
         rows = [_row(paper, [ordinals[tag] for tag in paper.tags]) for paper in library.papers[first : first + size]]
