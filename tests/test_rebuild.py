@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import marshal
 import os
 import random
 import shutil
@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from test_build import ROOT, tree
 
-from generator import standing
+from generator import cache, standing
 from generator.options import Options
 from generator.progress import Silence
 
@@ -159,7 +159,7 @@ def test_keys_of_pages_are_the_same_in_every_process(tmp_path: Path, monkeypatch
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed}
         subprocess.run([sys.executable, "-m", "generator", "build", "-q", "--out", f"site-{seed}"], env=environment, check=True)
         store = max((tmp_path / ".cache/builds").glob("*-pages"), key=lambda file: file.stat().st_mtime_ns)
-        _, held = json.loads(store.read_text().partition("\n")[2])
+        _, held = marshal.loads(cache.read(store))
         kept.append({path: known[0] for path, known in held.items()})
     assert len(kept[0]) > 50
     assert kept[0] == kept[1]
