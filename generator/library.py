@@ -145,7 +145,7 @@ def merge(digests: Sequence[Digest]) -> list[Paper]:
     for identity, group in groups.items():
         days = dict.fromkeys(slug_of(sighting.digest) for sighting in group)
         found = tuple(Appearance(day, places[day, identity]) for day in days)
-        papers.append(replace(merge_sightings(group), slug=slugs[identity], digests=found))
+        papers.append(merge_sightings(slugs[identity], group, found))
     return papers
 
 

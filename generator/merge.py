@@ -13,13 +13,13 @@ from typing import TypeVar
 
 from generator import text
 from generator.identity import Sighting
-from generator.model import Entry, Link, Paper
+from generator.model import Appearance, Entry, Link, Paper
 
 _T = TypeVar("_T")
 
 
-def merge_sightings(sightings: Sequence[Sighting]) -> Paper:
-    """The paper of `sightings`, which are in order of their digests' dates; its slug and digests are left empty.
+def merge_sightings(slug: str, sightings: Sequence[Sighting], places: tuple[Appearance, ...]) -> Paper:
+    """The paper of `sightings`, which are in order of their digests' dates; `places` are the digests that it stands in.
 
     Its abstract is as received: `repaired` is for later, since it takes longer than all of this.
     """
@@ -28,7 +28,8 @@ def merge_sightings(sightings: Sequence[Sighting]) -> Paper:
     source = best.entry
     published, inferred = _date(newest_first)
     return Paper(
-        slug="",
+        slug=slug,
+        digests=places,
         title=best.title,
         abstract=source.abstract,
         date=published,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from hashlib import sha256
 from operator import attrgetter
@@ -15,7 +15,9 @@ from generator.library import REPAIRED, Annotation, Each, Reader
 from generator.model import Digest, Entry, LineCount, Link, Paper, Problem, Result
 
 _LINK = attrgetter("url", "kind", "origin")
-_ENTRY = attrgetter(*(field.name for field in fields(Entry)))
+_ENTRY_FIELDS = [field.name for field in fields(Entry)]
+_ENTRY = attrgetter(*_ENTRY_FIELDS)
+_DATE, _LINKS = map(_ENTRY_FIELDS.index, ("date", "links"))
 _PROBLEM = attrgetter(*(field.name for field in fields(Problem)))
 _LINES = attrgetter(*(field.name for field in fields(LineCount)))
 _RESULT = attrgetter("model", "dataset", "metric", "value", "unit", "sentence")
@@ -82,15 +84,16 @@ def _to_digest(known: Iterable[Any]) -> Digest:
     return Digest(name, file, form, _day(day), source, held, tuple(Problem(*each) for each in problems), LineCount(*lines))
 
 
-def _from_entry(entry: Entry) -> tuple[Any, ...]:
-    values = _ENTRY(replace(entry, date=None, links=()))
-    return _ordinal(entry.date), [_LINK(link) for link in entry.links], values
+def _from_entry(entry: Entry) -> list[Any]:
+    values = list(_ENTRY(entry))
+    values[_DATE], values[_LINKS] = _ordinal(entry.date), [_LINK(link) for link in entry.links]
+    return values
 
 
-def _to_entry(known: tuple[Any, ...]) -> Entry:
-    day, links, values = known
-    entry = Entry(*values)
-    return replace(entry, date=_day(day), links=tuple(Link(*link) for link in links)) if day or links else entry
+def _to_entry(known: Sequence[Any]) -> Entry:
+    values = list(known)
+    values[_DATE], values[_LINKS] = _day(known[_DATE]), tuple(Link(*link) for link in known[_LINKS])
+    return Entry(*values)
 
 
 def _ordinal(day: date | None) -> int:

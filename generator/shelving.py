@@ -7,12 +7,16 @@ without a day stand for themselves.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields
 from datetime import date
+from operator import attrgetter
 
 from generator import text, words
 from generator.identity import Sighting
-from generator.model import Digest, Paper
+from generator.model import Digest, Entry, Paper
+
+_SAID = attrgetter(*(each.name for each in fields(Entry) if each.name not in ("line", "position")))
+"""What an entry says, wherever it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ def shelve(papers: Iterable[Paper], digests: Sequence[Digest]) -> tuple[ShelvedD
 
 def _shelved(slug: str, files: Sequence[Digest], held: list[tuple[int, Paper]]) -> ShelvedDigest:
     papers = tuple(paper for _, paper in sorted(held, key=lambda place: place[0]))
-    said = {replace(entry, line=0, position=0) for digest in files for entry in digest.entries}
+    said = {_SAID(entry) for digest in files for entry in digest.entries}
     return ShelvedDigest(
         slug=slug,
         title=_title(files[0]),
