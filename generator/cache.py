@@ -72,7 +72,7 @@ class Recollection:
 
     def recall(self, keys: Sequence[str]) -> Any:
         """The state that was kept, if `keys` begin with those that it was kept for."""
-        body = memoryview(read(self._file))
+        body = read(self._file)
         count = int.from_bytes(body[:_COUNT], "big")
         return marshal.loads(body[_HEAD:]) if body[_COUNT:_HEAD] == self._key(keys[:count]) else None
 
@@ -89,17 +89,19 @@ def write(file: Path, body: bytes) -> None:
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         draft = file.with_name(f"{file.name}.{os.getpid()}.draft")
-        draft.write_bytes(sha256(body).digest() + body)
+        with draft.open("wb") as opened:
+            opened.write(sha256(body).digest())
+            opened.write(body)
         draft.replace(file)
 
 
-def read(file: Path) -> bytes:
+def read(file: Path) -> memoryview:
     """What was written; empty where there is nothing, or other bytes than were written."""
-    try:
+    with suppress(OSError):
         whole = memoryview(file.read_bytes())
-    except OSError:
-        return b""
-    return bytes(whole[32:]) if whole[:32] == sha256(whole[32:]).digest() else b""
+        if whole[:32] == sha256(whole[32:]).digest():
+            return whole[32:]
+    return memoryview(b"")
 
 
 def key_of(*parts: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Any
 
@@ -14,21 +14,23 @@ from generator.model import Artifact, Paper
 
 _SHORT_NAME, _DESCRIPTION = 16, 1024
 """Characters that OpenSearch allows."""
+_PAPERS_PER_FILE = 600
+"""Of the API: some 1.5 MB."""
+_PAGES_PER_SITEMAP = 40_000
+"""The protocol allows 50,000."""
 
 
 def crawling(config: Config, pages: list[str]) -> Iterator[Artifact]:
     """The sitemap of `pages` (addresses of HTML pages), robots.txt and the description of the search."""
-    yield sitemap(config, pages)
+    yield from sitemaps(config, pages)
     yield robots(config)
     yield opensearch(config)
 
 
 def api(library: Library) -> Iterator[Artifact]:
-    """`api/index.json` and one file of papers for each month of publication, the newest first in each."""
-    months: dict[str, list[Paper]] = {}
-    for paper in reversed(library.papers):
-        months.setdefault(urls.api_month(paper.date), []).append(paper)
-    files = [{"url": address.removeprefix("api/"), "count": len(months[address])} for address in sorted(months, reverse=True)]
+    """`api/index.json`, and for each month of publication one file of papers or several, the newest paper first in each."""
+    parts = dict(_api_parts(library.papers))
+    files = [{"url": address.removeprefix("api/"), "count": len(papers)} for address, papers in reversed(parts.items())]
     digests = [
         {
             "name": shelved.slug,
@@ -44,8 +46,20 @@ def api(library: Library) -> Iterator[Artifact]:
         for shelved in reversed(library.digests)
     ]
     yield _json(urls.API_INDEX, {"count": len(library.papers), "files": files, "digests": digests})
+    for address, papers in parts.items():
+        yield _json(address, [as_json(paper) for paper in reversed(papers)])
+
+
+def _api_parts(papers: Iterable[Paper]) -> Iterator[tuple[str, list[Paper]]]:
+    """Address and papers of each file, the oldest month first. A month fills its files from the oldest paper on, so a full one stays."""
+    months: dict[str, list[Paper]] = {}
+    for paper in papers:
+        months.setdefault(urls.api_month(paper.date), []).append(paper)
     for address in sorted(months):
-        yield _json(address, [as_json(paper) for paper in months[address]])
+        held = months[address]
+        for start in range(0, len(held), _PAPERS_PER_FILE):
+            number = f"-{start // _PAPERS_PER_FILE + 1}" if start else ""
+            yield f"{address.removesuffix('.json')}{number}.json", held[start : start + _PAPERS_PER_FILE]
 
 
 def as_json(paper: Paper) -> dict[str, Any]:
@@ -83,11 +97,26 @@ def as_json(paper: Paper) -> dict[str, Any]:
     }
 
 
-def sitemap(config: Config, pages: list[str]) -> Artifact:
-    """`sitemap.xml` in the sitemaps.org protocol; `pages` are addresses relative to the site's root."""
-    entries = "".join(f"<url><loc>{escape(urls.absolute(config.base_url, page))}</loc></url>\n" for page in pages)
-    body = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
-    return Artifact(urls.SITEMAP, body.encode())
+def sitemaps(config: Config, pages: Sequence[str]) -> Iterator[Artifact]:
+    """`sitemap.xml` in the sitemaps.org protocol; `pages` are addresses relative to the site's root.
+
+    It lists the pages where one file may; on a larger site it lists `sitemap-1.xml` and so on, which do.
+    """
+    parts = [pages[start : start + _PAGES_PER_SITEMAP] for start in range(0, len(pages), _PAGES_PER_SITEMAP)] or [pages]
+    if len(parts) == 1:
+        yield _sitemap(config, urls.SITEMAP, "urlset", "url", pages)
+        return
+    addresses = [urls.SITEMAP.replace(".", f"-{number}.") for number in range(1, len(parts) + 1)]
+    for address, part in zip(addresses, parts, strict=True):
+        yield _sitemap(config, address, "urlset", "url", part)
+    yield _sitemap(config, urls.SITEMAP, "sitemapindex", "sitemap", addresses)
+
+
+def _sitemap(config: Config, address: str, whole: str, each: str, addresses: Iterable[str]) -> Artifact:
+    entries = "".join(f"<{each}><loc>{escape(urls.absolute(config.base_url, one))}</loc></{each}>\n" for one in addresses)
+    namespace = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    body = f'<?xml version="1.0" encoding="UTF-8"?>\n<{whole} xmlns="{namespace}">\n{entries}</{whole}>\n'
+    return Artifact(address, body.encode())
 
 
 def robots(config: Config) -> Artifact:

@@ -91,7 +91,7 @@ def _published_key(out: Path) -> str:
 def _recorded(options: Options, key: str) -> Account | None:
     """The account of a build from the same inputs whose files are all published as it left them."""
     body = cache.read(cache.file_for(options, "record"))
-    record = json.loads(body) if body else None
+    record = json.loads(bytes(body)) if body else None
     if not record or record.get("inputs") != key or os.path.lexists(options.out / JOURNAL):
         return None
     return Account(**record["account"]) if record["published"] == _published_key(options.out) else None

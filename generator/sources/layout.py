@@ -127,15 +127,15 @@ def begins_entry(lines: Sequence[Line], i: int) -> bool:
 
 def title_start(lines: Sequence[Line], span: Span, *, voted: bool) -> int:
     """Where the title of a span is, past the marks before it. `voted`: in this listing a count of upvotes begins each entry."""
-    part = lines[: span.end]
-    i, counts = span.start, 0
-    while i < span.end and part[i].kind not in "HT":
+    part = lines[span.start : span.end]
+    i, counts = 0, 0
+    while i < len(part) and part[i].kind not in "HT":
         if part[i].kind == "N" and voted and not counts:
             counts += 1
-        elif part[i].kind not in "US" and (i + 1 >= span.end or not begins_entry(part, i + 1)):
+        elif part[i].kind not in "US" and (i + 1 >= len(part) or not begins_entry(part, i + 1)):
             break
         i += 2 if part[i].kind == "S" and not part[i].name else 1
-    return i
+    return span.start + i
 
 
 def title_stop(lines: Sequence[Line], start: int, end: int, *, width: int) -> int:
