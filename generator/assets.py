@@ -36,7 +36,7 @@ def load(places: Sequence[Path]) -> dict[str, Artifact]:
 
     Hidden files are left out. Raises `InputError` for a file that cannot be read.
     """
-    from generator.search.scripts import bundled  # a build with nothing to do needs none of the search
+    from generator.scripts import bundled  # a build with nothing to do needs none of it
 
     found = {path: file for place in reversed(places) for path, file in _files(place)}
     return bundled({path: Artifact(path, _content(found[path], path), indexed=False) for path in sorted(found)})

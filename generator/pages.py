@@ -17,6 +17,8 @@ from generator.shelving import ShelvedDigest
 from generator.views import Card, Cards, Chip
 from generator.words import MONTHS, counted, day, month
 
+_RECENT = 30
+"""Digests that the front page tells what is new by."""
 _LEADS = 5
 """Papers of the newest digest that the front page shows with a good part of their abstract."""
 _ALSO = 60
@@ -75,6 +77,7 @@ class Plan:
         yield from result_pages.pages(self.library)
         yield from self._years()
         yield Page(urls.SEARCH, "search.html", "Search", f"Search the papers of {self.config.title} by title, abstract, tag and backbone.")
+        yield Page(urls.SHELF, "shelf.html", "Your shelf", "The papers that you keep on this device, with your notes.", indexed=False)
         yield self._about()
         yield Page(urls.NOT_FOUND, "404.html", "Page not found", "There is no page at this address.", indexed=False)
         yield Page(urls.PAPERS, "moved.html", "Papers", "All papers, the newest first.", {"to": urls.href(urls.HOME)}, indexed=False)
@@ -87,6 +90,7 @@ class Plan:
             "leads": [Lead(card, excerpt(paper.abstract, _LEAD_EXCERPT)) for card, paper in self._with_cards(on_front[:_LEADS])],
             "also": self.cards.titles(on_front[_LEADS:]),
             "left": len(newest.papers) - len(on_front) if newest else 0,
+            "recent": " ".join(f"{digest.slug}:{len(digest.new)}" for digest in reversed(self.library.digests[-_RECENT:])),
             "total": len(self.library.papers),
             "chart": charts.by_month((paper.date for paper in self.library.papers), height=72),
             "tags": groups.most(self.library.tags.values(), _AT_A_GLANCE),

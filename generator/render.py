@@ -22,12 +22,12 @@ from generator.page import Crumb, Page
 from generator.pages import Plan
 from generator.papers import Surroundings
 from generator.prose import excerpt, plain
+from generator.scripts import FOLDERS, folder_of
 
 _DESCRIPTION = 160
 """Characters of a description, about as many as search engines show."""
 
 
-_SEARCH_SCRIPTS = "static/js/search/"
 _ROOT = Markup("<root>")
 """Stands for a page's root in what is rendered once; no text looks like it, for text is escaped."""
 _MADE_AT_MOST = 50_000
@@ -125,13 +125,15 @@ class Renderer:
 
     def _asset(self, path: str) -> str:
         """The address of a static file from the site's root, with what makes browsers load it anew when it changes."""
-        return f"{path}?v={self._search_version if path.startswith(_SEARCH_SCRIPTS) else self._assets[path]}"
+        return f"{path}?v={self._versions.get(folder_of(path)) or self._assets[path]}"
 
     @cached_property
-    def _search_version(self) -> str:
-        """One for all search scripts: the first hands its own on to those that it loads."""
-        hashes = [f"{path} {hash_}" for path, hash_ in sorted(self._assets.items()) if path.startswith(_SEARCH_SCRIPTS)]
-        return sha256("\n".join(hashes).encode()).hexdigest()[:10]
+    def _versions(self) -> Mapping[str, str]:
+        """The version of all scripts of a folder."""
+        hashes = {
+            folder: [f"{path} {hash_}" for path, hash_ in sorted(self._assets.items()) if path.startswith(folder)] for folder in FOLDERS
+        }
+        return {folder: sha256("\n".join(held).encode()).hexdigest()[:10] for folder, held in hashes.items()}
 
 
 def _csp_hash(style: str) -> Markup:

@@ -1,7 +1,10 @@
-// Runs before the page is painted, so that a reader's choice of light or dark never flashes the other one.
+// Runs before the page is painted, so that a reader's choices never flash the other way, and what needs scripts takes no room without.
+document.documentElement.dataset.js = "";
 try {
-  const chosen = localStorage.getItem("papershelf-theme");
-  if (chosen) document.documentElement.dataset.theme = chosen;
+  for (const name of ["theme", "density", "abstracts"]) {
+    const chosen = localStorage.getItem(`papershelf-${name}`);
+    if (chosen) document.documentElement.dataset[name] = chosen;
+  }
 } catch {
   // Storage may be refused; then the system's setting holds.
 }

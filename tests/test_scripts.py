@@ -8,20 +8,22 @@ from pathlib import Path
 
 import pytest
 
-from generator import assets
+from generator import assets, scripts
 from generator.model import Artifact
-from generator.search import scripts
 
 STATIC = Path(__file__).parents[1] / "static"
-SOURCES = sorted((STATIC / "js" / "search").glob("*.js"))
+SOURCES = sorted(file for folder in scripts.FOLDERS for file in (STATIC.parent / folder).glob("*.js"))
 
 
-def test_bundles_take_the_place_of_their_scripts() -> None:
+@pytest.mark.parametrize("folder", scripts.FOLDERS)
+def test_bundles_take_the_place_of_their_scripts(folder: str) -> None:
     static = assets.load([STATIC])
-    names = {path.removeprefix(scripts.FOLDER) for path in static if path.startswith(scripts.FOLDER)}
-    bundles = json.loads((STATIC / "js/search/bundles.json").read_text(encoding="utf-8"))
-    assert names == {f"{bundle}.js" for bundle in bundles} | {"loader.js"}
-    assert {name for members in bundles.values() for name in members} == {file.stem for file in SOURCES} - {"loader"}
+    names = {path.removeprefix(folder) for path in static if scripts.folder_of(path) == folder}
+    bundles = json.loads((STATIC.parent / folder / "bundles.json").read_text(encoding="utf-8"))
+    sources = {file.stem for file in SOURCES if file.parent == STATIC.parent / folder.rstrip("/")}
+    members = {name for held in bundles.values() for name in held}
+    assert names == {f"{name}.js" for name in (sources - members) | set(bundles)}
+    assert members <= sources
 
 
 @pytest.mark.parametrize("file", SOURCES, ids=lambda file: file.name)

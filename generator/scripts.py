@@ -1,7 +1,7 @@
-"""The scripts of the search, as browsers load them.
+"""The scripts of the pages, as browsers load them.
 
-`static/js/search/` holds a script for each thing, with comments; `bundles.json` says which make one file. A reader waits for every
-request and every byte of them before the first result, so the site has each bundle as one file without comments: a third of
+`static/js/search/` and `static/js/reader/` hold a script for each thing, with comments; `bundles.json` says which make one file. A reader
+waits for every request and every byte of them, so the site has each bundle as one file without comments: a third of
 the bytes. Nothing is renamed or rewritten. Comments are taken off by lines, for which no JavaScript needs to be understood;
 a script with text over several lines, which lines are part of, stays as it is.
 """
@@ -13,21 +13,26 @@ from collections.abc import Iterator, Mapping
 
 from generator.model import Artifact
 
-FOLDER = "static/js/search/"
-BUNDLES = FOLDER + "bundles.json"
+FOLDERS = ("static/js/reader/", "static/js/search/")
+"""The scripts of a folder have one version: the first of them hands its own on to those that it loads."""
+
+
+def folder_of(path: str) -> str:
+    """Which of `FOLDERS` the script at `path` is in; empty for any other file."""
+    return next((folder for folder in FOLDERS if path.startswith(folder)), "")
 
 
 def bundled(static: Mapping[str, Artifact]) -> dict[str, Artifact]:
     """`static` with each bundle in place of the scripts it is made of, by output path. `KeyError` for a script that is not there."""
-    if BUNDLES not in static:
-        return dict(static)
-    bundles: dict[str, list[str]] = json.loads(static[BUNDLES].body)
-    members = {f"{FOLDER}{name}.js" for names in bundles.values() for name in names}
-    rest = {path: artifact for path, artifact in static.items() if path not in members and path != BUNDLES}
-    for bundle, names in bundles.items():
-        path = f"{FOLDER}{bundle}.js"
-        body = "".join(bare(static[f"{FOLDER}{name}.js"].body.decode("utf-8", "replace")) for name in names)
-        rest[path] = Artifact(path, body.encode(), indexed=False)
+    rest = dict(static)
+    for folder in FOLDERS:
+        if f"{folder}bundles.json" in static:
+            bundles: dict[str, list[str]] = json.loads(rest.pop(f"{folder}bundles.json").body)
+            for name in {name for names in bundles.values() for name in names}:
+                rest.pop(f"{folder}{name}.js")
+            for bundle, names in bundles.items():
+                body = "".join(bare(static[f"{folder}{name}.js"].body.decode("utf-8", "replace")) for name in names)
+                rest[f"{folder}{bundle}.js"] = Artifact(f"{folder}{bundle}.js", body.encode(), indexed=False)
     return dict(sorted(rest.items()))
 
 

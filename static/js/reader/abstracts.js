@@ -1,0 +1,34 @@
+/** The reading mode: whole abstracts in lists, fetched from the papers' pages as they come into view. */
+"use strict";
+
+(() => {
+  const { marks, fetched } = papershelf;
+  const root = document.documentElement;
+
+  async function show(item) {
+    const slug = marks.slugOf(item.querySelector("a"));
+    if (!slug || item.querySelector(".whole")) return;
+    try {
+      const abstract = (await fetched(slug)).querySelector(".abstract");
+      if (!abstract || item.querySelector(".whole")) return;
+      const whole = document.createElement("div");
+      whole.className = "whole";
+      whole.dir = "auto";
+      whole.append(...[...abstract.children].map((paragraph) => document.importNode(paragraph, true)));
+      (item.querySelector(".excerpt") ?? item.querySelector(".facts")).after(whole);
+    } catch {
+      // The excerpt stays, and leads to the page.
+    }
+  }
+
+  const near = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => show(target)), {
+    rootMargin: "600px",
+  });
+
+  function follow() {
+    near.disconnect();
+    if (root.dataset.abstracts) for (const item of document.querySelectorAll(".cards > [data-paper]")) near.observe(item);
+  }
+  new MutationObserver(follow).observe(root, { attributeFilter: ["data-abstracts"] });
+  follow();
+})();

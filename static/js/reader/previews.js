@@ -1,0 +1,75 @@
+/** A look at a paper before its page is opened: a card beside a link that is pointed at for a moment, or reached by key. */
+"use strict";
+
+(() => {
+  const { marks, fetched } = papershelf;
+  const WAIT = 350;
+  const EXCERPT = 420;
+  let card, timer, shown;
+
+  /** Links that stand beside an excerpt already, or on the page of the same paper, need no preview. */
+  function linkOf(target) {
+    const link = target.closest?.("main a[href*='papers/']");
+    const slug = link && marks.slugOf(link);
+    return slug && slug !== marks.slugOf(location) && !link.closest(".cards:not(.titles) h2, .leads h2") ? { link, slug } : undefined;
+  }
+
+  function write(page) {
+    card ??= document.body.appendChild(Object.assign(document.createElement("div"), { className: "preview", id: "preview" }));
+    card.setAttribute("role", "tooltip");
+    const part = (tag, className, text) => Object.assign(document.createElement(tag), { className, textContent: text });
+    const text = (selector) => page.querySelector(selector)?.textContent.trim().replace(/\s+/g, " ") ?? "";
+    const facts = [...page.querySelectorAll("header .facts > *")].map((fact) => fact.textContent).join(" · ");
+    const abstract = text(".abstract");
+    const cut = abstract.length > EXCERPT ? `${abstract.slice(0, abstract.lastIndexOf(" ", EXCERPT))}…` : abstract;
+    const labels = [...page.querySelectorAll("aside .chips a")].map((chip) => chip.textContent).join(", ");
+    card.replaceChildren(part("p", "name", text("h1")), part("p", "facts", facts), part("p", "excerpt", cut), part("p", "labels", labels));
+  }
+
+  /** Below the link where there is room, else above it. */
+  function place(link) {
+    card.hidden = false;
+    const [{ left, top, bottom }] = link.getClientRects();
+    const { offsetWidth: width, offsetHeight: height } = card;
+    const { clientWidth, clientHeight } = document.documentElement;
+    card.style.left = `${Math.max(8, Math.min(left, clientWidth - width - 8))}px`;
+    card.style.top = `${bottom + height + 8 <= clientHeight || top < height + 8 ? bottom + 6 : top - height - 6}px`;
+  }
+
+  function hide() {
+    clearTimeout(timer);
+    shown?.removeAttribute("aria-describedby");
+    shown = undefined;
+    if (card) card.hidden = true;
+  }
+
+  function prepare({ target }) {
+    const found = linkOf(target);
+    if (!found || found.link === shown) return;
+    hide();
+    shown = found.link;
+    timer = setTimeout(async () => {
+      try {
+        const page = await fetched(found.slug);
+        if (shown !== found.link) return;
+        write(page);
+        place(found.link);
+        found.link.setAttribute("aria-describedby", "preview");
+      } catch {
+        // The link itself works.
+      }
+    }, WAIT);
+  }
+
+  function leave({ target, relatedTarget }) {
+    if (shown && target.closest?.("a") === shown && !shown.contains(relatedTarget)) hide();
+  }
+
+  if (matchMedia("(hover: hover)").matches) document.addEventListener("pointerover", prepare);
+  document.addEventListener("focusin", (event) => event.target.matches?.(":focus-visible") && prepare(event));
+  document.addEventListener("pointerout", leave);
+  document.addEventListener("focusout", leave);
+  document.addEventListener("keydown", ({ key }) => key === "Escape" && hide());
+  addEventListener("scroll", hide, { passive: true });
+  prepare({ target: document.querySelector("main a:hover") ?? document.activeElement });
+})();
