@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from heapq import nsmallest
 from math import log, sqrt
 
 from generator.memory import FORGETFUL, Memory, key
 from generator.model import Paper
 
 MOST = 5
+WORDS = 2
 _WORD = re.compile(r"[a-z][a-z0-9-]{3,}")
 _RARE = 15
 """Papers that may share a word before it says nothing of any of them; on a small shelf a fifth of the papers."""
@@ -58,6 +60,11 @@ class Relations:
         close = sorted(((-round(score, 6), self._papers[other].slug, other) for other, score in scores.items() if score >= _LEAST))
         ranked = sorted((round(score * self._bond(paper, other), 6), slug, other) for score, slug, other in close[:_CONSIDERED])
         return tuple(self._papers[other] for _, _, other in ranked[:MOST])
+
+    def shared(self, paper: Paper, other: Paper) -> tuple[str, ...]:
+        """The `WORDS` rare words, or fewer, that bring the two papers closest."""
+        mine, theirs = (self._weights[self._ordinals[each.slug]] for each in (paper, other))
+        return tuple(nsmallest(WORDS, mine.keys() & theirs.keys(), key=lambda word: (-mine[word] * theirs[word], word)))
 
     def _weigh(self, count: int, words: Sequence[tuple[str, int]]) -> Mapping[str, float]:
         """The weights of a paper's rare words; their squares add up to about 1. `count`: how many words it has, rare or not."""
