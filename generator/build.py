@@ -27,6 +27,8 @@ from generator.template_errors import told_as_problems
 
 _SHARE = 128
 """Papers that a process is given to read at a time."""
+_PLACES = 512
+"""Papers that a process is given to relate at a time."""
 
 
 def build(options: Options, progress: Progress, profile: Profile | None = None) -> Account:
@@ -45,6 +47,8 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
         progress("Reading the papers", 0, 0)
         shelf = _assemble(sown, options, generator_key, profile)
         profile.end("reading the papers")
+        shelf.relations.settle(lambda relate, places: workers.spread(relate, places, _processes(shelf, options), _PLACES))
+        profile.end("relating the papers")
         static = assets.load(assets.folders("static", options.site))
         hashes = assets.hashes(static)
         compiled = TemplateCache(templates[-1], options.site / ".cache" / "templates" if options.cache else None)

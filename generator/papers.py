@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from json import dumps
 from urllib.parse import quote, quote_plus
@@ -234,7 +234,7 @@ def _places(paper: Paper, library: Library) -> Iterator[Place]:
 def _related(paper: Paper, library: Library) -> Iterator[Other]:
     relations = library.relations
     for other in relations.of(paper)[:_RELATED]:
-        yield replace(_to_paper(other), why=", ".join(relations.shared(paper, other)))
+        yield Other(prose.plain(other.title), other.slug, ", ".join(relations.shared(paper, other)))
 
 
 def _to_paper(paper: Paper) -> Other:

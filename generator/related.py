@@ -2,27 +2,37 @@
 
 A word counts where a few papers have it: each paper that shares it is found through a short list, so the work grows with the shelf
 and not with its square. Words are weighed as in tf-idf, but so that relations stay when papers on other subjects come: rarity is
-reckoned against a fixed number of papers and in steps of two, and a paper's weights are scaled by its own length alone.
+reckoned against a fixed number of papers and in steps of two, and a paper's weights are scaled by its own length alone. So a new
+paper can move the relations of those only that share a rare word with it, and all others are remembered.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from heapq import nsmallest
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from math import log, sqrt
+from typing import Any
 
 from generator.memory import FORGETFUL, Memory, key
 from generator.model import Paper
 
 MOST = 5
 WORDS = 2
+Places = tuple[int, ...]
+"""Places of papers on the shelf, from 0."""
+Each = Callable[[Callable[[int], Places], Sequence[int]], Iterable[Places]]
+"""Like `map`."""
 _WORD = re.compile(r"[a-z][a-z0-9-]{3,}")
 _RARE = 15
 """Papers that may share a word before it says nothing of any of them; on a small shelf a fifth of the papers."""
 _REFERENCE = 1_000
 """Papers that a word's rarity is reckoned against."""
+_WORTH = [log(_REFERENCE / (1 << max(count, 1).bit_length() - 1)) ** 2 for count in range(_RARE + 1)]
+"""What a word adds that so many papers have: the square of its rarity, for both papers have it."""
+_NOBODY: tuple[list[int], list[float]] = [], []
 _DENSITY = 8
 """What a word of an abstract adds to the square of its weights, rare or not, on average."""
 _LEAST = 0.05
@@ -34,69 +44,108 @@ _SHARED = (("backbones", 0.5), ("families", 0.3), ("tags", 0.2))
 
 
 class Relations:
-    """The words that papers share, ready to be asked for the relations of each."""
+    """The words that papers share, ready to be asked for the relations of each.
+
+    What is kept in memory, by place: the words of each paper that may be rare and their weights; its scale; the papers closest to it,
+    None where that is not known. By word, but for common ones: the papers that have it, and its weights there.
+    """
 
     def __init__(self, papers: Sequence[Paper], memory: Memory = FORGETFUL) -> None:
-        """`papers` in shelf order; `memory` may know the words of the first of them."""
+        """`papers` in shelf order; `memory` may know the first of them."""
         self._papers = papers
-        found, candidates = _read(papers, memory)
-        rare = min(_RARE, max(2, len(papers) // 5))
-        self._rarity = {word: log(_REFERENCE / (1 << count.bit_length() - 1)) for word, count in found.items() if 2 <= count <= rare}
-        self._weights = [self._weigh(length, words) for length, words in candidates]
-        self._shares: dict[str, list[tuple[int, float]]] = {word: [] for word in self._rarity}
-        for place, weights in enumerate(self._weights):
-            for word, weight in weights.items():
-                self._shares[word].append((place, weight))
         self._ordinals = {paper.slug: place for place, paper in enumerate(papers)}
+        self._memory = memory
+        self._keys = [_key(paper) for paper in papers]
+        state: Any = memory.recall(self._keys) or ([], [], [], {}, set())
+        self._words: list[tuple[list[str], list[float]]] = state[0]
+        self._scales: list[float] = state[1]
+        self._closest: list[Places | None] = state[2]
+        self._shares: dict[str, tuple[list[int], list[float]]] = state[3]
+        self._common: set[str] = state[4]
+        self._known = len(self._words)
+        """Papers whose relations were found before."""
+        for place in range(self._known, len(papers)):
+            self._add(place)
+        self._rare = _rare(len(papers))
+        if self._rare != _rare(self._known):
+            self._closest = [None] * len(papers)
 
     def of(self, paper: Paper) -> tuple[Paper, ...]:
         """At most `MOST` papers, the closest first."""
         place = self._ordinals[paper.slug]
-        scores: dict[int, float] = {}
-        for word, weight in self._weights[place].items():
-            for other, share in self._shares[word]:
-                scores[other] = scores.get(other, 0.0) + weight * share
-        scores.pop(place, None)
-        close = sorted(((-round(score, 6), self._papers[other].slug, other) for other, score in scores.items() if score >= _LEAST))
-        ranked = sorted((round(score * self._bond(paper, other), 6), slug, other) for score, slug, other in close[:_CONSIDERED])
-        return tuple(self._papers[other] for _, _, other in ranked[:MOST])
+        found = self._closest[place]
+        return tuple(self._papers[other] for other in (self._relate(place) if found is None else found))
 
     def shared(self, paper: Paper, other: Paper) -> tuple[str, ...]:
-        """The `WORDS` rare words, or fewer, that bring the two papers closest."""
-        mine, theirs = (self._weights[self._ordinals[each.slug]] for each in (paper, other))
-        return tuple(nsmallest(WORDS, mine.keys() & theirs.keys(), key=lambda word: (-mine[word] * theirs[word], word)))
+        """At most `WORDS` rare words that both papers have, those that both have most often first."""
+        (mine, often), (theirs, as_often) = (self._words[self._ordinals[each.slug]] for each in (paper, other))
+        held = [word for word in set(mine).intersection(theirs) if word in self._shares]
+        ranked = sorted((-often[bisect_left(mine, word)] * as_often[bisect_left(theirs, word)], -len(word), word) for word in held)
+        return tuple(word for _, _, word in ranked[:WORDS])
 
-    def _weigh(self, count: int, words: Sequence[tuple[str, int]]) -> Mapping[str, float]:
-        """The weights of a paper's rare words; their squares add up to about 1. `count`: how many words it has, rare or not."""
-        rarity, length = self._rarity, sqrt(_DENSITY * count)
-        return {word: (1 + log(often)) * rarity[word] / length for word, often in words if word in rarity}
+    def settle(self, each: Each = map) -> None:
+        """Find the relations of all papers, `each` perhaps in several processes, and keep them for the next build."""
+        open_places = [place for place, found in enumerate(self._closest) if found is None]
+        for place, found in zip(open_places, each(self._relate, open_places), strict=True):
+            self._closest[place] = found
+        if open_places:
+            self._memory.keep(self._keys, (self._words, self._scales, self._closest, self._shares, self._common))
 
-    def _bond(self, paper: Paper, other: int) -> float:
-        pairs = ((getattr(paper, field), getattr(self._papers[other], field), worth) for field, worth in _SHARED)
-        return 1 + sum(worth * len(set(mine).intersection(theirs)) for mine, theirs, worth in pairs if mine and theirs)
+    def _add(self, place: int) -> None:
+        """Read the words of a paper. A word that too many papers have goes over to the common ones, and is looked at no more."""
+        paper, shares = self._papers[place], self._shares
+        title = paper.title.lower()
+        counts = Counter(_WORD.findall(f"{title}\n{title}\n{paper.abstract.lower()}"))  # words of the title count twice
+        words = sorted(set(counts).difference(self._common))  # in one order always, or sums would differ in their last digits
+        weights = [_weight(counts[word]) for word in words]
+        for word, weight in zip(words, weights, strict=True):
+            sharers, shared = shares.setdefault(word, ([], []))
+            for other in sharers[: bisect_left(sharers, self._known)]:
+                self._closest[other] = None
+            sharers.append(place)
+            shared.append(weight)
+            if len(sharers) > _RARE:
+                self._common.add(word)
+                del shares[word]
+        self._words.append((words, weights))
+        self._scales.append(1 / sqrt(_DENSITY * max(len(counts), 1)))
+        self._closest.append(None)
+
+    def _relate(self, place: int) -> Places:
+        """The papers closest to the one at `place`."""
+        scores: dict[int, float] = {}
+        for word, weight in zip(*self._words[place], strict=True):
+            sharers, shared = self._shares.get(word, _NOBODY)
+            if 2 <= len(sharers) <= self._rare:
+                worth = weight * _WORTH[len(sharers)]
+                for other, share in zip(sharers, shared, strict=True):
+                    scores[other] = scores.get(other, 0.0) + worth * share
+        scores.pop(place, None)
+        return self._ranked(place, scores)
+
+    def _ranked(self, place: int, scores: dict[int, float]) -> Places:
+        papers, scales, own = self._papers, self._scales, self._scales[place]
+        scaled = ((score * own * scales[other], other) for other, score in scores.items())
+        close = sorted((-round(score, 6), papers[other].slug, other) for score, other in scaled if score >= _LEAST)
+        bound = sorted((round(score * _bond(papers[place], papers[other]), 6), slug, other) for score, slug, other in close[:_CONSIDERED])
+        return tuple(other for _, _, other in bound[:MOST])
 
 
-_Candidates = tuple[int, list[tuple[str, int]]]
-"""Of a paper: how many words it has, and those that may be rare with how often it has them."""
+def _key(paper: Paper) -> str:
+    """Stands for all that is read of `paper`."""
+    return key(paper.title, paper.abstract, paper.slug, *paper.backbones, "", *paper.families, "", *paper.tags)
 
 
-def _read(papers: Sequence[Paper], memory: Memory) -> tuple[dict[str, int], list[_Candidates]]:
-    """In how many papers each word is that may be rare, and the candidates of each paper."""
-    keys = [key(paper.title, paper.abstract) for paper in papers]
-    found, common, candidates = memory.recall(keys) or ({}, set(), [])
-    if len(candidates) < len(papers):
-        candidates += [_candidates(paper, found, common) for paper in papers[len(candidates) :]]
-        memory.keep(keys, (found, common, candidates))
-    return found, candidates
+@cache
+def _weight(count: int) -> float:
+    """What it is worth to have a word so often; one float for all papers, for there are many."""
+    return 1 + log(count)
 
 
-def _candidates(paper: Paper, found: dict[str, int], common: set[str]) -> _Candidates:
-    """Counts `paper` in `found` for each of them. A word that is found too often goes over to `common`, and is looked at no more."""
-    title = paper.title.lower()
-    counts = Counter(_WORD.findall(f"{title}\n{title}\n{paper.abstract.lower()}"))  # words of the title count twice
-    fresh = sorted(counts.keys() - common)  # in one order always, or sums would differ in their last digits
-    for word in fresh:
-        papers = found[word] = found.get(word, 0) + 1
-        if papers > _RARE:
-            common.add(word)
-    return len(counts), [(word, counts[word]) for word in fresh]
+def _rare(papers: int) -> int:
+    return min(_RARE, max(2, papers // 5))
+
+
+def _bond(paper: Paper, other: Paper) -> float:
+    pairs = ((getattr(paper, field), getattr(other, field), worth) for field, worth in _SHARED)
+    return 1 + sum(worth * len(set(mine).intersection(theirs)) for mine, theirs, worth in pairs if mine and theirs)

@@ -87,7 +87,6 @@ class Stager:
 def plan(library: Library, renderer: Renderer, config: Config, indexed: Memory) -> list[Job]:
     """All jobs of the stages that need nothing but the library; `indexed` is what the search index remembers."""
     papers = library.papers
-    _ = library.relations  # once here, not once in every process
     slices = [papers[start : start + _SLICE] for start in range(0, len(papers), _SLICE)]
     return [
         Job("the search index", lambda: search.artifacts(library, indexed)),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from search.shelves import made_library
 
-from generator import related, search
+from generator import search
 from generator.cache import Recollection
 from generator.library import Library, arrange
 from generator.related import Relations
@@ -46,16 +46,16 @@ def test_only_new_papers_are_indexed_and_read_for_relations(shelf: Library, tmp_
     memories = Recollection(tmp_path / "index", "salt"), Recollection(tmp_path / "words", "salt")
     fewer = arrange(shelf.papers[:-3], [], shelf.taxonomy)
     list(search.artifacts(fewer, memories[0]))
-    Relations(fewer.papers, memories[1])
+    Relations(fewer.papers, memories[1]).settle()
 
     more = arrange(shelf.papers, [], shelf.taxonomy)
     files = list(search.artifacts(more))
     relations = Relations(more.papers)
     found = [relations.of(paper) for paper in more.papers]
     work: list[str] = []
-    add, candidates = Builder.add, related._candidates
+    add, read = Builder.add, Relations._add
     monkeypatch.setattr(Builder, "add", lambda *given: (work.append("indexed"), add(*given))[1])
-    monkeypatch.setattr(related, "_candidates", lambda *given: (work.append("related"), candidates(*given))[1])
+    monkeypatch.setattr(Relations, "_add", lambda *given: (work.append("related"), read(*given))[1])
     assert list(search.artifacts(more, memories[0])) == files
     relations = Relations(more.papers, memories[1])
     assert [relations.of(paper) for paper in more.papers] == found

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from shelves import library, render
 
+from generator.cache import Recollection
 from generator.model import Appearance, Paper
 from generator.related import MOST, Relations
 
@@ -61,6 +66,32 @@ def test_papers_on_other_subjects_change_nothing() -> None:
     many = _shelf(400)
     before, after = Relations(many[:300]), Relations(many)
     assert [before.of(paper) for paper in many[:9]] == [after.of(paper) for paper in many[:9]]
+
+
+@pytest.mark.parametrize("steps", [(30,), (3, 7, 8, 30), (60, 61, 90), (74, 75, 76), (400, 401, 1000)])
+def test_relations_that_grew_are_those_found_at_once(tmp_path: Path, steps: tuple[int, ...]) -> None:
+    """Words shared at random, so that some become rare, rarer and common on the way."""
+    chance = random.Random(7)
+    papers = [_paper(number, " ".join(f"word{int(chance.paretovariate(0.4))}" for _ in range(12))) for number in range(1000)]
+    memory = Recollection(tmp_path / "words", "salt")
+    for count in steps:
+        grown, whole = Relations(papers[:count], memory), Relations(papers[:count])
+        grown.settle()
+        assert [grown.of(paper) for paper in papers[:count]] == [whole.of(paper) for paper in papers[:count]]
+    assert any(whole.of(paper) for paper in papers[:count])
+
+
+def test_only_those_that_share_a_rare_word_with_a_new_paper_are_looked_at_again(tmp_path: Path) -> None:
+    papers, memory = _shelf(100), Recollection(tmp_path / "words", "salt")
+    Relations(papers, memory).settle()
+    looked: list[int] = []
+
+    def each(relate: Callable[[int], tuple[int, ...]], places: Sequence[int]) -> list[tuple[int, ...]]:
+        looked.extend(places)
+        return [relate(place) for place in places]
+
+    Relations([*papers, _paper(100, SUBJECTS[1])], memory).settle(each)
+    assert looked == [1, 4, 7, 100]
 
 
 def test_the_page_links_them() -> None:
