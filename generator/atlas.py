@@ -31,7 +31,7 @@ _LANDMARKS = 72
 """Tags and families that draw papers: the most frequent."""
 _STEPS = 60
 """Of the layout; it hardly moves after that."""
-_SPREAD = 0.75
+_SPREAD = 0.6
 """How far papers with the same landmarks stray: an area in keeping with their number."""
 _LEAST_SPREAD = 0.02
 _MARGIN = 30
@@ -101,7 +101,7 @@ def _moved(name: str, points: Mapping[str, Point], wanted: Mapping[tuple[str, st
 
 
 def _centre(group: Iterable[str], layout: Mapping[str, Point], counts: Mapping[str, int]) -> Point:
-    weights = [(layout[mark], 1 / sqrt(counts[mark])) for mark in group]
+    weights = [(layout[mark], 1 / counts[mark]) for mark in group]
     whole = sum(weight for _, weight in weights)
     return sum(x * weight for (x, _), weight in weights) / whole, sum(y * weight for (_, y), weight in weights) / whole
 

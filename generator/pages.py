@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator import charts, groups, result_pages, urls
+from generator import charts, groups, map_page, result_pages, urls
 from generator.config import Config
 from generator.library import Library
 from generator.listings import in_order, newest_first
@@ -76,6 +76,7 @@ class Plan:
         yield from groups.pages(self.library, self.shelves)
         yield from result_pages.pages(self.library)
         yield from self._years()
+        yield map_page.page(self.library)
         yield Page(urls.SEARCH, "search.html", "Search", f"Search the papers of {self.config.title} by title, abstract, tag and backbone.")
         yield Page(urls.SHELF, "shelf.html", "Your shelf", "The papers that you keep on this device, with your notes.", indexed=False)
         yield self._about()

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from time import process_time
 
-from generator import exports, feeds, search, urls, workers
+from generator import exports, feeds, map_page, search, urls, workers
 from generator.cache import key_of
 from generator.config import Config
 from generator.library import Library
@@ -91,6 +91,7 @@ def plan(library: Library, renderer: Renderer, config: Config, indexed: Memory) 
     return [
         Job("the search index", lambda: search.artifacts(library, indexed)),
         Job("the other pages", lambda: map(partial(_page, renderer), renderer.plan(library))),
+        Job("the map", lambda: [map_page.data(library)]),
         Job("the exports", lambda: exports.api(library)),
         Job("the feeds", lambda: feeds.artifacts(library, config)),
         *(Job("the papers' pages", _paper_pages(renderer, library, held), len(held)) for held in slices),
