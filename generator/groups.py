@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from generator import charts, urls
+from generator import charts, overview, urls
 from generator.benchmarks import reports_with
 from generator.library import Group, Library
 from generator.page import Crumb, Page, Shelves
@@ -58,16 +58,12 @@ def pages(library: Library, shelves: Shelves) -> Iterator[Page]:
         yield from shelves.listing(_page(variant, library, trail), variant.papers)
 
 
-def most(groups: Iterable[Group], count: int) -> list[Chip]:
-    """The `count` groups with the most papers, then by name."""
-    return chips(sorted(groups, key=lambda group: (-len(group.papers), group.name))[:count])
-
-
 def _tags(library: Library) -> Page:
     sections: dict[str, list[tuple[Chip, str]]] = {}
     for tag in library.tags.values():
         sections.setdefault(tag.parent, []).append((chip(tag, count=True), tag.about))
-    return Page(urls.TAGS, "tags.html", "Tags", f"{counted(len(library.tags), 'tag')} by task, method and topic.", {"sections": sections})
+    view = {"sections": sections, "together": overview.together(library.tags.values())}
+    return Page(urls.TAGS, "tags.html", "Tags", f"{counted(len(library.tags), 'tag')} by task, method and topic.", view)
 
 
 def _page(group: Group, library: Library, trail: tuple[Crumb, ...], variants: Iterable[Group] = ()) -> Page:

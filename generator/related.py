@@ -79,7 +79,7 @@ class Relations:
     def shared(self, paper: Paper, other: Paper) -> tuple[str, ...]:
         """At most `WORDS` rare words that both papers have, those that both have most often first."""
         (mine, often), (theirs, as_often) = (self._words[self._ordinals[each.slug]] for each in (paper, other))
-        held = [word for word in set(mine).intersection(theirs) if word in self._shares]
+        held = [word for word in set(mine).intersection(theirs) if len(self._shares.get(word, _NOBODY)[0]) in range(2, self._rare + 1)]
         ranked = sorted((-often[bisect_left(mine, word)] * as_often[bisect_left(theirs, word)], -len(word), word) for word in held)
         return tuple(word for _, _, word in ranked[:WORDS])
 

@@ -157,7 +157,7 @@
     }
   }
   // Some pages have more of their own.
-  for (const [name, sign] of [["paper", ".paper"], ["shelf", "[data-shelf]"], ["news", "[data-news]"], ["map", "[data-map]"]]) {
+  for (const [name, sign] of [["paper", ".paper"], ["shelf", "[data-shelf]"], ["news", "[data-news]"], ["map", "[data-map]"], ["sorting", "[data-sortable]"]]) {
     if (document.querySelector(sign)) papershelf.load(name);
   }
   showChoices();
