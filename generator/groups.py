@@ -9,7 +9,7 @@ from typing import Any
 from generator import charts, urls
 from generator.benchmarks import reports_with
 from generator.library import Group, Library
-from generator.page import Crumb, Page, Shelves
+from generator.page import Crumb, Draft, Page, Shelves
 from generator.result_pages import Row, rows
 from generator.views import Chip, chip, chips, companions, group_address
 from generator.words import counted
@@ -42,7 +42,7 @@ class FamilyRow:
     """Variants beyond those."""
 
 
-def pages(library: Library, shelves: Shelves) -> Iterator[Page]:
+def pages(library: Library, shelves: Shelves) -> Iterator[Page | Draft]:
     """The two overviews, and the pages of each tag, family and exact variant."""
     yield _tags(library)
     for tag in library.tags.values():

@@ -12,15 +12,14 @@ from typing import Any
 from generator import sources
 from generator.cache import Store, key_of
 from generator.library import REPAIRED, Annotation, Each, Reader
+from generator.memory import LINK, RESULT
 from generator.model import Digest, Entry, LineCount, Link, Paper, Problem, Result
 
-_LINK = attrgetter("url", "kind", "origin")
 _ENTRY_FIELDS = [field.name for field in fields(Entry)]
 _ENTRY = attrgetter(*_ENTRY_FIELDS)
 _DATE, _LINKS = map(_ENTRY_FIELDS.index, ("date", "links"))
 _PROBLEM = attrgetter(*(field.name for field in fields(Problem)))
 _LINES = attrgetter(*(field.name for field in fields(LineCount)))
-_RESULT = attrgetter("model", "dataset", "metric", "value", "unit", "sentence")
 _READERS: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(REPAIRED, str),
     "links": lambda values: tuple(Link(*value) for value in values),
@@ -67,7 +66,7 @@ class Readings:
 
 def _plain(annotation: Annotation) -> dict[str, Iterable[Any]]:
     """As `marshal` can hold it."""
-    links, results = map(_LINK, annotation["links"]), map(_RESULT, annotation["results"])
+    links, results = map(LINK, annotation["links"]), map(RESULT, annotation["results"])
     return {**annotation, "links": list(links), "results": list(results)}
 
 
@@ -86,7 +85,7 @@ def _to_digest(known: Iterable[Any]) -> Digest:
 
 def _from_entry(entry: Entry) -> list[Any]:
     values = list(_ENTRY(entry))
-    values[_DATE], values[_LINKS] = _ordinal(entry.date), [_LINK(link) for link in entry.links]
+    values[_DATE], values[_LINKS] = _ordinal(entry.date), [LINK(link) for link in entry.links]
     return values
 
 

@@ -18,7 +18,7 @@ from generator import content, papers, urls
 from generator.config import UNSET_BASE_URL, Config
 from generator.library import Library
 from generator.model import Artifact, Paper
-from generator.page import Crumb, Page
+from generator.page import Crumb, Draft, Page
 from generator.pages import Plan
 from generator.papers import Surroundings
 from generator.prose import excerpt, plain
@@ -73,9 +73,9 @@ class Renderer:
 
     def other_pages(self, library: Library) -> Iterator[Artifact]:
         """All pages but those of papers."""
-        return map(self.render, self.plan(library))
+        return (self.render(page.draw()) for page in self.plan(library))
 
-    def plan(self, library: Library) -> Iterator[Page]:
+    def plan(self, library: Library) -> Iterator[Page | Draft]:
         """All pages but those of papers, to be rendered."""
         return Plan(library, self._config).pages()
 

@@ -13,14 +13,13 @@ from pathlib import Path
 from time import process_time
 
 from generator import exports, feeds, search, urls, workers
-from generator.cache import key_of
 from generator.config import Config
 from generator.library import Library
 from generator.memory import Memory
-from generator.model import Artifact, Paper, Problem
-from generator.page import Page
+from generator.model import Artifact, Paper, Pending, Problem
+from generator.page import Draft, Page
 from generator.papers import surroundings
-from generator.pending import Pending, StandingFiles
+from generator.pending import StandingFiles
 from generator.profile import Profile
 from generator.publish import Staged, stage, writing
 from generator.render import Renderer
@@ -87,6 +86,7 @@ class Stager:
 def plan(library: Library, renderer: Renderer, config: Config, indexed: Memory) -> list[Job]:
     """All jobs of the stages that need nothing but the library; `indexed` is what the search index remembers."""
     papers = library.papers
+    _ = library.fingerprints  # once here, not once in every process
     slices = [papers[start : start + _SLICE] for start in range(0, len(papers), _SLICE)]
     return [
         Job("the search index", lambda: search.artifacts(library, indexed)),
@@ -108,9 +108,8 @@ def staged(jobs: Sequence[Job], stager: Stager, processes: int, tell: Progress, 
             yield job.origin, file
 
 
-def _page(renderer: Renderer, page: Page) -> Artifact | Pending:
-    key = key_of(page)
-    return Pending(key, (urls.path(page.address),), lambda: [renderer.render(page)])
+def _page(renderer: Renderer, page: Page | Draft) -> Pending:
+    return Pending(page.made_from, (urls.path(page.address),), lambda: [renderer.render(page.draw())])
 
 
 def _paper_pages(renderer: Renderer, library: Library, held: Sequence[Paper]) -> Callable[[], Iterator[Pending]]:
@@ -118,6 +117,6 @@ def _paper_pages(renderer: Renderer, library: Library, held: Sequence[Paper]) ->
         for paper in held:
             around = surroundings(paper, library)
             paths = urls.paper_markdown(paper.slug), urls.path(urls.paper(paper.slug))
-            yield Pending(key_of(paper, around), paths, partial(renderer.paper, paper, around))
+            yield Pending((library.fingerprints[paper.slug], around), paths, partial(renderer.paper, paper, around))
 
     return pages
