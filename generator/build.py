@@ -18,7 +18,7 @@ from generator.options import Options
 from generator.pending import StandingFiles
 from generator.profile import Profile
 from generator.publish import Publication
-from generator.readings import KnownDigests, Readings
+from generator.readings import KnownDigests, KnownTaxonomy, Readings
 from generator.render import Renderer
 from generator.seeds import Seeds, SeedsError
 from generator.stages import Progress, Stager
@@ -39,7 +39,7 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
     start, profile = perf_counter(), profile or Profile()
     _check_folders(options)
     publish.recover(options.out)
-    generator_key = cache.generator_key() if options.cache else ""
+    generator_key = cache.generator_key()
     sown = _read_seeds(options, progress, generator_key)
     profile.end("reading the seeds")
     templates = assets.folders("templates", options.site)
@@ -73,7 +73,8 @@ def _read_seeds(options: Options, progress: Progress, generator_key: str) -> See
     """The seeds, good enough to build from."""
     progress("Reading the seeds", 0, 0)
     digests = _store(options, "digests", generator_key)
-    sown = seeds.read(options.seeds, assets.default_taxonomy(), KnownDigests(digests))
+    known_taxonomy = KnownTaxonomy(options.site / ".cache" if options.cache else None, generator_key)
+    sown = seeds.read(options.seeds, assets.default_taxonomy(), KnownDigests(digests), known_taxonomy)
     digests.save()
     if options.base_url:
         sown.config = replace(sown.config, base_url=options.base_url)

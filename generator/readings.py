@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from operator import attrgetter
+from pathlib import Path
 from typing import Any
 
-from generator import sources
+from generator import shipped, sources, taxonomy
 from generator.cache import Store, key_of
 from generator.library import REPAIRED, Annotation, Each, Reader
 from generator.memory import LINK, RESULT
 from generator.model import Digest, Entry, LineCount, Link, Paper, Problem, Result
+from generator.taxonomy import Taxonomy
 
 _ENTRY_FIELDS = [field.name for field in fields(Entry)]
 _ENTRY = attrgetter(*_ENTRY_FIELDS)
@@ -25,6 +28,21 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "links": lambda values: tuple(Link(*value) for value in values),
     "results": lambda values: tuple(Result(*value) for value in values),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTaxonomy:
+    """A `seeds.Understand` that reads a taxonomy once. The package's is the same for all sites; a site's own is kept in its `.cache`."""
+
+    folder: Path | None
+    """None where nothing is to be kept."""
+    salt: str
+    """Stands for the generator."""
+
+    def __call__(self, text: str, *, own: bool) -> Taxonomy:
+        places = [self.folder / "taxonomy"] if own and self.folder else [] if own else shipped.places("taxonomy")
+        made: Taxonomy = shipped.remember(places, key_of(self.salt, text), partial(taxonomy.load, text, name="taxonomy.yaml"))
+        return made
 
 
 @dataclass(frozen=True, slots=True)
