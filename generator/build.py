@@ -19,10 +19,8 @@ from generator.pending import StandingFiles
 from generator.profile import Profile
 from generator.publish import Publication
 from generator.readings import KnownDigests, KnownTaxonomy, Readings
-from generator.render import Renderer
 from generator.seeds import Seeds, SeedsError
-from generator.stages import Progress, Stager
-from generator.template_cache import TemplateCache
+from generator.stages import Design, Progress, Stager
 from generator.template_errors import told_as_problems
 
 _SHARE = 128
@@ -51,11 +49,10 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
         profile.end("relating the papers")
         static = assets.load(assets.folders("static", options.site))
         hashes = assets.hashes(static)
-        compiled = TemplateCache(templates[-1], options.site / ".cache" / "templates" if options.cache else None)
-        renderer = Renderer(sown.config, templates, hashes, compiled)
+        design = Design(sown.config, templates, hashes, options.site / ".cache" / "templates" if options.cache else None)
         with Publication(options.out) as publication:
             _add(publication, "the static files", static.values())
-            jobs = stages.plan(shelf, renderer, sown.config, _memory(options, "index", generator_key))
+            jobs = stages.plan(shelf, design, _memory(options, "index", generator_key))
             profile.end("preparing the jobs")
             standing = _standing(options, generator_key, sown.config, templates, hashes)
             stager = Stager(options.out, templates, standing)
