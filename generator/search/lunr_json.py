@@ -50,9 +50,6 @@ def serialise(index: Index) -> str:
 
 
 def _posting(index: Index, term: int, references: Sequence[str]) -> str:
-    found: list[list[str]] = [[] for _ in FIELDS]
-    for place in index.postings[term][::2]:
-        document, field = divmod(place, len(FIELDS))
-        found[field].append(references[document])
+    found = [[references[document] for document in dict.fromkeys(index.posting(place, term))] for place in range(len(FIELDS))]
     documents = "".join([f'"{field.name}":{{{",".join(held)}}},' for field, held in zip(FIELDS, found, strict=True)])
     return f'{{{documents}"_index":{term}}}'

@@ -1,20 +1,22 @@
 """An index -> the parts that a browser needs to answer a query with Lunr's own scores.
 
 Postings lie in ranges of terms, so a query fetches one part for each of its words, whatever the size of the shelf. A row is
-the term's number in the index (Lunr adds scores up in that order) and, for each field, the gaps between the ordinals
-of the papers that hold the term, each preceded by minus the frequency where that is more than one. Empty fields at
-the end are left out:
+the term's number in the index (Lunr adds scores up in that order), then for each field the gaps between the ordinals of the papers
+that hold the term, a 0 for each time that it is there again. Behind the gaps of every field but the abstract stand the lengths of
+those papers' fields, a character each. What is empty at the end is left out:
 
-    ["0vision 6ari",[[17,[3,-2,4],[1,-5,2,1]],[902,[],[31]]]]
+    ["0vision 6ari",[[17,[3,0,4],[1,5],"*)"],[902,[31]]]]
 
-Scores are not stored: the browser works them out from frequencies, lengths and the figures in the directory. All the
-words without postings lie in ranges of their own; they are fetched when a word of a query is unknown.
+Titles, tags and the like have a length for each of the few terms in them, a thirtieth of all postings. Abstracts hold most of them, so
+the lengths of abstracts are a part of their own. Scores are not stored: the browser works them out from frequencies, lengths and the
+figures in the directory. All the words without postings lie in ranges of their own; they are fetched when a word of a query is unknown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from generator.search.builder import FIRST_CODE
 from generator.search.index import FIELDS, Index, utf16
 from generator.search.parts import Part, dump, front_coded, ranges
 
@@ -25,12 +27,12 @@ LARGE_SHELF = 30_000
 LARGE_SHARD_SIZE = 33_000
 VOCABULARY_SIZE = 50_000
 """Characters of words (before front coding) in a part, about 25 KB compressed."""
-FIRST_CODE = ord("#")
 RADIX = ord("\\") - FIRST_CODE
 """Digits of a coded length are the characters from `#` to the one before the backslash: one byte each, in JSON as well."""
 RARE_WORDS = 1_000
 """Papers up to which a word that occurs once may be what a misspelt one was meant for; on larger shelves such words are
 names and slips, and half of the vocabulary."""
+_NONE = ("", "")
 
 
 def shards(index: Index) -> Iterator[tuple[str, Part]]:
@@ -52,15 +54,14 @@ def vocabulary(index: Index) -> Iterator[tuple[str, Part]]:
         yield words.start, Part(f"vocabulary/{number}", dump([front_coded(words.terms), "".join(words.rows)]))
 
 
-def lengths(index: Index) -> Iterator[Part]:
-    """For each field a part `lengths/<field>`: how many terms the field of each paper has, as `coded_lengths`.
+def lengths(index: Index) -> Part:
+    """The part `lengths/abstract`: how many terms the abstract of each paper has, as `coded_lengths`.
 
-    Every first query needs two or three of these whole, 16 KB of 10,000 papers. On a large shelf they would be most of what it
-    fetches, so there scores are reckoned from `rounded` lengths, and differ from Lunr's by a few parts in a hundred.
+    Every first query needs it whole, 10 KB of 10,000 papers. On a large shelf it would be most of what it fetches, so there scores are
+    reckoned from `rounded` lengths, and differ from Lunr's by a few parts in a hundred.
     """
-    for place, field in enumerate(FIELDS):
-        exact = index.lengths_of(place)
-        yield Part(f"lengths/{field.name}", dump(coded_lengths(exact if index.count < LARGE_SHELF else [rounded(one) for one in exact])))
+    exact = index.lengths[0]
+    return Part(f"lengths/{FIELDS[0].name}", dump(coded_lengths(exact if index.count < LARGE_SHELF else list(map(rounded, exact)))))
 
 
 def rounded(length: int) -> int:
@@ -94,25 +95,15 @@ def _digits(values: Iterable[int]) -> str:
 
 
 def _row(index: Index, term: int) -> str:
-    if term not in index.rows:
-        index.rows[term] = _make_row(index, term)
-    return index.rows[term]
-
-
-def _make_row(index: Index, term: int) -> str:
-    fields: list[list[int]] = [[] for _ in FIELDS]
-    before = [-1] * len(FIELDS)
-    turns = iter(index.postings[term])
-    for place, frequency in zip(turns, turns, strict=True):
-        document, field = divmod(place, len(FIELDS))
-        if frequency > 1:
-            fields[field].append(-frequency)
-        fields[field].append(document - before[field])
-        before[field] = document
-    while not fields[-1]:
-        fields.pop()
-    # For lists of numbers this is JSON, and much faster than the encoder.
-    return str([term, *fields]).replace(" ", "")
+    columns = [str(term)]
+    for place, held in enumerate(index.columns):
+        gaps, lengths, *_ = held.get(term, _NONE)
+        columns.append(f"[{gaps}]")
+        if place:
+            columns.append(dump(lengths))
+    while columns[-1] in ('""', "[]"):
+        columns.pop()
+    return f"[{','.join(columns)}]"
 
 
 def _magnitude(index: Index, term: int) -> str:
