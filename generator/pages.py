@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
-from generator import charts, groups, result_pages, urls
+from generator import charts, groups, map_page, result_pages, urls
 from generator.config import Config
 from generator.library import Library
 from generator.listings import Sheet, in_order, newest_first
@@ -77,6 +77,7 @@ class Plan:
         yield from groups.pages(self.library, self.shelves)
         yield from result_pages.pages(self.library)
         yield from self._years()
+        yield map_page.page(self.library)
         yield Page(urls.SEARCH, "search.html", "Search", f"Search the papers of {self.config.title} by title, abstract, tag and backbone.")
         yield Page(urls.SHELF, "shelf.html", "Your shelf", "The papers that you keep on this device, with your notes.", indexed=False)
         yield self._about()

@@ -20,6 +20,7 @@ from generator.memory import FORGETFUL, Memory, key
 from generator.model import Paper
 
 MOST = 5
+WORDS = 2
 Places = tuple[int, ...]
 """Places of papers on the shelf, from 0."""
 Each = Callable[[Callable[[int], Places], Sequence[int]], Iterable[Places]]
@@ -74,6 +75,13 @@ class Relations:
         place = self._ordinals[paper.slug]
         found = self._closest[place]
         return tuple(self._papers[other] for other in (self._relate(place) if found is None else found))
+
+    def shared(self, paper: Paper, other: Paper) -> tuple[str, ...]:
+        """At most `WORDS` rare words that both papers have, those that both have most often first."""
+        (mine, often), (theirs, as_often) = (self._words[self._ordinals[each.slug]] for each in (paper, other))
+        held = [word for word in set(mine).intersection(theirs) if word in self._shares]
+        ranked = sorted((-often[bisect_left(mine, word)] * as_often[bisect_left(theirs, word)], -len(word), word) for word in held)
+        return tuple(word for _, _, word in ranked[:WORDS])
 
     def settle(self, each: Each = map) -> None:
         """Find the relations of all papers, `each` perhaps in several processes, and keep them for the next build."""

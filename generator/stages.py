@@ -115,6 +115,7 @@ def plan(library: Library, design: Design, indexed: Memory) -> list[Job]:
     return [
         Job("the search index", partial(_index, library, indexed)),
         Job("the other pages", partial(_other_pages, library, design)),
+        Job("the map", partial(_map, library)),
         Job("the exports", partial(_exports, library)),
         Job("the feeds", partial(_feeds, library, design)),
         *(Job("the papers' pages", partial(_paper_pages, library, design, held), len(held)) for held in slices),
@@ -136,6 +137,12 @@ def _index(library: Library, indexed: Memory) -> Iterable[Artifact]:
     from generator import search
 
     return search.artifacts(library, indexed)
+
+
+def _map(library: Library) -> Iterable[Artifact | Pending]:
+    from generator import map_page
+
+    return [map_page.data(library)]
 
 
 def _exports(library: Library) -> Iterable[Artifact | Pending]:
