@@ -18,9 +18,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from math import sqrt
+from typing import NamedTuple
 from zlib import crc32
 
 from generator.model import Paper
@@ -40,8 +40,7 @@ _MARGIN = 30
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a paper lies; `x` and `y` from 0 to `SIZE`."""
 
     slug: str

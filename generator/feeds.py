@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from html import escape
 from itertools import islice
+from typing import NamedTuple
 
 from generator import text, urls
 from generator.cite import bibtex
@@ -32,8 +32,7 @@ UNDATED = date(1970, 1, 1)
 """Atom asks for a date where neither the paper nor its digest has one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A paper in each of the three forms."""
 
     atom: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator import charts, urls
 from generator.benchmarks import reports_with
@@ -29,8 +28,7 @@ _PLOTTED = 4
 """Papers from which on a plot by year says more than the list itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyRow:
+class FamilyRow(NamedTuple):
     """A family in the table of families by year."""
 
     family: Chip

@@ -7,14 +7,13 @@ it has, so a text dump and a capture of the same day make one shelf.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator import text
 from generator.model import Digest, Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """An entry and the digest it stands in."""
 
     entry: Entry

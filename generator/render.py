@@ -61,8 +61,9 @@ class Renderer:
 
     def paper_pages(self, library: Library, selected: Iterable[Paper]) -> Iterator[Artifact]:
         """The Markdown page of each paper, and the HTML page rendered from it."""
+        neighbourhood = papers.Neighbourhood(library)
         for paper in selected:
-            yield from self.paper(paper, papers.surroundings(paper, library))
+            yield from self.paper(paper, neighbourhood.of(paper))
 
     def paper(self, paper: Paper, around: Surroundings) -> Iterator[Artifact]:
         """The Markdown page of `paper`, and the HTML page rendered from it."""

@@ -91,6 +91,7 @@ class Stager:
             with writing(self.out):
                 files, standing = [], 0
                 for each in job.make():
+                    workers.end_if_orphaned()
                     staged = self._stage(each)
                     files += staged
                     standing += sum(file.standing for file in staged)
@@ -166,9 +167,10 @@ def _other_pages(library: Library, design: Design) -> Iterator[Pending]:
 
 
 def _paper_pages(library: Library, design: Design, held: Sequence[Paper]) -> Iterator[Pending]:
-    from generator.papers import surroundings
+    from generator.papers import Neighbourhood
 
+    neighbourhood = Neighbourhood(library)
     for paper in held:
-        around = surroundings(paper, library)
+        around = neighbourhood.of(paper)
         paths = urls.paper_markdown(paper.slug), urls.path(urls.paper(paper.slug))
-        yield Pending((library.fingerprints[paper.slug], around), paths, partial(design.renderer.paper, paper, around))
+        yield Pending((library.fingerprints[paper.slug], around.told()), paths, partial(design.renderer.paper, paper, around))

@@ -204,7 +204,7 @@ def test_a_figure_leads_to_its_place_in_the_abstract() -> None:
 def test_related_papers_say_why() -> None:
     held = [paper(f"p{number}", abstract=f"Words about nothing. {'Zebrafish glaucoma.' * (number < 2)}") for number in range(12)]
     page = render(library(held))["papers/p0/index.html"]
-    assert '<a href="../p1/index.html">Title of p1</a> <small>glaucoma, zebrafish</small>' in page
+    assert '<a href="../p1/index.html">Title of p1</a> <small>zebrafish, glaucoma</small>' in page
 
 
 def test_a_digest_marks_what_was_seen_before(pages: dict[str, str]) -> None:
