@@ -72,17 +72,20 @@ class Readings:
     def __call__(self, read: Reader, papers: Sequence[Paper]) -> Iterator[Annotation]:
         keys = [key_of(paper.title, paper.abstract, paper.links) for paper in papers]
         held = [self.store.get(key) for key in keys]
-        fresh = iter(self.each(read, [paper for paper, known in zip(papers, held, strict=True) if known is None]))
+        fresh = iter(self.each(partial(_read_plain, read), [paper for paper, known in zip(papers, held, strict=True) if known is None]))
         for key, known in zip(keys, held, strict=True):
             if known is None:
-                annotation = next(fresh)
-                self.store.put(key, _plain(annotation))
-                yield annotation
-            else:
-                yield {name: _READERS.get(name, tuple)(value) for name, value in known.items()}
+                known = next(fresh)
+                self.store.put(key, known)
+            yield {name: _READERS.get(name, tuple)(value) for name, value in known.items()}
 
 
-def _plain(annotation: Annotation) -> dict[str, Iterable[Any]]:
+def _read_plain(read: Reader, paper: Paper) -> Annotation:
+    """What is read, as it is kept: so it also travels between processes sooner."""
+    return _plain(read(paper))
+
+
+def _plain(annotation: Annotation) -> Annotation:
     """As `marshal` can hold it."""
     links, results = map(LINK, annotation["links"]), map(RESULT, annotation["results"])
     return {**annotation, "links": list(links), "results": list(results)}
