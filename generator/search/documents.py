@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from generator.library import Library
@@ -9,7 +10,7 @@ from generator.model import Paper
 from generator.prose import plain
 from generator.search.parts import Part, dump
 
-FULL_CHUNK = 8
+FULL_CHUNK = 6
 """Papers in a part, on large shelves: the ten best lie in ten parts whatever its size, and the rest of each is fetched in vain."""
 SMALL_SHELF = 256
 """Up to so many papers, results come in parts of `SMALL_SHELF_CHUNK`, abstracts included: fewer requests count for more than fewer bytes.
@@ -18,6 +19,8 @@ On larger shelves a second copy of every abstract would be half of the index. Th
 shows from their Markdown pages, which a page opened from disk cannot: it shows those results without a passage.
 """
 SMALL_SHELF_CHUNK = 32
+
+_NO_SLUG = re.compile("[^a-z0-9]+")
 
 
 def texts(library: Library, paper: Paper) -> tuple[str, ...]:
@@ -52,7 +55,8 @@ def chunk_size(count: int) -> int:
 def chunks(library: Library) -> Iterator[Part]:
     """The parts `papers/<n>`: what results show of papers n * size to (n + 1) * size - 1, a row each.
 
-    A row: slug, title, date (`2024-05-14` or empty), places in `tags`; on small shelves also authors and abstract.
+    A row: slug (empty where the title tells it), title, date (`2024-05-14` or empty), places in `tags`; on small shelves also authors and
+    abstract.
     Papers join a shelf at its end, so a full part stays as it is.
     """
     ordinals = {tag: ordinal for ordinal, tag in enumerate(tags(library))}
@@ -62,7 +66,13 @@ def chunks(library: Library) -> Iterator[Part]:
         yield Part(f"papers/{first // size}", dump(rows))
 
 
+def _plain_slug(title: str) -> str:
+    """The slug of most titles, by a rule that JavaScript has too (`plainSlug` in index.js)."""
+    return _NO_SLUG.sub("-", title.lower()).strip("-") if title.isascii() else ""
+
+
 def _row(paper: Paper, tags: Sequence[int], whole: bool) -> list[object]:
     day = paper.date.isoformat() if paper.date else ""
-    row: list[object] = [paper.slug, plain(paper.title), day, tags]
+    title = plain(paper.title)
+    row: list[object] = ["" if paper.slug == _plain_slug(title) else paper.slug, title, day, tags]
     return [*row, paper.authors, plain(paper.abstract)] if whole else row

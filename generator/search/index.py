@@ -8,6 +8,7 @@ It keeps frequencies instead of vectors, from which every reader of the index ca
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -59,6 +60,8 @@ class Index:
 
     def sorted_terms(self) -> list[int]:
         """Numbers of all terms, sorted by UTF-16 unit, as JavaScript compares strings."""
+        if not _UTF16_DIFFERS.search("".join(self.terms)):
+            return sorted(range(len(self.terms)), key=self.terms.__getitem__)
         return sorted(range(len(self.terms)), key=lambda term: utf16(self.terms[term]))
 
     def posting(self, field: int, term: int) -> list[int]:
@@ -66,31 +69,35 @@ class Index:
         gaps = self.columns[field][term][0] if term in self.columns[field] else ""
         return list(accumulate(map(int, gaps.split(",")), initial=-1))[1:] if gaps else []
 
-    def frequency(self, term: int) -> int:
-        """In how many fields of documents a term is. So Lunr counts a document once for each field that has the term."""
-        return sum(columns[term][3] for columns in self.columns if term in columns)
+    def frequencies(self) -> list[int]:
+        """By term: in how many fields of documents it is. So Lunr counts a document once for each field that has the term."""
+        found = [0] * len(self.terms)
+        for columns in self.columns:
+            for term, column in columns.items():
+                found[term] += column[3]
+        return found
 
     def vectors(self) -> list[list[float]]:
         """By document and field (document * len(FIELDS) + field): term numbers and their scores by turns, numbers rising."""
         norms = [self._norms(lengths) for lengths in self.lengths]
         vectors: list[list[float]] = [[] for _ in range(self.count * len(FIELDS))]
-        for term in range(len(self.terms)):
-            idf = self._idf(term)
+        for term, frequency in enumerate(self.frequencies()):
+            idf = math.log(1 + abs((self.count - frequency + 0.5) / (frequency + 0.5)))
             for place in range(len(FIELDS)):
-                for document, frequency in Counter(self.posting(place, term)).items():
-                    score = idf * ((K1 + 1) * frequency) / (norms[place][document] + frequency) * FIELDS[place].boost
+                for document, times in Counter(self.posting(place, term)).items():
+                    score = idf * ((K1 + 1) * times) / (norms[place][document] + times) * FIELDS[place].boost
                     vectors[document * len(FIELDS) + place] += (term, round(score, 3))
         return vectors
-
-    def _idf(self, term: int) -> float:
-        frequency = self.frequency(term)
-        return math.log(1 + abs((self.count - frequency + 0.5) / (frequency + 0.5)))
 
     def _norms(self, lengths: list[int]) -> list[float]:
         """By document: what the length of the field makes of K1."""
         # A field that no document has anything in has no average; its norms are never used.
         average = sum(lengths) / self.count or 1.0 if lengths else 1.0
         return [K1 * (1 - B + B * (length / average)) for length in lengths]
+
+
+_UTF16_DIFFERS = re.compile("[\ud800-\U0010ffff]")
+"""Characters that UTF-16 units sort otherwise than code points."""
 
 
 def utf16(term: str) -> bytes:

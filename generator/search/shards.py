@@ -17,11 +17,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.search.builder import FIRST_CODE
-from generator.search.index import FIELDS, Index, utf16
+from generator.search.index import FIELDS, Column, Index, utf16
 from generator.search.parts import Part, dump, front_coded, ranges
 
-SHARD_SIZE = 11_000
-"""Characters of postings in a part, about 4 KB compressed: a query fetches one for each word."""
+SHARD_SIZE = 10_000
+"""Characters of postings in a part, about 3 KB compressed: a query fetches one for each word."""
 LARGE_SHELF = 30_000
 """Papers from which on parts are larger, or the directory would cost a first query more than they do, and lengths are rounded."""
 LARGE_SHARD_SIZE = 33_000
@@ -32,12 +32,18 @@ RADIX = ord("\\") - FIRST_CODE
 RARE_WORDS = 1_000
 """Papers up to which a word that occurs once may be what a misspelt one was meant for; on larger shelves such words are
 names and slips, and half of the vocabulary."""
-_NONE = ("", "")
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_NONE: Column = "", "", 0, 0
+_EMPTY = '""'
 
 
 def shards(index: Index) -> Iterator[tuple[str, Part]]:
     """The postings of all terms: for each part the text that its range starts with, and the part `terms/<n>`."""
-    rows = ((index.terms[term], _row(index, term)) for term in index.sorted_terms())
+    abstracts, *others = index.columns
+    elsewhere: set[int] = set().union(*others)
+    rows = (
+        (index.terms[term], _row(index, term) if term in elsewhere else f"[{term},[{abstracts[term][0]}]]") for term in index.sorted_terms()
+    )
     for number, shard in enumerate(ranges(rows, SHARD_SIZE if index.count < LARGE_SHELF else LARGE_SHARD_SIZE)):
         yield shard.start, Part(f"terms/{number}", f"[{dump(front_coded(shard.terms))},[{','.join(shard.rows)}]]")
 
@@ -45,11 +51,11 @@ def shards(index: Index) -> Iterator[tuple[str, Part]]:
 def vocabulary(index: Index) -> Iterator[tuple[str, Part]]:
     """The words that a misspelt one can be meant for: of each term without digits the commonest, front-coded, and how common it is.
 
-    How common: one digit in base 36 for a word, the bit length of the term's `Index.frequency`.
+    How common: one digit in base 36 for a word, the bit length of the term's `Index.frequencies`.
     """
     least = 1 if index.count <= RARE_WORDS else 2
-    terms = (term for term in range(len(index.terms)) if index.terms[term].isalpha() and index.frequency(term) >= least)
-    rows = ((index.words[index.terms[term]], _magnitude(index, term)) for term in terms)
+    counted = zip(index.terms, index.frequencies(), strict=True)
+    rows = ((index.words[term], _DIGITS[count.bit_length()]) for term, count in counted if count >= least and term.isalpha())
     for number, words in enumerate(ranges(sorted(rows, key=lambda row: utf16(row[0])), VOCABULARY_SIZE)):
         yield words.start, Part(f"vocabulary/{number}", dump([front_coded(words.terms), "".join(words.rows)]))
 
@@ -95,16 +101,8 @@ def _digits(values: Iterable[int]) -> str:
 
 
 def _row(index: Index, term: int) -> str:
-    columns = [str(term)]
-    for place, held in enumerate(index.columns):
-        gaps, lengths, *_ = held.get(term, _NONE)
-        columns.append(f"[{gaps}]")
-        if place:
-            columns.append(dump(lengths))
-    while columns[-1] in ('""', "[]"):
-        columns.pop()
-    return f"[{','.join(columns)}]"
-
-
-def _magnitude(index: Index, term: int) -> str:
-    return "0123456789abcdefghijklmnopqrstuvwxyz"[index.frequency(term).bit_length()]
+    abstracts, *others = [columns.get(term, _NONE) for columns in index.columns]
+    while others and others[-1] is _NONE:
+        others.pop()
+    columns = [f",[{gaps}],{dump(lengths) if lengths else _EMPTY}" for gaps, lengths, *_ in others]
+    return f"[{term},[{abstracts[0]}]{''.join(columns)}]"

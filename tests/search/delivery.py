@@ -3,8 +3,9 @@
     PYTHONPATH=.:tests python -m search.delivery SITE [--queries N] [--list]
 
 SITE is a built site, served with gzip on this machine. A cold query opens the search page with an empty cache; everything
-counts that is sent, headers included, until the first ten results are shown, the passages of all that are in the window among
-it. A warm one is typed into the page behind another, and its time runs from the last key to the list, and to its passages. Words are taken from titles, so every query finds something.
+counts that is sent, headers included, until the first ten results are shown, with the passages of those that are in the window. A warm
+one is typed into the page behind another, and its time runs from the last key to the list, and to its passages. Words are taken
+from titles, so every query finds something.
 """
 
 from __future__ import annotations
@@ -129,7 +130,8 @@ def measure(site: Path, count: int, *, itemised: bool) -> None:
         listed = [cost.listed for cost in held]
         print(
             f"{kind} {length} words: KB median {median(sizes):5.1f} max {max(sizes):5.1f};"
-            f" ms listed median {median(listed):4.0f} max {max(listed):4.0f}, whole {median(waits):4.0f} {max(waits):4.0f}; longest task {max(cost.blocked for cost in held):.0f} ms"
+            f" ms median {median(listed):4.0f} max {max(listed):4.0f}, with passages {median(waits):4.0f} {max(waits):4.0f};"
+            f" longest task {max(cost.blocked for cost in held):.0f} ms"
         )
         if itemised:
             _print_items(held)
@@ -139,7 +141,7 @@ def _print_items(costs: Sequence[Cost]) -> None:
     kinds: Counter[str] = Counter()
     for cost in costs:
         for path, size in cost.sent:
-            kinds[re.sub(r"\d+", "n", path.partition("?")[0])] += size
+            kinds[re.sub(r"\d+|(?<=/papers/)[^/]*(?=/)", "n", path.partition("?")[0])] += size
     for kind, size in kinds.most_common():
         print(f"    {size / len(costs) / 1000:6.2f} KB {kind}")
 

@@ -23,6 +23,11 @@
     return [Math.max(0, starts.findLastIndex((start) => start <= prefix)), last];
   }
 
+  /** The slug of a title for which none is given: generator/search/documents.py. */
+  function plainSlug(title) {
+    return title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  }
+
   /** Ordinals from the gaps between them. */
   function ordinals(gaps) {
     let last = -1;
@@ -162,7 +167,7 @@
      */
     async paper(paper) {
       const [slug, title, date, tags] = await this.#row(paper);
-      return { slug, title, date, tags: tags.map((tag) => this.directory.tags[tag]) };
+      return { slug: slug || plainSlug(title), title, date, tags: tags.map((tag) => this.directory.tags[tag]) };
     }
 
     /**
@@ -171,9 +176,9 @@
      * @returns {Promise<{authors: string[], abstract: string} | null>} null where a page opened from disk may not read it, or nothing came
      */
     async text(paper) {
-      const [slug, , , , authors, abstract] = await this.#row(paper);
+      const [slug, title, , , authors, abstract] = await this.#row(paper);
       if (authors) return { authors, abstract };
-      const page = await this.#store.part(`../papers/${slug}/index.md`).catch(() => null);
+      const page = await this.#store.part(`../papers/${slug || plainSlug(title)}/index.md`).catch(() => null);
       return page === null ? null : search.readPage(page);
     }
 

@@ -64,7 +64,8 @@
     const answer = await client.ask(question, 0, FIRST);
     if (!answer) return false;
     clear(search.account(answer));
-    append(answer);
+    // What is in the window comes before anything else is read.
+    await quote(append(answer).filter((card) => card.getBoundingClientRect().top < innerHeight));
     return next(question, PAGE - FIRST);
   }
 
@@ -104,6 +105,7 @@
     cards.forEach((card) => seen.observe(card));
     list.hidden = !list.children.length;
     more.hidden = !answer.more && list.children.length >= answer.total;
+    return cards;
   }
 
   function clear(message) {
