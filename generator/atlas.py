@@ -18,19 +18,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from math import sqrt
+from typing import NamedTuple
 from zlib import crc32
 
 from generator.model import Paper
 
 SIZE = 1000
 """Places along each side of the map."""
-_LANDMARKS = 72
+_LANDMARKS = 48
 """Tags and families that draw papers: the most frequent."""
-_STEPS = 60
-"""Of the layout; it hardly moves after that."""
+_STEPS = 24
+"""Of the layout; what lies together does so by then, though single landmarks still wander."""
 _SPREAD = 0.6
 """How far papers with the same landmarks stray: an area in keeping with their number."""
 _LEAST_SPREAD = 0.02
@@ -40,8 +40,7 @@ _MARGIN = 30
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a paper lies; `x` and `y` from 0 to `SIZE`."""
 
     slug: str
@@ -77,26 +76,30 @@ def _together(lists: Iterable[Sequence[str]], known: set[str]) -> Counter[tuple[
 
 def _lay_out(names: Sequence[str], counts: Mapping[str, int], together: Mapping[tuple[str, str], int]) -> dict[str, Point]:
     """Points whose distances come close to how seldom two names occur together, 0 to 1."""
-    wanted = {}
-    for one, other in combinations(sorted(names), 2):
-        wanted[one, other] = wanted[other, one] = 1 - sqrt(together.get((one, other), 0) / sqrt(counts[one] * counts[other]))
-    points = {name: (_noise(name, "x"), _noise(name, "y")) for name in names}
+    wanted = [[_apart(one, other, counts, together) for other in names] for one in names]
+    xs, ys = ([_noise(name, axis) for name in names] for axis in "xy")
     for _ in range(_STEPS):
-        points = {name: _moved(name, points, wanted) for name in names}
-    return points
+        moved = [_moved(x, y, xs, ys, row) for x, y, row in zip(xs, ys, wanted, strict=True)]
+        xs, ys = [x for x, _ in moved], [y for _, y in moved]
+    return dict(zip(names, zip(xs, ys, strict=True), strict=True))
 
 
-def _moved(name: str, points: Mapping[str, Point], wanted: Mapping[tuple[str, str], float]) -> Point:
-    """One step: each of the others pulls to where it wants `name` to be, and the mean of these is best."""
-    x, y = points[name]
-    sum_x = sum_y = 0.0
-    for other, (other_x, other_y) in points.items():
-        if other != name:
-            across, down = x - other_x, y - other_y
-            stretch = wanted[name, other] / (sqrt(across * across + down * down) or 1.0)
-            sum_x += other_x + across * stretch
-            sum_y += other_y + down * stretch
-    others = len(points) - 1
+def _apart(one: str, other: str, counts: Mapping[str, int], together: Mapping[tuple[str, str], int]) -> float:
+    if one == other:
+        return 0.0
+    both = together.get((one, other) if one < other else (other, one), 0)
+    return 1 - sqrt(both / sqrt(counts[one] * counts[other]))
+
+
+def _moved(x: float, y: float, xs: Sequence[float], ys: Sequence[float], wanted: Sequence[float]) -> Point:
+    """One step of the landmark at `x`, `y`: each of the others pulls to where it wants it to be, and the mean of these is best."""
+    sum_x, sum_y = -x, -y  # for it is among the others, and pulls to where it is
+    for other_x, other_y, distance in zip(xs, ys, wanted, strict=True):
+        across, down = x - other_x, y - other_y
+        stretch = distance / (sqrt(across * across + down * down) or 1.0)
+        sum_x += other_x + across * stretch
+        sum_y += other_y + down * stretch
+    others = len(xs) - 1
     return (sum_x / others, sum_y / others) if others else (x, y)
 
 

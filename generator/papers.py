@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from json import dumps
+from operator import attrgetter
+from typing import NamedTuple
 from urllib.parse import quote, quote_plus
 
 from markupsafe import Markup
@@ -13,10 +14,10 @@ from markupsafe import Markup
 from generator import prose, urls
 from generator.cite import bibtex
 from generator.config import Config
-from generator.library import Library
+from generator.library import Group, Library
 from generator.model import Link, Paper, Result
 from generator.page import Crumb
-from generator.views import Chip, byline, chip, facts
+from generator.views import Chip, byline, chip, facts, group_address
 from generator.words import day
 
 NAMES_SHOWN = 12
@@ -26,12 +27,12 @@ NAMES_AT_MOST = 60
 _KINDS = {"project": "Project page", "other": "Link"}
 """Names of kinds of link that are more than the capitalised kind."""
 _LABEL_LENGTH = 48
+_CHIP = attrgetter("name", "href", "count")
 _RELATED = 4
 """Related papers shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """A link that leaves the site; `url` is empty where the address must not become a link."""
 
     kind: str
@@ -39,8 +40,7 @@ class Address:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A row of the results table."""
 
     model: str
@@ -51,8 +51,7 @@ class Figure:
     """Id of the figure's mark in the abstract; empty where it is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """Figures that one sentence reports."""
 
     sentence: str
@@ -60,8 +59,7 @@ class Claim:
     figures: tuple[Figure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """That the paper stands in a digest."""
 
     title: str
@@ -70,8 +68,7 @@ class Place:
     """Where in it: `3 of 40`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Other:
+class Other(NamedTuple):
     """Another paper that the page leads to."""
 
     title: str
@@ -80,8 +77,7 @@ class Other:
     """Words that both papers have and few others do."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaperView:
+class PaperView(NamedTuple):
     """All that a paper's page shows."""
 
     title: Markup
@@ -118,8 +114,7 @@ class PaperView:
     """`citation_*` metadata for reference managers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What a paper's page shows of the rest of the shelf: beside the paper and the settings, the page depends on nothing else."""
 
     backbones: tuple[Chip, ...]
@@ -133,20 +128,40 @@ class Surroundings:
     related: tuple[Other, ...]
     """Papers on the same subject, the closest first."""
 
+    def told(self) -> str:
+        """All of it as one text."""
+        return dumps(self, default=_CHIP)
 
-def surroundings(paper: Paper, library: Library) -> Surroundings:
-    """Where `paper` stands in `library`."""
-    before, after = library.neighbours(paper)
-    shelved = library.digests_of(paper)[-1:]
-    return Surroundings(
-        backbones=tuple(_backbones(paper, library)),
-        tags=tuple(chip(library.tags[slug]) for slug in paper.tags),
-        digests=tuple(_places(paper, library)),
-        shelved=(shelved[0].title, urls.digest(shelved[0].slug)) if shelved else None,
-        previous=_to_paper(before) if before else None,
-        next=_to_paper(after) if after else None,
-        related=tuple(_related(paper, library)),
-    )
+
+class Neighbourhood:
+    """Finds what is around each paper of a library. What many papers have around them is put into words once."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._chips: dict[str, Chip] = {}
+
+    def of(self, paper: Paper) -> Surroundings:
+        """Where `paper` stands."""
+        library = self._library
+        before, after = library.neighbours(paper)
+        shelved = library.digests_of(paper)[-1:]
+        backbones = (library.families.get(name) or library.variants[name] for name in dict.fromkeys(paper.families + paper.backbones))
+        return Surroundings(
+            backbones=tuple(map(self._chip, backbones)),
+            tags=tuple(self._chip(library.tags[slug]) for slug in paper.tags),
+            digests=tuple(_places(paper, library)),
+            shelved=(shelved[0].title, urls.digest(shelved[0].slug)) if shelved else None,
+            previous=_to_paper(before) if before else None,
+            next=_to_paper(after) if after else None,
+            related=tuple(_related(paper, library)),
+        )
+
+    def _chip(self, group: Group) -> Chip:
+        address = group_address(group)
+        found = self._chips.get(address)
+        if found is None:
+            found = self._chips[address] = chip(group)
+        return found
 
 
 def view(paper: Paper, around: Surroundings, config: Config) -> PaperView:
@@ -217,11 +232,6 @@ def _address(link: Link) -> Address:
     if len(label) > _LABEL_LENGTH:
         label = label[: _LABEL_LENGTH - 1] + "…"
     return Address(_KINDS.get(link.kind, link.kind.capitalize()), label, link.url if prose.is_web(link.url) else "")
-
-
-def _backbones(paper: Paper, library: Library) -> Iterator[Chip]:
-    yield from (chip(library.families[name]) for name in paper.families)
-    yield from (chip(library.variants[name]) for name in paper.backbones if name in library.variants)
 
 
 def _places(paper: Paper, library: Library) -> Iterator[Place]:

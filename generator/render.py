@@ -18,7 +18,7 @@ from generator import content, papers, urls
 from generator.config import UNSET_BASE_URL, Config
 from generator.library import Library
 from generator.model import Artifact, Paper
-from generator.page import Page
+from generator.page import Draft, Page
 from generator.pages import Plan
 from generator.papers import Surroundings
 from generator.prose import excerpt, plain
@@ -61,8 +61,9 @@ class Renderer:
 
     def paper_pages(self, library: Library, selected: Iterable[Paper]) -> Iterator[Artifact]:
         """The Markdown page of each paper, and the HTML page rendered from it."""
+        neighbourhood = papers.Neighbourhood(library)
         for paper in selected:
-            yield from self.paper(paper, papers.surroundings(paper, library))
+            yield from self.paper(paper, neighbourhood.of(paper))
 
     def paper(self, paper: Paper, around: Surroundings) -> Iterator[Artifact]:
         """The Markdown page of `paper`, and the HTML page rendered from it."""
@@ -72,9 +73,9 @@ class Renderer:
 
     def other_pages(self, library: Library) -> Iterator[Artifact]:
         """All pages but those of papers."""
-        return map(self.render, self.plan(library))
+        return (self.render(page.draw()) for page in self.plan(library))
 
-    def plan(self, library: Library) -> Iterator[Page]:
+    def plan(self, library: Library) -> Iterator[Page | Draft]:
         """All pages but those of papers, to be rendered."""
         return Plan(library, self._config).pages()
 

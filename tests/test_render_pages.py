@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from shelves import DAY, library, paper, papers, render
+from shelves import DAY, bodies, library, paper, papers, render
 
 from generator import exports, feeds
 from generator.config import Config
@@ -69,7 +69,7 @@ def test_links_resolve(shelf: str) -> None:
     days = {"d1": DAY, "d2": None} if shelf == "rich" else {"d1": DAY}
     config = Config(per_page=10)
     pages = render(library(held, days), config)
-    targets = {*pages, *ELSEWHERE, *(each.path for each in feeds.artifacts(library(held, days), config))}
+    targets = {*pages, *ELSEWHERE, *bodies(feeds.artifacts(library(held, days), config))}
     for path, text in pages.items():
         for tag, values in Outline(text).elements if path.endswith(".html") else []:
             reference = values.get("href" if tag == "a" else "action", "")

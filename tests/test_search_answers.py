@@ -37,7 +37,7 @@ def large_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def answers(node: Path, index: Path) -> dict[str, dict[str, Any]]:
     queries = [case["query"] for case in CASES]
-    return dict(zip(queries, ask(node, index, queries), strict=True))
+    return dict(zip(queries, ask(node, index, queries, quoted=True), strict=True))
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["query"] for case in CASES])
@@ -233,6 +233,6 @@ def test_an_empty_shelf_finds_nothing(node: Path, tmp_path: Path) -> None:
 
 def test_authors_are_found_and_shown(node: Path, large_index: Path) -> None:
     paper = next(paper for paper in made_library(400).papers if paper.authors)
-    answer = ask(node, large_index, [paper.authors[0]])[0]
+    answer = ask(node, large_index, [paper.authors[0]], quoted=True)[0]
     result = next(result for result in answer["results"] if result["slug"] == paper.slug)
     assert plain(result["authors"]).startswith("[" + paper.authors[0].split()[0] + "]")

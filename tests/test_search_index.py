@@ -66,9 +66,15 @@ def test_parts_hold_the_whole_index(large: Library) -> None:
     directory = parts["directory"]
     assert not directory["parts"]
     assert len(directory["starts"]["terms"]) > 3
-    assert dict(_rows(parts, directory)) == {index.terms[term]: (term, index.postings[term].tolist()) for term in range(len(index.terms))}
-    assert [_decoded(*parts[f"lengths/{field.name}"]) for field in FIELDS] == [index.lengths_of(place) for place in range(len(FIELDS))]
-    assert directory["totals"] == [sum(index.lengths_of(place)) for place in range(len(FIELDS))]
+    places = range(len(FIELDS))
+    assert dict(_rows(parts, directory)) == {
+        index.terms[term]: (term, [index.posting(place, term) for place in places]) for term in range(len(index.terms))
+    }
+    assert _decoded(*parts["lengths/abstract"]) == index.lengths[0]
+    for term, columns in _lengths(parts, directory):
+        held = [list(dict.fromkeys(index.posting(place, index.terms.index(term)))) for place in places[1:]]
+        assert columns == [[index.lengths[place][document] for document in held[place - 1]] for place in places[1:]]
+    assert directory["totals"] == [sum(lengths) for lengths in index.lengths]
     assert directory["count"] == len(large.papers)
 
 
@@ -89,7 +95,8 @@ def test_vocabulary_is_of_words_and_says_how_common_they_are(large: Library) -> 
     for number in range(len(parts["directory"]["starts"]["vocabulary"])):
         coded, magnitudes = parts[f"vocabulary/{number}"]
         listed |= dict(zip(_unfront(coded), (int(digit, 36) for digit in magnitudes), strict=True))
-    assert listed == {index.words[term]: index.frequency(number).bit_length() for number, term in enumerate(index.terms) if term.isalpha()}
+    counted = zip(index.terms, index.frequencies(), strict=True)
+    assert listed == {index.words[term]: frequency.bit_length() for term, frequency in counted if term.isalpha()}
     assert index.words["transform"] in ("transformer", "transformers")
     assert {index.words[term] for term in ("segment", "attent")} == {"segmentation", "attention"}
 
@@ -99,11 +106,16 @@ def test_results_name_every_paper(large: Library) -> None:
     size = parts["directory"]["chunkSize"]
     assert size == documents.FULL_CHUNK
     for ordinal, paper in enumerate(large.papers):
-        slug, title, day, tags, authors, abstract = parts[f"papers/{ordinal // size}"][ordinal % size]
-        assert (slug, title, abstract) == (paper.slug, plain(paper.title), paper.abstract)
+        slug, title, day, tags = parts[f"papers/{ordinal // size}"][ordinal % size]
+        assert (slug or re.sub("[^a-z0-9]+", "-", title.lower()).strip("-"), title) == (paper.slug, plain(paper.title))
         assert day == (paper.date.isoformat() if paper.date else "")
         assert [parts["directory"]["tags"][tag][0] for tag in tags] == list(paper.tags)
-        assert authors == list(paper.authors)
+
+
+def test_results_of_a_small_shelf_hold_what_they_quote(small: Library) -> None:
+    parts = _parts(search.artifacts(small))
+    rows = [row for number in range(2) for row in parts[f"papers/{number}"]]
+    assert [(row[4], row[5]) for row in rows] == [(list(paper.authors), paper.abstract) for paper in small.papers]
 
 
 def test_facets_name_the_papers_that_have_them(large: Library) -> None:
@@ -224,22 +236,24 @@ def _parts(artifacts: Iterator[Artifact]) -> dict[str, Any]:
     return parts
 
 
-def _rows(parts: dict[str, Any], directory: dict[str, Any]) -> Iterator[tuple[str, tuple[int, list[int]]]]:
-    """Terms with their numbers and postings, as `Index` holds them."""
+def _rows(parts: dict[str, Any], directory: dict[str, Any]) -> Iterator[tuple[str, tuple[int, list[list[int]]]]]:
+    """Terms with their numbers and, for each field, the documents that hold them."""
+    for term, (number, first, *others) in _raw_rows(parts, directory):
+        columns = [first, *others[::2]]
+        yield term, (number, [_ordinals(gaps) for gaps in columns] + [[]] * (len(FIELDS) - len(columns)))
+
+
+def _lengths(parts: dict[str, Any], directory: dict[str, Any]) -> Iterator[tuple[str, list[list[int]]]]:
+    """Terms with, for each field but the first, the lengths of the fields that hold them."""
+    for term, (_, _, *others) in _raw_rows(parts, directory):
+        columns = [[ord(code) - 35 for code in codes] for codes in others[1::2]]
+        yield term, columns + [[]] * (len(FIELDS) - 1 - len(columns))
+
+
+def _raw_rows(parts: dict[str, Any], directory: dict[str, Any]) -> Iterator[tuple[str, list[Any]]]:
     for number in range(len(directory["starts"]["terms"])):
         coded, rows = parts[f"terms/{number}"]
-        for term, (term_number, *fields) in zip(_unfront(coded), rows, strict=True):
-            places = {}
-            for field, gaps in enumerate(fields):
-                document, frequency = -1, 1
-                for gap in gaps:
-                    if gap < 0:
-                        frequency = -gap
-                    else:
-                        document += gap
-                        places[document * len(FIELDS) + field] = frequency
-                        frequency = 1
-            yield term, (term_number, [number for place in sorted(places) for number in (place, places[place])])
+        yield from zip(_unfront(coded), rows, strict=True)
 
 
 def _decoded(last: str, first: str) -> list[int]:

@@ -23,7 +23,7 @@ from generator.search.builder import Builder
 from generator.search.index import FIELDS, K1, B, Index
 from generator.search.parts import Part, dump
 
-FORMAT = 2
+FORMAT = 3
 """Number of the files' format; the scripts refuse another one and ask for a reload."""
 EMBEDDED_SIZE = 100_000
 """Characters of all index parts up to which they travel inside the directory: one file for a shelf of some fifty papers."""
@@ -34,12 +34,12 @@ def artifacts(library: Library, memory: Memory = FORGETFUL, *, embedded_size: in
     texts = [documents.texts(library, paper) for paper in library.papers]
     keys = [key(*fields) for fields in texts]
     builder = Builder(memory.recall(keys))
-    fresh = texts[builder.index.count :]
+    fresh = texts[builder.count :]
     for fields in fresh:
         builder.add(fields)
     index = builder.finish()
     terms, vocabulary = list(shards.shards(index)), list(shards.vocabulary(index))
-    parts = [part for _, part in chain(terms, vocabulary)] + [*shards.lengths(index), *facets.facets(library)]
+    parts = [part for _, part in chain(terms, vocabulary)] + [shards.lengths(index), *facets.facets(library)]
     embedded = parts if sum(len(part.json) for part in parts) <= embedded_size else []
     version = sha256()
     for part in chain(parts, documents.chunks(library)):
@@ -65,7 +65,7 @@ def _directory(library: Library, index: Index, starts: dict[str, list[str]], emb
         "boosts": [field.boost for field in FIELDS],
         "k1": K1,
         "b": B,
-        "totals": [sum(index.lengths_of(place)) for place in range(len(FIELDS))],
+        "totals": [sum(lengths) for lengths in index.lengths],
         "stopWords": " ".join(sorted(stop_words())),
         "chunkSize": documents.chunk_size(index.count),
         "tags": list(documents.tags(library).values()),

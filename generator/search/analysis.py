@@ -24,6 +24,11 @@ _CHUNK = re.compile("[^\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u30
 _PART = re.compile(r"[^\W_]*\d(?:\.\d[^\W_]*)+|[^\W_]+")
 """A number with decimals, what it is glued to included (`6.1x`), or a run of letters and digits."""
 
+_PUNCTUATION = "".join(character for character in map(chr, range(128)) if not character.isalnum())
+
+_SUFFIXES = ("s", "ed", "ing", "y", "i", "e", "al", "ful", "ll", "er", "tor", "ic", "ant", "ent", "ion", "ou", "ism")
+"""How a word ends, at its least, that Porter's algorithm takes anything off."""
+
 _JOINED_PARTS = range(2, 5)
 """How many parts a chunk has that is also indexed in one piece. More parts are a sentence without spaces."""
 
@@ -51,12 +56,26 @@ class Analyser:
 
     def chunk_terms(self, chunk: str) -> list[str]:
         """The terms of one of the `chunks` of a text."""
-        return [term for piece in _CHUNK.findall(fold(chunk)) for term in self._piece_terms(piece)]
+        if not chunk.isascii():
+            return [term for piece in _CHUNK.findall(fold(chunk)) for term in self._piece_terms(piece)]
+        piece = chunk.lower()
+        word = piece.strip(_PUNCTUATION)
+        if not word.isalnum():
+            return self._piece_terms(piece)
+        if len(word) == 1 or word in self._stop_words:
+            return []
+        self._words.append(word)
+        return [self.stems[word]]
 
     def commonest_words(self) -> dict[str, str]:
         """For each term the word that most of the pieces have that it was met in."""
-        # The rarest first, so that the commonest one is what remains; of equals, the one that was met first.
-        return {self.stems[word]: word for word, _ in reversed(Counter(self.met).most_common())}
+        words: dict[str, str] = {}
+        most: dict[str, int] = {}
+        for word, count in self.met.items():
+            stem = self.stems[word]
+            if count > most.get(stem, 0):  # of equals, the one that was met first
+                words[stem], most[stem] = word, count
+        return words
 
     def _piece_terms(self, piece: str) -> list[str]:
         parts: list[str] = _PART.findall(piece)
@@ -71,7 +90,8 @@ class Analyser:
 
 def chunks(text: str) -> list[str]:
     """What stands between white space in `text`, as written. Equal chunks have equal terms, whatever is around them."""
-    return _CHUNK.findall(text)
+    # All white space of a printable text is U+0020.
+    return text.split() if text.isprintable() else _CHUNK.findall(text)
 
 
 def fold(text: str) -> str:
@@ -99,7 +119,7 @@ class _Stems(dict[str, str]):
     """Stems by word."""
 
     def __missing__(self, word: str) -> str:
-        self[word] = stem = _stemmer()(word)
+        self[word] = stem = _stemmer()(word) if word.endswith(_SUFFIXES) else word
         return stem
 
 

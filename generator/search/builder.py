@@ -1,19 +1,24 @@
 """Texts -> an `Index`, all at once or in turns.
 
 Each distinct chunk of text is analysed once, and a shelf that grew since its last build goes on from the state it had then: the index
-is the same to the last digit, for terms are numbered in the order of their first appearance.
+is the same to the last digit, for terms are numbered in the order of their first appearance, and postings grow at their end.
 """
 
 from __future__ import annotations
 
-from array import array
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Mapping, MutableSequence, Sequence
 from itertools import chain
+from operator import sub
 from typing import Any
 
 from generator.search.analysis import Analyser, chunks
-from generator.search.index import FIELDS, NUMBER, Index
+from generator.search.index import FIELDS, Column, Index
+
+FIRST_CODE = ord("#")
+"""The character of a field without terms, `$` of one with one term, and so on."""
+LONGEST_FIELD = 50_000
+"""Terms of a field from which on its length is not told: a code would be no character."""
 
 
 def build(documents: Iterable[Sequence[str]]) -> Index:
@@ -29,57 +34,96 @@ class Builder:
 
     def __init__(self, state: Any = None) -> None:
         """Begin with nothing, or with the `state` of another builder."""
-        terms, postings, lengths, rows, numbers, met, stems = state or ([], [], [], {}, {}, {}, {})
-        self.index = Index(terms, {}, [array(NUMBER, posting) for posting in postings], lengths, rows)
+        terms, columns, lengths, numbers, met, stems = state or ([], [{} for _ in FIELDS], [[] for _ in FIELDS], {}, {}, {})
+        self.index = Index(terms, {}, tuple(columns), tuple(lengths))
+        self.count = self.index.count
+        """How many documents have been added."""
         self._analyser = Analyser(met, stems)
-        self._fresh: list[list[int]] = [[] for _ in terms]
-        self._numbers = _Numbers(self.index, self._analyser, self._fresh, numbers)
+        self._numbers = _Numbers(terms, self._analyser, numbers)
+        self._fresh = [_Chunks(self._numbers) for _ in FIELDS]
 
     def add(self, texts: Sequence[str]) -> None:
         """Add a document, one text for each of `FIELDS`."""
-        fresh, numbers, lengths = self._fresh, self._numbers, self.index.lengths
-        for place, text in enumerate(texts, self.index.count * len(FIELDS)):
-            frequencies = Counter(chain.from_iterable(map(numbers.__getitem__, chunks(text))))
-            for term, frequency in frequencies.items():
-                fresh[term] += (place, frequency)
-            lengths.append(frequencies.total())
+        document = self.count
+        for text, fresh in zip(texts, self._fresh, strict=True):
+            for documents in map(fresh.__getitem__, chunks(text)):
+                documents.append(document)
+        self.count += 1
 
     def finish(self) -> Index:
         """The index of all documents so far."""
         index = self.index
-        index.postings += [array(NUMBER) for _ in range(len(index.postings), len(index.terms))]
-        for term, posting in enumerate(self._fresh):
-            if posting:
-                index.postings[term].extend(array(NUMBER, posting))
-                index.rows.pop(term, None)
-                posting.clear()
+        names = list(map(str, range(self.count + 1)))
+        for place, (columns, lengths, fresh) in enumerate(zip(index.columns, index.lengths, self._fresh, strict=True)):
+            postings = self._by_term(fresh)
+            counts = Counter(chain.from_iterable(postings.values()))
+            lengths += [counts[document] for document in range(len(lengths), self.count)]
+            codes = list(map(_length_code, lengths)) if place else None
+            for term, documents in postings.items():
+                columns[term] = _extended(columns.get(term), documents, names, codes)
+            fresh.clear()
         index.words = self._analyser.commonest_words()
         return index
 
     def state(self) -> Any:
         """All that another builder needs to go on, as `marshal` can hold it."""
         index, analyser = self.index, self._analyser
-        postings = [posting.tobytes() for posting in index.postings]
-        return index.terms, postings, index.lengths, index.rows, dict(self._numbers), analyser.met, dict(analyser.stems)
+        return index.terms, list(index.columns), list(index.lengths), dict(self._numbers), analyser.met, dict(analyser.stems)
+
+    def _by_term(self, fresh: Mapping[str, Sequence[int]]) -> dict[int, Sequence[int]]:
+        """Documents by term, rising, from documents by chunk of text."""
+        found: dict[int, list[Sequence[int]]] = defaultdict(list)
+        for chunk, documents in fresh.items():
+            for term in self._numbers[chunk]:
+                found[term].append(documents)
+        return {term: runs[0] if len(runs) == 1 else sorted(chain.from_iterable(runs)) for term, runs in found.items()}
+
+
+def _extended(column: Column | None, documents: Sequence[int], names: Sequence[str], codes: Sequence[str] | None) -> Column:
+    """`column` with `documents` behind its own; `names` are numbers as text, `codes` the lengths of fields."""
+    if not column and len(documents) == 1:  # most terms
+        return names[documents[0] + 1], codes[documents[0]] if codes else "", documents[0], 1
+    gaps, lengths, last, frequency = column or ("", "", -1, 0)
+    fresh = [names[gap] for gap in map(sub, documents, chain((last,), documents))]
+    if codes:
+        lengths += "".join([codes[document] for document in dict.fromkeys(documents)])
+    separator = "," if gaps else ""
+    return f"{gaps}{separator}{','.join(fresh)}", lengths, documents[-1], frequency + len(fresh) - fresh.count("0")
+
+
+def _length_code(length: int) -> str:
+    return chr(FIRST_CODE + min(length, LONGEST_FIELD))
+
+
+class _Chunks(dict[str, MutableSequence[int]]):
+    """Documents by chunk of text. Terms are numbered as their chunks come, whatever the field."""
+
+    def __init__(self, numbers: _Numbers) -> None:
+        super().__init__()
+        self._numbers = numbers
+        self._nowhere: MutableSequence[int] = deque(maxlen=0)
+        """Where documents of chunks without terms go, two in five of all."""
+
+    def __missing__(self, chunk: str) -> MutableSequence[int]:
+        self[chunk] = documents = [] if self._numbers[chunk] else self._nowhere
+        return documents
 
 
 class _Numbers(dict[str, tuple[int, ...]]):
     """Term numbers by chunk of text. A chunk that was not there before is analysed, its new terms get the next numbers."""
 
-    def __init__(self, index: Index, analyser: Analyser, fresh: list[list[int]], known: dict[str, tuple[int, ...]]) -> None:
+    def __init__(self, terms: list[str], analyser: Analyser, known: dict[str, tuple[int, ...]]) -> None:
         super().__init__(known)
-        self._index = index
+        self._terms = terms
         self._analyser = analyser
-        self._fresh = fresh
-        self._number = {term: number for number, term in enumerate(index.terms)}
+        self._number = {term: number for number, term in enumerate(terms)}
 
     def __missing__(self, chunk: str) -> tuple[int, ...]:
         self[chunk] = numbers = tuple(map(self._number_of, self._analyser.chunk_terms(chunk)))
         return numbers
 
     def _number_of(self, term: str) -> int:
-        number = self._number.setdefault(term, len(self._index.terms))
-        if number == len(self._index.terms):
-            self._index.terms.append(term)
-            self._fresh.append([])
+        number = self._number.setdefault(term, len(self._terms))
+        if number == len(self._terms):
+            self._terms.append(term)
         return number

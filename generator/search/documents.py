@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from generator.library import Library
@@ -9,11 +10,17 @@ from generator.model import Paper
 from generator.prose import plain
 from generator.search.parts import Part, dump
 
-FULL_CHUNK = 1
-"""Papers a part, on large shelves: the ten best lie in ten parts whatever their size, and whatever else is in a part is fetched in vain."""
+FULL_CHUNK = 6
+"""Papers in a part, on large shelves: the ten best lie in ten parts whatever its size, and the rest of each is fetched in vain."""
 SMALL_SHELF = 256
-"""Up to so many papers, results come in parts of `SMALL_SHELF_CHUNK`: fewer requests count for more than fewer bytes."""
+"""Up to so many papers, results come in parts of `SMALL_SHELF_CHUNK`, abstracts included: fewer requests count for more than fewer bytes.
+
+On larger shelves a second copy of every abstract would be half of the index. There the browser reads the abstracts of the papers that it
+shows from their Markdown pages, which a page opened from disk cannot: it shows those results without a passage.
+"""
 SMALL_SHELF_CHUNK = 32
+
+_NO_SLUG = re.compile("[^a-z0-9]+")
 
 
 def texts(library: Library, paper: Paper) -> tuple[str, ...]:
@@ -22,8 +29,8 @@ def texts(library: Library, paper: Paper) -> tuple[str, ...]:
     Who made it counts as authors, so the organisation does, and its arXiv id is found there as well.
     """
     return (
-        plain(paper.title),
         plain(paper.abstract),
+        plain(paper.title),
         " ".join(library.taxonomy.tags[tag].name for tag in paper.tags),
         " ".join(paper.families + paper.backbones),
         " ".join((*paper.authors, paper.organization, paper.arxiv_id)),
@@ -48,16 +55,24 @@ def chunk_size(count: int) -> int:
 def chunks(library: Library) -> Iterator[Part]:
     """The parts `papers/<n>`: what results show of papers n * size to (n + 1) * size - 1, a row each.
 
-    A row: slug, title, date (`2024-05-14` or empty), places in `tags`, authors, abstract.
+    A row: slug (empty where the title tells it), title, date (`2024-05-14` or empty), places in `tags`; on small shelves also authors and
+    abstract.
     Papers join a shelf at its end, so a full part stays as it is.
     """
     ordinals = {tag: ordinal for ordinal, tag in enumerate(tags(library))}
-    size = chunk_size(len(library.papers))
+    size, whole = chunk_size(len(library.papers)), len(library.papers) <= SMALL_SHELF
     for first in range(0, len(library.papers), size):
-        rows = [_row(paper, [ordinals[tag] for tag in paper.tags]) for paper in library.papers[first : first + size]]
+        rows = [_row(paper, [ordinals[tag] for tag in paper.tags], whole) for paper in library.papers[first : first + size]]
         yield Part(f"papers/{first // size}", dump(rows))
 
 
-def _row(paper: Paper, tags: Sequence[int]) -> list[object]:
+def _plain_slug(title: str) -> str:
+    """The slug of most titles, by a rule that JavaScript has too (`plainSlug` in index.js)."""
+    return _NO_SLUG.sub("-", title.lower()).strip("-") if title.isascii() else ""
+
+
+def _row(paper: Paper, tags: Sequence[int], whole: bool) -> list[object]:
     day = paper.date.isoformat() if paper.date else ""
-    return [paper.slug, plain(paper.title), day, tags, paper.authors, plain(paper.abstract)]
+    title = plain(paper.title)
+    row: list[object] = ["" if paper.slug == _plain_slug(title) else paper.slug, title, day, tags]
+    return [*row, paper.authors, plain(paper.abstract)] if whole else row

@@ -8,8 +8,10 @@ It keeps frequencies instead of vectors, from which every reader of the index ca
 from __future__ import annotations
 
 import math
-from array import array
+import re
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TypeAlias
 
 K1 = 1.2
@@ -27,13 +29,15 @@ class Field:
     """How much more a match in this field counts than one in the abstract."""
 
 
-FIELDS = (Field("title", 10), Field("abstract", 1), Field("tags", 5), Field("backbones", 5), Field("authors", 3))
-"""In the order of the postings: the fields that most terms occur in come first, the empty rest is left out."""
+FIELDS = (Field("abstract", 1), Field("title", 10), Field("tags", 5), Field("backbones", 5), Field("authors", 3))
+"""In the order of the postings: most terms occur in abstracts and nowhere else, and the empty rest is left out."""
 
-Posting: TypeAlias = "array[int]"
-"""Place and frequency by turns, places rising. A place is a field of a document: document * len(FIELDS) + field."""
-NUMBER = "I"
-"""The type of the numbers in a posting: four bytes each, where Python's own would take a page of memory for a common word."""
+Column: TypeAlias = tuple[str, str, int, int]
+"""Documents that have a term in one field: as text, what the text is about, the last of them, and how many they are.
+
+The text is the gaps between their ordinals, the first from -1, with a 0 for each time that the term is there again: `3,0,4` is once more in
+the same document, then in the fourth after it. Behind it, a character for each document, the length of its field; nothing for abstracts.
+"""
 
 
 @dataclass(slots=True)
@@ -44,52 +48,56 @@ class Index:
     """By term number: the order of first appearance."""
     words: dict[str, str] = field(default_factory=dict)
     """By term: the commonest word that it is the stem of."""
-    postings: list[Posting] = field(default_factory=list)
-    """By term number."""
-    lengths: list[int] = field(default_factory=list)
-    """By place: how many terms."""
-    rows: dict[int, str] = field(default_factory=dict)
-    """By term number: the term's row in its shard, where it has been put into words before."""
+    columns: tuple[dict[int, Column], ...] = field(default_factory=lambda: tuple({} for _ in FIELDS))
+    """By field and term number."""
+    lengths: tuple[list[int], ...] = field(default_factory=lambda: tuple([] for _ in FIELDS))
+    """By field and document: how many terms."""
 
     @property
     def count(self) -> int:
         """How many documents."""
-        return len(self.lengths) // len(FIELDS)
+        return len(self.lengths[0])
 
     def sorted_terms(self) -> list[int]:
         """Numbers of all terms, sorted by UTF-16 unit, as JavaScript compares strings."""
+        if not _UTF16_DIFFERS.search("".join(self.terms)):
+            return sorted(range(len(self.terms)), key=self.terms.__getitem__)
         return sorted(range(len(self.terms)), key=lambda term: utf16(self.terms[term]))
 
-    def frequency(self, term: int) -> int:
-        """In how many places a term is. So Lunr counts a document once for each field that has the term."""
-        return len(self.postings[term]) // 2
+    def posting(self, field: int, term: int) -> list[int]:
+        """The documents that have `term` in `field`, rising, each as often as it has the term there."""
+        gaps = self.columns[field][term][0] if term in self.columns[field] else ""
+        return list(accumulate(map(int, gaps.split(",")), initial=-1))[1:] if gaps else []
 
-    def lengths_of(self, field: int) -> list[int]:
-        """Lengths of one field, by document."""
-        return self.lengths[field :: len(FIELDS)]
+    def frequencies(self) -> list[int]:
+        """By term: in how many fields of documents it is. So Lunr counts a document once for each field that has the term."""
+        found = [0] * len(self.terms)
+        for columns in self.columns:
+            for term, column in columns.items():
+                found[term] += column[3]
+        return found
 
     def vectors(self) -> list[list[float]]:
-        """By place: term numbers and their scores by turns, numbers rising."""
-        norms = self._norms()
-        boosts = [field.boost for field in FIELDS] * self.count
-        vectors: list[list[float]] = [[] for _ in self.lengths]
-        for term, posting in enumerate(self.postings):
-            idf = self._idf(term)
-            turns = iter(posting)
-            for place, frequency in zip(turns, turns, strict=True):
-                score = idf * ((K1 + 1) * frequency) / (norms[place] + frequency) * boosts[place]
-                vectors[place] += (term, round(score, 3))
+        """By document and field (document * len(FIELDS) + field): term numbers and their scores by turns, numbers rising."""
+        idf = [math.log(1 + abs((self.count - count + 0.5) / (count + 0.5))) for count in self.frequencies()]
+        vectors: list[list[float]] = [[] for _ in range(self.count * len(FIELDS))]
+        for place, (columns, lengths) in enumerate(zip(self.columns, self.lengths, strict=True)):
+            norms, boost = self._norms(lengths), FIELDS[place].boost
+            for term in sorted(columns):
+                for document, times in Counter(self.posting(place, term)).items():
+                    score = idf[term] * ((K1 + 1) * times) / (norms[document] + times) * boost
+                    vectors[document * len(FIELDS) + place] += (term, round(score, 3))
         return vectors
 
-    def _idf(self, term: int) -> float:
-        frequency = self.frequency(term)
-        return math.log(1 + abs((self.count - frequency + 0.5) / (frequency + 0.5)))
-
-    def _norms(self) -> list[float]:
-        """By place: what the length of the field makes of K1."""
+    def _norms(self, lengths: list[int]) -> list[float]:
+        """By document: what the length of the field makes of K1."""
         # A field that no document has anything in has no average; its norms are never used.
-        averages = [sum(self.lengths_of(field)) / self.count or 1.0 for field in range(len(FIELDS)) if self.count]
-        return [K1 * (1 - B + B * (length / averages[place % len(FIELDS)])) for place, length in enumerate(self.lengths)]
+        average = sum(lengths) / self.count or 1.0 if lengths else 1.0
+        return [K1 * (1 - B + B * (length / average)) for length in lengths]
+
+
+_UTF16_DIFFERS = re.compile("[\ud800-\U0010ffff]")
+"""Characters that UTF-16 units sort otherwise than code points."""
 
 
 def utf16(term: str) -> bytes:

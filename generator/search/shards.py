@@ -1,41 +1,49 @@
 """An index -> the parts that a browser needs to answer a query with Lunr's own scores.
 
 Postings lie in ranges of terms, so a query fetches one part for each of its words, whatever the size of the shelf. A row is
-the term's number in the index (Lunr adds scores up in that order) and, for each field, the gaps between the ordinals
-of the papers that hold the term, each preceded by minus the frequency where that is more than one. Empty fields at
-the end are left out:
+the term's number in the index (Lunr adds scores up in that order), then for each field the gaps between the ordinals of the papers
+that hold the term, a 0 for each time that it is there again. Behind the gaps of every field but the abstract stand the lengths of
+those papers' fields, a character each. What is empty at the end is left out:
 
-    ["0vision 6ari",[[17,[3,-2,4],[1,-5,2,1]],[902,[],[31]]]]
+    ["0vision 6ari",[[17,[3,0,4],[1,5],"*)"],[902,[31]]]]
 
-Scores are not stored: the browser works them out from frequencies, lengths and the figures in the directory. All the
-words without postings lie in ranges of their own; they are fetched when a word of a query is unknown.
+Titles, tags and the like have a length for each of the few terms in them, a thirtieth of all postings. Abstracts hold most of them, so
+the lengths of abstracts are a part of their own. Scores are not stored: the browser works them out from frequencies, lengths and the
+figures in the directory. All the words without postings lie in ranges of their own; they are fetched when a word of a query is unknown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.search.index import FIELDS, Index, utf16
+from generator.search.builder import FIRST_CODE
+from generator.search.index import FIELDS, Column, Index, utf16
 from generator.search.parts import Part, dump, front_coded, ranges
 
-SHARD_SIZE = 11_000
-"""Characters of postings in a part, about 4 KB compressed: a query fetches one for each word."""
+SHARD_SIZE = 10_000
+"""Characters of postings in a part, about 3 KB compressed: a query fetches one for each word."""
 LARGE_SHELF = 30_000
 """Papers from which on parts are larger, or the directory would cost a first query more than they do, and lengths are rounded."""
 LARGE_SHARD_SIZE = 33_000
 VOCABULARY_SIZE = 50_000
 """Characters of words (before front coding) in a part, about 25 KB compressed."""
-FIRST_CODE = ord("#")
 RADIX = ord("\\") - FIRST_CODE
 """Digits of a coded length are the characters from `#` to the one before the backslash: one byte each, in JSON as well."""
 RARE_WORDS = 1_000
 """Papers up to which a word that occurs once may be what a misspelt one was meant for; on larger shelves such words are
 names and slips, and half of the vocabulary."""
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_NONE: Column = "", "", 0, 0
+_EMPTY = '""'
 
 
 def shards(index: Index) -> Iterator[tuple[str, Part]]:
     """The postings of all terms: for each part the text that its range starts with, and the part `terms/<n>`."""
-    rows = ((index.terms[term], _row(index, term)) for term in index.sorted_terms())
+    abstracts, *others = index.columns
+    elsewhere: set[int] = set().union(*others)
+    rows = (
+        (index.terms[term], _row(index, term) if term in elsewhere else f"[{term},[{abstracts[term][0]}]]") for term in index.sorted_terms()
+    )
     for number, shard in enumerate(ranges(rows, SHARD_SIZE if index.count < LARGE_SHELF else LARGE_SHARD_SIZE)):
         yield shard.start, Part(f"terms/{number}", f"[{dump(front_coded(shard.terms))},[{','.join(shard.rows)}]]")
 
@@ -43,24 +51,23 @@ def shards(index: Index) -> Iterator[tuple[str, Part]]:
 def vocabulary(index: Index) -> Iterator[tuple[str, Part]]:
     """The words that a misspelt one can be meant for: of each term without digits the commonest, front-coded, and how common it is.
 
-    How common: one digit in base 36 for a word, the bit length of the term's `Index.frequency`.
+    How common: one digit in base 36 for a word, the bit length of the term's `Index.frequencies`.
     """
     least = 1 if index.count <= RARE_WORDS else 2
-    terms = (term for term in range(len(index.terms)) if index.terms[term].isalpha() and index.frequency(term) >= least)
-    rows = ((index.words[index.terms[term]], _magnitude(index, term)) for term in terms)
+    counted = zip(index.terms, index.frequencies(), strict=True)
+    rows = ((index.words[term], _DIGITS[count.bit_length()]) for term, count in counted if count >= least and term.isalpha())
     for number, words in enumerate(ranges(sorted(rows, key=lambda row: utf16(row[0])), VOCABULARY_SIZE)):
         yield words.start, Part(f"vocabulary/{number}", dump([front_coded(words.terms), "".join(words.rows)]))
 
 
-def lengths(index: Index) -> Iterator[Part]:
-    """For each field a part `lengths/<field>`: how many terms the field of each paper has, as `coded_lengths`.
+def lengths(index: Index) -> Part:
+    """The part `lengths/abstract`: how many terms the abstract of each paper has, as `coded_lengths`.
 
-    Every first query needs two or three of these whole, 16 KB of 10,000 papers. On a large shelf they would be most of what it
-    fetches, so there scores are reckoned from `rounded` lengths, and differ from Lunr's by a few parts in a hundred.
+    Every first query needs it whole, 10 KB of 10,000 papers. On a large shelf it would be most of what it fetches, so there scores are
+    reckoned from `rounded` lengths, and differ from Lunr's by a few parts in a hundred.
     """
-    for place, field in enumerate(FIELDS):
-        exact = index.lengths_of(place)
-        yield Part(f"lengths/{field.name}", dump(coded_lengths(exact if index.count < LARGE_SHELF else [rounded(one) for one in exact])))
+    exact = index.lengths[0]
+    return Part(f"lengths/{FIELDS[0].name}", dump(coded_lengths(exact if index.count < LARGE_SHELF else list(map(rounded, exact)))))
 
 
 def rounded(length: int) -> int:
@@ -94,26 +101,8 @@ def _digits(values: Iterable[int]) -> str:
 
 
 def _row(index: Index, term: int) -> str:
-    if term not in index.rows:
-        index.rows[term] = _make_row(index, term)
-    return index.rows[term]
-
-
-def _make_row(index: Index, term: int) -> str:
-    fields: list[list[int]] = [[] for _ in FIELDS]
-    before = [-1] * len(FIELDS)
-    turns = iter(index.postings[term])
-    for place, frequency in zip(turns, turns, strict=True):
-        document, field = divmod(place, len(FIELDS))
-        if frequency > 1:
-            fields[field].append(-frequency)
-        fields[field].append(document - before[field])
-        before[field] = document
-    while not fields[-1]:
-        fields.pop()
-    # For lists of numbers this is JSON, and much faster than the encoder.
-    return str([term, *fields]).replace(" ", "")
-
-
-def _magnitude(index: Index, term: int) -> str:
-    return "0123456789abcdefghijklmnopqrstuvwxyz"[index.frequency(term).bit_length()]
+    abstracts, *others = [columns.get(term, _NONE) for columns in index.columns]
+    while others and others[-1] is _NONE:
+        others.pop()
+    columns = [f",[{gaps}],{dump(lengths) if lengths else _EMPTY}" for gaps, lengths, *_ in others]
+    return f"[{term},[{abstracts[0]}]{''.join(columns)}]"

@@ -23,8 +23,7 @@ function expected(index, query) {
 async function given(index, query) {
   const rows = await index.rows(query.map(([term]) => term));
   const clauses = query.filter(([term]) => rows.has(term)).map(([term, boost]) => ({ term, boost, row: rows.get(term) }));
-  const lengths = await Promise.all(index.directory.fields.map((_, field) => index.lengths(field)));
-  return search.rank(clauses, index.directory, lengths).map(({ paper, score }) => [paper, score]);
+  return search.rank(clauses, index.directory, await index.lengths()).map(({ paper, score }) => [paper, score]);
 }
 
 answer(async (queries) => {

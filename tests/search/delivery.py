@@ -3,8 +3,9 @@
     PYTHONPATH=.:tests python -m search.delivery SITE [--queries N] [--list]
 
 SITE is a built site, served with gzip on this machine. A cold query opens the search page with an empty cache; everything
-counts that is sent, headers included, until the first ten results are shown. A warm one is typed into the page behind another, and
-its time runs from the last key. Words are taken from titles, so every query finds something.
+counts that is sent, headers included, until the first ten results are shown, with the passages of those that are in the window. A warm
+one is typed into the page behind another, and its time runs from the last key to the list, and to its passages. Words are taken
+from titles, so every query finds something.
 """
 
 from __future__ import annotations
@@ -26,17 +27,20 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 SHOWN = 10
 WATCH = r"""
-window.shownAt = 0;
+window.shownAt = window.listedAt = 0;
 window.blocked = 0;
 const observe = (list) => list.getEntries().forEach((task) => (blocked = Math.max(blocked, task.duration)));
 new PerformanceObserver(observe).observe({ type: "longtask" });
 addEventListener("DOMContentLoaded", () => {
   const status = document.querySelector("[data-search-status]");
   const list = document.querySelector("[data-search-results]");
+  const pending = (card) => card.querySelector(".excerpt:empty") && card.getBoundingClientRect().top < innerHeight;
   const look = () => {
-    if (status.textContent && list.children.length) shownAt ||= performance.timeOrigin + performance.now();
+    if (!status.textContent || !list.children.length) return;
+    listedAt ||= performance.timeOrigin + performance.now();
+    if (![...list.children].some(pending)) shownAt ||= performance.timeOrigin + performance.now();
   };
-  new MutationObserver(look).observe(list, { childList: true });
+  new MutationObserver(look).observe(list, { childList: true, subtree: true });
 });
 addEventListener("keydown", () => (window.keyAt = performance.timeOrigin + performance.now()), true);
 """
@@ -47,8 +51,10 @@ class Cost(NamedTuple):
 
     size: int
     """Bytes sent until results were shown."""
+    listed: float
+    """Milliseconds until the results were listed, of warm queries from the last key, of cold ones from the request for the page."""
     wait: float
-    """Milliseconds, of warm queries from the last key, of cold ones from the request for the page."""
+    """Milliseconds until their passages stood there too."""
     blocked: float
     """Milliseconds of the longest task on the page's thread; those under 50 are not told."""
     sent: Sequence[tuple[str, int]]
@@ -89,7 +95,7 @@ def warm(page: Page, server: Server, query: str) -> Cost:
     box = page.locator("form[data-search-page] input")
     box.fill("")
     page.wait_for_timeout(150)
-    page.evaluate("document.querySelector('[data-search-results]').replaceChildren(); shownAt = blocked = 0")
+    page.evaluate("document.querySelector('[data-search-results]').replaceChildren(); shownAt = listedAt = blocked = 0")
     start = len(server.sent)
     box.fill(query[:-1])
     box.press_sequentially(query[-1])
@@ -98,10 +104,10 @@ def warm(page: Page, server: Server, query: str) -> Cost:
 
 def _cost(page: Page, server: Server, start: int) -> Cost:
     page.wait_for_function("shownAt > 0", timeout=15_000)
-    shown, key, blocked = page.evaluate("[shownAt, window.keyAt ?? performance.timeOrigin, blocked]")
+    shown, listed, key, blocked = page.evaluate("[shownAt, listedAt, window.keyAt ?? performance.timeOrigin, blocked]")
     page.wait_for_load_state("networkidle")
     sent = [(path, size) for when, path, size in server.sent[start:] if when * 1000 <= shown]
-    return Cost(sum(size for _, size in sent), shown - key, max(blocked, page.evaluate("blocked")), sent)
+    return Cost(sum(size for _, size in sent), listed - key, shown - key, max(blocked, page.evaluate("blocked")), sent)
 
 
 def measure(site: Path, count: int, *, itemised: bool) -> None:
@@ -121,9 +127,11 @@ def measure(site: Path, count: int, *, itemised: bool) -> None:
         browser.close()
     for (kind, length), held in costs.items():
         sizes, waits = [cost.size / 1000 for cost in held], [cost.wait for cost in held]
+        listed = [cost.listed for cost in held]
         print(
             f"{kind} {length} words: KB median {median(sizes):5.1f} max {max(sizes):5.1f};"
-            f" ms median {median(waits):4.0f} max {max(waits):4.0f}; longest task {max(cost.blocked for cost in held):.0f} ms"
+            f" ms median {median(listed):4.0f} max {max(listed):4.0f}, with passages {median(waits):4.0f} {max(waits):4.0f};"
+            f" longest task {max(cost.blocked for cost in held):.0f} ms"
         )
         if itemised:
             _print_items(held)
@@ -133,7 +141,7 @@ def _print_items(costs: Sequence[Cost]) -> None:
     kinds: Counter[str] = Counter()
     for cost in costs:
         for path, size in cost.sent:
-            kinds[re.sub(r"\d+", "n", path.partition("?")[0])] += size
+            kinds[re.sub(r"\d+|(?<=/papers/)[^/]*(?=/)", "n", path.partition("?")[0])] += size
     for kind, size in kinds.most_common():
         print(f"    {size / len(costs) / 1000:6.2f} KB {kind}")
 

@@ -102,7 +102,7 @@ def pagefind(program: Path, shelf: Library, folder: Path) -> Search:
     for paper in shelf.papers:
         page = folder / "papers" / paper.slug / "index.html"
         page.parent.mkdir(parents=True)
-        title, abstract, *rest = (escape(text) for text in documents.texts(shelf, paper))
+        abstract, title, *rest = (escape(text) for text in documents.texts(shelf, paper))
         body = f"<h1>{title}</h1><p>{abstract}</p>" + "".join(f"<p>{text}</p>" for text in rest)
         page.write_text(
             f'<!DOCTYPE html><html lang="en"><title>{title}</title><body data-pagefind-body>{body}</body></html>', encoding="utf-8"

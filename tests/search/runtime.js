@@ -20,6 +20,7 @@ globalThis.papershelfSearch.more = async () => {};
 function reader(folder, log = []) {
   return async (name) => {
     log.push(name);
+    if (name.endsWith(".md")) return fs.readFileSync(path.join(folder, name), "utf8");
     const text = fs.readFileSync(path.join(folder, `${name}.js`), "utf8");
     // Run as a script, as a page from disk does it; the form for fetch must hold the same.
     let part;

@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from generator import search
+from generator import content, search, urls
 from generator.library import Library
+from generator.model import Artifact
 
 HERE = Path(__file__).parent
 
 
 def write_index(library: Library, folder: Path, *, embedded_size: int = search.EMBEDDED_SIZE) -> Path:
-    """The index of `library` as files below `folder`; gives the folder of the index."""
-    for artifact in search.artifacts(library, embedded_size=embedded_size):
+    """The index of `library` and its papers' Markdown pages as files below `folder`; gives the folder of the index."""
+    pages = (Artifact(urls.paper_markdown(paper.slug), content.dump(paper).encode()) for paper in library.papers)
+    for artifact in chain(search.artifacts(library, embedded_size=embedded_size), pages):
         file = folder / artifact.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(artifact.body)
@@ -42,11 +45,18 @@ def ask(
     picks: Sequence[tuple[str, str]] = (),
     order: str = "",
     counted: bool = False,
+    quoted: bool = False,
 ) -> list[dict[str, Any]]:
-    """The engine's answer to each query with the same `picks` of facets, with `counts` of what can be picked on request."""
+    """The engine's answer to each query with the same `picks` of facets, on request with `counts` and quotes."""
     chosen = [{"name": name, "value": value} for name, value in picks]
     questions = [
-        {"question": {"text": query, "picks": chosen, "order": order}, "offset": offset, "limit": limit, "counted": counted}
+        {
+            "question": {"text": query, "picks": chosen, "order": order},
+            "offset": offset,
+            "limit": limit,
+            "counted": counted,
+            "quoted": quoted,
+        }
         for query in queries
     ]
     answers: list[dict[str, Any]] = call(node, "ask.js", questions, index)

@@ -31,13 +31,16 @@
    * @property {Result[]} results
    *
    * @typedef {object} Result
+   * @property {number} paper its ordinal, by which `quotes` is asked for
    * @property {string} slug
    * @property {string} date `2024-05-14` or empty
    * @property {[slug: string, name: string][]} tags
    * @property {Segments} title
+   * @property {string[]} missing words that the paper does not have
+   *
+   * @typedef {object} Quote
    * @property {Segments} passage
    * @property {Segments} authors empty unless one of them was asked for
-   * @property {string[]} missing words that the paper does not have
    */
 
   class Engine {
@@ -68,10 +71,32 @@
       await found.sieve.fill(offset + limit);
       const { sieve } = found;
       if (sieve.phrases.length && !sieve.kept.length && !sieve.more) await withoutPhrases(found, offset + limit);
-      const marker = new search.Marker(analyser, new Map(found.clauses.map(({ term, boost }) => [term, boost])));
+      const marker = markerOf(found, analyser);
       const shown = sieve.kept.slice(offset, offset + limit);
-      const results = await Promise.all(shown.map(async (paper) => result(await index.paper(paper), marker, found.missing(paper))));
+      const rows = await Promise.all(shown.map((paper) => index.paper(paper)));
+      const results = rows.map((row, place) => ({
+        ...row,
+        paper: shown[place],
+        title: marker.mark(row.title),
+        missing: found.missing(shown[place]),
+      }));
       return { ...found.account, total: sieve.kept.length, more: sieve.more, results };
+    }
+
+    /**
+     * What the texts of results say of the question. It costs a request for each, so it is asked for what is seen.
+     * @param {Question} question
+     * @param {number[]} papers
+     * @returns {Promise<Quote[]>}
+     */
+    async quotes(question, papers) {
+      const { index, analyser } = await this.#load();
+      const marker = markerOf(await this.#find(question), analyser);
+      const texts = await Promise.all(papers.map((paper) => index.text(paper)));
+      return texts.map((text) => ({
+        passage: marker.passage(text?.abstract ?? ""),
+        authors: marker.mark((text?.authors ?? []).filter((author) => marker.touches(author)).join(", ")),
+      }));
     }
 
     /**
@@ -124,6 +149,11 @@
     }
   }
 
+  /** Marks what was found. */
+  function markerOf({ clauses }, analyser) {
+    return new search.Marker(analyser, new Map(clauses.map(({ term, boost }) => [term, boost])));
+  }
+
   /** All papers that answer the question, and how to account for them. */
   async function find({ text, picks, order }, index, analyser) {
     const query = search.parse(text);
@@ -156,8 +186,7 @@
 
   /** Papers that have any of the terms: those that have all words without soft terms, as if these were not asked for, then the others. */
   async function rankAll({ clauses, groups }, index) {
-    const needed = index.directory.fields.map((_, field) => clauses.some(({ row }) => row.fields[field]?.length));
-    const lengths = await Promise.all(needed.map((need, field) => (need ? index.lengths(field) : [])));
+    const lengths = clauses.some(({ row }) => row.fields[0].length) ? await index.lengths() : [];
     const ranked = (asked) => search.rank(asked, index.directory, lengths).map(({ paper }) => paper);
     const firm = clauses.filter(({ soft }) => !soft);
     if (firm.length === clauses.length) return ranked(firm);
@@ -253,13 +282,14 @@
       const end = this.#next + MOST_READ;
       while (this.kept.length < count && this.more && this.#next < end) {
         const batch = this.#papers.slice(this.#next, (this.#next += 16));
-        const rows = await Promise.all(batch.map((paper) => this.index.paper(paper)));
-        this.kept.push(...batch.filter((_, place) => this.#passes(rows[place])));
+        const passing = await Promise.all(batch.map((paper) => this.#passes(paper)));
+        this.kept.push(...batch.filter((_, place) => passing[place]));
       }
     }
 
-    #passes({ title, abstract }) {
-      const texts = [title, abstract].map((text) => ` ${words(text)} `);
+    async #passes(paper) {
+      const [{ title }, text] = await Promise.all([this.index.paper(paper), this.index.text(paper)]);
+      const texts = [title, text?.abstract ?? ""].map((one) => ` ${words(one)} `);
       const has = (phrase) => texts.some((text) => text.includes(` ${phrase.map(search.stem).join(" ")} `));
       return this.phrases.every(has) && !this.unwanted.some(has);
     }
@@ -268,11 +298,6 @@
   /** The stems of all words of a text, one space between. */
   function words(text) {
     return search.parts(search.fold(text)).map(search.stem).join(" ");
-  }
-
-  function result({ slug, date, tags, title, abstract, authors }, marker, missing) {
-    const named = authors.filter((author) => marker.touches(author)).join(", ");
-    return { slug, date, tags, missing, title: marker.mark(title), passage: marker.passage(abstract), authors: marker.mark(named) };
   }
 
   search.Engine = Engine;

@@ -23,6 +23,11 @@
     return [Math.max(0, starts.findLastIndex((start) => start <= prefix)), last];
   }
 
+  /** The slug of a title for which none is given: generator/search/documents.py. */
+  function plainSlug(title) {
+    return title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  }
+
   /** Ordinals from the gaps between them. */
   function ordinals(gaps) {
     let last = -1;
@@ -30,21 +35,33 @@
   }
 
   /**
-   * A row's numbers for one field as ordinals of papers and frequencies by turns.
-   * @param {number[]} coded gaps, each preceded by minus the frequency where it is more than one
-   * @returns {number[]}
+   * @typedef {object} Row what the index has of a term, by field
+   * @property {number} number of the term
+   * @property {number[][]} fields ordinals of papers and frequencies by turns
+   * @property {number[][]} lengths how many terms the field of each of those papers has; none for the first field
    */
-  function posting(coded) {
+
+  /**
+   * A row as `Row`.
+   * @param {[number: number, first: number[], ...others: (number[] | string)[]]} coded see generator/search/shards.py
+   * @returns {Row}
+   */
+  function decoded([number, first, ...others]) {
+    const row = { number, fields: [posting(first)], lengths: [[]] };
+    for (let at = 0; at < others.length; at += 2) {
+      row.fields.push(posting(others[at]));
+      row.lengths.push(Array.from(others[at + 1], (code) => code.charCodeAt(0) - FIRST_CODE));
+    }
+    return row;
+  }
+
+  /** Papers and frequencies by turns, from gaps: each 0 is once more in the same paper. */
+  function posting(gaps) {
     const turns = [];
     let paper = -1;
-    let frequency = 1;
-    for (const number of coded) {
-      if (number < 0) {
-        frequency = -number;
-      } else {
-        turns.push((paper += number), frequency);
-        frequency = 1;
-      }
+    for (const gap of gaps) {
+      if (gap) turns.push((paper += gap), 1);
+      else turns[turns.length - 1] += 1;
     }
     return turns;
   }
@@ -62,7 +79,7 @@
     #shards = new Map();
     #vocabulary = new Map();
     #facets = new Map();
-    #lengths = new Map();
+    #lengths;
 
     /**
      * @param {object} directory as `Store.directory` gives it
@@ -76,14 +93,14 @@
     /**
      * Rows of those of `terms` that the index has.
      * @param {Iterable<string>} terms
-     * @returns {Promise<Map<string, {number: number, fields: number[][]}>>} number of the term, and `posting` for each field
+     * @returns {Promise<Map<string, Row>>}
      */
     async rows(terms) {
       const wanted = [...new Set(terms)];
       const starts = this.directory.starts.terms;
       const shards = await Promise.all(wanted.map((term) => this.#shard(span(starts, term)[0])));
       const found = wanted.map((term, place) => [term, shards[place].get(term)]);
-      return new Map(found.filter(([, row]) => row).map(([term, [number, ...fields]]) => [term, { number, fields: fields.map(posting) }]));
+      return new Map(found.filter(([, row]) => row).map(([term, row]) => [term, decoded(row)]));
     }
 
     /**
@@ -114,16 +131,12 @@
     }
 
     /**
-     * How many terms a field of each paper has.
-     * @param {number} field its place in `directory.fields`
+     * How many terms the first field of each paper has, which is the abstract.
      * @returns {Promise<number[]>}
      */
-    async lengths(field) {
-      if (!this.#lengths.has(field)) {
-        const coded = await this.#store.part(`lengths/${this.directory.fields[field]}`);
-        this.#lengths.set(field, uncoded(coded));
-      }
-      return this.#lengths.get(field);
+    async lengths() {
+      this.#lengths ??= uncoded(await this.#store.part(`lengths/${this.directory.fields[0]}`));
+      return this.#lengths;
     }
 
     /**
@@ -153,9 +166,25 @@
      * @param {number} paper
      */
     async paper(paper) {
+      const [slug, title, date, tags] = await this.#row(paper);
+      return { slug: slug || plainSlug(title), title, date, tags: tags.map((tag) => this.directory.tags[tag]) };
+    }
+
+    /**
+     * What results quote of a paper.
+     * @param {number} paper
+     * @returns {Promise<{authors: string[], abstract: string} | null>} null where a page opened from disk may not read it, or nothing came
+     */
+    async text(paper) {
+      const [slug, title, , , authors, abstract] = await this.#row(paper);
+      if (authors) return { authors, abstract };
+      const page = await this.#store.part(`../papers/${slug || plainSlug(title)}/index.md`).catch(() => null);
+      return page === null ? null : search.readPage(page);
+    }
+
+    async #row(paper) {
       const size = this.directory.chunkSize;
-      const [slug, title, date, tags, authors, abstract] = (await this.#store.part(`papers/${Math.floor(paper / size)}`))[paper % size];
-      return { slug, title, date, tags: tags.map((tag) => this.directory.tags[tag]), authors, abstract };
+      return (await this.#store.part(`papers/${Math.floor(paper / size)}`))[paper % size];
     }
 
     async #shard(number) {

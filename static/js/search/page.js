@@ -64,7 +64,8 @@
     const answer = await client.ask(question, 0, FIRST);
     if (!answer) return false;
     clear(search.account(answer));
-    append(answer);
+    // What is in the window comes before anything else is read.
+    await quote(append(answer).filter((card) => card.getBoundingClientRect().top < innerHeight));
     return next(question, PAGE - FIRST);
   }
 
@@ -85,10 +86,26 @@
     if (counts) panel.show(counts);
   }
 
+  /** Texts are read of results that are seen, or are about to be. */
+  const seen = new IntersectionObserver((entries) => quote(entries.filter((entry) => entry.isIntersecting).map(({ target }) => target)), {
+    rootMargin: "200px",
+  });
+
+  async function quote(items) {
+    items.forEach((item) => seen.unobserve(item));
+    const papers = items.map((item) => Number(item.dataset.paper));
+    // A result is one without its passage, too.
+    const quotes = papers.length ? await client.also("quotes", asked, papers).catch(() => null) : null;
+    quotes?.forEach((one, place) => search.explain(items[place], one));
+  }
+
   function append(answer) {
-    list.append(...answer.results.map((result) => search.card(result, root)));
+    const cards = answer.results.map((result) => search.card(result, root));
+    list.append(...cards);
+    cards.forEach((card) => seen.observe(card));
     list.hidden = !list.children.length;
     more.hidden = !answer.more && list.children.length >= answer.total;
+    return cards;
   }
 
   function clear(message) {

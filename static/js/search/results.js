@@ -27,10 +27,9 @@
     return `${number} ${MONTHS[month - 1]} ${year}`;
   }
 
-  function facts({ date, authors, missing }) {
+  function facts({ date, missing }) {
     const line = element("p", { class: "facts" });
     line.append(date ? element("time", { datetime: date }, day(date)) : element("span", { class: "none" }, "No date"));
-    if (authors.length) line.append(" ", element("span", {}, ...marked(authors)));
     const lacking = missing.flatMap((word) => [element("s", {}, word), " "]);
     if (missing.length) line.append(" ", element("span", { class: "missing" }, "Without ", ...lacking));
     return line;
@@ -44,11 +43,23 @@
    */
   function card(result, root) {
     const title = element("a", { href: `${root}papers/${result.slug}/index.html` }, ...marked(result.title));
-    const item = element("li", { "data-paper": "" }, element("h2", { dir: "auto" }, title), facts(result));
-    if (result.passage.length) item.append(element("p", { class: "excerpt", dir: "auto" }, ...marked(result.passage)));
+    const excerpt = element("p", { class: "excerpt", dir: "auto" });
+    const item = element("li", { "data-paper": result.paper }, element("h2", { dir: "auto" }, title), facts(result), excerpt);
     const tags = result.tags.map(([slug, name]) => element("a", { href: `${root}tags/${slug}/index.html` }, name));
     if (tags.length) item.append(element("p", { class: "labels" }, ...tags.flatMap((tag, place) => (place ? [", ", tag] : [tag]))));
     return item;
+  }
+
+  /**
+   * Let a result say why it is one.
+   * @param {HTMLLIElement} item as `card` made it
+   * @param {search.Quote} quote
+   */
+  function explain(item, { passage, authors }) {
+    const excerpt = item.querySelector(".excerpt");
+    if (passage.length) excerpt.append(...marked(passage));
+    else excerpt.remove();
+    if (authors.length) item.querySelector(".facts > :first-child").after(" ", element("span", {}, ...marked(authors)));
   }
 
   /**
@@ -85,5 +96,5 @@
     return said.join(" ");
   }
 
-  Object.assign(search, { element, card, row, account });
+  Object.assign(search, { element, card, explain, row, account });
 })((globalThis.papershelfSearch ??= {}));

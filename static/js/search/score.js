@@ -9,14 +9,14 @@
    * @typedef {object} Clause
    * @property {string} term
    * @property {number} boost
-   * @property {{number: number, fields: number[][]}} row as `Index.rows` gives it
+   * @property {search.Row} row as `Index.rows` gives it
    */
 
   /**
    * The papers that have any of the terms, best first.
    * @param {Clause[]} clauses each term once
    * @param {{count: number, fields: string[], boosts: number[], totals: number[], k1: number, b: number}} figures the directory's
-   * @param {number[][]} lengths by field and paper; only fields that a row has numbers for are needed
+   * @param {number[]} lengths of the first field by paper; the rows have those of the others
    * @returns {{paper: number, score: number}[]}
    */
   function rank(clauses, figures, lengths) {
@@ -24,10 +24,10 @@
     const sums = new Map();
     for (const { row } of clauses) eachMatch(row, (paper, field) => sums.set(paper * width + field, 0));
     for (const clause of [...clauses].sort((a, b) => a.row.number - b.row.number)) {
-      const weigh = weigher(clause.row, figures, lengths);
-      eachMatch(clause.row, (paper, field, frequency) => {
+      const weigh = weigher(clause.row, figures);
+      eachMatch(clause.row, (paper, field, frequency, length = lengths[paper]) => {
         const place = paper * width + field;
-        sums.set(place, sums.get(place) + clause.boost * weigh(paper, field, frequency));
+        sums.set(place, sums.get(place) + clause.boost * weigh(field, frequency, length));
       });
     }
     return papers(sums, width, magnitude(clauses));
@@ -35,17 +35,18 @@
 
   function eachMatch(row, visit) {
     row.fields.forEach((turns, field) => {
-      for (let turn = 0; turn < turns.length; turn += 2) visit(turns[turn], field, turns[turn + 1]);
+      const lengths = row.lengths[field];
+      for (let turn = 0; turn < turns.length; turn += 2) visit(turns[turn], field, turns[turn + 1], lengths[turn / 2]);
     });
   }
 
   /** What one term adds to a field of a paper: BM25 times the field's boost, rounded to three decimals. */
-  function weigher(row, { count, boosts, totals, k1, b }, lengths) {
+  function weigher(row, { count, boosts, totals, k1, b }) {
     const frequencies = row.fields.reduce((sum, turns) => sum + turns.length / 2, 0);
     const idf = Math.log(1 + Math.abs((count - frequencies + 0.5) / (frequencies + 0.5)));
-    return (paper, field, frequency) => {
+    return (field, frequency, length) => {
       const average = totals[field] / count;
-      const norm = k1 * (1 - b + b * (lengths[field][paper] / average));
+      const norm = k1 * (1 - b + b * (length / average));
       return Math.round(((idf * ((k1 + 1) * frequency)) / (norm + frequency)) * boosts[field] * 1000) / 1000;
     };
   }

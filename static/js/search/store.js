@@ -3,12 +3,13 @@
  *
  * A part is a file `papershelfPart("terms/12",[...]);`. Over http it is fetched and parsed as JSON. Opened from disk, where
  * browsers refuse fetch, it is run as a script. All but the directory carry the index's version in their address, so the
- * directory, which names it, is the only file that has to be revalidated.
+ * directory, which names it, is the only file that has to be revalidated. A name that ends in `.md` is that of a paper's Markdown
+ * page, which has neither form: it comes as text, and from disk not at all.
  */
 "use strict";
 
 (function (search) {
-  const FORMAT = 2;
+  const FORMAT = 3;
   const AT_ONCE = 4;
 
   /** Reads parts with one of the `read` functions below: at most four at a time, each once, a failed one once more. */
@@ -79,9 +80,11 @@
    */
   function overHttp(base) {
     return async (name, version) => {
-      const answer = await fetch(address(base, name, version), { cache: version ? "default" : "no-cache" });
+      const isText = name.endsWith(".md");
+      const answer = await fetch(isText ? base + name : address(base, name, version), { cache: version ? "default" : "no-cache" });
       if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
       const text = await answer.text();
+      if (isText) return text;
       return JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")")));
     };
   }
@@ -95,6 +98,7 @@
     globalThis.papershelfPart = (name, value) => arrived.set(name, value);
     return (name, version) =>
       new Promise((resolve, reject) => {
+        if (name.endsWith(".md")) return resolve(null);
         const script = document.createElement("script");
         script.onload = () => {
           script.remove();
