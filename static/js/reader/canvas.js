@@ -7,6 +7,7 @@
 papershelf.canvas = (canvas, { spots, tags }) => {
   const SIZE = 1000;
   const FAR = 40;
+  const COLOURS = 8;
   const pen = canvas.getContext("2d");
   const seen = { x: SIZE / 2, y: SIZE / 2, zoom: 1 };
   let chosen = -1;
@@ -21,12 +22,21 @@ papershelf.canvas = (canvas, { spots, tags }) => {
     return [(x - seen.x) * across + canvas.clientWidth / 2, (y - seen.y) * down + canvas.clientHeight / 2];
   }
 
-  function dot(spot, radius) {
-    const [x, y] = shown(spot);
-    if (x < -radius || y < -radius || x > canvas.clientWidth + radius || y > canvas.clientHeight + radius) return;
-    pen.beginPath();
-    pen.arc(x, y, radius, 0, 7);
-    pen.fill();
+  /** A dot of that colour, to be stamped: thousands are stamped in the time that a few hundred are drawn. */
+  function stamp(colour, radius, ratio) {
+    const made = document.createElement("canvas");
+    made.width = made.height = Math.ceil(2 * radius * ratio);
+    const own = made.getContext("2d");
+    own.fillStyle = colour;
+    own.arc(made.width / 2, made.width / 2, radius * ratio, 0, 7);
+    own.fill();
+    return { made, radius };
+  }
+
+  function press({ made, radius }, spot, width, height, [across, down]) {
+    const x = (spot.x - seen.x) * across + width / 2 - radius;
+    const y = (spot.y - seen.y) * down + height / 2 - radius;
+    if (x > -9 && y > -9 && x < width && y < height) pen.drawImage(made, x, y, 2 * radius, 2 * radius);
   }
 
   /** Names that would overlap one already written are left for a closer look. */
@@ -54,25 +64,22 @@ papershelf.canvas = (canvas, { spots, tags }) => {
     const style = getComputedStyle(canvas);
     const colour = (name) => style.getPropertyValue(`--${name}`).trim();
     const ratio = devicePixelRatio;
-    canvas.width = canvas.clientWidth * ratio;
-    canvas.height = canvas.clientHeight * ratio;
+    const { clientWidth: width, clientHeight: height } = canvas;
+    Object.assign(canvas, { width: width * ratio, height: height * ratio });
     pen.scale(ratio, ratio);
-    const colours = tags.map((_, place) => colour(`c${place + 1}`) || colour("soft"));
     const radius = Math.max(1.6, Math.min(6, (120 / Math.sqrt(spots.length)) * Math.sqrt(seen.zoom)));
+    const stamps = Array.from({ length: COLOURS }, (_, place) => stamp(colour(`c${place + 1}`), radius, ratio));
+    const plain = stamp(colour("soft"), radius, ratio);
+    const scales = scale();
     for (const front of [false, true]) {
+      pen.globalAlpha = front ? 0.8 : 0.12;
       for (const spot of spots) {
-        if (front !== (chosen < 0 || spot.tag === chosen)) continue;
-        pen.globalAlpha = front ? 0.8 : 0.12;
-        pen.fillStyle = spot.tag === undefined ? colour("soft") : colours[spot.tag];
-        dot(spot, radius);
+        if (front === (chosen < 0 || spot.tag === chosen)) press(stamps[spot.tag] ?? plain, spot, width, height, scales);
       }
     }
     pen.globalAlpha = 1;
     writeNames(colour("ink"), colour("paper"));
-    if (marked) {
-      pen.fillStyle = colour("ink");
-      dot(marked, radius + 3);
-    }
+    if (marked) press(stamp(colour("ink"), radius + 3, ratio), marked, width, height, scales);
   }
 
   function redraw() {
@@ -103,10 +110,12 @@ papershelf.canvas = (canvas, { spots, tags }) => {
   /** Spots on the canvas by their distance, in CSS pixels, from a place on it, the closest first. */
   function near(left, top, reach = Infinity) {
     const found = [];
+    const { clientWidth: width, clientHeight: height } = canvas;
+    const [across, down] = scale();
     for (const spot of spots) {
-      const [x, y] = shown(spot);
+      const [x, y] = [(spot.x - seen.x) * across + width / 2, (spot.y - seen.y) * down + height / 2];
       const away = Math.hypot(x - left, y - top);
-      const inside = x >= 0 && y >= 0 && x <= canvas.clientWidth && y <= canvas.clientHeight;
+      const inside = x >= 0 && y >= 0 && x <= width && y <= height;
       if (inside && away <= reach && (chosen < 0 || spot.tag === chosen)) found.push([away, spot]);
     }
     return found.sort((one, other) => one[0] - other[0]).map(([, spot]) => spot);
@@ -125,5 +134,5 @@ papershelf.canvas = (canvas, { spots, tags }) => {
   new ResizeObserver(redraw).observe(canvas);
   new MutationObserver(redraw).observe(document.documentElement, { attributeFilter: ["data-theme"] });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
-  return { move, zoom, whole, near, choose, mark };
+  return { move, zoom, whole, near, choose, mark, colours: COLOURS };
 };
