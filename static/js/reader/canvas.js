@@ -14,12 +14,12 @@ papershelf.canvas = (canvas, { spots, tags }) => {
   let marked;
   let asked = 0;
 
-  const scale = () => [(canvas.clientWidth / SIZE) * seen.zoom, (canvas.clientHeight / SIZE) * seen.zoom];
+  let [width, height] = [canvas.clientWidth, canvas.clientHeight];
 
   /** Where a place of the map is on the canvas, in CSS pixels. */
   function shown({ x, y }) {
-    const [across, down] = scale();
-    return [(x - seen.x) * across + canvas.clientWidth / 2, (y - seen.y) * down + canvas.clientHeight / 2];
+    const enlarged = seen.zoom / SIZE;
+    return [(x - seen.x) * width * enlarged + width / 2, (y - seen.y) * height * enlarged + height / 2];
   }
 
   /** A dot of that colour, to be stamped: thousands are stamped in the time that a few hundred are drawn. */
@@ -33,10 +33,9 @@ papershelf.canvas = (canvas, { spots, tags }) => {
     return { made, radius };
   }
 
-  function press({ made, radius }, spot, width, height, [across, down]) {
-    const x = (spot.x - seen.x) * across + width / 2 - radius;
-    const y = (spot.y - seen.y) * down + height / 2 - radius;
-    if (x > -9 && y > -9 && x < width && y < height) pen.drawImage(made, x, y, 2 * radius, 2 * radius);
+  function press({ made, radius }, spot) {
+    const [x, y] = shown(spot);
+    if (x > -9 && y > -9 && x < width + 9 && y < height + 9) pen.drawImage(made, x - radius, y - radius, 2 * radius, 2 * radius);
   }
 
   /** Names that would overlap one already written are left for a closer look. */
@@ -52,7 +51,7 @@ papershelf.canvas = (canvas, { spots, tags }) => {
       const [x, y] = shown(tag);
       const half = pen.measureText(tag.name).width / 2 + 4;
       const clear = taken.every((box) => Math.abs(box.y - y) > 16 || Math.abs(box.x - x) > box.half + half);
-      if (!clear || (chosen >= 0 && chosen !== place) || x < half || x > canvas.clientWidth - half) continue;
+      if (!clear || (chosen >= 0 && chosen !== place) || x < half || x > width - half) continue;
       taken.push({ x, y, half });
       pen.strokeText(tag.name, x, y);
       pen.fillText(tag.name, x, y);
@@ -64,22 +63,21 @@ papershelf.canvas = (canvas, { spots, tags }) => {
     const style = getComputedStyle(canvas);
     const colour = (name) => style.getPropertyValue(`--${name}`).trim();
     const ratio = devicePixelRatio;
-    const { clientWidth: width, clientHeight: height } = canvas;
+    [width, height] = [canvas.clientWidth, canvas.clientHeight];
     Object.assign(canvas, { width: width * ratio, height: height * ratio });
     pen.scale(ratio, ratio);
     const radius = Math.max(1.6, Math.min(6, (120 / Math.sqrt(spots.length)) * Math.sqrt(seen.zoom)));
     const stamps = Array.from({ length: COLOURS }, (_, place) => stamp(colour(`c${place + 1}`), radius, ratio));
     const plain = stamp(colour("soft"), radius, ratio);
-    const scales = scale();
     for (const front of [false, true]) {
       pen.globalAlpha = front ? 0.8 : 0.12;
       for (const spot of spots) {
-        if (front === (chosen < 0 || spot.tag === chosen)) press(stamps[spot.tag] ?? plain, spot, width, height, scales);
+        if (front === (chosen < 0 || spot.tag === chosen)) press(stamps[spot.tag] ?? plain, spot);
       }
     }
     pen.globalAlpha = 1;
     writeNames(colour("ink"), colour("paper"));
-    if (marked) press(stamp(colour("ink"), radius + 3, ratio), marked, width, height, scales);
+    if (marked) press(stamp(colour("ink"), radius + 3, ratio), marked);
   }
 
   function redraw() {
@@ -87,17 +85,16 @@ papershelf.canvas = (canvas, { spots, tags }) => {
   }
 
   function move(across, down) {
-    const [x, y] = scale();
-    seen.x = Math.max(0, Math.min(SIZE, seen.x - across / x));
-    seen.y = Math.max(0, Math.min(SIZE, seen.y - down / y));
+    seen.x = Math.max(0, Math.min(SIZE, seen.x - (across / width / seen.zoom) * SIZE));
+    seen.y = Math.max(0, Math.min(SIZE, seen.y - (down / height / seen.zoom) * SIZE));
     redraw();
   }
 
   /** Enlarge `by` times, with what is at `left`, `top` on the canvas staying there. */
-  function zoom(by, left = canvas.clientWidth / 2, top = canvas.clientHeight / 2) {
+  function zoom(by, left = width / 2, top = height / 2) {
     const before = seen.zoom;
     seen.zoom = Math.max(1, Math.min(FAR, before * by));
-    const [across, down] = [left - canvas.clientWidth / 2, top - canvas.clientHeight / 2];
+    const [across, down] = [left - width / 2, top - height / 2];
     const kept = 1 - seen.zoom / before;
     move(across * kept, down * kept);
   }
@@ -110,10 +107,8 @@ papershelf.canvas = (canvas, { spots, tags }) => {
   /** Spots on the canvas by their distance, in CSS pixels, from a place on it, the closest first. */
   function near(left, top, reach = Infinity) {
     const found = [];
-    const { clientWidth: width, clientHeight: height } = canvas;
-    const [across, down] = scale();
     for (const spot of spots) {
-      const [x, y] = [(spot.x - seen.x) * across + width / 2, (spot.y - seen.y) * down + height / 2];
+      const [x, y] = shown(spot);
       const away = Math.hypot(x - left, y - top);
       const inside = x >= 0 && y >= 0 && x <= width && y <= height;
       if (inside && away <= reach && (chosen < 0 || spot.tag === chosen)) found.push([away, spot]);

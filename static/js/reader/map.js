@@ -19,9 +19,7 @@
   papershelf.map = (told) => {
     const { spots, tags } = read(told);
     const canvas = element("canvas", { tabindex: 0, role: "img", "aria-label": "Map of papers: arrow keys, +, - and 0 move it, and a list says what is in view" });
-    const zooms = ["+", "−", "Whole map"].map((text) => button(text));
-    zooms[0].setAttribute("aria-label", "Enlarge");
-    zooms[1].setAttribute("aria-label", "Make smaller");
+    const zooms = Object.entries({ Enlarge: "+", Shrink: "−", "Whole map": "Whole map" }).map(([said, text]) => button(text, { "aria-label": said }));
     const only = element("select", { "aria-label": "Papers shown", autocomplete: "off" }, element("option", { value: -1 }, "All papers"));
     const label = element("p", { class: "label", "aria-hidden": "true" });
     place.append(canvas, element("p", { class: "marks" }, ...zooms, only), label);
