@@ -20,7 +20,7 @@
     const { spots, tags } = read(told);
     const canvas = element("canvas", { tabindex: 0, role: "img", "aria-label": "Map of papers: arrow keys, +, - and 0 move it, and a list says what is in view" });
     const zooms = Object.entries({ Enlarge: "+", Shrink: "−", "Whole map": "Whole map" }).map(([said, text]) => button(text, { "aria-label": said }));
-    const only = element("select", { "aria-label": "Papers shown", autocomplete: "off" }, element("option", { value: -1 }, "All papers"));
+    const only = element("select", { "aria-label": "Papers shown" }, element("option", { value: -1 }, "All papers"));
     const label = element("p", { class: "label", "aria-hidden": "true" });
     place.append(canvas, element("p", { class: "marks" }, ...zooms, only), label);
     const list = element("ol", { class: "titles" });
