@@ -13,6 +13,7 @@ from dataclasses import replace
 from generator.model import Link, Paper
 from generator.results import results
 from generator.taxonomy import Taxonomy
+from generator.text import extent_of
 
 __all__ = ["annotate", "kind_of", "links", "results"]
 
@@ -22,6 +23,8 @@ _ADDRESS = re.compile(
 )
 _SIGNS = ("//", "www.", "github.com/", "gitlab.com/", "huggingface.co/", "arxiv.org/", ".github.io")
 """One of these is in everything that `_ADDRESS` matches; most abstracts have none of them."""
+_SPACED = len("https : ")
+"""Characters before the first sign that belong to an address, however it is spaced."""
 _TAIL = ".,;:!?'*_~’…"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _NEXT_SENTENCE = re.compile(r"[.,;](?:The|We|Our|In|This|Code|Data|It|All|For|A|An|To|These|Project|Demo|Models?)$")
@@ -59,9 +62,8 @@ def links(abstract: str) -> tuple[Link, ...]:
 
 def _addresses(text: str) -> Iterator[tuple[int, str]]:
     lower = text.lower()
-    if not any(sign in lower for sign in _SIGNS):
-        return
-    for match in _ADDRESS.finditer(text):
+    start, end = extent_of(lower, _SIGNS) if len(lower) == len(text) else (0, len(text))
+    for match in _ADDRESS.finditer(text, max(0, start - _SPACED), end) if end else ():
         written = match[0].replace(" ", "").replace("\\", "")
         pieces = re.split(r"(?<=.)(?=https?://)", written)
         for piece in pieces:

@@ -15,7 +15,7 @@ from generator.figures import Figure
 from generator.measures import metric_of
 from generator.model import Result
 from generator.spots import Sentence, Spot, own_dataset, sentence
-from generator.taxonomy_terms import Dataset, Findings, Metric
+from generator.taxonomy_terms import Findings
 
 _DIGIT = re.compile(r"\d")
 _RIGHT_BEFORE = re.compile(
@@ -71,7 +71,7 @@ _COMPARED = re.compile(
 def results(abstract: str, findings: Findings) -> tuple[Result, ...]:
     """The results that an abstract reports, in its order, each figure of a dataset once. `findings` are those of the same text."""
     reading = findings.reading
-    if "%" not in abstract and not any(isinstance(hit.term, Metric | Dataset) for hit in reading.hits):
+    if "%" not in abstract and not reading.measures:
         return ()
     found: dict[tuple[str, float], Result] = {}
     last: Result | None = None

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from generator.figures import Figure, figures
 from generator.taxonomy_scan import Reading
-from generator.taxonomy_terms import Dataset, Findings, Metric
+from generator.taxonomy_terms import Dataset, Findings
 
 _TRAINED_ON = re.compile(
     r"\b(?:train|pre-?train|fine-?tun|distill|learn|initializ)\w*(?: (?!accuracy|performance|results?)\w+)? (?:on|with|using|from|over|by)"
@@ -113,7 +113,7 @@ def own_dataset(findings: Findings) -> Spot | None:
     reading = findings.reading
     if findings.own and findings.own in reading.text[: reading.text.index("\n")] and _is_dataset(findings):
         return Spot(findings.own, 0, 0, "")
-    named = {hit.term.name: (hit, hit.term) for hit in reading.hits if isinstance(hit.term, Dataset)}
+    named = {hit.term.name: (hit, hit.term) for hit in reading.measures if isinstance(hit.term, Dataset)}
     if len(named) != 1:
         return None
     hit, dataset = next(iter(named.values()))
@@ -156,10 +156,9 @@ def _measures(text: str, figure: Figure, metrics: Sequence[Spot], datasets: Sequ
 def _listed(reading: Reading, index: int, start: int) -> tuple[list[Spot], list[Spot]]:
     """Metrics and datasets of the taxonomy, the longest at each place."""
     longest: dict[int, Spot] = {}
-    for hit in reading.hits_in(index):
-        if isinstance(hit.term, Metric | Dataset):
-            metric = hit.term.metric if isinstance(hit.term, Dataset) else None
-            longest[hit.first] = Spot(hit.term.name, reading.starts[hit.first], reading.ends[hit.last], metric)
+    for hit in reading.measures_in(index):
+        metric = hit.term.metric if isinstance(hit.term, Dataset) else None
+        longest[hit.first] = Spot(hit.term.name, reading.starts[hit.first], reading.ends[hit.last], metric)
     datasets: list[Spot] = []
     metrics: list[Spot] = []
     end = 0

@@ -125,7 +125,7 @@ class Findings:
     """Exact variants, in order of first mention."""
     compared: tuple[str, ...]
     """API-only models, in order of first mention."""
-    cues: Mapping[str, Sequence[tuple[Hit, float]]]
+    cues: Mapping[str, Sequence[tuple[Hit[Cue], float]]]
     """What speaks for each of the tags, and how much."""
     reading: Reading
     """The text as it was scanned, so that results need no second pass."""
