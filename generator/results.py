@@ -17,7 +17,6 @@ from generator.model import Result
 from generator.spots import Sentence, Spot, own_dataset, sentence
 from generator.taxonomy_terms import Findings
 
-_DIGIT = re.compile(r"\d")
 _RIGHT_BEFORE = re.compile(
     r"(?:['’]s)?(?: (?:dataset|benchmark|test set|validation set|val|test|task))?s?(?: [\w@\-]+)?\s?"
     r"(?:\(|:|=|\bof\b|\bat\b|\bis\b|\bscores?\b)\s?(?:[\w@\-]+ ?(?:of|:|=)? ?)?",
@@ -75,27 +74,24 @@ def results(abstract: str, findings: Findings) -> tuple[Result, ...]:
         return ()
     found: dict[tuple[str, float], Result] = {}
     last: Result | None = None
-    numbered = False
-    subject = own_dataset(findings)
     for index in range(1, len(reading.sentence_starts)):
-        if not _DIGIT.search(reading.text, *reading.extent(index)):
-            continue
         one = sentence(findings, index)
-        reported = tuple(_of_sentence(findings, one, last, subject))
+        if not one:
+            continue
+        reported = tuple(_of_sentence(findings, one, last))
         for result in reported:
             found.setdefault((result.dataset, result.value), result)
-        numbered = bool(one.figures)
-        last = reported[-1] if reported else last if not numbered else None
+        last = reported[-1] if reported else None
     return tuple(found.values())
 
 
-def _of_sentence(findings: Findings, one: Sentence, last: Result | None, subject: Spot | None) -> Iterator[Result]:
+def _of_sentence(findings: Findings, one: Sentence, last: Result | None) -> Iterator[Result]:
     inherited: Spot | None = None
     for place, figure in enumerate(one.figures):
         group = _figure_group(one, place)
         dataset = _dataset_of(one, place, group)
         if not dataset and not (inherited and figure.unit):
-            inherited = _inherited(one, group, last, subject)
+            inherited = _inherited(findings, one, group, last)
         dataset = dataset or inherited
         if dataset:
             metric = metric_of(one, place, dataset)
@@ -197,7 +193,7 @@ def _paired(text: str, datasets: Sequence[Spot], count: int, place: int) -> Spot
     return listed[0] if len(listed) == 1 else None
 
 
-def _inherited(one: Sentence, group: range, last: Result | None, subject: Spot | None) -> Spot | None:
+def _inherited(findings: Findings, one: Sentence, group: range, last: Result | None) -> Spot | None:
     """The dataset of the result before, or the one that the paper is about, for figures that are attained without naming one."""
     figure = one.figures[group[0]]
     if one.datasets or not (figure.unit or one.metrics) or _PLACED.match(one.text, one.start) or _ELSEWHERE.match(one.text, figure.end):
@@ -207,7 +203,7 @@ def _inherited(one: Sentence, group: range, last: Result | None, subject: Spot |
         return None
     if last and _same_measure(one, figure, last):
         return Spot(last.dataset, 0, 0, last.metric)
-    return subject if one.metrics or _SOLVED.search(before) else None
+    return own_dataset(findings) if one.metrics or _SOLVED.search(before) else None
 
 
 def _same_measure(one: Sentence, figure: Figure, last: Result) -> bool:

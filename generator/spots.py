@@ -90,13 +90,13 @@ class Sentence(NamedTuple):
     """Where models are named."""
 
 
-def sentence(findings: Findings, index: int) -> Sentence:
-    """The figures of a sentence with the datasets and metrics around them; nothing but its extent where it has no figures."""
+def sentence(findings: Findings, index: int) -> Sentence | None:
+    """The figures of a sentence with the datasets and metrics around them; None where it has no figures."""
     reading = findings.reading
     text, start, end = reading.text, *reading.extent(index)
     numbers = tuple(figures(text, start, end))
     if not numbers:
-        return Sentence(text, start, end, (), (), (), ())
+        return None
     metrics, datasets = _listed(reading, index, start)
     mentions = findings.mentions_in(start, end)
     models = [(m.start, m.end) for m in mentions]
@@ -105,6 +105,8 @@ def sentence(findings: Findings, index: int) -> Sentence:
     datasets.extend(_respective(text, end, datasets, taken))
     taken.extend((s.start, s.end) for s in datasets)
     kept = tuple(f for f in numbers if not any(a <= f.start < b for a, b in taken) and _measures(text, f, metrics, datasets))
+    if not kept:
+        return None
     return Sentence(text, start, end, kept, sorted(datasets, key=lambda spot: spot.start), metrics, models)
 
 
