@@ -17,8 +17,11 @@ def _any(words: str) -> str:
     return "(?:" + "|".join(words.split()) + ")"
 
 
+_FIRST_DIGIT = r"\d(?<![\w.,^$@/+\-−–~×≈∼<>≥≤=_#±\[*]\d)"
+_NUMBER = re.compile(_FIRST_DIGIT)
 _FIGURE = re.compile(
-    r"(?P<value>\d(?<![\w.,^$@/+\-−–~×≈∼<>≥≤=_#±\[*]\d)\d{0,3}+(?:\.\d{1,3}+)?+)(?P<unit>\s?\\?%|\s?percent\b)?+"
+    rf"(?P<value>{_FIRST_DIGIT}"
+    r"\d{0,3}+(?:\.\d{1,3}+)?+)(?P<unit>\s?\\?%|\s?percent\b)?+"
     r"(?![\w^×+\]*]|[.,]\d|[-–][A-Za-z\d]|/\d|[ -](?:×|x\b|times\b)|\s?(?:→|[-–~]\s?\d|to \d|±))"
 )
 _APPROXIMATELY = _any(
@@ -158,6 +161,12 @@ class _Sides(NamedTuple):
 
     before: str
     after: str
+
+
+def first_number(text: str, at: int) -> int:
+    """Where the first number begins that may be a figure, from offset `at` on; -1 where there is none."""
+    match = _NUMBER.search(text, at)
+    return match.start() if match else -1
 
 
 def figures(text: str, start: int, end: int) -> Iterator[Figure]:

@@ -9,9 +9,10 @@ that are listed are paired in order; one figure for several datasets is an avera
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from generator.figures import Figure
+from generator.figures import Figure, first_number
 from generator.measures import metric_of
 from generator.model import Result
 from generator.spots import Sentence, Spot, own_dataset, sentence
@@ -74,15 +75,23 @@ def results(abstract: str, findings: Findings) -> tuple[Result, ...]:
         return ()
     found: dict[tuple[str, float], Result] = {}
     last: Result | None = None
-    for index in range(1, len(reading.sentence_starts)):
-        one = sentence(findings, index)
-        if not one:
-            continue
+    for one in _sentences(findings):
         reported = tuple(_of_sentence(findings, one, last))
         for result in reported:
             found.setdefault((result.dataset, result.value), result)
         last = reported[-1] if reported else None
     return tuple(found.values())
+
+
+def _sentences(findings: Findings) -> Iterator[Sentence]:
+    """Those of the abstract that have figures."""
+    reading = findings.reading
+    at = first_number(reading.text, reading.sentence_starts[1])
+    while at >= 0:
+        index = bisect_right(reading.sentence_starts, at) - 1
+        if one := sentence(findings, index):
+            yield one
+        at = first_number(reading.text, reading.extent(index)[1])
 
 
 def _of_sentence(findings: Findings, one: Sentence, last: Result | None) -> Iterator[Result]:

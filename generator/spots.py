@@ -21,6 +21,9 @@ _TRAINED_ON = re.compile(
 )
 _APART = re.compile(r"\b(?:than|unlike|versus|vs\.?|beyond|compared (?:to|with)|in contrast to)(?: the)? $", re.IGNORECASE)
 """Before a dataset that something is only compared with."""
+_ASIDE_WORDS = "on with using from over by the only of than unlike versus vs vs. beyond to"
+_ASIDE_ENDS = tuple(f"{word} " for word in _ASIDE_WORDS.split())
+"""One of these ends everything that `_TRAINED_ON` and `_APART` match."""
 _NAMED = re.compile(
     r"(?:(?P<figure>\d%?\)?(?: (?!on\b)[\w@.\-]+){0,3} (?=on\b))?\b(?:[Oo]n|[Ff]or|[Ii]n) (?:the |our )?"
     r"(?:(?:[a-z][a-z\-]+|OOD|OOD-\w+) (?=[A-Z][\w\-]+ (?:benchmark|dataset|test)))?"
@@ -143,12 +146,13 @@ def _is_dataset(findings: Findings) -> bool:
 
 def _measures(text: str, figure: Figure, metrics: Sequence[Spot], datasets: Sequence[Spot]) -> bool:
     """Whether a number measures something: it is no "usage of 97%", and without a unit it stands by a metric or by a dataset."""
-    noun = _NOUN_OF.search(text, max(0, figure.start - 40), figure.start)
+    near = max(0, figure.start - 40)
+    noun = _NOUN_OF.search(text, near, figure.start) if text.find(" of ", near, figure.start) >= 0 else None
     if noun and not _is_measure(noun["noun"]) and not any(noun.end("noun") <= m.end <= figure.start for m in metrics):
         return False
     whole = "." not in text[figure.start : figure.end]
-    near = (12, 3) if whole else (30, 25)
-    if figure.unit or any(0 <= figure.start - m.end < near[0] or 0 <= m.start - figure.end < near[1] for m in metrics):
+    reach = (12, 3) if whole else (30, 25)
+    if figure.unit or any(0 <= figure.start - m.end < reach[0] or 0 <= m.start - figure.end < reach[1] for m in metrics):
         return True
     if whole:
         return bool(metrics) and any(0 <= d.start - figure.end < 9 for d in datasets)
@@ -193,7 +197,10 @@ def _respective(text: str, end: int, datasets: Sequence[Spot], taken: Sequence[t
 
 def _is_aside(text: str, start: int, end: int) -> bool:
     """Whether what stands before a dataset makes it training data, or something to compare with."""
-    return bool(_TRAINED_ON.search(text[start:end]) or _APART.search(text[start:end]))
+    before = text[start:end]
+    if not before[-8:].lower().endswith(_ASIDE_ENDS):
+        return False
+    return bool(_TRAINED_ON.search(before) or _APART.search(before))
 
 
 def _is_measure(noun: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import lru_cache
 
 from generator import grammar
 from generator.grammar_params import SUFFIXES
@@ -81,7 +82,7 @@ def _mention(reading: Reading, hit: Hit[Alias], heads: Set[int]) -> Mention | No
         return None
     words = {**SUFFIXES, **alias.family.words} if alias.variant else alias.family.words
     variants, after = grammar.read(alias.family.grammar, alias.stem, text, end, words)
-    if not variants and (short := _SHORT.match(text, end)):
+    if not variants and text.startswith(" (", end) and (short := _SHORT.match(text, end)):
         variants, after = grammar.read(alias.family.grammar, alias.stem, text, short.end(), words)
     if not variants:
         if (
@@ -197,22 +198,37 @@ def compared(reading: Reading, found: Iterable[Mention]) -> tuple[str, ...]:
     return tuple(_without_general(names))
 
 
-def backbones(found: Sequence[Mention], own: Iterable[str]) -> tuple[str, ...]:
+def backbones(found: Iterable[Mention], own: Sequence[str]) -> tuple[str, ...]:
     """Exact variants, in order of first mention, without the paper's own; an own name that is a family's stays, for others build on it."""
-    families = {plain(m.family.name) for m in found}
-    own = [unversioned for name in own if (unversioned := _unversioned(name)) not in families]
     names = dict.fromkeys(name for m in found if m.family.kind != API for name in m.variants)
-    return tuple(name for name in _without_general(names) if not _is_own(name, own))
+    specific = tuple(_without_general(names))
+    if not specific or not own:
+        return specific
+    families = {plain(m.family.name) for m in found}
+    heads = tuple(head for name in own if (head := _unversioned(name)) not in families)
+    return tuple(name for name in specific if not _unversioned(name).startswith(heads))
 
 
-def _without_general(names: dict[str, None]) -> Iterator[str]:
+def _without_general(names: Iterable[str]) -> Iterator[str]:
     """Leave out `Qwen2.5` where `Qwen2.5-7B` is named too."""
-    general = {name[: match.start()] for name in names if (match := re.search(r"[-/][\w.]*\d[\w.]*$", name))}
+    general = set(map(_general, names))
     for name in names:
-        if name not in general or re.search(r"\d[BM]$", name):
+        if name not in general or (name[-1] in "BM" and name[-2:-1].isdecimal()):
             yield name
 
 
+@lru_cache(maxsize=4096)
+def _general(name: str) -> str:
+    """What a variant is one of; empty where its name says of none.
+
+    >>> _general("Qwen2.5-7B"), _general("Qwen2.5")
+    ('Qwen2.5', '')
+    """
+    match = re.search(r"[-/][\w.]*\d[\w.]*$", name)
+    return name[: match.start()] if match else ""
+
+
+@lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """A name without what its spellings differ in.
 
@@ -222,11 +238,7 @@ def plain(name: str) -> str:
     return re.sub(r"[\s\-_^.{}$]", "", name).casefold()
 
 
-def _is_own(name: str, own: Iterable[str]) -> bool:
-    """Whether a variant is a new model itself, or one of its sizes."""
-    return _unversioned(name).startswith(tuple(own))
-
-
+@lru_cache(maxsize=4096)
 def _unversioned(name: str) -> str:
     """A plain name without the letter of its version.
 

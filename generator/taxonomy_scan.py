@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate, compress
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -56,8 +55,7 @@ class Hit(NamedTuple, Generic[_T]):
     """Index of its last word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A title and an abstract, taken apart."""
 
     text: str

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from generator.taxonomy_scan import CLAUSE_MARKS, Hit, Reading
 from generator.taxonomy_terms import Cue, Evidence
@@ -37,8 +38,7 @@ def score(reading: Reading) -> dict[str, Weighed]:
     most = max(places)
     found: dict[str, Weighed] = {}
     for tag, cues in _cues(reading).items():
-        # Most tags of a text have a cue or two that could not do, wherever they stood.
-        if sum(hit.term.weight for hit in cues if hit.term.weight > 0) * most + ROUNDING * len(cues) < THRESHOLD:
+        if _most(cues) * most + ROUNDING * len(cues) < THRESHOLD:
             continue
         weighed = _weighed(reading, cues, places, weak)
         if sum(weight for _, weight in weighed) >= THRESHOLD:
@@ -46,16 +46,32 @@ def score(reading: Reading) -> dict[str, Weighed]:
     return found
 
 
+def _most(cues: Iterable[Hit[Cue]]) -> float:
+    """What cues could add in places of factor 1: most tags of a text have one or two that could not do, wherever they stood."""
+    weight = 0.0
+    for hit in cues:
+        if hit.term.weight > 0:
+            weight += hit.term.weight
+    return weight
+
+
 def _weighed(reading: Reading, cues: Iterable[Hit[Cue]], places: Sequence[float], weak: Mapping[int, float]) -> Weighed:
     """What each cue of one tag adds."""
     weighed: Weighed = []
     times: dict[str, int] = defaultdict(int)
     for hit in cues:
-        said = times[hit.term.phrase]
-        times[hit.term.phrase] += 1
-        factor = places[reading.sentence_of[hit.first]] * weak.get(hit.first, 1.0) * AGAIN[min(said, len(AGAIN) - 1)]
-        weighed.append((hit, round(hit.term.weight * factor, 2)))
+        cue, first, _ = hit
+        said = times[cue.phrase]
+        times[cue.phrase] += 1
+        factor = places[reading.sentence_of[first]] * weak.get(first, 1.0) * (AGAIN[said] if said < len(AGAIN) else AGAIN[-1])
+        weighed.append((hit, _rounded(cue.weight * factor)))
     return weighed
+
+
+@lru_cache(maxsize=4096)
+def _rounded(weight: float) -> float:
+    """To two places. There are not many weights, and rounding takes longer than all the rest."""
+    return round(weight, 2)
 
 
 def evidence(reading: Reading, tag: str, cues: Iterable[tuple[Hit[Cue], float]]) -> Iterator[Evidence]:

@@ -113,8 +113,7 @@ class Evidence(NamedTuple):
     """`title` or `sentence 3`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     """What a title and an abstract speak of."""
 
     tags: tuple[str, ...]
@@ -139,8 +138,7 @@ class Findings:
         return self.mentions[first:last]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A family's name at one place of the text, with the variants that it spells."""
 
     family: Family
