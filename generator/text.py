@@ -41,7 +41,10 @@ def clean(s: str) -> str:
     >>> clean("\ufeffa\x00\r\ne\u0301")
     'a\né'
     """
-    if s.replace("\n", " ").isprintable() and (s.isascii() or unicodedata.is_normalized("NFC", s)):
+    if s.isascii() and s.isprintable():
+        return s
+    # Line ends and no-break spaces may stay, and are in nearly all long texts.
+    if s.replace("\n", " ").replace("\xa0", " ").isprintable() and (s.isascii() or unicodedata.is_normalized("NFC", s)):
         return s
     if _SURROGATE_PAIR.search(s):
         s = s.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
