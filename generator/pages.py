@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
-from generator import charts, groups, map_page, result_pages, urls
+from generator import charts, groups, map_page, overview, result_pages, urls
 from generator.config import Config
 from generator.library import Library
 from generator.listings import Sheet, in_order, newest_first
@@ -83,6 +83,7 @@ class Plan:
 
     def _home(self) -> Iterator[Page | Draft]:
         newest = self.library.digests[-1] if self.library.digests else None
+        last = max((paper.date for paper in self.library.papers if paper.date), default=None)
         on_front = newest.papers[: _LEADS + _ALSO] if newest else ()
         view = {
             "digest": _digest_row(newest) if newest else None,
@@ -92,8 +93,8 @@ class Plan:
             "recent": " ".join(f"{digest.slug}:{len(digest.new)}" for digest in reversed(self.library.digests[-_RECENT:])),
             "total": len(self.library.papers),
             "chart": charts.by_month((paper.date for paper in self.library.papers), height=72),
-            "tags": groups.most(self.library.tags.values(), _AT_A_GLANCE),
-            "families": groups.most(self.library.families.values(), _AT_A_GLANCE),
+            "tags": overview.trends(self.library.tags.values(), _AT_A_GLANCE, last),
+            "families": overview.trends(self.library.families.values(), _AT_A_GLANCE, last),
         }
         page = Page(urls.HOME, "home.html", "", self.config.description, view)
         yield from self.shelves.listing(page, self.library.papers, frozenset(paper.slug for paper in on_front))
