@@ -6,9 +6,9 @@ is the same to the last digit, for terms are numbered in the order of their firs
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Mapping, MutableSequence, Sequence
-from itertools import chain
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequence
+from itertools import chain, repeat
 from operator import sub
 from typing import Any
 
@@ -36,30 +36,26 @@ class Builder:
         """Begin with nothing, or with the `state` of another builder."""
         terms, columns, lengths, numbers, met, stems = state or ([], [{} for _ in FIELDS], [[] for _ in FIELDS], {}, {}, {})
         self.index = Index(terms, {}, tuple(columns), tuple(lengths))
-        self.count = self.index.count
-        """How many documents have been added."""
         self._analyser = Analyser(met, stems)
         self._numbers = _Numbers(terms, self._analyser, numbers)
         self._fresh = [_Chunks(self._numbers) for _ in FIELDS]
 
     def add(self, texts: Sequence[str]) -> None:
         """Add a document, one text for each of `FIELDS`."""
-        document = self.count
-        for text, fresh in zip(texts, self._fresh, strict=True):
-            for documents in map(fresh.__getitem__, chunks(text)):
+        document, surplus = self.index.count, self._numbers.surplus.get
+        for text, fresh, lengths in zip(texts, self._fresh, self.index.lengths, strict=True):
+            found = chunks(text)
+            for documents in map(fresh.__getitem__, found):
                 documents.append(document)
-        self.count += 1
+            lengths.append(len(found) + sum(map(surplus, found, repeat(0))))
 
     def finish(self) -> Index:
         """The index of all documents so far."""
         index = self.index
-        names = list(map(str, range(self.count + 1)))
+        names = list(map(str, range(index.count + 1)))
         for place, (columns, lengths, fresh) in enumerate(zip(index.columns, index.lengths, self._fresh, strict=True)):
-            postings = self._by_term(fresh)
-            counts = Counter(chain.from_iterable(postings.values()))
-            lengths += [counts[document] for document in range(len(lengths), self.count)]
             codes = list(map(_length_code, lengths)) if place else None
-            for term, documents in postings.items():
+            for term, documents in self._by_term(fresh):
                 columns[term] = _extended(columns.get(term), documents, names, codes)
             fresh.clear()
         index.words = self._analyser.commonest_words()
@@ -70,13 +66,14 @@ class Builder:
         index, analyser = self.index, self._analyser
         return index.terms, list(index.columns), list(index.lengths), dict(self._numbers), analyser.met, dict(analyser.stems)
 
-    def _by_term(self, fresh: Mapping[str, Sequence[int]]) -> dict[int, Sequence[int]]:
+    def _by_term(self, fresh: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, Sequence[int]]]:
         """Documents by term, rising, from documents by chunk of text."""
         found: dict[int, list[Sequence[int]]] = defaultdict(list)
         for chunk, documents in fresh.items():
             for term in self._numbers[chunk]:
                 found[term].append(documents)
-        return {term: runs[0] if len(runs) == 1 else sorted(chain.from_iterable(runs)) for term, runs in found.items()}
+        for term, runs in found.items():
+            yield term, runs[0] if len(runs) == 1 else sorted(chain.from_iterable(runs))
 
 
 def _extended(column: Column | None, documents: Sequence[int], names: Sequence[str], codes: Sequence[str] | None) -> Column:
@@ -114,12 +111,16 @@ class _Numbers(dict[str, tuple[int, ...]]):
 
     def __init__(self, terms: list[str], analyser: Analyser, known: dict[str, tuple[int, ...]]) -> None:
         super().__init__(known)
+        self.surplus = {chunk: len(numbers) - 1 for chunk, numbers in known.items() if len(numbers) != 1}
+        """How many more terms than one a chunk has, where it has not just one."""
         self._terms = terms
         self._analyser = analyser
         self._number = {term: number for number, term in enumerate(terms)}
 
     def __missing__(self, chunk: str) -> tuple[int, ...]:
         self[chunk] = numbers = tuple(map(self._number_of, self._analyser.chunk_terms(chunk)))
+        if len(numbers) != 1:
+            self.surplus[chunk] = len(numbers) - 1
         return numbers
 
     def _number_of(self, term: str) -> int:
