@@ -8,23 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from generator import text
 from generator.model import Paper, Result
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """A result and the paper that reports it."""
 
     paper: Paper
     result: Result
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(NamedTuple):
     """All results with one metric on one dataset."""
 
     metric: str
@@ -35,8 +33,7 @@ class Ranking:
     """The best first; of equal figures the earlier paper's."""
 
 
-@dataclass(frozen=True, slots=True)
-class Benchmark:
+class Benchmark(NamedTuple):
     """A dataset that results are reported on."""
 
     slug: str

@@ -18,11 +18,9 @@ from generator.options import Options
 from generator.pending import StandingFiles
 from generator.profile import Profile
 from generator.publish import Publication
-from generator.readings import KnownDigests, Readings
-from generator.render import Renderer
+from generator.readings import KnownDigests, KnownTaxonomy, Readings
 from generator.seeds import Seeds, SeedsError
-from generator.stages import Progress, Stager
-from generator.template_cache import TemplateCache
+from generator.stages import Design, Progress, Stager
 from generator.template_errors import told_as_problems
 
 _SHARE = 128
@@ -39,7 +37,7 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
     start, profile = perf_counter(), profile or Profile()
     _check_folders(options)
     publish.recover(options.out)
-    generator_key = cache.generator_key() if options.cache else ""
+    generator_key = cache.generator_key()
     sown = _read_seeds(options, progress, generator_key)
     profile.end("reading the seeds")
     templates = assets.folders("templates", options.site)
@@ -51,11 +49,10 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
         profile.end("relating the papers")
         static = assets.load(assets.folders("static", options.site))
         hashes = assets.hashes(static)
-        compiled = TemplateCache(templates[-1], options.site / ".cache" / "templates" if options.cache else None)
-        renderer = Renderer(sown.config, templates, hashes, compiled)
+        design = Design(sown.config, templates, hashes, options.site / ".cache" / "templates" if options.cache else None)
         with Publication(options.out) as publication:
             _add(publication, "the static files", static.values())
-            jobs = stages.plan(shelf, renderer, sown.config, _memory(options, "index", generator_key))
+            jobs = stages.plan(shelf, design, _memory(options, "index", generator_key))
             profile.end("preparing the jobs")
             standing = _standing(options, generator_key, sown.config, templates, hashes)
             stager = Stager(options.out, templates, standing)
@@ -73,7 +70,8 @@ def _read_seeds(options: Options, progress: Progress, generator_key: str) -> See
     """The seeds, good enough to build from."""
     progress("Reading the seeds", 0, 0)
     digests = _store(options, "digests", generator_key)
-    sown = seeds.read(options.seeds, assets.default_taxonomy(), KnownDigests(digests))
+    known_taxonomy = KnownTaxonomy(options.site / ".cache" if options.cache else None, generator_key)
+    sown = seeds.read(options.seeds, assets.default_taxonomy(), KnownDigests(digests), known_taxonomy)
     digests.save()
     if options.base_url:
         sown.config = replace(sown.config, base_url=options.base_url)

@@ -84,8 +84,8 @@ class Recollection:
         return key_of(self._salt, list(keys)).encode("ascii")
 
 
-def write(file: Path, body: bytes) -> None:
-    """Write a checksum and `body`, in one step as far as others can see; `read` gives the body back. Never raises `OSError`."""
+def write(file: Path, body: bytes) -> bool:
+    """Write a checksum and `body`, in one step as far as others can see; `read` gives the body back. False where that is impossible."""
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         draft = file.with_name(f"{file.name}.{os.getpid()}.draft")
@@ -93,6 +93,8 @@ def write(file: Path, body: bytes) -> None:
             opened.write(sha256(body).digest())
             opened.write(body)
         draft.replace(file)
+        return True
+    return False
 
 
 def read(file: Path) -> memoryview:

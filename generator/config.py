@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import yaml
-
 from generator.model import InputError, Problem
+
+if TYPE_CHECKING:  # a site without site.yaml needs none of it
+    import yaml
 
 UNSET_BASE_URL = "http://localhost:8000/"
 """Stands in until `base_url` is set: the address of `papershelf serve`, so that feeds and sitemap are whole."""
@@ -54,6 +54,8 @@ def load(file: Path, *, name: str = "") -> Config:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
         raise _error(name, 0, f"the file cannot be read ({error})", "Save it as UTF-8 text that the build may read.") from error
+    import yaml
+
     try:
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
@@ -83,6 +85,10 @@ def with_base_url(base_url: str) -> str:
 
 
 def _setting(name: str, key: yaml.Node, value: yaml.Node) -> tuple[str, Any]:
+    import difflib
+
+    import yaml
+
     if key.value not in _READERS:
         near = difflib.get_close_matches(str(key.value), _READERS, 1)
         remedy = f"Did you mean `{near[0]}`?" if near else f"Known keys: {', '.join(_READERS)}."

@@ -34,7 +34,7 @@ from generator.text import is_slug
 _NOTE = "## Note"
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&~|]")
 _LINE_START = re.compile(r"(?=[#+=-])|\d{1,9}(?=[.)])")
-_UNPRINTABLE = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _PLAIN = re.compile(r"\S(?:[^\n]*\S)?(?:\n\n\S(?:[^\n]*\S)?)*")
 _OUR_PARAGRAPH = re.compile(r"(?![#+=\s-]|\d{1,9}[.)])(?:[^\\`*_\[\]<>&~|\n]++|\\[!-/:-@\[-`{-~])++(?<!\s)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")

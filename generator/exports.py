@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from html import escape
 from typing import Any
 
 from generator import urls
 from generator.config import Config
 from generator.library import Library
-from generator.model import Artifact, Paper
+from generator.model import Artifact, Paper, Pending
 
 _SHORT_NAME, _DESCRIPTION = 16, 1024
 """Characters that OpenSearch allows."""
@@ -27,7 +28,7 @@ def crawling(config: Config, pages: list[str]) -> Iterator[Artifact]:
     yield opensearch(config)
 
 
-def api(library: Library) -> Iterator[Artifact]:
+def api(library: Library) -> Iterator[Artifact | Pending]:
     """`api/index.json`, and for each month of publication one file of papers or several, the newest paper first in each."""
     parts = dict(_api_parts(library.papers))
     files = [{"url": address.removeprefix("api/"), "count": len(papers)} for address, papers in reversed(parts.items())]
@@ -47,7 +48,12 @@ def api(library: Library) -> Iterator[Artifact]:
     ]
     yield _json(urls.API_INDEX, {"count": len(library.papers), "files": files, "digests": digests})
     for address, papers in parts.items():
-        yield _json(address, [as_json(paper) for paper in reversed(papers)])
+        prints = tuple(library.fingerprints[paper.slug] for paper in papers)
+        yield Pending(prints, (address,), partial(_papers, address, papers))
+
+
+def _papers(address: str, papers: Sequence[Paper]) -> Iterator[Artifact]:
+    yield _json(address, [as_json(paper) for paper in reversed(papers)])
 
 
 def _api_parts(papers: Iterable[Paper]) -> Iterator[tuple[str, list[Paper]]]:

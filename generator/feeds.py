@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from html import escape
 from itertools import islice
+from typing import NamedTuple
 
 from generator import text, urls
 from generator.cite import bibtex
 from generator.config import Config
 from generator.library import Library
-from generator.model import Artifact, Paper
+from generator.model import Artifact, Paper, Pending
 from generator.prose import plain
 from generator.views import group_address
 
@@ -31,8 +32,7 @@ UNDATED = date(1970, 1, 1)
 """Atom asks for a date where neither the paper nor its digest has one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A paper in each of the three forms."""
 
     atom: str
@@ -43,13 +43,13 @@ class Entry:
     """When it came to the shelf."""
 
 
-def artifacts(library: Library, config: Config) -> Iterator[Artifact]:
+def artifacts(library: Library, config: Config) -> Iterator[Artifact | Pending]:
     """`feed.xml`, `feed.json` and `papers.bib` at the root and beside the page of each tag and backbone, and `llms.txt`."""
     writer = _Writer(library, config)
-    yield from writer.files(config.title, urls.HOME, library.papers, CITED_IN_ALL)
+    yield writer.files(config.title, urls.HOME, library.papers, CITED_IN_ALL)
     for groups in (library.tags, library.families, library.variants):
         for group in groups.values():
-            yield from writer.files(f"{group.name} · {config.title}", group_address(group), group.papers, CITED)
+            yield writer.files(f"{group.name} · {config.title}", group_address(group), group.papers, CITED)
     yield llms(config)
 
 
@@ -73,15 +73,27 @@ class _Writer:
         self._library = library
         self._config = config
         self._entries: dict[str, Entry] = {}
+        self._tags = [(tag.slug, tag.name) for tag in library.tags.values()]
         self._days = {digest.slug: digest.as_of for digest in library.digests if digest.as_of}
 
-    def files(self, title: str, page: str, papers: Sequence[Paper], cited: int) -> Iterator[Artifact]:
+    def files(self, title: str, page: str, papers: Sequence[Paper], cited: int) -> Pending:
         """The three files of `papers` (in shelf order, the oldest first), whose page is at the address `page`."""
-        entries = [self._entry(paper) for paper in islice(reversed(papers), cited)]
+        shown = list(islice(reversed(papers), cited))
+        prints = [self._library.fingerprints[paper.slug] for paper in shown]
+        made_from = title, page, self._tags, [self._day(paper) for paper in shown[:NEWEST]], prints
+        paths = tuple(page + name for name in (urls.FEED, urls.FEED_JSON, urls.BIBLIOGRAPHY))
+        return Pending(made_from, paths, partial(self._write, title, page, shown))
+
+    def _write(self, title: str, page: str, papers: Sequence[Paper]) -> Iterator[Artifact]:
+        entries = [self._entry(paper) for paper in papers]
         newest, home = entries[:NEWEST], urls.absolute(self._config.base_url, page)
         yield Artifact(page + urls.FEED, self._atom(title, home, newest).encode("utf-8", "replace"))
         yield Artifact(page + urls.FEED_JSON, self._json(title, home, newest).encode("utf-8", "replace"))
         yield Artifact(page + urls.BIBLIOGRAPHY, "".join(f"{entry.bibtex}\n" for entry in entries).encode("utf-8", "replace"))
+
+    def _day(self, paper: Paper) -> date:
+        """When `paper` came to the shelf."""
+        return min((self._days[place.digest] for place in paper.digests if place.digest in self._days), default=paper.date or UNDATED)
 
     def _atom(self, title: str, home: str, entries: Sequence[Entry]) -> str:
         updated = max((entry.day for entry in entries), default=UNDATED)
@@ -107,8 +119,7 @@ class _Writer:
     def _make(self, paper: Paper) -> Entry:
         address = urls.absolute(self._config.base_url, urls.paper(paper.slug))
         title, abstract = text.clean(plain(paper.title)), text.clean(plain(paper.abstract))
-        days = [self._days[place.digest] for place in paper.digests if place.digest in self._days]
-        day = min(days, default=paper.date or UNDATED)
+        day = self._day(paper)
         tags = [self._library.tags[tag].name for tag in paper.tags]
         item: dict[str, object] = {
             "id": address,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -27,6 +26,8 @@ def parse_front_matter(text: str, name: str, first_line: int) -> dict[str, Any]:
     for key, value in raw.items():
         line = first_line + lines.get(key, 0)
         if key not in FIELDS:
+            import difflib
+
             near = difflib.get_close_matches(key, FIELDS, 1)
             remedy = f"Did you mean `{near[0]}`?" if near else f"Known: {', '.join(FIELDS)}."
             raise InputError(Problem(name, line, f"`{key}` is no field of a paper", remedy))

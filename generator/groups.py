@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator import charts, urls
 from generator.benchmarks import reports_with
 from generator.library import Group, Library
-from generator.page import Crumb, Page, Shelves
+from generator.page import Crumb, Draft, Page, Shelves
 from generator.result_pages import Row, rows
 from generator.views import Chip, chip, chips, companions, group_address
 from generator.words import counted
@@ -29,8 +28,7 @@ _PLOTTED = 4
 """Papers from which on a plot by year says more than the list itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyRow:
+class FamilyRow(NamedTuple):
     """A family in the table of families by year."""
 
     family: Chip
@@ -42,7 +40,7 @@ class FamilyRow:
     """Variants beyond those."""
 
 
-def pages(library: Library, shelves: Shelves) -> Iterator[Page]:
+def pages(library: Library, shelves: Shelves) -> Iterator[Page | Draft]:
     """The two overviews, and the pages of each tag, family and exact variant."""
     yield _tags(library)
     for tag in library.tags.values():

@@ -7,25 +7,31 @@ it has, so a text dump and a capture of the same day make one shelf.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator import text
 from generator.model import Digest, Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
+class Sighting(NamedTuple):
     """An entry and the digest it stands in."""
 
     entry: Entry
     digest: Digest
     title: str
     """The entry's, repaired."""
+    key: str
+    """What all spellings of the title share."""
 
 
 def sightings(digests: Iterable[Digest]) -> list[Sighting]:
     """All entries of `digests`, in their order."""
-    return [Sighting(entry, digest, text.repair(entry.title)) for digest in digests for entry in digest.entries]
+    return [_sighting(entry, digest) for digest in digests for entry in digest.entries]
+
+
+def _sighting(entry: Entry, digest: Digest) -> Sighting:
+    title = text.repair(entry.title)
+    return Sighting(entry, digest, title, text.fold(title) or entry.title)
 
 
 def group_by_identity(sightings: Sequence[Sighting]) -> dict[str, list[Sighting]]:
@@ -37,21 +43,15 @@ def group_by_identity(sightings: Sequence[Sighting]) -> dict[str, list[Sighting]
     return groups
 
 
-def _title_key(sighting: Sighting) -> str:
-    return text.fold(sighting.title) or sighting.entry.title
-
-
 def _ids_by_title(sightings: Iterable[Sighting]) -> dict[str, str]:
     """The arXiv id of each title that has one; where two papers share a title, the lower id."""
     ids: dict[str, str] = {}
     for sighting in sightings:
         if sighting.entry.arxiv_id:
-            key = _title_key(sighting)
-            ids[key] = min(ids.get(key, sighting.entry.arxiv_id), sighting.entry.arxiv_id)
+            ids[sighting.key] = min(ids.get(sighting.key, sighting.entry.arxiv_id), sighting.entry.arxiv_id)
     return ids
 
 
 def _identity(sighting: Sighting, ids: dict[str, str]) -> str:
-    key = _title_key(sighting)
-    arxiv_id = sighting.entry.arxiv_id or ids.get(key)
-    return f"arxiv:{arxiv_id}" if arxiv_id else f"title:{key}"
+    arxiv_id = sighting.entry.arxiv_id or ids.get(sighting.key)
+    return f"arxiv:{arxiv_id}" if arxiv_id else f"title:{sighting.key}"

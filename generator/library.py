@@ -18,7 +18,7 @@ from generator.benchmarks import Benchmark, group_results
 from generator.content import Page
 from generator.extract import annotate
 from generator.identity import group_by_identity, sightings
-from generator.memory import FORGETFUL, Memory
+from generator.memory import FORGETFUL, Memory, fingerprint
 from generator.merge import merge_sightings, repaired
 from generator.model import Appearance, Digest, InputError, Paper, Problem
 from generator.related import Relations
@@ -87,6 +87,11 @@ class Library:
     def benchmarks(self) -> Mapping[str, Benchmark]:
         """Datasets that results are reported on, by slug, the most reported first."""
         return group_results(self.papers, self.taxonomy.lower_is_better)
+
+    @cached_property
+    def fingerprints(self) -> Mapping[str, str]:
+        """By slug, what stands for all that is known of a paper."""
+        return {paper.slug: fingerprint(paper) for paper in self.papers}
 
     @cached_property
     def relations(self) -> Relations:

@@ -7,8 +7,12 @@ same papers. Its state is whatever `marshal` can hold, and must come out the sam
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any, Protocol
+
+from generator.model import Appearance, Link, Paper, Result
 
 
 class Memory(Protocol):
@@ -34,6 +38,18 @@ class Forgetful:
 
 
 FORGETFUL: Memory = Forgetful()
+
+
+LINK, RESULT, APPEARANCE = (attrgetter(*(field.name for field in fields(kind))) for kind in (Link, Result, Appearance))
+"""The values of each as a tuple, which is told and written much sooner."""
+_LISTS = ("links", "results", "digests")
+_OTHERS = attrgetter(*(field.name for field in fields(Paper) if field.name not in _LISTS))
+
+
+def fingerprint(paper: Paper) -> str:
+    """A hash of all fields of `paper`."""
+    lists = [*map(LINK, paper.links), 0, *map(RESULT, paper.results), 0, *map(APPEARANCE, paper.digests)]
+    return key(repr((_OTHERS(paper), lists)))
 
 
 def key(*texts: str) -> str:

@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
+from typing import Any
 
 from generator import text
 from generator.identity import Sighting
 from generator.model import Appearance, Entry, Link, Paper
-
-_T = TypeVar("_T")
 
 
 def merge_sightings(slug: str, sightings: Sequence[Sighting], places: tuple[Appearance, ...]) -> Paper:
@@ -24,7 +22,7 @@ def merge_sightings(slug: str, sightings: Sequence[Sighting], places: tuple[Appe
     Its abstract is as received: `repaired` is for later, since it takes longer than all of this.
     """
     newest_first = [sighting.entry for sighting in reversed(sightings)]
-    best = _best_text(sightings)
+    best = _best_text(sightings) if len(sightings) > 1 else sightings[0]
     source = best.entry
     published, inferred = _date(newest_first)
     return Paper(
@@ -34,14 +32,14 @@ def merge_sightings(slug: str, sightings: Sequence[Sighting], places: tuple[Appe
         abstract=source.abstract,
         date=published,
         date_inferred=inferred,
-        authors=_first((entry.authors for entry in newest_first), ()),
-        author_count=_first((entry.author_count for entry in newest_first), None),
-        organization=_first((entry.organization for entry in newest_first), ""),
+        authors=_first(newest_first, "authors"),
+        author_count=_first(newest_first, "author_count"),
+        organization=_first(newest_first, "organization"),
         comments=newest_first[0].comments,
-        upvotes=_first((entry.upvotes for entry in newest_first), None),
-        arxiv_id=_first((entry.arxiv_id for entry in newest_first), ""),
-        links=unite_links(link for sighting in sightings for link in sighting.entry.links),
-        keywords=_first((entry.keywords for entry in newest_first), ()),
+        upvotes=_first(newest_first, "upvotes"),
+        arxiv_id=_first(newest_first, "arxiv_id"),
+        links=unite_links([link for sighting in sightings for link in sighting.entry.links]),
+        keywords=_first(newest_first, "keywords"),
         raw_title=source.title if source.title != best.title else "",
     )
 
@@ -52,8 +50,10 @@ def repaired(paper: Paper) -> Paper:
     return paper if abstract == paper.abstract else replace(paper, abstract=abstract, raw_abstract=paper.abstract)
 
 
-def unite_links(links: Iterable[Link]) -> tuple[Link, ...]:
+def unite_links(links: Sequence[Link]) -> tuple[Link, ...]:
     """Each address once, in order of first mention; scheme and closing slash make no difference."""
+    if len(links) < 2:
+        return tuple(links)
     united: dict[str, Link] = {}
     for link in links:
         united.setdefault(link.url.partition("://")[2].rstrip("/") or link.url, link)
@@ -70,6 +70,10 @@ def _date(entries: Iterable[Entry]) -> tuple[date | None, bool]:
     return min(((entry.date, entry.date_inferred) for entry in entries if entry.date), default=(None, False))
 
 
-def _first(values: Iterable[_T], default: _T) -> _T:
-    """The first value that says something; 0 does, an empty text does not."""
-    return next((value for value in values if value or value == 0), default)
+def _first(entries: Sequence[Entry], field: str) -> Any:
+    """The first value of `field` that says something; 0 does, an empty text does not. The last value where none does."""
+    for entry in entries:
+        value = getattr(entry, field)
+        if value or value == 0:
+            break
+    return value

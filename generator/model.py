@@ -7,8 +7,10 @@ own format.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,15 @@ class Artifact:
     """False for pages that search engines, and so the sitemap, leave out: forwarding pages and the one for what is not found."""
     key: str = ""
     """A hash of all that it is made from; empty where it is made anew in every build."""
+
+
+class Pending(NamedTuple):
+    """Files of the built site that are made together, and only where one of them does not stand already."""
+
+    made_from: tuple[object, ...]
+    """All that decides their bytes, beside what decides every file's; it shows all of itself in its `repr`."""
+    paths: tuple[str, ...]
+    make: Callable[[], Iterable[Artifact]]
 
 
 class PapershelfError(Exception):

@@ -5,9 +5,10 @@ An archived page of a list (see `listings`) must never change, so it gets its pa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from generator import urls
 from generator.listings import Sheet, forwarded, newest_first
@@ -38,6 +39,15 @@ class Page:
     indexed: bool = True
     """False for pages that search engines and the sitemap leave out."""
 
+    @property
+    def made_from(self) -> tuple[object, ...]:
+        """What it shows, which is itself."""
+        return (self,)
+
+    def draw(self) -> Page:
+        """The page."""
+        return self
+
     def window_title(self, site: str) -> str:
         """What a browser's tab and a bookmark say: with the name of the `site` where there is room for both.
 
@@ -48,6 +58,15 @@ class Page:
         return whole if len(whole) <= _WINDOW_TITLE else self.title or site
 
 
+class Draft(NamedTuple):
+    """A page that is drawn up only where it must be made anew. Most pages of a large shelf stand as they are."""
+
+    address: str
+    made_from: tuple[object, ...]
+    """All that decides the page; it shows all of itself in its `repr`."""
+    draw: Callable[[], Page]
+
+
 @dataclass(frozen=True, slots=True)
 class Shelves:
     """Makes the pages of lists of papers."""
@@ -55,19 +74,26 @@ class Shelves:
     cards: Cards
     per_page: int
     """Papers on a full page."""
+    fingerprints: Mapping[str, str]
+    """Of the papers, by slug."""
 
-    def listing(self, page: Page, papers: Sequence[Paper], shown: frozenset[str] = frozenset()) -> Iterator[Page]:
+    def listing(self, page: Page, papers: Sequence[Paper], shown: frozenset[str] = frozenset()) -> Iterator[Page | Draft]:
         """`page` with the newest of `papers` but those already `shown` on it (slugs), and the archived pages behind it.
 
         `papers` come in shelf order, the oldest first.
         """
         for sheet in newest_first(page.address, papers, self.per_page):
             if sheet.number:
-                yield self._archived(page, sheet)
+                made_from = page.title, page.address, page.trail, sheet.address, sheet.before, sheet.after, *self.prints(sheet.items)
+                yield Draft(sheet.address, made_from, partial(self._archived, page, sheet))
             else:
                 held = [paper for paper in sheet.items if paper.slug not in shown]
                 yield replace(page, view={**page.view, "cards": self.cards.of(held), **pager(sheet)})
         yield from forward(page, len(papers), self.per_page)
+
+    def prints(self, papers: Sequence[Paper]) -> list[str]:
+        """The fingerprints of `papers`."""
+        return [self.fingerprints[paper.slug] for paper in papers]
 
     def _archived(self, page: Page, sheet: Sheet[Paper]) -> Page:
         title = f"{page.title or 'Papers'}, page {sheet.number}"

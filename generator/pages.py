@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
-from generator import charts, groups, result_pages, urls
+from generator import charts, groups, map_page, result_pages, urls
 from generator.config import Config
 from generator.library import Library
-from generator.listings import in_order, newest_first
+from generator.listings import Sheet, in_order, newest_first
 from generator.model import Paper
-from generator.page import Crumb, Page, Shelves, forward, pager
+from generator.page import Crumb, Draft, Page, Shelves, forward, pager
 from generator.prose import excerpt
 from generator.shelving import ShelvedDigest
 from generator.views import Card, Cards, Chip
@@ -67,22 +68,23 @@ class Plan:
         self.library = library
         self.config = config
         self.cards = Cards(library)
-        self.shelves = Shelves(self.cards, config.per_page)
+        self.shelves = Shelves(self.cards, config.per_page, library.fingerprints)
 
-    def pages(self) -> Iterator[Page]:
+    def pages(self) -> Iterator[Page | Draft]:
         """Every page but the papers' own."""
         yield from self._home()
         yield from self._digests()
         yield from groups.pages(self.library, self.shelves)
         yield from result_pages.pages(self.library)
         yield from self._years()
+        yield map_page.page(self.library)
         yield Page(urls.SEARCH, "search.html", "Search", f"Search the papers of {self.config.title} by title, abstract, tag and backbone.")
         yield Page(urls.SHELF, "shelf.html", "Your shelf", "The papers that you keep on this device, with your notes.", indexed=False)
         yield self._about()
         yield Page(urls.NOT_FOUND, "404.html", "Page not found", "There is no page at this address.", indexed=False)
         yield Page(urls.PAPERS, "moved.html", "Papers", "All papers, the newest first.", {"to": urls.href(urls.HOME)}, indexed=False)
 
-    def _home(self) -> Iterator[Page]:
+    def _home(self) -> Iterator[Page | Draft]:
         newest = self.library.digests[-1] if self.library.digests else None
         on_front = newest.papers[: _LEADS + _ALSO] if newest else ()
         view = {
@@ -102,7 +104,7 @@ class Plan:
     def _with_cards(self, papers: Sequence[Paper]) -> Iterator[tuple[Card, Paper]]:
         return zip(self.cards.of(papers), papers, strict=True)
 
-    def _digests(self) -> Iterator[Page]:
+    def _digests(self) -> Iterator[Page | Draft]:
         digests, per_page = self.library.digests, self.config.per_page
         front = Page(urls.DIGESTS, "digests.html", "Digests", "Every digest on this shelf, the newest first.")
         for sheet in newest_first(urls.DIGESTS, digests, per_page):
@@ -114,29 +116,34 @@ class Plan:
         for place, shelved in enumerate(digests):
             yield from self._digest(shelved, rows[place], rows[place + 2])
 
-    def _digest(self, shelved: ShelvedDigest, previous: DigestRow | None, following: DigestRow | None) -> Iterator[Page]:
+    def _digest(self, shelved: ShelvedDigest, previous: DigestRow | None, following: DigestRow | None) -> Iterator[Draft]:
         address, row = urls.digest(shelved.slug), _digest_row(shelved)
         title = f"Digest of {shelved.title}" if shelved.as_of else f"Digest {shelved.title}"
         about = excerpt("; ".join(paper.title for paper in shelved.papers[:3]), 110)
-        page = Page(address, "digest.html", title, f"{row.papers}, {row.new} new: {about}", trail=(DIGESTS,))
+        shown = {"digest": row, "brought": _brought(shelved), "previous": previous, "next": following}
+        page = Page(address, "digest.html", title, f"{row.papers}, {row.new} new: {about}", shown, (DIGESTS,))
         for sheet in in_order(address, list(enumerate(shelved.papers, 1)), self.config.per_page):
             papers = [paper for _, paper in sheet.items]
-            view = {
-                "digest": row,
-                "brought": _brought(shelved),
-                "cards": self.cards.of(papers),
-                "first": sheet.items[0][0] if sheet.items else 1,
-                "seen": [urls.href(urls.paper(paper.slug)) for paper in papers if paper.slug not in shelved.new],
-                "previous": previous,
-                "next": following,
-                **pager(sheet),
-            }
-            yield replace(page, view=view)
+            seen = [paper.slug not in shelved.new for paper in papers]
+            made_from = page, sheet.number, sheet.before, sheet.after, seen, *self.shelves.prints(papers)
+            yield Draft(sheet.address, made_from, partial(self._digest_sheet, page, sheet, shelved))
             part = f"{title}, part {sheet.number + 1}"
-            page = replace(page, address=sheet.after, title=part, trail=(DIGESTS, (shelved.title, address)))
-            previous = following = None  # further parts never change, and the next digest may be yet to come
+            # Further parts never change, and the next digest may be yet to come.
+            unlinked = {**shown, "previous": None, "next": None}
+            page = replace(page, address=sheet.after, title=part, view=unlinked, trail=(DIGESTS, (shelved.title, address)))
 
-    def _years(self) -> Iterator[Page]:
+    def _digest_sheet(self, page: Page, sheet: Sheet[tuple[int, Paper]], shelved: ShelvedDigest) -> Page:
+        papers = [paper for _, paper in sheet.items]
+        view = {
+            **page.view,
+            "cards": self.cards.of(papers),
+            "first": sheet.items[0][0] if sheet.items else 1,
+            "seen": [urls.href(urls.paper(paper.slug)) for paper in papers if paper.slug not in shelved.new],
+            **pager(sheet),
+        }
+        return replace(page, view=view)
+
+    def _years(self) -> Iterator[Page | Draft]:
         years = {year: _by_month(papers) for year, papers in self.library.years.items() if year}
         most = max((len(papers) for months in years.values() for papers in months.values()), default=0)
         undated = self.library.years.get(0, ())
@@ -150,7 +157,7 @@ class Plan:
             page = Page(UNDATED, "year.html", "Undated", "Papers whose digests give no date.", {"months": ()}, (YEARS,))
             yield from self.shelves.listing(page, undated)
 
-    def _year(self, year: int, months: Mapping[int, Sequence[Paper]]) -> Iterator[Page]:
+    def _year(self, year: int, months: Mapping[int, Sequence[Paper]]) -> Iterator[Page | Draft]:
         papers = self.library.years[year]
         links = [Chip(MONTHS[number - 1], urls.href(urls.month(year, number)), len(months[number])) for number in sorted(months)]
         description = f"{counted(len(papers), 'paper')} published in {year}."

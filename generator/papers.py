@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from json import dumps
+from operator import attrgetter
+from typing import NamedTuple
 from urllib.parse import quote, quote_plus
 
 from markupsafe import Markup
@@ -13,10 +14,10 @@ from markupsafe import Markup
 from generator import prose, urls
 from generator.cite import bibtex
 from generator.config import Config
-from generator.library import Library
-from generator.model import Link, Paper
+from generator.library import Group, Library
+from generator.model import Link, Paper, Result
 from generator.page import Crumb
-from generator.views import Chip, byline, chip, facts
+from generator.views import Chip, byline, chip, facts, group_address
 from generator.words import day
 
 NAMES_SHOWN = 12
@@ -26,10 +27,12 @@ NAMES_AT_MOST = 60
 _KINDS = {"project": "Project page", "other": "Link"}
 """Names of kinds of link that are more than the capitalised kind."""
 _LABEL_LENGTH = 48
+_CHIP = attrgetter("name", "href", "count")
+_RELATED = 4
+"""Related papers shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """A link that leaves the site; `url` is empty where the address must not become a link."""
 
     kind: str
@@ -37,60 +40,70 @@ class Address:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A row of the results table."""
 
     model: str
     dataset: str
     metric: str
     value: str
+    anchor: str
+    """Id of the figure's mark in the abstract; empty where it is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(NamedTuple):
     """Figures that one sentence reports."""
 
     sentence: str
+    """Empty where the abstract shows it with the figures marked."""
     figures: tuple[Figure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """That the paper stands in a digest, at `position` of `size`."""
+class Place(NamedTuple):
+    """That the paper stands in a digest."""
 
     title: str
     href: str
-    position: int
-    size: int
+    words: str
+    """Where in it: `3 of 40`."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaperView:
+class Other(NamedTuple):
+    """Another paper that the page leads to."""
+
+    title: str
+    slug: str
+    why: str = ""
+    """Words that both papers have and few others do."""
+
+
+class PaperView(NamedTuple):
     """All that a paper's page shows."""
 
     title: Markup
     iso: str
     day: str
     inferred: bool
-    byline: str
-    """Authors in a few words, where they are not named below."""
+    facts: str
+    """Organisation, counts, and the authors in a few words where they are not named below."""
     authors: tuple[str, ...]
     more_authors: tuple[str, ...]
     unnamed: int
     """Authors beyond those."""
-    facts: tuple[str, ...]
     paragraphs: tuple[Markup, ...]
     links: tuple[Address, ...]
     claims: tuple[Claim, ...]
-    families: tuple[Chip, ...]
-    variants: tuple[Chip, ...]
+    backbones: tuple[Chip, ...]
+    """Families, then exact variants."""
     compared: tuple[str, ...]
     tags: tuple[Chip, ...]
+    place: str
+    """Where it stands in the digest that the way to it names: `, 3 of 40`."""
     digests: tuple[Place, ...]
-    previous: Chip | None
-    next: Chip | None
-    related: tuple[Chip, ...]
+    """The others that hold it."""
+    previous: Other | None
+    next: Other | None
+    related: tuple[Other, ...]
     """Papers on the same subject, the closest first."""
     elsewhere: tuple[Address, ...]
     bibtex: str
@@ -101,59 +114,76 @@ class PaperView:
     """`citation_*` metadata for reference managers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What a paper's page shows of the rest of the shelf: beside the paper and the settings, the page depends on nothing else."""
 
-    families: tuple[Chip, ...]
-    variants: tuple[Chip, ...]
+    backbones: tuple[Chip, ...]
     tags: tuple[Chip, ...]
     digests: tuple[Place, ...]
     """The newest first."""
     shelved: Crumb | None
     """The newest digest that holds it."""
-    previous: Chip | None
-    next: Chip | None
-    related: tuple[Chip, ...]
+    previous: Other | None
+    next: Other | None
+    related: tuple[Other, ...]
     """Papers on the same subject, the closest first."""
 
+    def told(self) -> str:
+        """All of it as one text."""
+        return dumps(self, default=_CHIP)
 
-def surroundings(paper: Paper, library: Library) -> Surroundings:
-    """Where `paper` stands in `library`."""
-    before, after = library.neighbours(paper)
-    shelved = library.digests_of(paper)[-1:]
-    return Surroundings(
-        families=tuple(chip(library.families[name]) for name in paper.families),
-        variants=tuple(chip(library.variants[name]) for name in paper.backbones if name in library.variants),
-        tags=tuple(chip(library.tags[slug]) for slug in paper.tags),
-        digests=tuple(_places(paper, library)),
-        shelved=(shelved[0].title, urls.digest(shelved[0].slug)) if shelved else None,
-        previous=_neighbour(before),
-        next=_neighbour(after),
-        related=tuple(_to_paper(other) for other in library.relations.of(paper)),
-    )
+
+class Neighbourhood:
+    """Finds what is around each paper of a library. What many papers have around them is put into words once."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+        self._chips: dict[str, Chip] = {}
+
+    def of(self, paper: Paper) -> Surroundings:
+        """Where `paper` stands."""
+        library = self._library
+        before, after = library.neighbours(paper)
+        shelved = library.digests_of(paper)[-1:]
+        backbones = (library.families.get(name) or library.variants[name] for name in dict.fromkeys(paper.families + paper.backbones))
+        return Surroundings(
+            backbones=tuple(map(self._chip, backbones)),
+            tags=tuple(self._chip(library.tags[slug]) for slug in paper.tags),
+            digests=tuple(_places(paper, library)),
+            shelved=(shelved[0].title, urls.digest(shelved[0].slug)) if shelved else None,
+            previous=_to_paper(before) if before else None,
+            next=_to_paper(after) if after else None,
+            related=tuple(_related(paper, library)),
+        )
+
+    def _chip(self, group: Group) -> Chip:
+        address = group_address(group)
+        found = self._chips.get(address)
+        if found is None:
+            found = self._chips[address] = chip(group)
+        return found
 
 
 def view(paper: Paper, around: Surroundings, config: Config) -> PaperView:
     """The page of `paper`, read back from its Markdown, with what is `around` it."""
+    paragraphs = tuple(_paragraphs(paper))
     return PaperView(
         title=prose.title(paper.title),
         iso=paper.date.isoformat() if paper.date else "",
         day=day(paper.date, full=True) if paper.date else "",
         inferred=paper.date_inferred,
-        byline="" if paper.authors else byline(paper),
+        facts=" · ".join(filter(None, ("" if paper.authors else byline(paper), *facts(paper)))),
         authors=paper.authors[:NAMES_SHOWN],
         more_authors=paper.authors[NAMES_SHOWN:NAMES_AT_MOST],
         unnamed=max(max(paper.author_count or 0, len(paper.authors)) - NAMES_AT_MOST, 0) if paper.authors else 0,
-        facts=tuple(facts(paper)),
-        paragraphs=tuple(_paragraphs(paper)),
+        paragraphs=paragraphs,
         links=tuple(_address(link) for link in paper.links),
-        claims=tuple(_claims(paper)),
-        families=around.families,
-        variants=around.variants,
+        claims=tuple(_claims(paper, paragraphs)),
+        backbones=around.backbones,
         compared=paper.compared,
         tags=around.tags,
-        digests=around.digests,
+        place=f", {around.digests[0].words}" if around.digests else "",
+        digests=around.digests[1:],
         previous=around.previous,
         next=around.next,
         related=around.related,
@@ -172,16 +202,29 @@ def _bibtex(paper: Paper, config: Config) -> str:
 
 def _paragraphs(paper: Paper) -> Iterator[Markup]:
     links = [link.url for link in paper.links]
-    figures = [(result.sentence, result.value) for result in paper.results]
+    figures = [(result.sentence, result.value, anchor) for result, anchor in _anchored(paper)]
     for text in paper.abstract.split("\n\n"):
         if text:
             yield prose.paragraph(text, links=links, figures=figures)
 
 
-def _claims(paper: Paper) -> Iterator[Claim]:
-    for sentence, results in groupby(paper.results, key=lambda result: result.sentence):
-        figures = (Figure(r.model, r.dataset, r.metric, prose.printed_figure(sentence, r.value) + r.unit) for r in results)
-        yield Claim(prose.plain(sentence), tuple(figures))
+def _anchored(paper: Paper) -> Iterator[tuple[Result, str]]:
+    """Each result with the id that its figure's mark gets; figures that are one in the text share it."""
+    anchors: dict[tuple[str, float], str] = {}
+    for result in paper.results:
+        yield result, anchors.setdefault((result.sentence, result.value), f"f{len(anchors) + 1}")
+
+
+def _claims(paper: Paper, paragraphs: Sequence[Markup]) -> Iterator[Claim]:
+    for sentence, held in groupby(_anchored(paper), key=lambda each: each[0].sentence):
+        figures = tuple(_figure(result, anchor, paragraphs) for result, anchor in held)
+        yield Claim("" if all(figure.anchor for figure in figures) else prose.plain(sentence), figures)
+
+
+def _figure(result: Result, anchor: str, paragraphs: Sequence[Markup]) -> Figure:
+    shown = any(f'<mark id="{anchor}">' in paragraph for paragraph in paragraphs)
+    value = prose.printed_figure(result.sentence, result.value) + result.unit
+    return Figure(result.model, result.dataset, result.metric, value, anchor if shown else "")
 
 
 def _address(link: Link) -> Address:
@@ -194,30 +237,29 @@ def _address(link: Link) -> Address:
 def _places(paper: Paper, library: Library) -> Iterator[Place]:
     positions = {place.digest: place.position for place in paper.digests}
     for shelved in reversed(library.digests_of(paper)):
-        href = urls.href(urls.digest(shelved.slug))
-        yield Place(shelved.title, href, positions[shelved.slug], len(shelved.papers))
+        words = f"{positions[shelved.slug]:,} of {len(shelved.papers):,}"
+        yield Place(shelved.title, urls.href(urls.digest(shelved.slug)), words)
 
 
-def _neighbour(paper: Paper | None) -> Chip | None:
-    return _to_paper(paper) if paper else None
+def _related(paper: Paper, library: Library) -> Iterator[Other]:
+    relations = library.relations
+    for other in relations.of(paper)[:_RELATED]:
+        yield Other(prose.plain(other.title), other.slug, ", ".join(relations.shared(paper, other)))
 
 
-def _to_paper(paper: Paper) -> Chip:
-    return Chip(prose.plain(paper.title), urls.href(urls.paper(paper.slug)))
+def _to_paper(paper: Paper) -> Other:
+    return Other(prose.plain(paper.title), paper.slug)
 
 
 def _elsewhere(paper: Paper) -> Iterator[Address]:
-    """By id where there is one, else by a search for the title."""
-    title = prose.plain(paper.title)
-    words, phrase = quote_plus(title), quote_plus(f'"{title}"')
+    """By id where there is one, else by a search for the title; reader/paper.js adds the searches that say no more than these."""
+    phrase = quote_plus(f'"{prose.plain(paper.title)}"')
     if paper.arxiv_id:
         number = quote(paper.arxiv_id, safe="/.")
-        yield Address("arXiv", number, f"https://arxiv.org/abs/{number}")
+        yield Address(f"arXiv {paper.arxiv_id}", "", f"https://arxiv.org/abs/{number}")
         yield Address("Hugging Face", "", f"https://huggingface.co/papers/{number}")
     else:
         yield Address("arXiv", "", f"https://arxiv.org/search/?searchtype=title&query={phrase}")
-        yield Address("Hugging Face", "", f"https://huggingface.co/papers?q={words}")
-    yield Address("Semantic Scholar", "", f"https://www.semanticscholar.org/search?q={words}")
     yield Address("Google Scholar", "", f"https://scholar.google.com/scholar?q={phrase}")
 
 
@@ -231,6 +273,9 @@ def _correction(paper: Paper, config: Config) -> str:
 
 
 def _cited(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Nothing without authors: a reference manager would make no more of it than of the page's title."""
+    if not paper.authors:
+        return
     yield "title", prose.plain(paper.title)
     for author in paper.authors[:NAMES_SHOWN]:
         yield "author", author

@@ -9,21 +9,12 @@ its size and its time of writing are what they were when it was published. Its b
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from generator.cache import Store
-from generator.model import Artifact
+from generator.cache import Store, key_of
+from generator.model import Pending
 from generator.publish import Staged, stage
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """Files that are made together, and only where one of them does not stand."""
-
-    key: str
-    paths: tuple[str, ...]
-    make: Callable[[], Iterable[Artifact]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +26,22 @@ class StandingFiles:
 
     def stage(self, pending: Pending) -> list[Staged]:
         """Take the files as they stand, or make and stage them."""
-        found = [self._find(path, pending.key) for path in pending.paths]
+        key = key_of(pending.made_from)
+        found = [self._find(path, key) for path in pending.paths]
         standing = [staged for staged in found if staged]
         if len(standing) == len(found):
             return standing
-        return [stage(replace(artifact, key=pending.key), self.out) for artifact in pending.make()]
+        return [stage(replace(artifact, key=key), self.out) for artifact in pending.make()]
 
     def keep(self, published: Iterable[Staged]) -> None:
         """Remember files that have been published."""
         for staged in published:
-            stat = os.lstat(f"{self.out}/{staged.path}")
-            known = [staged.key, stat.st_size, stat.st_mtime_ns, staged.indexed]
-            if stat.st_size == staged.size and self.store.get(staged.path) != known:
-                self.store.put(staged.path, known)
+            known = self.store.get(staged.path)
+            if not staged.standing:
+                stat = os.lstat(f"{self.out}/{staged.path}")
+                found = [staged.key, stat.st_size, stat.st_mtime_ns, staged.indexed]
+                if stat.st_size == staged.size and found != known:
+                    self.store.put(staged.path, found)
         self.store.save()
 
     def _find(self, path: str, key: str) -> Staged | None:

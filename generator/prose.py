@@ -3,8 +3,8 @@ r"""Text from digests and notes -> HTML that is safe to show.
 Everything is escaped but what this module writes itself: links that the paper is known to have, `$...$` maths as
 MathML, and the figures that the results table quotes.
 
->>> str(paragraph("Top-1 of 84.4% < 90% at $x^2$.", figures=[("Top-1 of 84.4% < 90%", 84.4)]))[:43]
-'Top-1 of <mark>84.4%</mark> &lt; 90% at <ma'
+>>> str(paragraph("Top-1 of 84.4% < 90% at $x^2$.", figures=[("Top-1 of 84.4% < 90%", 84.4, "f1")]))[:51]
+'Top-1 of <mark id="f1">84.4%</mark> &lt; 90% at <ma'
 >>> plain("The $L^2$ norm")
 'The L^2 norm'
 """
@@ -34,16 +34,16 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile("display|mathvariant|stretchy|accent|fence|separator|columnalign|linethickness|displaystyle|scriptlevel")
 
 
-def paragraph(text: str, *, links: Iterable[str] = (), figures: Iterable[tuple[str, float]] = ()) -> Markup:
+def paragraph(text: str, *, links: Iterable[str] = (), figures: Iterable[tuple[str, float, str]] = ()) -> Markup:
     """One paragraph of an abstract.
 
-    `links` are addresses that may stand in it, `figures` pairs of a sentence and a figure in that sentence, to be marked.
+    `links` are addresses that may stand in it; `figures` are to be marked, each with its sentence, its value, and the id of its first mark.
     """
     spans = list(_maths(text)) if "$" in text else []
     for url in links:
         spans += _links(text, url)
-    for sentence, value in figures:
-        spans += _figures(text, sentence, value)
+    for sentence, value, anchor in figures:
+        spans += _figures(text, sentence, value, anchor)
     if not spans:
         return escape(text)
     return Markup("").join(_weave(text, sorted(spans, key=lambda span: (span[0], -span[1]))))
@@ -122,14 +122,16 @@ def _links(text: str, url: str) -> Iterator[Span]:
         yield start, start + len(shown), Markup('<a href="{}" rel="nofollow">{}</a>').format(url, shown)
 
 
-def _figures(text: str, sentence: str, value: float) -> Iterator[Span]:
+def _figures(text: str, sentence: str, value: float, anchor: str) -> Iterator[Span]:
     offset = text.find(sentence)
     if offset < 0:
         return
+    start = Markup('<mark id="{}">').format(anchor)
     for found in _numbers(sentence, value):
         percent = _PERCENT.match(sentence, found.end())
         end = percent.end() if percent else found.end()
-        yield offset + found.start(), offset + end, Markup("<mark>{}</mark>").format(sentence[found.start() : end])
+        yield offset + found.start(), offset + end, start + sentence[found.start() : end] + Markup("</mark>")
+        start = Markup("<mark>")
 
 
 def _numbers(sentence: str, value: float) -> Iterator[re.Match[str]]:

@@ -25,6 +25,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 from generator.journal import JOURNAL, STAGING, STATE, carry_out, draw_plan, parents, paths_below, replay
 from generator.model import Artifact, OutputError
@@ -34,9 +35,8 @@ _PATHS_PER_LIST = 20_000
 """Keeps a list of files below 2 MB."""
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
-    """What became of one artifact while staging."""
+class Staged(NamedTuple):
+    """What became of one artifact while staging. Most of what travels between processes are these."""
 
     path: str
     size: int

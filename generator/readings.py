@@ -5,27 +5,44 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from operator import attrgetter
+from pathlib import Path
 from typing import Any
 
-from generator import sources
+from generator import shipped, sources, taxonomy
 from generator.cache import Store, key_of
 from generator.library import REPAIRED, Annotation, Each, Reader
+from generator.memory import LINK, RESULT
 from generator.model import Digest, Entry, LineCount, Link, Paper, Problem, Result
+from generator.taxonomy import Taxonomy
 
-_LINK = attrgetter("url", "kind", "origin")
 _ENTRY_FIELDS = [field.name for field in fields(Entry)]
 _ENTRY = attrgetter(*_ENTRY_FIELDS)
 _DATE, _LINKS = map(_ENTRY_FIELDS.index, ("date", "links"))
 _PROBLEM = attrgetter(*(field.name for field in fields(Problem)))
 _LINES = attrgetter(*(field.name for field in fields(LineCount)))
-_RESULT = attrgetter("model", "dataset", "metric", "value", "unit", "sentence")
 _READERS: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(REPAIRED, str),
     "links": lambda values: tuple(Link(*value) for value in values),
     "results": lambda values: tuple(Result(*value) for value in values),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class KnownTaxonomy:
+    """A `seeds.Understand` that reads a taxonomy once. The package's is the same for all sites; a site's own is kept in its `.cache`."""
+
+    folder: Path | None
+    """None where nothing is to be kept."""
+    salt: str
+    """Stands for the generator."""
+
+    def __call__(self, text: str, *, own: bool) -> Taxonomy:
+        places = [self.folder / "taxonomy"] if own and self.folder else [] if own else shipped.places("taxonomy")
+        made: Taxonomy = shipped.remember(places, key_of(self.salt, text), partial(taxonomy.load, text, name="taxonomy.yaml"))
+        return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +72,22 @@ class Readings:
     def __call__(self, read: Reader, papers: Sequence[Paper]) -> Iterator[Annotation]:
         keys = [key_of(paper.title, paper.abstract, paper.links) for paper in papers]
         held = [self.store.get(key) for key in keys]
-        fresh = iter(self.each(read, [paper for paper, known in zip(papers, held, strict=True) if known is None]))
+        fresh = iter(self.each(partial(_read_plain, read), [paper for paper, known in zip(papers, held, strict=True) if known is None]))
         for key, known in zip(keys, held, strict=True):
             if known is None:
-                annotation = next(fresh)
-                self.store.put(key, _plain(annotation))
-                yield annotation
-            else:
-                yield {name: _READERS.get(name, tuple)(value) for name, value in known.items()}
+                known = next(fresh)
+                self.store.put(key, known)
+            yield {name: _READERS.get(name, tuple)(value) for name, value in known.items()}
 
 
-def _plain(annotation: Annotation) -> dict[str, Iterable[Any]]:
+def _read_plain(read: Reader, paper: Paper) -> Annotation:
+    """What is read, as it is kept: so it also travels between processes sooner."""
+    return _plain(read(paper))
+
+
+def _plain(annotation: Annotation) -> Annotation:
     """As `marshal` can hold it."""
-    links, results = map(_LINK, annotation["links"]), map(_RESULT, annotation["results"])
+    links, results = map(LINK, annotation["links"]), map(RESULT, annotation["results"])
     return {**annotation, "links": list(links), "results": list(results)}
 
 
@@ -86,7 +106,7 @@ def _to_digest(known: Iterable[Any]) -> Digest:
 
 def _from_entry(entry: Entry) -> list[Any]:
     values = list(_ENTRY(entry))
-    values[_DATE], values[_LINKS] = _ordinal(entry.date), [_LINK(link) for link in entry.links]
+    values[_DATE], values[_LINKS] = _ordinal(entry.date), [LINK(link) for link in entry.links]
     return values
 
 

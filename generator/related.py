@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from heapq import nsmallest
 from math import log, sqrt
 from typing import Any
 
@@ -20,6 +21,7 @@ from generator.memory import FORGETFUL, Memory, key
 from generator.model import Paper
 
 MOST = 5
+WORDS = 2
 Places = tuple[int, ...]
 """Places of papers on the shelf, from 0."""
 Each = Callable[[Callable[[int], Places], Sequence[int]], Iterable[Places]]
@@ -74,6 +76,17 @@ class Relations:
         place = self._ordinals[paper.slug]
         found = self._closest[place]
         return tuple(self._papers[other] for other in (self._relate(place) if found is None else found))
+
+    def shared(self, paper: Paper, other: Paper) -> tuple[str, ...]:
+        """At most `WORDS` rare words that both papers have, those first that bring them closest."""
+        mine, theirs = (dict(zip(*self._words[self._ordinals[each.slug]], strict=True)) for each in (paper, other))
+        worth = {word: mine[word] * theirs[word] * self._worth(word) for word in mine.keys() & theirs.keys()}
+        return tuple(nsmallest(WORDS, (word for word in worth if worth[word]), key=lambda word: (-worth[word], -len(word), word)))
+
+    def _worth(self, word: str) -> float:
+        """What a word adds that two papers have; 0 for one that is not rare."""
+        sharers = len(self._shares.get(word, _NOBODY)[0])
+        return _WORTH[sharers] if 2 <= sharers <= self._rare else 0.0
 
     def settle(self, each: Each = map) -> None:
         """Find the relations of all papers, `each` perhaps in several processes, and keep them for the next build."""

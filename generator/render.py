@@ -18,14 +18,13 @@ from generator import content, papers, urls
 from generator.config import UNSET_BASE_URL, Config
 from generator.library import Library
 from generator.model import Artifact, Paper
-from generator.page import Crumb, Page
+from generator.page import Draft, Page
 from generator.pages import Plan
 from generator.papers import Surroundings
 from generator.prose import excerpt, plain
-from generator.scripts import FOLDERS, folder_of
 
-_DESCRIPTION = 160
-"""Characters of a description, about as many as search engines show."""
+_DESCRIPTION = 110
+"""Characters of a paper's description: enough to tell it in a preview of a link; search engines quote the page itself."""
 
 
 _ROOT = Markup("<root>")
@@ -62,8 +61,9 @@ class Renderer:
 
     def paper_pages(self, library: Library, selected: Iterable[Paper]) -> Iterator[Artifact]:
         """The Markdown page of each paper, and the HTML page rendered from it."""
+        neighbourhood = papers.Neighbourhood(library)
         for paper in selected:
-            yield from self.paper(paper, papers.surroundings(paper, library))
+            yield from self.paper(paper, neighbourhood.of(paper))
 
     def paper(self, paper: Paper, around: Surroundings) -> Iterator[Artifact]:
         """The Markdown page of `paper`, and the HTML page rendered from it."""
@@ -73,14 +73,14 @@ class Renderer:
 
     def other_pages(self, library: Library) -> Iterator[Artifact]:
         """All pages but those of papers."""
-        return map(self.render, self.plan(library))
+        return (self.render(page.draw()) for page in self.plan(library))
 
-    def plan(self, library: Library) -> Iterator[Page]:
+    def plan(self, library: Library) -> Iterator[Page | Draft]:
         """All pages but those of papers, to be rendered."""
         return Plan(library, self._config).pages()
 
     def _paper(self, paper: Paper, around: Surroundings) -> Page:
-        trail: tuple[Crumb, ...] = (("Digests", urls.DIGESTS), around.shelved) if around.shelved else ()
+        trail = (around.shelved,) if around.shelved else ()
         description = excerpt(paper.abstract, _DESCRIPTION) or plain(paper.title)
         view = {"paper": papers.view(paper, around, self._config)}
         return Page(urls.paper(paper.slug), "paper.html", plain(paper.title), description, view, trail)
@@ -125,15 +125,13 @@ class Renderer:
 
     def _asset(self, path: str) -> str:
         """The address of a static file from the site's root, with what makes browsers load it anew when it changes."""
-        return f"{path}?v={self._versions.get(folder_of(path)) or self._assets[path]}"
+        return f"{path}?v={self._scripts if path.endswith('.js') else self._assets[path]}"
 
     @cached_property
-    def _versions(self) -> Mapping[str, str]:
-        """The version of all scripts of a folder."""
-        hashes = {
-            folder: [f"{path} {hash_}" for path, hash_ in sorted(self._assets.items()) if path.startswith(folder)] for folder in FOLDERS
-        }
-        return {folder: sha256("\n".join(held).encode()).hexdigest()[:10] for folder, held in hashes.items()}
+    def _scripts(self) -> str:
+        """The version of all scripts: pages name the first of them, which hands its own on to those that it loads."""
+        held = [f"{path} {hash_}" for path, hash_ in sorted(self._assets.items()) if path.endswith(".js")]
+        return sha256("\n".join(held).encode()).hexdigest()[:10]
 
 
 def _csp_hash(style: str) -> Markup:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator import prose, text, urls
 from generator.benchmarks import Benchmark, Ranking, Report
@@ -21,8 +21,7 @@ _PLOTTED = 3
 _PLOT_HEIGHT = 150
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A result in a ranking."""
 
     value: str
@@ -38,8 +37,7 @@ class Row:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A ranking as the page shows it."""
 
     anchor: str
@@ -52,8 +50,7 @@ class Table:
     plot: Scatter | None
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """A benchmark in the overview."""
 
     benchmark: Chip

@@ -10,8 +10,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from generator.words import month
 
@@ -21,8 +21,7 @@ _EDGE = 8
 """Pixels kept free above and below."""
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     """One figure."""
 
     label: str
@@ -32,8 +31,7 @@ class Dot:
     """In pixels from the top."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scatter:
+class Scatter(NamedTuple):
     """The dots, and what the ends of the axes are called."""
 
     height: int

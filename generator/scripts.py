@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from generator.model import Artifact
 
 FOLDERS = ("static/js/reader/", "static/js/search/")
-"""The scripts of a folder have one version: the first of them hands its own on to those that it loads."""
+"""The folders whose scripts are bundled."""
 
 
 def folder_of(path: str) -> str:

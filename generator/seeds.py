@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
 from generator import config, content, sources, taxonomy
 from generator.config import Config
@@ -15,6 +16,18 @@ from generator.content import Page
 from generator.model import Digest, Entry, InputError, PapershelfError, Problem
 from generator.sources import Parse
 from generator.taxonomy import Taxonomy
+
+
+class Understand(Protocol):
+    """Text of a taxonomy -> the taxonomy. Raises `InputError`."""
+
+    def __call__(self, text: str, *, own: bool) -> Taxonomy:
+        """`own`: it is the site's, not the package's."""
+        ...
+
+
+def _understand(text: str, *, own: bool) -> Taxonomy:
+    return taxonomy.load(text, name="taxonomy.yaml")
 
 
 @dataclass(slots=True)
@@ -45,14 +58,14 @@ class SeedsError(PapershelfError):
         self.digests = digests
 
 
-def read(folder: Path, default_taxonomy: Path, parse: Parse | None = None) -> Seeds:
-    """Read `folder`; `default_taxonomy` is for seeds without a taxonomy of their own, `parse` may know digests from earlier builds.
+def read(folder: Path, default_taxonomy: Path, parse: Parse | None = None, understand: Understand = _understand) -> Seeds:
+    """Read `folder`; `default_taxonomy` is for seeds without a taxonomy of their own.
 
-    Raises `SeedsError` where there is no folder.
+    `parse` and `understand` may know digests and the taxonomy from earlier builds. Raises `SeedsError` where there is no folder.
     """
     require(folder)
     seeds = Seeds(folder)
-    _read_settings(seeds, default_taxonomy)
+    _read_settings(seeds, default_taxonomy, understand)
     _read_digests(seeds, parse)
     _read_pages(seeds)
     seeds.problems.sort(key=lambda problem: (problem.file, problem.line))
@@ -75,7 +88,7 @@ def whole_entries(digest: Digest) -> list[Entry]:
     return [entry for entry, start, end in spans if not start or not any(start <= line < end for line in wrong)]
 
 
-def _read_settings(seeds: Seeds, default_taxonomy: Path) -> None:
+def _read_settings(seeds: Seeds, default_taxonomy: Path, understand: Understand) -> None:
     try:
         seeds.config = config.load(seeds.folder / "site.yaml", name="site.yaml")
     except InputError as error:
@@ -83,7 +96,7 @@ def _read_settings(seeds: Seeds, default_taxonomy: Path) -> None:
     own = seeds.folder / "taxonomy.yaml"
     try:
         seeds.taxonomy_text = _text(own if own.exists() else default_taxonomy, "taxonomy.yaml")
-        seeds.taxonomy = taxonomy.load(seeds.taxonomy_text, name="taxonomy.yaml")
+        seeds.taxonomy = understand(seeds.taxonomy_text, own=own.exists())
     except InputError as error:
         seeds.add(error.problems)
 

@@ -6,25 +6,25 @@ at the end.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from time import process_time
+from typing import TYPE_CHECKING
 
-from generator import exports, feeds, search, urls, workers
-from generator.cache import key_of
+from generator import urls, workers
 from generator.config import Config
 from generator.library import Library
 from generator.memory import Memory
-from generator.model import Artifact, Paper, Problem
-from generator.page import Page
-from generator.papers import surroundings
-from generator.pending import Pending, StandingFiles
+from generator.model import Artifact, Paper, Pending, Problem
+from generator.pending import StandingFiles
 from generator.profile import Profile
 from generator.publish import Staged, stage, writing
-from generator.render import Renderer
-from generator.template_errors import find_problem
+
+if TYPE_CHECKING:  # each process imports the stages whose jobs it is given
+    from generator.page import Draft, Page
+    from generator.render import Renderer
 
 Progress = Callable[[str, int, int], None]
 """Told of a stage by name, how many of its steps are done, and how many there are."""
@@ -42,6 +42,27 @@ class Job:
     make: Callable[[], Iterable[Artifact | Pending]]
     papers: int = 0
     """How many papers' own pages are among them."""
+
+
+@dataclass(frozen=True)
+class Design:
+    """All that pages are made with beside the library. Each process makes a renderer of its own from it."""
+
+    config: Config
+    templates: Sequence[Path]
+    """Folders, as `assets.folders` gives them."""
+    hashes: Mapping[str, str]
+    """Of the static files, by path."""
+    compiled: Path | None
+    """Where the site's compiled templates are kept; None where they are not."""
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """The renderer."""
+        from generator.render import Renderer
+        from generator.template_cache import TemplateCache
+
+        return Renderer(self.config, self.templates, self.hashes, TemplateCache(self.templates[-1], self.compiled))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +91,14 @@ class Stager:
             with writing(self.out):
                 files, standing = [], 0
                 for each in job.make():
+                    workers.end_if_orphaned()
                     staged = self._stage(each)
                     files += staged
                     standing += sum(file.standing for file in staged)
                 return Done(files, standing, process_time() - start)
         except Exception as error:
+            from generator.template_errors import find_problem
+
             problem = find_problem(error, self.templates)
             if problem is None:
                 raise
@@ -84,16 +108,18 @@ class Stager:
         return self.standing.stage(each) if isinstance(each, Pending) else [stage(each, self.standing.out)]
 
 
-def plan(library: Library, renderer: Renderer, config: Config, indexed: Memory) -> list[Job]:
+def plan(library: Library, design: Design, indexed: Memory) -> list[Job]:
     """All jobs of the stages that need nothing but the library; `indexed` is what the search index remembers."""
     papers = library.papers
+    _ = library.fingerprints  # once here, not once in every process
     slices = [papers[start : start + _SLICE] for start in range(0, len(papers), _SLICE)]
     return [
-        Job("the search index", lambda: search.artifacts(library, indexed)),
-        Job("the other pages", lambda: map(partial(_page, renderer), renderer.plan(library))),
-        Job("the exports", lambda: exports.api(library)),
-        Job("the feeds", lambda: feeds.artifacts(library, config)),
-        *(Job("the papers' pages", _paper_pages(renderer, library, held), len(held)) for held in slices),
+        Job("the search index", partial(_index, library, indexed)),
+        Job("the other pages", partial(_other_pages, library, design)),
+        Job("the map", partial(_map, library)),
+        Job("the exports", partial(_exports, library)),
+        Job("the feeds", partial(_feeds, library, design)),
+        *(Job("the papers' pages", partial(_paper_pages, library, design, held), len(held)) for held in slices),
     ]
 
 
@@ -108,16 +134,43 @@ def staged(jobs: Sequence[Job], stager: Stager, processes: int, tell: Progress, 
             yield job.origin, file
 
 
-def _page(renderer: Renderer, page: Page) -> Artifact | Pending:
-    key = key_of(page)
-    return Pending(key, (urls.path(page.address),), lambda: [renderer.render(page)])
+def _index(library: Library, indexed: Memory) -> Iterable[Artifact]:
+    from generator import search
+
+    return search.artifacts(library, indexed)
 
 
-def _paper_pages(renderer: Renderer, library: Library, held: Sequence[Paper]) -> Callable[[], Iterator[Pending]]:
-    def pages() -> Iterator[Pending]:
-        for paper in held:
-            around = surroundings(paper, library)
-            paths = urls.paper_markdown(paper.slug), urls.path(urls.paper(paper.slug))
-            yield Pending(key_of(paper, around), paths, partial(renderer.paper, paper, around))
+def _map(library: Library) -> Iterable[Artifact | Pending]:
+    from generator import map_page
 
-    return pages
+    return [map_page.data(library)]
+
+
+def _exports(library: Library) -> Iterable[Artifact | Pending]:
+    from generator import exports
+
+    return exports.api(library)
+
+
+def _feeds(library: Library, design: Design) -> Iterable[Artifact | Pending]:
+    from generator import feeds
+
+    return feeds.artifacts(library, design.config)
+
+
+def _other_pages(library: Library, design: Design) -> Iterator[Pending]:
+    def make(page: Page | Draft) -> Iterator[Artifact]:
+        yield design.renderer.render(page.draw())
+
+    for page in design.renderer.plan(library):
+        yield Pending(page.made_from, (urls.path(page.address),), partial(make, page))
+
+
+def _paper_pages(library: Library, design: Design, held: Sequence[Paper]) -> Iterator[Pending]:
+    from generator.papers import Neighbourhood
+
+    neighbourhood = Neighbourhood(library)
+    for paper in held:
+        around = neighbourhood.of(paper)
+        paths = urls.paper_markdown(paper.slug), urls.path(urls.paper(paper.slug))
+        yield Pending((library.fingerprints[paper.slug], around.told()), paths, partial(design.renderer.paper, paper, around))

@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 
 from generator import taxonomy_models, taxonomy_tags
 from generator.taxonomy_scan import Lexicon
-from generator.taxonomy_source import Source
 from generator.taxonomy_terms import Cue, Evidence, Family, Findings, Tag
 
 __all__ = ["Evidence", "Family", "Findings", "Tag", "Taxonomy", "load"]
@@ -69,6 +68,8 @@ def load(text: str, *, name: str) -> Taxonomy:
 
     Raises InputError with the line for anything that is not of the format described at the top of `seeds/taxonomy.yaml`.
     """
+    from generator.taxonomy_source import Source  # most builds know the taxonomy from an earlier one
+
     source = Source(name)
     source.read(text)
     return Taxonomy(source.tags, source.families, frozenset(source.lower_is_better), source.lexicon)

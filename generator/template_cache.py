@@ -1,7 +1,6 @@
 """Compiled templates kept between builds: compiling those that a site needs costs more than rendering a small shelf.
 
-The package's own are kept where Python keeps its modules', in the package's `__pycache__`, so that the first build of a site finds them
-too; a site's own, and all of them where the package cannot be written, in the site's `.cache`.
+The package's own are kept for all sites (see `shipped`), so that the first build of a site finds them too; a site's own, in its `.cache`.
 
 Jinja's own `FileSystemBytecodeCache` breaks the build when one of its files is cut off, and believes a file whose bytes have
 changed. Here every file starts with a checksum of what follows and of all else that compiling depends on: the template's place, the
@@ -14,14 +13,13 @@ import os
 import sys
 from contextlib import suppress
 from hashlib import sha256
-from importlib.util import cache_from_source
 from pathlib import Path
 from urllib.parse import quote
 
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
-from generator import __version__
+from generator import __version__, shipped
 
 _PACKAGE = Path(__file__).parent
 
@@ -29,12 +27,12 @@ _PACKAGE = Path(__file__).parent
 class TemplateCache(BytecodeCache):
     """A file for each compiled template. One that is missing, damaged or cannot be written costs time and nothing else.
 
-    `shipped` is the folder of the package's own templates, `folder` is the site's for all that cannot be kept in the package: None
-    where it is not to be kept at all. `package` is for tests.
+    `default` is the folder of the package's own templates; `folder` is for the site's, None where they are not to be kept. `package`
+    is for tests.
     """
 
-    def __init__(self, shipped: Path, folder: Path | None, package: Path = _PACKAGE) -> None:
-        self._shipped = shipped.resolve()
+    def __init__(self, default: Path, folder: Path | None, package: Path = _PACKAGE) -> None:
+        self._default = default.resolve()
         self._folder = folder
         self._package = package
         self._files: dict[str, list[Path]] = {}
@@ -62,8 +60,6 @@ class TemplateCache(BytecodeCache):
         """Write `bucket` to the first of its files that can be written, in one step as far as other builds can see."""
         code = bucket.bytecode_to_string()
         for file in self._files[bucket.key]:
-            if file.parent != self._folder and sys.dont_write_bytecode:
-                continue
             with suppress(OSError):
                 file.parent.mkdir(parents=True, exist_ok=True)
                 draft = file.with_name(f"{file.name}.{os.getpid()}.draft")
@@ -72,14 +68,11 @@ class TemplateCache(BytecodeCache):
                 return
 
     def _places(self, name: str, filename: str | None) -> list[Path]:
-        """Where the template may be kept, the best place first. The names are Python's, which tell its versions apart."""
-        source, places = f"{quote(name, safe='')}.py", []
-        with suppress(NotImplementedError):  # a Python that keeps no compiled modules
-            if filename and Path(filename).resolve().is_relative_to(self._shipped):
-                places.append(Path(cache_from_source(str(self._package / source))).with_suffix(".jinja"))
-            if self._folder:
-                places.append(self._folder / Path(cache_from_source(source)).with_suffix(".jinja").name)
-        return places
+        """Where the template may be kept, the best place first."""
+        plain = quote(name, safe="")
+        if filename and Path(filename).resolve().is_relative_to(self._default):
+            return list(shipped.places(plain, self._package))
+        return [self._folder / f"{plain}.{sys.implementation.cache_tag}"] if self._folder else []
 
 
 def _checksum(bucket: Bucket, code: bytes) -> bytes:

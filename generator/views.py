@@ -40,8 +40,6 @@ class Title:
     href: str
     day: str
     """Date as `14 May 2024`, empty where unknown."""
-    facts: str
-    """Authors, organisation and counts, in words."""
 
     def __hash__(self) -> int:
         return hash(self.href)  # which is the paper's own; the rest would take longer than to look it up
@@ -56,6 +54,8 @@ class Card(Title):
     iso: str
     """Date as `2024-05-14`, empty where unknown."""
     inferred: bool
+    facts: str
+    """Authors, organisation and counts, in words."""
     excerpt: str
     labels: str
     """The first backbones and tags, in words."""
@@ -98,21 +98,21 @@ class Cards:
         return [self._titles.get(paper.slug) or self._make_title(paper) for paper in papers]
 
     def _make_title(self, paper: Paper) -> Title:
-        parts = [byline(paper), *facts(paper), "code" if any(link.kind == "code" for link in paper.links) else ""]
         href, when = urls.href(urls.paper(paper.slug)), day(paper.date) if paper.date else ""
-        title = self._titles[paper.slug] = Title(plain(paper.title), href, when, " · ".join(filter(None, parts)))
+        title = self._titles[paper.slug] = Title(plain(paper.title), href, when)
         return title
 
     def _make(self, paper: Paper) -> Card:
         [title] = self.titles([paper])
+        parts = [byline(paper), *facts(paper), "code" if any(link.kind == "code" for link in paper.links) else ""]
         tags = (self._library.tags[slug].name for slug in paper.tags[:_LABELS])
         card = self._cards[paper.slug] = Card(
             title=title.title,
             href=title.href,
             day=title.day,
-            facts=title.facts,
             iso=paper.date.isoformat() if paper.date else "",
             inferred=paper.date_inferred,
+            facts=" · ".join(filter(None, parts)),
             excerpt=excerpt(paper.abstract, _EXCERPT),
             labels=" · ".join([*(paper.backbones or paper.families)[:_LABELS], *tags]),
         )

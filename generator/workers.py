@@ -53,12 +53,22 @@ _work: tuple[Callable[[Any], Any], Sequence[Any], int]
 """Task, items and share: set once in each worker process, and only there."""
 
 
+_parent = 0
+"""The process that started this one, in a worker; 0 in any other."""
+
+
+def end_if_orphaned() -> None:
+    """To be called before a file is written: what a killed build began must not get in the way of the next one."""
+    if _parent and os.getppid() != _parent:
+        os._exit(1)
+
+
 def _begin(task: Callable[[Any], Any], items: Sequence[Any], share: int, parent: int) -> None:
     import signal
     from threading import Thread
 
-    global _work
-    _work = task, items, share
+    global _work, _parent
+    _work, _parent = (task, items, share), parent
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
     Thread(target=_end_with, args=(parent,), daemon=True).start()
 

@@ -13,7 +13,7 @@ from typing import Any
 from generator import taxonomy
 from generator.config import Config
 from generator.library import Library, arrange
-from generator.model import Appearance, Digest, Paper
+from generator.model import Appearance, Artifact, Digest, Paper, Pending
 from generator.render import Renderer
 from generator.shelving import slug_of
 from generator.taxonomy import Taxonomy
@@ -27,6 +27,16 @@ DAY = date(2025, 12, 19)
 def shipped_taxonomy() -> Taxonomy:
     """The taxonomy of the repository."""
     return taxonomy.load((REPOSITORY / "seeds/taxonomy.yaml").read_text(encoding="utf-8"), name="taxonomy.yaml")
+
+
+def bodies(made: Iterable[Artifact | Pending]) -> dict[str, bytes]:
+    """By path, the files among `made` and those that it would make, as it says it would."""
+    found: dict[str, bytes] = {}
+    for each in made:
+        files = {file.path: file.body for file in (each.make() if isinstance(each, Pending) else [each])}
+        assert not isinstance(each, Pending) or tuple(files) == each.paths
+        found |= files
+    return found
 
 
 def paper(slug: str, **fields: Any) -> Paper:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from xml.etree import ElementTree
 
 import pytest
-from shelves import DAY, library, paper, papers
+from shelves import DAY, bodies, library, paper, papers
 
 from generator import feeds
 from generator.config import Config
@@ -20,7 +20,8 @@ HOSTILE = "<script>alert(1)</script> ]]> & \" ' \x00\x0b\ud800 }{ \\input{x} %"
 
 def files(held: list[Paper], base_url: str = "https://shelf.example/repo/") -> dict[str, str]:
     shelf = library(held, {"d1": DAY, "d2": DAY + timedelta(days=1)})
-    return {each.path: each.body.decode() for each in feeds.artifacts(shelf, Config(base_url=base_url, title="A & B"))}
+    made = bodies(feeds.artifacts(shelf, Config(base_url=base_url, title="A & B")))
+    return {path: body.decode() for path, body in made.items()}
 
 
 def entries(atom: str) -> list[ElementTree.Element]:

@@ -17,11 +17,11 @@ LAYERS = (
     {"library", "identity", "merge", "benchmarks", "related", "shelving"},
     {
         "render", "page", "pages", "papers", "result_pages", "groups", "listings", "views",
-        "prose", "charts", "scatter", "cite", "scripts", "search", "exports", "feeds",
+        "prose", "charts", "scatter", "atlas", "map_page", "cite", "scripts", "search", "exports", "feeds",
     },
     {
         "build", "account", "assets", "cache", "check", "explain", "journal", "pending", "profile", "progress", "publish", "readings",
-        "seeds", "stages", "template_cache", "template_errors", "workers",
+        "seeds", "shipped", "stages", "template_cache", "template_errors", "workers",
     },
     {"new", "serve", "standing"},
     {"cli", "__main__"},

@@ -98,5 +98,5 @@ def test_the_page_links_them() -> None:
     pages = render(library(_shelf()))
     html = pages["papers/paper-000/index.html"]
     assert "<h2>Related</h2>" in html
-    assert 'href="../../papers/paper-003/' in html
+    assert 'href="../paper-003/' in html
     assert "<h2>Related</h2>" not in pages["papers/paper-020/index.html"]

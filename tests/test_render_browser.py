@@ -18,7 +18,7 @@ def background(page: Page) -> str:
 
 def test_j_and_k_move_through_papers(server: Server, page: Page) -> None:
     page.goto(server.url)
-    papers = page.locator("[data-paper]")
+    papers = page.locator(".leads > article, .titles > li")
     links = [papers.nth(place).locator("a").first.get_attribute("href") for place in range(3)]
     seen = []
     for key in "jjjkk":

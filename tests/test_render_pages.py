@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from shelves import DAY, library, paper, papers, render
+from shelves import DAY, bodies, library, paper, papers, render
 
 from generator import exports, feeds
 from generator.config import Config
@@ -69,7 +69,7 @@ def test_links_resolve(shelf: str) -> None:
     days = {"d1": DAY, "d2": None} if shelf == "rich" else {"d1": DAY}
     config = Config(per_page=10)
     pages = render(library(held, days), config)
-    targets = {*pages, *ELSEWHERE, *(each.path for each in feeds.artifacts(library(held, days), config))}
+    targets = {*pages, *ELSEWHERE, *bodies(feeds.artifacts(library(held, days), config))}
     for path, text in pages.items():
         for tag, values in Outline(text).elements if path.endswith(".html") else []:
             reference = values.get("href" if tag == "a" else "action", "")
@@ -132,7 +132,7 @@ def test_hostile_text_stays_text() -> None:
 def test_the_abstract_is_shown_word_for_word() -> None:
     text = "A *b* _c_ `d` <e> &amp; 1 < 2, \\alpha $x & [f](g)"
     page = render(library([paper("plain", abstract=text)]))["papers/plain/index.html"]
-    section = page.partition('class="abstract"')[2].partition("</section>")[0]
+    section = page.partition('class="abstract"')[2].partition("</div>")[0]
     words = HTMLWords(section.partition(">")[2]).text
     assert words.split() == text.split()
 
@@ -183,14 +183,32 @@ def test_facts_of_a_paper_are_shown() -> None:
 
 def test_a_paper_knows_its_place_in_its_digests(pages: dict[str, str]) -> None:
     second = pages["papers/second/index.html"]
-    assert "20 December 2025</a>, 1 of 2" in second
-    assert "19 December 2025</a>, 2 of 2" in second
-    assert 'rel="next" href="../../papers/third/index.html"' in second
+    assert "20 December 2025</a><span>, 1 of 2</span></nav>" in second
+    assert "19 December 2025</a>, 2 of 2" in second.partition("In other digests")[2]
+    assert 'rel="next" href="../third/index.html"' in second
     assert 'rel="prev"' not in second
 
 
+def test_a_figure_leads_to_its_place_in_the_abstract() -> None:
+    said = "ViT gets 84.4% top-1 on ImageNet-1K."
+    result = Result("ViT", "ImageNet-1K", "top-1", 84.4, "%", said)
+    here, elsewhere = paper("here", abstract=f"First. {said}", results=(result,)), paper("elsewhere", results=(result,))
+    pages = render(library([here, elsewhere]))
+    assert '<a href="#f1">84.4%</a>' in pages["papers/here/index.html"]
+    assert 'gets <mark id="f1">84.4%</mark> top-1' in pages["papers/here/index.html"]
+    assert "<q>" not in pages["papers/here/index.html"]
+    assert f"<q>{said}</q>" in pages["papers/elsewhere/index.html"]
+    assert 'href="#f1"' not in pages["papers/elsewhere/index.html"]
+
+
+def test_related_papers_say_why() -> None:
+    held = [paper(f"p{number}", abstract=f"Words about nothing. {'Zebrafish glaucoma.' * (number < 2)}") for number in range(12)]
+    page = render(library(held))["papers/p0/index.html"]
+    assert '<a href="../p1/index.html">Title of p1</a> <small>zebrafish, glaucoma</small>' in page
+
+
 def test_a_digest_marks_what_was_seen_before(pages: dict[str, str]) -> None:
-    cards = pages["digests/2025-12-20/index.html"].split("<li data-paper>")[1:]
+    cards = pages["digests/2025-12-20/index.html"].split("<li>")[1:]
     assert ["Seen before" in card for card in cards] == [True, False]
     assert "2 papers: 1 new, 1 seen before" in pages["digests/2025-12-20/index.html"]
     assert 'rel="prev" href="../../digests/2025-12-19/index.html"' in pages["digests/2025-12-20/index.html"]
@@ -200,7 +218,7 @@ def test_a_digest_marks_what_was_seen_before(pages: dict[str, str]) -> None:
 def test_home_shows_each_paper_once() -> None:
     held = [*papers(3, "d1"), *papers(70, "d2")]
     home = render(library(held, {"d1": DAY, "d2": date(2025, 12, 20)}))["index.html"]
-    shown = [re.search(r'href="(papers/[^"]+)"', part)[1] for part in home.split("data-paper>")[1:]]  # type: ignore[index]
+    shown = re.findall(r'href="(papers/[^"]+)"', home)
     assert len(shown) == len(set(shown)) > 65
     assert shown[0] == "papers/d2-p0001/index.html"
 

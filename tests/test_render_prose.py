@@ -19,13 +19,13 @@ TEXT = st.text(st.sampled_from("ab 1.%<>&\"'$\\{}^_*`/:\n") | st.characters(code
 @given(TEXT)
 def test_text_without_maths_keeps_its_words(text: str) -> None:
     text = text.replace("$", "")
-    shown = prose.paragraph(text, links=["https://a.b/<c>"], figures=[(text, 1.0)])
-    assert unescape(re.sub(r"</?(?:mark|a[^>]*)>", "", shown)) == text
+    shown = prose.paragraph(text, links=["https://a.b/<c>"], figures=[(text, 1.0, "f1")])
+    assert unescape(re.sub(r"</?(?:mark|a)[^>]*>", "", shown)) == text
 
 
 @given(TEXT)
 def test_only_known_elements_come_out(text: str) -> None:
-    shown = str(prose.paragraph(text, links=["https://a.b/"], figures=[(text, 1.0)]))
+    shown = str(prose.paragraph(text, links=["https://a.b/"], figures=[(text, 1.0, "f1")]))
     assert set(re.findall(r"<([a-z]+)", shown)) <= {"mark", "a", *prose._TAG.pattern.split("|")}
     assert not re.search(r"<[^>]*\bon\w+=", shown)
 
@@ -81,8 +81,13 @@ def test_links_are_those_of_the_paper() -> None:
 
 def test_figures_are_marked_in_their_sentence_only() -> None:
     text = "It has 84.4% here. It has 84.4% there, and 184.4 or 84.45."
-    shown = prose.paragraph(text, figures=[("It has 84.4% there, and 184.4 or 84.45.", 84.4)])
-    assert shown == "It has 84.4% here. It has <mark>84.4%</mark> there, and 184.4 or 84.45."
+    shown = prose.paragraph(text, figures=[("It has 84.4% there, and 184.4 or 84.45.", 84.4, "f1")])
+    assert shown == 'It has 84.4% here. It has <mark id="f1">84.4%</mark> there, and 184.4 or 84.45.'
+
+
+def test_only_the_first_mark_of_a_figure_can_be_led_to() -> None:
+    text = "From 80% to 80%."
+    assert prose.paragraph(text, figures=[(text, 80.0, "f2")]) == 'From <mark id="f2">80%</mark> to <mark>80%</mark>.'
 
 
 def test_a_figure_is_shown_as_printed() -> None:

@@ -12,8 +12,9 @@ from generator.template_cache import TemplateCache
 
 
 @pytest.fixture(autouse=True)
-def _python_writes_bytecode(monkeypatch: pytest.MonkeyPatch) -> None:
+def _user(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "user"))
 
 
 @pytest.fixture
@@ -64,15 +65,16 @@ def test_nothing_is_written_into_a_package_where_python_writes_nothing(home: Pat
     assert render(home) == (WHOLE, 2)
     assert render(home) == (WHOLE, 0)
     assert not (home / "package/__pycache__").exists()
-    assert len(files(home / "site/.cache")) == 2
+    assert [file.name.partition(".")[0] for file in files(home / "user/papershelf")] == ["shipped"]
 
 
-def test_the_site_keeps_what_the_package_cannot(home: Path) -> None:
+def test_the_user_keeps_what_the_package_cannot(home: Path) -> None:
     (home / "package/__pycache__").write_text("no folder can be made here")
     assert render(home) == (WHOLE, 2)
     assert render(home) == (WHOLE, 0)
-    (home / "site/.cache").rename(home / "aside")
-    (home / "site/.cache").write_text("and none here")
+    for place in ("user", "site/.cache"):
+        (home / place).rename(home / f"aside {place.partition('/')[0]}")
+        (home / place).write_text("and none here")
     assert render(home) == (WHOLE, 2)
 
 

@@ -79,13 +79,13 @@ class Index:
 
     def vectors(self) -> list[list[float]]:
         """By document and field (document * len(FIELDS) + field): term numbers and their scores by turns, numbers rising."""
-        norms = [self._norms(lengths) for lengths in self.lengths]
+        idf = [math.log(1 + abs((self.count - count + 0.5) / (count + 0.5))) for count in self.frequencies()]
         vectors: list[list[float]] = [[] for _ in range(self.count * len(FIELDS))]
-        for term, frequency in enumerate(self.frequencies()):
-            idf = math.log(1 + abs((self.count - frequency + 0.5) / (frequency + 0.5)))
-            for place in range(len(FIELDS)):
+        for place, (columns, lengths) in enumerate(zip(self.columns, self.lengths, strict=True)):
+            norms, boost = self._norms(lengths), FIELDS[place].boost
+            for term in sorted(columns):
                 for document, times in Counter(self.posting(place, term)).items():
-                    score = idf * ((K1 + 1) * times) / (norms[place][document] + times) * FIELDS[place].boost
+                    score = idf[term] * ((K1 + 1) * times) / (norms[document] + times) * boost
                     vectors[document * len(FIELDS) + place] += (term, round(score, 3))
         return vectors
 

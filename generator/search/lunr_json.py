@@ -50,6 +50,8 @@ def serialise(index: Index) -> str:
 
 
 def _posting(index: Index, term: int, references: Sequence[str]) -> str:
-    found = [[references[document] for document in dict.fromkeys(index.posting(place, term))] for place in range(len(FIELDS))]
-    documents = "".join([f'"{field.name}":{{{",".join(held)}}},' for field, held in zip(FIELDS, found, strict=True)])
+    documents = ""
+    for place, field in enumerate(FIELDS):
+        held = [references[document] for document in dict.fromkeys(index.posting(place, term))] if term in index.columns[place] else ()
+        documents += f'"{field.name}":{{{",".join(held)}}},'
     return f'{{{documents}"_index":{term}}}'

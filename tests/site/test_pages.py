@@ -13,7 +13,7 @@ from harness.server import Server
 from playwright.sync_api import Browser, Page
 
 CONFIG = Path(__file__).with_name("htmlvalidate.json")
-PAPER_BYTES, STYLE_BYTES, SCRIPT_BYTES = 12_000, 10_000, 6_000
+PAPER_BYTES, STYLE_BYTES, SCRIPT_BYTES = 9_000, 10_000, 8_000
 
 
 def test_html_is_valid(built_site: Path, node: Path, node_packages: Path, tmp_path: Path) -> None:

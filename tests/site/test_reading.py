@@ -48,7 +48,7 @@ def test_lists_can_be_compact(page: Page, server: Server, how: str) -> None:
 
 def test_a_link_that_is_pointed_at_or_focused_shows_its_paper(page: Page, server: Server) -> None:
     page.goto(f"{server.url}papers/{SLUG}/")
-    links = page.locator("aside .plain a[href*='papers/']")
+    links = page.locator("aside ul.plain a")
     card = page.get_by_role("tooltip")
     links.first.hover()
     expect(card).to_contain_text(links.first.inner_text())
@@ -99,7 +99,9 @@ def test_what_needs_scripts_takes_no_room_without_them(server: Server, browser: 
     page = visitor.new_page()
     for path in ("index.html", TAG, f"papers/{SLUG}/"):
         page.goto(f"{server.url}{path}")
-        assert page.locator(".js:visible").count() == 0
+        assert page.locator("main button:visible").count() == 0
+        kept = "(all) => all.map((each) => getComputedStyle(each, '::after').content)"
+        assert set(page.locator("article.paper > header, .lists").evaluate_all(kept)) <= {"none"}
     page.goto(f"{server.url}shelf/")
     assert "The shelf needs JavaScript, which is off." in page.locator("main").inner_text()
     visitor.close()

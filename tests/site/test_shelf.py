@@ -144,8 +144,8 @@ def test_marks_of_a_newer_version_are_left_alone(page: Page, server: Server) -> 
 def test_the_front_page_says_what_came_since_the_last_visit(page: Page, server: Server) -> None:
     home = f"{server.url}index.html"
     page.goto(home)
-    news = page.locator("[data-digests]")
-    digests = news.get_attribute("data-digests") or ""
+    news = page.locator("[data-news]")
+    digests = news.get_attribute("data-news") or ""
     newest, count = digests.split(" ")[0].split(":")
     expect(news).to_be_empty()
     key = page.evaluate("`papershelf-visit:${papershelf.root.pathname}`")

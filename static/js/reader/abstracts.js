@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { marks, fetched } = papershelf;
+  const { marks, fetched, element } = papershelf;
   const root = document.documentElement;
 
   async function show(item) {
@@ -11,10 +11,7 @@
     try {
       const abstract = (await fetched(slug)).querySelector(".abstract");
       if (!abstract || item.querySelector(".whole")) return;
-      const whole = document.createElement("div");
-      whole.className = "whole";
-      whole.dir = "auto";
-      whole.append(...[...abstract.children].map((paragraph) => document.importNode(paragraph, true)));
+      const whole = element("div", { class: "whole" }, ...[...abstract.children].map((paragraph) => document.importNode(paragraph, true)));
       (item.querySelector(".excerpt") ?? item.querySelector(".facts")).after(whole);
     } catch {
       // The excerpt stays, and leads to the page.
@@ -27,7 +24,7 @@
 
   function follow() {
     near.disconnect();
-    if (root.dataset.abstracts) for (const item of document.querySelectorAll(".cards > [data-paper]")) near.observe(item);
+    if (root.dataset.abstracts) for (const item of document.querySelectorAll(".cards > li")) near.observe(item);
   }
   new MutationObserver(follow).observe(root, { attributeFilter: ["data-abstracts"] });
   follow();

@@ -6,13 +6,13 @@ papershelf.cite = (() => {
   function known(page) {
     const values = (name) => [...page.querySelectorAll(`meta[name="citation_${name}"]`)].map((meta) => meta.content);
     const [title = page.querySelector("h1")?.textContent.trim() ?? ""] = values("title");
-    const [date = ""] = values("publication_date");
+    const [date = page.querySelector(".paper time")?.dateTime ?? ""] = values("publication_date");
     const [arxiv = ""] = values("arxiv_id");
     return {
       title,
       arxiv,
       authors: values("author"),
-      date: date.split("/").filter(Boolean).map(Number),
+      date: date.split(/\W/).filter(Boolean).map(Number),
       url: page.querySelector("link[rel=canonical]")?.href ?? "",
       bibtex: page.getElementById("bibtex")?.textContent ?? "",
     };

@@ -3,6 +3,7 @@
 
 (() => {
   const { cite, marks } = papershelf;
+  const row = document.querySelector(".citing");
   const text = document.getElementById("bibtex");
   const paper = cite.known(document);
   const forms = {
@@ -14,9 +15,9 @@
     const form = target.closest?.("[data-form]")?.dataset.form;
     if (!form) return;
     text.textContent = forms[form]();
-    for (const button of document.querySelectorAll("[data-form]")) button.setAttribute("aria-pressed", button.dataset.form === form);
+    for (const button of row.querySelectorAll("[data-form]")) button.setAttribute("aria-pressed", button.dataset.form === form);
+    row.querySelector("[data-copy]").textContent = `Copy ${target.textContent}`;
   }
-  const buttons = document.querySelector("[data-cite]");
-  buttons.addEventListener("click", show);
+  row.addEventListener("click", show);
   show({ target: document.activeElement });
 })();

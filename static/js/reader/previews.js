@@ -2,28 +2,26 @@
 "use strict";
 
 (() => {
-  const { marks, fetched } = papershelf;
+  const { marks, fetched, element } = papershelf;
   const WAIT = 350;
   const EXCERPT = 420;
   let card, timer, shown;
 
   /** Links that stand beside an excerpt already, or on the page of the same paper, need no preview. */
   function linkOf(target) {
-    const link = target.closest?.("main a[href*='papers/']");
+    const link = target.closest?.("main a");
     const slug = link && marks.slugOf(link);
-    return slug && slug !== marks.slugOf(location) && !link.closest(".cards:not(.titles) h2, .leads h2") ? { link, slug } : undefined;
+    return slug && slug !== marks.slugOf(location) && !link.closest(".cards h2, .leads h2") ? { link, slug } : undefined;
   }
 
   function write(page) {
-    card ??= document.body.appendChild(Object.assign(document.createElement("div"), { className: "preview", id: "preview" }));
-    card.setAttribute("role", "tooltip");
-    const part = (tag, className, text) => Object.assign(document.createElement(tag), { className, textContent: text });
+    card ??= document.body.appendChild(element("div", { class: "preview", id: "preview", role: "tooltip" }));
+    const part = (name, words) => element("p", { class: name }, words);
     const text = (selector) => page.querySelector(selector)?.textContent.trim().replace(/\s+/g, " ") ?? "";
-    const facts = [...page.querySelectorAll("header .facts > *")].map((fact) => fact.textContent).join(" · ");
     const abstract = text(".abstract");
     const cut = abstract.length > EXCERPT ? `${abstract.slice(0, abstract.lastIndexOf(" ", EXCERPT))}…` : abstract;
     const labels = [...page.querySelectorAll("aside .chips a")].map((chip) => chip.textContent).join(", ");
-    card.replaceChildren(part("p", "name", text("h1")), part("p", "facts", facts), part("p", "excerpt", cut), part("p", "labels", labels));
+    card.replaceChildren(part("name", text("h1")), part("facts", text(".paper .facts")), part("excerpt", cut), part("labels", labels));
   }
 
   /** Below the link where there is room, else above it. */

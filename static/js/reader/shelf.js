@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { marks } = papershelf;
+  const { marks, element, button } = papershelf;
   const page = document.querySelector("[data-shelf]");
   const list = page.querySelector("ol");
   const status = page.querySelector("[role=status]");
@@ -14,13 +14,6 @@
     note: (mark) => mark.note,
   };
 
-  function element(tag, attributes = {}, ...children) {
-    const made = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    made.append(...children);
-    return made;
-  }
-
   /** As on the other pages: `7 Mar 2024`. */
   function day(iso) {
     const [year, month, date] = iso.split("-").map(Number);
@@ -30,16 +23,15 @@
 
   function row([slug, mark]) {
     const link = element("a", { href: new URL(`papers/${slug}/index.html`, papershelf.root) }, mark.title);
-    const facts = element("p", { class: "facts" });
-    facts.append(mark.day ? element("time", { datetime: mark.day }, day(mark.day)) : element("span", {}, "No date"));
-    if (mark.saved) facts.append(" ", element("span", {}, `saved ${day(mark.saved.slice(0, 10))}`));
+    const facts = element("p", { class: "facts" }, mark.day ? element("time", { datetime: mark.day }, day(mark.day)) : "No date");
+    if (mark.saved) facts.append(` · saved ${day(mark.saved.slice(0, 10))}`);
     const note = element("textarea", { rows: 2, "aria-label": `Your note on ${mark.title}`, placeholder: "Your note" });
     note.value = mark.note ?? "";
     note.addEventListener("change", () => change(slug, mark, { note: note.value.trim() }));
-    const read = element("button", { type: "button", "data-mark": "read", "aria-pressed": Boolean(mark.read) }, "Read");
-    const remove = element("button", { type: "button", "aria-label": `Take ${mark.title} off the shelf` }, "Remove");
+    const read = button("Read", { "data-mark": "read", "aria-pressed": Boolean(mark.read) });
+    const remove = button("Remove", { "aria-label": `Take ${mark.title} off the shelf` });
     remove.addEventListener("click", () => change(slug, mark, { saved: "", read: "", note: "" }));
-    return element("li", { "data-paper": "", "data-slug": slug }, element("h2", { dir: "auto" }, link), facts, note, element("p", { class: "marks" }, read, remove));
+    return element("li", { "data-paper": "", "data-slug": slug }, element("h2", {}, link), facts, note, element("p", { class: "marks" }, read, remove));
   }
 
   function change(slug, mark, changes) {
@@ -95,6 +87,7 @@
     if (!form) return;
     status.textContent = "Gathering the papers…";
     try {
+      await papershelf.load("saving");
       await papershelf.save(form, chosen());
       status.textContent = "";
     } catch (error) {

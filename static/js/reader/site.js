@@ -1,30 +1,22 @@
-// What JavaScript adds to every page: keys, marks, copy buttons, settings, a tidy address. All content works without it.
+/** What JavaScript adds to every page: keys, marks, copy buttons, settings, a tidy address. All content works without it. */
 "use strict";
 
 (() => {
-  const KEYS = [
-    ["/", "Search; Ctrl K does too"],
-    ["j k", "Next and previous paper"],
-    ["Enter", "Open the paper"],
-    ["s", "Save the paper, or take it off the shelf"],
-    ["m", "Mark the paper as read"],
-    ["h l", "Go to the front page, to your shelf"],
-    ["a", "Whole abstracts in lists"],
-    ["c", "Compact lists"],
-    ["t", "Switch between light and dark"],
-    ["?", "Show or hide these keys"],
-  ];
+  const PAPERS = "[data-paper], .cards > li, .titles > li, .leads > article, .rows > li, .tags dl > div";
   const here = new URL(document.currentScript.src);
   const root = document.documentElement;
-  const { marks } = papershelf;
+  const { marks, element, button } = papershelf;
+  const all = (selector) => document.querySelectorAll(selector);
 
-  /** Fetch another script of this folder; once. */
-  papershelf.load = (name) => {
-    if (document.querySelector(`script[data-name="${name}"]`)) return;
-    const script = Object.assign(document.createElement("script"), { src: new URL(`${name}.js${here.search}`, here) });
-    script.dataset.name = name;
-    document.head.append(script);
-  };
+  /** Fetch and run another script of this folder; once. */
+  const loaded = {};
+  papershelf.load = (name) =>
+    (loaded[name] ??= new Promise((resolve, reject) => {
+      const script = element("script", { src: new URL(`${name}.js${here.search}`, here) });
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", () => reject(new Error("a script of this page cannot be fetched")));
+      document.head.append(script);
+    }));
 
   // A server completes a folder's name, so the shorter address is the one to share; opened from disk nothing does.
   const { protocol, pathname, search, hash } = location;
@@ -45,108 +37,79 @@
     showChoices();
   }
 
+  const frame = document.head.appendChild(element("meta", { name: "theme-color" }));
+
   function showChoices() {
-    for (const button of document.querySelectorAll("[data-choose]")) {
-      const [name, value] = button.dataset.choose.split("=");
-      button.setAttribute("aria-pressed", root.dataset[name] === value);
+    for (const each of all("[data-choose]")) {
+      const [name, value] = each.dataset.choose.split("=");
+      each.setAttribute("aria-pressed", root.dataset[name] === value);
     }
-    if (root.dataset.abstracts && document.querySelector("[data-view]")) papershelf.load("abstracts");
+    if (root.dataset.abstracts && document.querySelector("[data-choose]")) papershelf.load("abstracts");
+    frame.content = getComputedStyle(document.body).backgroundColor;
   }
 
   function toggleChoice(name, value) {
     choose(name, root.dataset[name] === value ? "" : value);
-  }
-  for (const button of document.querySelectorAll("[data-choose]")) {
-    button.addEventListener("click", () => toggleChoice(...button.dataset.choose.split("=")));
   }
 
   function switchTheme() {
     const isDark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
     choose("theme", isDark ? "light" : "dark");
   }
-  document.querySelector("[data-theme-toggle]")?.addEventListener("click", switchTheme);
 
-  papershelf.copy = async (button, text) => {
-    const label = button.textContent;
-    try {
-      await navigator.clipboard.writeText(text);
-      button.textContent = "Copied";
-    } catch {
-      button.textContent = "Select and copy it by hand";
-    }
-    setTimeout(() => (button.textContent = label), 2000);
-  };
-  for (const button of document.querySelectorAll("[data-copy]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => papershelf.copy(button, document.getElementById(button.dataset.copy).textContent));
+  /** `2024-05-14` from `14 May 2024` at the end of a line. */
+  function dayOf(item) {
+    const [, day, month, year] = item.textContent.match(/(\d+) ([A-Z][a-z]{2}) (\d{4})\s*$/) ?? [];
+    const number = "JanFebMarAprMayJunJulAugSepOctNovDec".indexOf(month) / 3 + 1;
+    return day ? [year, `${number}`.padStart(2, "0"), day.padStart(2, "0")].join("-") : "";
   }
 
   /** What is marked when `item`, an entry of a list or the page of a paper, is. */
   function subject(item) {
-    const link = item.querySelector("a[href*='papers/']");
+    const link = item.querySelector("a");
     const own = item.matches(".paper");
     const slug = own ? marks.slugOf(location) : link && marks.slugOf(link);
     const title = (own ? item.querySelector("h1") : link)?.textContent.trim();
-    return slug && { slug, facts: { title, day: item.querySelector("time")?.dateTime ?? "" } };
+    return slug && { slug, facts: { title, day: item.querySelector("time")?.dateTime ?? dayOf(item) } };
   }
 
   function mark(item, name) {
     const paper = item && subject(item);
     if (!paper) return;
     if (!marks.toggle(paper.slug, paper.facts, name)) {
-      for (const status of document.querySelectorAll("[data-mark-status]")) status.textContent = "This browser keeps nothing for this site.";
+      for (const status of all(".marks [role=status]")) status.textContent = "This browser keeps nothing for this site.";
     }
   }
 
   function showMarks() {
-    const all = marks.all();
-    for (const item of document.querySelectorAll("[data-paper], .paper")) {
-      const held = all[subject(item)?.slug] ?? {};
-      item.toggleAttribute("data-saved", Boolean(held.saved));
-      item.toggleAttribute("data-read", Boolean(held.read));
-      for (const button of item.querySelectorAll("[data-mark]")) button.setAttribute("aria-pressed", Boolean(held[button.dataset.mark]));
+    const held = marks.all();
+    for (const item of all(`${PAPERS}, .paper`)) {
+      const own = held[subject(item)?.slug] ?? {};
+      item.toggleAttribute("data-saved", Boolean(own.saved));
+      item.toggleAttribute("data-read", Boolean(own.read));
+      for (const each of item.querySelectorAll("[data-mark]")) each.setAttribute("aria-pressed", Boolean(own[each.dataset.mark]));
     }
-    const saved = Object.values(all).filter((each) => each.saved).length;
-    for (const link of document.querySelectorAll(".top nav a[href$='shelf/index.html']")) link.dataset.count = saved || "";
+    const saved = Object.values(held).filter((each) => each.saved).length;
+    for (const link of all(".top nav a[href$='shelf/index.html']")) link.dataset.count = saved || "";
   }
 
   // Lists have a button for each paper that is shown with its facts; a list of titles is read by key.
-  for (const item of document.querySelectorAll(".cards > [data-paper], .leads [data-paper]")) {
-    const button = Object.assign(document.createElement("button"), { type: "button", className: "save", textContent: "Save" });
-    button.dataset.mark = "saved";
-    button.setAttribute("aria-label", `Save ${subject(item)?.facts.title ?? ""}`);
-    item.append(button);
+  for (const item of all(".cards > li, .leads > article")) {
+    item.append(button("Save", { class: "save", "data-mark": "saved", "aria-label": `Save ${subject(item)?.facts.title ?? ""}` }));
   }
   document.addEventListener("click", ({ target }) => {
-    const button = target.closest?.("[data-mark]");
-    if (button) mark(button.closest("[data-paper], .paper"), button.dataset.mark);
+    const pressed = target.closest?.("button");
+    if (!pressed) return;
+    const { mark: name, choose: choice } = pressed.dataset;
+    if (name) mark(pressed.closest(`${PAPERS}, .paper`), name);
+    if (choice) toggleChoice(...choice.split("="));
+    if (pressed.matches(".theme")) switchTheme();
   });
   addEventListener("papershelf-marks", showMarks);
 
-  /** On the front page: what came since this reader was here before. */
-  function showNews() {
-    const place = document.querySelector("[data-digests]");
-    if (!place) return;
-    const digests = place.dataset.digests.split(" ").map((each) => each.split(":"));
-    const key = `papershelf-visit:${papershelf.root.pathname}`;
-    try {
-      // A visit lasts a while: reloading the page must not take its news away.
-      const visit = JSON.parse(localStorage.getItem(key)) ?? {};
-      const again = Date.now() - visit.on > 3600e3;
-      const seen = again ? visit.newest : visit.before;
-      localStorage.setItem(key, JSON.stringify({ newest: digests[0][0], before: seen ?? digests[0][0], on: again || !visit.on ? Date.now() : visit.on }));
-      const known = digests.findIndex(([name]) => name === seen);
-      const papers = digests.slice(0, known < 0 ? digests.length : known).reduce((sum, [, count]) => sum + Number(count), 0);
-      if (!seen || !papers) return;
-      place.textContent = `${papers}${known < 0 ? " or more" : ""} new ${papers === 1 ? "paper" : "papers"} since your last visit`;
-    } catch {
-      // Storage may be refused; then every visit is the first.
-    }
-  }
-
   // Papers of lists, asked for anew at each key: a search changes them.
   function movePaper(step) {
-    const papers = [...document.querySelectorAll("[data-paper]")].filter((paper) => paper.offsetParent);
+    const papers = [...all(PAPERS)].filter((paper) => paper.offsetParent);
     const place = papers.findIndex((paper) => paper.contains(document.activeElement));
     const next = papers[place < 0 ? (step > 0 ? 0 : -1) : place + step];
     const link = next?.querySelector("a");
@@ -160,31 +123,8 @@
     if (link) location.href = link.href;
   }
 
-  function makeKeyList() {
-    const dialog = document.createElement("dialog");
-    dialog.className = "keys";
-    dialog.setAttribute("aria-label", "Keys");
-    const list = document.createElement("dl");
-    for (const [keys, meaning] of KEYS) {
-      const row = document.createElement("div");
-      const term = document.createElement("dt");
-      for (const key of keys.split(" ")) term.append(Object.assign(document.createElement("kbd"), { textContent: key }), " ");
-      row.append(term, Object.assign(document.createElement("dd"), { textContent: meaning }));
-      list.append(row);
-    }
-    const close = Object.assign(document.createElement("button"), { type: "button", textContent: "Close" });
-    close.addEventListener("click", () => dialog.close());
-    dialog.append(list, close);
-    return document.body.appendChild(dialog);
-  }
-
-  function toggleKeyList() {
-    const dialog = document.querySelector("dialog.keys") ?? makeKeyList();
-    dialog.open ? dialog.close() : dialog.showModal();
-  }
-
   /** The paper that a key is meant for. */
-  const focused = () => document.activeElement.closest("[data-paper]") ?? document.querySelector("article.paper");
+  const focused = () => document.activeElement.closest(PAPERS) ?? document.querySelector("article.paper");
   const actions = {
     j: () => movePaper(1) || turnPage(1),
     k: () => movePaper(-1) || turnPage(-1),
@@ -195,7 +135,7 @@
     a: () => toggleChoice("abstracts", "whole"),
     c: () => toggleChoice("density", "compact"),
     t: switchTheme,
-    "?": toggleKeyList,
+    "?": () => (papershelf.toggleKeys ?? (() => papershelf.load("keys")))(),
   };
 
   document.addEventListener("keydown", (event) => {
@@ -211,12 +151,15 @@
   if (protocol.startsWith("http")) {
     for (const event of ["pointerover", "focusin"]) {
       document.addEventListener(event, ({ target }) => {
-        if (target.closest?.("main a[href*='papers/']")) papershelf.load("previews");
+        const link = target.closest?.("main a");
+        if (link && marks.slugOf(link)) papershelf.load("previews");
       });
     }
   }
-  if (document.querySelector("[data-cite]")) document.querySelector("[data-cite]").addEventListener("click", () => papershelf.load("citing"));
+  // Some pages have more of their own.
+  for (const [name, sign] of [["paper", ".paper"], ["shelf", "[data-shelf]"], ["news", "[data-news]"], ["map", "[data-map]"]]) {
+    if (document.querySelector(sign)) papershelf.load(name);
+  }
   showChoices();
   showMarks();
-  showNews();
 })();
