@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator import charts, groups, map_page, overview, result_pages, urls
 from generator.config import Config
@@ -32,16 +32,14 @@ DIGESTS: Crumb = ("Digests", urls.DIGESTS)
 YEARS: Crumb = ("Years", urls.YEARS)
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """A paper that the front page opens with."""
 
     card: Card
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class DigestRow:
+class DigestRow(NamedTuple):
     """A digest in the list of digests."""
 
     name: str
@@ -53,8 +51,7 @@ class DigestRow:
     """Title of its first paper."""
 
 
-@dataclass(frozen=True, slots=True)
-class YearRow:
+class YearRow(NamedTuple):
     """A year and its twelve months, each with its count and the tint of its cell."""
 
     year: Chip

@@ -34,7 +34,7 @@ def artifacts(library: Library, memory: Memory = FORGETFUL, *, embedded_size: in
     texts = [documents.texts(library, paper) for paper in library.papers]
     keys = [key(*fields) for fields in texts]
     builder = Builder(memory.recall(keys))
-    fresh = texts[builder.count :]
+    fresh = texts[builder.index.count :]
     for fields in fresh:
         builder.add(fields)
     index = builder.finish()

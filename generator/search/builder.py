@@ -6,17 +6,20 @@ is the same to the last digit, for terms are numbered in the order of their firs
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Mapping, MutableSequence, Sequence
-from itertools import chain
+from array import array
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, repeat
 from operator import sub
-from typing import Any
+from typing import Any, cast
 
 from generator.search.analysis import Analyser, chunks
 from generator.search.index import FIELDS, Column, Index
 
 FIRST_CODE = ord("#")
 """The character of a field without terms, `$` of one with one term, and so on."""
+_BATCH = 4096
+"""Documents that are gathered in a small table before they go to the large one: a processor reaches for memory it used last much sooner."""
 LONGEST_FIELD = 50_000
 """Terms of a field from which on its length is not told: a code would be no character."""
 
@@ -36,30 +39,30 @@ class Builder:
         """Begin with nothing, or with the `state` of another builder."""
         terms, columns, lengths, numbers, met, stems = state or ([], [{} for _ in FIELDS], [[] for _ in FIELDS], {}, {}, {})
         self.index = Index(terms, {}, tuple(columns), tuple(lengths))
-        self.count = self.index.count
-        """How many documents have been added."""
         self._analyser = Analyser(met, stems)
         self._numbers = _Numbers(terms, self._analyser, numbers)
         self._fresh = [_Chunks(self._numbers) for _ in FIELDS]
+        self._held: list[dict[str, array[int]]] = [defaultdict(_numbers) for _ in FIELDS]
 
     def add(self, texts: Sequence[str]) -> None:
         """Add a document, one text for each of `FIELDS`."""
-        document = self.count
-        for text, fresh in zip(texts, self._fresh, strict=True):
-            for documents in map(fresh.__getitem__, chunks(text)):
+        document, surplus = self.index.count, self._numbers.surplus.get
+        for text, fresh, lengths in zip(texts, self._fresh, self.index.lengths, strict=True):
+            found = chunks(text)
+            for documents in map(fresh.__getitem__, found):
                 documents.append(document)
-        self.count += 1
+            lengths.append(len(found) + sum(map(surplus, found, repeat(0))))
+        if document % _BATCH == _BATCH - 1:
+            self._flush()
 
     def finish(self) -> Index:
         """The index of all documents so far."""
+        self._flush()
         index = self.index
-        names = list(map(str, range(self.count + 1)))
-        for place, (columns, lengths, fresh) in enumerate(zip(index.columns, index.lengths, self._fresh, strict=True)):
-            postings = self._by_term(fresh)
-            counts = Counter(chain.from_iterable(postings.values()))
-            lengths += [counts[document] for document in range(len(lengths), self.count)]
+        names = list(map(str, range(index.count + 1)))
+        for place, (columns, lengths, fresh) in enumerate(zip(index.columns, index.lengths, self._held, strict=True)):
             codes = list(map(_length_code, lengths)) if place else None
-            for term, documents in postings.items():
+            for term, documents in self._by_term(fresh):
                 columns[term] = _extended(columns.get(term), documents, names, codes)
             fresh.clear()
         index.words = self._analyser.commonest_words()
@@ -70,13 +73,22 @@ class Builder:
         index, analyser = self.index, self._analyser
         return index.terms, list(index.columns), list(index.lengths), dict(self._numbers), analyser.met, dict(analyser.stems)
 
-    def _by_term(self, fresh: Mapping[str, Sequence[int]]) -> dict[int, Sequence[int]]:
+    def _flush(self) -> None:
+        """Move what was added last to what was added before, which takes a seventh of the room."""
+        for fresh, held in zip(self._fresh, self._held, strict=True):
+            for chunk, documents in fresh.items():
+                if documents:
+                    held[chunk].fromlist(documents)
+            fresh.clear()
+
+    def _by_term(self, fresh: Mapping[str, Sequence[int]]) -> Iterator[tuple[int, Sequence[int]]]:
         """Documents by term, rising, from documents by chunk of text."""
         found: dict[int, list[Sequence[int]]] = defaultdict(list)
         for chunk, documents in fresh.items():
             for term in self._numbers[chunk]:
                 found[term].append(documents)
-        return {term: runs[0] if len(runs) == 1 else sorted(chain.from_iterable(runs)) for term, runs in found.items()}
+        for term, runs in found.items():
+            yield term, runs[0] if len(runs) == 1 else sorted(chain.from_iterable(runs))
 
 
 def _extended(column: Column | None, documents: Sequence[int], names: Sequence[str], codes: Sequence[str] | None) -> Column:
@@ -91,20 +103,24 @@ def _extended(column: Column | None, documents: Sequence[int], names: Sequence[s
     return f"{gaps}{separator}{','.join(fresh)}", lengths, documents[-1], frequency + len(fresh) - fresh.count("0")
 
 
+def _numbers() -> array[int]:
+    return array("I")
+
+
 def _length_code(length: int) -> str:
     return chr(FIRST_CODE + min(length, LONGEST_FIELD))
 
 
-class _Chunks(dict[str, MutableSequence[int]]):
+class _Chunks(dict[str, list[int]]):
     """Documents by chunk of text. Terms are numbered as their chunks come, whatever the field."""
 
     def __init__(self, numbers: _Numbers) -> None:
         super().__init__()
         self._numbers = numbers
-        self._nowhere: MutableSequence[int] = deque(maxlen=0)
+        self._nowhere = cast("list[int]", deque(maxlen=0))
         """Where documents of chunks without terms go, two in five of all."""
 
-    def __missing__(self, chunk: str) -> MutableSequence[int]:
+    def __missing__(self, chunk: str) -> list[int]:
         self[chunk] = documents = [] if self._numbers[chunk] else self._nowhere
         return documents
 
@@ -114,12 +130,16 @@ class _Numbers(dict[str, tuple[int, ...]]):
 
     def __init__(self, terms: list[str], analyser: Analyser, known: dict[str, tuple[int, ...]]) -> None:
         super().__init__(known)
+        self.surplus = {chunk: len(numbers) - 1 for chunk, numbers in known.items() if len(numbers) != 1}
+        """How many more terms than one a chunk has, where it has not just one."""
         self._terms = terms
         self._analyser = analyser
         self._number = {term: number for number, term in enumerate(terms)}
 
     def __missing__(self, chunk: str) -> tuple[int, ...]:
         self[chunk] = numbers = tuple(map(self._number_of, self._analyser.chunk_terms(chunk)))
+        if len(numbers) != 1:
+            self.surplus[chunk] = len(numbers) - 1
         return numbers
 
     def _number_of(self, term: str) -> int:

@@ -6,8 +6,6 @@
 "use strict";
 
 (function (search) {
-  /** How many papers are read to find those with a phrase, before the reader asks for more. */
-  const MOST_READ = 400;
   /** How many of the best papers may be the one whose title was typed. */
   const TITLES_READ = 10;
   /** What filters that are not there let through. */
@@ -181,7 +179,7 @@
       corrections: plan.corrections,
       asked,
     };
-    return { clauses: plan.clauses, missing, picked, sieve: new Sieve(asked ? sorted : [], query, index), account };
+    return { clauses: plan.clauses, missing, picked, sieve: new search.Sieve(asked ? sorted : [], query, index), account };
   }
 
   /** Papers that have any of the terms: those that have all words without soft terms, as if these were not asked for, then the others. */
@@ -197,9 +195,9 @@
 
   /** Whoever types a whole title, or as much of its beginning as no one types by chance, means that paper. */
   async function titleFirst(papers, { words: asked }, index) {
-    const text = words(asked.map(({ piece }) => piece).join(" "));
+    const text = search.wordsOf(asked.map(({ piece }) => piece).join(" "));
     const rows = await Promise.all(text ? papers.slice(0, TITLES_READ).map((paper) => index.paper(paper)) : []);
-    const titles = rows.map(({ title }) => words(title));
+    const titles = rows.map(({ title }) => search.wordsOf(title));
     const whole = titles.indexOf(text);
     const begun = text.split(" ").length < LEAST_BEGINNING ? -1 : titles.findIndex((title) => title.startsWith(`${text} `));
     const place = whole < 0 ? begun : whole;
@@ -248,56 +246,6 @@
       for (const paper of sets[0]) if (sets.every((set) => set.has(paper))) covered.add(paper);
     }
     return covered;
-  }
-
-  /** Lets papers through that have all phrases of a query and none of those it leaves out, reading only as many as are shown. */
-  class Sieve {
-    kept = [];
-    #papers;
-    #next = 0;
-
-    constructor(papers, { phrases, withoutPhrases: unwanted }, index) {
-      this.#papers = papers;
-      this.index = index;
-      this.tests = phrases.length + unwanted.length;
-      this.phrases = phrases;
-      this.unwanted = unwanted;
-      if (!this.tests) this.release();
-    }
-
-    /** Whether there are papers that have not been read. */
-    get more() {
-      return this.#next < this.#papers.length;
-    }
-
-    /** Let all papers through. */
-    release() {
-      this.tests = 0;
-      this.kept = this.#papers;
-      this.#next = this.#papers.length;
-    }
-
-    /** Read on until `count` papers are kept. */
-    async fill(count) {
-      const end = this.#next + MOST_READ;
-      while (this.kept.length < count && this.more && this.#next < end) {
-        const batch = this.#papers.slice(this.#next, (this.#next += 16));
-        const passing = await Promise.all(batch.map((paper) => this.#passes(paper)));
-        this.kept.push(...batch.filter((_, place) => passing[place]));
-      }
-    }
-
-    async #passes(paper) {
-      const [{ title }, text] = await Promise.all([this.index.paper(paper), this.index.text(paper)]);
-      const texts = [title, text?.abstract ?? ""].map((one) => ` ${words(one)} `);
-      const has = (phrase) => texts.some((text) => text.includes(` ${phrase.map(search.stem).join(" ")} `));
-      return this.phrases.every(has) && !this.unwanted.some(has);
-    }
-  }
-
-  /** The stems of all words of a text, one space between. */
-  function words(text) {
-    return search.parts(search.fold(text)).map(search.stem).join(" ");
   }
 
   search.Engine = Engine;
