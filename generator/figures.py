@@ -126,7 +126,7 @@ _RESOURCE_BEFORE = re.compile(
 )
 """A share of what a model costs."""
 _MORE_OF_LIST = re.compile(r"(?:\s?(?:,|and|or|/|, and)\s?\d[\d.]*\s?%)+")
-_MEASURE_AFTER = re.compile(r"\s?(?:(?!of\b|in\b|on\b)[\w\-]+ ){1,3}(?:accuracy|accuracies|success|recall|precision|f1|win|solve|pass) ?\b")
+_MEASURE_AFTER = re.compile(r"\s?(?:(?!of\b|in\b|on\b)[\w\-]+ ){1,3}(?:accuracy|accuracies|success|recall|precision|F1|win|solve|pass) ?\b")
 """`38.5% question answering accuracy` counts no questions."""
 _SOLVED = re.compile(r"\b(?:solv|resolv|complet|answer)\w* (?:only |just |correctly )*$")
 _OF_TASKS = re.compile(r"\sof\s(?:(?:the|all|our|its)\s)?(?:[\w\-]+\s){0,2}?(?:tasks?|problems?|issues?|questions?|challenges|puzzles)\b")
@@ -238,10 +238,10 @@ def _is_counted(written: _Sides, folded: _Sides) -> bool:
     if _RESOURCE_BEFORE.search(folded.before):
         return True
     more = _MORE_OF_LIST.match(written.after)
-    after = folded.after[more.end() :] if more else folded.after
-    if not _COUNT_AFTER.match(after) or _MEASURE_AFTER.match(after):
+    after = more.end() if more else 0
+    if not _COUNT_AFTER.match(folded.after, after) or _MEASURE_AFTER.match(written.after, after):
         return False
-    return not (_SOLVED.search(folded.before) and _OF_TASKS.match(after))
+    return not (_SOLVED.search(folded.before) and _OF_TASKS.match(folded.after, after))
 
 
 def _is_others(written: _Sides, folded: _Sides) -> bool:
