@@ -34,7 +34,7 @@ _CHANGE = (
     + r"\w*"
 )
 _DIFFERENCE_BEFORE = re.compile(
-    rf"\b(?:by {_ABOUT}|{_CHANGE}(?:(?: [\w\-]+){{0,4}} (?:of|by|:) ?{_ABOUT}| {_ABOUT}|\b[^.;:%]{{0,60}}: )"
+    rf"\b(?=[a-z])(?:by {_ABOUT}|{_CHANGE}(?:(?: [\w\-]+){{0,4}} (?:of|by|:) ?{_ABOUT}| {_ABOUT}|\b[^.;:%]{{0,60}}: )"
     rf"|rang\w* from [\d.]+\s?%? to |(?:outperform|surpass|exceed)\w*[^;%]{{0,80}}\be\.g\.,? "
     rf"|(?:up|down|absolute) |differences? of {_ABOUT})$"
 )
@@ -74,7 +74,7 @@ _ATTAINING = (
     r"|lead(?:s|ing) (?:to|with)|result(?:s|ing) in|(?:,|\band) with"
 )
 _GOVERNORS = re.compile(
-    rf"\b(?:(?P<change>{_CHANGING})\b|(?:{_ATTAINING})\b(?! of\b)|with (?:an? |the )?(?:(?!and\b)[\w\-@]+ ){{0,3}}(?:of |=)?$)"
+    rf"\b(?=[a-z,])(?:(?P<change>{_CHANGING})\b|(?:{_ATTAINING})\b(?! of\b)|with (?:an? |the )?(?:(?!and\b)[\w\-@]+ ){{0,3}}(?:of |=)?$)"
 )
 """What a figure can hang on: a change, a comparison or a share of something kept, or else that it is attained."""
 _CHANGED_TO = re.compile(
