@@ -109,8 +109,8 @@ class Lexicon:
             self._endings.setdefault(fold(phrase[1:]), []).append(term)
             return
         node = self._root
-        for match in WORD.finditer(phrase):
-            node = node.setdefault(fold(match[0]), {})
+        for word in map(_FOLDED.__getitem__, WORD.split(phrase)[1::2]):
+            node = node.setdefault(word, {})
         if node is not self._root:
             node.setdefault(END, []).append(term)
 
