@@ -3,7 +3,7 @@
 
 (function (search) {
   const { element } = search;
-  const PAUSE = 60;
+  const PAUSE = 40;
   const PAPERS = 6;
   const NAMES = 4;
 

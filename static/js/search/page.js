@@ -2,7 +2,7 @@
 "use strict";
 
 (function (search) {
-  const PAUSE = 60;
+  const PAUSE = 40;
   const FIRST = 10;
   const PAGE = 20;
 
