@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
-from generator import account, assets, cache, exports, library, publish, seeds, stages, workers
+from generator import account, assets, cache, exports, library, offline, publish, seeds, stages, workers
 from generator.account import Account
 from generator.cache import Recollection, Store, key_of
 from generator.config import Config
@@ -51,7 +51,7 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
         hashes = assets.hashes(static)
         design = Design(sown.config, templates, hashes, options.site / ".cache" / "templates" if options.cache else None)
         with Publication(options.out) as publication:
-            _add(publication, "the static files", static.values())
+            _add(publication, "the static files", [*static.values(), *offline.worker(sown.config, static)])
             jobs = stages.plan(shelf, design, _memory(options, "index", generator_key))
             profile.end("preparing the jobs")
             standing = _standing(options, generator_key, sown.config, templates, hashes)

@@ -15,9 +15,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from generator import words
 
+SPARK = 10
+"""Height of a spark line, in its own units."""
 _GAP = 0.18
 """Part of a bar's slot that stays empty; spines on a shelf stand close."""
 _MONTHS_TO_LABEL = 4
@@ -41,16 +44,14 @@ class Bar:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tick:
+class Tick(NamedTuple):
     """A label below the base line, centred on `x` percent."""
 
     label: str
     x: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(NamedTuple):
     """A bar chart and the figures it shows, as a table's rows."""
 
     height: int
@@ -110,6 +111,17 @@ def heat(count: int, most: int) -> int:
     if not count:
         return 0
     return 1 + int((count / most) ** 0.6 * 4.99) if most > 1 else 3
+
+
+def spark(counts: Sequence[int]) -> str:
+    """A path of bars, one unit wide each, on a base line at `SPARK`; the highest fills the height.
+
+    >>> spark([0, 2, 1])
+    'M1 10v-10h1v10zM2 10v-5h1v5z'
+    """
+    most = max(counts, default=0) or 1
+    heights = [max(round(SPARK * count / most), 1) if count else 0 for count in counts]
+    return "".join(f"M{place} {SPARK}v-{tall}h1v{tall}z" for place, tall in enumerate(heights) if tall)
 
 
 def _years(days: Iterable[date | None]) -> list[tuple[str, int]]:

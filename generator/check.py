@@ -29,7 +29,7 @@ def as_json(seeds: Seeds) -> dict[str, Any]:
                 "as_of_source": digest.as_of_source,
                 "entries": len(digest.entries),
                 "dates_inferred": _inferred(digest),
-                "lines": asdict(digest.lines),
+                "lines": digest.lines._asdict(),
                 "problems": [asdict(problem) for problem in digest.problems],
             }
             for digest in seeds.digests

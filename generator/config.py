@@ -35,6 +35,8 @@ class Config:
     """Capture date by digest file name, for digests that do not print theirs."""
     per_page: int = 40
     """Papers on a full listing page."""
+    offline: bool = False
+    """Whether readers' browsers keep what they visited for when there is no network."""
 
     @property
     def base_path(self) -> str:
@@ -120,6 +122,12 @@ def _count(value: object) -> int:
     return value
 
 
+def _switch(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("`true` or `false`")
+    return value
+
+
 def _dates(value: object) -> dict[str, date]:
     if not isinstance(value, dict) or not all(type(day) is date for day in value.values()):
         raise ValueError("a list of `file name: 2025-12-19` lines")
@@ -135,6 +143,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "branch": _text,
     "as_of": _dates,
     "per_page": _count,
+    "offline": _switch,
 }
 assert set(_READERS) == {f.name for f in fields(Config)}
 

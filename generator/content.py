@@ -23,9 +23,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.front_matter import FIELDS, FORMS, parse_front_matter
 from generator.model import InputError, Paper, Problem
@@ -44,8 +44,7 @@ _NAMES = tuple(f.name for f in fields(Paper) if f.name != "note")
 _DEFAULTS = {f.name: f.default for f in fields(Paper) if f.default is not MISSING}
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A Markdown page as its author wrote it: only what stands there, so that it can win field by field."""
 
     name: str

@@ -13,31 +13,31 @@ from dataclasses import replace
 from generator.model import Link, Paper
 from generator.results import results
 from generator.taxonomy import Taxonomy
+from generator.text import extent_of
 
 __all__ = ["annotate", "kind_of", "links", "results"]
 
 _ADDRESS = re.compile(
-    r"https?\s?:\s?//[^\s<>\"“”‘’|^`]+|(?<![\w@./-])(?:www\.|(?:github\.com|gitlab\.com|huggingface\.co|arxiv\.org)/|[\w-]+\.github\.io\b)[^\s<>\"“”|^`]*",
-    re.IGNORECASE,
+    r"(?i:https?\s?:\s?//)[^\s<>\"“”‘’|^`]+"
+    r"|(?<![\w@./-])(?:(?i:www\.|(?:github\.com|gitlab\.com|huggingface\.co|arxiv\.org)/)|[\w-]+(?i:\.github\.io\b))[^\s<>\"“”|^`]*"
 )
 _SIGNS = ("//", "www.", "github.com/", "gitlab.com/", "huggingface.co/", "arxiv.org/", ".github.io")
 """One of these is in everything that `_ADDRESS` matches; most abstracts have none of them."""
+_SPACED = len("https : ")
+"""Characters before the first sign that belong to an address, however it is spaced."""
 _TAIL = ".,;:!?'*_~’…"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _NEXT_SENTENCE = re.compile(r"[.,;](?:The|We|Our|In|This|Code|Data|It|All|For|A|An|To|These|Project|Demo|Models?)$")
-_CODE_HOSTS = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "gitee.com", "sourceforge.net", "anonymous.4open.science")
-_PAPER_HOSTS = ("arxiv.org", "doi.org", "openreview.net", "aclanthology.org", "alphaxiv.org")
-_DATA_HOSTS = ("zenodo.org", "kaggle.com", "opendatalab.com", "physionet.org")
-_DEMO_HOSTS = (
-    "youtube.com",
-    "youtu.be",
-    "gradio.app",
-    "gradio.live",
-    "hf.space",
-    "streamlit.app",
-    "colab.research.google.com",
-    "replicate.com",
-)
+_KINDS = {
+    "code": "github.com gitlab.com bitbucket.org codeberg.org gitee.com sourceforge.net anonymous.4open.science",
+    "paper": "arxiv.org doi.org openreview.net aclanthology.org alphaxiv.org",
+    "dataset": "zenodo.org kaggle.com opendatalab.com physionet.org",
+    "demo": "youtube.com youtu.be gradio.app gradio.live hf.space streamlit.app colab.research.google.com replicate.com",
+    "project": "github.io gitlab.io",
+}
+_HOSTS = {host: kind for kind, hosts in _KINDS.items() for host in hosts.split()}
+_SCHEME = re.compile(r"https?://(?:www\.)?")
+_WEB = re.compile(r"https?://[^/\s]+\.[^/\s]{2,}(?:[/?#:].*)?")
 _CONTEXT = (
     ("demo", re.compile(r"\bdemos?\b|\bvideos?\b|\bsamples?\b", re.IGNORECASE)),
     ("project", re.compile(r"\b(?:project|web|home|demo)[ -]?(?:page|site)\b|\bwebsite\b", re.IGNORECASE)),
@@ -59,16 +59,15 @@ def links(abstract: str) -> tuple[Link, ...]:
 
 def _addresses(text: str) -> Iterator[tuple[int, str]]:
     lower = text.lower()
-    if not any(sign in lower for sign in _SIGNS):
-        return
-    for match in _ADDRESS.finditer(text):
+    start, end = extent_of(lower, _SIGNS) if len(lower) == len(text) else (0, len(text))
+    for match in _ADDRESS.finditer(text, max(0, start - _SPACED), end) if end else ():
         written = match[0].replace(" ", "").replace("\\", "")
-        pieces = re.split(r"(?<=.)(?=https?://)", written)
+        pieces = re.split(r"(?<=.)(?=https?://)", written) if written.count("http") > 1 else (written,)
         for piece in pieces:
             url = _trimmed(piece)
             if not url.lower().startswith("http"):
                 url = "https://" + url
-            if re.fullmatch(r"https?://[^/\s]+\.[^/\s]{2,}(?:[/?#:].*)?", url):
+            if _WEB.fullmatch(url):
                 yield match.start(), url
 
 
@@ -91,20 +90,25 @@ def _trimmed(url: str) -> str:
 
 def _key(url: str) -> str:
     """What two spellings of one address share."""
-    return re.sub(r"^https?://(?:www\.)?", "", url).rstrip("/").casefold()
+    return _without_scheme(url).rstrip("/").casefold()
+
+
+def _without_scheme(url: str) -> str:
+    match = _SCHEME.match(url)
+    return url[match.end() :] if match else url
 
 
 def kind_of(url: str, before: str = "") -> str:
     """The kind of an address (see `Link.kind`), by its host, else by the words before it."""
-    host, _, path = re.sub(r"^https?://(?:www\.)?", "", url).casefold().partition("/")
+    host, _, path = _without_scheme(url).casefold().partition("/")
     if host in ("huggingface.co", "hf.co"):
         first = path.partition("/")[0]
         return {"datasets": "dataset", "spaces": "demo", "papers": "paper"}.get(first, "model")
-    for kind, hosts in (("code", _CODE_HOSTS), ("paper", _PAPER_HOSTS), ("dataset", _DATA_HOSTS), ("demo", _DEMO_HOSTS)):
-        if any(host == known or host.endswith("." + known) for known in hosts):
-            return kind
-    if host.endswith((".github.io", ".gitlab.io")):
-        return "project"
+    domain = host
+    while domain:
+        if domain in _HOSTS:
+            return _HOSTS[domain]
+        domain = domain.partition(".")[2]
     last = [(match.end(), kind) for kind, pattern in _CONTEXT for match in pattern.finditer(before)]
     return max(last)[1] if last else "project" if before else "other"
 
@@ -123,9 +127,11 @@ def annotate(paper: Paper, taxonomy: Taxonomy) -> Paper:
     )
 
 
-def _united(*lists: Iterable[Link]) -> tuple[Link, ...]:
-    """Every address once, as the first list has it."""
+def _united(said: tuple[Link, ...], listed: Iterable[Link]) -> tuple[Link, ...]:
+    """Every address once, as `said` has it where both do."""
+    if not listed:
+        return said
     found: dict[str, Link] = {}
-    for link in (link for one in lists for link in one):
+    for link in (*said, *listed):
         found.setdefault(_key(link.url), link)
     return tuple(found.values())

@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.config import yaml_error
 from generator.model import Appearance, InputError, Link, Problem, Result
@@ -114,8 +113,7 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(_text(item) for item in value)
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """How one of the model's small value objects is written as a mapping, and read back."""
 
     plain: Callable[[Any], Mapping[str, Any]]

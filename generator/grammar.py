@@ -61,7 +61,7 @@ def read(grammar: str, stem: str, text: str, at: int, words: Mapping[str, str] =
 
 
 def _read_letters(stem: str, text: str, at: int, _words: Mapping[str, str]) -> Variants:
-    if braced := _BRACED.match(text, at):
+    if "{" in text[at : at + 2] and (braced := _BRACED.match(text, at)):
         sizes = re.split(r"[,/ ]+", braced["sizes"].strip())
         return tuple(_lettered(stem, size, braced["patch"] or "") for size in sizes if size), braced.end()
     match = _LETTERS.match(text, at)
@@ -93,7 +93,7 @@ def _lettered(head: str, size: str, patch: str) -> str:
 
 
 def _read_depth(stem: str, text: str, at: int, _words: Mapping[str, str]) -> Variants:
-    if braced := _BRACED.match(text, at):
+    if "{" in text[at : at + 2] and (braced := _BRACED.match(text, at)):
         return tuple(f"{stem}-{depth}" for depth in re.split(r"[,/ ]+", braced["sizes"].strip()) if depth.isdigit()), braced.end()
     match = _DEPTH.match(text, at)
     if not match or grammar_params.COUNTED.match(text, match.end()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from generator import charts, urls
+from generator import charts, overview, urls
 from generator.benchmarks import reports_with
 from generator.library import Group, Library
 from generator.page import Crumb, Draft, Page, Shelves
@@ -23,7 +23,7 @@ _VARIANTS_EACH = 4
 _FAMILIES_IN_TABLE = 48
 """Families in the table by year; the rarer ones follow as a list."""
 _FAMILIES_AT_MOST = 160
-_REPORTED_AT_MOST = 30
+_REPORTED_AT_MOST = 20
 _PLOTTED = 4
 """Papers from which on a plot by year says more than the list itself."""
 
@@ -56,16 +56,12 @@ def pages(library: Library, shelves: Shelves) -> Iterator[Page | Draft]:
         yield from shelves.listing(_page(variant, library, trail), variant.papers)
 
 
-def most(groups: Iterable[Group], count: int) -> list[Chip]:
-    """The `count` groups with the most papers, then by name."""
-    return chips(sorted(groups, key=lambda group: (-len(group.papers), group.name))[:count])
-
-
 def _tags(library: Library) -> Page:
     sections: dict[str, list[tuple[Chip, str]]] = {}
     for tag in library.tags.values():
         sections.setdefault(tag.parent, []).append((chip(tag, count=True), tag.about))
-    return Page(urls.TAGS, "tags.html", "Tags", f"{counted(len(library.tags), 'tag')} by task, method and topic.", {"sections": sections})
+    view = {"sections": sections, "together": overview.together(library.tags.values())}
+    return Page(urls.TAGS, "tags.html", "Tags", f"{counted(len(library.tags), 'tag')} by task, method and topic.", view)
 
 
 def _page(group: Group, library: Library, trail: tuple[Crumb, ...], variants: Iterable[Group] = ()) -> Page:

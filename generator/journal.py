@@ -12,7 +12,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Set
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 STATE = ".papershelf"
 """The folder inside the output folder that builds keep for themselves."""
@@ -20,8 +20,7 @@ STAGING = f"{STATE}/staging"
 JOURNAL = f"{STATE}/journal.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """The steps of a publication, in order. Paths are relative to the output folder."""
 
     first: list[str]
@@ -44,7 +43,7 @@ def carry_out(out: str, plan: Plan) -> None:
     """Write the journal, and do what it says."""
     draft = f"{out}/{JOURNAL}.draft"
     with open(draft, "w", encoding="utf-8") as file:
-        json.dump(asdict(plan), file)
+        json.dump(plan._asdict(), file)
         file.flush()
         os.fsync(file.fileno())
     os.replace(draft, f"{out}/{JOURNAL}")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator import text
 from generator.benchmarks import Benchmark, group_results
@@ -36,8 +36,7 @@ Each = Callable[[Reader, Sequence[Paper]], Iterable[Annotation]]
 """Like `map`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Papers that share a tag, a family or an exact variant."""
 
     slug: str

@@ -12,7 +12,7 @@ from hashlib import sha256
 from operator import attrgetter
 from typing import Any, Protocol
 
-from generator.model import Appearance, Link, Paper, Result
+from generator.model import Paper
 
 
 class Memory(Protocol):
@@ -40,15 +40,13 @@ class Forgetful:
 FORGETFUL: Memory = Forgetful()
 
 
-LINK, RESULT, APPEARANCE = (attrgetter(*(field.name for field in fields(kind))) for kind in (Link, Result, Appearance))
-"""The values of each as a tuple, which is told and written much sooner."""
 _LISTS = ("links", "results", "digests")
 _OTHERS = attrgetter(*(field.name for field in fields(Paper) if field.name not in _LISTS))
 
 
 def fingerprint(paper: Paper) -> str:
     """A hash of all fields of `paper`."""
-    lists = [*map(LINK, paper.links), 0, *map(RESULT, paper.results), 0, *map(APPEARANCE, paper.digests)]
+    lists = [*map(tuple, paper.links), 0, *map(tuple, paper.results), 0, *map(tuple, paper.digests)]  # sooner told than by name
     return key(repr((_OTHERS(paper), lists)))
 
 

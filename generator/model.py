@@ -13,8 +13,7 @@ from datetime import date
 from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """An address that belongs to a paper."""
 
     url: str
@@ -24,8 +23,7 @@ class Link:
     """Where the address stood: `abstract`, `listing` (beside the entry) or `note`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """An absolute figure that an abstract reports for one model on one dataset."""
 
     model: str
@@ -83,13 +81,15 @@ class Problem:
         return f"{place}: {self.found}. {self.remedy}"
 
 
-@dataclass(frozen=True, slots=True)
-class LineCount:
+class LineCount(NamedTuple):
     """What the non-blank lines of a digest were; the three add up to all of them."""
 
     entry: int = 0
     furniture: int = 0
     problem: int = 0
+
+
+NO_LINES = LineCount()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +108,10 @@ class Digest:
     """How it was found: `site.yaml`, `file name`, `listing` (a whole date is printed), `inferred`, `newest entry` or empty."""
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...] = ()
-    lines: LineCount = LineCount()
+    lines: LineCount = NO_LINES
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
+class Appearance(NamedTuple):
     """That a paper stood in a digest, and where."""
 
     digest: str
@@ -157,8 +156,7 @@ class Paper:
     """The maintainer's note, Markdown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Artifact:
+class Artifact(NamedTuple):
     """A file of the built site."""
 
     path: str

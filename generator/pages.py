@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
-from generator import charts, groups, map_page, result_pages, urls
+from generator import charts, groups, map_page, overview, result_pages, urls
 from generator.config import Config
 from generator.library import Library
 from generator.listings import Sheet, in_order, newest_first
@@ -32,16 +32,14 @@ DIGESTS: Crumb = ("Digests", urls.DIGESTS)
 YEARS: Crumb = ("Years", urls.YEARS)
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """A paper that the front page opens with."""
 
     card: Card
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class DigestRow:
+class DigestRow(NamedTuple):
     """A digest in the list of digests."""
 
     name: str
@@ -53,8 +51,7 @@ class DigestRow:
     """Title of its first paper."""
 
 
-@dataclass(frozen=True, slots=True)
-class YearRow:
+class YearRow(NamedTuple):
     """A year and its twelve months, each with its count and the tint of its cell."""
 
     year: Chip
@@ -86,6 +83,7 @@ class Plan:
 
     def _home(self) -> Iterator[Page | Draft]:
         newest = self.library.digests[-1] if self.library.digests else None
+        last = max((paper.date for paper in self.library.papers if paper.date), default=None)
         on_front = newest.papers[: _LEADS + _ALSO] if newest else ()
         view = {
             "digest": _digest_row(newest) if newest else None,
@@ -95,8 +93,8 @@ class Plan:
             "recent": " ".join(f"{digest.slug}:{len(digest.new)}" for digest in reversed(self.library.digests[-_RECENT:])),
             "total": len(self.library.papers),
             "chart": charts.by_month((paper.date for paper in self.library.papers), height=72),
-            "tags": groups.most(self.library.tags.values(), _AT_A_GLANCE),
-            "families": groups.most(self.library.families.values(), _AT_A_GLANCE),
+            "tags": overview.trends(self.library.tags.values(), _AT_A_GLANCE, last),
+            "families": overview.trends(self.library.families.values(), _AT_A_GLANCE, last),
         }
         page = Page(urls.HOME, "home.html", "", self.config.description, view)
         yield from self.shelves.listing(page, self.library.papers, frozenset(paper.slug for paper in on_front))

@@ -10,15 +10,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from generator.cache import Store, key_of
 from generator.model import Pending
 from generator.publish import Staged, stage
 
 
-@dataclass(frozen=True, slots=True)
-class StandingFiles:
+class StandingFiles(NamedTuple):
     """The files in the output folder `out` that earlier builds made. The store's salt must stand for what all files depend on."""
 
     out: str
@@ -31,7 +30,7 @@ class StandingFiles:
         standing = [staged for staged in found if staged]
         if len(standing) == len(found):
             return standing
-        return [stage(replace(artifact, key=key), self.out) for artifact in pending.make()]
+        return [stage(artifact._replace(key=key), self.out) for artifact in pending.make()]
 
     def keep(self, published: Iterable[Staged]) -> None:
         """Remember files that have been published."""

@@ -22,7 +22,6 @@ import errno
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
@@ -53,8 +52,7 @@ class Staged(NamedTuple):
     """It was neither made nor read, but told by its key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(NamedTuple):
     """What a commit did, in files."""
 
     written: int

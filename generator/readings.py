@@ -14,7 +14,6 @@ from typing import Any
 from generator import shipped, sources, taxonomy
 from generator.cache import Store, key_of
 from generator.library import REPAIRED, Annotation, Each, Reader
-from generator.memory import LINK, RESULT
 from generator.model import Digest, Entry, LineCount, Link, Paper, Problem, Result
 from generator.taxonomy import Taxonomy
 
@@ -22,7 +21,6 @@ _ENTRY_FIELDS = [field.name for field in fields(Entry)]
 _ENTRY = attrgetter(*_ENTRY_FIELDS)
 _DATE, _LINKS = map(_ENTRY_FIELDS.index, ("date", "links"))
 _PROBLEM = attrgetter(*(field.name for field in fields(Problem)))
-_LINES = attrgetter(*(field.name for field in fields(LineCount)))
 _READERS: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(REPAIRED, str),
     "links": lambda values: tuple(Link(*value) for value in values),
@@ -87,7 +85,7 @@ def _read_plain(read: Reader, paper: Paper) -> Annotation:
 
 def _plain(annotation: Annotation) -> Annotation:
     """As `marshal` can hold it."""
-    links, results = map(LINK, annotation["links"]), map(RESULT, annotation["results"])
+    links, results = map(tuple, annotation["links"]), map(tuple, annotation["results"])
     return {**annotation, "links": list(links), "results": list(results)}
 
 
@@ -95,7 +93,7 @@ def _from_digest(digest: Digest) -> Iterable[Any]:
     """As `marshal` can hold it."""
     entries = [_from_entry(entry) for entry in digest.entries]
     day, problems = _ordinal(digest.as_of), [_PROBLEM(problem) for problem in digest.problems]
-    return digest.name, digest.file, digest.format, day, digest.as_of_source, entries, problems, _LINES(digest.lines)
+    return digest.name, digest.file, digest.format, day, digest.as_of_source, entries, problems, tuple(digest.lines)
 
 
 def _to_digest(known: Iterable[Any]) -> Digest:
@@ -106,7 +104,7 @@ def _to_digest(known: Iterable[Any]) -> Digest:
 
 def _from_entry(entry: Entry) -> list[Any]:
     values = list(_ENTRY(entry))
-    values[_DATE], values[_LINKS] = _ordinal(entry.date), [LINK(link) for link in entry.links]
+    values[_DATE], values[_LINKS] = _ordinal(entry.date), [tuple(link) for link in entry.links]
     return values
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from generator import prose, text, urls
@@ -15,7 +15,11 @@ from generator.words import counted, day
 
 RESULTS: Crumb = ("Results", urls.RESULTS)
 _ROWS = 60
-"""Results shown of a ranking; with their sentences they fill some 45 KB. The rest are in the API."""
+"""Results shown on a page; with their sentences they fill some 40 KB. The rest are in the API."""
+_ROWS_EACH = 3
+"""Results shown of each ranking, if it has so many."""
+_DOTS = 100
+"""Figures plotted on a page."""
 _PLOTTED = 3
 """Dated results from which on a plot shows more than the table."""
 _PLOT_HEIGHT = 150
@@ -64,7 +68,7 @@ def pages(library: Library) -> Iterator[Page]:
     described = f"Results that abstracts report on {counted(len(benchmarks), 'dataset')}, each with the sentence it comes from."
     yield Page(urls.RESULTS, "results.html", "Results", described, {"rows": [_summary(benchmark) for benchmark in benchmarks]})
     for benchmark in benchmarks:
-        view = {"tables": [_table(number, ranking) for number, ranking in enumerate(benchmark.rankings, 1)]}
+        view = {"tables": _tables(benchmark.rankings)}
         about = f"Reported results on {benchmark.name}: {counted(benchmark.papers, 'paper')}, best first, each with its sentence."
         yield Page(urls.result(benchmark.slug), "benchmark.html", benchmark.name, about, view, (RESULTS,))
 
@@ -80,10 +84,21 @@ def _summary(benchmark: Benchmark) -> Summary:
     return Summary(chip, ranking.metric, _row(ranking.reports[0]))
 
 
-def _table(number: int, ranking: Ranking) -> Table:
-    shown = ranking.reports[:_ROWS]
+def _tables(rankings: Sequence[Ranking]) -> list[Table]:
+    """The first rankings, as many as there is room for; each gets its share of the page's rows and dots, and the rows that others leave."""
+    held = rankings[: _ROWS // _ROWS_EACH]
+    left, tables = _ROWS, []
+    for number, ranking in enumerate(held):
+        share = max(left // (len(held) - number), _ROWS_EACH)
+        tables.append(_table(number + 1, ranking, share, _DOTS // len(held)))
+        left -= len(tables[-1].rows)
+    return tables
+
+
+def _table(number: int, ranking: Ranking, most: int, dots: int) -> Table:
+    shown = ranking.reports[:most]
     order = "lowest first" if ranking.lower_is_better else "highest first"
-    return Table(f"metric-{number}", ranking.metric, order, rows(shown), len(ranking.reports) - len(shown), _plot(ranking))
+    return Table(f"metric-{number}", ranking.metric, order, rows(shown), len(ranking.reports) - len(shown), _plot(ranking, dots))
 
 
 def _row(report: Report) -> Row:
@@ -101,10 +116,11 @@ def _row(report: Report) -> Row:
     )
 
 
-def _plot(ranking: Ranking) -> Scatter | None:
+def _plot(ranking: Ranking, most: int) -> Scatter | None:
+    """The best figures by date, at most `most`."""
     points = [
         (report.paper.date, report.result.value, f"{report.result.model}: {report.result.value:g}{ranking.unit}, {day(report.paper.date)}")
         for report in ranking.reports
         if report.paper.date
-    ]
+    ][:most]
     return scatter(points, height=_PLOT_HEIGHT) if len(points) >= _PLOTTED else None

@@ -9,15 +9,15 @@ that are listed are paired in order; one figure for several datasets is an avera
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from generator.figures import Figure
+from generator.figures import Figure, first_number
 from generator.measures import metric_of
 from generator.model import Result
 from generator.spots import Sentence, Spot, own_dataset, sentence
-from generator.taxonomy_terms import Dataset, Findings, Metric
+from generator.taxonomy_terms import Findings
 
-_DIGIT = re.compile(r"\d")
 _RIGHT_BEFORE = re.compile(
     r"(?:['’]s)?(?: (?:dataset|benchmark|test set|validation set|val|test|task))?s?(?: [\w@\-]+)?\s?"
     r"(?:\(|:|=|\bof\b|\bat\b|\bis\b|\bscores?\b)\s?(?:[\w@\-]+ ?(?:of|:|=)? ?)?",
@@ -71,31 +71,36 @@ _COMPARED = re.compile(
 def results(abstract: str, findings: Findings) -> tuple[Result, ...]:
     """The results that an abstract reports, in its order, each figure of a dataset once. `findings` are those of the same text."""
     reading = findings.reading
-    if "%" not in abstract and not any(isinstance(hit.term, Metric | Dataset) for hit in reading.hits):
+    if "%" not in abstract and not reading.measures:
         return ()
     found: dict[tuple[str, float], Result] = {}
     last: Result | None = None
-    numbered = False
-    subject = own_dataset(findings)
-    for index in range(1, len(reading.sentence_starts)):
-        if not _DIGIT.search(reading.text, *reading.extent(index)):
-            continue
-        one = sentence(findings, index)
-        reported = tuple(_of_sentence(findings, one, last, subject))
+    for one in _sentences(findings):
+        reported = tuple(_of_sentence(findings, one, last))
         for result in reported:
             found.setdefault((result.dataset, result.value), result)
-        numbered = bool(one.figures)
-        last = reported[-1] if reported else last if not numbered else None
+        last = reported[-1] if reported else None
     return tuple(found.values())
 
 
-def _of_sentence(findings: Findings, one: Sentence, last: Result | None, subject: Spot | None) -> Iterator[Result]:
+def _sentences(findings: Findings) -> Iterator[Sentence]:
+    """Those of the abstract that have figures."""
+    reading = findings.reading
+    at = first_number(reading.text, reading.sentence_starts[1])
+    while at >= 0:
+        index = bisect_right(reading.sentence_starts, at) - 1
+        if one := sentence(findings, index):
+            yield one
+        at = first_number(reading.text, reading.extent(index)[1])
+
+
+def _of_sentence(findings: Findings, one: Sentence, last: Result | None) -> Iterator[Result]:
     inherited: Spot | None = None
     for place, figure in enumerate(one.figures):
         group = _figure_group(one, place)
         dataset = _dataset_of(one, place, group)
         if not dataset and not (inherited and figure.unit):
-            inherited = _inherited(one, group, last, subject)
+            inherited = _inherited(findings, one, group, last)
         dataset = dataset or inherited
         if dataset:
             metric = metric_of(one, place, dataset)
@@ -197,7 +202,7 @@ def _paired(text: str, datasets: Sequence[Spot], count: int, place: int) -> Spot
     return listed[0] if len(listed) == 1 else None
 
 
-def _inherited(one: Sentence, group: range, last: Result | None, subject: Spot | None) -> Spot | None:
+def _inherited(findings: Findings, one: Sentence, group: range, last: Result | None) -> Spot | None:
     """The dataset of the result before, or the one that the paper is about, for figures that are attained without naming one."""
     figure = one.figures[group[0]]
     if one.datasets or not (figure.unit or one.metrics) or _PLACED.match(one.text, one.start) or _ELSEWHERE.match(one.text, figure.end):
@@ -207,7 +212,7 @@ def _inherited(one: Sentence, group: range, last: Result | None, subject: Spot |
         return None
     if last and _same_measure(one, figure, last):
         return Spot(last.dataset, 0, 0, last.metric)
-    return subject if one.metrics or _SOLVED.search(before) else None
+    return own_dataset(findings) if one.metrics or _SOLVED.search(before) else None
 
 
 def _same_measure(one: Sentence, figure: Figure, last: Result) -> bool:

@@ -7,9 +7,10 @@ without a day stand for themselves.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from operator import attrgetter
+from typing import NamedTuple
 
 from generator import text, words
 from generator.identity import Sighting
@@ -19,8 +20,7 @@ _SAID = attrgetter(*(each.name for each in fields(Entry) if each.name not in ("l
 """What an entry says, wherever it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShelvedDigest:
+class ShelvedDigest(NamedTuple):
     """A digest with its papers."""
 
     slug: str

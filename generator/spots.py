@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from generator.figures import Figure, figures
 from generator.taxonomy_scan import Reading
-from generator.taxonomy_terms import Dataset, Findings, Metric
+from generator.taxonomy_terms import Dataset, Findings
 
 _TRAINED_ON = re.compile(
     r"\b(?:train|pre-?train|fine-?tun|distill|learn|initializ)\w*(?: (?!accuracy|performance|results?)\w+)? (?:on|with|using|from|over|by)"
@@ -21,6 +21,9 @@ _TRAINED_ON = re.compile(
 )
 _APART = re.compile(r"\b(?:than|unlike|versus|vs\.?|beyond|compared (?:to|with)|in contrast to)(?: the)? $", re.IGNORECASE)
 """Before a dataset that something is only compared with."""
+_ASIDE_WORDS = "on with using from over by the only of than unlike versus vs vs. beyond to"
+_ASIDE_ENDS = tuple(f"{word} " for word in _ASIDE_WORDS.split())
+"""One of these ends everything that `_TRAINED_ON` and `_APART` match."""
 _NAMED = re.compile(
     r"(?:(?P<figure>\d%?\)?(?: (?!on\b)[\w@.\-]+){0,3} (?=on\b))?\b(?:[Oo]n|[Ff]or|[Ii]n) (?:the |our )?"
     r"(?:(?:[a-z][a-z\-]+|OOD|OOD-\w+) (?=[A-Z][\w\-]+ (?:benchmark|dataset|test)))?"
@@ -90,13 +93,13 @@ class Sentence(NamedTuple):
     """Where models are named."""
 
 
-def sentence(findings: Findings, index: int) -> Sentence:
-    """The figures of a sentence with the datasets and metrics around them; nothing but its extent where it has no figures."""
+def sentence(findings: Findings, index: int) -> Sentence | None:
+    """The figures of a sentence with the datasets and metrics around them; None where it has no figures."""
     reading = findings.reading
     text, start, end = reading.text, *reading.extent(index)
     numbers = tuple(figures(text, start, end))
     if not numbers:
-        return Sentence(text, start, end, (), (), (), ())
+        return None
     metrics, datasets = _listed(reading, index, start)
     mentions = findings.mentions_in(start, end)
     models = [(m.start, m.end) for m in mentions]
@@ -105,6 +108,8 @@ def sentence(findings: Findings, index: int) -> Sentence:
     datasets.extend(_respective(text, end, datasets, taken))
     taken.extend((s.start, s.end) for s in datasets)
     kept = tuple(f for f in numbers if not any(a <= f.start < b for a, b in taken) and _measures(text, f, metrics, datasets))
+    if not kept:
+        return None
     return Sentence(text, start, end, kept, sorted(datasets, key=lambda spot: spot.start), metrics, models)
 
 
@@ -113,7 +118,7 @@ def own_dataset(findings: Findings) -> Spot | None:
     reading = findings.reading
     if findings.own and findings.own in reading.text[: reading.text.index("\n")] and _is_dataset(findings):
         return Spot(findings.own, 0, 0, "")
-    named = {hit.term.name: (hit, hit.term) for hit in reading.hits if isinstance(hit.term, Dataset)}
+    named = {hit.term.name: (hit, hit.term) for hit in reading.measures if isinstance(hit.term, Dataset)}
     if len(named) != 1:
         return None
     hit, dataset = next(iter(named.values()))
@@ -141,12 +146,13 @@ def _is_dataset(findings: Findings) -> bool:
 
 def _measures(text: str, figure: Figure, metrics: Sequence[Spot], datasets: Sequence[Spot]) -> bool:
     """Whether a number measures something: it is no "usage of 97%", and without a unit it stands by a metric or by a dataset."""
-    noun = _NOUN_OF.search(text, max(0, figure.start - 40), figure.start)
+    near = max(0, figure.start - 40)
+    noun = _NOUN_OF.search(text, near, figure.start) if text.find(" of ", near, figure.start) >= 0 else None
     if noun and not _is_measure(noun["noun"]) and not any(noun.end("noun") <= m.end <= figure.start for m in metrics):
         return False
     whole = "." not in text[figure.start : figure.end]
-    near = (12, 3) if whole else (30, 25)
-    if figure.unit or any(0 <= figure.start - m.end < near[0] or 0 <= m.start - figure.end < near[1] for m in metrics):
+    reach = (12, 3) if whole else (30, 25)
+    if figure.unit or any(0 <= figure.start - m.end < reach[0] or 0 <= m.start - figure.end < reach[1] for m in metrics):
         return True
     if whole:
         return bool(metrics) and any(0 <= d.start - figure.end < 9 for d in datasets)
@@ -156,10 +162,9 @@ def _measures(text: str, figure: Figure, metrics: Sequence[Spot], datasets: Sequ
 def _listed(reading: Reading, index: int, start: int) -> tuple[list[Spot], list[Spot]]:
     """Metrics and datasets of the taxonomy, the longest at each place."""
     longest: dict[int, Spot] = {}
-    for hit in reading.hits_in(index):
-        if isinstance(hit.term, Metric | Dataset):
-            metric = hit.term.metric if isinstance(hit.term, Dataset) else None
-            longest[hit.first] = Spot(hit.term.name, reading.starts[hit.first], reading.ends[hit.last], metric)
+    for hit in reading.measures_in(index):
+        metric = hit.term.metric if isinstance(hit.term, Dataset) else None
+        longest[hit.first] = Spot(hit.term.name, reading.starts[hit.first], reading.ends[hit.last], metric)
     datasets: list[Spot] = []
     metrics: list[Spot] = []
     end = 0
@@ -192,7 +197,10 @@ def _respective(text: str, end: int, datasets: Sequence[Spot], taken: Sequence[t
 
 def _is_aside(text: str, start: int, end: int) -> bool:
     """Whether what stands before a dataset makes it training data, or something to compare with."""
-    return bool(_TRAINED_ON.search(text[start:end]) or _APART.search(text[start:end]))
+    before = text[start:end]
+    if not before[-8:].lower().endswith(_ASIDE_ENDS):
+        return False
+    return bool(_TRAINED_ON.search(before) or _APART.search(before))
 
 
 def _is_measure(noun: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from time import process_time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator import urls, workers
 from generator.config import Config
@@ -33,8 +33,7 @@ _SLICE = 64
 """Papers in a job."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """Some files of the site."""
 
     origin: str
@@ -65,8 +64,7 @@ class Design:
         return Renderer(self.config, self.templates, self.hashes, TemplateCache(self.templates[-1], self.compiled))
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(NamedTuple):
     """What became of a job."""
 
     files: list[Staged]

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from generator import taxonomy_models, taxonomy_tags
 from generator.taxonomy_scan import Lexicon
-from generator.taxonomy_terms import Cue, Evidence, Family, Findings, Tag
+from generator.taxonomy_terms import Evidence, Family, Findings, Tag
 
 __all__ = ["Evidence", "Family", "Findings", "Tag", "Taxonomy", "load"]
 
@@ -45,19 +45,17 @@ class Taxonomy:
         """All that a title and an abstract (repaired plain text) speak of."""
         reading = self.lexicon.read(title, abstract)
         found = taxonomy_models.mentions(reading)
-        known = {hit.term.exact for hit in reading.hits if isinstance(hit.term, Cue)}
-        own = taxonomy_models.own_names(title, abstract, known)
-        scores = taxonomy_tags.score(reading)
-        tags = tuple(slug for slug in self.tags if slug in scores and taxonomy_tags.enough(scores[slug]))
+        own = taxonomy_models.own_names(title, abstract, {hit.term.exact for hit in reading.cues})
+        cues = taxonomy_tags.score(reading)
+        tags = tuple(filter(cues.__contains__, self.tags))
         backbones = taxonomy_models.backbones(found, own)
         api = taxonomy_models.compared(reading, found)
-        cues = {slug: scores[slug] for slug in tags}
         return Findings(tags, taxonomy_models.families(found), backbones, api, cues, reading, found, own[0] if own else "")
 
     def evidence(self, found: Findings) -> Iterator[Evidence]:
         """The words behind everything that was found: of tags, then of families, backbones and compared models."""
-        for tag, cues in found.cues.items():
-            yield from taxonomy_tags.evidence(found.reading, tag, cues)
+        for tag in found.tags:
+            yield from taxonomy_tags.evidence(found.reading, tag, found.cues[tag])
         for one in taxonomy_models.evidence(found.reading, found.mentions):
             if one.kind != "backbone" or one.name in found.backbones:
                 yield one

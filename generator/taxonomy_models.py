@@ -8,29 +8,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import lru_cache
 
 from generator import grammar
 from generator.grammar_params import SUFFIXES
 from generator.taxonomy_scan import Hit, Reading
 from generator.taxonomy_terms import API, Alias, Evidence, Mention
+from generator.text import extent_of
 
 _URL = re.compile(r"https?://\S+|\b\w+\.(?:com|org|io|net|ai)/\S+")
 _URL_SIGNS = ("//", ".com/", ".org/", ".io/", ".net/", ".ai/")
 """One of these is in all that `_URL` matches."""
 _NAME = r"(?P<name>(?=[\w\-.^+&]*[A-Z])[A-Za-zπ\d][\w\-.^+&²³]*[\w²³+])"
 _TITLE_NAME = re.compile(r"\s*(?P<name>[^\s:,]+(?: [^\s:,]+){0,2}?)\s?(?::|\s[-—–]{1,3}\s| Technical Report\b|(?<=\d)$|(?<=\d[BM])$)")
-_CALLED = re.compile(r"\b(?:called|named|dubbed|termed|denoted as|coined) (?:the |a |an |our |as )?" + _NAME)
-_VERB = r"\b(?:[Ww]e|paper|work|report|study|article) (?:\w+ )?(?:propose|introduce|present|release|design|devise|unveil)s?\b"
+_CALLED = re.compile(r"(?<!\w)(?:called|named|dubbed|termed|denoted as|coined) (?:the |a |an |our |as )?" + _NAME)
+_SUBJECT = re.compile(r"\b(?:[Ww]e|paper|work|report|study|article) (?:\w+ )?$")
+"""Before a verb of what the paper does."""
+_VERBS = "(?:propose|introduce|present|release|design|devise|unveil)"
+_STEMS = ("propos", "introduc", "present", "release", "design", "devise", "unveil")
+"""One of these begins every verb of `_INTRODUCED` and `_ABBREVIATED`."""
+_ON_ITS_OWN = re.compile(r"(?<!\w)(?:introducing|presenting|proposing)\b")
+"""Verbs that need no subject."""
 _RESULTING = re.compile(r"model(?:s?,| ) ?" + _NAME + "[ ,]")
 _OURS = re.compile(r"\b(?:[Oo]ur|[Tt]he (?:resulting|resultant|final)) (?:(?:resulting|resultant|final|new|best|\d+B) )?$")
 _CALLING = ("called ", "named ", "dubbed ", "termed ", "denoted as ", "coined ")
 _INTRODUCED = re.compile(
-    rf"(?:{_VERB}|\b(?:introducing|presenting|proposing)\b)"
+    rf"(?:introducing|presenting|proposing|{_VERBS}s?)"
     + r" (?:the |a |an |our )?(?:novel |new )?"
     + _NAME
     + r"(?=[,.;:(—–)]| ?--| [-(]| (?:an?|the|that|which|to|for|with|as|by|on|in|and|is)\b|$)"
 )
-_ABBREVIATED = re.compile(_VERB + r"[^.()]{0,120}\((?P<name>[A-Z][\w\-^+&²³]*[A-Z\d][\w\-+]*)\)")
+_ABBREVIATED = re.compile(rf"{_VERBS}s?\b" + r"[^.()]{0,120}\((?P<name>[A-Z][\w\-^+&²³]*[A-Z\d][\w\-+]*)\)")
 _SHORT = re.compile(r" \([A-Z][\w\-]{0,7}\)(?= [vV]?\d| ?[-/]| [A-Z]/)")
 """A name's short form between it and its variant: `Stable Diffusion (SD) v1.5`."""
 _DATA = re.compile(r" (?:dataset|benchmark|corpus|data)s?\b")
@@ -42,43 +50,39 @@ _PREFIXES = frozenset(_TRAINING.split())
 
 def mentions(reading: Reading) -> tuple[Mention, ...]:
     """Every place where a family or a variant is meant, in the text's order."""
+    aliases = _longest(reading.aliases)
+    if not aliases:
+        return ()
     found: list[Mention] = []
-    aliases = list(_longest(reading.hits))
-    heads = {hit.first for hit, _ in aliases}
-    addresses = [match.span() for match in _URL.finditer(reading.text)] if any(sign in reading.text for sign in _URL_SIGNS) else []
+    heads = {hit.first for hit in aliases}
+    addresses = [match.span() for match in _URL.finditer(reading.text, *extent_of(reading.text, _URL_SIGNS))]
     end = -1
-    for hit, alias in aliases:
+    for hit in aliases:
         start = reading.starts[hit.first]
         while addresses and addresses[0][1] <= start:
             addresses.pop(0)
         if start < end or (addresses and addresses[0][0] <= start):
             continue
-        mention = _mention(reading, hit, alias, heads)
+        mention = _mention(reading, hit, heads)
         if mention:
             found.append(mention)
             end = mention.end
     return tuple(found)
 
 
-def _longest(hits: Iterable[Hit]) -> Iterator[tuple[Hit, Alias]]:
+def _longest(hits: Iterable[Hit[Alias]]) -> list[Hit[Alias]]:
     """The longest alias that starts at each word."""
-    best: tuple[Hit, Alias] | None = None
-    for hit in hits:
-        if isinstance(hit.term, Alias):
-            if best and best[0].first != hit.first:
-                yield best
-            best = (hit, hit.term)
-    if best:
-        yield best
+    return list({hit.first: hit for hit in hits}.values())
 
 
-def _mention(reading: Reading, hit: Hit, alias: Alias, heads: Set[int]) -> Mention | None:
+def _mention(reading: Reading, hit: Hit[Alias], heads: Set[int]) -> Mention | None:
+    alias = hit.term
     text, start, end = reading.text, reading.starts[hit.first], reading.ends[hit.last] - alias.trim
     if not _free_before(reading, hit.first, start):
         return None
     words = {**SUFFIXES, **alias.family.words} if alias.variant else alias.family.words
     variants, after = grammar.read(alias.family.grammar, alias.stem, text, end, words)
-    if not variants and (short := _SHORT.match(text, end)):
+    if not variants and text.startswith(" (", end) and (short := _SHORT.match(text, end)):
         variants, after = grammar.read(alias.family.grammar, alias.stem, text, short.end(), words)
     if not variants:
         if (
@@ -104,7 +108,7 @@ def _free_before(reading: Reading, first: int, start: int) -> bool:
     return prior.casefold() in _PREFIXES or (prior.isalpha() and prior.islower() and reading.ends[first - 1] == start - 1)
 
 
-def _compound(reading: Reading, hit: Hit, end: int, heads: Set[int]) -> bool:
+def _compound(reading: Reading, hit: Hit[Alias], end: int, heads: Set[int]) -> bool:
     """Whether a bare name goes on into a longer one: `ViT-CoMer`, `DINOv`, `SAM2Point`."""
     after = reading.text[end : end + 2]
     if after[:1].isalnum():
@@ -126,21 +130,59 @@ def own_names(title: str, abstract: str, known: Set[str] = frozenset()) -> tuple
     match = _TITLE_NAME.match(title)
     if match and any(c.isupper() for c in match["name"]) and (match["name"].count(" ") == 0 or match["name"] in abstract):
         names[match["name"]] = None
-    for pattern in (_CALLED, _INTRODUCED, _RESULTING, _ABBREVIATED):
-        if not (pattern is _ABBREVIATED and names):
-            names.update(dict.fromkeys(_first_name(pattern, abstract, known)))
+    verbs = [at for at in _places(abstract, _STEMS) if _is_the_paper_s(abstract, at)]
+    for found in (
+        _matches(_CALLED, abstract, _places(abstract, _CALLING)),
+        _matches(_INTRODUCED, abstract, verbs),
+        _resulting(abstract),
+    ):
+        names.update(dict.fromkeys(_first_name(found, known)))
+    if not names:
+        names.update(dict.fromkeys(_first_name(_matches(_ABBREVIATED, abstract, verbs), known)))
     return tuple(names)
 
 
-def _first_name(pattern: re.Pattern[str], abstract: str, known: Set[str]) -> Iterator[str]:
-    """The first name that a pattern finds, if any."""
-    if pattern is _CALLED and not any(word in abstract for word in _CALLING):
-        return
-    for match in pattern.finditer(abstract):
+def _places(text: str, words: Iterable[str]) -> list[int]:
+    """Every offset at which one of `words` stands. Found so, a pattern that begins with them need not be tried anywhere else."""
+    found = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            found.append(at)
+            at = text.find(word, at + 1)
+    return sorted(found)
+
+
+def _matches(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """Like `finditer`, for matches that start at one of `places`."""
+    end = 0
+    for at in places:
+        match = pattern.match(text, at) if at >= end else None
+        if match:
+            end = match.end()
+            yield match
+
+
+def _is_the_paper_s(abstract: str, verb: int) -> bool:
+    """Whether it is the paper that does what the verb at an offset says; where nobody is said to, it is."""
+    if abstract[verb - 1 : verb] == " ":
+        two_words_before = abstract.rfind(" ", 0, max(0, abstract.rfind(" ", 0, verb - 1)))
+        if _SUBJECT.search(abstract, max(0, two_words_before), verb):
+            return True
+    return bool(_ON_ITS_OWN.match(abstract, verb))
+
+
+def _resulting(abstract: str) -> Iterator[re.Match[str]]:
+    for match in _RESULTING.finditer(abstract):
+        if _OURS.search(abstract, max(0, match.start() - 40), match.start()):
+            yield match
+
+
+def _first_name(found: Iterable[re.Match[str]], known: Set[str]) -> Iterator[str]:
+    """The first that is a name, if any."""
+    for match in found:
         name = match["name"].rstrip(".")
-        if name in known or not any(c.isupper() or c.isdigit() for c in name[1:]):
-            continue
-        if pattern is not _RESULTING or _OURS.search(abstract, max(0, match.start() - 40), match.start()):
+        if name not in known and any(c.isupper() or c.isdigit() for c in name[1:]):
             yield name
             return
 
@@ -156,22 +198,37 @@ def compared(reading: Reading, found: Iterable[Mention]) -> tuple[str, ...]:
     return tuple(_without_general(names))
 
 
-def backbones(found: Sequence[Mention], own: Iterable[str]) -> tuple[str, ...]:
+def backbones(found: Iterable[Mention], own: Sequence[str]) -> tuple[str, ...]:
     """Exact variants, in order of first mention, without the paper's own; an own name that is a family's stays, for others build on it."""
-    families = {plain(m.family.name) for m in found}
-    own = [unversioned for name in own if (unversioned := _unversioned(name)) not in families]
     names = dict.fromkeys(name for m in found if m.family.kind != API for name in m.variants)
-    return tuple(name for name in _without_general(names) if not _is_own(name, own))
+    specific = tuple(_without_general(names))
+    if not specific or not own:
+        return specific
+    families = {plain(m.family.name) for m in found}
+    heads = tuple(head for name in own if (head := _unversioned(name)) not in families)
+    return tuple(name for name in specific if not _unversioned(name).startswith(heads))
 
 
-def _without_general(names: dict[str, None]) -> Iterator[str]:
+def _without_general(names: Iterable[str]) -> Iterator[str]:
     """Leave out `Qwen2.5` where `Qwen2.5-7B` is named too."""
-    general = {name[: match.start()] for name in names if (match := re.search(r"[-/][\w.]*\d[\w.]*$", name))}
+    general = set(map(_general, names))
     for name in names:
-        if name not in general or re.search(r"\d[BM]$", name):
+        if name not in general or (name[-1] in "BM" and name[-2:-1].isdecimal()):
             yield name
 
 
+@lru_cache(maxsize=4096)
+def _general(name: str) -> str:
+    """What a variant is one of; empty where its name says of none.
+
+    >>> _general("Qwen2.5-7B"), _general("Qwen2.5")
+    ('Qwen2.5', '')
+    """
+    match = re.search(r"[-/][\w.]*\d[\w.]*$", name)
+    return name[: match.start()] if match else ""
+
+
+@lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """A name without what its spellings differ in.
 
@@ -181,11 +238,7 @@ def plain(name: str) -> str:
     return re.sub(r"[\s\-_^.{}$]", "", name).casefold()
 
 
-def _is_own(name: str, own: Iterable[str]) -> bool:
-    """Whether a variant is a new model itself, or one of its sizes."""
-    return _unversioned(name).startswith(tuple(own))
-
-
+@lru_cache(maxsize=4096)
 def _unversioned(name: str) -> str:
     """A plain name without the letter of its version.
 

@@ -13,13 +13,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import accumulate
-from typing import Any, NamedTuple
+from itertools import accumulate, compress
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from generator.taxonomy_terms import Alias, Term
+from generator.taxonomy_terms import Alias, Cue, Dataset, Metric, Stress, Term
 
-WORD = re.compile(r"(\d+(?:[.,]\d+)*|[^\W\d_]+|[,.;:!?](?=\s|$)|[()\[\]\n—])")
+WORD = re.compile(r"([a-zA-Z]++(?![^\x00-\x7f])|[,.;:!?](?=\s|$)|[()\[\]\n—]|\d+(?:[.,]\d+)*|[^\W\d_]+)")
+"""Runs of letters, marks that end a clause, numbers; words in plain ASCII come first because they are found quicker."""
 CLAUSE_MARKS = frozenset(",.;:!?()[]\n—")
 SENTENCE_MARKS = frozenset(".!?\n")
 ABBREVIATIONS = frozenset({"al", "vs", "fig", "eq", "g", "e", "i", "sec", "approx", "dr", "resp", "cf", "etc"})
@@ -42,18 +42,20 @@ def fold(word: str) -> str:
     return word
 
 
-class Hit(NamedTuple):
+_T = TypeVar("_T", bound=Term)
+
+
+class Hit(NamedTuple, Generic[_T]):
     """A term of the lexicon in a text."""
 
-    term: Term
+    term: _T
     first: int
     """Index of its first word."""
     last: int
     """Index of its last word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A title and an abstract, taken apart."""
 
     text: str
@@ -67,19 +69,22 @@ class Reading:
     """Index of the sentence of each word; 0 is the title."""
     sentence_starts: list[int]
     """Offset of each sentence's first character."""
-    hits: list[Hit]
-    """By first word, shorter ones first."""
+    cues: list[Hit[Cue]]
+    """These and the other hits are by first word, shorter ones first."""
+    stresses: list[Hit[Stress]]
+    aliases: list[Hit[Alias]]
+    measures: list[Hit[Dataset | Metric]]
 
     def extent(self, sentence: int) -> tuple[int, int]:
         """The offsets of a sentence in `text`."""
         last = sentence + 1 >= len(self.sentence_starts)
         return self.sentence_starts[sentence], len(self.text) if last else self.sentence_starts[sentence + 1]
 
-    def hits_in(self, sentence: int) -> list[Hit]:
-        """The hits that start in a sentence."""
+    def measures_in(self, sentence: int) -> list[Hit[Dataset | Metric]]:
+        """The datasets and metrics that start in a sentence."""
         words = bisect_left(self.sentence_of, sentence), bisect_right(self.sentence_of, sentence)
-        first, last = (bisect_left(self.hits, word, key=lambda hit: hit.first) for word in words)
-        return self.hits[first:last]
+        first, last = (bisect_left(self.measures, word, key=lambda hit: hit.first) for word in words)
+        return self.measures[first:last]
 
     def place(self, word: int) -> str:
         """Where a word stands, for evidence."""
@@ -127,27 +132,31 @@ class Lexicon:
         words = list(map(_FOLDED.__getitem__, pieces[1::2]))
         offsets = list(accumulate(map(len, pieces)))
         starts, ends = offsets[:-1:2], offsets[1::2]
-        sentence_of, sentence_starts = _sentences(text, words, ends)
-        reading = Reading(text, words, starts, ends, sentence_of, sentence_starts, [])
+        reading = Reading(text, words, starts, ends, *_sentences(text, words, ends), [], [], [], [])
         self._find(reading)
         return reading
 
     def _find(self, reading: Reading) -> None:
-        """Fill in the hits."""
-        words, count, hits = reading.words, len(reading.words), reading.hits
-        for first, entry in enumerate(map(self._entries.__getitem__, words)):
-            if entry is None:
-                continue
-            has_ending, node = entry
+        """Fill in the hits, each in the list of its kind."""
+        measures = reading.measures
+        kinds: dict[type, list[Any]] = {
+            Cue: reading.cues, Stress: reading.stresses, Alias: reading.aliases, Dataset: measures, Metric: measures
+        }  # fmt: skip
+        words = [*reading.words, None]
+        entries = list(map(self._entries.__getitem__, reading.words))
+        for first in compress(range(len(entries)), entries):
+            has_ending, node = entries[first] or _NOWHERE
             if has_ending:
-                hits.extend(Hit(term, first, first) for term in self._ending(reading, words[first], first))
+                for term in self._ending(reading, reading.words[first], first):
+                    kinds[type(term)].append(Hit(term, first, first))
             at = first
             while node is not None:
-                for term in node.get(END, ()):
-                    if not term.exact or _is_spelt(term, reading, first, at):
-                        hits.append(Hit(term, first, at))
+                if END in node:
+                    for term in node[END]:
+                        if not term.exact or _is_spelt(term, reading, first, at):
+                            kinds[type(term)].append(Hit(term, first, at))
                 at += 1
-                node = node.get(words[at]) if at < count else None
+                node = node.get(words[at])
 
     def _ending(self, reading: Reading, word: str, at: int) -> Iterator[Term]:
         """The terms that a longer word's end leads to."""
@@ -166,15 +175,17 @@ class _Folded(dict[str, str]):
 
 
 _FOLDED = _Folded()
+_Entry = tuple[bool, dict[Any, Any] | None]
+_NOWHERE: _Entry = (False, None)
 
 
-class _Entries(dict[str, tuple[bool, dict[str, Any] | None] | None]):
+class _Entries(dict[str, _Entry | None]):
     """Where the lexicon is entered with a folded word: whether by its ending, and by which node; None for the many that lead nowhere."""
 
     def __init__(self, root: dict[str, Any], endings: dict[str, list[Term]]) -> None:
         self._root, self._endings = root, endings
 
-    def __missing__(self, word: str) -> tuple[bool, dict[str, Any] | None] | None:
+    def __missing__(self, word: str) -> _Entry | None:
         has_ending, node = word.endswith(tuple(self._endings)), self._root.get(word)
         self[word] = entry = (has_ending, node) if has_ending or node is not None else None
         return entry
@@ -198,8 +209,8 @@ def _sentences(text: str, words: list[str], ends: list[int]) -> tuple[list[int],
     of: list[int] = []
     heads = [0]
     title = words.index("\n")
-    for index in [i for i, word in enumerate(words) if i >= title and word in SENTENCE_MARKS]:
-        if _closes(text, words, index, ends[index]):
+    for index in compress(range(len(words)), map(SENTENCE_MARKS.__contains__, words)):
+        if index >= title and _closes(text, words, index, ends[index]):
             of.extend([len(heads) - 1] * (index + 1 - len(of)))
             heads.append(ends[index])
     of.extend([len(heads) - 1] * (len(words) - len(of)))

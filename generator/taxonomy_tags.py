@@ -9,10 +9,11 @@ paper's own sentences are enough, and one in passing is not.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from generator.taxonomy_scan import CLAUSE_MARKS, Hit, Reading
-from generator.taxonomy_terms import Cue, Evidence, Stress
+from generator.taxonomy_terms import Cue, Evidence
 
 THRESHOLD = 3.0
 TITLE = 2.0
@@ -20,53 +21,83 @@ BACKGROUND = 0.6
 """For sentences before the first one that says what the paper does."""
 AGAIN = (1.0, 0.6, 0.4, 0.25)
 """What the first, second, ... mention of one phrase is worth; from the last on the same."""
+ROUNDING = 0.005
+"""What rounding may add to a cue."""
 REACH = 6
 """Words behind a weakening phrase that it weakens, at most to the end of its clause."""
 
 
-def score(reading: Reading) -> dict[str, list[tuple[Hit, float]]]:
-    """The cues of each tag, with what each one adds; tags without cues are absent."""
+Weighed = list[tuple[Hit[Cue], float]]
+"""Cues of a tag, with what each one adds."""
+
+
+def score(reading: Reading) -> dict[str, Weighed]:
+    """The cues of each tag that the text gives enough of, and what each one adds."""
     places = _place_factors(reading)
     weak = _weakened(reading)
-    found: dict[str, list[tuple[Hit, float]]] = defaultdict(list)
-    times: dict[tuple[str, str], int] = defaultdict(int)
-    for hit, cue in _cues(reading):
-        said = times[cue.tag, cue.phrase]
-        times[cue.tag, cue.phrase] += 1
-        factor = places[reading.sentence_of[hit.first]] * weak.get(hit.first, 1.0) * AGAIN[min(said, len(AGAIN) - 1)]
-        found[cue.tag].append((hit, round(cue.weight * factor, 2)))
+    most = max(places)
+    found: dict[str, Weighed] = {}
+    for tag, cues in _cues(reading).items():
+        if _most(cues) * most + ROUNDING * len(cues) < THRESHOLD:
+            continue
+        weighed = _weighed(reading, cues, places, weak)
+        if sum(weight for _, weight in weighed) >= THRESHOLD:
+            found[tag] = weighed
     return found
 
 
-def enough(cues: Iterable[tuple[Hit, float]]) -> bool:
-    """Whether what `score` found of a tag is enough to give it."""
-    return sum(weight for _, weight in cues) >= THRESHOLD
+def _most(cues: Iterable[Hit[Cue]]) -> float:
+    """What cues could add in places of factor 1: most tags of a text have one or two that could not do, wherever they stood."""
+    weight = 0.0
+    for hit in cues:
+        if hit.term.weight > 0:
+            weight += hit.term.weight
+    return weight
 
 
-def evidence(reading: Reading, tag: str, cues: Iterable[tuple[Hit, float]]) -> Iterator[Evidence]:
+def _weighed(reading: Reading, cues: Iterable[Hit[Cue]], places: Sequence[float], weak: Mapping[int, float]) -> Weighed:
+    """What each cue of one tag adds."""
+    weighed: Weighed = []
+    times: dict[str, int] = defaultdict(int)
+    for hit in cues:
+        cue, first, _ = hit
+        said = times[cue.phrase]
+        times[cue.phrase] += 1
+        factor = places[reading.sentence_of[first]] * weak.get(first, 1.0) * (AGAIN[said] if said < len(AGAIN) else AGAIN[-1])
+        weighed.append((hit, _rounded(cue.weight * factor)))
+    return weighed
+
+
+@lru_cache(maxsize=4096)
+def _rounded(weight: float) -> float:
+    """To two places. There are not many weights, and rounding takes longer than all the rest."""
+    return round(weight, 2)
+
+
+def evidence(reading: Reading, tag: str, cues: Iterable[tuple[Hit[Cue], float]]) -> Iterator[Evidence]:
     """What `score` found of a tag, in the text's words."""
     for hit, weight in cues:
         yield Evidence("tag", tag, reading.written(hit.first, hit.last), weight, reading.place(hit.first))
 
 
-def _cues(reading: Reading) -> Iterator[tuple[Hit, Cue]]:
-    """Every cue that is not a part of a longer cue of the same tag."""
-    reach: dict[str, int] = {}
-    ordered = sorted((h for h in reading.hits if isinstance(h.term, Cue)), key=lambda h: (h.first, -h.last))
-    for hit in ordered:
-        cue = hit.term
-        assert isinstance(cue, Cue)
-        if hit.last > reach.get(cue.tag, -1):
-            reach[cue.tag] = hit.last
-            yield hit, cue
+def _cues(reading: Reading) -> dict[str, list[Hit[Cue]]]:
+    """Every cue that is not a part of a longer cue of the same tag, by tag."""
+    found: dict[str, list[Hit[Cue]]] = {}
+    for hit in reading.cues:
+        kept = found.setdefault(hit.term.tag, [])
+        if not kept or hit.last > kept[-1].last:
+            if kept and hit.first == kept[-1].first:
+                kept.pop()
+            kept.append(hit)
+    return found
 
 
 def _place_factors(reading: Reading) -> list[float]:
     """What each sentence is worth; the title is the first."""
     count = len(reading.sentence_starts)
     factors = [1.0] * count
-    for hit in reading.hits:
-        if isinstance(hit.term, Stress) and hit.term.factor > 1.0:
+    for hit in reading.stresses:
+        if hit.term.factor > 1.0:
             sentence = reading.sentence_of[hit.first]
             factors[sentence] = max(factors[sentence], hit.term.factor)
     opening = next((i for i in range(1, count) if factors[i] > 1.0), 1)
@@ -79,8 +110,8 @@ def _place_factors(reading: Reading) -> list[float]:
 def _weakened(reading: Reading) -> dict[int, float]:
     """The words that a weakening phrase reaches, and what it leaves of them."""
     weak: dict[int, float] = {}
-    for hit in reading.hits:
-        if isinstance(hit.term, Stress) and hit.term.factor < 1.0 and reading.sentence_of[hit.first]:
+    for hit in reading.stresses:
+        if hit.term.factor < 1.0 and reading.sentence_of[hit.first]:
             for index in range(hit.last + 1, min(hit.last + 1 + REACH, len(reading.words))):
                 if reading.words[index] in CLAUSE_MARKS:
                     break

@@ -113,8 +113,7 @@ class Evidence(NamedTuple):
     """`title` or `sentence 3`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     """What a title and an abstract speak of."""
 
     tags: tuple[str, ...]
@@ -125,7 +124,7 @@ class Findings:
     """Exact variants, in order of first mention."""
     compared: tuple[str, ...]
     """API-only models, in order of first mention."""
-    cues: Mapping[str, Sequence[tuple[Hit, float]]]
+    cues: Mapping[str, Sequence[tuple[Hit[Cue], float]]]
     """What speaks for each of the tags, and how much."""
     reading: Reading
     """The text as it was scanned, so that results need no second pass."""
@@ -139,8 +138,7 @@ class Findings:
         return self.mentions[first:last]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A family's name at one place of the text, with the variants that it spells."""
 
     family: Family

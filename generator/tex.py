@@ -58,7 +58,7 @@ _URL = re.compile(r"(?<![A-Za-z])\\?url\{\s*([^\s{}]+?)\s*\}")
 _TWICE = re.compile(r"(https?://[^\s{}<>]{1,500}+)" + _GROUP)
 _HERE = re.compile(r"(?:here|this|link|url|this (?:https?|http) url|this link|this url|the link|https?)\.?", re.I)
 _ESCAPED = re.compile(r"\\([%&#_$])")
-_CONTRACTION = re.compile(r"(?<=[A-Za-z])\\'(?=(?:s|t|d|m|ll|re|ve)\b)|\\'(?![a-zA-Z{\\])")
+_CONTRACTION = re.compile(r"\\'(?:(?<=[A-Za-z]\\')(?=(?:s|t|d|m|ll|re|ve)\b)|(?![a-zA-Z{\\]))")
 _SPACES = re.compile(r"\\\\(?=\s)|\\[ ,;:]|\\(?:quad|qquad|newline|linebreak|noindent|xspace)(?![A-Za-z])")
 _COMMAND = re.compile(
     r"\\(?:([A-Za-z]+)(\{\})?|[\"'`^~=.]\s?(?:\{\\?[A-Za-z]\}|\\?[A-Za-z]))((?<=\\[cvHukrbdt])(?:\{[A-Za-z]\}| [A-Za-z]))?"
@@ -80,8 +80,8 @@ _ALONE = re.compile(
     r"(?<![A-Za-z\\{-])((?:long)?(?:right|left|leftright)arrow|uparrow|downarrow|infty|neq|propto|oplus|otimes)(?![A-Za-z}-])"
 )
 _DOUBLE = re.compile(r"``\s?([^`\n]{1,300}?)(?:''|(?<=\S)\"|”)")
-_SINGLE = re.compile(r"(?<![\w`])`([^`'\n]{1,80}(?:'\w[^`'\n]{0,40})?)'(?![\w'])")
-_BACKTICK = re.compile(r"(?<=[A-Za-z])`(?=s\b)")
+_SINGLE = re.compile(r"`(?<![\w`]`)([^`'\n]{1,80}(?:'\w[^`'\n]{0,40})?)'(?![\w'])")
+_BACKTICK = re.compile(r"`(?<=[A-Za-z]`)(?=s\b)")
 _TIE = re.compile(
     r"((?:[A-Za-z]{3}|[a-z.,;:)\]}])~)(?=[A-Za-z(\\“‘])|((?:Fig|Figure|Table|Sec|Section|Eq|Alg|Algorithm|Theorem)\.?~)(?=\d)"
 )
@@ -257,5 +257,5 @@ _RULES: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
 )
 """Each rule with the marks of which one must be in the text for it to find anything.
 
-A pattern for a syllable that many words have begins with its letters and looks back afterwards: so it is found as text is.
+A pattern for a mark that many texts have begins with its characters and looks back afterwards: so it is found as text is.
 """

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from generator.tex import repair
 
-__all__ = ["clean", "fold", "is_slug", "repair", "slug"]
+__all__ = ["clean", "extent_of", "fold", "is_slug", "repair", "slug"]
 
 SLUG_LENGTH = 80
 """Characters of a slug; a longer title is cut at the last word that fits."""
@@ -40,7 +41,10 @@ def clean(s: str) -> str:
     >>> clean("\ufeffa\x00\r\ne\u0301")
     'a\né'
     """
-    if s.replace("\n", " ").isprintable() and (s.isascii() or unicodedata.is_normalized("NFC", s)):
+    if s.isascii() and s.isprintable():
+        return s
+    # Line ends and no-break spaces may stay, and are in nearly all long texts.
+    if s.replace("\n", " ").replace("\xa0", " ").isprintable() and (s.isascii() or unicodedata.is_normalized("NFC", s)):
         return s
     if _SURROGATE_PAIR.search(s):
         s = s.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
@@ -56,6 +60,22 @@ def slug(title: str) -> str:
         cut = words.rfind("-", SLUG_LENGTH // 2, SLUG_LENGTH + 1)
         words = words[: cut if cut > 0 else SLUG_LENGTH].strip("-")
     return words or "paper"
+
+
+def extent_of(s: str, marks: Iterable[str]) -> tuple[int, int]:
+    """From the start of the word that the first of `marks` stands in to the end of the word of the last; `(0, 0)` without any.
+
+    What can only match around such a mark need not be looked for anywhere else.
+
+    >>> extent_of("See https://a.b/c, or (https://d.e).", ("//", "www."))
+    (4, 36)
+    """
+    first = [at for mark in marks if (at := s.find(mark)) >= 0]
+    if not first:
+        return 0, 0
+    start, last = min(first), max(map(s.rfind, marks))
+    ends = [at for space in " \n" if (at := s.find(space, last)) >= 0]
+    return max(s.rfind(" ", 0, start), s.rfind("\n", 0, start)) + 1, min(ends, default=len(s))
 
 
 def is_slug(s: str) -> bool:

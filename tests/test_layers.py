@@ -17,7 +17,7 @@ LAYERS = (
     {"library", "identity", "merge", "benchmarks", "related", "shelving"},
     {
         "render", "page", "pages", "papers", "result_pages", "groups", "listings", "views",
-        "prose", "charts", "scatter", "atlas", "map_page", "cite", "scripts", "search", "exports", "feeds",
+        "prose", "charts", "scatter", "atlas", "map_page", "overview", "offline", "cite", "scripts", "search", "exports", "feeds",
     },
     {
         "build", "account", "assets", "cache", "check", "explain", "journal", "pending", "profile", "progress", "publish", "readings",

@@ -61,7 +61,8 @@ def test_every_setting_is_listed_with_its_default() -> None:
     listed = {row[0].strip("`"): row[2].strip("`") for row in rows(section("Settings"))}
     assert listed.keys() == {field.name for field in dataclasses.fields(Config)}
     for name, default in dataclasses.asdict(Config()).items():
-        assert listed[name].startswith(str(default) if default else "none"), name
+        shown = str(default).lower() if isinstance(default, bool) else str(default or "none")
+        assert listed[name].startswith(shown), name
 
 
 def test_every_dependency_is_named_with_its_reason() -> None:

@@ -10,6 +10,7 @@ from shelves import library, papers, render
 
 from generator.config import Config
 from generator.listings import in_order, newest_first
+from generator.model import Result
 
 SMALL = Config(per_page=5)
 
@@ -77,6 +78,10 @@ def test_a_long_digest_is_cut_in_its_own_order() -> None:
 def test_big_shelves_have_small_pages() -> None:
     long = {"title": "A title as long as the titles of papers tend to be in these days of ours", "abstract": "Words of an abstract. " * 60}
     tags = ("image-classification", "vision-language", "knowledge-distillation", "pruning")
+    said = "In the end ViT-B/16 reaches 84.4% top-1 accuracy on ImageNet-1K, more than any model of its size is reported to have."
+    metrics = ("top-1", "top-5", "mIoU", "mAP", *(f"metric {number}" for number in range(26)))
+    results = tuple(Result("ViT-B/16", "ImageNet-1K", metric, 84.4, "%", said) for metric in metrics)
+    long |= {"results": results}
     held = papers(159, **long, tags=tags, families=("ViT", "Swin"), backbones=("ViT-B/16", "Swin-L"), author_count=12, comments=3)
     sizes = {path: len(text.encode()) for path, text in render(library(held)).items()}
     assert {path: size for path, size in sizes.items() if size > 60_000} == {}

@@ -6,7 +6,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import accumulate
 from typing import Any
@@ -275,7 +274,7 @@ def _trimmed(library: Library) -> Library:
     """Groups without the papers that `library` no longer has."""
     kept = {paper.slug for paper in library.papers}
     groups = [
-        {name: replace(group, papers=tuple(paper for paper in group.papers if paper.slug in kept)) for name, group in groups.items()}
+        {name: group._replace(papers=tuple(paper for paper in group.papers if paper.slug in kept)) for name, group in groups.items()}
         for groups in (library.tags, library.families, library.variants)
     ]
     return Library(library.papers, (), *groups, library.taxonomy)

@@ -22,6 +22,7 @@ from exporters import (
 
 from generator import sources
 from generator.model import Digest, Entry
+from generator.sources.lines import OTHER_SPACES
 
 SEED = Path(__file__).parents[1] / "seeds" / "digests" / "000_678841eeb3dec03e.txt"
 SHARED = Path(__file__).parents[1].parent / "shared"
@@ -34,6 +35,14 @@ def read(folder: Path, text: str, name: str = "digest.txt", as_of: date | None =
     file = folder / name
     file.write_text(text, encoding="utf-8", newline="")
     return sources.read(file, as_of=as_of)
+
+
+def test_white_space_of_any_kind_is_one_blank(tmp_path: Path) -> None:
+    assert set(OTHER_SPACES) == {chr(code) for code in range(0x110000) if chr(code).isspace()} - set(" \n")
+    for space in OTHER_SPACES:
+        digest = read(tmp_path, f"A{space} title of words\n\n{PROSE}{space}{space}{MORE}\n\n{END}\n")
+        if space not in "\x1c\x1d\x1e\x1f\v\f\r\x85\u2028\u2029":  # control characters are dropped before, line ends stay ends
+            assert [(entry.title, entry.abstract) for entry in digest.entries] == [("A title of words", f"{PROSE} {MORE}")]
 
 
 def check_account(digest: Digest, text: str) -> None:

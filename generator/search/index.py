@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import accumulate
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 K1 = 1.2
 """How soon more occurrences of a term count for less (BM25, Lunr's default)."""
@@ -20,8 +20,7 @@ B = 0.75
 """How much a field's length counts (BM25, Lunr's default)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A part of a paper that is indexed on its own."""
 
     name: str

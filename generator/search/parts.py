@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from generator import urls
 from generator.model import Artifact
@@ -23,8 +22,7 @@ Row = TypeVar("Row")
 _ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A named piece of JSON."""
 
     name: str
@@ -36,8 +34,7 @@ class Part:
         return Artifact(f"{urls.SEARCH}{self.name}.js", f'papershelfPart("{self.name}",{self.json});\n'.encode("utf-8", "replace"))
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """A run of consecutive terms with what belongs to each, which makes one part."""
 
     start: str

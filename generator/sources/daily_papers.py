@@ -14,7 +14,7 @@ from typing import Any
 
 from generator.model import Digest, Entry, LineCount, Link
 from generator.sources import dates
-from generator.sources.document import Document, excerpt
+from generator.sources.document import Document, count_lines, excerpt
 from generator.sources.links import identifier, link
 from generator.text import clean
 
@@ -49,7 +49,7 @@ def read(document: Document) -> Digest:
             f"this is not valid JSON from here on ({reason}); {len(items)} entries before it were read",
             "Capture the file again, or mend it here.",
         )
-        lost = sum(1 for row in text[end:].split("\n") if row.strip())
+        lost = count_lines(text[end:])
     if items is None:
         found = f"this is JSON, but no list of papers: {excerpt(text)!r}"
         document.report(1, found, 'Known are `[{"paper": {...}}, ...]` and `{"data": [...]}` as /api/daily_papers answers.')
@@ -84,7 +84,7 @@ def digest_of(document: Document, items: list[Any], form: str, lost: int = 0, da
                 0, f"entry {place}, {excerpt(title)!r}, has no date", "Give it a `publishedAt`, for instance 2025-03-14.", "warning"
             )
     capture = _capture(document, entries, listed, day)
-    count = sum(1 for row in document.text.split("\n") if row.strip())
+    count = count_lines(document.text)
     lines = LineCount(entry=count - lost, problem=lost) if entries else LineCount(problem=count)
     return document.digest(form, entries, as_of=capture.as_of, source=capture.source, lines=lines)
 

@@ -32,12 +32,22 @@ class Document:
     ) -> Digest:
         """The finished digest; without `lines`, all of them belong to the entries, if there are any."""
         if not lines:
-            count = sum(1 for line in self.text.split("\n") if line.strip())
+            count = count_lines(self.text)
             lines = LineCount(entry=count) if entries else LineCount(problem=count)
         if not entries and not any(problem.severity == "error" for problem in self.problems):
             self.report(0, "no entry was found in this file", "Put a whole digest here, or delete the file.")
         problems = tuple(sorted(self.problems, key=lambda problem: problem.line))
         return Digest(self.name, self.file, form, as_of, source, tuple(entries), problems, lines)
+
+
+def count_lines(text: str) -> int:
+    r"""How many lines of `text` are not blank.
+
+    >>> count_lines("a\n\n \nb")
+    2
+    """
+    rows = text.split("\n")
+    return len(rows) - rows.count("") - sum(map(str.isspace, rows))
 
 
 def excerpt(text: str, length: int = 60) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -41,14 +42,13 @@ def decode(raw: bytes) -> tuple[str, int]:
 
     Such bytes are read as Windows-1252, the one other encoding that exporters still write.
     """
-    for mark, name in _MARKS:
-        if raw.startswith(mark):
-            text = raw.decode(name, "surrogateescape" if name == "utf-8-sig" else "replace")
-            break
-    else:
-        text = raw.decode("utf-8", "surrogateescape")
+    name = next((name for mark, name in _MARKS if raw.startswith(mark)), "utf-8")
+    if not name.startswith("utf-8"):
+        return raw.decode(name, "replace"), 0
+    with suppress(UnicodeDecodeError):
+        return raw.decode(name), 0
+    text = raw.decode(name, "surrogateescape")
     first = re.search("[\udc80-\udcff]", text)
-    if not first:
-        return text, 0
+    assert first
     line = len(re.findall("\r\n|\r|\n", text[: first.start()])) + 1
     return re.sub("[\udc80-\udcff]", lambda found: bytes([ord(found[0]) - 0xDC00]).decode("cp1252", "replace"), text), line

@@ -13,20 +13,28 @@ _ADDRESS = re.compile(r"<?https?://[^\s<>]+>?")
 _SENTENCE_ENDS = (".", "!", "。", "！", ":", ".)", '."', ".”")
 _NO_TITLE_ENDS = (".", "。", ",", ";", ":", "；", "：")
 LONGEST_TITLE = 300
+OTHER_SPACES = (
+    "\t\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
+"""White space other than the blank and the end of a line."""
 
 
 def split(text: str) -> tuple[list[Line], list[int]]:
     """The lines of a cleaned listing, and the numbers of those that are nothing but markup or a bare address."""
     linked = markup.is_marked_up(text)
     references = markup.find_references(text) if linked else {}
+    for space in filter(text.__contains__, OTHER_SPACES):
+        text = text.replace(space, " ")
     lines: list[Line] = []
     bare: list[int] = []
     blanks, apart = 0, True
     for number, row in enumerate(text.split("\n"), 1):
-        words = " ".join(row.split())
+        words = row.strip()
         if not words:
             blanks += 1
             continue
+        if "  " in words:
+            words = " ".join(words.split())
         line = Line(number, words, apart or blanks > 0, blanks > 1)
         before = lines[-1] if lines else None
         if linked:

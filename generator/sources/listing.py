@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from generator.model import Digest, Entry, LineCount, Link
 from generator.sources import dates, layout, lines
 from generator.sources.dates import Capture, Printed
-from generator.sources.document import Document, excerpt
+from generator.sources.document import Document, count_lines, excerpt
 from generator.sources.layout import Span
 from generator.sources.links import link
 from generator.sources.marks import Line
@@ -110,7 +110,7 @@ def _draft(rows: Sequence[Line], span: Span, start: int, stop: int) -> _Draft:
     """The entry of `span`, whose title is `rows[start:stop]`."""
     title, body, end = rows[start:stop], rows[stop : span.end], rows[span.end : span.stop]
     before = rows[span.start : start]
-    every = [*rows[start : span.stop], *before]
+    linked = [row for row in (*rows[start : span.stop], *before) if row.urls]
     upvotes = next((row.count for row in before if row.kind == "N"), None)
     return _Draft(
         title=" ".join(row.text for row in title),
@@ -122,8 +122,8 @@ def _draft(rows: Sequence[Line], span: Span, start: int, stop: int) -> _Draft:
         organization=next((row.name or row.text for row in end if row.kind == "T" or (row.kind == "O" and row.name)), ""),
         comments=max((row.count or 0 for row in end if row.kind == "C"), default=0) or max((row.comments for row in end), default=0),
         upvotes=next((row.count for row in end if row.kind in "UN" and row.count is not None), upvotes),
-        arxiv_id=next((row.arxiv_id for row in every if row.arxiv_id), ""),
-        links=_links(every),
+        arxiv_id=next((row.arxiv_id for row in linked if row.arxiv_id), ""),
+        links=_links(linked),
         date_line=next((row.number for row in end if row.date), 0),
     )
 
@@ -222,5 +222,5 @@ def _account(
         problem += 1
         found = f"this line belongs to no entry and is not known from listings: {excerpt(row.text)!r}"
         document.report(row.number, found, "Remove it, or move it into the entry that it belongs to.", "warning")
-    every = len(rows) + len(bare) + (sum(map(bool, map(str.strip, front[0].split("\n")))) if front else 0)
+    every = len(rows) + len(bare) + (count_lines(front[0]) if front else 0)
     return LineCount(entry, every - entry - problem, problem)

@@ -90,7 +90,7 @@ def find_kind(line: Line, before: Line | None) -> None:
     """
     if len(line.text) > LONGEST_MARK:
         return
-    for kind, recognises in _RECOGNISERS:
+    for kind, recognises in _OF_WORDS if line.text[0].isalpha() else _RECOGNISERS:
         if recognises(line):
             line.kind = "T" if before and not line.opens and _is_wrapped(kind, before) else kind
             break
@@ -117,7 +117,9 @@ def _is_dot(line: Line) -> bool:
 
 def _is_furniture(line: Line) -> bool:
     text = line.text
-    return bool(text.strip("-*•+ ").casefold() in FURNITURE or _RULE.fullmatch(text) or (line.level and BANNER.fullmatch(text)))
+    if text.strip("-*•+ ").casefold() in FURNITURE or (line.level and BANNER.fullmatch(text)):
+        return True
+    return not text[0].isalnum() and bool(_RULE.fullmatch(text))
 
 
 def _is_discussion(line: Line) -> bool:
@@ -184,6 +186,8 @@ _RECOGNISERS: tuple[tuple[str, Callable[[Line], bool]], ...] = (
     ("S", _is_submitter),
     ("K", _is_link_row),
 )
+_OF_WORDS = tuple(one for one in _RECOGNISERS if one[0] not in "DCN")
+"""Those that know a line which begins with a letter."""
 
 
 def _set_date(line: Line, text: str) -> bool:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 LONGEST_MARK = 160
 """A longer line is text: no mark of a listing, organisation's name included, comes near."""
 
-_MARKUP = re.compile(r"^#{1,6} |\]\((?:https?://huggingface\.co)?/|\]\[\d", re.M)
+_SIGNS = tuple(map(re.compile, (r"#(?<![^\n]#)#{0,5} ", r"\]\((?:https?://huggingface\.co)?/", r"\]\[\d")))
+"""A heading, links to the listing's own pages, numbered links. Each begins as it is written, so that it is found quickly."""
 _HEADING = re.compile(r"(#{1,6})\s+(.+)")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)")
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*+)\](?:\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)|\[(\d{1,5})\])")
@@ -38,7 +39,7 @@ class Plain:
 
 def is_marked_up(text: str) -> bool:
     """Whether a listing has headings or links, so that its lines must be stripped."""
-    return bool(_MARKUP.search(text))
+    return any(sign.search(text) for sign in _SIGNS)
 
 
 def find_references(text: str) -> Mapping[str, str]:

@@ -5,6 +5,7 @@
   const { dataset } = document.documentElement;
   const own = document.currentScript;
   dataset.js = "";
+  if ("offline" in own.dataset) dataset.offline = "";
   dataset.root = own.getAttribute("src").split("static/")[0];
   try {
     for (const name of ["theme", "density", "abstracts"]) {

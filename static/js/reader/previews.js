@@ -15,7 +15,7 @@
   }
 
   function write(page) {
-    card ??= document.body.appendChild(element("div", { class: "preview", id: "preview", role: "tooltip" }));
+    card ??= document.querySelector("main").appendChild(element("div", { class: "preview", id: "preview", role: "tooltip" }));
     const part = (name, words) => element("p", { class: name }, words);
     const text = (selector) => page.querySelector(selector)?.textContent.trim().replace(/\s+/g, " ") ?? "";
     const abstract = text(".abstract");

@@ -157,9 +157,14 @@
     }
   }
   // Some pages have more of their own.
-  for (const [name, sign] of [["paper", ".paper"], ["shelf", "[data-shelf]"], ["news", "[data-news]"], ["map", "[data-map]"]]) {
+  for (const [name, sign] of [["paper", ".paper"], ["shelf", "[data-shelf]"], ["news", "[data-news]"], ["map", "[data-map]"], ["sorting", "[data-sortable]"]]) {
     if (document.querySelector(sign)) papershelf.load(name);
   }
   showChoices();
   showMarks();
+
+  // A worker of a site that has none any more is taken off again.
+  const workers = isSecureContext && protocol.startsWith("http") ? navigator.serviceWorker : undefined;
+  if ("offline" in root.dataset) workers?.register(new URL("sw.js", papershelf.root)).catch(() => {});
+  else if (workers?.controller) workers.getRegistration(papershelf.root).then((own) => own?.unregister());
 })();

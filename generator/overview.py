@@ -1,0 +1,77 @@
+"""The field at a glance: which tags and backbones have the most papers, how that went by month, and what goes with what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator import charts
+from generator.library import Group
+from generator.views import Chip, chip
+
+MONTHS = 24
+"""That a trend shows, up to the shelf's newest."""
+_TOGETHER = 14
+"""Tags in the table of those that occur together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A tag or a backbone with its papers by month."""
+
+    chip: Chip
+    spark: str
+    """An SVG path, `MONTHS` wide and `charts.SPARK` high."""
+
+
+@dataclass(frozen=True, slots=True)
+class Companions:
+    """A tag in the table of tags that occur together."""
+
+    tag: Chip
+    cells: tuple[tuple[int, int], ...]
+    """For each tag of the table, the papers that have both, and their tint; the tag itself has none."""
+
+
+def trends(groups: Iterable[Group], count: int, newest: date | None) -> list[Trend]:
+    """The `count` groups with the most papers, then by name, each with the months up to that of `newest`."""
+    ranked = sorted(groups, key=lambda group: (-len(group.papers), group.name))[:count]
+    return [Trend(chip(group, count=True), charts.spark(_monthly(group, newest)) if newest else "") for group in ranked]
+
+
+def together(tags: Iterable[Group]) -> list[Companions]:
+    """A row for each of the tags with the most papers; none where hardly any two occur together."""
+    ranked = sorted(tags, key=lambda tag: (-len(tag.papers), tag.name))[:_TOGETHER]
+    counts = _pairs(ranked)
+    most = max(counts.values(), default=0)
+    if most < 2:
+        return []
+    rows = []
+    for tag in ranked:
+        shared = [counts.get(frozenset((tag.slug, other.slug)), 0) if other is not tag else 0 for other in ranked]
+        rows.append(Companions(chip(tag), tuple((count, charts.heat(count, most)) for count in shared)))
+    return rows
+
+
+def _monthly(group: Group, newest: date) -> Sequence[int]:
+    last = newest.year * 12 + newest.month
+    counts = [0] * MONTHS
+    for paper in group.papers:
+        back = last - paper.date.year * 12 - paper.date.month if paper.date else -1
+        if 0 <= back < MONTHS:
+            counts[MONTHS - 1 - back] += 1
+    return counts
+
+
+def _pairs(tags: Sequence[Group]) -> Mapping[frozenset[str], int]:
+    """How many papers have both of two tags."""
+    counts: dict[frozenset[str], int] = {}
+    held: dict[str, list[str]] = {}
+    for tag in tags:
+        for paper in tag.papers:
+            for other in held.setdefault(paper.slug, []):
+                pair = frozenset((tag.slug, other))
+                counts[pair] = counts.get(pair, 0) + 1
+            held[paper.slug].append(tag.slug)
+    return counts

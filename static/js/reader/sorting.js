@@ -1,0 +1,40 @@
+/** Sorts a table by the column whose head is pressed; the address keeps the choice, so it can be shared and gone back to. */
+"use strict";
+
+(() => {
+  const { button } = papershelf;
+  const table = document.querySelector("[data-sortable]");
+  const body = table.tBodies[0];
+  const heads = [...table.tHead.rows[0].cells];
+  const names = heads.map((head) => head.textContent.trim());
+  const rows = [...body.rows];
+  const figure = (row, column) => Number(row.cells[column].textContent.replaceAll(",", "")) || 0;
+
+  const byName = (one, other) => one.cells[0].textContent.localeCompare(other.cells[0].textContent, "en");
+
+  /** By the figures in `column`, the greatest first, or by name; -1 is the order of the page. */
+  function sort(column) {
+    const ascending = column === 0;
+    const byFigure = (one, other) => figure(other, column) - figure(one, column);
+    body.append(...(column < 0 ? rows : rows.toSorted(ascending ? byName : byFigure)));
+    for (const [place, head] of heads.entries()) {
+      if (place === column) head.setAttribute("aria-sort", ascending ? "ascending" : "descending");
+      else head.removeAttribute("aria-sort");
+    }
+  }
+
+  const asked = () => names.indexOf(new URLSearchParams(location.search).get("sort"));
+  for (const [column, head] of heads.entries()) {
+    const own = button(names[column]);
+    own.addEventListener("click", () => {
+      const given = new URLSearchParams(location.search);
+      given.set("sort", names[column]);
+      if (asked() === column) given.delete("sort");
+      history.pushState(null, "", `${location.pathname}${given.size ? `?${given}` : ""}${location.hash}`);
+      sort(asked());
+    });
+    head.replaceChildren(own);
+  }
+  addEventListener("popstate", () => sort(asked()));
+  if (asked() >= 0) sort(asked());
+})();

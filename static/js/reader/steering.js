@@ -1,0 +1,56 @@
+/** Moves the map by pointers, two of them included, by wheel and by key. */
+"use strict";
+
+(() => {
+  const { canvas, view, act, point, address } = papershelf.steered;
+  const REACH = 12;
+  const STEP = 60;
+  const held = new Map();
+  let travelled = 0;
+  const spread = () => {
+    const [one, other] = [...held.values()];
+    return other && Math.hypot(one.x - other.x, one.y - other.y);
+  };
+  canvas.addEventListener("pointerdown", ({ pointerId, offsetX: x, offsetY: y }) => {
+    if (!held.size) travelled = 0;
+    held.set(pointerId, { x, y });
+    canvas.setPointerCapture(pointerId);
+  });
+  canvas.addEventListener("pointermove", ({ pointerId, offsetX: x, offsetY: y }) => {
+    const last = held.get(pointerId);
+    if (!last) return point(view.near(x, y, REACH)[0], x, y);
+    const before = spread();
+    held.set(pointerId, { x, y });
+    travelled += Math.hypot(x - last.x, y - last.y);
+    if (before) act(() => view.zoom(spread() / before, x, y));
+    else if (travelled > 4) act(() => view.move(x - last.x, y - last.y));
+  });
+  for (const event of ["pointerup", "pointercancel"]) canvas.addEventListener(event, ({ pointerId }) => held.delete(pointerId));
+  canvas.addEventListener("pointerleave", () => point());
+  canvas.addEventListener("click", ({ offsetX, offsetY }) => {
+    const [spot] = view.near(offsetX, offsetY, REACH);
+    if (spot && travelled <= 4) location.href = address(spot);
+  });
+  // A wheel over the map still scrolls the page; with Ctrl, which a touchpad's pinch sends too, it enlarges.
+  canvas.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey && document.activeElement !== canvas) return;
+    event.preventDefault();
+    act(() => view.zoom(event.deltaY < 0 ? 1.25 : 0.8, event.offsetX, event.offsetY));
+  }, { passive: false });
+  const keys = {
+    ArrowLeft: () => view.move(STEP, 0),
+    ArrowRight: () => view.move(-STEP, 0),
+    ArrowUp: () => view.move(0, STEP),
+    ArrowDown: () => view.move(0, -STEP),
+    "+": () => view.zoom(1.5),
+    "=": () => view.zoom(1.5),
+    "-": () => view.zoom(1 / 1.5),
+    0: () => view.whole(),
+  };
+  canvas.addEventListener("keydown", (event) => {
+    if (!Object.hasOwn(keys, event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    act(keys[event.key]);
+  });
+  canvas.dataset.ready = "";
+})();
