@@ -155,7 +155,7 @@ def test_no_query_is_an_error(node: Path, index: Path) -> None:
     words = ["vit", "ViT-B/16", "transfomer", "constructor", "__proto__", "é", "图", "\ud800", "\U00010330", "a", "the", "x" * 400]
     signs = ["-", '"', ":", "~1", "^9", "*", "+", "“", "”", "\\", "..", "(", " ", "\t", "\n"]
     pieces = [*words, *signs, "tag:", "year:", "has:code", "-tag:x", "year:2024"]
-    queries = [rng.choice(("", " ")).join(rng.choices(pieces, k=rng.randrange(1, 12))) for _ in range(400)]
+    queries = [rng.choice(("", " ")).join(rng.choices(pieces, k=rng.randrange(1, 12))) for _ in range(2_000)]
     found = ask(node, index, queries, limit=3)
     assert len(found) == len(queries)
     assert all(answer["total"] >= len(answer["results"]) for answer in found)
@@ -236,3 +236,13 @@ def test_authors_are_found_and_shown(node: Path, large_index: Path) -> None:
     answer = ask(node, large_index, [paper.authors[0]], quoted=True)[0]
     result = next(result for result in answer["results"] if result["slug"] == paper.slug)
     assert plain(result["authors"]).startswith("[" + paper.authors[0].split()[0] + "]")
+
+
+def test_results_say_in_which_fields_the_words_are(node: Path, index: Path, shelf: Library) -> None:
+    papers = {paper.slug: paper for paper in shelf.papers}
+    for result in ask(node, index, ["quantization"])[0]["results"]:
+        paper = papers[result["slug"]]
+        assert ("tags" in result["fields"]) == any("quantization" in shelf.tags[tag].name.lower() for tag in paper.tags)
+        assert ("title" in result["fields"]) == ("[" in plain(result["title"]))
+        assert [plain(name).strip("[]") for _, name in result["tags"]] == [shelf.tags[tag].name for tag in paper.tags]
+    assert "[Quantization]" in {plain(name) for result in ask(node, index, ["quantization"])[0]["results"] for _, name in result["tags"]}

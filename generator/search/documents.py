@@ -40,11 +40,12 @@ def texts(library: Library, paper: Paper) -> tuple[str, ...]:
 def tags(library: Library) -> dict[str, tuple[str, str]]:
     """Slug and name of each tag: all of the taxonomy's, then those of maintainers' pages in the order in which they came.
 
-    A tag keeps its place when papers come that are the first to have another one.
+    As in rows of results, a slug that the name tells is empty. A tag keeps its place when papers come that are the first to have
+    another one.
     """
-    known = {tag.slug: (tag.slug, tag.name) for tag in library.taxonomy.tags.values()}
+    known = {tag.slug: _named(tag.slug, tag.name) for tag in library.taxonomy.tags.values()}
     own = (tag for paper in library.papers for tag in paper.tags if tag not in known)
-    return known | {tag: (library.tags[tag].slug, library.tags[tag].name) for tag in dict.fromkeys(own)}
+    return known | {tag: _named(library.tags[tag].slug, library.tags[tag].name) for tag in dict.fromkeys(own)}
 
 
 def chunk_size(count: int) -> int:
@@ -66,13 +67,14 @@ def chunks(library: Library) -> Iterator[Part]:
         yield Part(f"papers/{first // size}", dump(rows))
 
 
-def _plain_slug(title: str) -> str:
-    """The slug of most titles, by a rule that JavaScript has too (`plainSlug` in index.js)."""
-    return _NO_SLUG.sub("-", title.lower()).strip("-") if title.isascii() else ""
+def _named(slug: str, name: str) -> tuple[str, str]:
+    """Slug and name, the slug empty where a rule that JavaScript has too makes it of the name: `named` in index.js."""
+    plain_slug = _NO_SLUG.sub("-", name.lower()).strip("-") if name.isascii() else ""
+    return "" if slug == plain_slug else slug, name
 
 
 def _row(paper: Paper, tags: Sequence[int], whole: bool) -> list[object]:
     day = paper.date.isoformat() if paper.date else ""
     title = plain(paper.title)
-    row: list[object] = ["" if paper.slug == _plain_slug(title) else paper.slug, title, day, tags]
+    row: list[object] = [*_named(paper.slug, title), day, tags]
     return [*row, paper.authors, plain(paper.abstract)] if whole else row

@@ -19,6 +19,8 @@ from generator.search.index import utf16
 Row = TypeVar("Row")
 
 
+_START = 3
+"""Letters of the start of a range, where there is a choice."""
 _ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
 
 
@@ -50,15 +52,20 @@ def dump(value: object) -> str:
 
 
 def ranges(rows: Iterable[tuple[str, str]], size: int) -> Iterator[Range]:
-    """Cut sorted pairs of a term and its JSON into ranges of about `size` characters each."""
-    before, weight = "", 0
+    """Cut sorted pairs of a term and its JSON into ranges of at most about `size` characters each.
+
+    The directory has the start of every range, so a range ends from three quarters of `size` on where the next term begins otherwise than
+    the last: a start of three letters is shorter than one that tells two neighbours apart.
+    """
+    before, last, weight, enough = "", "", 0, size * 3 // 4
     held: list[tuple[str, str]] = []
     for term, row in rows:
-        if held and weight + len(term) + len(row) > size:
+        longer = weight + len(term) + len(row)
+        if held and (longer > size or (weight > enough and not term.startswith(last[:_START]))):
             yield _range(before, held)
-            before, held, weight = held[-1][0], [], 0
+            before, held, longer = last, [], len(term) + len(row)
         held.append((term, row))
-        weight += len(term) + len(row)
+        last, weight = term, longer
     if held:
         yield _range(before, held)
 

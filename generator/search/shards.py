@@ -20,7 +20,7 @@ from generator.search.builder import FIRST_CODE
 from generator.search.index import FIELDS, Column, Index, utf16
 from generator.search.parts import Part, dump, front_coded, ranges
 
-SHARD_SIZE = 10_000
+SHARD_SIZE = 11_500
 """Characters of postings in a part, about 3 KB compressed: a query fetches one for each word."""
 LARGE_SHELF = 30_000
 """Papers from which on parts are larger, or the directory would cost a first query more than they do, and lengths are rounded."""

@@ -45,6 +45,23 @@ def test_a_key_opens_it_and_finds_papers_at_once(page: Page, start: str, key: st
     expect(page.get_by_role("heading", level=1)).to_contain_text("Lazy Neuron")
 
 
+def test_answers_that_come_late_leave_the_focus_where_it_is(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}about/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("lazy neur")
+    papers = dialog_of(page).get_by_role("region", name="Papers").get_by_role("link")
+    expect(papers).to_have_count(1)
+    # The letters that are still to come arrive together with the arrow key.
+    dialog_of(page).get_by_role("searchbox").fill("lazy neuron")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(400)
+    expect(papers).to_be_focused()
+    dialog_of(page).get_by_role("searchbox").fill("zzzqqq")
+    page.keyboard.press("ArrowDown")
+    expect(dialog_of(page).get_by_role("status")).to_contain_text("No paper found")
+    expect(dialog_of(page).get_by_role("searchbox")).to_be_focused()
+
+
 def test_it_leads_to_tags_and_backbones_by_any_name(page: Page, server: Server) -> None:
     page.goto(f"{server.url}about/")
     page.get_by_role("searchbox").click()

@@ -3,7 +3,7 @@
 
 (function (search) {
   const { element } = search;
-  const PAUSE = 60;
+  const PAUSE = 40;
   const PAPERS = 6;
   const NAMES = 4;
 
@@ -37,9 +37,12 @@
     }
   }
 
+  /** Whoever has gone into the list meanwhile stays on what they were on, or goes back to the box. */
   function tell(message, ...lists) {
+    const left = found.contains(document.activeElement) ? document.activeElement.href : undefined;
     status.textContent = message;
     found.replaceChildren(...lists);
+    if (left !== undefined) ([...found.querySelectorAll("a")].find(({ href }) => href === left) ?? box).focus();
   }
 
   function show(text, answer, names) {

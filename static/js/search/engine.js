@@ -32,8 +32,9 @@
    * @property {number} paper its ordinal, by which `quotes` is asked for
    * @property {string} slug
    * @property {string} date `2024-05-14` or empty
-   * @property {[slug: string, name: string][]} tags
+   * @property {[slug: string, name: Segments][]} tags
    * @property {Segments} title
+   * @property {string[]} fields in which words of the question were found
    * @property {string[]} missing words that the paper does not have
    *
    * @typedef {object} Quote
@@ -76,6 +77,8 @@
         ...row,
         paper: shown[place],
         title: marker.mark(row.title),
+        tags: row.tags.map(([slug, name]) => [slug, marker.mark(name)]),
+        fields: index.directory.fields.filter((_, field) => found.fields[field].has(shown[place])),
         missing: found.missing(shown[place]),
       }));
       return { ...found.account, total: sieve.kept.length, more: sieve.more, results };
@@ -179,7 +182,8 @@
       corrections: plan.corrections,
       asked,
     };
-    return { clauses: plan.clauses, missing, picked, sieve: new search.Sieve(asked ? sorted : [], query, index), account };
+    const fields = index.directory.fields.map((_, field) => new Set(plan.clauses.flatMap((clause) => (clause.soft ? [] : papersIn(clause.row, field)))));
+    return { clauses: plan.clauses, fields, missing, picked, sieve: new search.Sieve(asked ? sorted : [], query, index), account };
   }
 
   /** Papers that have any of the terms: those that have all words without soft terms, as if these were not asked for, then the others. */
@@ -234,7 +238,11 @@
   }
 
   function papersOf(row) {
-    return new Set(row.fields.flatMap((turns) => turns.filter((_, turn) => turn % 2 === 0)));
+    return new Set(row.fields.flatMap((_, field) => papersIn(row, field)));
+  }
+
+  function papersIn({ fields }, field) {
+    return (fields[field] ?? []).filter((_, turn) => turn % 2 === 0);
   }
 
   /** The papers that have the word of a group: in one of its ways, of each list of terms at least one. */

@@ -23,9 +23,9 @@
     return [Math.max(0, starts.findLastIndex((start) => start <= prefix)), last];
   }
 
-  /** The slug of a title for which none is given: generator/search/documents.py. */
-  function plainSlug(title) {
-    return title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  /** Slug and name; a slug that is left out is made of the name, see generator/search/documents.py. */
+  function named(slug, name) {
+    return [slug || name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, ""), name];
   }
 
   /** Ordinals from the gaps between them. */
@@ -167,7 +167,7 @@
      */
     async paper(paper) {
       const [slug, title, date, tags] = await this.#row(paper);
-      return { slug: slug || plainSlug(title), title, date, tags: tags.map((tag) => this.directory.tags[tag]) };
+      return { slug, title, date, tags: tags.map((tag) => named(...this.directory.tags[tag])) };
     }
 
     /**
@@ -176,15 +176,16 @@
      * @returns {Promise<{authors: string[], abstract: string} | null>} null where a page opened from disk may not read it, or nothing came
      */
     async text(paper) {
-      const [slug, title, , , authors, abstract] = await this.#row(paper);
+      const [slug, , , , authors, abstract] = await this.#row(paper);
       if (authors) return { authors, abstract };
-      const page = await this.#store.part(`../papers/${slug || plainSlug(title)}/index.md`).catch(() => null);
+      const page = await this.#store.part(`../papers/${slug}/index.md`).catch(() => null);
       return page === null ? null : search.readPage(page);
     }
 
     async #row(paper) {
       const size = this.directory.chunkSize;
-      return (await this.#store.part(`papers/${Math.floor(paper / size)}`))[paper % size];
+      const [slug, title, ...rest] = (await this.#store.part(`papers/${Math.floor(paper / size)}`))[paper % size];
+      return [...named(slug, title), ...rest];
     }
 
     async #shard(number) {

@@ -2,7 +2,7 @@
 "use strict";
 
 (function (search) {
-  const PAUSE = 60;
+  const PAUSE = 40;
   const FIRST = 10;
   const PAGE = 20;
 
@@ -63,6 +63,7 @@
   async function listFirst(question) {
     const answer = await client.ask(question, 0, FIRST);
     if (!answer) return false;
+    if (list.contains(document.activeElement)) box.focus();
     clear(search.account(answer));
     // What is in the window comes before anything else is read.
     await quote(append(answer).filter((card) => card.getBoundingClientRect().top < innerHeight));

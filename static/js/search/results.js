@@ -27,9 +27,15 @@
     return `${number} ${MONTHS[month - 1]} ${year}`;
   }
 
-  function facts({ date, missing }) {
+  /** Where a paper has what was asked for, if neither its title nor its passage shows it. */
+  function elsewhere(fields) {
+    return fields.length && !fields.includes("title") && !fields.includes("abstract") ? ` In its ${fields.join(" and ")}.` : "";
+  }
+
+  function facts({ date, fields, missing }) {
     const line = element("p", { class: "facts" });
     line.append(date ? element("time", { datetime: date }, day(date)) : element("span", { class: "none" }, "No date"));
+    line.append(elsewhere(fields));
     const lacking = missing.flatMap((word) => [element("s", {}, word), " "]);
     if (missing.length) line.append(" ", element("span", { class: "missing" }, "Without ", ...lacking));
     return line;
@@ -45,7 +51,7 @@
     const title = element("a", { href: `${root}papers/${result.slug}/index.html` }, ...marked(result.title));
     const excerpt = element("p", { class: "excerpt", dir: "auto" });
     const item = element("li", { "data-paper": result.paper }, element("h2", { dir: "auto" }, title), facts(result), excerpt);
-    const tags = result.tags.map(([slug, name]) => element("a", { href: `${root}tags/${slug}/index.html` }, name));
+    const tags = result.tags.map(([slug, name]) => element("a", { href: `${root}tags/${slug}/index.html` }, ...marked(name)));
     if (tags.length) item.append(element("p", { class: "labels" }, ...tags.flatMap((tag, place) => (place ? [", ", tag] : [tag]))));
     return item;
   }

@@ -1,0 +1,64 @@
+"""What results quote is read from the papers' Markdown pages, whatever is in them, and results do without where it cannot be had."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from search.runtime import ask, call, plain, slugs, write_index
+from search.shelves import AWKWARD, made_library, repository_library
+
+from generator import content
+from generator.model import Paper
+
+ABSTRACTS = (
+    *AWKWARD,
+    "## Note\n\nThis is an abstract, not a note.",
+    "Two paragraphs.\n\n## Note\n\n- of one",
+    "1. A *list*, `code` and \\ one more \\* star",
+    "---\n\nA rule",
+    'abstract: "of its own"',
+    "\u2028 separators \u0085 and \x00 controls",
+    "# Heading\r\nand a return",
+)
+
+
+@pytest.fixture(scope="module")
+def large_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_index(made_library(400), tmp_path_factory.mktemp("large"), embedded_size=0)
+
+
+def test_pages_read_in_the_browser_are_what_was_written(node: Path) -> None:
+    papers = [*repository_library().papers, *made_library(60).papers]
+    papers += [Paper(slug="a", title="A", abstract=text, authors=("Ada L.", 'B "C" D\u00e9')) for text in ABSTRACTS]
+    papers += [replace(paper, note="## Note\n\nA note with a\n\n## Note\n\nin it.") for paper in papers]
+    read = call(node, "pages.js", [content.dump(paper) for paper in papers])
+    assert [(page["abstract"], page["authors"]) for page in read] == [(paper.abstract, list(paper.authors)) for paper in papers]
+
+
+def test_passages_on_a_large_shelf_are_of_the_abstracts(node: Path, large_index: Path) -> None:
+    papers = {paper.slug: paper for paper in made_library(400).papers}
+    results = ask(node, large_index, ["quantization"], quoted=True)[0]["results"]
+    assert len(results) == 50
+    for result in results:
+        passage = plain(result["passage"])
+        assert "[" in "".join((passage, plain(result["title"]), *(plain(name) for _, name in result["tags"])))
+        bare = passage.replace("[", "").replace("]", "").removeprefix("… ").removesuffix("…")
+        assert bare in " ".join(papers[result["slug"]].abstract.replace("[", "").replace("]", "").split())
+
+
+def test_results_do_without_texts_that_cannot_be_had(node: Path, large_index: Path, tmp_path: Path) -> None:
+    shutil.copytree(large_index, tmp_path / "search")
+    with_texts, without = (ask(node, index, ["quantization"], quoted=True)[0] for index in (large_index, tmp_path / "search"))
+    assert slugs(with_texts) == slugs(without)
+    assert [result["passage"] for result in without["results"]] == [[]] * len(without["results"])
+
+
+def test_a_phrase_on_a_large_shelf_is_looked_up_in_the_texts(node: Path, large_index: Path) -> None:
+    paper = next(paper for paper in made_library(400).papers[30:] if len(paper.abstract) > 500)
+    phrase = " ".join(paper.abstract.split()[-4:])
+    answer = ask(node, large_index, [f'"{phrase}"'])[0]
+    assert slugs(answer) == [paper.slug]
+    assert not answer["partial"]
