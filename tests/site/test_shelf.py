@@ -80,6 +80,14 @@ def test_lists_show_what_is_kept(page: Page, server: Server) -> None:
     expect(page.get_by_role("navigation", name="Site").get_by_role("link", name="Shelf")).to_have_attribute("data-count", "1")
 
 
+def test_what_a_search_finds_can_be_saved(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}search/?q=simmim")
+    page.get_by_role("button", name=f"Save {TITLE}").click()
+    expect(page.locator(".cards [data-saved]")).to_have_count(1)
+    page.goto(f"{server.url}shelf/")
+    expect(shelf(page)).to_have_text([TITLE])
+
+
 def test_the_shelf_travels_as_a_file(page: Page, server: Server, tmp_path: Path) -> None:
     page.goto(f"{server.url}papers/{SLUG}/")
     page.keyboard.press("s")

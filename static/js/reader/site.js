@@ -93,10 +93,11 @@
     for (const link of all(".top nav a[href$='shelf/index.html']")) link.dataset.count = saved || "";
   }
 
-  // Lists have a button for each paper that is shown with its facts; a list of titles is read by key.
-  for (const item of all(".cards > li, .leads > article")) {
-    item.append(button("Save", { class: "save", "data-mark": "saved", "aria-label": `Save ${subject(item)?.facts.title ?? ""}` }));
-  }
+  /** Lists have a button for each paper that is shown with its facts; a list of titles is read by key. */
+  papershelf.addSaves = (items) => {
+    for (const item of items) item.append(button("Save", { class: "save", "data-mark": "saved", "aria-label": `Save ${subject(item)?.facts.title ?? ""}` }));
+    showMarks();
+  };
   document.addEventListener("click", ({ target }) => {
     const pressed = target.closest?.("button");
     if (!pressed) return;
@@ -157,10 +158,9 @@
     }
   }
   // Some pages have more of their own.
-  for (const [name, sign] of [["paper", ".paper"], ["shelf", "[data-shelf]"], ["news", "[data-news]"], ["map", "[data-map]"], ["sorting", "[data-sortable]"]]) {
-    if (document.querySelector(sign)) papershelf.load(name);
-  }
+  for (const { dataset } of all("[data-script]")) papershelf.load(dataset.script);
+  if (document.querySelector(".paper")) papershelf.load("paper");
   showChoices();
-  showMarks();
+  papershelf.addSaves(all(".cards > li, .leads > article"));
   if ("offline" in root.dataset || navigator.serviceWorker?.controller) papershelf.load("offline");
 })();
