@@ -1,6 +1,7 @@
 r"""Paper <-> Markdown page: the seam between understanding a paper and showing it.
 
-The front matter is YAML in which every value stands on the line of its key, written as JSON (which YAML includes).
+The front matter is YAML in which every value stands on the line of its key, written as JSON (which YAML includes). Of an abstract that
+came otherwise than it is shown, it has the words that differ, with their places.
 People and other generators read it as YAML; the build reads its own pages back without a YAML parser, some
 thirty times faster. The body is the abstract, escaped so that it renders to the very words it came from, and below
 a `## Note` heading the maintainer's note, which is Markdown of its own.
@@ -29,6 +30,7 @@ from typing import Any, NamedTuple
 
 from generator.front_matter import FIELDS, FORMS, parse_front_matter
 from generator.model import InputError, Paper, Problem
+from generator.received import differing, restored
 from generator.text import is_slug
 
 _NOTE = "## Note"
@@ -106,13 +108,18 @@ def _front_matter(paper: Paper, in_body: bool) -> Iterator[str]:
     for name in _NAMES:
         value = getattr(paper, name)
         if value != _DEFAULTS.get(name, MISSING) and (name != "abstract" or (value and not in_body)):
-            yield f"{name}: {_value(value)}"
+            told = differing(value, paper.abstract) if name == "raw_abstract" else None
+            yield f"{name}: {_value(value) if told is None else _printable(_encode(told))}"
 
 
 def _value(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     written = f"[{', '.join(map(_item, value))}]" if isinstance(value, tuple) else _encode(value)
+    return _printable(written)
+
+
+def _printable(written: str) -> str:
     return written if _is_printable(written) else _UNPRINTABLE.sub(_codepoint, written)
 
 
@@ -128,10 +135,16 @@ def _codepoint(match: re.Match[str]) -> str:
 def _read(text: str, name: str) -> Iterator[tuple[str, Any]]:
     front, body, first_line = _split(text, name)
     found = parse_front_matter(front, name, first_line)
-    yield from found.items()
     abstract, note = ("", body.strip("\n")) if "abstract" in found else _split_note(body)
     if abstract:
-        yield "abstract", _plain(abstract)
+        found["abstract"] = _plain(abstract)
+    if isinstance(found.get("raw_abstract"), tuple):
+        try:
+            found["raw_abstract"] = restored(found.get("abstract", ""), found["raw_abstract"])
+        except ValueError as error:
+            remedy = f"They must be {error}; or leave the line out."
+            raise InputError(Problem(name, first_line, "`raw_abstract` has words that the abstract has no place for", remedy)) from error
+    yield from found.items()
     if note:
         yield "note", note.removeprefix(_NOTE + "\n\n") if note.startswith(_NOTE + "\n\n") else note
 

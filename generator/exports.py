@@ -12,6 +12,7 @@ from generator import urls
 from generator.config import Config
 from generator.library import Library
 from generator.model import Artifact, Paper, Pending
+from generator.received import differing
 
 _SHORT_NAME, _DESCRIPTION = 16, 1024
 """Characters that OpenSearch allows."""
@@ -71,10 +72,10 @@ def _api_parts(papers: Iterable[Paper]) -> Iterator[tuple[str, list[Paper]]]:
 def as_json(paper: Paper) -> dict[str, Any]:
     """All that is known of `paper`, with its addresses relative to the site's root.
 
-    `received` has the title and the abstract as they came, where the repair changed them; else they are those above.
+    What may be left out is left out where it says nothing. `received` tells what came otherwise than it is shown: the title, and of the
+    abstract the words with their places (see `received.differing`), or all of it where words cannot tell it.
     """
-    received = {"title": paper.raw_title, "abstract": paper.raw_abstract}
-    return {
+    always = {
         "slug": paper.slug,
         "url": urls.paper(paper.slug),
         "title": paper.title,
@@ -82,25 +83,34 @@ def as_json(paper: Paper) -> dict[str, Any]:
         "date_inferred": paper.date_inferred,
         "authors": list(paper.authors),
         "author_count": paper.author_count,
-        "organization": paper.organization,
         "comments": paper.comments,
-        "upvotes": paper.upvotes,
         "arxiv_id": paper.arxiv_id,
         "abstract": paper.abstract,
         "tags": list(paper.tags),
         "families": list(paper.families),
         "backbones": list(paper.backbones),
-        "compared": list(paper.compared),
         "links": [{"url": link.url, "kind": link.kind, "from": link.origin} for link in paper.links],
         "results": [
             {"model": r.model, "dataset": r.dataset, "metric": r.metric, "value": r.value, "unit": r.unit, "sentence": r.sentence}
             for r in paper.results
         ],
+        "digests": [{"name": place.digest, "position": place.position} for place in paper.digests],
+    }
+    sometimes = {
+        "organization": paper.organization,
+        "upvotes": paper.upvotes,
+        "compared": list(paper.compared),
         "keywords": list(paper.keywords),
-        "digests": [{"name": place.digest, "position": place.position, "url": urls.digest(place.digest)} for place in paper.digests],
-        "received": {name: text for name, text in received.items() if text},
+        "received": _received(paper),
         "note": paper.note,
     }
+    return always | {name: value for name, value in sometimes.items() if value or (value == 0 and value is not False)}
+
+
+def _received(paper: Paper) -> dict[str, Any]:
+    words = differing(paper.raw_abstract, paper.abstract) if paper.raw_abstract else ()
+    told = {"title": paper.raw_title, "words": words, "abstract": paper.raw_abstract if words is None else ""}
+    return {name: value for name, value in told.items() if value}
 
 
 def sitemaps(config: Config, pages: Sequence[str]) -> Iterator[Artifact]:

@@ -62,7 +62,7 @@ def _addresses(text: str) -> Iterator[tuple[int, str]]:
     start, end = extent_of(lower, _SIGNS) if len(lower) == len(text) else (0, len(text))
     for match in _ADDRESS.finditer(text, max(0, start - _SPACED), end) if end else ():
         written = match[0].replace(" ", "").replace("\\", "")
-        pieces = re.split(r"(?<=.)(?=https?://)", written) if written.count("http") > 1 else (written,)
+        pieces = re.split(r"(?<=.)(?=https?://)", written) if written.find("http", 1) > 0 else (written,)
         for piece in pieces:
             url = _trimmed(piece)
             if not url.lower().startswith("http"):

@@ -22,8 +22,10 @@ from generator.model import Artifact, Paper, Pending
 from generator.prose import plain
 from generator.views import group_address
 
-NEWEST = 30
-"""Papers in a feed."""
+NEWEST = 20
+"""Papers in the feed of a tag or backbone."""
+NEWEST_IN_ALL = 60
+"""Papers in the shelf's own feed: more than a digest has."""
 CITED = 200
 """The newest papers of a tag or backbone that its BibTeX file has."""
 CITED_IN_ALL = 4_000
@@ -46,10 +48,10 @@ class Entry(NamedTuple):
 def artifacts(library: Library, config: Config) -> Iterator[Artifact | Pending]:
     """`feed.xml`, `feed.json` and `papers.bib` at the root and beside the page of each tag and backbone, and `llms.txt`."""
     writer = _Writer(library, config)
-    yield writer.files(config.title, urls.HOME, library.papers, CITED_IN_ALL)
+    yield writer.files(config.title, urls.HOME, library.papers, NEWEST_IN_ALL, CITED_IN_ALL)
     for groups in (library.tags, library.families, library.variants):
         for group in groups.values():
-            yield writer.files(f"{group.name} · {config.title}", group_address(group), group.papers, CITED)
+            yield writer.files(f"{group.name} · {config.title}", group_address(group), group.papers, NEWEST, CITED)
     yield llms(config)
 
 
@@ -76,19 +78,18 @@ class _Writer:
         self._tags = [(tag.slug, tag.name) for tag in library.tags.values()]
         self._days = {digest.slug: digest.as_of for digest in library.digests if digest.as_of}
 
-    def files(self, title: str, page: str, papers: Sequence[Paper], cited: int) -> Pending:
-        """The three files of `papers` (in shelf order, the oldest first), whose page is at the address `page`."""
+    def files(self, title: str, page: str, papers: Sequence[Paper], newest: int, cited: int) -> Pending:
+        """The three files of `papers` (in shelf order, the oldest first), whose page is at `page`: the `newest` in feeds, those `cited`."""
         shown = list(islice(reversed(papers), cited))
         prints = [self._library.fingerprints[paper.slug] for paper in shown]
-        made_from = title, page, self._tags, [self._day(paper) for paper in shown[:NEWEST]], prints
+        made_from = title, page, self._tags, [self._day(paper) for paper in shown[:newest]], newest, prints
         paths = tuple(page + name for name in (urls.FEED, urls.FEED_JSON, urls.BIBLIOGRAPHY))
-        return Pending(made_from, paths, partial(self._write, title, page, shown))
+        return Pending(made_from, paths, partial(self._write, title, page, shown, newest))
 
-    def _write(self, title: str, page: str, papers: Sequence[Paper]) -> Iterator[Artifact]:
-        entries = [self._entry(paper) for paper in papers]
-        newest, home = entries[:NEWEST], urls.absolute(self._config.base_url, page)
-        yield Artifact(page + urls.FEED, self._atom(title, home, newest).encode("utf-8", "replace"))
-        yield Artifact(page + urls.FEED_JSON, self._json(title, home, newest).encode("utf-8", "replace"))
+    def _write(self, title: str, page: str, papers: Sequence[Paper], newest: int) -> Iterator[Artifact]:
+        entries, home = [self._entry(paper) for paper in papers], urls.absolute(self._config.base_url, page)
+        yield Artifact(page + urls.FEED, self._atom(title, home, entries[:newest]).encode("utf-8", "replace"))
+        yield Artifact(page + urls.FEED_JSON, self._json(title, home, entries[:newest]).encode("utf-8", "replace"))
         yield Artifact(page + urls.BIBLIOGRAPHY, "".join(f"{entry.bibtex}\n" for entry in entries).encode("utf-8", "replace"))
 
     def _day(self, paper: Paper) -> date:

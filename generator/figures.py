@@ -34,7 +34,7 @@ _CHANGE = (
     + r"\w*"
 )
 _DIFFERENCE_BEFORE = re.compile(
-    rf"\b(?:by {_ABOUT}|{_CHANGE}(?:(?: [\w\-]+){{0,4}} (?:of|by|:) ?{_ABOUT}| {_ABOUT}|\b[^.;:%]{{0,60}}: )"
+    rf"\b(?=[a-z])(?:by {_ABOUT}|{_CHANGE}(?:(?: [\w\-]+){{0,4}} (?:of|by|:) ?{_ABOUT}| {_ABOUT}|\b[^.;:%]{{0,60}}: )"
     rf"|rang\w* from [\d.]+\s?%? to |(?:outperform|surpass|exceed)\w*[^;%]{{0,80}}\be\.g\.,? "
     rf"|(?:up|down|absolute) |differences? of {_ABOUT})$"
 )
@@ -74,7 +74,7 @@ _ATTAINING = (
     r"|lead(?:s|ing) (?:to|with)|result(?:s|ing) in|(?:,|\band) with"
 )
 _GOVERNORS = re.compile(
-    rf"\b(?:(?P<change>{_CHANGING})\b|(?:{_ATTAINING})\b(?! of\b)|with (?:an? |the )?(?:(?!and\b)[\w\-@]+ ){{0,3}}(?:of |=)?$)"
+    rf"\b(?=[a-z,])(?:(?P<change>{_CHANGING})\b|(?:{_ATTAINING})\b(?! of\b)|with (?:an? |the )?(?:(?!and\b)[\w\-@]+ ){{0,3}}(?:of |=)?$)"
 )
 """What a figure can hang on: a change, a comparison or a share of something kept, or else that it is attained."""
 _CHANGED_TO = re.compile(
@@ -126,7 +126,7 @@ _RESOURCE_BEFORE = re.compile(
 )
 """A share of what a model costs."""
 _MORE_OF_LIST = re.compile(r"(?:\s?(?:,|and|or|/|, and)\s?\d[\d.]*\s?%)+")
-_MEASURE_AFTER = re.compile(r"\s?(?:(?!of\b|in\b|on\b)[\w\-]+ ){1,3}(?:accuracy|accuracies|success|recall|precision|f1|win|solve|pass) ?\b")
+_MEASURE_AFTER = re.compile(r"\s?(?:(?!of\b|in\b|on\b)[\w\-]+ ){1,3}(?:accuracy|accuracies|success|recall|precision|F1|win|solve|pass) ?\b")
 """`38.5% question answering accuracy` counts no questions."""
 _SOLVED = re.compile(r"\b(?:solv|resolv|complet|answer)\w* (?:only |just |correctly )*$")
 _OF_TASKS = re.compile(r"\sof\s(?:(?:the|all|our|its)\s)?(?:[\w\-]+\s){0,2}?(?:tasks?|problems?|issues?|questions?|challenges|puzzles)\b")
@@ -238,10 +238,10 @@ def _is_counted(written: _Sides, folded: _Sides) -> bool:
     if _RESOURCE_BEFORE.search(folded.before):
         return True
     more = _MORE_OF_LIST.match(written.after)
-    after = folded.after[more.end() :] if more else folded.after
-    if not _COUNT_AFTER.match(after) or _MEASURE_AFTER.match(after):
+    after = more.end() if more else 0
+    if not _COUNT_AFTER.match(folded.after, after) or _MEASURE_AFTER.match(written.after, after):
         return False
-    return not (_SOLVED.search(folded.before) and _OF_TASKS.match(after))
+    return not (_SOLVED.search(folded.before) and _OF_TASKS.match(folded.after, after))
 
 
 def _is_others(written: _Sides, folded: _Sides) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from generator.config import yaml_error
 from generator.model import Appearance, InputError, Link, Problem, Result
+from generator.received import Words
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _decode = json.JSONDecoder().decode
@@ -105,6 +106,14 @@ def _day(value: object) -> date | None:
     raise ValueError("a day such as 2025-12-19")
 
 
+def _received(value: object) -> str | Words:
+    if not isinstance(value, list):
+        return _text(value)
+    if not all(isinstance(each, list) and len(each) == 2 and type(each[0]) is int and isinstance(each[1], str) for each in value):
+        raise ValueError('text, or a list of places and words such as [[12, "5.3\\\\%"]]')
+    return tuple((place, word) for place, word in value)
+
+
 def _texts(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,)
@@ -178,6 +187,6 @@ FIELDS: Mapping[str, Callable[[object], Any]] = {
     "keywords": _texts,
     "digests": _each(Appearance),
     "raw_title": _text,
-    "raw_abstract": _text,
+    "raw_abstract": _received,
 }
 """Reader of each field; a reader raises `ValueError` that completes "It must be ..."."""

@@ -25,6 +25,8 @@ _LEADS = 5
 _ALSO = 60
 """Further titles of it on the front page."""
 _LEAD_EXCERPT = 460
+_PARTS_TO_READ = 4
+"""Parts of a long digest that say what papers are about; the others are for those who look for one, and list titles."""
 _AT_A_GLANCE = 8
 """Tags and backbones named on the front page, of each."""
 UNDATED = urls.YEARS + "undated/"
@@ -132,6 +134,8 @@ class Plan:
 
     def _digest_sheet(self, page: Page, sheet: Sheet[tuple[int, Paper]], shelved: ShelvedDigest) -> Page:
         papers = [paper for _, paper in sheet.items]
+        if sheet.number > _PARTS_TO_READ:
+            return replace(page, template="archive.html", view={"titles": self.cards.titles(papers), **pager(sheet)})
         view = {
             **page.view,
             "cards": self.cards.of(papers),
@@ -159,7 +163,8 @@ class Plan:
         papers = self.library.years[year]
         links = [Chip(MONTHS[number - 1], urls.href(urls.month(year, number)), len(months[number])) for number in sorted(months)]
         description = f"{counted(len(papers), 'paper')} published in {year}."
-        yield from self.shelves.listing(Page(urls.year(year), "year.html", str(year), description, {"months": links}, (YEARS,)), papers)
+        view = {"months": links, "cards": self.cards.titles(reversed(papers[-self.config.per_page :])), "before": "", "after": ""}
+        yield Page(urls.year(year), "year.html", str(year), description, view, (YEARS,))
         for number, held in months.items():
             name = month(number, year, full=True)
             trail = (YEARS, (str(year), urls.year(year)))

@@ -14,7 +14,7 @@ power failure the next build compares contents, and writes again what the disk h
 """
 
 # Plain `os` calls for the reason that journal.py gives.
-# ruff: noqa: PTH102, PTH103, PTH112, PTH113, PTH114, PTH116, PTH120, PTH123, PTH208
+# ruff: noqa: PTH102, PTH103, PTH112, PTH113, PTH114, PTH116, PTH123, PTH208
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ from generator.journal import JOURNAL, STAGING, STATE, carry_out, draw_plan, par
 from generator.model import Artifact, OutputError
 
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+_made: set[str] = set()
+"""Folders that this process has made: to try and fail to write into one that is missing takes longer than to make it."""
 _PATHS_PER_LIST = 20_000
 """Keeps a list of files below 2 MB."""
 
@@ -72,10 +74,14 @@ def stage(artifact: Artifact, out: str) -> Staged:
     if replaces and _holds(target, artifact.body):
         return Staged(artifact.path, size, changed=False, indexed=indexed, key=artifact.key)
     waiting = f"{out}/{STAGING}/{artifact.path}"
+    folder = waiting.rpartition("/")[0]
+    if folder not in _made:
+        _make_folder(folder)
+        _made.add(folder)
     try:
         _write(waiting, artifact.body)
-    except FileNotFoundError:
-        _make_folder(os.path.dirname(waiting))
+    except FileNotFoundError:  # an earlier build's folder, which is gone
+        _make_folder(folder)
         _write(waiting, artifact.body)
     return Staged(artifact.path, size, True, replaces, indexed, artifact.key)
 

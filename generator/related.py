@@ -13,7 +13,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from heapq import nsmallest
 from math import log, sqrt
 from typing import Any
 
@@ -79,9 +78,12 @@ class Relations:
 
     def shared(self, paper: Paper, other: Paper) -> tuple[str, ...]:
         """At most `WORDS` rare words that both papers have, those first that bring them closest."""
-        mine, theirs = (dict(zip(*self._words[self._ordinals[each.slug]], strict=True)) for each in (paper, other))
-        worth = {word: mine[word] * theirs[word] * self._worth(word) for word in mine.keys() & theirs.keys()}
-        return tuple(nsmallest(WORDS, (word for word in worth if worth[word]), key=lambda word: (-worth[word], -len(word), word)))
+        (mine, often), (theirs, as_often) = (self._words[self._ordinals[each.slug]] for each in (paper, other))
+        both = [word for word in set(mine).intersection(theirs) if self._worth(word)]
+        if len(both) > 1:
+            weights, others = dict(zip(mine, often, strict=True)), dict(zip(theirs, as_often, strict=True))
+            both.sort(key=lambda word: (-weights[word] * others[word] * self._worth(word), -len(word), word))
+        return tuple(both[:WORDS])
 
     def _worth(self, word: str) -> float:
         """What a word adds that two papers have; 0 for one that is not rare."""

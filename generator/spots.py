@@ -33,6 +33,10 @@ _NAMED = re.compile(
     r"(?P<name>(?=[\w\-]*[A-Z])[A-Za-z][\w\-+]*(?: (?:[A-Z][\w\-]*|v?\d[\w.]*))*)"
     r"(?P<noun> (?:benchmark|dataset|test|leaderboard|challenge|suite))?"
 )
+_GIVEAWAY_WORDS = "benchmark dataset test leaderboard challenge suite ench BENCH QA Eval Arena Gym Verse Nav World Suite MC"
+_GIVEAWAYS = tuple(_GIVEAWAY_WORDS.split())
+_FIGURE_ON = re.compile(r"\d%?\)?(?: (?!on\b)[\w@.\-]+){0,3} on\b")
+"""Without one of these a sentence has no name that `_unlisted` would take, but for the paper's own."""
 _BENCHMARK = re.compile(r"(?:[Bb]ench(?:mark)?|BENCH|QA|Eval|Arena|Gym|Verse|Nav|World|Suite|MC|VQA)(?:\b|[-_+\d])")
 _OWN_BENCHMARK = re.compile(r"bench|arena|eval|exam\b", re.IGNORECASE)
 _IS_DATASET = re.compile(
@@ -234,6 +238,9 @@ def _whole(text: str, spot: Spot) -> Spot:
 def _unlisted(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], findings: Findings) -> Iterator[Spot]:
     """Datasets that the taxonomy does not know, by their place and their name."""
     own = findings.own if findings.own and _is_dataset(findings) else ""
+    sentence = text[start:end]
+    if not own and not any(word in sentence for word in _GIVEAWAYS) and not _FIGURE_ON.search(sentence):
+        return
     for match in _NAMED.finditer(text, start, end):
         a, b = match.span("name")
         name = match["name"]

@@ -109,8 +109,8 @@ class Lexicon:
             self._endings.setdefault(fold(phrase[1:]), []).append(term)
             return
         node = self._root
-        for match in WORD.finditer(phrase):
-            node = node.setdefault(fold(match[0]), {})
+        for word in map(_FOLDED.__getitem__, WORD.split(phrase)[1::2]):
+            node = node.setdefault(word, {})
         if node is not self._root:
             node.setdefault(END, []).append(term)
 
@@ -196,12 +196,12 @@ class _Entries(dict[str, _Entry | None]):
 
 def _is_spelt(term: Term, reading: Reading, first: int, last: int) -> bool:
     """Whether the text has the spelling that a term wants."""
-    written = reading.written(first, last).replace("-", " ")
+    written = reading.written(first, last)
     if term.exact == ANY_CAPITAL:
         return not written.islower()
     if isinstance(term, Alias) and term.trim:
         written = written[: -term.trim]
-    return written.rstrip("s") == term.exact.rstrip("s")
+    return written.replace("-", " ").rstrip("s") == term.exact.rstrip("s")
 
 
 def _sentences(text: str, words: list[str], ends: list[int]) -> tuple[list[int], list[int]]:

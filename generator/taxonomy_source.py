@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
 from generator.config import yaml_error
@@ -158,7 +158,7 @@ class Source:
         alias = Alias(family, stem, exact, " " not in name and any(map(str.isupper, name)), "!" not in flags[0], "+" in flags[0])
         self._add(name, alias)
         if name[-1].isalpha():
-            self._add(name + "v", replace(alias, trim=1, exact=exact))
+            self._add(name + "v", alias._replace(trim=1))
 
     def _read_named(self, node: Any, make: type[Dataset] | type[Metric]) -> None:
         for key, value in self.pairs(node):

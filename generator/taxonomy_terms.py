@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -18,8 +17,7 @@ API = "api"
 """Kind of the families that can only be called, not downloaded: they are compared with, not built on."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A tag that the site offers."""
 
     slug: str
@@ -30,17 +28,16 @@ class Tag:
     about: str
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
+class Family(NamedTuple):
     """A family of models that others build on."""
 
     name: str
     about: str
     kind: str
     """`vision`, `language`, ...: the heading in taxonomy.yaml; `api` for models that are only compared with."""
-    grammar: str = "params"
+    grammar: str
     """How its variants are written: one of `grammar.GRAMMARS`."""
-    words: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str]
     """Suffixes of its own, beside those that all families share: case folded -> as spelt in canonical names."""
 
 
@@ -61,8 +58,7 @@ class Stress(NamedTuple):
     exact: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(NamedTuple):
     """One way to write a family's name."""
 
     family: Family

@@ -64,10 +64,11 @@ _COMMAND = re.compile(
     r"\\(?:([A-Za-z]+)(\{\})?|[\"'`^~=.]\s?(?:\{\\?[A-Za-z]\}|\\?[A-Za-z]))((?<=\\[cvHukrbdt])(?:\{[A-Za-z]\}| [A-Za-z]))?"
 )
 _IN_BRACES = re.compile(r"(?<![\^_A-Za-z])\{(\\?[A-Za-z]+)\}|\{([-=+<>,%])\}|(?<=[A-Za-z])()\{\}")
-_POWER = re.compile(r"(?<=[A-Za-z0-9)\]}])\^(?:\{([^{}]{1,20})\}|([-+−]?\d{1,3})(?!\.\d)|\\?(circ)(?![A-Za-z]))")
+_POWER = re.compile(r"\^(?<=[A-Za-z0-9)\]}]\^)(?:\{([^{}]{1,20})\}|([-+−]?\d{1,3})(?!\.\d)|\\?(circ)(?![A-Za-z]))")
 _INDEX = re.compile(r"(?<=[A-Za-z0-9)\]Α-ω])_\{([^{}]{1,20})\}|(?<![\w/.@#-])(?:([A-Za-zΑ-ωℓ])|(log))_(\d{1,2})(?![\w.]\w)")
 _GREEK_INDEX = re.compile(rf"(?<![\w\\/.-])({_GREEK}|ell)(?=_[\d{{])")
 _TIMES = re.compile(r"(?<=\d)([KkMB]?)\\?times(?![a-z])(?: ?(?=\d))?")
+_TIMES_FIGURE = re.compile(r"times(?<=[\dKkMB\\]times)")
 _SIM = re.compile(
     r"(?<=\d)\s?sim\s?(?=\d)|(?<![A-Za-z0-9-])sim(?=\d+(?:[.,]\d+)*(?:\s?%|[KMBx×]?(?![A-Za-z\d])))(?!\d(?!\d|[.,]\d|\s?%|[KMBx×]))"
 )
@@ -244,7 +245,7 @@ _RULES: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("\\", "{"), _without_commands),
     (("^",), partial(_POWER.sub, _power)),
     (("_",), lambda s: _INDEX.sub(_index, _GREEK_INDEX.sub(_sign, s))),
-    (("times",), partial(_TIMES.sub, r"\1×")),
+    (("times",), lambda s: _TIMES.sub(r"\1×", s) if _TIMES_FIGURE.search(s) else s),
     (("sim",), lambda s: _SIM.sub("∼", s) if _SIM_FIGURE.search(s) else s),
     (("approx",), partial(_APPROX.sub, _SIGNS["approx"])),
     (("geq", "leq", "gtrsim", "lesssim"), partial(_BOUND.sub, _sign)),

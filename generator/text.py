@@ -29,8 +29,9 @@ _JUNK = re.compile(
 )
 _NEWLINE = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SURROGATE_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-_APOSTROPHE = re.compile(r"(?<=\w)['’ʼ](?=\w)")
+_APOSTROPHE = re.compile(r"['’ʼ](?<=\w.)(?=\w)")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+_NO_WORD = dict.fromkeys(code for code in range(128) if not chr(code).isalnum())
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SPELLED = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h"}
 
@@ -93,7 +94,7 @@ def fold(s: str) -> str:
     A title without any letter or digit is its own key, but for case and white space.
     """
     if s.isascii():
-        key = _NOT_WORD.sub("", s.lower())
+        key = s.lower().translate(_NO_WORD)
     else:
         plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", s).casefold())
         key = "".join(c for c in plain if c.isalnum())

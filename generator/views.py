@@ -5,8 +5,10 @@ Addresses in views are `href`s from the site's root; a template puts its page's 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from generator import urls
 from generator.library import Group, Library
@@ -147,9 +149,6 @@ def companions(group: Group, library: Library, most: int) -> tuple[list[Chip], l
 
 
 def _shared(lists: Iterable[Sequence[str]], most: int, but: str = "") -> list[tuple[str, int]]:
-    counts: dict[str, int] = {}
-    for names in lists:
-        for name in names:
-            counts[name] = counts.get(name, 0) + 1
+    counts = Counter(chain.from_iterable(lists))
     counts.pop(but, None)
     return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]

@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -46,6 +47,24 @@ PAPERS = st.builds(
 @given(PAPERS)
 def test_a_paper_comes_back_from_its_page(paper: Paper) -> None:
     assert load(dump(paper)) == paper
+
+
+@given(PAPERS, st.lists(st.tuples(COUNT, TEXT), max_size=3))
+def test_an_abstract_comes_back_as_it_was_received(paper: Paper, changed: list[tuple[int, str]]) -> None:
+    words = paper.abstract.split(" ")
+    for place, word in changed:
+        words[place % len(words)] = word
+    received = replace(paper, raw_abstract=" ".join(words))
+    assert load(dump(received)) == received
+
+
+def test_of_a_received_abstract_only_the_words_that_differ_are_written() -> None:
+    shown, received = "It gains 5.3% at 6.1× less.", r"It gains 5.3\% at 6.1times less."
+    page = dump(Paper("p", "T", shown, raw_abstract=received))
+    assert r'raw_abstract: [[2, "5.3\\%"], [4, "6.1times"]]' in page
+    assert load(page).raw_abstract == received
+    longer = Paper("p", "T", shown, raw_abstract="It gains 5.3 % at 6.1 times less.")
+    assert f'raw_abstract: "{longer.raw_abstract}"' in dump(longer)
 
 
 @given(PAPERS)
@@ -104,6 +123,8 @@ def test_a_page_whose_name_can_be_no_address_says_so(stem: str) -> None:
         ("---\n- a\n---\n", r"p\.md:2: .*not a list of `key: value`"),
         ("---\ndate: 2024-01-01\n---\n", r"p\.md:1: the page has no title"),
         ('---\ntitle: "x"\nlinks: [{"kind": "code"}]\n---\n', r"p\.md:3: `links` .*'url'"),
+        ("---\ntitle: x\nraw_abstract: [[7, y]]\n---\n\nThree small words\n", r"p\.md:2: `raw_abstract` .* 0 to 2"),
+        ("---\ntitle: x\nraw_abstract: [y]\n---\n", r"p\.md:3: `raw_abstract` .*places and words"),
         ("---\ntitle: x\ndate: soon\n---\n", r"p\.md:3: `date` .*a day such as"),
     ],
 )

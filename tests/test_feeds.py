@@ -43,15 +43,15 @@ def test_the_shelf_each_tag_and_each_backbone_has_three_files() -> None:
 
 
 def test_a_feed_has_the_newest_papers_first_with_addresses_of_their_pages() -> None:
-    made = files(papers(feeds.NEWEST + 5, tags=("pruning",)))
+    made = files(papers(feeds.NEWEST_IN_ALL + 5, tags=("pruning",)))
     atom, items = entries(made["feed.xml"]), json.loads(made["feed.json"])["items"]
-    assert len(atom) == len(items) == feeds.NEWEST
+    assert len(atom) == len(items) == feeds.NEWEST_IN_ALL
     assert [value(each, "id") for each in atom] == [item["id"] for item in items]
     published = [item["date_published"] for item in items]
     assert published == sorted(published, reverse=True)
-    assert len(set(published)) == feeds.NEWEST
+    assert len(set(published)) == feeds.NEWEST_IN_ALL
     assert all(item["url"].startswith("https://shelf.example/repo/papers/") for item in items)
-    assert made["papers.bib"].count("@misc{") == feeds.NEWEST + 5
+    assert made["papers.bib"].count("@misc{") == feeds.NEWEST_IN_ALL + 5
 
 
 def test_what_is_known_of_a_paper_is_in_its_entry() -> None:

@@ -75,6 +75,23 @@ def test_a_long_digest_is_cut_in_its_own_order() -> None:
     assert 'rel="prev" href="../../../../digests/2025-12-19/index.html"' in second
 
 
+def test_the_far_parts_of_a_long_digest_list_titles() -> None:
+    pages = render(library(papers(38)), SMALL)
+    parts = [pages[f"digests/2025-12-19/page/{number}/index.html"] for number in (4, 5, 7)]
+    assert ['class="titles"' in part for part in parts] == [False, True, True]
+    assert [f"Title of d1-p{number:04}<" in "".join(parts[1:]) for number in (20, 21, 25, 31, 38)] == [False, True, True, True, True]
+
+
+def test_a_year_leads_to_its_months_which_have_all_papers() -> None:
+    held = papers(38)
+    pages = render(library(held), SMALL)
+    [year] = {paper.date.year for paper in held if paper.date}
+    assert [f"Title of {paper.slug}<" in pages[f"years/{year}/index.html"] for paper in held] == [False] * 33 + [True] * 5
+    months = "".join(text for path, text in pages.items() if re.match(rf"years/{year}/\d\d/", path))
+    assert all(f"Title of {paper.slug}<" in months for paper in held)
+    assert [path for path in pages if path.startswith(f"years/{year}/page/")] == []
+
+
 def test_big_shelves_have_small_pages() -> None:
     long = {"title": "A title as long as the titles of papers tend to be in these days of ours", "abstract": "Words of an abstract. " * 60}
     tags = ("image-classification", "vision-language", "knowledge-distillation", "pruning")

@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, repeat
 from typing import NamedTuple, TypeAlias
 
 K1 = 1.2
@@ -76,17 +77,23 @@ class Index:
                 found[term] += column[3]
         return found
 
-    def vectors(self) -> list[list[float]]:
-        """By document and field (document * len(FIELDS) + field): term numbers and their scores by turns, numbers rising."""
+    def vectors(self) -> list[list[str]]:
+        """By document and field (document * len(FIELDS) + field): term numbers and their scores by turns, numbers rising, as text."""
         idf = [math.log(1 + abs((self.count - count + 0.5) / (count + 0.5))) for count in self.frequencies()]
-        vectors: list[list[float]] = [[] for _ in range(self.count * len(FIELDS))]
+        vectors: list[list[str]] = [[] for _ in range(self.count * len(FIELDS))]
         for place, (columns, lengths) in enumerate(zip(self.columns, self.lengths, strict=True)):
-            norms, boost = self._norms(lengths), FIELDS[place].boost
+            norms, boost, held = self._norms(lengths), FIELDS[place].boost, vectors[place :: len(FIELDS)]
             for term in sorted(columns):
-                for document, times in Counter(self.posting(place, term)).items():
-                    score = idf[term] * ((K1 + 1) * times) / (norms[document] + times) * boost
-                    vectors[document * len(FIELDS) + place] += (term, round(score, 3))
+                weight = idf[term]
+                for document, times in self._occurrences(place, term):
+                    score = weight * ((K1 + 1) * times) / (norms[document] + times) * boost
+                    held[document].append(f"{term},{round(score, 3)}")
         return vectors
+
+    def _occurrences(self, field: int, term: int) -> Iterable[tuple[int, int]]:
+        """The documents that have `term` in `field`, and how often."""
+        gaps, documents = self.columns[field][term][0], self.posting(field, term)
+        return Counter(documents).items() if ",0" in gaps else zip(documents, repeat(1))
 
     def _norms(self, lengths: list[int]) -> list[float]:
         """By document: what the length of the field makes of K1."""

@@ -41,7 +41,7 @@ def serialise(index: Index) -> str:
     """
     names = [field.name for field in FIELDS]
     keys = (f"{name}/{document}" for document in range(index.count) for name in names)
-    vectors = ",".join(f'["{key}",{vector}]' for key, vector in zip(keys, index.vectors(), strict=True)).replace(" ", "")
+    vectors = ",".join([f'["{key}",[{",".join(vector)}]]' for key, vector in zip(keys, index.vectors(), strict=True)])
     references = [f'"{document}":{{}}' for document in range(index.count)]
     postings = ",".join(f'["{index.terms[term]}",{_posting(index, term, references)}]' for term in index.sorted_terms())
     return (

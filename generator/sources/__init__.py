@@ -1,7 +1,8 @@
 """Digests in any known form -> `Digest`. The form is told by what is inside, never by the file's ending.
 
-One module per form, each with `sniff(text) -> bool` and `read(document) -> Digest`; `FORMS` names them. A reader never
-raises on content: what is wrong with a file is in `Digest.problems`, with its line.
+One module per form, each with `sniff(text) -> bool` and `read(document) -> Digest`; `FORMS` names them. They are imported when
+a file may be theirs: most shelves have files of one form. A reader never raises on content: what is wrong with a file is in
+`Digest.problems`, with its line.
 """
 
 from __future__ import annotations
@@ -10,10 +11,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from generator.model import Digest
-from generator.sources import arxiv_atom, daily_papers, listing, markdown_page, saved_page
 from generator.sources.document import Document, excerpt
 from generator.sources.encoding import binary_kind, decode
 from generator.text import clean
@@ -30,16 +32,32 @@ class Form:
 
     name: str
     """For messages."""
-    sniff: Callable[[str], bool]
-    read: Callable[[Document], Digest]
+    module: str
+    """In this package."""
+    opens: str = ""
+    """The characters of which one begins every file of this form; empty: any may."""
+
+    def sniff(self, text: str) -> bool:
+        """Whether `text` is of this form."""
+        opens = not self.opens or text.lstrip()[:1] in self.opens
+        return opens and bool(self._reader.sniff(text))
+
+    def read(self, document: Document) -> Digest:
+        """The digest in `document`, which is of this form."""
+        digest: Digest = self._reader.read(document)
+        return digest
+
+    @property
+    def _reader(self) -> ModuleType:
+        return import_module(f"{__name__}.{self.module}")
 
 
 FORMS = (
-    Form("a saved HTML page of the listing", saved_page.sniff, saved_page.read),
-    Form("an arXiv API answer (Atom)", arxiv_atom.sniff, arxiv_atom.read),
-    Form("a daily_papers capture (JSON)", daily_papers.sniff, daily_papers.read),
-    Form("a listing as text or Markdown", listing.sniff, listing.read),
-    Form("a paper's Markdown page", markdown_page.sniff, markdown_page.read),
+    Form("a saved HTML page of the listing", "saved_page", "<"),
+    Form("an arXiv API answer (Atom)", "arxiv_atom", "<"),
+    Form("a daily_papers capture (JSON)", "daily_papers", "[{"),
+    Form("a listing as text or Markdown", "listing"),
+    Form("a paper's Markdown page", "markdown_page", "-"),
 )
 """In the order in which they are tried: a listing may begin with front matter, as the page of a paper does."""
 

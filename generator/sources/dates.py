@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from calendar import isleap
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -27,8 +27,7 @@ _IN_NAME = re.compile(
 _ARXIV_MONTH = re.compile(r"(\d\d)(0[1-9]|1[0-2])\.\d{4,5}")
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A date as printed; `year` is 0 where it was left out."""
 
     month: int
@@ -43,8 +42,7 @@ class Printed:
             return None
 
 
-@dataclass(frozen=True, slots=True)
-class Capture:
+class Capture(NamedTuple):
     """When a listing was captured, as far as that can be known."""
 
     year: int

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.sources.lines import is_prose, is_title
 from generator.sources.links import paper_id
@@ -25,8 +25,7 @@ _MOST_MARKS = 20
 _FOOTER = frozenset(("previous", "next", "company", "system theme", "trending papers ranked by github stars activity"))
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """The lines of one entry: `lines[start:end]` is its beginning and body, `lines[end:stop]` its end, which may be empty."""
 
     start: int

@@ -7,26 +7,35 @@
 papershelf.canvas = (canvas, { spots, tags }) => {
   const SIZE = 1000;
   const FAR = 40;
+  const COLOURS = 8;
   const pen = canvas.getContext("2d");
   const seen = { x: SIZE / 2, y: SIZE / 2, zoom: 1 };
   let chosen = -1;
   let marked;
   let asked = 0;
 
-  const scale = () => [(canvas.clientWidth / SIZE) * seen.zoom, (canvas.clientHeight / SIZE) * seen.zoom];
+  let [width, height] = [canvas.clientWidth, canvas.clientHeight];
 
   /** Where a place of the map is on the canvas, in CSS pixels. */
   function shown({ x, y }) {
-    const [across, down] = scale();
-    return [(x - seen.x) * across + canvas.clientWidth / 2, (y - seen.y) * down + canvas.clientHeight / 2];
+    const enlarged = seen.zoom / SIZE;
+    return [(x - seen.x) * width * enlarged + width / 2, (y - seen.y) * height * enlarged + height / 2];
   }
 
-  function dot(spot, radius) {
+  /** A dot of that colour, to be stamped: thousands are stamped in the time that a few hundred are drawn. */
+  function stamp(colour, radius, ratio) {
+    const made = document.createElement("canvas");
+    made.width = made.height = Math.ceil(2 * radius * ratio);
+    const own = made.getContext("2d");
+    own.fillStyle = colour;
+    own.arc(made.width / 2, made.width / 2, radius * ratio, 0, 7);
+    own.fill();
+    return { made, radius };
+  }
+
+  function press({ made, radius }, spot) {
     const [x, y] = shown(spot);
-    if (x < -radius || y < -radius || x > canvas.clientWidth + radius || y > canvas.clientHeight + radius) return;
-    pen.beginPath();
-    pen.arc(x, y, radius, 0, 7);
-    pen.fill();
+    if (x > -9 && y > -9 && x < width + 9 && y < height + 9) pen.drawImage(made, x - radius, y - radius, 2 * radius, 2 * radius);
   }
 
   /** Names that would overlap one already written are left for a closer look. */
@@ -42,7 +51,7 @@ papershelf.canvas = (canvas, { spots, tags }) => {
       const [x, y] = shown(tag);
       const half = pen.measureText(tag.name).width / 2 + 4;
       const clear = taken.every((box) => Math.abs(box.y - y) > 16 || Math.abs(box.x - x) > box.half + half);
-      if (!clear || (chosen >= 0 && chosen !== place) || x < half || x > canvas.clientWidth - half) continue;
+      if (!clear || (chosen >= 0 && chosen !== place) || x < half || x > width - half) continue;
       taken.push({ x, y, half });
       pen.strokeText(tag.name, x, y);
       pen.fillText(tag.name, x, y);
@@ -54,25 +63,21 @@ papershelf.canvas = (canvas, { spots, tags }) => {
     const style = getComputedStyle(canvas);
     const colour = (name) => style.getPropertyValue(`--${name}`).trim();
     const ratio = devicePixelRatio;
-    canvas.width = canvas.clientWidth * ratio;
-    canvas.height = canvas.clientHeight * ratio;
+    [width, height] = [canvas.clientWidth, canvas.clientHeight];
+    Object.assign(canvas, { width: width * ratio, height: height * ratio });
     pen.scale(ratio, ratio);
-    const colours = tags.map((_, place) => colour(`c${place + 1}`) || colour("soft"));
     const radius = Math.max(1.6, Math.min(6, (120 / Math.sqrt(spots.length)) * Math.sqrt(seen.zoom)));
+    const stamps = Array.from({ length: COLOURS }, (_, place) => stamp(colour(`c${place + 1}`), radius, ratio));
+    const plain = stamp(colour("soft"), radius, ratio);
     for (const front of [false, true]) {
+      pen.globalAlpha = front ? 0.8 : 0.12;
       for (const spot of spots) {
-        if (front !== (chosen < 0 || spot.tag === chosen)) continue;
-        pen.globalAlpha = front ? 0.8 : 0.12;
-        pen.fillStyle = spot.tag === undefined ? colour("soft") : colours[spot.tag];
-        dot(spot, radius);
+        if (front === (chosen < 0 || spot.tag === chosen)) press(stamps[spot.tag] ?? plain, spot);
       }
     }
     pen.globalAlpha = 1;
     writeNames(colour("ink"), colour("paper"));
-    if (marked) {
-      pen.fillStyle = colour("ink");
-      dot(marked, radius + 3);
-    }
+    if (marked) press(stamp(colour("ink"), radius + 3, ratio), marked);
   }
 
   function redraw() {
@@ -80,17 +85,16 @@ papershelf.canvas = (canvas, { spots, tags }) => {
   }
 
   function move(across, down) {
-    const [x, y] = scale();
-    seen.x = Math.max(0, Math.min(SIZE, seen.x - across / x));
-    seen.y = Math.max(0, Math.min(SIZE, seen.y - down / y));
+    seen.x = Math.max(0, Math.min(SIZE, seen.x - (across / width / seen.zoom) * SIZE));
+    seen.y = Math.max(0, Math.min(SIZE, seen.y - (down / height / seen.zoom) * SIZE));
     redraw();
   }
 
   /** Enlarge `by` times, with what is at `left`, `top` on the canvas staying there. */
-  function zoom(by, left = canvas.clientWidth / 2, top = canvas.clientHeight / 2) {
+  function zoom(by, left = width / 2, top = height / 2) {
     const before = seen.zoom;
     seen.zoom = Math.max(1, Math.min(FAR, before * by));
-    const [across, down] = [left - canvas.clientWidth / 2, top - canvas.clientHeight / 2];
+    const [across, down] = [left - width / 2, top - height / 2];
     const kept = 1 - seen.zoom / before;
     move(across * kept, down * kept);
   }
@@ -106,7 +110,7 @@ papershelf.canvas = (canvas, { spots, tags }) => {
     for (const spot of spots) {
       const [x, y] = shown(spot);
       const away = Math.hypot(x - left, y - top);
-      const inside = x >= 0 && y >= 0 && x <= canvas.clientWidth && y <= canvas.clientHeight;
+      const inside = x >= 0 && y >= 0 && x <= width && y <= height;
       if (inside && away <= reach && (chosen < 0 || spot.tag === chosen)) found.push([away, spot]);
     }
     return found.sort((one, other) => one[0] - other[0]).map(([, spot]) => spot);
@@ -125,5 +129,5 @@ papershelf.canvas = (canvas, { spots, tags }) => {
   new ResizeObserver(redraw).observe(canvas);
   new MutationObserver(redraw).observe(document.documentElement, { attributeFilter: ["data-theme"] });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
-  return { move, zoom, whole, near, choose, mark };
+  return { move, zoom, whole, near, choose, mark, colours: COLOURS };
 };

@@ -4,7 +4,6 @@
 (() => {
   const { element, button } = papershelf;
   const LISTED = 12;
-  const COLOURS = 8;
   const place = document.querySelector("[data-map]");
   const name = (spot) => spot.slug.replaceAll("-", " ").replace(/^./, (letter) => letter.toUpperCase());
   const address = (spot) => new URL(`papers/${spot.slug}/index.html`, papershelf.root).href;
@@ -20,17 +19,15 @@
   papershelf.map = (told) => {
     const { spots, tags } = read(told);
     const canvas = element("canvas", { tabindex: 0, role: "img", "aria-label": "Map of papers: arrow keys, +, - and 0 move it, and a list says what is in view" });
-    const zooms = ["+", "−", "Whole map"].map((text) => button(text));
-    zooms[0].setAttribute("aria-label", "Enlarge");
-    zooms[1].setAttribute("aria-label", "Make smaller");
-    const only = element("select", { "aria-label": "Papers shown", autocomplete: "off" }, element("option", { value: -1 }, "All papers"));
-    for (const [number, tag] of tags.slice(0, COLOURS).entries()) only.append(element("option", { value: number }, tag.name));
+    const zooms = Object.entries({ Enlarge: "+", Shrink: "−", "Whole map": "Whole map" }).map(([said, text]) => button(text, { "aria-label": said }));
+    const only = element("select", { "aria-label": "Papers shown" }, element("option", { value: -1 }, "All papers"));
     const label = element("p", { class: "label", "aria-hidden": "true" });
     place.append(canvas, element("p", { class: "marks" }, ...zooms, only), label);
     const list = element("ol", { class: "titles" });
     const heading = element("h2");
     place.after(element("section", { class: "viewed" }, heading, list));
     const view = papershelf.canvas(canvas, { spots, tags });
+    for (const [number, tag] of tags.slice(0, view.colours).entries()) only.append(element("option", { value: number }, tag.name));
     let waiting = 0;
 
     function tell() {

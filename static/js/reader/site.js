@@ -162,9 +162,5 @@
   }
   showChoices();
   showMarks();
-
-  // A worker of a site that has none any more is taken off again.
-  const workers = isSecureContext && protocol.startsWith("http") ? navigator.serviceWorker : undefined;
-  if ("offline" in root.dataset) workers?.register(new URL("sw.js", papershelf.root)).catch(() => {});
-  else if (workers?.controller) workers.getRegistration(papershelf.root).then((own) => own?.unregister());
+  if ("offline" in root.dataset || navigator.serviceWorker?.controller) papershelf.load("offline");
 })();

@@ -1,0 +1,8 @@
+/** Has the browser use the worker of a site that has one; that of a site that has none any more is taken off again. */
+"use strict";
+
+(() => {
+  const workers = isSecureContext && location.protocol.startsWith("http") ? navigator.serviceWorker : undefined;
+  if ("offline" in document.documentElement.dataset) workers?.register(new URL("sw.js", papershelf.root)).catch(() => {});
+  else workers?.getRegistration(papershelf.root).then((own) => own?.unregister());
+})();
