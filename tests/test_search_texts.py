@@ -56,6 +56,15 @@ def test_results_do_without_texts_that_cannot_be_had(node: Path, large_index: Pa
     assert [result["passage"] for result in without["results"]] == [[]] * len(without["results"])
 
 
+def test_a_phrase_is_looked_for_in_titles_where_texts_cannot_be_had(node: Path, large_index: Path, tmp_path: Path) -> None:
+    shutil.copytree(large_index, tmp_path / "search")
+    paper = next(paper for paper in made_library(400).papers[30:] if len(paper.title.split()) > 3)
+    phrase = f'"{" ".join(paper.title.split()[-2:])}"'
+    with_texts, without = (ask(node, index, [phrase])[0] for index in (large_index, tmp_path / "search"))
+    assert slugs(with_texts) == slugs(without) == [paper.slug]
+    assert (with_texts["unread"], without["unread"]) == (False, True)
+
+
 def test_a_phrase_on_a_large_shelf_is_looked_up_in_the_texts(node: Path, large_index: Path) -> None:
     paper = next(paper for paper in made_library(400).papers[30:] if len(paper.abstract) > 500)
     phrase = " ".join(paper.abstract.split()[-4:])
