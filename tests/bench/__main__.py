@@ -1,138 +1,117 @@
-"""Times builds: `python tests/bench 35 1000 10000` prints, for each size, what a cold build and four kinds of rebuild cost.
+"""Times builds: `python tests/bench 35 1000 10000 --peers` prints, for each size, what a cold build and four kinds of rebuild cost.
 
-`--runs K` gives medians of K runs, `--peer 'COMMAND'` times another generator after each cold build of ours, in the folder
-`--peer-folder` that holds its sources, so that both meet the same load. Peak memory is that of all processes together (Linux).
+With `--peers` Hugo and Pagefind build the same papers, turn by turn, so that both meet the same load, and each figure is followed by the
+ratio of ours to theirs. `--archive captures.tar` times a shelf of real captures instead of made-up papers, and how the last one joins it.
+All figures are medians of `--runs`; peak memory is that of all processes together (Linux). `--profile` adds where a cold build's time goes.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
-from statistics import median
-from typing import NamedTuple
 
-from corpus import digest
+from corpus import papers
+from costs import Cost, measure, medians
+from sites import YEAR, HugoPagefind, Papershelf, Site, add_new_digest, drop_outputs, install_peers
 
-ROOT = Path(__file__).parents[2]
-YEAR = 2023
+TOOLS = Path("~/.cache/papershelf-bench").expanduser()
 
+Change = Callable[[Site, int], None]
+"""What is done to a site before a build is timed; the number tells one time from another."""
 
-class Cost(NamedTuple):
-    """Of one command."""
-
-    wall: float
-    cpu: float
-    peak: float
-    """MiB."""
-
-
-def measure(command: list[str], folder: Path) -> Cost:
-    """Run `command` in `folder`."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # installed packages are compiled once, and so is this one
-    before, start, peak = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic(), 0.0
-    process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL)
-    while process.poll() is None:
-        peak = max(peak, sum(map(_memory, _tree(process.pid))))
-        time.sleep(0.02)
-    wall, after = time.monotonic() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
-    if process.returncode:
-        sys.exit(f"{command[0]} failed in {folder}")
-    return Cost(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, peak)
-
-
-def _tree(pid: int) -> list[int]:
-    try:
-        children = [int(child) for task in Path(f"/proc/{pid}/task").iterdir() for child in (task / "children").read_text().split()]
-    except OSError:
-        children = []
-    return [pid, *(each for child in children for each in _tree(child))]
-
-
-def _memory(pid: int) -> float:
-    """Proportional set size: pages that processes share are counted once."""
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
-
-
-def _cold(shelf: Path) -> None:
-    # Moved, not deleted: ext4 makes new files slowly where many were deleted a moment ago.
-    for name in ("site", ".cache"):
-        if (shelf / name).exists():
-            (shelf / name).rename(shelf / f"old-{time.monotonic_ns()}")
-
-
-def _new_digest(shelf: Path) -> None:
-    count = len(list((shelf / "seeds/digests").iterdir()))
-    year = YEAR + count
-    (shelf / f"seeds/digests/{year}-12-31.txt").write_text(digest(10_000_000 + 35 * count, 35, year))
-
-
-def _note(shelf: Path) -> None:
-    page = min((shelf / "site/papers").iterdir()).name
-    (shelf / "seeds/papers").mkdir(exist_ok=True)
-    (shelf / f"seeds/papers/{page}.md").write_text(f"---\nslug: {page}\n---\n\n## Note\n\nRead at {time.monotonic_ns()}.\n")
-
-
-def _template(shelf: Path) -> None:
-    (shelf / "templates").mkdir(exist_ok=True)
-    (shelf / "templates/paper.html").write_text(
-        (ROOT / "templates/paper.html").read_text() + "{# " + str(time.monotonic_ns()) + " #}", encoding="utf-8"
-    )
-
-
-CASES: dict[str, Callable[[Path], None]] = {
-    "cold": _cold,
-    "nothing changed": lambda shelf: None,
-    "one new digest of 35": _new_digest,
-    "one edited note": _note,
-    "one edited template": _template,
+CASES: dict[str, Change] = {
+    "cold": lambda site, _: drop_outputs(site),
+    "nothing changed": lambda site, _: None,
+    "one new digest of 35": lambda site, number: add_new_digest(site, number),
+    "one edited note": lambda site, _: site.edit_note(),
+    "one edited template": lambda site, _: site.edit_template(),
 }
 
 
 def bench(count: int, options: argparse.Namespace) -> None:
     """Print the costs of a shelf of `count` papers."""
-    folder = Path(tempfile.mkdtemp(prefix="papershelf-bench-"))
-    (folder / "seeds/digests").mkdir(parents=True)
-    (folder / f"seeds/digests/{YEAR}-12-31.txt").write_text(digest(0, count, YEAR))
-    build = [sys.executable, "-m", "generator", "build", "-q", *(["--jobs", str(options.jobs)] if options.jobs else [])]
-    costs: dict[str, list[Cost]] = {}
-    for case, prepare in CASES.items():
-        for _ in range(options.runs):
-            prepare(folder)
-            costs.setdefault(case, []).append(measure(build, folder))
-            if case == "cold" and options.peer:
-                costs.setdefault("peer, cold", []).append(measure(["sh", "-c", options.peer], options.peer_folder))
-    peer = median(cost.wall for cost in costs["peer, cold"]) if options.peer else 0.0
-    for case, runs in costs.items():
-        wall, cpu, peak = (median(each) for each in zip(*runs, strict=True))
-        ratio = f"{wall / peer:9.3f} of the peer's wall" if peer else ""
-        print(f"{count:8,}  {case:22} wall {wall:8.3f} s   cpu {cpu:8.3f} s   peak {peak:7.1f} MiB{ratio}", flush=True)
-    sizes = [file.stat().st_size for file in (folder / "site").rglob("*") if file.is_file()]
-    print(f"{count:8,}  {len(sizes):,} files, {sum(sizes) / count / 1000:.1f} KB for each paper, the largest {max(sizes) / 1e6:.2f} MB")
+    folder = Path(tempfile.mkdtemp(prefix="papershelf-bench-", dir=options.scratch))
+    sites: list[Site] = [Papershelf(folder / "ours", _command(options))]
+    if options.peers:
+        sites.append(HugoPagefind(folder / "peers", install_peers(TOOLS)))
+    for site in sites:
+        site.add(papers(0, count, YEAR), YEAR)
+    for case, change in CASES.items():
+        _time(f"{count:8,}  {case}", change, sites, options.runs)
+    _sizes(f"{count:8,}", folder / "ours/site", count)
+    if options.profile:
+        _profile(sites[0])
     shutil.rmtree(folder)
+
+
+def bench_archive(options: argparse.Namespace) -> None:
+    """Print the costs of the shelf of captures in `options.archive`."""
+    folder = Path(tempfile.mkdtemp(prefix="papershelf-bench-", dir=options.scratch))
+    shelf = Papershelf(folder / "ours", _command(options))
+    shelf.add_archive(options.archive, 1)
+    _time(" archive  cold", CASES["cold"], [shelf], options.runs)
+    _time(" archive  nothing changed", CASES["nothing changed"], [shelf], options.runs)
+    _time(" archive  its last digest", lambda site, _: shelf.add_rest(options.archive), [shelf], 1)
+    _sizes(" archive", folder / "ours/site", len(list((folder / "ours/site/papers").iterdir())))
+    if options.profile:
+        _profile(shelf)
+    shutil.rmtree(folder)
+
+
+def _time(label: str, change: Change, sites: list[Site], runs: int) -> None:
+    costs: list[list[Cost]] = [[] for _ in sites]
+    for number in range(1, runs + 1):
+        for site, held in zip(sites, costs, strict=True):
+            change(site, number)
+            held.append(measure(site.command, site.folder))
+    ours, *theirs = map(medians, costs)
+    line = f"{label:34} wall {ours.wall:8.3f} s   cpu {ours.cpu:8.3f} s   peak {ours.peak:7.1f} MiB"
+    if theirs:
+        ratios = [medians([Cost(*map(_ratio, mine, other))]) for mine, other in zip(*costs, strict=True)]
+        line += "   of the peers' {:6.3f} wall, {:6.3f} cpu, {:6.3f} peak".format(*medians(ratios))
+        line += f"   ({theirs[0].wall:.3f} s, {theirs[0].cpu:.3f} s, {theirs[0].peak:.1f} MiB)"
+    print(line, flush=True)
+
+
+def _ratio(ours: float, theirs: float) -> float:
+    return ours / theirs if theirs else float("nan")
+
+
+def _sizes(label: str, site: Path, count: int) -> None:
+    sizes = [file.stat().st_size for file in site.rglob("*") if file.is_file()]
+    print(
+        f"{label}  {len(sizes):,} files, {sum(sizes) / count / 1000:.2f} KB for each paper, the largest {max(sizes) / 1e6:.2f} MB",
+        flush=True,
+    )
+
+
+def _profile(shelf: Site) -> None:
+    drop_outputs(shelf)
+    subprocess.run([*shelf.command, "--profile"], cwd=shelf.folder, check=True)
+
+
+def _command(options: argparse.Namespace) -> list[str]:
+    return [sys.executable, "-m", "generator", "build", "-q", *(["--jobs", str(options.jobs)] if options.jobs else [])]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sizes", type=int, nargs="*", default=[35, 1_000])
+    parser.add_argument("sizes", type=int, nargs="*", metavar="PAPERS", help="default: 35 and 1000")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--jobs", type=int, default=0)
-    parser.add_argument("--peer", default="")
-    parser.add_argument("--peer-folder", type=Path, default=Path())
+    parser.add_argument("--peers", action="store_true", help="install Hugo and Pagefind (once) and time them too")
+    parser.add_argument("--archive", type=Path, metavar="TAR", help="captures of daily_papers")
+    parser.add_argument("--profile", action="store_true")
+    parser.add_argument("--scratch", type=Path, help="where the sites are built; default: the system's folder for temporary files")
     options = parser.parse_args()
-    for size in options.sizes:
+    if options.archive:
+        bench_archive(options)
+    for size in options.sizes or ([] if options.archive else [35, 1_000]):
         bench(size, options)
 
 
