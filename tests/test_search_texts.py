@@ -38,6 +38,10 @@ def test_pages_read_in_the_browser_are_what_was_written(node: Path) -> None:
     assert [(page["abstract"], page["authors"]) for page in read] == [(paper.abstract, list(paper.authors)) for paper in papers]
 
 
+def test_what_is_no_page_of_a_paper_is_not_read(node: Path) -> None:
+    assert call(node, "pages.js", ["<!DOCTYPE html><p>Not found", ""]) == [None, None]
+
+
 def test_passages_on_a_large_shelf_are_of_the_abstracts(node: Path, large_index: Path) -> None:
     papers = {paper.slug: paper for paper in made_library(400).papers}
     results = ask(node, large_index, ["quantization"], quoted=True)[0]["results"]
