@@ -11,6 +11,7 @@ from search.runtime import ask, call, plain, slugs, write_index
 from search.shelves import AWKWARD, made_library, repository_library
 
 from generator import content
+from generator.library import Library
 from generator.model import Paper
 
 ABSTRACTS = (
@@ -26,8 +27,13 @@ ABSTRACTS = (
 
 
 @pytest.fixture(scope="module")
-def large_index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_index(made_library(400), tmp_path_factory.mktemp("large"), embedded_size=0)
+def large() -> Library:
+    return made_library(400)
+
+
+@pytest.fixture(scope="module")
+def large_index(large: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_index(large, tmp_path_factory.mktemp("large"), embedded_size=0)
 
 
 def test_pages_read_in_the_browser_are_what_was_written(node: Path) -> None:
@@ -38,8 +44,12 @@ def test_pages_read_in_the_browser_are_what_was_written(node: Path) -> None:
     assert [(page["abstract"], page["authors"]) for page in read] == [(paper.abstract, list(paper.authors)) for paper in papers]
 
 
-def test_passages_on_a_large_shelf_are_of_the_abstracts(node: Path, large_index: Path) -> None:
-    papers = {paper.slug: paper for paper in made_library(400).papers}
+def test_what_is_no_page_of_a_paper_is_not_read(node: Path) -> None:
+    assert call(node, "pages.js", ["<!DOCTYPE html><p>Not found", ""]) == [None, None]
+
+
+def test_passages_on_a_large_shelf_are_of_the_abstracts(node: Path, large: Library, large_index: Path) -> None:
+    papers = {paper.slug: paper for paper in large.papers}
     results = ask(node, large_index, ["quantization"], quoted=True)[0]["results"]
     assert len(results) == 50
     for result in results:
@@ -56,8 +66,17 @@ def test_results_do_without_texts_that_cannot_be_had(node: Path, large_index: Pa
     assert [result["passage"] for result in without["results"]] == [[]] * len(without["results"])
 
 
-def test_a_phrase_on_a_large_shelf_is_looked_up_in_the_texts(node: Path, large_index: Path) -> None:
-    paper = next(paper for paper in made_library(400).papers[30:] if len(paper.abstract) > 500)
+def test_a_phrase_is_looked_for_in_titles_where_texts_cannot_be_had(node: Path, large: Library, large_index: Path, tmp_path: Path) -> None:
+    shutil.copytree(large_index, tmp_path / "search")
+    paper = next(paper for paper in large.papers[30:] if len(paper.title.split()) > 3)
+    phrase = f'"{" ".join(paper.title.split()[-2:])}"'
+    with_texts, without = (ask(node, index, [phrase])[0] for index in (large_index, tmp_path / "search"))
+    assert slugs(with_texts) == slugs(without) == [paper.slug]
+    assert (with_texts["unread"], without["unread"]) == (False, True)
+
+
+def test_a_phrase_on_a_large_shelf_is_looked_up_in_the_texts(node: Path, large: Library, large_index: Path) -> None:
+    paper = next(paper for paper in large.papers[30:] if len(paper.abstract) > 500)
     phrase = " ".join(paper.abstract.split()[-4:])
     answer = ask(node, large_index, [f'"{phrase}"'])[0]
     assert slugs(answer) == [paper.slug]

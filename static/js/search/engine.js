@@ -25,6 +25,7 @@
    * @property {boolean} partial none has all that was asked for; these have the most of it
    * @property {string[]} unknown words that no paper has, and filters that nothing passes
    * @property {{typed: string, meant: string}[]} corrections
+   * @property {boolean} unread texts could not be read, so phrases were only looked for in titles
    * @property {boolean} asked whether there is anything to search for
    * @property {Result[]} results
    *
@@ -81,7 +82,7 @@
         fields: index.directory.fields.filter((_, field) => found.fields[field].has(shown[place])),
         missing: found.missing(shown[place]),
       }));
-      return { ...found.account, total: sieve.kept.length, more: sieve.more, results };
+      return { ...found.account, total: sieve.kept.length, more: sieve.more, unread: sieve.unread, results };
     }
 
     /**

@@ -173,7 +173,7 @@
     /**
      * What results quote of a paper.
      * @param {number} paper
-     * @returns {Promise<{authors: string[], abstract: string} | null>} null where a page opened from disk may not read it, or nothing came
+     * @returns {Promise<{authors: string[], abstract: string} | null>} null where a page opened from disk may not read it, or it did not come
      */
     async text(paper) {
       const [slug, , , , authors, abstract] = await this.#row(paper);

@@ -14,9 +14,10 @@
   /**
    * Authors and abstract of a page.
    * @param {string} page
-   * @returns {{authors: string[], abstract: string}}
+   * @returns {{authors: string[], abstract: string} | null} null for what is no such page, as some hosts send for one they do not have
    */
   function readPage(page) {
+    if (!page.startsWith("---\n")) return null;
     const end = page.indexOf("\n---\n", 3);
     const front = page.slice(4, end);
     const body = `${page.slice(end + 4)}\n`.split(NOTE, 1)[0].trim();

@@ -92,10 +92,11 @@
    * @param {search.Answer} answer
    * @returns {string}
    */
-  function account({ total, more, partial, unknown, corrections, asked }) {
+  function account({ total, more, partial, unknown, corrections, unread, asked }) {
     if (!asked) return "These words are in almost every paper. Add one that says more.";
     const said = corrections.map(({ typed, meant }) => `No paper has “${typed}”; searched for “${meant}” instead.`);
     if (unknown.length) said.push(`Nothing is known of ${quoted(unknown)}.`);
+    if (unread) said.push("Abstracts could not be read, so the phrase was looked for in titles.");
     if (!total && !more) said.push("No paper found.");
     else if (partial) said.push(`No paper has all of it. The closest: ${counted(total, more)}.`);
     else said.push(`${counted(total, more)}.`);

@@ -8,6 +8,8 @@
   /** Lets papers through that have all phrases of a query and none of those it leaves out, reading only as many as are shown. */
   class Sieve {
     kept = [];
+    /** Whether texts could not be read: then phrases are only looked for in titles. */
+    unread = false;
     #papers;
     #next = 0;
 
@@ -44,6 +46,7 @@
 
     async #passes(paper) {
       const [{ title }, text] = await Promise.all([this.index.paper(paper), this.index.text(paper)]);
+      this.unread ||= !text;
       const texts = [title, text?.abstract ?? ""].map((one) => ` ${wordsOf(one)} `);
       const has = (phrase) => texts.some((text) => text.includes(` ${phrase.map(search.stem).join(" ")} `));
       return this.phrases.every(has) && !this.unwanted.some(has);
