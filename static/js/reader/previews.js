@@ -5,6 +5,7 @@
   const { marks, fetched, element } = papershelf;
   const WAIT = 350;
   const EXCERPT = 420;
+  const NAMES = 110;
   let card, timer, shown;
 
   /** Links that stand beside an excerpt already, or on the page of the same paper, need no preview. */
@@ -18,10 +19,9 @@
     card ??= document.querySelector("main").appendChild(element("div", { class: "preview", id: "preview", role: "tooltip" }));
     const part = (name, words) => element("p", { class: name }, words);
     const text = (selector) => page.querySelector(selector)?.textContent.trim().replace(/\s+/g, " ") ?? "";
-    const abstract = text(".abstract");
-    const cut = abstract.length > EXCERPT ? `${abstract.slice(0, abstract.lastIndexOf(" ", EXCERPT))}…` : abstract;
+    const cut = (words, most) => (words.length > most ? `${words.slice(0, words.lastIndexOf(" ", most))}…` : words);
     const labels = [...page.querySelectorAll("aside .chips a")].map((chip) => chip.textContent).join(", ");
-    card.replaceChildren(part("name", text("h1")), part("facts", text(".paper .facts")), part("excerpt", cut), part("labels", labels));
+    card.replaceChildren(part("name", text("h1")), part("facts", text(".paper .facts")), part("facts", cut(text("p.authors"), NAMES)), part("excerpt", cut(text(".abstract"), EXCERPT)), part("labels", labels));
   }
 
   /** Below the link where there is room, else above it. */
