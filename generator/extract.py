@@ -58,9 +58,7 @@ def links(abstract: str) -> tuple[Link, ...]:
 
 
 def _addresses(text: str) -> Iterator[tuple[int, str]]:
-    lower = text.lower()
-    start, end = extent_of(lower, _SIGNS) if len(lower) == len(text) else (0, len(text))
-    for match in _ADDRESS.finditer(text, max(0, start - _SPACED), end) if end else ():
+    for match in _matches(text):
         written = match[0].replace(" ", "").replace("\\", "")
         pieces = re.split(r"(?<=.)(?=https?://)", written) if written.find("http", 1) > 0 else (written,)
         for piece in pieces:
@@ -69,6 +67,13 @@ def _addresses(text: str) -> Iterator[tuple[int, str]]:
                 url = "https://" + url
             if _WEB.fullmatch(url):
                 yield match.start(), url
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """What `_ADDRESS` matches, looked for only around its signs."""
+    lower = text.lower()
+    start, end = extent_of(lower, _SIGNS) if len(lower) == len(text) else (0, len(text))
+    return _ADDRESS.finditer(text, max(0, start - _SPACED), end)
 
 
 def _trimmed(url: str) -> str:

@@ -72,3 +72,27 @@ def test_annotate_fills_a_paper() -> None:
     assert [r.value for r in filled.results] == [80.1]
     assert filled.title == paper.title
     assert extract.annotate(filled, TAXONOMY) == filled
+
+
+PIECES = [
+    "https://",
+    "http : //",
+    "www.",
+    "github.com/a",
+    "a.b-c.github.io",
+    "//",
+    "/",
+    ".com/",
+    "x@",
+    "Arxiv.ORG/abs/1",
+    " ",
+    "\n",
+    "\u00a0",
+    "é",
+    ".",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_addresses_are_found_around_their_signs_alone(text: str) -> None:
+    assert [match.span() for match in extract._matches(text)] == [match.span() for match in extract._ADDRESS.finditer(text)]
