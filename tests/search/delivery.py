@@ -11,6 +11,7 @@ from titles, so every query finds something.
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import random
 import re
@@ -53,6 +54,12 @@ class Cost(NamedTuple):
     wait: float
     """Milliseconds until their passages stood there too."""
     sent: Sequence[tuple[str, int]]
+
+
+def index_size(site: Path) -> tuple[int, int]:
+    """How many files the index of a site has, and their bytes when each is compressed."""
+    sizes = [len(gzip.compress(file.read_bytes(), 6)) for file in (site / "search").rglob("*.js")]
+    return len(sizes), sum(sizes)
 
 
 def titles(site: Path) -> list[str]:
@@ -127,7 +134,7 @@ def longest_task(browser: Browser, server: Server, query: str) -> float:
 
 
 def measure(site: Path, count: int, *, itemised: bool) -> None:
-    """Print a line for each number of words, cold and warm."""
+    """Print a line for each number of words, cold and warm, and one for the whole index."""
     asked = list(queries(site, count))
     costs: dict[tuple[str, int], list[Cost]] = {}
     with serve(site, compressed=True) as server, sync_playwright() as play:
@@ -151,6 +158,8 @@ def measure(site: Path, count: int, *, itemised: bool) -> None:
         )
         if itemised:
             _print_items(held)
+    files, size = index_size(site)
+    print(f"index: {files:,} files, {size / 1e6:.2f} MB compressed")
     print(f"longest task on the page's thread, of {len(tasks)} visits: ms median {median(tasks):.0f} max {max(tasks):.0f}")
 
 

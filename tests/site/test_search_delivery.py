@@ -22,6 +22,18 @@ def test_more_papers_come_on_demand(page: Page, server: Server) -> None:
     assert len(set(addresses)) == len(addresses)
 
 
+def test_every_result_gets_its_passage(page: Page, server: Server) -> None:
+    """Also those that are asked for while more results are on their way."""
+    page.set_viewport_size({"width": 1280, "height": 700})
+    page.goto(f"{server.url}search/?q=vision")
+    results = page.locator("main ol > li")
+    expect(results).to_have_count(20)
+    for number in range(20):
+        results.nth(number).scroll_into_view_if_needed()
+    expect(page.locator("main ol > li .excerpt:empty")).to_have_count(0)
+    expect(page.locator("main ol > li .excerpt")).to_have_count(20)
+
+
 def test_an_index_that_cannot_be_had_is_said_and_asked_for_again(page: Page, server: Server) -> None:
     asked = []
 

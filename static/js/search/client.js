@@ -62,6 +62,7 @@
   /** Asks questions of which only the latest counts. */
   class Client {
     #ask;
+    #asked = "";
     #latest = 0;
 
     /** @param {string} base address of the index, ends in a slash */
@@ -77,7 +78,8 @@
      * @returns {Promise<search.Answer | null>} null when another question has been asked meanwhile
      */
     ask(question, offset, limit) {
-      this.#latest += 1;
+      const asked = JSON.stringify(question);
+      if (asked !== this.#asked) this.forget(asked);
       return this.#current(["search", question, offset, limit]);
     }
 
@@ -102,8 +104,9 @@
       }
     }
 
-    /** Let no answer that is under way count. */
-    forget() {
+    /** Let no answer that is under way count: from now on another question is `asked`, or none. */
+    forget(asked = "") {
+      this.#asked = asked;
       this.#latest += 1;
     }
   }

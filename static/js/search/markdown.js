@@ -21,7 +21,7 @@
     const end = page.indexOf("\n---\n", 3);
     const front = page.slice(4, end);
     const body = `${page.slice(end + 4)}\n`.split(NOTE, 1)[0].trim();
-    const abstract = value(front, "abstract") ?? body.replace(/\\([!-/:-@[-`{-~])/g, "$1");
+    const abstract = value(front, "abstract") ?? body.replace(/\\([!-/:-@[-\x60{-~])/g, "$1");
     return { authors: value(front, "authors") ?? [], abstract };
   }
 
