@@ -42,6 +42,7 @@ _OUR_PARAGRAPH = re.compile(r"(?![#+=\s-]|\d{1,9}[.)])(?:[^\\`*_\[\]<>&~|\n]++|\
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NOTE_START = re.compile(r"\n(?:#{1,6}[ \t].*|(?:-{3,}|\*{3,}|_{3,})[ \t]*)$", re.M)
 _encode = json.JSONEncoder(ensure_ascii=False).encode
+_quoted = json.encoder.encode_basestring
 _NAMES = tuple(f.name for f in fields(Paper) if f.name != "note")
 _DEFAULTS = {f.name: f.default for f in fields(Paper) if f.default is not MISSING}
 
@@ -124,7 +125,7 @@ def _printable(written: str) -> str:
 
 
 def _item(value: Any) -> str:
-    return _encode(value if isinstance(value, str) else FORMS[type(value)].plain(value))
+    return _quoted(value) if isinstance(value, str) else _encode(FORMS[type(value)].plain(value))
 
 
 def _codepoint(match: re.Match[str]) -> str:

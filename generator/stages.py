@@ -24,6 +24,7 @@ from generator.publish import Staged, stage, writing
 
 if TYPE_CHECKING:  # each process imports the stages whose jobs it is given
     from generator.page import Draft, Page
+    from generator.papers import Neighbourhood
     from generator.render import Renderer
 
 Progress = Callable[[str, int, int], None]
@@ -45,8 +46,9 @@ class Job(NamedTuple):
 
 @dataclass(frozen=True)
 class Design:
-    """All that pages are made with beside the library. Each process makes a renderer of its own from it."""
+    """All that pages are made of. Each process makes a renderer of its own from it."""
 
+    library: Library
     config: Config
     templates: Sequence[Path]
     """Folders, as `assets.folders` gives them."""
@@ -54,6 +56,13 @@ class Design:
     """Of the static files, by path."""
     compiled: Path | None
     """Where the site's compiled templates are kept; None where they are not."""
+
+    @cached_property
+    def neighbourhood(self) -> Neighbourhood:
+        """Of the library's papers."""
+        from generator.papers import Neighbourhood
+
+        return Neighbourhood(self.library)
 
     @cached_property
     def renderer(self) -> Renderer:
@@ -106,18 +115,18 @@ class Stager:
         return self.standing.stage(each) if isinstance(each, Pending) else [stage(each, self.standing.out)]
 
 
-def plan(library: Library, design: Design, indexed: Memory) -> list[Job]:
+def plan(design: Design, indexed: Memory) -> list[Job]:
     """All jobs of the stages that need nothing but the library; `indexed` is what the search index remembers."""
-    papers = library.papers
+    library, papers = design.library, design.library.papers
     _ = library.fingerprints  # once here, not once in every process
     slices = [papers[start : start + _SLICE] for start in range(0, len(papers), _SLICE)]
     return [
         Job("the search index", partial(_index, library, indexed)),
-        Job("the other pages", partial(_other_pages, library, design)),
+        Job("the other pages", partial(_other_pages, design)),
         Job("the map", partial(_map, library)),
         Job("the exports", partial(_exports, library)),
-        Job("the feeds", partial(_feeds, library, design)),
-        *(Job("the papers' pages", partial(_paper_pages, library, design, held), len(held)) for held in slices),
+        Job("the feeds", partial(_feeds, design)),
+        *(Job("the papers' pages", partial(_paper_pages, design, held), len(held)) for held in slices),
     ]
 
 
@@ -150,25 +159,22 @@ def _exports(library: Library) -> Iterable[Artifact | Pending]:
     return exports.api(library)
 
 
-def _feeds(library: Library, design: Design) -> Iterable[Artifact | Pending]:
+def _feeds(design: Design) -> Iterable[Artifact | Pending]:
     from generator import feeds
 
-    return feeds.artifacts(library, design.config)
+    return feeds.artifacts(design.library, design.config)
 
 
-def _other_pages(library: Library, design: Design) -> Iterator[Pending]:
+def _other_pages(design: Design) -> Iterator[Pending]:
     def make(page: Page | Draft) -> Iterator[Artifact]:
         yield design.renderer.render(page.draw())
 
-    for page in design.renderer.plan(library):
+    for page in design.renderer.plan(design.library):
         yield Pending(page.made_from, (urls.path(page.address),), partial(make, page))
 
 
-def _paper_pages(library: Library, design: Design, held: Sequence[Paper]) -> Iterator[Pending]:
-    from generator.papers import Neighbourhood
-
-    neighbourhood = Neighbourhood(library)
+def _paper_pages(design: Design, held: Sequence[Paper]) -> Iterator[Pending]:
     for paper in held:
-        around = neighbourhood.of(paper)
+        around = design.neighbourhood.of(paper)
         paths = urls.paper_markdown(paper.slug), urls.path(urls.paper(paper.slug))
-        yield Pending((library.fingerprints[paper.slug], around.told()), paths, partial(design.renderer.paper, paper, around))
+        yield Pending((design.library.fingerprints[paper.slug], around.told()), paths, partial(design.renderer.paper, paper, around))

@@ -22,7 +22,7 @@ _LABELS = 3
 """Backbones and tags named on a card, of each."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Chip:
     """A link with a name, and a count where one is shown."""
 
@@ -30,11 +30,8 @@ class Chip:
     href: str
     count: int | None = None
 
-    def __hash__(self) -> int:
-        return hash(self.href)
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Title:
     """A paper in a list of titles: in archives, where readers look for a paper rather than at what is new."""
 
@@ -43,15 +40,10 @@ class Title:
     day: str
     """Date as `14 May 2024`, empty where unknown."""
 
-    def __hash__(self) -> int:
-        return hash(self.href)  # which is the paper's own; the rest would take longer than to look it up
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Card(Title):
     """A paper in a list that says what it is about."""
-
-    __hash__ = Title.__hash__
 
     iso: str
     """Date as `2024-05-14`, empty where unknown."""
