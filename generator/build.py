@@ -38,12 +38,15 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
     _check_folders(options)
     publish.recover(options.out)
     generator_key = cache.generator_key()
-    sown = _read_seeds(options, progress, generator_key)
+    digests = _store(options, "digests", generator_key)
+    sown = _read_seeds(options, progress, digests, generator_key)
+    readings = _store(options, "readings", key_of(generator_key, sown.taxonomy_text))
     profile.end("reading the seeds")
     templates = assets.folders("templates", options.site)
     with told_as_problems(templates, sown.digests):
         progress("Reading the papers", 0, 0)
-        shelf = _assemble(sown, options, generator_key, profile)
+        shelf = _assemble(sown, options, readings, generator_key)
+        profile.found["readings of papers"] = readings.found, readings.asked
         profile.end("reading the papers")
         shelf.relations.settle(lambda relate, places: workers.spread(relate, places, _processes(shelf, options), _PLACES))
         profile.end("relating the papers")
@@ -52,7 +55,7 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
         design = Design(shelf, sown.config, templates, hashes, options.site / ".cache" / "templates" if options.cache else None)
         with Publication(options.out) as publication:
             _add(publication, "the static files", [*static.values(), *offline.worker(sown.config, static)])
-            jobs = stages.plan(design, _memory(options, "index", generator_key))
+            jobs = stages.plan(design, _memory(options, "index", generator_key), (digests.save, readings.save, shelf.relations.keep))
             profile.end("preparing the jobs")
             standing = _standing(options, generator_key, sown.config, templates, hashes)
             stager = Stager(options.out, templates, standing)
@@ -66,35 +69,31 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
     return account.draw_up(sown, shelf, published, options.out.as_posix(), perf_counter() - start)
 
 
-def _read_seeds(options: Options, progress: Progress, generator_key: str) -> Seeds:
+def _read_seeds(options: Options, progress: Progress, digests: Store, generator_key: str) -> Seeds:
     """The seeds, good enough to build from."""
     progress("Reading the seeds", 0, 0)
-    digests = _store(options, "digests", generator_key)
     known_taxonomy = KnownTaxonomy(options.site / ".cache" if options.cache else None, generator_key)
     sown = seeds.read(options.seeds, assets.default_taxonomy(), KnownDigests(digests), known_taxonomy)
-    digests.save()
     if options.base_url:
         sown.config = replace(sown.config, base_url=options.base_url)
     if any(options.strict or problem.severity == "error" for problem in sown.problems):
+        digests.save()
         raise SeedsError(sown.problems, sown.digests)
     return sown
 
 
-def _assemble(sown: Seeds, options: Options, generator_key: str, profile: Profile) -> Library:
+def _assemble(sown: Seeds, options: Options, readings: Store, generator_key: str) -> Library:
     assert sown.taxonomy is not None, "a taxonomy that cannot be read is an error"
 
     def each(read: library.Reader, papers: Sequence[Paper]) -> Iterator[Annotation]:
         return workers.spread(read, papers, options.jobs if len(papers) >= workers.WORTHWHILE else 1, _SHARE)
 
-    store = _store(options, "readings", key_of(generator_key, sown.taxonomy_text))
+    words = _memory(options, "words", generator_key)
     try:
-        shelf = library.assemble(sown.digests, sown.pages, sown.taxonomy, Readings(store, each), _memory(options, "words", generator_key))
+        return library.assemble(sown.digests, sown.pages, sown.taxonomy, Readings(readings, each), words)
     except InputError as error:
         sown.add(error.problems)
         raise SeedsError(sown.problems, sown.digests) from error
-    store.save()
-    profile.found["readings of papers"] = store.found, store.asked
-    return shelf
 
 
 def _store(options: Options, name: str, salt: str) -> Store:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from generator.model import Link, Paper
 from generator.results import results
@@ -118,18 +119,22 @@ def kind_of(url: str, before: str = "") -> str:
     return max(last)[1] if last else "project" if before else "other"
 
 
+def findings(paper: Paper, taxonomy: Taxonomy) -> dict[str, Any]:
+    """Tags, families, backbones, compared models, links and results, by field. What its listing linked is kept."""
+    found = taxonomy.find(paper.title, paper.abstract)
+    return {
+        "tags": found.tags,
+        "families": found.families,
+        "backbones": found.backbones,
+        "compared": found.compared,
+        "links": _united(links(paper.abstract), paper.links),
+        "results": results(paper.abstract, found),
+    }
+
+
 def annotate(paper: Paper, taxonomy: Taxonomy) -> Paper:
-    """The paper with its tags, families, backbones, compared models, links and results. What its listing linked is kept."""
-    findings = taxonomy.find(paper.title, paper.abstract)
-    return replace(
-        paper,
-        tags=findings.tags,
-        families=findings.families,
-        backbones=findings.backbones,
-        compared=findings.compared,
-        links=_united(links(paper.abstract), paper.links),
-        results=results(paper.abstract, findings),
-    )
+    """The paper with its `findings`."""
+    return replace(paper, **findings(paper, taxonomy))
 
 
 def _united(said: tuple[Link, ...], listed: Iterable[Link]) -> tuple[Link, ...]:

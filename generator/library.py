@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from generator import text
 from generator.benchmarks import Benchmark, group_results
 from generator.content import Page
-from generator.extract import annotate
+from generator.extract import annotate, findings
 from generator.identity import group_by_identity, sightings
 from generator.memory import FORGETFUL, Memory, fingerprint
 from generator.merge import merge_sightings, repaired
@@ -25,12 +25,8 @@ from generator.related import Relations
 from generator.shelving import ShelvedDigest, in_order, positions, shelve, slug_of
 from generator.taxonomy import Taxonomy
 
-ANNOTATED = ("tags", "families", "backbones", "compared", "links", "results")
-"""The fields of a paper that its text decides."""
-REPAIRED = ("abstract", "raw_abstract")
-"""The fields that change where a text came damaged."""
 Annotation = dict[str, Any]
-"""Values of these fields by name; those that the text leaves as they are may be missing."""
+"""Values of a paper's fields that its text decides, by name."""
 Reader = Callable[[Paper], Annotation]
 Each = Callable[[Reader, Sequence[Paper]], Iterable[Annotation]]
 """Like `map`."""
@@ -134,9 +130,8 @@ def assemble(digests: Iterable[Digest], pages: Sequence[Page], taxonomy: Taxonom
 def read(paper: Paper, taxonomy: Taxonomy) -> Annotation:
     """What the text of `paper` says, by field."""
     whole = repaired(paper)
-    annotated = annotate(whole, taxonomy)
-    changed = {name: getattr(whole, name) for name in REPAIRED if whole is not paper}
-    return {**changed, **{name: getattr(annotated, name) for name in ANNOTATED}}
+    changed = {"abstract": whole.abstract, "raw_abstract": whole.raw_abstract} if whole is not paper else {}
+    return {**changed, **findings(whole, taxonomy)}
 
 
 def merge(digests: Sequence[Digest]) -> list[Paper]:

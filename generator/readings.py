@@ -13,7 +13,7 @@ from typing import Any
 
 from generator import shipped, sources, taxonomy
 from generator.cache import Store, key_of
-from generator.library import REPAIRED, Annotation, Each, Reader
+from generator.library import Annotation, Each, Reader
 from generator.model import Digest, Entry, LineCount, Link, Paper, Problem, Result
 from generator.taxonomy import Taxonomy
 
@@ -22,7 +22,8 @@ _ENTRY = attrgetter(*_ENTRY_FIELDS)
 _DATE, _LINKS = map(_ENTRY_FIELDS.index, ("date", "links"))
 _PROBLEM = attrgetter(*(field.name for field in fields(Problem)))
 _READERS: dict[str, Callable[[Any], Any]] = {
-    **dict.fromkeys(REPAIRED, str),
+    "abstract": str,
+    "raw_abstract": str,
     "links": lambda values: tuple(Link(*value) for value in values),
     "results": lambda values: tuple(Result(*value) for value in values),
 }

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import chain
 from math import log, sqrt
 from typing import Any
 
@@ -64,6 +65,7 @@ class Relations:
         self._common: set[str] = state[4]
         self._known = len(self._words)
         """Papers whose relations were found before."""
+        self._is_known = self._known == len(papers)
         for place in range(self._known, len(papers)):
             self._add(place)
         self._rare = _rare(len(papers))
@@ -91,18 +93,22 @@ class Relations:
         return _WORTH[sharers] if 2 <= sharers <= self._rare else 0.0
 
     def settle(self, each: Each = map) -> None:
-        """Find the relations of all papers, `each` perhaps in several processes, and keep them for the next build."""
+        """Find the relations of all papers, `each` perhaps in several processes."""
         open_places = [place for place, found in enumerate(self._closest) if found is None]
         for place, found in zip(open_places, each(self._relate, open_places), strict=True):
             self._closest[place] = found
-        if open_places:
+        self._is_known = self._is_known and not open_places
+
+    def keep(self) -> None:
+        """Keep the relations for the next build, which must have been settled."""
+        if not self._is_known:
             self._memory.keep(self._keys, (self._words, self._scales, self._closest, self._shares, self._common))
 
     def _add(self, place: int) -> None:
         """Read the words of a paper. A word that too many papers have goes over to the common ones, and is looked at no more."""
         paper, shares = self._papers[place], self._shares
-        title = paper.title.lower()
-        counts = Counter(_WORD.findall(f"{title}\n{title}\n{paper.abstract.lower()}"))  # words of the title count twice
+        chunks = f"{paper.title} {paper.title} {paper.abstract}".split()  # words of the title count twice
+        counts = Counter(chain.from_iterable(map(_words.__getitem__, chunks)))
         words = sorted(set(counts).difference(self._common))  # in one order always, or sums would differ in their last digits
         weights = [_weight(counts[word]) for word in words]
         for word, weight in zip(words, weights, strict=True):
@@ -136,6 +142,17 @@ class Relations:
         close = sorted((-round(score, 6), papers[other].slug, other) for score, other in scaled if score >= _LEAST)
         bound = sorted((round(score * _bond(papers[place], papers[other]), 6), slug, other) for score, slug, other in close[:_CONSIDERED])
         return tuple(other for _, _, other in bound[:MOST])
+
+
+class _Words(dict[str, tuple[str, ...]]):
+    """Words by what stands between white space: papers share most of it."""
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        self[chunk] = words = tuple(_WORD.findall(chunk.lower()))
+        return words
+
+
+_words = _Words()
 
 
 def _key(paper: Paper) -> str:

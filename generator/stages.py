@@ -115,8 +115,11 @@ class Stager:
         return self.standing.stage(each) if isinstance(each, Pending) else [stage(each, self.standing.out)]
 
 
-def plan(design: Design, indexed: Memory) -> list[Job]:
-    """All jobs of the stages that need nothing but the library; `indexed` is what the search index remembers."""
+def plan(design: Design, indexed: Memory, keep: Iterable[Callable[[], None]] = ()) -> list[Job]:
+    """All jobs of the stages that need nothing but the library.
+
+    `indexed` is what the search index remembers; `keep` writes down what earlier stages remember, which takes a while too.
+    """
     library, papers = design.library, design.library.papers
     _ = library.fingerprints  # once here, not once in every process
     slices = [papers[start : start + _SLICE] for start in range(0, len(papers), _SLICE)]
@@ -126,6 +129,7 @@ def plan(design: Design, indexed: Memory) -> list[Job]:
         Job("the map", partial(_map, library)),
         Job("the exports", partial(_exports, library)),
         Job("the feeds", partial(_feeds, design)),
+        Job("the cache", partial(_keep, keep)),
         *(Job("the papers' pages", partial(_paper_pages, design, held), len(held)) for held in slices),
     ]
 
@@ -139,6 +143,12 @@ def staged(jobs: Sequence[Job], stager: Stager, processes: int, tell: Progress, 
         profile.add(job.origin, done.seconds, len(done.files), done.standing)
         for file in done.files:
             yield job.origin, file
+
+
+def _keep(keep: Iterable[Callable[[], None]]) -> Iterable[Artifact]:
+    for each in keep:
+        each()
+    return ()
 
 
 def _index(library: Library, indexed: Memory) -> Iterable[Artifact]:

@@ -45,7 +45,9 @@ def test_only_new_papers_are_indexed_and_read_for_relations(shelf: Library, tmp_
     memories = Recollection(tmp_path / "index", "salt"), Recollection(tmp_path / "words", "salt")
     fewer = arrange(shelf.papers[:-3], [], shelf.taxonomy)
     list(search.artifacts(fewer, memories[0]))
-    Relations(fewer.papers, memories[1]).settle()
+    known = Relations(fewer.papers, memories[1])
+    known.settle()
+    known.keep()
 
     more = arrange(shelf.papers, [], shelf.taxonomy)
     files = list(search.artifacts(more))

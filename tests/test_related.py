@@ -77,13 +77,16 @@ def test_relations_that_grew_are_those_found_at_once(tmp_path: Path, steps: tupl
     for count in steps:
         grown, whole = Relations(papers[:count], memory), Relations(papers[:count])
         grown.settle()
+        grown.keep()
         assert [grown.of(paper) for paper in papers[:count]] == [whole.of(paper) for paper in papers[:count]]
     assert any(whole.of(paper) for paper in papers[:count])
 
 
 def test_only_those_that_share_a_rare_word_with_a_new_paper_are_looked_at_again(tmp_path: Path) -> None:
     papers, memory = _shelf(100), Recollection(tmp_path / "words", "salt")
-    Relations(papers, memory).settle()
+    kept = Relations(papers, memory)
+    kept.settle()
+    kept.keep()
     looked: list[int] = []
 
     def each(relate: Callable[[int], tuple[int, ...]], places: Sequence[int]) -> list[tuple[int, ...]]:
