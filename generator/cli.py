@@ -7,10 +7,12 @@ What a command is asked for goes to stdout, all that is said on the way to stder
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from generator import __version__
 from generator.model import PapershelfError
@@ -20,6 +22,15 @@ if TYPE_CHECKING:
 
 _CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], "\N{REPLACEMENT CHARACTER}")
 """Digests are hostile: no escape sequence of theirs reaches the terminal."""
+
+
+def run() -> NoReturn:
+    """Run the command, and end the process at once: to take a shelf's memory apart piece by piece takes a tenth of a rebuild."""
+    status = main()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):  # closed, or gone since nobody reads it
+            stream.flush()
+    os._exit(status)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

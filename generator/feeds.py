@@ -35,12 +35,11 @@ UNDATED = date(1970, 1, 1)
 
 
 class Entry(NamedTuple):
-    """A paper in each of the three forms."""
+    """A paper in both kinds of feed."""
 
     atom: str
     item: str
     """JSON."""
-    bibtex: str
     day: date
     """When it came to the shelf."""
 
@@ -75,6 +74,7 @@ class _Writer:
         self._library = library
         self._config = config
         self._entries: dict[str, Entry] = {}
+        self._cited: dict[str, str] = {}
         self._tags = [(tag.slug, tag.name) for tag in library.tags.values()]
         self._days = {digest.slug: digest.as_of for digest in library.digests if digest.as_of}
 
@@ -87,10 +87,10 @@ class _Writer:
         return Pending(made_from, paths, partial(self._write, title, page, shown, newest))
 
     def _write(self, title: str, page: str, papers: Sequence[Paper], newest: int) -> Iterator[Artifact]:
-        entries, home = [self._entry(paper) for paper in papers], urls.absolute(self._config.base_url, page)
-        yield Artifact(page + urls.FEED, self._atom(title, home, entries[:newest]).encode("utf-8", "replace"))
-        yield Artifact(page + urls.FEED_JSON, self._json(title, home, entries[:newest]).encode("utf-8", "replace"))
-        yield Artifact(page + urls.BIBLIOGRAPHY, "".join(f"{entry.bibtex}\n" for entry in entries).encode("utf-8", "replace"))
+        entries, home = [self._entry(paper) for paper in papers[:newest]], urls.absolute(self._config.base_url, page)
+        yield Artifact(page + urls.FEED, self._atom(title, home, entries).encode("utf-8", "replace"))
+        yield Artifact(page + urls.FEED_JSON, self._json(title, home, entries).encode("utf-8", "replace"))
+        yield Artifact(page + urls.BIBLIOGRAPHY, "".join(map(self._citation, papers)).encode("utf-8", "replace"))
 
     def _day(self, paper: Paper) -> date:
         """When `paper` came to the shelf."""
@@ -117,8 +117,17 @@ class _Writer:
             self._entries[paper.slug] = self._make(paper)
         return self._entries[paper.slug]
 
+    def _citation(self, paper: Paper) -> str:
+        if paper.slug not in self._cited:
+            address, year = self._address(paper), paper.date.year if paper.date else None
+            self._cited[paper.slug] = f"{bibtex(paper.slug, paper.title, paper.authors, year, paper.arxiv_id, address)}\n"
+        return self._cited[paper.slug]
+
+    def _address(self, paper: Paper) -> str:
+        return urls.absolute(self._config.base_url, urls.paper(paper.slug))
+
     def _make(self, paper: Paper) -> Entry:
-        address = urls.absolute(self._config.base_url, urls.paper(paper.slug))
+        address = self._address(paper)
         title, abstract = text.clean(plain(paper.title)), text.clean(plain(paper.abstract))
         day = self._day(paper)
         tags = [self._library.tags[tag].name for tag in paper.tags]
@@ -131,9 +140,8 @@ class _Writer:
         }
         item |= {"authors": [{"name": name} for name in paper.authors]} if paper.authors else {}
         item |= {"tags": tags} if tags else {}
-        cited = bibtex(paper.slug, paper.title, paper.authors, paper.date.year if paper.date else None, paper.arxiv_id, address)
         atom = "".join(_atom_entry(paper, title, abstract, address, day, tags))
-        return Entry(atom, json.dumps(item, ensure_ascii=False), cited, day)
+        return Entry(atom, json.dumps(item, ensure_ascii=False), day)
 
 
 def _atom_entry(paper: Paper, title: str, abstract: str, address: str, day: date, tags: Iterable[str]) -> Iterator[str]:

@@ -242,9 +242,8 @@ def _places(paper: Paper, library: Library) -> Iterator[Place]:
 
 
 def _related(paper: Paper, library: Library) -> Iterator[Other]:
-    relations = library.relations
-    for other in relations.of(paper)[:_RELATED]:
-        yield Other(prose.plain(other.title), other.slug, ", ".join(relations.shared(paper, other)))
+    for other, words in library.relations.of(paper)[:_RELATED]:
+        yield Other(prose.plain(other.title), other.slug, ", ".join(words))
 
 
 def _to_paper(paper: Paper) -> Other:

@@ -15,16 +15,17 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from itertools import chain
 from math import log, sqrt
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.memory import FORGETFUL, Memory, key
 from generator.model import Paper
 
 MOST = 5
 WORDS = 2
-Places = tuple[int, ...]
-"""Places of papers on the shelf, from 0."""
-Each = Callable[[Callable[[int], Places], Sequence[int]], Iterable[Places]]
+"""Named of those that two papers share."""
+Found = tuple[tuple[int, tuple[str, ...]], ...]
+"""Places of papers on the shelf, from 0, each with the words that bring it close."""
+Each = Callable[[Callable[[int], Found], Sequence[int]], Iterable[Found]]
 """Like `map`."""
 _WORD = re.compile(r"[a-z][a-z0-9-]{3,}")
 _RARE = 15
@@ -44,11 +45,19 @@ _SHARED = (("backbones", 0.5), ("families", 0.3), ("tags", 0.2))
 """How much closer each shared one brings two papers that share words."""
 
 
+class Relation(NamedTuple):
+    """That a paper is close to another one."""
+
+    paper: Paper
+    words: tuple[str, ...]
+    """At most `WORDS` rare ones that both have."""
+
+
 class Relations:
     """The words that papers share, ready to be asked for the relations of each.
 
-    What is kept in memory, by place: the words of each paper that may be rare and their weights; its scale; the papers closest to it,
-    None where that is not known. By word, but for common ones: the papers that have it, and its weights there.
+    What is kept in memory, by place: the words of each paper that may be rare and their weights; its scale; what was found
+    for it, None where that is not known. By word, but for common ones: the papers that have it, and its weights there.
     """
 
     def __init__(self, papers: Sequence[Paper], memory: Memory = FORGETFUL) -> None:
@@ -60,7 +69,7 @@ class Relations:
         state: Any = memory.recall(self._keys) or ([], [], [], {}, set())
         self._words: list[tuple[list[str], list[float]]] = state[0]
         self._scales: list[float] = state[1]
-        self._closest: list[Places | None] = state[2]
+        self._closest: list[Found | None] = state[2]
         self._shares: dict[str, tuple[list[int], list[float]]] = state[3]
         self._common: set[str] = state[4]
         self._known = len(self._words)
@@ -72,15 +81,15 @@ class Relations:
         if self._rare != _rare(self._known):
             self._closest = [None] * len(papers)
 
-    def of(self, paper: Paper) -> tuple[Paper, ...]:
-        """At most `MOST` papers, the closest first."""
+    def of(self, paper: Paper) -> tuple[Relation, ...]:
+        """At most `MOST` relations, the closest first."""
         place = self._ordinals[paper.slug]
         found = self._closest[place]
-        return tuple(self._papers[other] for other in (self._relate(place) if found is None else found))
+        return tuple(Relation(self._papers[other], words) for other, words in (self._relate(place) if found is None else found))
 
-    def shared(self, paper: Paper, other: Paper) -> tuple[str, ...]:
+    def _shared(self, place: int, other: int) -> tuple[str, ...]:
         """At most `WORDS` rare words that both papers have, those first that bring them closest."""
-        (mine, often), (theirs, as_often) = (self._words[self._ordinals[each.slug]] for each in (paper, other))
+        (mine, often), (theirs, as_often) = self._words[place], self._words[other]
         both = [word for word in set(mine).intersection(theirs) if self._worth(word)]
         if len(both) > 1:
             weights, others = dict(zip(mine, often, strict=True)), dict(zip(theirs, as_often, strict=True))
@@ -124,7 +133,7 @@ class Relations:
         self._scales.append(1 / sqrt(_DENSITY * max(len(counts), 1)))
         self._closest.append(None)
 
-    def _relate(self, place: int) -> Places:
+    def _relate(self, place: int) -> Found:
         """The papers closest to the one at `place`."""
         scores: dict[int, float] = {}
         for word, weight in zip(*self._words[place], strict=True):
@@ -136,12 +145,12 @@ class Relations:
         scores.pop(place, None)
         return self._ranked(place, scores)
 
-    def _ranked(self, place: int, scores: dict[int, float]) -> Places:
+    def _ranked(self, place: int, scores: dict[int, float]) -> Found:
         papers, scales, own = self._papers, self._scales, self._scales[place]
         scaled = ((score * own * scales[other], other) for other, score in scores.items())
         close = sorted((-round(score, 6), papers[other].slug, other) for score, other in scaled if score >= _LEAST)
         bound = sorted((round(score * _bond(papers[place], papers[other]), 6), slug, other) for score, slug, other in close[:_CONSIDERED])
-        return tuple(other for _, _, other in bound[:MOST])
+        return tuple((other, self._shared(place, other)) for _, _, other in bound[:MOST])
 
 
 class _Words(dict[str, tuple[str, ...]]):

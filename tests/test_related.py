@@ -12,7 +12,7 @@ from shelves import library, render
 
 from generator.cache import Recollection
 from generator.model import Appearance, Paper
-from generator.related import MOST, Relations
+from generator.related import MOST, Found, Relations
 
 SUBJECTS = (
     "histopathology slides with whole-slide attention",
@@ -35,7 +35,7 @@ def test_papers_on_one_subject_find_each_other() -> None:
     papers = _shelf()
     relations = Relations(papers)
     for number in range(9):
-        found = [papers.index(other) for other in relations.of(papers[number])][:2]
+        found = [papers.index(other.paper) for other in relations.of(papers[number])][:2]
         assert sorted(found) == [other for other in range(number % 3, 9, 3) if other != number]
 
 
@@ -51,13 +51,13 @@ def test_backbones_and_tags_bring_papers_closer() -> None:
     papers = [_paper(number, SUBJECTS[0] if number < 4 else f"subject{number}") for number in range(30)]
     papers[0] = replace(papers[0], backbones=("ViT-B/16",), tags=("pruning",))
     papers[3] = replace(papers[3], backbones=("ViT-B/16",), tags=("pruning",))
-    assert Relations(papers).of(papers[0])[0] == papers[3]
+    assert Relations(papers).of(papers[0])[0].paper == papers[3]
 
 
 def test_there_are_not_too_many_and_ties_have_an_order() -> None:
     papers = [_paper(7, SUBJECTS[0]) for _ in range(8)] + [_paper(number, f"subject{number}") for number in range(10, 60)]
     papers = [replace(paper, slug=f"slug-{place:02}") for place, paper in enumerate(papers)]
-    found = [paper.slug for paper in Relations(papers).of(papers[3])]
+    found = [other.paper.slug for other in Relations(papers).of(papers[3])]
     assert found == ["slug-00", "slug-01", "slug-02", "slug-04", "slug-05"]
     assert len(found) == MOST
 
@@ -89,7 +89,7 @@ def test_only_those_that_share_a_rare_word_with_a_new_paper_are_looked_at_again(
     kept.keep()
     looked: list[int] = []
 
-    def each(relate: Callable[[int], tuple[int, ...]], places: Sequence[int]) -> list[tuple[int, ...]]:
+    def each(relate: Callable[[int], Found], places: Sequence[int]) -> list[Found]:
         looked.extend(places)
         return [relate(place) for place in places]
 
