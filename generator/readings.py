@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 from generator import shipped, sources, taxonomy
 from generator.cache import Store, key_of
 from generator.library import Annotation, Each, Reader
+from generator.memory import key
 from generator.model import Digest, Entry, LineCount, Link, Paper, Problem, Result
 from generator.taxonomy import Taxonomy
 
@@ -69,13 +71,13 @@ class Readings:
     """Reads what is not in the store."""
 
     def __call__(self, read: Reader, papers: Sequence[Paper]) -> Iterator[Annotation]:
-        keys = [key_of(paper.title, paper.abstract, paper.links) for paper in papers]
-        held = [self.store.get(key) for key in keys]
+        keys = [key(paper.title, paper.abstract, *chain.from_iterable(paper.links)) for paper in papers]
+        held = list(map(self.store.get, keys))
         fresh = iter(self.each(partial(_read_plain, read), [paper for paper, known in zip(papers, held, strict=True) if known is None]))
-        for key, known in zip(keys, held, strict=True):
+        for own, known in zip(keys, held, strict=True):
             if known is None:
                 known = next(fresh)
-                self.store.put(key, known)
+                self.store.put(own, known)
             yield {name: _READERS.get(name, tuple)(value) for name, value in known.items()}
 
 
