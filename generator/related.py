@@ -41,8 +41,10 @@ _LEAST = 0.05
 """Less than this is chance; two abstracts on one subject have 0.1 and more."""
 _CONSIDERED = 20
 """Papers closest by words whose backbones and tags are compared."""
-_SHARED = (("backbones", 0.5), ("families", 0.3), ("tags", 0.2))
+_BACKBONE, _FAMILY, _TAG = 0.5, 0.3, 0.2
 """How much closer each shared one brings two papers that share words."""
+Marks = tuple[frozenset[str], frozenset[str], frozenset[str]]
+"""Backbones, families and tags of a paper."""
 
 
 class Relation(NamedTuple):
@@ -72,6 +74,7 @@ class Relations:
         self._closest: list[Found | None] = state[2]
         self._shares: dict[str, tuple[list[int], list[float]]] = state[3]
         self._common: set[str] = state[4]
+        self._marked: dict[int, Marks] = {}
         self._known = len(self._words)
         """Papers whose relations were found before."""
         self._is_known = self._known == len(papers)
@@ -149,8 +152,16 @@ class Relations:
         papers, scales, own = self._papers, self._scales, self._scales[place]
         scaled = ((score * own * scales[other], other) for other, score in scores.items())
         close = sorted((-round(score, 6), papers[other].slug, other) for score, other in scaled if score >= _LEAST)
-        bound = sorted((round(score * _bond(papers[place], papers[other]), 6), slug, other) for score, slug, other in close[:_CONSIDERED])
+        mine = self._marks(place)
+        bound = sorted((round(score * _bond(mine, self._marks(other)), 6), slug, other) for score, slug, other in close[:_CONSIDERED])
         return tuple((other, self._shared(place, other)) for _, _, other in bound[:MOST])
+
+    def _marks(self, place: int) -> Marks:
+        found = self._marked.get(place)
+        if found is None:
+            paper = self._papers[place]
+            found = self._marked[place] = frozenset(paper.backbones), frozenset(paper.families), frozenset(paper.tags)
+        return found
 
 
 class _Words(dict[str, tuple[str, ...]]):
@@ -179,6 +190,6 @@ def _rare(papers: int) -> int:
     return min(_RARE, max(2, papers // 5))
 
 
-def _bond(paper: Paper, other: Paper) -> float:
-    pairs = ((getattr(paper, field), getattr(other, field), worth) for field, worth in _SHARED)
-    return 1 + sum(worth * len(set(mine).intersection(theirs)) for mine, theirs, worth in pairs if mine and theirs)
+def _bond(mine: Marks, theirs: Marks) -> float:
+    backbones, families, tags = (len(own & other) for own, other in zip(mine, theirs, strict=True))
+    return 1 + _BACKBONE * backbones + _FAMILY * families + _TAG * tags
