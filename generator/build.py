@@ -17,7 +17,7 @@ from generator.model import Artifact, InputError, OutputError, Paper
 from generator.options import Options
 from generator.pending import StandingFiles
 from generator.profile import Profile
-from generator.publish import Publication
+from generator.publish import Publication, Staged
 from generator.readings import KnownDigests, KnownTaxonomy, Readings
 from generator.seeds import Seeds, SeedsError
 from generator.stages import Design, Progress, Stager
@@ -48,18 +48,14 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
         shelf = _assemble(sown, options, readings, generator_key)
         profile.found["readings of papers"] = readings.found, readings.asked
         profile.end("reading the papers")
-        shelf.relations.settle(lambda relate, places: workers.spread(relate, places, _processes(shelf, options), _PLACES))
-        profile.end("relating the papers")
         static = assets.load(assets.folders("static", options.site))
         hashes = assets.hashes(static)
         design = Design(shelf, sown.config, templates, hashes, options.site / ".cache" / "templates" if options.cache else None)
+        standing = _standing(options, generator_key, sown.config, templates, hashes)
         with Publication(options.out) as publication:
             _add(publication, "the static files", [*static.values(), *offline.worker(sown.config, static)])
-            jobs = stages.plan(design, _memory(options, "index", generator_key), (digests.save, readings.save, shelf.relations.keep))
-            profile.end("preparing the jobs")
-            standing = _standing(options, generator_key, sown.config, templates, hashes)
-            stager = Stager(options.out, templates, standing)
-            for origin, staged in stages.staged(jobs, stager, _processes(shelf, options), progress, profile):
+            stager, indexed = Stager(options.out, templates, standing), _memory(options, "index", generator_key)
+            for origin, staged in _stage(design, stager, indexed, (digests, readings), options.jobs, progress, profile):
                 publication.record(staged, origin)
             profile.end("making the files")
             _add(publication, "the exports", exports.crawling(sown.config, publication.pages()))
@@ -67,6 +63,20 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
             standing.keep(publication.keyed)
             profile.end("publishing")
     return account.draw_up(sown, shelf, published, options.out.as_posix(), perf_counter() - start)
+
+
+def _stage(
+    design: Design, stager: Stager, indexed: Memory, stores: Sequence[Store], jobs: int, progress: Progress, profile: Profile
+) -> Iterator[tuple[str, Staged]]:
+    """Make all files but the sitemap. The search index needs no relations, so it is begun while papers are related."""
+    shelf, processes = design.library, jobs if len(design.library.papers) >= workers.WORTHWHILE else 1
+    index = stages.index(shelf, indexed)
+    with workers.ahead(stager, index, processes) as made:
+        shelf.relations.settle(lambda relate, places: workers.spread(relate, places, processes, _PLACES))
+        profile.end("relating the papers")
+        planned = stages.plan(design, (*(store.save for store in stores), shelf.relations.keep))
+        yield from stages.staged(planned, stager, processes, progress, profile)
+        yield from stages.files(index, made(), profile)
 
 
 def _read_seeds(options: Options, progress: Progress, digests: Store, generator_key: str) -> Seeds:
@@ -111,10 +121,6 @@ def _standing(options: Options, generator_key: str, config: Config, templates: S
     files = (file for number, folder in enumerate(templates) for file in cache.files_below(f"templates {number}", folder))
     salt = key_of(generator_key, config, cache.contents_key(files), hashes)
     return StandingFiles(str(options.out), Store(cache.file_for(options, "pages"), salt))
-
-
-def _processes(shelf: Library, options: Options) -> int:
-    return options.jobs if len(shelf.papers) >= workers.WORTHWHILE else 1
 
 
 def _add(publication: Publication, origin: str, artifacts: Iterable[Artifact]) -> None:

@@ -60,16 +60,15 @@ class Renderer:
         self._frames: dict[tuple[str, str], TemplateModule] = {}
 
     def paper_pages(self, library: Library, selected: Iterable[Paper]) -> Iterator[Artifact]:
-        """The Markdown page of each paper, and the HTML page rendered from it."""
+        """The Markdown page of each paper, and its HTML page."""
         neighbourhood = papers.Neighbourhood(library)
         for paper in selected:
             yield from self.paper(paper, neighbourhood.of(paper))
 
     def paper(self, paper: Paper, around: Surroundings) -> Iterator[Artifact]:
-        """The Markdown page of `paper`, and the HTML page rendered from it."""
-        markdown = content.dump(paper)
-        yield Artifact(urls.paper_markdown(paper.slug), markdown.encode("utf-8", "replace"))
-        yield self.render(self._paper(content.load(markdown), around))
+        """The Markdown page of `paper`, and the HTML page of the same: what `content.load` reads from the one is what the other shows."""
+        yield Artifact(urls.paper_markdown(paper.slug), content.dump(paper).encode("utf-8", "replace"))
+        yield self.render(self._paper(paper, around))
 
     def other_pages(self, library: Library) -> Iterator[Artifact]:
         """All pages but those of papers."""
