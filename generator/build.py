@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -25,6 +26,8 @@ from generator.template_errors import told_as_problems
 
 _SHARE = 128
 """Papers that a process is given to read at a time."""
+_LARGE = 400
+"""Papers from which on it takes longer to relate them than to start a process."""
 _PLACES = 512
 """Papers that a process is given to relate at a time."""
 
@@ -68,15 +71,16 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
 def _stage(
     design: Design, stager: Stager, indexed: Memory, stores: Sequence[Store], jobs: int, progress: Progress, profile: Profile
 ) -> Iterator[tuple[str, Staged]]:
-    """Make all files but the sitemap. The search index needs no relations, so it is begun while papers are related."""
+    """Make all files but the sitemap. The search index of a large shelf is begun while papers are related, of which it needs nothing."""
     shelf, processes = design.library, jobs if len(design.library.papers) >= workers.WORTHWHILE else 1
-    index = stages.index(shelf, indexed)
-    with workers.ahead(stager, index, processes) as made:
+    index, is_large = stages.index(shelf, indexed), len(shelf.papers) >= _LARGE
+    with workers.ahead(stager, index, processes) if is_large else nullcontext() as made:
         shelf.relations.settle(lambda relate, places: workers.spread(relate, places, processes, _PLACES))
         profile.end("relating the papers")
         planned = stages.plan(design, (*(store.save for store in stores), shelf.relations.keep))
-        yield from stages.staged(planned, stager, processes, progress, profile)
-        yield from stages.files(index, made(), profile)
+        yield from stages.staged(planned if made else [index, *planned], stager, processes, progress, profile)
+        if made:
+            yield from stages.files(index, made(), profile)
 
 
 def _read_seeds(options: Options, progress: Progress, digests: Store, generator_key: str) -> Seeds:

@@ -44,7 +44,10 @@ def spread(task: Callable[[Item], Result | Problem], items: Sequence[Item], jobs
 
 @contextmanager
 def ahead(task: Callable[[Item], Result | Problem], item: Item, jobs: int) -> Iterator[Callable[[], Result]]:
-    """Let another process begin with `item` while this one goes on; what is given waits for the result. See `spread` for the rest."""
+    """Let another process begin with `item` while this one goes on, if there are to be any; what is given waits for the result.
+
+    See `spread` for the rest.
+    """
     if jobs < 2 or not hasattr(os, "fork"):
         yield lambda: next(spread(task, [item], 1))
         return
