@@ -28,7 +28,7 @@ from generator.model import Paper
 SIZE = 1000
 """Places along each side of the map."""
 _LANDMARKS = 48
-"""Tags and families that draw papers: the most frequent, on a small shelf half as many as there are papers."""
+"""Tags and families that draw papers: the most frequent."""
 _STEPS = 24
 """Of the layout; what lies together does so by then, though single landmarks still wander."""
 _SPREAD = 0.6
@@ -52,7 +52,7 @@ def place(papers: Sequence[Paper]) -> list[Spot]:
     """The spots of those `papers` that have a tag or a family, in their order."""
     marks = {paper.slug: (*paper.tags, *(f"family {name}" for name in paper.families)) for paper in papers}
     counts = Counter(mark for held in marks.values() for mark in held)
-    known = sorted(counts, key=lambda mark: (-counts[mark], mark))[: min(_LANDMARKS, max(len(papers) // 2, 3))]
+    known = sorted(counts, key=lambda mark: (-counts[mark], mark))[:_LANDMARKS]
     layout = _lay_out(known, counts, _together(marks.values(), set(known)))
     groups = {slug: tuple(sorted(layout.keys() & held)) for slug, held in marks.items()}
     sizes = Counter(groups.values())
