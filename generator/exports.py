@@ -100,6 +100,8 @@ def as_json(paper: Paper) -> dict[str, Any]:
         "organization": paper.organization,
         "upvotes": paper.upvotes,
         "compared": list(paper.compared),
+        "cues": list(paper.cues),
+        "spellings": list(paper.spellings),
         "keywords": list(paper.keywords),
         "received": _received(paper),
         "note": paper.note,

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from generator import taxonomy_models
 from generator.model import Link, Paper
 from generator.results import results
 from generator.taxonomy import Taxonomy
@@ -120,13 +121,15 @@ def kind_of(url: str, before: str = "") -> str:
 
 
 def findings(paper: Paper, taxonomy: Taxonomy) -> dict[str, Any]:
-    """Tags, families, backbones, compared models, links and results, by field. What its listing linked is kept."""
+    """What the text of `paper` says, by field of `Paper`, with the words that say it. What its listing linked is kept."""
     found = taxonomy.find(paper.title, paper.abstract)
     return {
         "tags": found.tags,
         "families": found.families,
         "backbones": found.backbones,
         "compared": found.compared,
+        "cues": taxonomy.cues(found),
+        "spellings": taxonomy_models.spellings(found),
         "links": _united(links(paper.abstract), paper.links),
         "results": results(paper.abstract, found),
     }

@@ -182,6 +182,8 @@ FIELDS: Mapping[str, Callable[[object], Any]] = {
     "families": _texts,
     "backbones": _texts,
     "compared": _texts,
+    "cues": _texts,
+    "spellings": _texts,
     "links": _each(Link),
     "results": _each(Result),
     "keywords": _texts,

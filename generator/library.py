@@ -158,15 +158,21 @@ def correct(papers: Iterable[Paper], pages: Sequence[Page], taxonomy: Taxonomy) 
         slug = slug if slug in by_slug else by_id.get(page.fields.get("arxiv_id", ""), slug)
         fields = {**page.fields, "slug": slug}
         if slug in by_slug:
-            by_slug[slug] = replace(by_slug[slug], **fields)
+            by_slug[slug] = replace(by_slug[slug], **_without_words(fields), **fields)
         elif "title" in fields:
-            by_slug[slug] = replace(annotate(Paper(**{"abstract": "", **fields}), taxonomy), **fields)
+            by_slug[slug] = replace(annotate(Paper(**{"abstract": "", **fields}), taxonomy), **_without_words(fields), **fields)
         else:
             remedy = f"No paper has the slug `{slug}`: rename the file to the slug of the paper it corrects, or give it a title of its own."
             lost.append(Problem(page.name, 1, "this page belongs to no paper", remedy))
     if lost:
         raise InputError(*lost)
     return list(by_slug.values())
+
+
+def _without_words(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The words of the text that a maintainer's `fields` leave without a tag or a name that they gave."""
+    gone = ("cues", "tags"), ("spellings", "families"), ("spellings", "backbones")
+    return {words: () for words, given in gone if given in fields and words not in fields}
 
 
 def arrange(papers: Iterable[Paper], digests: Sequence[Digest], taxonomy: Taxonomy, memory: Memory = FORGETFUL) -> Library:

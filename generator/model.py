@@ -144,6 +144,10 @@ class Paper:
     """Names of exact variants (`ViT-B/16`), in order of first mention."""
     compared: tuple[str, ...] = ()
     """API-only models that the abstract measures itself against (`GPT-4o`)."""
+    cues: tuple[str, ...] = ()
+    """The words that gave the tags, as they stand in the text, but for those that are a tag's name."""
+    spellings: tuple[str, ...] = ()
+    """Names of models as they stand in the text, where `families` and `backbones` write them otherwise."""
     links: tuple[Link, ...] = ()
     results: tuple[Result, ...] = ()
     keywords: tuple[str, ...] = ()

@@ -28,6 +28,8 @@ _KINDS = {"project": "Project page", "other": "Link"}
 """Names of kinds of link that are more than the capitalised kind."""
 _LABEL_LENGTH = 48
 _CHIP = attrgetter("name", "href", "count")
+_WORDS_SHOWN = 6
+"""Words that gave tags, and spellings of models, of each."""
 _RELATED = 4
 """Related papers shown."""
 
@@ -95,8 +97,10 @@ class PaperView(NamedTuple):
     claims: tuple[Claim, ...]
     backbones: tuple[Chip, ...]
     """Families, then exact variants."""
+    spellings: tuple[str, ...]
     compared: tuple[str, ...]
     tags: tuple[Chip, ...]
+    cues: tuple[str, ...]
     place: str
     """Where it stands in the digest that the way to it names: `, 3 of 40`."""
     digests: tuple[Place, ...]
@@ -180,7 +184,9 @@ def view(paper: Paper, around: Surroundings, config: Config) -> PaperView:
         links=tuple(_address(link) for link in paper.links),
         claims=tuple(_claims(paper, paragraphs)),
         backbones=around.backbones,
+        spellings=paper.spellings[:_WORDS_SHOWN],
         compared=paper.compared,
+        cues=paper.cues[:_WORDS_SHOWN],
         tags=around.tags,
         place=f", {around.digests[0].words}" if around.digests else "",
         digests=around.digests[1:],

@@ -52,6 +52,12 @@ class Taxonomy:
         api = taxonomy_models.compared(reading, found)
         return Findings(tags, taxonomy_models.families(found), backbones, api, cues, reading, found, own[0] if own else "")
 
+    def cues(self, found: Findings) -> tuple[str, ...]:
+        """For each tag the words that say most for it, as written, each once; a tag's own name says itself."""
+        words = dict.fromkeys(taxonomy_tags.strongest(found.reading, found.cues[tag]) for tag in found.tags)
+        names = {self.tags[tag].name.casefold() for tag in found.tags}
+        return tuple(phrase for phrase in words if phrase.casefold() not in names)
+
     def evidence(self, found: Findings) -> Iterator[Evidence]:
         """The words behind everything that was found: of tags, then of families, backbones and compared models."""
         for tag in found.tags:

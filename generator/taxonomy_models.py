@@ -13,7 +13,7 @@ from functools import lru_cache
 from generator import grammar
 from generator.grammar_params import SUFFIXES
 from generator.taxonomy_scan import Hit, Reading
-from generator.taxonomy_terms import API, Alias, Evidence, Mention
+from generator.taxonomy_terms import API, Alias, Evidence, Findings, Mention
 from generator.text import extent_of
 
 _URL = re.compile(r"https?://\S+|\b\w+\.(?:com|org|io|net|ai)/\S+")
@@ -246,6 +246,13 @@ def _unversioned(name: str) -> str:
     True
     """
     return re.sub(r"v(?=\d)", "", plain(name))
+
+
+def spellings(found: Findings) -> tuple[str, ...]:
+    """How the text writes the families and variants that are shown under other names, each spelling once."""
+    shown = {*found.families, *found.backbones}
+    written = dict.fromkeys(found.reading.text[m.start : m.end] for m in found.mentions if m.family.kind != API)
+    return tuple(spelling for spelling in written if spelling not in shown and spelling.removesuffix("s") not in shown)
 
 
 def evidence(reading: Reading, found: Iterable[Mention]) -> Iterator[Evidence]:

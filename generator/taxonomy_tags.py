@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from generator.taxonomy_scan import CLAUSE_MARKS, Hit, Reading
 from generator.taxonomy_terms import Cue, Evidence
@@ -72,6 +73,12 @@ def _weighed(reading: Reading, cues: Iterable[Hit[Cue]], places: Sequence[float]
 def _rounded(weight: float) -> float:
     """To two places. There are not many weights, and rounding takes longer than all the rest."""
     return round(weight, 2)
+
+
+def strongest(reading: Reading, cues: Iterable[tuple[Hit[Cue], float]]) -> str:
+    """The words of the cue that adds most, the first of equals."""
+    hit, _ = max(cues, key=itemgetter(1))
+    return reading.written(hit.first, hit.last)
 
 
 def evidence(reading: Reading, tag: str, cues: Iterable[tuple[Hit[Cue], float]]) -> Iterator[Evidence]:

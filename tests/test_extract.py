@@ -96,3 +96,12 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES)).map("".join))
 def test_addresses_are_found_around_their_signs_alone(text: str) -> None:
     assert [match.span() for match in extract._matches(text)] == [match.span() for match in extract._ADDRESS.finditer(text)]
+
+
+def test_the_words_that_gave_tags_and_names_are_kept_where_they_say_more_than_these() -> None:
+    text = "We distill large teachers by knowledge distillation. Our students are Vision Transformers such as ViT-B-16 and two ViTs."
+    paper = extract.annotate(Paper("p", "Smaller Students through Distillation", text), TAXONOMY)
+    assert "knowledge-distillation" in paper.tags
+    assert "knowledge distillation" not in map(str.casefold, paper.cues)
+    assert paper.spellings == ("Vision Transformers", "ViT-B-16")
+    assert all(word in f"{paper.title}\n{text}" for word in (*paper.cues, *paper.spellings))

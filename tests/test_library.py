@@ -134,3 +134,15 @@ def test_groups_follow_the_papers(taxonomy: Taxonomy) -> None:
     assert library.variants["ViT-B/16"].parent == "ViT"
     assert Path(library.tags["pruning"].slug).name == "pruning"
     assert list(library.years) == [2024]
+
+
+def test_a_maintainers_tags_are_not_told_by_the_words_of_others(taxonomy: Taxonomy) -> None:
+    held = digest("d", 1, entry("Token Pruning for Vision Transformers", abstract="We prune tokens of a ViT-B16. Pruning them is quick."))
+    [found] = assemble([held], [], taxonomy).papers
+    assert found.spellings == ("Vision Transformers", "ViT-B16")
+    assert found.cues
+    page = Page("papers/x.md", {"slug": found.slug, "tags": ("robotics",), "backbones": ("ViT-B/16",)})
+    [corrected] = assemble([held], [page], taxonomy).papers
+    assert (corrected.cues, corrected.spellings) == ((), ())
+    by_hand = Page("papers/x.md", {**page.fields, "cues": ("robot arm",)})
+    assert assemble([held], [by_hand], taxonomy).papers[0].cues == ("robot arm",)

@@ -249,3 +249,11 @@ def test_a_site_overrides_templates_one_by_one(tmp_path_factory: pytest.TempPath
     pages = render(library([paper("only")]), templates=(own, TEMPLATES))
     assert "<h1>Ours</h1>" in pages["about/index.html"]
     assert "<h1>Tags</h1>" in pages["tags/index.html"]
+
+
+def test_a_paper_names_the_words_that_gave_its_tags_and_backbones() -> None:
+    told = paper("told", tags=("pruning",), cues=("sparse <tokens>",), families=("ViT",), spellings=("Vision Transformers",))
+    page = render(library([told, paper("silent", tags=("pruning",))]))
+    assert '<p class="facts">From sparse &lt;tokens&gt;</p>' in page["papers/told/index.html"]
+    assert '<p class="facts">Written Vision Transformers</p>' in page["papers/told/index.html"]
+    assert ">From " not in page["papers/silent/index.html"]
