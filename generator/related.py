@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from math import log, sqrt
@@ -78,8 +78,9 @@ class Relations:
         self._known = len(self._words)
         """Papers whose relations were found before."""
         self._is_known = self._known == len(papers)
+        words = _Words()  # for as long as it takes: on a large shelf they are many
         for place in range(self._known, len(papers)):
-            self._add(place)
+            self._add(place, words)
         self._rare = _rare(len(papers))
         if self._rare != _rare(self._known):
             self._closest = [None] * len(papers)
@@ -116,11 +117,14 @@ class Relations:
         if not self._is_known:
             self._memory.keep(self._keys, (self._words, self._scales, self._closest, self._shares, self._common))
 
-    def _add(self, place: int) -> None:
-        """Read the words of a paper. A word that too many papers have goes over to the common ones, and is looked at no more."""
+    def _add(self, place: int, found: Mapping[str, tuple[str, ...]]) -> None:
+        """Take in the words of a paper; `found` gives them by what stands between white space.
+
+        A word that too many papers have goes over to the common ones, and is looked at no more.
+        """
         paper, shares = self._papers[place], self._shares
         chunks = f"{paper.title} {paper.title} {paper.abstract}".split()  # words of the title count twice
-        counts = Counter(chain.from_iterable(map(_words.__getitem__, chunks)))
+        counts = Counter(chain.from_iterable(map(found.__getitem__, chunks)))
         words = sorted(set(counts).difference(self._common))  # in one order always, or sums would differ in their last digits
         weights = [_weight(counts[word]) for word in words]
         for word, weight in zip(words, weights, strict=True):
@@ -170,9 +174,6 @@ class _Words(dict[str, tuple[str, ...]]):
     def __missing__(self, chunk: str) -> tuple[str, ...]:
         self[chunk] = words = tuple(_WORD.findall(chunk.lower()))
         return words
-
-
-_words = _Words()
 
 
 def _key(paper: Paper) -> str:

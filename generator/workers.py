@@ -53,6 +53,7 @@ def ahead(task: Callable[[Item], Result | Problem], item: Item, jobs: int) -> It
         return
     with _pool(1, task, [item], 1) as pool:
         future = pool.submit(_run, 0)
+        pool.shutdown(wait=False)  # it ends when it is done, and gives its memory back
         yield lambda: next(spread(lambda done: done, future.result(), 1))
 
 
