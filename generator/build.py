@@ -26,8 +26,8 @@ from generator.template_errors import told_as_problems
 
 _SHARE = 128
 """Papers that a process is given to read at a time."""
-_LARGE = 400
-"""Papers from which on it takes longer to relate them than to start a process."""
+_LARGE = range(400, 30_000)
+"""Numbers of papers that take longer to relate than a process to start, and of which three processes find room in 2 GB."""
 _PLACES = 512
 """Papers that a process is given to relate at a time."""
 
@@ -73,7 +73,7 @@ def _stage(
 ) -> Iterator[tuple[str, Staged]]:
     """Make all files but the sitemap. The search index of a large shelf is begun while papers are related, of which it needs nothing."""
     shelf, processes = design.library, jobs if len(design.library.papers) >= workers.WORTHWHILE else 1
-    index, is_large = stages.index(shelf, indexed), len(shelf.papers) >= _LARGE
+    index, is_large = stages.index(shelf, indexed), len(shelf.papers) in _LARGE
     with workers.ahead(stager, index, processes) if is_large else nullcontext() as made:
         shelf.relations.settle(lambda relate, places: workers.spread(relate, places, processes, _PLACES))
         profile.end("relating the papers")
