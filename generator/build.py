@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -26,8 +25,6 @@ from generator.template_errors import told_as_problems
 
 _SHARE = 128
 """Papers that a process is given to read at a time."""
-_LARGE = range(400, 30_000)
-"""Numbers of papers that take longer to relate than a process to start, and of which three processes find room in 2 GB."""
 _PLACES = 512
 """Papers that a process is given to relate at a time."""
 
@@ -71,16 +68,12 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
 def _stage(
     design: Design, stager: Stager, indexed: Memory, stores: Sequence[Store], jobs: int, progress: Progress, profile: Profile
 ) -> Iterator[tuple[str, Staged]]:
-    """Make all files but the sitemap. The search index of a large shelf is begun while papers are related, of which it needs nothing."""
+    """Make all files but the sitemap."""
     shelf, processes = design.library, jobs if len(design.library.papers) >= workers.WORTHWHILE else 1
-    index, is_large = stages.index(shelf, indexed), len(shelf.papers) in _LARGE
-    with workers.ahead(stager, index, processes) if is_large else nullcontext() as made:
-        shelf.relations.settle(lambda relate, places: workers.spread(relate, places, processes, _PLACES))
-        profile.end("relating the papers")
-        planned = stages.plan(design, (*(store.save for store in stores), shelf.relations.keep))
-        yield from stages.staged(planned if made else [index, *planned], stager, processes, progress, profile)
-        if made:
-            yield from stages.files(index, made(), profile)
+    shelf.relations.settle(lambda relate, places: workers.spread(relate, places, processes, _PLACES))
+    profile.end("relating the papers")
+    planned = stages.plan(design, indexed, (*(store.save for store in stores), shelf.relations.keep))
+    yield from stages.staged(planned, stager, processes, progress, profile)
 
 
 def _read_seeds(options: Options, progress: Progress, digests: Store, generator_key: str) -> Seeds:

@@ -115,20 +115,16 @@ class Stager:
         return self.standing.stage(each) if isinstance(each, Pending) else [stage(each, self.standing.out)]
 
 
-def index(library: Library, indexed: Memory) -> Job:
-    """The job that makes the search index, the longest of all; `indexed` is what the index remembers."""
-    return Job("the search index", partial(_index, library, indexed))
+def plan(design: Design, indexed: Memory, keep: Iterable[Callable[[], None]] = ()) -> list[Job]:
+    """All jobs of the stages that need nothing but the library, in which papers are related.
 
-
-def plan(design: Design, keep: Iterable[Callable[[], None]] = ()) -> list[Job]:
-    """All other jobs of the stages that need nothing but the library, in which papers are related.
-
-    `keep` writes down what earlier stages remember, which takes a while too.
+    `indexed` is what the search index remembers; `keep` writes down what earlier stages remember, which takes a while too.
     """
     library, papers = design.library, design.library.papers
     _ = library.fingerprints  # once here, not once in every process
     slices = [papers[start : start + _SLICE] for start in range(0, len(papers), _SLICE)]
     return [
+        Job("the search index", partial(_index, library, indexed)),
         Job("the other pages", partial(_other_pages, design)),
         Job("the map", partial(_map, library)),
         Job("the exports", partial(_exports, library)),
@@ -144,13 +140,9 @@ def staged(jobs: Sequence[Job], stager: Stager, processes: int, tell: Progress, 
     for job, done in zip(jobs, workers.spread(stager, jobs, processes), strict=True):
         papers += job.papers
         tell("Rendering papers" if job.papers else "Rendering lists and search", papers, total)
-        yield from files(job, done, profile)
-
-
-def files(job: Job, done: Done, profile: Profile) -> Iterator[tuple[str, Staged]]:
-    """The files that `job` made, each with its origin."""
-    profile.add(job.origin, done.seconds, len(done.files), done.standing)
-    return ((job.origin, file) for file in done.files)
+        profile.add(job.origin, done.seconds, len(done.files), done.standing)
+        for file in done.files:
+            yield job.origin, file
 
 
 def _keep(keep: Iterable[Callable[[], None]]) -> Iterable[Artifact]:

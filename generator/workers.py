@@ -8,14 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from itertools import chain
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from generator.model import InputError, Problem
-
-if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -42,34 +38,15 @@ def spread(task: Callable[[Item], Result | Problem], items: Sequence[Item], jobs
         yield result
 
 
-@contextmanager
-def ahead(task: Callable[[Item], Result | Problem], item: Item, jobs: int) -> Iterator[Callable[[], Result]]:
-    """Let another process begin with `item` while this one goes on, if there are to be any; what is given waits for the result.
-
-    See `spread` for the rest.
-    """
-    if jobs < 2 or not hasattr(os, "fork"):
-        yield lambda: next(spread(task, [item], 1))
-        return
-    with _pool(1, task, [item], 1) as pool:
-        future = pool.submit(_run, 0)
-        pool.shutdown(wait=False)  # it ends when it is done, and gives its memory back
-        yield lambda: next(spread(lambda done: done, future.result(), 1))
-
-
 def _spread(task: Callable[[Item], Result], items: Sequence[Item], jobs: int, share: int) -> Iterator[Result]:
-    starts = range(0, len(items), share)
-    with _pool(min(jobs, len(starts)), task, items, share) as pool:
-        yield from chain.from_iterable(pool.map(_run, starts))
-
-
-def _pool(processes: int, task: Callable[[Any], Any], items: Sequence[Any], share: int) -> ProcessPoolExecutor:
     import gc
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
+    starts = range(0, len(items), share)
     gc.freeze()  # a collection in a copy would touch, and so copy, every page of memory
-    return ProcessPoolExecutor(processes, get_context("fork"), _begin, (task, items, share, os.getpid()))
+    with ProcessPoolExecutor(min(jobs, len(starts)), get_context("fork"), _begin, (task, items, share, os.getpid())) as pool:
+        yield from chain.from_iterable(pool.map(_run, starts))
 
 
 _work: tuple[Callable[[Any], Any], Sequence[Any], int]
