@@ -20,8 +20,8 @@ from generator.model import Artifact
 from generator.search.index import FIELDS, Index
 from generator.search.parts import dump
 
-LARGEST_SHELF = 500
-"""Papers up to which the file is written: by then it is 2 MB, and grows with the shelf."""
+LARGEST_SHELF = 1_000
+"""Papers up to which the file is written: by then it is 4 MB, and grows with the shelf."""
 
 VERSION = "2.3.9"
 """The version of lunr.js that the form is of."""
