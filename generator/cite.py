@@ -14,15 +14,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from generator.patterns import pattern
 from generator.tex import find_maths
 
 NAMES_AT_MOST = 30
 """Names written out; BibTeX's own `and others` stands for the rest."""
 
-_SPECIAL = re.compile(r"[\\{}%&#_~^]|\$")
+_SPECIAL = pattern(r"[\\{}%&#_~^]|\$")
 _ESCAPES = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-_COMMAND = re.compile(r"\\([A-Za-z]+|.)")
-_HARMLESS = re.compile(
+_COMMAND = pattern(r"\\([A-Za-z]+|.)")
+_HARMLESS = pattern(
     "[Aa]lpha|[Bb]eta|[Gg]amma|[Dd]elta|(?:var)?epsilon|zeta|eta|[Tt]heta|iota|kappa|[Ll]ambda|mu|nu|[Xx]i|[Pp]i|rho|[Ss]igma|tau|(?:var)?[Pp]hi|chi|[Pp]si"
     "|[Oo]mega|math(?:bb|bf|cal|it|rm|sf)|text|bar|hat|tilde|vec|sqrt|frac|times|cdot|pm|sim|approx|[lg]eq?|neq|to|(?:right|left)arrow|infty|ell|log|exp|max"
     "|min|sum|prod|int|in|[lc]?dots|star|circ|dagger|ast|odot|oplus|otimes|partial|nabla|prime|[%,]"

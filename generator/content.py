@@ -30,17 +30,18 @@ from typing import Any, NamedTuple
 
 from generator.front_matter import FIELDS, FORMS, parse_front_matter
 from generator.model import InputError, Paper, Problem
+from generator.patterns import pattern
 from generator.received import differing, restored
 from generator.text import is_slug
 
 _NOTE = "## Note"
-_SPECIAL = re.compile(r"[\\`*_\[\]<>&~|]")
-_LINE_START = re.compile(r"(?=[#+=-])|\d{1,9}(?=[.)])")
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_PLAIN = re.compile(r"\S(?:[^\n]*\S)?(?:\n\n\S(?:[^\n]*\S)?)*")
-_OUR_PARAGRAPH = re.compile(r"(?![#+=\s-]|\d{1,9}[.)])(?:[^\\`*_\[\]<>&~|\n]++|\\[!-/:-@\[-`{-~])++(?<!\s)")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_NOTE_START = re.compile(r"\n(?:#{1,6}[ \t].*|(?:-{3,}|\*{3,}|_{3,})[ \t]*)$", re.M)
+_SPECIAL = pattern(r"[\\`*_\[\]<>&~|]")
+_LINE_START = pattern(r"(?=[#+=-])|\d{1,9}(?=[.)])")
+_UNPRINTABLE = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_PLAIN = pattern(r"\S(?:[^\n]*\S)?(?:\n\n\S(?:[^\n]*\S)?)*")
+_OUR_PARAGRAPH = pattern(r"(?![#+=\s-]|\d{1,9}[.)])(?:[^\\`*_\[\]<>&~|\n]++|\\[!-/:-@\[-`{-~])++(?<!\s)")
+_ESCAPED = pattern(r"\\([!-/:-@\[-`{-~])")
+_NOTE_START = pattern(r"\n(?:#{1,6}[ \t].*|(?:-{3,}|\*{3,}|_{3,})[ \t]*)$", re.M)
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 _quoted = json.encoder.encode_basestring
 _NAMES = tuple(f.name for f in fields(Paper) if f.name != "note")

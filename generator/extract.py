@@ -13,13 +13,14 @@ from typing import Any
 
 from generator import taxonomy_models
 from generator.model import Link, Paper
+from generator.patterns import pattern
 from generator.results import results
 from generator.taxonomy import Taxonomy
 from generator.text import extent_of
 
 __all__ = ["annotate", "kind_of", "links", "results"]
 
-_ADDRESS = re.compile(
+_ADDRESS = pattern(
     r"(?i:https?\s?:\s?//)[^\s<>\"“”‘’|^`]+"
     r"|(?<![\w@./-])(?:(?i:www\.|(?:github\.com|gitlab\.com|huggingface\.co|arxiv\.org)/)|[\w-]+(?i:\.github\.io\b))[^\s<>\"“”|^`]*"
 )
@@ -29,7 +30,7 @@ _SPACED = len("https : ")
 """Characters before the first sign that belong to an address, however it is spaced."""
 _TAIL = ".,;:!?'*_~’…"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
-_NEXT_SENTENCE = re.compile(r"[.,;](?:The|We|Our|In|This|Code|Data|It|All|For|A|An|To|These|Project|Demo|Models?)$")
+_NEXT_SENTENCE = pattern(r"[.,;](?:The|We|Our|In|This|Code|Data|It|All|For|A|An|To|These|Project|Demo|Models?)$")
 _KINDS = {
     "code": "github.com gitlab.com bitbucket.org codeberg.org gitee.com sourceforge.net anonymous.4open.science",
     "paper": "arxiv.org doi.org openreview.net aclanthology.org alphaxiv.org",
@@ -38,14 +39,14 @@ _KINDS = {
     "project": "github.io gitlab.io",
 }
 _HOSTS = {host: kind for kind, hosts in _KINDS.items() for host in hosts.split()}
-_SCHEME = re.compile(r"https?://(?:www\.)?")
-_WEB = re.compile(r"https?://[^/\s]+\.[^/\s]{2,}(?:[/?#:].*)?")
+_SCHEME = pattern(r"https?://(?:www\.)?")
+_WEB = pattern(r"https?://[^/\s]+\.[^/\s]{2,}(?:[/?#:].*)?")
 _CONTEXT = (
-    ("demo", re.compile(r"\bdemos?\b|\bvideos?\b|\bsamples?\b", re.IGNORECASE)),
-    ("project", re.compile(r"\b(?:project|web|home|demo)[ -]?(?:page|site)\b|\bwebsite\b", re.IGNORECASE)),
-    ("code", re.compile(r"\bcodes?\b|\bimplementation\b|\brepository\b|\bopen[- ]sourced?\b", re.IGNORECASE)),
-    ("dataset", re.compile(r"\b(?:dataset|benchmark|corpus|data)s?\b", re.IGNORECASE)),
-    ("model", re.compile(r"\b(?:model|checkpoint|weight)s?\b", re.IGNORECASE)),
+    ("demo", pattern(r"\bdemos?\b|\bvideos?\b|\bsamples?\b", re.IGNORECASE)),
+    ("project", pattern(r"\b(?:project|web|home|demo)[ -]?(?:page|site)\b|\bwebsite\b", re.IGNORECASE)),
+    ("code", pattern(r"\bcodes?\b|\bimplementation\b|\brepository\b|\bopen[- ]sourced?\b", re.IGNORECASE)),
+    ("dataset", pattern(r"\b(?:dataset|benchmark|corpus|data)s?\b", re.IGNORECASE)),
+    ("model", pattern(r"\b(?:model|checkpoint|weight)s?\b", re.IGNORECASE)),
 )
 _REACH = 90
 """Characters before an address that can say what it is."""

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from generator.patterns import pattern
+
 
 def _any(words: str) -> str:
     """A group of alternatives, written as words between spaces."""
@@ -18,8 +20,8 @@ def _any(words: str) -> str:
 
 
 _FIRST_DIGIT = r"\d(?<![\w.,^$@/+\-−–~×≈∼<>≥≤=_#±\[*]\d)"
-_NUMBER = re.compile(_FIRST_DIGIT)
-_FIGURE = re.compile(
+_NUMBER = pattern(_FIRST_DIGIT)
+_FIGURE = pattern(
     rf"(?P<value>{_FIRST_DIGIT}"
     r"\d{0,3}+(?:\.\d{1,3}+)?+)(?P<unit>\s?\\?%|\s?percent\b)?+"
     r"(?![\w^×+\]*]|[.,]\d|[-–][A-Za-z\d]|/\d|[ -](?:×|x\b|times\b)|\s?(?:→|[-–~]\s?\d|to \d|±))"
@@ -33,7 +35,7 @@ _CHANGE = (
     _any("improv gain increas reduc drop decreas boost margin uplift advantage lead ris(?=e|ing) rais degrad declin sav speed acceler cut")
     + r"\w*"
 )
-_DIFFERENCE_BEFORE = re.compile(
+_DIFFERENCE_BEFORE = pattern(
     rf"\b(?=[a-z])(?:by {_ABOUT}|{_CHANGE}(?:(?: [\w\-]+){{0,4}} (?:of|by|:) ?{_ABOUT}| {_ABOUT}|\b[^.;:%]{{0,60}}: )"
     rf"|rang\w* from [\d.]+\s?%? to |(?:outperform|surpass|exceed)\w*[^;%]{{0,80}}\be\.g\.,? "
     rf"|(?:up|down|absolute) |differences? of {_ABOUT})$"
@@ -43,22 +45,22 @@ _BOUNDS = _any(
 first last steps? layers? block stage with\sonly using\sonly using chance random version table section figure at\sleast
 another other these those within after every per all into temperature seeds? previously originally was"""
 )
-_BOUND_BEFORE = re.compile(
+_BOUND_BEFORE = pattern(
     rf"(?:\b(?:{_BOUNDS} (?:the )?(?:\w+['’]s )?(?:accuracy of )?"
     rf"|{_any('pass recall hit top ndcg map hits precision avg maj best mean r p k')}[@-] ?|(?:x|times) ?)"
     r"|× ?|\d\s?%? ?[-–~] ?|[<>=≥≤≈~] ?)$"
 )
-_NOT_REACHED = re.compile(
+_NOT_REACHED = pattern(
     r"\b(?:none|fail\w*|cannot|not|never|no (?:[a-z]+ ){0,2}models?|struggle\w*)\b[^,;]{0,40}"
     r"\b(?:reach|achiev|attain|exceed|surpass|pass|scor)\w*(?: [a-z]+)? $"
 )
 """Before a bound that is missed."""
-_OTHERS = re.compile(
+_OTHERS = pattern(
     r"\b(?:surpass|outperform|exceed|beat|overtak|outpac)\w*\b|\b(?:compared|competitive|comparable|on par) (?:to|with)\b"
     r"|\b(?:previous|prior|existing|baselines?|runner-up|second-best|human (?:performance|experts?|annotators?))\b"
 )
 """Makes a figure behind it in its clause somebody else's, unless the paper attains something in between."""
-_ATTAIN = re.compile(r"\b(?:attain|achiev|reach|obtain|yield|scor|get|set|show|demonstrat|deliver|with)\w*\b(?! of\b)")
+_ATTAIN = pattern(r"\b(?:attain|achiev|reach|obtain|yield|scor|get|set|show|demonstrat|deliver|with)\w*\b(?! of\b)")
 _CHANGING = (
     r"(?<!\ban )(?:improv|increas|enhanc)\w*|(?:gain|reduc|decreas|boost|degrad|declin|surpass|outperform|overtak|outpac|narrow)\w*"
     r"|(?:accelerat|differ|preserv|retain|retention|recover|sustain)\w*|maintain\w*+(?! an? \d)|drop(?:s|ped|ping)?|margins?|uplift"
@@ -73,35 +75,35 @@ _ATTAINING = (
     r"|sets?|setting (?=an?\b|new|the|state)|scor(?:es|ed|ing)|gets?|getting|shows?|showing|has|have|had|including|such as"
     r"|lead(?:s|ing) (?:to|with)|result(?:s|ing) in|(?:,|\band) with"
 )
-_GOVERNORS = re.compile(
+_GOVERNORS = pattern(
     rf"\b(?=[a-z,])(?:(?P<change>{_CHANGING})\b|(?:{_ATTAINING})\b(?! of\b)|with (?:an? |the )?(?:(?!and\b)[\w\-@]+ ){{0,3}}(?:of |=)?$)"
 )
 """What a figure can hang on: a change, a comparison or a share of something kept, or else that it is attained."""
-_CHANGED_TO = re.compile(
+_CHANGED_TO = pattern(
     r"(?<!compared )(?<!relative )(?<!close )(?<!up )(?<!\d )(?<!\d% )\bto (?:(?:an?|only|just|about|as \w+ as) )?(?:[a-z\-]+ )?$|"
     r"\bfrom [^;]{1,60} to (?:[\w\-]+ ){0,3}$"
 )
 """Before what a change ends in."""
-_GAINED = re.compile(r"\s?\((?:\s?[+↑]|an? (?:[\w\-.%+]+ ){0,3}(?:increase|improvement|gain))")
+_GAINED = pattern(r"\s?\((?:\s?[+↑]|an? (?:[\w\-.%+]+ ){0,3}(?:increase|improvement|gain))")
 """Behind an absolute figure that is followed by its gain: `56.7% (+40.0%)`."""
-_VERSUS = re.compile(r"\s?(?:vs\.?|versus) \d")
+_VERSUS = pattern(r"\s?(?:vs\.?|versus) \d")
 """Behind an absolute figure that is set against another: `(90.9% vs. 90.2%)`."""
-_SHRINKING = re.compile(r"\b(?:reduc|lower|decreas|narrow|drop|sav)")
-_MEASURE = re.compile(
+_SHRINKING = pattern(r"\b(?:reduc|lower|decreas|narrow|drop|sav)")
+_MEASURE = pattern(
     r"accurac|error|rate\b|score|perplexity|performance|success|distance|\b(?:fid|gfid|fvd|[wce]er|mae|r?mse|ppl|lpips|asr|epe)\b"
 )
-_RESUMED = re.compile(r"\b(?:attain|achiev|reach|obtain|yield|scor|get|set|show|demonstrat|deliver)\w*\b(?! of\b)|(?:,|\band|\bor) with\b")
+_RESUMED = pattern(r"\b(?:attain|achiev|reach|obtain|yield|scor|get|set|show|demonstrat|deliver)\w*\b(?! of\b)|(?:,|\band|\bor) with\b")
 """Between two figures: the second one is attained again, whatever the first was."""
-_CLAUSE_END = re.compile(r"[,;:]\s|\band\b|\bwhile\b|\bbut\b|(?<!compared )\bto\b(?= \D{0,20}$)")
+_CLAUSE_END = pattern(r"[,;:]\s|\band\b|\bwhile\b|\bbut\b|(?<!compared )\bto\b(?= \D{0,20}$)")
 _COMPARATIVES = _any(
     r"""improv\w* gains? increas\w* reduc\w* loss(?:es)? boosts? drops? decreas\w* degrad\w* higher lower better faster fewer less more
 worse (?:percentage\s)?points? pp speed-?ups? smaller larger cheaper savings? advantage uplift decline rise jump margin throughput
 ahead above below"""
 )
-_SIGNED = re.compile(r"(?<=[\s,])[+−↑]\s?\d[\d.]*(?:\s?%)?(?=[^+−↑]*$)")
+_SIGNED = pattern(r"(?<=[\s,])[+−↑]\s?\d[\d.]*(?:\s?%)?(?=[^+−↑]*$)")
 """A change by its sign, which holds for the figures listed behind it."""
 _FUNCTION_WORDS = _any("on in and for of with to at by while than over from as which vs but compared")
-_DIFFERENCE_AFTER = re.compile(rf"\s?[-(]?\s?(?:(?!{_FUNCTION_WORDS}\b)[\w\-/@]+ ){{0,4}}?{_COMPARATIVES}\b|\s?over\b")
+_DIFFERENCE_AFTER = pattern(rf"\s?[-(]?\s?(?:(?!{_FUNCTION_WORDS}\b)[\w\-/@]+ ){{0,4}}?{_COMPARATIVES}\b|\s?over\b")
 _COUNTED = _any(
     r"""of\s\d of\s(?:the\s|its\s|all\s|total\s|their\s|our\s|these\s|this\s)?(?!average|success)[a-z] param g?flops tokens?\b images?\b
 samples?\b hours?\b gpus?\b days?\b videos?\b examples?\b datasets?\b tasks?\b benchmarks?\b languages?\b models?\b steps?\b
@@ -116,28 +118,28 @@ demonstrations? instances? objects? scenes? dimensions? tests?\b prompts? docume
 recovery prun quanti[sz]ation dropout redundan errors?\sare cases? responses? answers\b users? respondents?
 patients? inputs? outputs? trials? performance\b(?!\son\b) the\s(?:performance|accuracy|size)\b of\s(?:the|its)\s[a-z]+"""
 )
-_FROM_TO = re.compile(r"\bfrom [\d.]+\s?%? to $")
+_FROM_TO = pattern(r"\bfrom [\d.]+\s?%? to $")
 """Before a figure that something has risen to, `over its baseline` or not."""
-_COUNT_AFTER = re.compile(rf"\s?-?{_COUNTED}")
+_COUNT_AFTER = pattern(rf"\s?-?{_COUNTED}")
 _RESOURCES = _any(r"flops? memory cache latency costs? param\w* usage overhead compute computations? size footprint budget tokens? time")
-_RESOURCE_BEFORE = re.compile(
+_RESOURCE_BEFORE = pattern(
     rf"\b{_RESOURCES}"
     r"(?: (?:usage|requirements?|footprint|consumption|budget|size|costs?))? (?:to|of|by|is|at) (?:only |just |about |as low as )*$"
 )
 """A share of what a model costs."""
-_MORE_OF_LIST = re.compile(r"(?:\s?(?:,|and|or|/|, and)\s?\d[\d.]*\s?%)+")
-_MEASURE_AFTER = re.compile(r"\s?(?:(?!of\b|in\b|on\b)[\w\-]+ ){1,3}(?:accuracy|accuracies|success|recall|precision|F1|win|solve|pass) ?\b")
+_MORE_OF_LIST = pattern(r"(?:\s?(?:,|and|or|/|, and)\s?\d[\d.]*\s?%)+")
+_MEASURE_AFTER = pattern(r"\s?(?:(?!of\b|in\b|on\b)[\w\-]+ ){1,3}(?:accuracy|accuracies|success|recall|precision|F1|win|solve|pass) ?\b")
 """`38.5% question answering accuracy` counts no questions."""
-_SOLVED = re.compile(r"\b(?:solv|resolv|complet|answer)\w* (?:only |just |correctly )*$")
-_OF_TASKS = re.compile(r"\sof\s(?:(?:the|all|our|its)\s)?(?:[\w\-]+\s){0,2}?(?:tasks?|problems?|issues?|questions?|challenges|puzzles)\b")
+_SOLVED = pattern(r"\b(?:solv|resolv|complet|answer)\w* (?:only |just |correctly )*$")
+_OF_TASKS = pattern(r"\sof\s(?:(?:the|all|our|its)\s)?(?:[\w\-]+\s){0,2}?(?:tasks?|problems?|issues?|questions?|challenges|puzzles)\b")
 """Behind `solves 32.4%`: a rate of success, where another number of tasks would only be counted."""
-_LISTED = re.compile(
+_LISTED = pattern(
     r"\)?(?: ?[-(]?[a-z@\-%]+\)?){0,3}?(?: (?:on|in|for|at|over) (?:the )?(?:[^.;%]|\.(?=\d)){1,60}?| ?\([^)%]{1,30}\))?"
     r"(?:,? (?:and|or|&)|,) \(?(?:[\w@\-.]+ (?:of |by )?){0,3}?\(?|/|\s?(?:,|and|or) "
 )
 """Between figures of one list: where the one is a difference or somebody else's, the next is too."""
-_NAME_BEFORE = re.compile(r"(?:^|[\s(])[A-Z][\w\-]*[A-Za-z] $")
-_ACRONYM_BEFORE = re.compile(r"\b[A-Z]+ $")
+_NAME_BEFORE = pattern(r"(?:^|[\s(])[A-Z][\w\-]*[A-Za-z] $")
+_ACRONYM_BEFORE = pattern(r"\b[A-Z]+ $")
 _LONGEST_BOUND = len("approximately the accuracy of ") + 2
 """Characters that `_BOUND_BEFORE` can match, but for a name in the genitive."""
 _LOOK = 90

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from generator.config import yaml_error
 from generator.model import Appearance, InputError, Link, Problem, Result
+from generator.patterns import pattern
 from generator.received import Words
 
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_DATE = pattern(r"\d{4}-\d\d-\d\d")
 _decode = json.JSONDecoder().decode
 
 

@@ -24,13 +24,14 @@ from collections.abc import Callable, Mapping
 
 from generator import grammar_params
 from generator.grammar_params import NO_WORDS, Variants
+from generator.patterns import pattern
 
 _STOP = r"(?![A-Za-z0-9]|[/.]\d)"
 _SIZE_WORDS = {
     "atto": "A", "femto": "F", "pico": "P", "nano": "N", "tiny": "T", "ti": "T", "mini": "M", "small": "S", "medium": "M", "base": "B",
     "large": "L", "huge": "H", "giant": "g", "gigantic": "G", "xlarge": "XL", "xxlarge": "XXL",
 }  # fmt: skip
-_LETTERS = re.compile(
+_LETTERS = pattern(
     r"(?:[-_ ]?(?P<version>[vV]\d{1,2}(?:\.\d)?|(?<=EVA)-?0\d|(?<=YOLO)\d\d?))?"
     r"(?:(?P<gap>[-_/ ]|(?=[A-Z0-9nslmx]))(?P<size>[sS][oO]400[mM]|\d+(?:\.\d+)?[MB]|XXL|XL|Ti|bigG|B[0-7](?!\d)|[ATSMBLHGgENPX]"
     r"|[tsblh](?=[-/]\d)|(?<=[vV]\d-)[nslmx]|(?<=[vV]\d)[nslmx]"
@@ -39,20 +40,20 @@ _LETTERS = re.compile(
 )
 _LOWER_VERSION = ("DINO", "BEiT", "YOLO")
 """Stems that write `v2`; the others write `V2`."""
-_BRACED = re.compile(r"[-_ ]?\{(?P<sizes>[\w, /]+)\}(?:/(?P<patch>\d\d?))?")
+_BRACED = pattern(r"[-_ ]?\{(?P<sizes>[\w, /]+)\}(?:/(?P<patch>\d\d?))?")
 """Sizes in braces: `ViT-{S,B,L}/16`."""
-_MORE_LETTERS = re.compile(r"(?:/|, ?| and |, and )(?P<size>XL|Ti|[TSBLHGg])(?:/(?P<patch>\d\d?))?" + _STOP)
-_DEPTH = re.compile(
+_MORE_LETTERS = pattern(r"(?:/|, ?| and |, and )(?P<size>XL|Ti|[TSBLHGg])(?:/(?P<patch>\d\d?))?" + _STOP)
+_DEPTH = pattern(
     r"(?:[-_ ]?(?P<version>[vV]\d)(?=[-_ ]))?[-_ ]?(?P<depth>\d{1,4})(?:(?P<wide>x\d+)|(?P<more>-\d{1,2}))?(?P<tail>d|[A-Z])?"
     r"(?:bn)?(?![A-Za-z0-9]|\.\d|,\d|[%×])"
 )
-_MORE_DEPTHS = re.compile(r"/(?P<depth>\d{2,3})(?![A-Za-z0-9]|[/.]\d)")
-_WORDS = re.compile(
+_MORE_DEPTHS = pattern(r"/(?P<depth>\d{2,3})(?![A-Za-z0-9]|[/.]\d)")
+_WORDS = pattern(
     r"(?P<version>[-_ ]?[vV]?\d(?:\.\d+)?(?=[-_ ]|$|\W))?[-_ ]"
     r"(?P<size>XXL|XL|[Tt]iny|[Ss]mall|[Bb]ase|[Ll]arge|[Mm]edium|[Mm]ini|XLarge|[Xx]x?large|\d+(?:\.\d+)?[BM])"
     r"(?:[-_ ]?(?P<tail>[vV]\d(?:\.\d)?(?:-turbo)?))?(?:-(?:un)?cased)?(?![A-Za-z0-9]|-[a-z])"
 )
-_WORDS_VERSION = re.compile(r"-?(?P<version>[vV]\d(?:\.\d)?)(?![A-Za-z0-9]|\.\d|-[A-Za-z])")
+_WORDS_VERSION = pattern(r"-?(?P<version>[vV]\d(?:\.\d)?)(?![A-Za-z0-9]|\.\d|-[A-Za-z])")
 
 
 def read(grammar: str, stem: str, text: str, at: int, words: Mapping[str, str] = NO_WORDS) -> Variants:

@@ -10,10 +10,11 @@ list behind it make a name each: `Wan2.1 1.3B and 14B`, `Qwen2.5-VL (3B, 7B)`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
+
+from generator.patterns import pattern
 
 Variants = tuple[tuple[str, ...], int]
 """Canonical names, and the offset behind the last of them."""
@@ -34,11 +35,11 @@ VideoChat CogVideoX InternVideo Hunyuan3D o1 o3 SmolLM SmolVLM Emu"""
 _GLUED = frozenset(_GLUED_STEMS.split())
 """Stems that carry their version without a hyphen."""
 _NO_COUNT = r"(?![A-Za-z0-9]|\.\d)(?![ -](?:token|sample|image|pair|video|param))"
-_SIZE = re.compile(r"[-_ ]?(?P<size>(?:\d+x)?\d+(?:\.\d+)?[BbT]|\d{2,4}M|[AE]\d+(?:\.\d+)?B)" + _NO_COUNT)
-_WORD = re.compile(r"(?P<gap>[-_ ]?\[?)(?P<word>[^\W\d_]+(?:\d+(?:\.\d+)*)?)(?![A-Za-z0-9])\]?")
-_VERSION = re.compile(r"(?P<gap>[-_ .]?)(?P<v>[vV]?)(?P<number>\d+(?:\.\d+)*(?:[Von](?![A-Za-z0-9]))?)(?!\.?\d)")
-_MORE = re.compile(r"\s?(?P<link>, and|,|/|and|or|&|\(|\{)\s?(?P<size>(?:\d+x)?\d+(?:\.\d+)?[BM])" + _NO_COUNT)
-COUNTED = re.compile(
+_SIZE = pattern(r"[-_ ]?(?P<size>(?:\d+x)?\d+(?:\.\d+)?[BbT]|\d{2,4}M|[AE]\d+(?:\.\d+)?B)" + _NO_COUNT)
+_WORD = pattern(r"(?P<gap>[-_ ]?\[?)(?P<word>[^\W\d_]+(?:\d+(?:\.\d+)*)?)(?![A-Za-z0-9])\]?")
+_VERSION = pattern(r"(?P<gap>[-_ .]?)(?P<v>[vV]?)(?P<number>\d+(?:\.\d+)*(?:[Von](?![A-Za-z0-9]))?)(?!\.?\d)")
+_MORE = pattern(r"\s?(?P<link>, and|,|/|and|or|&|\(|\{)\s?(?P<size>(?:\d+x)?\d+(?:\.\d+)?[BM])" + _NO_COUNT)
+COUNTED = pattern(
     r"[ -](?:times|points?|percent|hours?|days?|GPUs?|epochs?|layers?|steps?|images?|videos?|datasets?|tasks?|benchmarks?|stages?"
     r"|baselines?|key|different|other|billion|million|trillion|tokens?|samples?|parameters|params|D\b|out of|of\b)|\s?[%×]|x\b"
 )

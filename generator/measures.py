@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import re
 
+from generator.patterns import pattern
 from generator.spots import Sentence, Spot
 
-_UNKNOWN_BEFORE = re.compile(
+_UNKNOWN_BEFORE = pattern(
     r"(?:^|[\s(])(?P<metric>[A-Za-z]?[A-Z][\w@.\-]*[A-Z\d]\w*)\)?(?: scores?| values?| rates?)?(?: of| =|:)? (?:only |just |up to )?$"
 )
-_UNKNOWN_BEHIND = re.compile(r"\s?(?P<metric>[A-Za-z]?[A-Z]{2}[A-Z\d@\-]*[a-z]?(?:@[\d.]+)?|[A-Z]@[\d.]+|[a-z][A-Z]{2,}\w*)\b(?! \()")
-_ADJOINS = re.compile(r"\)?(?: scores?| values?| rates?)?(?: of|:| =| at)?(?: only| just| about)? ?\(?", re.IGNORECASE)
-_NOUNS_BEHIND = re.compile(
+_UNKNOWN_BEHIND = pattern(r"\s?(?P<metric>[A-Za-z]?[A-Z]{2}[A-Z\d@\-]*[a-z]?(?:@[\d.]+)?|[A-Z]@[\d.]+|[a-z][A-Z]{2,}\w*)\b(?! \()")
+_ADJOINS = pattern(r"\)?(?: scores?| values?| rates?)?(?: of|:| =| at)?(?: only| just| about)? ?\(?", re.IGNORECASE)
+_NOUNS_BEHIND = pattern(
     r"\s?(?P<metric>(?:(?!average|overall|mean|zero|accuracy)[a-z\-]+ ){0,2}"
     r"(?:rate|return|error|score|reward|consistency|agreement|correlation|performance|correctness|alignment))\b"
 )
-_NOUN_BEFORE = re.compile(
+_NOUN_BEFORE = pattern(
     r"\b(?P<noun>reward|return|error|consistency|agreement|alignment|correctness|similarity)(?: rate)? of (?:only |just )?$"
 )
-_LISTED = re.compile(r",? (?:and |or )?")
-_CORRELATION = re.compile(r"\b(?P<metric>(?:Pearson|Spearman|Kendall)\w*(?:['’]s)?(?: rank)?(?: correlation)?)[^.;]{0,25}$")
+_LISTED = pattern(r",? (?:and |or )?")
+_CORRELATION = pattern(r"\b(?P<metric>(?:Pearson|Spearman|Kendall)\w*(?:['’]s)?(?: rank)?(?: correlation)?)[^.;]{0,25}$")
 
 
 def metric_of(one: Sentence, place: int, dataset: Spot) -> str:

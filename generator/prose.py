@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from generator.patterns import pattern
 from generator.tex import find_maths
 
 if TYPE_CHECKING:
@@ -26,12 +27,12 @@ if TYPE_CHECKING:
 Span = tuple[int, int, Markup]
 """Start, end, and what stands there in HTML."""
 
-_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w]|\.\d)")
-_PERCENT = re.compile(r" ?%")
-_TAG = re.compile(
+_NUMBER = pattern(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w]|\.\d)")
+_PERCENT = pattern(r" ?%")
+_TAG = pattern(
     "math|mrow|mi|mn|mo|mtext|mspace|msup|msub|msubsup|mfrac|msqrt|mroot|mover|munder|munderover|mtable|mtr|mtd|mstyle|mpadded|mphantom"
 )
-_ATTRIBUTE = re.compile("display|mathvariant|stretchy|accent|fence|separator|columnalign|linethickness|displaystyle|scriptlevel")
+_ATTRIBUTE = pattern("display|mathvariant|stretchy|accent|fence|separator|columnalign|linethickness|displaystyle|scriptlevel")
 
 
 def paragraph(text: str, *, links: Iterable[str] = (), figures: Iterable[tuple[str, float, str]] = ()) -> Markup:

@@ -15,16 +15,17 @@ from collections.abc import Iterator, Sequence
 from generator.figures import Figure, first_number
 from generator.measures import metric_of
 from generator.model import Result
+from generator.patterns import pattern
 from generator.spots import Sentence, Spot, own_dataset, sentence
 from generator.taxonomy_terms import Findings
 
-_RIGHT_BEFORE = re.compile(
+_RIGHT_BEFORE = pattern(
     r"(?:['’]s)?(?: (?:dataset|benchmark|test set|validation set|val|test|task))?s?(?: [\w@\-]+)?\s?"
     r"(?:\(|:|=|\bof\b|\bat\b|\bis\b|\bscores?\b)\s?(?:[\w@\-]+ ?(?:of|:|=)? ?)?",
     re.IGNORECASE,
 )
 """Between a dataset and the figure right behind it: `GSM8K (92.1`, `ImageNet accuracy of 83.6`."""
-_LEADS = re.compile(
+_LEADS = pattern(
     r"\s?~?(?:\([^)]{1,15}\),? )?[()]?(?:,? respectively,? )?(?:(?!and\b)[\w@\-./'’]+\)? ){0,6}?\(?"
     r"(?:on|in|for|at|across|over|of|under|using)(?: (?!and\b)[\w\-]+){0,4} "
     r"|\s?~?\(?(?:(?!and\b|or\b)[\w\-]+ ){0,2}",
@@ -32,36 +33,36 @@ _LEADS = re.compile(
 )
 """Between a figure and the dataset behind it that it is about."""
 _ATTAIN = r"(?:attain|achiev|reach|obtain|yield|scor|manag|solv|resolv)\w*"
-_REACHES = re.compile(
+_REACHES = pattern(
     r"(?:(?!\b(?:than|over|compar\w*|outperform\w*|surpass\w*|exceed\w*|improv\w*|while|when|whereas|but|us(?:es|ing)|trained|also"
     rf"|{_ATTAIN})\b)[^;:]){{1,110}}"
     r"\b(?:on|in)(?: the| our| its)?(?: [a-z\-]+)? ",
     re.IGNORECASE,
 )
 """The same over a longer way, where the sentence has this dataset only."""
-_ELSEWHERE = re.compile(
+_ELSEWHERE = pattern(
     r"(?:\s(?!on\b|across\b|over\b)[\w@\-]+){0,3} (?:on|across|over) (?:the |our )?"
     r"(?:(?:\d+\+?|[a-z\-]+)(?: [a-z\-]+){0,3} (?:tasks|benchmarks|datasets)\b|(?!GPU|CPU|[AH]\d|NVIDIA|RTX)[A-Z])"
 )
 """Behind a figure that is about some other, unnamed datasets."""
-_PLACED = re.compile(r"\s?(?:\w+, )?[Oo]n (?!our\b|this\b|average\b|the (?:benchmark|dataset|test))")
+_PLACED = pattern(r"\s?(?:\w+, )?[Oo]n (?!our\b|this\b|average\b|the (?:benchmark|dataset|test))")
 """At the head of a sentence that says itself what it is about."""
-_JOINED = re.compile(r"[\s,/&%()]*(?:and|or|respectively)?[\s,/&(]*(?:the |on |a |an )*")
+_JOINED = pattern(r"[\s,/&%()]*(?:and|or|respectively)?[\s,/&(]*(?:the |on |a |an )*")
 """Between the members of a list."""
 _PREPOSITIONS = r"on|in|for|with|at|by|from|to|over|under|while|compared|than"
-_EACH_MEASURED = re.compile(
+_EACH_MEASURED = pattern(
     rf"(?: (?!(?:{_PREPOSITIONS}|and)\b)[\w@\-]+){{0,3}}(?:,? and|,) "
     rf"(?:(?:an? )?(?!(?:{_PREPOSITIONS}|{_ATTAIN})\b)[\w@\-]+ ){{0,3}}?(?:of |score of )?"
 )
 """Between figures of a list that differ in what they measure: `2.1 FID and 250.3 IS`."""
-_ATTAINED = re.compile(rf"\b{_ATTAIN}(?: [\w\-]+){{0,5}} $", re.IGNORECASE)
-_GOVERNED = re.compile(
+_ATTAINED = pattern(rf"\b{_ATTAIN}(?: [\w\-]+){{0,5}} $", re.IGNORECASE)
+_GOVERNED = pattern(
     rf"\b(?:{_ATTAIN}|to|of|at|is|are|was|gets?|sets?|shows?|with|from|including|such as|:|=)(?:[^;]{{0,90}})$", re.IGNORECASE
 )
-_AVERAGE = re.compile(r"\b(?:average|avg|mean|overall)\b", re.IGNORECASE)
-_SOLVED = re.compile(r"\b(?:solv|resolv)\w*(?: [\w\-]+){0,2} $", re.IGNORECASE)
+_AVERAGE = pattern(r"\b(?:average|avg|mean|overall)\b", re.IGNORECASE)
+_SOLVED = pattern(r"\b(?:solv|resolv)\w*(?: [\w\-]+){0,2} $", re.IGNORECASE)
 _GENERAL = ("accuracy", "score")
-_COMPARED = re.compile(
+_COMPARED = pattern(
     r"\b(?:surpass|outperform|exceed|beat|match|compar)\w*(?: (?:to|with))?(?: [\w\-'’]+){0,5} \(?$"
     r"|\b(?:than|with|from|by|over|on|using|to|of) (?:the |an? )?$",
     re.IGNORECASE,

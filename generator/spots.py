@@ -11,20 +11,21 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.figures import Figure, figures
+from generator.patterns import pattern
 from generator.taxonomy_scan import Reading
 from generator.taxonomy_terms import Dataset, Findings
 
-_TRAINED_ON = re.compile(
+_TRAINED_ON = pattern(
     r"\b(?:train|pre-?train|fine-?tun|distill|learn|initializ)\w*(?: (?!accuracy|performance|results?)\w+)? (?:on|with|using|from|over|by)"
     r"(?: the| only| data from)? $|\b(?:subset|data|images|samples|\d%) (?:of|from) (?:the )?$",
     re.IGNORECASE,
 )
-_APART = re.compile(r"\b(?:than|unlike|versus|vs\.?|beyond|compared (?:to|with)|in contrast to)(?: the)? $", re.IGNORECASE)
+_APART = pattern(r"\b(?:than|unlike|versus|vs\.?|beyond|compared (?:to|with)|in contrast to)(?: the)? $", re.IGNORECASE)
 """Before a dataset that something is only compared with."""
 _ASIDE_WORDS = "on with using from over by the only of than unlike versus vs vs. beyond to"
 _ASIDE_ENDS = tuple(f"{word} " for word in _ASIDE_WORDS.split())
 """One of these ends everything that `_TRAINED_ON` and `_APART` match."""
-_NAMED = re.compile(
+_NAMED = pattern(
     r"(?:(?P<figure>\d%?\)?(?: (?!on\b)[\w@.\-]+){0,3} (?=on\b))?\b(?:[Oo]n|[Ff]or|[Ii]n) (?:the |our )?"
     r"(?:(?:[a-z][a-z\-]+|OOD|OOD-\w+) (?=[A-Z][\w\-]+ (?:benchmark|dataset|test)))?"
     r"|(?:\b(?:benchmark|dataset|leaderboard), (?P<noun_before>)(?=[\w\-]+,))"
@@ -35,38 +36,38 @@ _NAMED = re.compile(
 )
 _GIVEAWAY_WORDS = "benchmark dataset test leaderboard challenge suite ench BENCH QA Eval Arena Gym Verse Nav World Suite MC"
 _GIVEAWAYS = tuple(_GIVEAWAY_WORDS.split())
-_FIGURE_ON = re.compile(r"\d%?\)?(?: (?!on\b)[\w@.\-]+){0,3} on\b")
+_FIGURE_ON = pattern(r"\d%?\)?(?: (?!on\b)[\w@.\-]+){0,3} on\b")
 """Without one of these a sentence has no name that `_unlisted` would take, but for the paper's own."""
-_BENCHMARK = re.compile(r"(?:[Bb]ench(?:mark)?|BENCH|QA|Eval|Arena|Gym|Verse|Nav|World|Suite|MC|VQA)(?:\b|[-_+\d])")
-_OWN_BENCHMARK = re.compile(r"bench|arena|eval|exam\b", re.IGNORECASE)
-_IS_DATASET = re.compile(
+_BENCHMARK = pattern(r"(?:[Bb]ench(?:mark)?|BENCH|QA|Eval|Arena|Gym|Verse|Nav|World|Suite|MC|VQA)(?:\b|[-_+\d])")
+_OWN_BENCHMARK = pattern(r"bench|arena|eval|exam\b", re.IGNORECASE)
+_IS_DATASET = pattern(
     r"\b(?: \([^)]*\))?[,:]? (?:is )?(?:an?|the)(?: [\w\-()]+){0,7}? (?:benchmark|dataset|testbed|evaluation)\b", re.IGNORECASE
 )
-_OURS = re.compile(r"\b(?:our|this|new|novel) (?:[\w\-]+ ){0,3}(?:benchmark|dataset|testbed)\b", re.IGNORECASE)
-_NO_DATASET = re.compile(
+_OURS = pattern(r"\b(?:our|this|new|novel) (?:[\w\-]+ ){0,3}(?:benchmark|dataset|testbed)\b", re.IGNORECASE)
+_NO_DATASET = pattern(
     r"NVIDIA|[ABHV]\d{2,4}\b|L40S?\b|RTX|GTX|TITAN|Titan|Xeon|Raspberry|T4\b|M[1-4]\b|GH200|[\w.\-]*\d[BM]\b|Intel|AMD\b|Apple|iPhone|Jetson|Snapdragon"
     r"|(?:GPU|TPU|CPU|FPGA|ARM|LLM|VLM|MLLM|LMM|LRM|VLA|OOD|RAG|Python|English|Chinese|QA|VQA|SFT|RL|AI|SOTA|SoTA|T2I|T2V|NLP|ASR|TTS|GUI|CoT|ML)"
     r"s?(?![\w\-])"
 )
-_ACRONYM = re.compile(r"[A-Z\d][\w\-+]*[A-Z\d]|[A-Z]\w+ [A-Z]\w+ [A-Z]")
-_NO_NAME_BEHIND = re.compile(
+_ACRONYM = pattern(r"[A-Z\d][\w\-+]*[A-Z\d]|[A-Z]\w+ [A-Z]\w+ [A-Z]")
+_NO_NAME_BEHIND = pattern(
     r"['’]s\b|[ -](?:(?:sub)?tasks?|subset|split|categor|setting|scenario|models?|backbones?|devices?|series|famil|GPUs?|chips?"
     r"|hardware|platforms?|servers?|prompts?|images?|questions?|cod(?:e|ing)|reasoning)\b",
     re.IGNORECASE,
 )
 """Behind a name that is no dataset's: `on the Temporal Reasoning task`."""
-_COMPOUND = re.compile(
+_COMPOUND = pattern(
     r"(?:-(?=\w*[A-Z\d])\w+)+|\+{1,2}(?![\d.])| (?:Pro|Lite|Plus|Hard|Verified|Ultra)\b"
     r"| [vV]\d(?:\.\d)?(?![\w.]*\d)| 20[12]\d(?=[\s,.;)(])(?!\s?%)"
 )
-_LISTED_BEHIND = re.compile(
+_LISTED_BEHIND = pattern(
     r"(?:, and|,| and) (?P<name>(?=[\w\-]*[A-Z\d][\w\-]*[A-Z\d])[A-Z][\w\-]*(?: v\d[\d.]*)?)(?=,? respectively|[,;(]|\.\s)"
 )
-_SHARED_HEAD = re.compile(r"(?: ?& ?| and |/)['’]?(?P<year>\d\d(?:\d\d)?)(?![\w%]|\.\d)")
-_PREFIX = re.compile(r"(?:^|[\s(])(?P<prefix>[\w\-]*[A-Z][\w\-]*-)$")
-_DATASET_NOUN = re.compile(r"datasets? (?:of|from|called|named) (?:the )?$")
-_INTRODUCING = re.compile(r"\b(?:benchmark(?!s)|dataset|bench(?!mark)|exam|testbed|evaluation of|evaluating)", re.IGNORECASE)
-_NOUN_OF = re.compile(r"\b(?P<noun>[A-Za-z\-]+)(?: rates?)? of (?:just |only |an? |over |up to )*$")
+_SHARED_HEAD = pattern(r"(?: ?& ?| and |/)['’]?(?P<year>\d\d(?:\d\d)?)(?![\w%]|\.\d)")
+_PREFIX = pattern(r"(?:^|[\s(])(?P<prefix>[\w\-]*[A-Z][\w\-]*-)$")
+_DATASET_NOUN = pattern(r"datasets? (?:of|from|called|named) (?:the )?$")
+_INTRODUCING = pattern(r"\b(?:benchmark(?!s)|dataset|bench(?!mark)|exam|testbed|evaluation of|evaluating)", re.IGNORECASE)
+_NOUN_OF = pattern(r"\b(?P<noun>[A-Za-z\-]+)(?: rates?)? of (?:just |only |an? |over |up to )*$")
 _MEASURE_NOUNS = """accuracy accuracies score scores performance result results average value values mean total rate rates level
 correctness consistency agreement correlation alignment recall precision success similarity quality fidelity
 reward return error robustness"""

@@ -12,36 +12,37 @@ from functools import lru_cache
 
 from generator import grammar
 from generator.grammar_params import SUFFIXES
+from generator.patterns import pattern
 from generator.taxonomy_scan import Hit, Reading
 from generator.taxonomy_terms import API, Alias, Evidence, Findings, Mention
 from generator.text import extent_of
 
-_URL = re.compile(r"https?://\S+|\b\w+\.(?:com|org|io|net|ai)/\S+")
+_URL = pattern(r"https?://\S+|\b\w+\.(?:com|org|io|net|ai)/\S+")
 _URL_SIGNS = ("//", ".com/", ".org/", ".io/", ".net/", ".ai/")
 """One of these is in all that `_URL` matches."""
 _NAME = r"(?P<name>(?=[\w\-.^+&]*[A-Z])[A-Za-zπ\d][\w\-.^+&²³]*[\w²³+])"
-_TITLE_NAME = re.compile(r"\s*(?P<name>[^\s:,]+(?: [^\s:,]+){0,2}?)\s?(?::|\s[-—–]{1,3}\s| Technical Report\b|(?<=\d)$|(?<=\d[BM])$)")
-_CALLED = re.compile(r"(?<!\w)(?:called|named|dubbed|termed|denoted as|coined) (?:the |a |an |our |as )?" + _NAME)
-_SUBJECT = re.compile(r"\b(?:[Ww]e|paper|work|report|study|article) (?:\w+ )?$")
+_TITLE_NAME = pattern(r"\s*(?P<name>[^\s:,]+(?: [^\s:,]+){0,2}?)\s?(?::|\s[-—–]{1,3}\s| Technical Report\b|(?<=\d)$|(?<=\d[BM])$)")
+_CALLED = pattern(r"(?<!\w)(?:called|named|dubbed|termed|denoted as|coined) (?:the |a |an |our |as )?" + _NAME)
+_SUBJECT = pattern(r"\b(?:[Ww]e|paper|work|report|study|article) (?:\w+ )?$")
 """Before a verb of what the paper does."""
 _VERBS = "(?:propose|introduce|present|release|design|devise|unveil)"
 _STEMS = ("propos", "introduc", "present", "release", "design", "devise", "unveil")
 """One of these begins every verb of `_INTRODUCED` and `_ABBREVIATED`."""
-_ON_ITS_OWN = re.compile(r"(?<!\w)(?:introducing|presenting|proposing)\b")
+_ON_ITS_OWN = pattern(r"(?<!\w)(?:introducing|presenting|proposing)\b")
 """Verbs that need no subject."""
-_RESULTING = re.compile(r"model(?:s?,| ) ?" + _NAME + "[ ,]")
-_OURS = re.compile(r"\b(?:[Oo]ur|[Tt]he (?:resulting|resultant|final)) (?:(?:resulting|resultant|final|new|best|\d+B) )?$")
+_RESULTING = pattern(r"model(?:s?,| ) ?" + _NAME + "[ ,]")
+_OURS = pattern(r"\b(?:[Oo]ur|[Tt]he (?:resulting|resultant|final)) (?:(?:resulting|resultant|final|new|best|\d+B) )?$")
 _CALLING = ("called ", "named ", "dubbed ", "termed ", "denoted as ", "coined ")
-_INTRODUCED = re.compile(
+_INTRODUCED = pattern(
     rf"(?:introducing|presenting|proposing|{_VERBS}s?)"
     + r" (?:the |a |an |our )?(?:novel |new )?"
     + _NAME
     + r"(?=[,.;:(—–)]| ?--| [-(]| (?:an?|the|that|which|to|for|with|as|by|on|in|and|is)\b|$)"
 )
-_ABBREVIATED = re.compile(rf"{_VERBS}s?\b" + r"[^.()]{0,120}\((?P<name>[A-Z][\w\-^+&²³]*[A-Z\d][\w\-+]*)\)")
-_SHORT = re.compile(r" \([A-Z][\w\-]{0,7}\)(?= [vV]?\d| ?[-/]| [A-Z]/)")
+_ABBREVIATED = pattern(rf"{_VERBS}s?\b" + r"[^.()]{0,120}\((?P<name>[A-Z][\w\-^+&²³]*[A-Z\d][\w\-+]*)\)")
+_SHORT = pattern(r" \([A-Z][\w\-]{0,7}\)(?= [vV]?\d| ?[-/]| [A-Z]/)")
 """A name's short form between it and its variant: `Stable Diffusion (SD) v1.5`."""
-_DATA = re.compile(r" (?:dataset|benchmark|corpus|data)s?\b")
+_DATA = pattern(r" (?:dataset|benchmark|corpus|data)s?\b")
 """Behind a name that is a dataset's, made with or for the model."""
 _TRAINING = "clip openclip dino mae moco byol ibot openai laion imagenet timm jft eva siglip slip deit sam frozen hf meta base"
 _PREFIXES = frozenset(_TRAINING.split())

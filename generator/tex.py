@@ -17,7 +17,9 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 
-_MATHS = re.compile(
+from generator.patterns import pattern
+
+_MATHS = pattern(
     r"(?<!\\)\$\$(?!\s)([^$]{1,600}?)(?<!\s)\$\$|(?<![\\$])\$(?=[\\^_{])((?:\\.|[^$\\]){1,400}?)(?<!\s)\$(?!\$)"
     r"|(?<![\\\w$])\$(?![\s$])((?:\\.|[^$\\]){1,400}?)(?<!\s)\$(?![\d$])",
     re.S,
@@ -46,53 +48,47 @@ _GREEK = "|".join(name for name, sign in _SIGNS.items() if "Α" <= sign <= "ω")
 _COLOURS = "red|blue|green|black|gray|grey|orange|purple|violet|teal|magenta|cyan|brown|pink|olive|yellow|white"
 _GROUP = r"\{((?:[^{}]|\{[^{}]*\})*)\}"
 
-_FORMAT = re.compile(
+_FORMAT = pattern(
     r"(?<![A-Za-z])\\?(?:text(?:tt|bf|it|sc|rm|sf|md|up|sl|normal|color\{[^{}]*\})?|math(?:tt|bf|it|rm|sf|cal|bb|frak|scr)"
     rf"|emph|underline|uline|mbox|boldsymbol|operatorname\*?){_GROUP}"
 )
-_SWITCH = re.compile(
+_SWITCH = pattern(
     rf"\{{\\(?:em|bf|it|sc|tt|sf|rm|sl|bfseries|itshape|color\{{(?:{_COLOURS})\}})\s*([^{{}}]*)\}}|\\color\{{(?:{_COLOURS})\}}\s*"
 )
-_HREF = re.compile(r"(?<![A-Za-z])\\?href\{\s*([^\s{}]+?)\s*\}" + _GROUP)
-_URL = re.compile(r"(?<![A-Za-z])\\?url\{\s*([^\s{}]+?)\s*\}")
-_TWICE = re.compile(r"(https?://[^\s{}<>]{1,500}+)" + _GROUP)
-_HERE = re.compile(r"(?:here|this|link|url|this (?:https?|http) url|this link|this url|the link|https?)\.?", re.I)
-_ESCAPED = re.compile(r"\\([%&#_$])")
-_CONTRACTION = re.compile(r"\\'(?:(?<=[A-Za-z]\\')(?=(?:s|t|d|m|ll|re|ve)\b)|(?![a-zA-Z{\\]))")
-_SPACES = re.compile(r"\\\\(?=\s)|\\[ ,;:]|\\(?:quad|qquad|newline|linebreak|noindent|xspace)(?![A-Za-z])")
-_COMMAND = re.compile(
-    r"\\(?:([A-Za-z]+)(\{\})?|[\"'`^~=.]\s?(?:\{\\?[A-Za-z]\}|\\?[A-Za-z]))((?<=\\[cvHukrbdt])(?:\{[A-Za-z]\}| [A-Za-z]))?"
-)
-_IN_BRACES = re.compile(r"(?<![\^_A-Za-z])\{(\\?[A-Za-z]+)\}|\{([-=+<>,%])\}|(?<=[A-Za-z])()\{\}")
-_POWER = re.compile(r"\^(?<=[A-Za-z0-9)\]}]\^)(?:\{([^{}]{1,20})\}|([-+−]?\d{1,3})(?!\.\d)|\\?(circ)(?![A-Za-z]))")
-_INDEX = re.compile(r"(?<=[A-Za-z0-9)\]Α-ω])_\{([^{}]{1,20})\}|(?<![\w/.@#-])(?:([A-Za-zΑ-ωℓ])|(log))_(\d{1,2})(?![\w.]\w)")
-_GREEK_INDEX = re.compile(rf"(?<![\w\\/.-])({_GREEK}|ell)(?=_[\d{{])")
-_TIMES = re.compile(r"(?<=\d)([KkMB]?)\\?times(?![a-z])(?: ?(?=\d))?")
-_TIMES_FIGURE = re.compile(r"times(?<=[\dKkMB\\]times)")
-_SIM = re.compile(
+_HREF = pattern(r"(?<![A-Za-z])\\?href\{\s*([^\s{}]+?)\s*\}" + _GROUP)
+_URL = pattern(r"(?<![A-Za-z])\\?url\{\s*([^\s{}]+?)\s*\}")
+_TWICE = pattern(r"(https?://[^\s{}<>]{1,500}+)" + _GROUP)
+_HERE = pattern(r"(?:here|this|link|url|this (?:https?|http) url|this link|this url|the link|https?)\.?", re.I)
+_ESCAPED = pattern(r"\\([%&#_$])")
+_CONTRACTION = pattern(r"\\'(?:(?<=[A-Za-z]\\')(?=(?:s|t|d|m|ll|re|ve)\b)|(?![a-zA-Z{\\]))")
+_SPACES = pattern(r"\\\\(?=\s)|\\[ ,;:]|\\(?:quad|qquad|newline|linebreak|noindent|xspace)(?![A-Za-z])")
+_COMMAND = pattern(r"\\(?:([A-Za-z]+)(\{\})?|[\"'`^~=.]\s?(?:\{\\?[A-Za-z]\}|\\?[A-Za-z]))((?<=\\[cvHukrbdt])(?:\{[A-Za-z]\}| [A-Za-z]))?")
+_IN_BRACES = pattern(r"(?<![\^_A-Za-z])\{(\\?[A-Za-z]+)\}|\{([-=+<>,%])\}|(?<=[A-Za-z])()\{\}")
+_POWER = pattern(r"\^(?<=[A-Za-z0-9)\]}]\^)(?:\{([^{}]{1,20})\}|([-+−]?\d{1,3})(?!\.\d)|\\?(circ)(?![A-Za-z]))")
+_INDEX = pattern(r"(?<=[A-Za-z0-9)\]Α-ω])_\{([^{}]{1,20})\}|(?<![\w/.@#-])(?:([A-Za-zΑ-ωℓ])|(log))_(\d{1,2})(?![\w.]\w)")
+_GREEK_INDEX = pattern(rf"(?<![\w\\/.-])({_GREEK}|ell)(?=_[\d{{])")
+_TIMES = pattern(r"(?<=\d)([KkMB]?)\\?times(?![a-z])(?: ?(?=\d))?")
+_TIMES_FIGURE = pattern(r"times(?<=[\dKkMB\\]times)")
+_SIM = pattern(
     r"(?<=\d)\s?sim\s?(?=\d)|(?<![A-Za-z0-9-])sim(?=\d+(?:[.,]\d+)*(?:\s?%|[KMBx×]?(?![A-Za-z\d])))(?!\d(?!\d|[.,]\d|\s?%|[KMBx×]))"
 )
-_SIM_FIGURE = re.compile(r"sim\s?\d")
-_APPROX = re.compile(r"approx(?<![A-Za-z]approx)(?=\d)")
-_BOUND = re.compile(r"(?<![A-Za-z])(geq|leq|gtrsim|lesssim)\s?(?=\d)")
-_PM = re.compile(r"pm(?<=\dpm)(?=\d)")
-_CDOT = re.compile(r"cdot(?<=\dcdot)(?=\d)")
-_ALONE = re.compile(
-    r"(?<![A-Za-z\\{-])((?:long)?(?:right|left|leftright)arrow|uparrow|downarrow|infty|neq|propto|oplus|otimes)(?![A-Za-z}-])"
-)
-_DOUBLE = re.compile(r"``\s?([^`\n]{1,300}?)(?:''|(?<=\S)\"|”)")
-_SINGLE = re.compile(r"`(?<![\w`]`)([^`'\n]{1,80}(?:'\w[^`'\n]{0,40})?)'(?![\w'])")
-_BACKTICK = re.compile(r"`(?<=[A-Za-z]`)(?=s\b)")
-_TIE = re.compile(
-    r"((?:[A-Za-z]{3}|[a-z.,;:)\]}])~)(?=[A-Za-z(\\“‘])|((?:Fig|Figure|Table|Sec|Section|Eq|Alg|Algorithm|Theorem)\.?~)(?=\d)"
-)
-_RANGE = re.compile(r"(?<=\d)--(?=\d)")
-_JSON_QUOTES = re.compile(r'\\"([^"\\]{1,200}?)\\"(?![A-Za-z])')
-_TYPOGRAPHY = re.compile(r"[\d\s.,:%+<>=≤≥≈∼×±·°−/()-]*")
+_SIM_FIGURE = pattern(r"sim\s?\d")
+_APPROX = pattern(r"approx(?<![A-Za-z]approx)(?=\d)")
+_BOUND = pattern(r"(?<![A-Za-z])(geq|leq|gtrsim|lesssim)\s?(?=\d)")
+_PM = pattern(r"pm(?<=\dpm)(?=\d)")
+_CDOT = pattern(r"cdot(?<=\dcdot)(?=\d)")
+_ALONE = pattern(r"(?<![A-Za-z\\{-])((?:long)?(?:right|left|leftright)arrow|uparrow|downarrow|infty|neq|propto|oplus|otimes)(?![A-Za-z}-])")
+_DOUBLE = pattern(r"``\s?([^`\n]{1,300}?)(?:''|(?<=\S)\"|”)")
+_SINGLE = pattern(r"`(?<![\w`]`)([^`'\n]{1,80}(?:'\w[^`'\n]{0,40})?)'(?![\w'])")
+_BACKTICK = pattern(r"`(?<=[A-Za-z]`)(?=s\b)")
+_TIE = pattern(r"((?:[A-Za-z]{3}|[a-z.,;:)\]}])~)(?=[A-Za-z(\\“‘])|((?:Fig|Figure|Table|Sec|Section|Eq|Alg|Algorithm|Theorem)\.?~)(?=\d)")
+_RANGE = pattern(r"(?<=\d)--(?=\d)")
+_JSON_QUOTES = pattern(r'\\"([^"\\]{1,200}?)\\"(?![A-Za-z])')
+_TYPOGRAPHY = pattern(r"[\d\s.,:%+<>=≤≥≈∼×±·°−/()-]*")
 _MATHS_WORDS = (
     "lceil rceil lfloor rfloor log exp max min sum prod in mid mathbb mathcal mathbf mathrm frac sqrt left right text textbf textit textrm"
 )
-_LOST = re.compile(rf"(?<![\\A-Za-z])({'|'.join(sorted({*_SIGNS, *_MATHS_WORDS.split()} - {'%', 'to', 'star', 'prime'}))})(?![A-Za-z])")
+_LOST = pattern(rf"(?<![\\A-Za-z])({'|'.join(sorted({*_SIGNS, *_MATHS_WORDS.split()} - {'%', 'to', 'star', 'prime'}))})(?![A-Za-z])")
 """Inside maths a word that is the name of a command has lost its backslash."""
 
 

@@ -10,11 +10,11 @@ True
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from generator.patterns import pattern
 from generator.tex import repair
 
 __all__ = ["clean", "extent_of", "fold", "is_slug", "repair", "slug"]
@@ -24,15 +24,13 @@ SLUG_LENGTH = 80
 
 # Control and bidirectional-override characters, BOM and zero-width space, lone surrogates, noncharacters: none of them
 # carries text, several of them are invalid in XML, and some let a title lie about its own reading order.
-_JUNK = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
-)
-_NEWLINE = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_SURROGATE_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-_APOSTROPHE = re.compile(r"['’ʼ](?<=\w.)(?=\w)")
-_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_JUNK = pattern("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]")
+_NEWLINE = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_SURROGATE_PAIR = pattern("[\ud800-\udbff][\udc00-\udfff]")
+_APOSTROPHE = pattern(r"['’ʼ](?<=\w.)(?=\w)")
+_NOT_WORD = pattern(r"[^a-z0-9]+")
 _NO_WORD = dict.fromkeys(code for code in range(128) if not chr(code).isalnum())
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SLUG = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SPELLED = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h"}
 
 

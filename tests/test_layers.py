@@ -8,7 +8,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1] / "generator"
 LAYERS = (
-    {"model"},
+    {"model", "patterns"},
     {"config", "memory", "options", "received", "urls", "text", "tex", "words"},
     {
         "sources", "grammar", "grammar_params", "taxonomy", "taxonomy_models", "taxonomy_scan", "taxonomy_source", "taxonomy_tags",

@@ -16,6 +16,7 @@ from pathlib import Path
 from types import ModuleType
 
 from generator.model import Digest
+from generator.patterns import pattern
 from generator.sources.document import Document, excerpt
 from generator.sources.encoding import binary_kind, decode
 from generator.text import clean
@@ -62,16 +63,16 @@ FORMS = (
 """In the order in which they are tried: a listing may begin with front matter, as the page of a paper does."""
 
 _LOOKS = (
-    (re.compile(r"<(?:!doctype html|html)\b", re.I), "an HTML page without the listing's data"),
-    (re.compile(r"<\?xml|<\w+[^>]*\bxmlns"), "XML, but no Atom feed"),
-    (re.compile(r"<"), "some markup"),
-    (re.compile(r"[\[{]\s*[\[{\"\]}\dntf-]"), "JSON, but no list of papers"),
-    (re.compile(r"@\w+\s*\{"), "BibTeX"),
-    (re.compile(r"%!PS|\\documentclass|\\begin\{"), "LaTeX or PostScript"),
-    (re.compile(r"---\n"), "a page with front matter, but without a title"),
-    (re.compile(r"[^\n,]*,[^\n,]*,[^\n]*\n[^\n,]*,[^\n,]*,"), "a table of comma-separated values"),
-    (re.compile(r"[^\n\t]*\t[^\n]*\n[^\n\t]*\t"), "a table of tab-separated values"),
-    (re.compile(r"[\w-]+:\s"), "settings or YAML"),
+    (pattern(r"<(?:!doctype html|html)\b", re.I), "an HTML page without the listing's data"),
+    (pattern(r"<\?xml|<\w+[^>]*\bxmlns"), "XML, but no Atom feed"),
+    (pattern(r"<"), "some markup"),
+    (pattern(r"[\[{]\s*[\[{\"\]}\dntf-]"), "JSON, but no list of papers"),
+    (pattern(r"@\w+\s*\{"), "BibTeX"),
+    (pattern(r"%!PS|\\documentclass|\\begin\{"), "LaTeX or PostScript"),
+    (pattern(r"---\n"), "a page with front matter, but without a title"),
+    (pattern(r"[^\n,]*,[^\n,]*,[^\n]*\n[^\n,]*,[^\n,]*,"), "a table of comma-separated values"),
+    (pattern(r"[^\n\t]*\t[^\n]*\n[^\n\t]*\t"), "a table of tab-separated values"),
+    (pattern(r"[\w-]+:\s"), "settings or YAML"),
 )
 
 
@@ -112,7 +113,7 @@ def parsed(name: str, raw: bytes, as_of: date | None) -> Digest:
 
 def _describe(text: str) -> str:
     start = text.lstrip()[:5000]
-    look = next((name for pattern, name in _LOOKS if pattern.match(start)), "plain text")
+    look = next((name for sign, name in _LOOKS if sign.match(start)), "plain text")
     return f"{look} and begins {excerpt(start)!r}"
 
 

@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from generator.model import Digest, Entry
+from generator.patterns import pattern
 from generator.sources import dates
 from generator.sources.document import Document, excerpt
 from generator.sources.links import identifier
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 
 FORM = "arxiv-atom"
 _ATOM = "{http://www.w3.org/2005/Atom}"
-_FEED = re.compile(
+_FEED = pattern(
     r"\s*(?:<\?xml[^>]*\?>\s*)?(?><!--(?>.*?-->)\s*|<!DOCTYPE[^\[>]*(?>\[[^\]]*\]\s*)?>\s*)*+<(?:\w+:)?(?:feed|entry)\b[^>]*http://www\.w3\.org/2005/Atom",
     re.S,
 )
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_DECLARATION = pattern(r"\s*<\?xml[^>]*\?>")
 
 
 def sniff(text: str) -> bool:

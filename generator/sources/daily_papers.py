@@ -13,15 +13,16 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from generator.model import Digest, Entry, LineCount, Link
+from generator.patterns import pattern
 from generator.sources import dates
 from generator.sources.document import Document, count_lines, excerpt
 from generator.sources.links import identifier, link
 from generator.text import clean
 
 FORM = "daily-papers"
-_START = re.compile(r'\s*(?:\[\s*(?:[\]{]|$)|\{\s*["}])')
-_GAP = re.compile(r"[\s,]*")
-_FIRST_OBJECT = re.compile(r'\s*(?:\{\s*"(?:data|dailyPapers|papers)"\s*:\s*)?\[\s*')
+_START = pattern(r'\s*(?:\[\s*(?:[\]{]|$)|\{\s*["}])')
+_GAP = pattern(r"[\s,]*")
+_FIRST_OBJECT = pattern(r'\s*(?:\{\s*"(?:data|dailyPapers|papers)"\s*:\s*)?\[\s*')
 _LISTS = ("data", "dailyPapers", "papers")
 
 

@@ -7,11 +7,12 @@ listing, or an arXiv identifier, which begins with the year and month of its sub
 
 from __future__ import annotations
 
-import re
 from calendar import isleap
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
+
+from generator.patterns import pattern
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -21,10 +22,8 @@ _MONTH = (
 DATE = rf"(?:{_MONTH}\s+(\d{{1,2}})(?:,\s*((?:19|20)\d\d))?|(\d{{1,2}})\s+{_MONTH},?\s+((?:19|20)\d\d)|((?:19|20)\d\d)-(\d\d)-(\d\d))"
 """Nine groups, read by `printed`: `May 14, 2024`, `Nov 4`, `14 May 2024`, `2024-05-14`. A bare number after `Nov 4` is no year."""
 
-_IN_NAME = re.compile(
-    r"(?<![0-9A-Za-z])(20[0-4]\d)(?:([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])|[-_.](0[1-9]|1[0-2])|[-_]?W(\d\d))(?!\d)"
-)
-_ARXIV_MONTH = re.compile(r"(\d\d)(0[1-9]|1[0-2])\.\d{4,5}")
+_IN_NAME = pattern(r"(?<![0-9A-Za-z])(20[0-4]\d)(?:([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])|[-_.](0[1-9]|1[0-2])|[-_]?W(\d\d))(?!\d)")
+_ARXIV_MONTH = pattern(r"(\d\d)(0[1-9]|1[0-2])\.\d{4,5}")
 
 
 class Printed(NamedTuple):

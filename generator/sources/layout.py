@@ -13,12 +13,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from generator.patterns import pattern
 from generator.sources.lines import is_prose, is_title
 from generator.sources.links import paper_id
 from generator.sources.marks import BANNER, Line
 
-_END = re.compile(r"(?:O|[AD]*d|[AD]*DX|[AD]+)C?(?:UN?|K)*")
-_TAB = re.compile(r"(?:Daily|Weekly|Monthly)\b", re.I)
+_END = pattern(r"(?:O|[AD]*d|[AD]*DX|[AD]+)C?(?:UN?|K)*")
+_TAB = pattern(r"(?:Daily|Weekly|Monthly)\b", re.I)
 _LONGEST_NAME = 100
 _MOST_MARKS = 20
 """Lines of upvotes, submitter, links and page furniture between two entries."""

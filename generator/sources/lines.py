@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from generator.patterns import pattern
 from generator.sources import markup
 from generator.sources.links import link
 from generator.sources.marks import Line, find_kind, follow_up
 
-_ADDRESS = re.compile(r"<?https?://[^\s<>]+>?")
+_ADDRESS = pattern(r"<?https?://[^\s<>]+>?")
 _SENTENCE_ENDS = (".", "!", "。", "！", ":", ".)", '."', ".”")
 _NO_TITLE_ENDS = (".", "。", ",", ";", ":", "；", "：")
 LONGEST_TITLE = 300

@@ -6,18 +6,19 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from generator.model import Link
+from generator.patterns import pattern
 
 _ID = r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
-_IDENTIFIER = re.compile(rf"(?:^|/(?:abs|pdf|html|papers)/|arxiv:){_ID}(?:v\d+)?(?:\.pdf)?$", re.I)
-_PAGE = re.compile(rf"(?:huggingface\.co/papers|arxiv\.org/(?:abs|pdf|html)|alphaxiv\.org/abs|login\?next=/papers)/{_ID}(?!\d)")
+_IDENTIFIER = pattern(rf"(?:^|/(?:abs|pdf|html|papers)/|arxiv:){_ID}(?:v\d+)?(?:\.pdf)?$", re.I)
+_PAGE = pattern(rf"(?:huggingface\.co/papers|arxiv\.org/(?:abs|pdf|html)|alphaxiv\.org/abs|login\?next=/papers)/{_ID}(?!\d)")
 _KINDS = (
-    (re.compile(r"github\.com|gitlab\.|bitbucket\.org|codeberg\.org"), "code"),
-    (re.compile(r"huggingface\.co/datasets/|zenodo\.org|kaggle\.com/datasets"), "dataset"),
-    (re.compile(r"huggingface\.co/spaces/|\.hf\.space|colab\.research\.google"), "demo"),
-    (re.compile(r"arxiv\.org|doi\.org|openreview\.net"), "paper"),
-    (re.compile(r"huggingface\.co/[\w.-]+/[\w.-]+"), "model"),
+    (pattern(r"github\.com|gitlab\.|bitbucket\.org|codeberg\.org"), "code"),
+    (pattern(r"huggingface\.co/datasets/|zenodo\.org|kaggle\.com/datasets"), "dataset"),
+    (pattern(r"huggingface\.co/spaces/|\.hf\.space|colab\.research\.google"), "demo"),
+    (pattern(r"arxiv\.org|doi\.org|openreview\.net"), "paper"),
+    (pattern(r"huggingface\.co/[\w.-]+/[\w.-]+"), "model"),
 )
-_OF_THE_PAGE = re.compile(
+_OF_THE_PAGE = pattern(
     r"https?://(?:www\.)?(?:huggingface\.co/(?:papers\b|login\b|join\b|[\w.-]*/?$|avatars/|front/|docs/?$)|cdn-|arxiv\.org/)"
 )
 
@@ -56,4 +57,4 @@ def link(url: str, label: str = "", kind: str = "") -> Link | None:
         return None
     bare = url.split("://", 1)[1]
     named = "project" if "project" in label.lower() else ""
-    return Link(url, named or next((name for pattern, name in _KINDS if pattern.search(bare)), kind or "project"), "listing")
+    return Link(url, named or next((name for sign, name in _KINDS if sign.search(bare)), kind or "project"), "listing")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.model import Digest, Entry, LineCount, Link
+from generator.patterns import pattern
 from generator.sources import dates, layout, lines
 from generator.sources.dates import Capture, Printed
 from generator.sources.document import Document, count_lines, excerpt
@@ -19,20 +20,18 @@ from generator.sources.layout import Span
 from generator.sources.links import link
 from generator.sources.marks import Line
 
-_EVIDENCE = re.compile(
+_EVIDENCE = pattern(
     r"^[^\w\n]*\d+[^\S\n]+authors?(?:[^\S\n]*[\]·][^\n]*)?[^\S\n]*$"
     r"|^[^\S\n]*·"
     r"|^[^\w\n]*(?:by[^\n]{0,120})?\band the research community[^\S\n]*$"
     r"|^#{2,6} \[[^\n]*\]\(https?://huggingface\.co/papers/",
     re.M | re.I,
 )
-_FRONT_MATTER = re.compile(r"---\n(?:.*\n)*?---\n")
-_CAPTURED = re.compile(
-    r"\b(?:retrieved|captured|exported|fetched|downloaded|accessed|scraped|date)\b[^\n]{0,20}?(20\d\d)-(\d\d)-(\d\d)", re.I
-)
-_DAY_PAGE = re.compile(r"huggingface\.co/papers/date/(20\d\d)-(\d\d)-(\d\d)")
+_FRONT_MATTER = pattern(r"---\n(?:.*\n)*?---\n")
+_CAPTURED = pattern(r"\b(?:retrieved|captured|exported|fetched|downloaded|accessed|scraped|date)\b[^\n]{0,20}?(20\d\d)-(\d\d)-(\d\d)", re.I)
+_DAY_PAGE = pattern(r"huggingface\.co/papers/date/(20\d\d)-(\d\d)-(\d\d)")
 _TIME_ZONES = timedelta(days=2)
-_BULLET = re.compile(r"[•*+-] ")
+_BULLET = pattern(r"[•*+-] ")
 
 
 @dataclass(slots=True)
@@ -199,8 +198,8 @@ def _check_years(document: Document, drafts: Sequence[_Draft], entries: Sequence
 
 def _beside(text: str) -> date | None:
     """A whole date in the surroundings of a listing: when the exporter captured it, or the day whose page it was."""
-    for pattern, part in ((_CAPTURED, text[:3000]), (_DAY_PAGE, text)):
-        for found in pattern.finditer(part):
+    for sign, part in ((_CAPTURED, text[:3000]), (_DAY_PAGE, text)):
+        for found in sign.finditer(part):
             try:
                 return date(int(found[1]), int(found[2]), int(found[3]))
             except ValueError:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from generator.model import Digest, Entry, InputError
+from generator.patterns import pattern
 from generator.sources import dates
 from generator.sources.document import Document
 
 FORM = "markdown"
-_TITLE = re.compile(r"^title[ \t]*:", re.M)
+_TITLE = pattern(r"^title[ \t]*:", re.M)
 
 
 def sniff(text: str) -> bool:

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from generator.patterns import pattern
 from generator.sources.dates import DATE, Printed, printed
 from generator.sources.links import paper_id
 from generator.sources.markup import LONGEST_MARK
@@ -37,20 +38,20 @@ FURNITURE = frozenset(
 )
 """What the page says around its papers, in lower case: banners, tabs, navigation, footer."""
 
-BANNER = re.compile(
+BANNER = pattern(
     r"(?:by\s*)?(?:AK\s*)?and the research community|(?:Daily|Trending) Papers(?: - Hugging Face)?|(?:Daily|Weekly|Monthly)", re.I
 )
 _NUMBER = r"(\d{1,7}|\d{1,3}(?:,\d{3})+|\d{1,4}\.\d{1,2}k)"
-_WHEN = re.compile(rf"(?:·\s*)?(?:(?:published|posted) on\s+)?{DATE}(?:[\s·]+(\d{{1,7}})(?: comments?)?)?", re.I)
-_AUTHORS = re.compile(r"(?:[-*•·–+]\s*)?(\d{1,5})\s+authors?(?:\s*·\s*(.+))?", re.I)
-_FROM = re.compile(r"(?:[-*•]\s*)?(\S.*?)\s*·\s*([^·]+(?:·\s*\d+)?)")
-_LIKE_A_DATE = re.compile(r"^[A-Z][a-z]{2,8}\.? \d[^a-z]*\w?$|^\W*[\w.]+ \d\d?, *(?:19|20)\d\d\b|^[\d/. -]+$")
-_COUNT = re.compile(rf"(?:\[-\]\s*)?(?:{_NUMBER}|[-–—])")
-_UPVOTE = re.compile(rf"Upvotes?\s*:?\s*(?:{_NUMBER}|[-–—])?", re.I)
-_SUBMITTED = re.compile(r"Submitted by\b\s*(.*)", re.I)
+_WHEN = pattern(rf"(?:·\s*)?(?:(?:published|posted) on\s+)?{DATE}(?:[\s·]+(\d{{1,7}})(?: comments?)?)?", re.I)
+_AUTHORS = pattern(r"(?:[-*•·–+]\s*)?(\d{1,5})\s+authors?(?:\s*·\s*(.+))?", re.I)
+_FROM = pattern(r"(?:[-*•]\s*)?(\S.*?)\s*·\s*([^·]+(?:·\s*\d+)?)")
+_LIKE_A_DATE = pattern(r"^[A-Z][a-z]{2,8}\.? \d[^a-z]*\w?$|^\W*[\w.]+ \d\d?, *(?:19|20)\d\d\b|^[\d/. -]+$")
+_COUNT = pattern(rf"(?:\[-\]\s*)?(?:{_NUMBER}|[-–—])")
+_UPVOTE = pattern(rf"Upvotes?\s*:?\s*(?:{_NUMBER}|[-–—])?", re.I)
+_SUBMITTED = pattern(r"Submitted by\b\s*(.*)", re.I)
 _LABEL = r"(?:GitHub|arXiv(?: Page)?|Project(?: Page)?|Code|Paper|PDF|View arXiv page|View PDF)\b"
-_LINK_ROW = re.compile(rf"(?:LINK:\s*)?(?:{_LABEL}[\s\d.,kM·|]*)+", re.I)
-_RULE = re.compile(r"(?:```\w*|~~~\w*|-{3,}|\*{3,}|_{3,}|={3,}|</?\w+[^<>]*>(?:</\w+>)?)")
+_LINK_ROW = pattern(rf"(?:LINK:\s*)?(?:{_LABEL}[\s\d.,kM·|]*)+", re.I)
+_RULE = pattern(r"(?:```\w*|~~~\w*|-{3,}|\*{3,}|_{3,}|={3,}|</?\w+[^<>]*>(?:</\w+>)?)")
 
 
 @dataclass(slots=True)

@@ -10,20 +10,22 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.patterns import pattern
+
 LONGEST_MARK = 160
 """A longer line is text: no mark of a listing, organisation's name included, comes near."""
 
-_SIGNS = tuple(map(re.compile, (r"#(?<![^\n]#)#{0,5} ", r"\]\((?:https?://huggingface\.co)?/", r"\]\[\d")))
+_SIGNS = tuple(map(pattern, (r"#(?<![^\n]#)#{0,5} ", r"\]\((?:https?://huggingface\.co)?/", r"\]\[\d")))
 """A heading, links to the listing's own pages, numbered links. Each begins as it is written, so that it is found quickly."""
-_HEADING = re.compile(r"(#{1,6})\s+(.+)")
-_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()\s]*\)")
-_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*+)\](?:\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)|\[(\d{1,5})\])")
-_CLOSING = re.compile(r"\](?:\(([^()\s]+)\)|\[(\d{1,5})\])$")
-_INNER = re.compile(r"\]\(|\]\[")
-_LABEL = re.compile(r"^\[[^\[\]]*\]\s*")
-_PLACEHOLDER = re.compile(r"(?:[-*•]\s*)?(?:\[[^\[\]]*\]|\[\d{1,5}\]:\s*\S+)")
-_REFERENCE = re.compile(r"^[ \t]*\[(\d{1,5})\]:[ \t]*<?(\S+?)>?[ \t]*$", re.M)
-_ESCAPE = re.compile(r"\\([\[\]*_#+\-!|>]|[`.~](?![A-Za-z{]))")
+_HEADING = pattern(r"(#{1,6})\s+(.+)")
+_IMAGE = pattern(r"!\[[^\[\]]*\]\([^()\s]*\)")
+_LINK = pattern(r"\[((?:[^\[\]]|\[[^\[\]]*\])*+)\](?:\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)|\[(\d{1,5})\])")
+_CLOSING = pattern(r"\](?:\(([^()\s]+)\)|\[(\d{1,5})\])$")
+_INNER = pattern(r"\]\(|\]\[")
+_LABEL = pattern(r"^\[[^\[\]]*\]\s*")
+_PLACEHOLDER = pattern(r"(?:[-*•]\s*)?(?:\[[^\[\]]*\]|\[\d{1,5}\]:\s*\S+)")
+_REFERENCE = pattern(r"^[ \t]*\[(\d{1,5})\]:[ \t]*<?(\S+?)>?[ \t]*$", re.M)
+_ESCAPE = pattern(r"\\([\[\]*_#+\-!|>]|[`.~](?![A-Za-z{]))")
 
 
 @dataclass(slots=True)

@@ -9,11 +9,12 @@ from html.parser import HTMLParser
 from itertools import islice
 
 from generator.model import Digest
+from generator.patterns import pattern
 from generator.sources import daily_papers
 from generator.sources.document import Document
 
-_HTML = re.compile(r"\s*(?><!--(?>.*?-->)\s*)*+<(?:!doctype html|html|head|body|main|div)\b", re.I | re.S)
-_DATA = re.compile(r"""data-target=["']?DailyPapers\b""")
+_HTML = pattern(r"\s*(?><!--(?>.*?-->)\s*)*+<(?:!doctype html|html|head|body|main|div)\b", re.I | re.S)
+_DATA = pattern(r"""data-target=["']?DailyPapers\b""")
 
 
 def sniff(text: str) -> bool:
