@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.words import counted
 
@@ -21,8 +20,7 @@ _NAMED = 200
 """So many good entries are named when others have to be mended."""
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """What a build read and wrote."""
 
     out: str
@@ -45,7 +43,7 @@ class Account:
 
     def as_json(self) -> dict[str, Any]:
         """The account as one object."""
-        return {"ok": True, **asdict(self), "warnings": self.warnings()}
+        return {"ok": True, **self._asdict(), "warnings": self.warnings()}
 
     def as_text(self) -> str:
         """The account as a few lines."""
@@ -93,7 +91,7 @@ def failure_as_json(error: PapershelfError) -> dict[str, Any]:
     from generator.seeds import SeedsError
 
     problems = error.problems if isinstance(error, SeedsError) else []
-    return {"ok": False, "message": str(error), "problems": [asdict(problem) for problem in problems]}
+    return {"ok": False, "message": str(error), "problems": [problem._asdict() for problem in problems]}
 
 
 def failure_as_text(error: PapershelfError, *, all_names: bool) -> str:

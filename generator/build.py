@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
@@ -82,7 +81,7 @@ def _read_seeds(options: Options, progress: Progress, digests: Store, generator_
     known_taxonomy = KnownTaxonomy(options.site / ".cache" if options.cache else None, generator_key)
     sown = seeds.read(options.seeds, assets.default_taxonomy(), KnownDigests(digests), known_taxonomy)
     if options.base_url:
-        sown.config = replace(sown.config, base_url=options.base_url)
+        sown.config = sown.config._replace(base_url=options.base_url)
     if any(options.strict or problem.severity == "error" for problem in sown.problems):
         digests.save()
         raise SeedsError(sown.problems, sown.digests)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any
 
 from generator.account import count_problems
@@ -30,12 +29,12 @@ def as_json(seeds: Seeds) -> dict[str, Any]:
                 "entries": len(digest.entries),
                 "dates_inferred": _inferred(digest),
                 "lines": digest.lines._asdict(),
-                "problems": [asdict(problem) for problem in digest.problems],
+                "problems": [problem._asdict() for problem in digest.problems],
             }
             for digest in seeds.digests
         ],
         "pages": [page.name for page in seeds.pages],
-        "problems": [asdict(problem) for problem in seeds.problems],
+        "problems": [problem._asdict() for problem in seeds.problems],
     }
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from generator.model import InputError, Problem
@@ -18,8 +18,7 @@ UNSET_BASE_URL = "http://localhost:8000/"
 """Stands in until `base_url` is set: the address of `papershelf serve`, so that feeds and sitemap are whole."""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """All settings of a site."""
 
     title: str = "Papershelf"
@@ -31,7 +30,7 @@ class Config:
     repository: str = ""
     """Address of the site's own repository, for "correct this page" links; empty: no such links."""
     branch: str = "main"
-    as_of: Mapping[str, date] = field(default_factory=dict)
+    as_of: Mapping[str, date] = MappingProxyType({})
     """Capture date by digest file name, for digests that do not print theirs."""
     per_page: int = 40
     """Papers on a full listing page."""
@@ -145,7 +144,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "per_page": _count,
     "offline": _switch,
 }
-assert set(_READERS) == {f.name for f in fields(Config)}
+assert set(_READERS) == {*Config._fields}
 
 
 def _line(node: yaml.Node) -> int:

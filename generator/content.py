@@ -24,7 +24,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, fields
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -44,8 +43,8 @@ _ESCAPED = pattern(r"\\([!-/:-@\[-`{-~])")
 _NOTE_START = pattern(r"\n(?:#{1,6}[ \t].*|(?:-{3,}|\*{3,}|_{3,})[ \t]*)$", re.M)
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 _quoted = json.encoder.encode_basestring
-_NAMES = tuple(f.name for f in fields(Paper) if f.name != "note")
-_DEFAULTS = {f.name: f.default for f in fields(Paper) if f.default is not MISSING}
+_NAMES = tuple(name for name in Paper._fields if name != "note")
+_DEFAULTS = Paper._field_defaults
 
 
 class Page(NamedTuple):
@@ -109,7 +108,7 @@ def _is_printable(text: str) -> bool:
 def _front_matter(paper: Paper, in_body: bool) -> Iterator[str]:
     for name in _NAMES:
         value = getattr(paper, name)
-        if value != _DEFAULTS.get(name, MISSING) and (name != "abstract" or (value and not in_body)):
+        if value != _DEFAULTS.get(name) and (name != "abstract" or (value and not in_body)):
             told = differing(value, paper.abstract) if name == "raw_abstract" else None
             yield f"{name}: {_value(value) if told is None else _printable(_encode(told))}"
 
@@ -193,4 +192,4 @@ def _words(token: Any) -> Iterator[str]:
             yield child.content
 
 
-assert set(FIELDS) == {f.name for f in fields(Paper)} - {"note"}
+assert set(FIELDS) == {*Paper._fields} - {"note"}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from generator import taxonomy_models
@@ -138,7 +137,7 @@ def findings(paper: Paper, taxonomy: Taxonomy) -> dict[str, Any]:
 
 def annotate(paper: Paper, taxonomy: Taxonomy) -> Paper:
     """The paper with its `findings`."""
-    return replace(paper, **findings(paper, taxonomy))
+    return paper._replace(**findings(paper, taxonomy))
 
 
 def _united(said: tuple[Link, ...], listed: Iterable[Link]) -> tuple[Link, ...]:

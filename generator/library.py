@@ -7,7 +7,6 @@ how often one is read, make no difference: digests are put in order by their dat
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from hashlib import sha256
@@ -48,9 +47,8 @@ class Group(NamedTuple):
     """In shelf order, the oldest first."""
 
 
-@dataclass(frozen=True)
-class Library:
-    """The whole shelf."""
+class Shelf(NamedTuple):
+    """What a library is made of."""
 
     papers: tuple[Paper, ...]
     """In shelf order: by first appearance, then by date, so the oldest first; a paper's index is its ordinal in the search index."""
@@ -63,8 +61,12 @@ class Library:
     variants: Mapping[str, Group]
     """By name, most papers first, then by name."""
     taxonomy: Taxonomy
-    memory: Memory = field(default=FORGETFUL, repr=False, compare=False)
+    memory: Memory = FORGETFUL
     """What `relations` were worked out from before."""
+
+
+class Library(Shelf):
+    """The whole shelf."""
 
     def backbone_slug(self, name: str) -> str:
         """The last part of the address of a family's or an exact variant's page. `KeyError` for a name that no paper has."""
@@ -123,7 +125,7 @@ def assemble(digests: Iterable[Digest], pages: Sequence[Page], taxonomy: Taxonom
     ordered = in_order(digests)
     merged = merge(ordered)
     annotations = each(partial(read, taxonomy=taxonomy), merged)
-    papers = (replace(paper, **annotation) for paper, annotation in zip(merged, annotations, strict=True))
+    papers = (paper._replace(**annotation) for paper, annotation in zip(merged, annotations, strict=True))
     return arrange(correct(papers, pages, taxonomy), ordered, taxonomy, memory)
 
 
@@ -158,9 +160,9 @@ def correct(papers: Iterable[Paper], pages: Sequence[Page], taxonomy: Taxonomy) 
         slug = slug if slug in by_slug else by_id.get(page.fields.get("arxiv_id", ""), slug)
         fields = {**page.fields, "slug": slug}
         if slug in by_slug:
-            by_slug[slug] = replace(by_slug[slug], **_without_words(fields), **fields)
+            by_slug[slug] = by_slug[slug]._replace(**_without_words(fields), **fields)
         elif "title" in fields:
-            by_slug[slug] = replace(annotate(Paper(**{"abstract": "", **fields}), taxonomy), **_without_words(fields), **fields)
+            by_slug[slug] = annotate(Paper(**{"abstract": "", **fields}), taxonomy)._replace(**_without_words(fields), **fields)
         else:
             remedy = f"No paper has the slug `{slug}`: rename the file to the slug of the paper it corrects, or give it a title of its own."
             lost.append(Problem(page.name, 1, "this page belongs to no paper", remedy))

@@ -14,16 +14,14 @@ address forwards to the first one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from generator import urls
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet(Generic[T]):
+class Sheet(NamedTuple, Generic[T]):
     """One page of a list."""
 
     address: str

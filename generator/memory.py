@@ -7,7 +7,6 @@ same papers. Its state is whatever `marshal` can hold, and must come out the sam
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields
 from hashlib import sha256
 from operator import attrgetter
 from typing import Any, Protocol
@@ -41,7 +40,7 @@ FORGETFUL: Memory = Forgetful()
 
 
 _LISTS = ("links", "results", "digests")
-_OTHERS = attrgetter(*(field.name for field in fields(Paper) if field.name not in _LISTS))
+_OTHERS = attrgetter(*(name for name in Paper._fields if name not in _LISTS))
 
 
 def fingerprint(paper: Paper) -> str:

@@ -7,7 +7,6 @@ text best (captures and Markdown pages do, text dumps lose maths), and among tho
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -47,7 +46,7 @@ def merge_sightings(slug: str, sightings: Sequence[Sighting], places: tuple[Appe
 def repaired(paper: Paper) -> Paper:
     """`paper` with its abstract repaired."""
     abstract = text.repair(paper.abstract)
-    return paper if abstract == paper.abstract else replace(paper, abstract=abstract, raw_abstract=paper.abstract)
+    return paper if abstract == paper.abstract else paper._replace(abstract=abstract, raw_abstract=paper.abstract)
 
 
 def unite_links(links: Sequence[Link]) -> tuple[Link, ...]:

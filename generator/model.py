@@ -1,6 +1,6 @@
 """The value objects that cross module boundaries, and the errors.
 
-Everything here is frozen and slotted: a stage hands the next one finished values, and two builds of the
+Everything here is a named tuple: a stage hands the next one finished values, and two builds of the
 same input compare equal. Text fields hold plain text, never HTML or Markdown; each emitter escapes for its
 own format.
 """
@@ -8,7 +8,6 @@ own format.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
@@ -37,8 +36,7 @@ class Result(NamedTuple):
     """The sentence that the figure stands in, as evidence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One paper as one digest shows it. Text is as received, but for the white space of line wrapping."""
 
     title: str
@@ -63,8 +61,7 @@ class Entry:
     keywords: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Something in the input that a maintainer should look at."""
 
     file: str
@@ -92,8 +89,7 @@ class LineCount(NamedTuple):
 NO_LINES = LineCount()
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(NamedTuple):
     """A file of `seeds/digests/`, read."""
 
     name: str
@@ -120,8 +116,7 @@ class Appearance(NamedTuple):
     """1-based place among the digest's papers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """One paper of the shelf, merged from all its entries and from the maintainer's page."""
 
     slug: str
@@ -165,7 +160,7 @@ class Artifact(NamedTuple):
 
     path: str
     """Relative to the output folder, with forward slashes: `papers/some-title/index.html`."""
-    body: bytes = field(repr=False)
+    body: bytes
     indexed: bool = True
     """False for pages that search engines, and so the sitemap, leave out: forwarding pages and the one for what is not found."""
     key: str = ""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from generator import charts
 from generator.library import Group
@@ -16,8 +16,7 @@ _TOGETHER = 14
 """Tags in the table of those that occur together."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(NamedTuple):
     """A tag or a backbone with its papers by month."""
 
     chip: Chip
@@ -25,8 +24,7 @@ class Trend:
     """An SVG path, `MONTHS` wide and `charts.SPARK` high."""
 
 
-@dataclass(frozen=True, slots=True)
-class Companions:
+class Companions(NamedTuple):
     """A tag in the table of tags that occur together."""
 
     tag: Chip

@@ -6,8 +6,8 @@ An archived page of a list (see `listings`) must never change, so it gets its pa
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import partial
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from generator import urls
@@ -22,8 +22,7 @@ Crumb = tuple[str, str]
 """Name and address of a page on the way from home to the one that is shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What a page shows, and with which template."""
 
     address: str
@@ -32,7 +31,7 @@ class Page:
     """Without the site's own; empty for home."""
     description: str
     """Plain text for search engines and link previews."""
-    view: Mapping[str, Any] = field(default_factory=dict)
+    view: Mapping[str, Any] = MappingProxyType({})
     """The template's variables."""
     trail: tuple[Crumb, ...] = ()
     """The way here from home, both ends left out."""
@@ -67,8 +66,7 @@ class Draft(NamedTuple):
     draw: Callable[[], Page]
 
 
-@dataclass(frozen=True, slots=True)
-class Shelves:
+class Shelves(NamedTuple):
     """Makes the pages of lists of papers."""
 
     cards: Cards
@@ -88,7 +86,7 @@ class Shelves:
                 yield Draft(sheet.address, made_from, partial(self._archived, page, sheet))
             else:
                 held = [paper for paper in sheet.items if paper.slug not in shown]
-                yield replace(page, view={**page.view, "cards": self.cards.of(held), **pager(sheet)})
+                yield page._replace(view={**page.view, "cards": self.cards.of(held), **pager(sheet)})
         yield from forward(page, len(papers), self.per_page)
 
     def prints(self, papers: Sequence[Paper]) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -110,7 +109,7 @@ class Plan:
         for sheet in newest_first(urls.DIGESTS, digests, per_page):
             title, trail = (f"Digests, page {sheet.number}", (DIGESTS,)) if sheet.number else (front.title, ())
             view = {"rows": [_digest_row(shelved) for shelved in sheet.items], **pager(sheet)}
-            yield replace(front, address=sheet.address, title=title, trail=trail, view=view)
+            yield front._replace(address=sheet.address, title=title, trail=trail, view=view)
         yield from forward(front, len(digests), per_page)
         rows = [None, *map(_digest_row, digests), None]
         for place, shelved in enumerate(digests):
@@ -130,12 +129,12 @@ class Plan:
             part = f"{title}, part {sheet.number + 1}"
             # Further parts never change, and the next digest may be yet to come.
             unlinked = {**shown, "previous": None, "next": None}
-            page = replace(page, address=sheet.after, title=part, view=unlinked, trail=(DIGESTS, (shelved.title, address)))
+            page = page._replace(address=sheet.after, title=part, view=unlinked, trail=(DIGESTS, (shelved.title, address)))
 
     def _digest_sheet(self, page: Page, sheet: Sheet[tuple[int, Paper]], shelved: ShelvedDigest) -> Page:
         papers = [paper for _, paper in sheet.items]
         if sheet.number > _PARTS_TO_READ:
-            return replace(page, template="archive.html", view={"titles": self.cards.titles(papers), **pager(sheet)})
+            return page._replace(template="archive.html", view={"titles": self.cards.titles(papers), **pager(sheet)})
         view = {
             **page.view,
             "cards": self.cards.of(papers),
@@ -143,7 +142,7 @@ class Plan:
             "seen": [urls.href(urls.paper(paper.slug)) for paper in papers if paper.slug not in shelved.new],
             **pager(sheet),
         }
-        return replace(page, view=view)
+        return page._replace(view=view)
 
     def _years(self) -> Iterator[Page | Draft]:
         years = {year: _by_month(papers) for year, papers in self.library.years.items() if year}

@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from time import perf_counter, process_time
+from typing import NamedTuple
 
 
-@dataclass(slots=True)
-class Work:
+class Work(NamedTuple):
     """All jobs of one kind."""
 
-    jobs: int = 0
-    seconds: float = 0.0
+    jobs: int
+    seconds: float
     """Processor time, in whatever process they were done."""
-    files: int = 0
-    standing: int = 0
+    files: int
+    standing: int
     """Files that were taken as they stood, neither made nor read."""
 
 
-@dataclass(slots=True)
 class Profile:
     """Filled in by a build on its way."""
 
-    stages: dict[str, float] = field(default_factory=dict)
-    """Seconds by the clock, by name, in order."""
-    work: dict[str, Work] = field(default_factory=dict)
-    """By what the jobs make."""
-    found: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """Look-ups in the cache by store: how many were answered, and how many there were."""
-    _last: float = field(default_factory=perf_counter)
+    def __init__(self) -> None:
+        self.stages: dict[str, float] = {}
+        """Seconds by the clock, by name, in order."""
+        self.work: dict[str, Work] = {}
+        """By what the jobs make."""
+        self.found: dict[str, tuple[int, int]] = {}
+        """Look-ups in the cache by store: how many were answered, and how many there were."""
+        self._last = perf_counter()
 
     def end(self, stage: str) -> None:
         """The time since the last stage ended was this one's."""
@@ -38,11 +37,8 @@ class Profile:
 
     def add(self, kind: str, seconds: float, files: int, standing: int) -> None:
         """One job is done."""
-        work = self.work.setdefault(kind, Work())
-        work.jobs += 1
-        work.seconds += seconds
-        work.files += files
-        work.standing += standing
+        work = self.work.get(kind, Work(0, 0.0, 0, 0))
+        self.work[kind] = Work(work.jobs + 1, work.seconds + seconds, work.files + files, work.standing + standing)
 
     def as_text(self) -> str:
         """A table of each of the three."""

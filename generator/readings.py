@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
 from datetime import date
 from functools import partial
 from hashlib import sha256
 from itertools import chain
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +17,7 @@ from generator.memory import key
 from generator.model import Digest, Entry, LineCount, Link, Paper, Problem, Result
 from generator.taxonomy import Taxonomy
 
-_ENTRY_FIELDS = [field.name for field in fields(Entry)]
-_ENTRY = attrgetter(*_ENTRY_FIELDS)
-_DATE, _LINKS = map(_ENTRY_FIELDS.index, ("date", "links"))
-_PROBLEM = attrgetter(*(field.name for field in fields(Problem)))
+_DATE, _LINKS = map(Entry._fields.index, ("date", "links"))
 _READERS: dict[str, Callable[[Any], Any]] = {
     "abstract": str,
     "raw_abstract": str,
@@ -31,14 +26,13 @@ _READERS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
 class KnownTaxonomy:
     """A `seeds.Understand` that reads a taxonomy once. The package's is the same for all sites; a site's own is kept in its `.cache`."""
 
-    folder: Path | None
-    """None where nothing is to be kept."""
-    salt: str
-    """Stands for the generator."""
+    def __init__(self, folder: Path | None, salt: str) -> None:
+        """`folder` is None where nothing is to be kept; `salt` stands for the generator."""
+        self.folder = folder
+        self.salt = salt
 
     def __call__(self, text: str, *, own: bool) -> Taxonomy:
         places = [self.folder / "taxonomy"] if own and self.folder else [] if own else shipped.places("taxonomy")
@@ -46,11 +40,11 @@ class KnownTaxonomy:
         return made
 
 
-@dataclass(frozen=True, slots=True)
 class KnownDigests:
     """A `sources.Parse` that asks `store` first. Its salt must stand for the generator."""
 
-    store: Store
+    def __init__(self, store: Store) -> None:
+        self.store = store
 
     def __call__(self, name: str, raw: bytes, as_of: date | None) -> Digest:
         key = key_of(name, sha256(raw).hexdigest(), as_of)
@@ -62,13 +56,13 @@ class KnownDigests:
         return digest
 
 
-@dataclass(frozen=True, slots=True)
 class Readings:
     """A `library.Each` that asks `store` first. Its salt must stand for the taxonomy and for the generator."""
 
-    store: Store
-    each: Each
-    """Reads what is not in the store."""
+    def __init__(self, store: Store, each: Each) -> None:
+        """`each` reads what is not in the store."""
+        self.store = store
+        self.each = each
 
     def __call__(self, read: Reader, papers: Sequence[Paper]) -> Iterator[Annotation]:
         keys = [key(paper.title, paper.abstract, *chain.from_iterable(paper.links)) for paper in papers]
@@ -95,7 +89,7 @@ def _plain(annotation: Annotation) -> Annotation:
 def _from_digest(digest: Digest) -> Iterable[Any]:
     """As `marshal` can hold it."""
     entries = [_from_entry(entry) for entry in digest.entries]
-    day, problems = _ordinal(digest.as_of), [_PROBLEM(problem) for problem in digest.problems]
+    day, problems = _ordinal(digest.as_of), [tuple(problem) for problem in digest.problems]
     return digest.name, digest.file, digest.format, day, digest.as_of_source, entries, problems, tuple(digest.lines)
 
 
@@ -106,7 +100,7 @@ def _to_digest(known: Iterable[Any]) -> Digest:
 
 
 def _from_entry(entry: Entry) -> list[Any]:
-    values = list(_ENTRY(entry))
+    values: list[Any] = list(entry)
     values[_DATE], values[_LINKS] = _ordinal(entry.date), [tuple(link) for link in entry.links]
     return values
 

@@ -6,7 +6,6 @@ Reading goes on after a problem, so that a maintainer hears of all of them at on
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -30,23 +29,23 @@ def _understand(text: str, *, own: bool) -> Taxonomy:
     return taxonomy.load(text, name="taxonomy.yaml")
 
 
-@dataclass(slots=True)
 class Seeds:
     """What the seeds folder holds. `problems` name files as seen from where the command runs."""
 
-    folder: Path
-    config: Config = field(default_factory=Config)
-    taxonomy: Taxonomy | None = None
-    """None where it cannot be read."""
-    taxonomy_text: str = ""
-    digests: list[Digest] = field(default_factory=list)
-    """In order of their file names."""
-    pages: list[Page] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.config = Config()
+        self.taxonomy: Taxonomy | None = None
+        """None where it cannot be read."""
+        self.taxonomy_text = ""
+        self.digests: list[Digest] = []
+        """In order of their file names."""
+        self.pages: list[Page] = []
+        self.problems: list[Problem] = []
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Take note of `problems`, which name files relative to the seeds folder."""
-        self.problems += [replace(problem, file=f"{self.folder.as_posix()}/{problem.file}") for problem in problems]
+        self.problems += [problem._replace(file=f"{self.folder.as_posix()}/{problem.file}") for problem in problems]
 
 
 class SeedsError(PapershelfError):

@@ -7,7 +7,6 @@ without a day stand for themselves.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
 from datetime import date
 from operator import attrgetter
 from typing import NamedTuple
@@ -16,7 +15,7 @@ from generator import text, words
 from generator.identity import Sighting
 from generator.model import Digest, Entry, Paper
 
-_SAID = attrgetter(*(each.name for each in fields(Entry) if each.name not in ("line", "position")))
+_SAID = attrgetter(*(name for name in Entry._fields if name not in ("line", "position")))
 """What an entry says, wherever it stands."""
 
 

@@ -7,7 +7,6 @@ at the end.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from time import process_time
@@ -44,18 +43,21 @@ class Job(NamedTuple):
     """How many papers' own pages are among them."""
 
 
-@dataclass(frozen=True)
 class Design:
     """All that pages are made of. Each process makes a renderer of its own from it."""
 
-    library: Library
-    config: Config
-    templates: Sequence[Path]
-    """Folders, as `assets.folders` gives them."""
-    hashes: Mapping[str, str]
-    """Of the static files, by path."""
-    compiled: Path | None
-    """Where the site's compiled templates are kept; None where they are not."""
+    def __init__(
+        self, library: Library, config: Config, templates: Sequence[Path], hashes: Mapping[str, str], compiled: Path | None
+    ) -> None:
+        """`templates` are folders as `assets.folders` gives them, `hashes` those of the static files by path.
+
+        `compiled` is where the site's compiled templates are kept; None where they are not.
+        """
+        self.library = library
+        self.config = config
+        self.templates = templates
+        self.hashes = hashes
+        self.compiled = compiled
 
     @cached_property
     def neighbourhood(self) -> Neighbourhood:
@@ -83,13 +85,13 @@ class Done(NamedTuple):
     """Of processor time."""
 
 
-@dataclass(frozen=True, slots=True)
 class Stager:
     """Does jobs, in any process."""
 
-    out: Path
-    templates: Sequence[Path]
-    standing: StandingFiles
+    def __init__(self, out: Path, templates: Sequence[Path], standing: StandingFiles) -> None:
+        self.out = out
+        self.templates = templates
+        self.standing = standing
 
     def __call__(self, job: Job) -> Done | Problem:
         """Stage the files of `job`; the problem where a template does not work."""

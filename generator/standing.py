@@ -14,7 +14,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
-from dataclasses import asdict, replace
 from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
@@ -38,7 +37,7 @@ def ensure(options: Options, progress: Progress, profile: Profile | None = None)
     if profile:
         profile.end("looking for changes")
     if account:
-        return replace(account, seconds=round(perf_counter() - start, 3))
+        return account._replace(seconds=round(perf_counter() - start, 3))
     from generator.build import build
 
     if profile:
@@ -101,6 +100,6 @@ def _keep(options: Options, key: str, account: Account) -> None:
     published = _published_key(options.out)
     if published:
         files = account.written + account.left_alone
-        unchanged = replace(account, written=0, left_alone=files, removed=0)
-        body = json.dumps({"inputs": key, "published": published, "account": asdict(unchanged)}).encode()
+        unchanged = account._replace(written=0, left_alone=files, removed=0)
+        body = json.dumps({"inputs": key, "published": published, "account": unchanged._asdict()}).encode()
         cache.write(cache.file_for(options, "record"), body)

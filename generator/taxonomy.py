@@ -10,7 +10,7 @@ Finding is one pass over the text (`taxonomy_scan`), then rules on what it hit: 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator import taxonomy_models, taxonomy_tags
 from generator.taxonomy_scan import Lexicon
@@ -19,8 +19,7 @@ from generator.taxonomy_terms import Evidence, Family, Findings, Tag
 __all__ = ["Evidence", "Family", "Findings", "Tag", "Taxonomy", "load"]
 
 
-@dataclass(frozen=True, slots=True)
-class Taxonomy:
+class Taxonomy(NamedTuple):
     """A taxonomy, ready to read papers with. Safe to share between processes: it pickles, and holds no state."""
 
     tags: Mapping[str, Tag]
@@ -29,7 +28,7 @@ class Taxonomy:
     """By name, in the file's order."""
     lower_is_better: frozenset[str]
     """Metrics, such as FID, whose best figure is the least."""
-    lexicon: Lexicon = field(repr=False)
+    lexicon: Lexicon
 
     def family_of(self, variant: str) -> str:
         """The family of an exact variant's name; empty where the taxonomy does not know it.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -57,7 +56,7 @@ def library(held: Iterable[Paper], days: Mapping[str, date | None] | None = None
     """A library of the papers `held`, whose digests have these names and `days`."""
     digests = [Digest(name, f"{name}.txt", "listing", day, "listing", ()) for name, day in ({"d1": DAY} if days is None else days).items()]
     slugs = {digest.name: slug_of(digest) for digest in digests}
-    placed = [replace(p, digests=tuple(Appearance(slugs.get(at.digest, at.digest), at.position) for at in p.digests)) for p in held]
+    placed = [p._replace(digests=tuple(Appearance(slugs.get(at.digest, at.digest), at.position) for at in p.digests)) for p in held]
     return arrange(placed, digests, shipped_taxonomy())
 
 

@@ -1,7 +1,6 @@
 """Many digests, one shelf: identity, merging, order, slugs and the maintainer's pages."""
 
 import itertools
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -25,7 +24,7 @@ def entry(title: str, position: int = 1, **fields: object) -> Entry:
 
 
 def digest(name: str, day: int | None, *entries: Entry) -> Digest:
-    numbered = tuple(replace(item, position=place) for place, item in enumerate(entries, 1))
+    numbered = tuple(item._replace(position=place) for place, item in enumerate(entries, 1))
     return Digest(name, f"{name}.txt", "listing", date(2025, 12, day) if day else None, "listing", numbered)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import marshal
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -89,8 +88,8 @@ def test_a_damaged_file_is_nothing(tmp_path: Path) -> None:
 
 def test_what_results_show_of_a_paper_stays_when_another_brings_a_new_tag(shelf: Library) -> None:
     tags = list(shelf.taxonomy.tags)
-    papers = [replace(paper, tags=(tags[-1],)) for paper in made_library(300).papers]
-    newest = replace(papers[-1], tags=(tags[0], "a-tag-of-our-own"))
+    papers = [paper._replace(tags=(tags[-1],)) for paper in made_library(300).papers]
+    newest = papers[-1]._replace(tags=(tags[0], "a-tag-of-our-own"))
     before, after = (list(documents.chunks(arrange(held, [], shelf.taxonomy))) for held in (papers[:-1], [*papers[:-1], newest]))
     full = (len(papers) - 1) // documents.FULL_CHUNK
     assert after[:full] == before[:full]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -44,19 +43,19 @@ def test_a_paper_of_its_own_has_none_and_an_empty_shelf_is_fine() -> None:
     assert Relations(papers).of(papers[20]) == ()
     assert Relations(papers[:1]).of(papers[0]) == ()
     Relations([])
-    Relations([replace(papers[0], title="超越", abstract="")]).of(papers[0])
+    Relations([papers[0]._replace(title="超越", abstract="")]).of(papers[0])
 
 
 def test_backbones_and_tags_bring_papers_closer() -> None:
     papers = [_paper(number, SUBJECTS[0] if number < 4 else f"subject{number}") for number in range(30)]
-    papers[0] = replace(papers[0], backbones=("ViT-B/16",), tags=("pruning",))
-    papers[3] = replace(papers[3], backbones=("ViT-B/16",), tags=("pruning",))
+    papers[0] = papers[0]._replace(backbones=("ViT-B/16",), tags=("pruning",))
+    papers[3] = papers[3]._replace(backbones=("ViT-B/16",), tags=("pruning",))
     assert Relations(papers).of(papers[0])[0].paper == papers[3]
 
 
 def test_there_are_not_too_many_and_ties_have_an_order() -> None:
     papers = [_paper(7, SUBJECTS[0]) for _ in range(8)] + [_paper(number, f"subject{number}") for number in range(10, 60)]
-    papers = [replace(paper, slug=f"slug-{place:02}") for place, paper in enumerate(papers)]
+    papers = [paper._replace(slug=f"slug-{place:02}") for place, paper in enumerate(papers)]
     found = [other.paper.slug for other in Relations(papers).of(papers[3])]
     assert found == ["slug-00", "slug-01", "slug-02", "slug-04", "slug-05"]
     assert len(found) == MOST

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,7 +38,7 @@ def large_index(large: Library, tmp_path_factory: pytest.TempPathFactory) -> Pat
 def test_pages_read_in_the_browser_are_what_was_written(node: Path) -> None:
     papers = [*repository_library().papers, *made_library(60).papers]
     papers += [Paper(slug="a", title="A", abstract=text, authors=("Ada L.", 'B "C" D\u00e9')) for text in ABSTRACTS]
-    papers += [replace(paper, note="## Note\n\nA note with a\n\n## Note\n\nin it.") for paper in papers]
+    papers += [paper._replace(note="## Note\n\nA note with a\n\n## Note\n\nin it.") for paper in papers]
     read = call(node, "pages.js", [content.dump(paper) for paper in papers])
     assert [(page["abstract"], page["authors"]) for page in read] == [(paper.abstract, list(paper.authors)) for paper in papers]
 

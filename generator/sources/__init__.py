@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import NamedTuple
 
 from generator.model import Digest
 from generator.patterns import pattern
@@ -27,8 +27,7 @@ Parse = Callable[[str, bytes, "date | None"], Digest]
 """Name of a file, what it holds, and the day that site.yaml gives for it -> its digest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """A form that digests come in."""
 
     name: str

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 
 from generator.model import Digest, Entry, LineCount, Problem
 
 
-@dataclass(slots=True)
 class Document:
     """A file of `seeds/digests/`, decoded and cleaned."""
 
-    file: str
-    """File name with its ending."""
-    text: str
-    as_of: date | None = None
-    """The capture date that site.yaml gives."""
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(self, file: str, text: str, as_of: date | None = None) -> None:
+        """`file` is its name with the ending, `as_of` the capture date that site.yaml gives."""
+        self.file = file
+        self.text = text
+        self.as_of = as_of
+        self.problems: list[Problem] = []
 
     @property
     def name(self) -> str:

@@ -39,7 +39,7 @@ def split(text: str) -> tuple[list[Line], list[int]]:
         before = lines[-1] if lines else None
         if linked:
             plain = markup.strip(words, references)
-            line.text, line.urls, line.level = plain.text, plain.urls, plain.level
+            line.text, line.urls, line.level = plain
         if not line.text or _is_bare(line, before):
             bare.append(number)
             if before:

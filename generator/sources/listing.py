@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from generator.model import Digest, Entry, LineCount, Link
 from generator.patterns import pattern
@@ -34,8 +34,7 @@ _TIME_ZONES = timedelta(days=2)
 _BULLET = pattern(r"[•*+-] ")
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     """An entry before the year of its date is known."""
 
     title: str

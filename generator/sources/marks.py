@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from generator.patterns import pattern
 from generator.sources.dates import DATE, Printed, printed
@@ -54,29 +53,29 @@ _LINK_ROW = pattern(rf"(?:LINK:\s*)?(?:{_LABEL}[\s\d.,kM·|]*)+", re.I)
 _RULE = pattern(r"(?:```\w*|~~~\w*|-{3,}|\*{3,}|_{3,}|={3,}|</?\w+[^<>]*>(?:</\w+>)?)")
 
 
-@dataclass(slots=True)
 class Line:
     """A non-blank line, without its markup."""
 
-    number: int
-    """1-based, in the file."""
-    text: str
-    opens: bool = False
-    """True where blank lines stand before it: it begins a paragraph."""
-    far: bool = False
-    """True where more than one blank line stands before it."""
-    urls: list[str] = field(default_factory=list)
-    """Addresses that it carries or that follow it on lines of their own."""
-    level: int = 0
-    """Of a heading, 1 to 6."""
-    kind: str = "T"
-    count: int | None = None
-    """Authors of `A` and `O`, the number of `N`, `C` and `U`."""
-    comments: int = 0
-    """The number after a date."""
-    date: Printed | None = None
-    name: str = ""
-    """The organisation of `O`, the submitter of `S`."""
+    def __init__(self, number: int, text: str, opens: bool, far: bool) -> None:
+        self.number = number
+        """1-based, in the file."""
+        self.text = text
+        self.opens = opens
+        """True where blank lines stand before it: it begins a paragraph."""
+        self.far = far
+        """True where more than one blank line stands before it."""
+        self.urls: list[str] = []
+        """Addresses that it carries or that follow it on lines of their own."""
+        self.level = 0
+        """Of a heading, 1 to 6."""
+        self.kind = "T"
+        self.count: int | None = None
+        """Authors of `A` and `O`, the number of `N`, `C` and `U`."""
+        self.comments = 0
+        """The number after a date."""
+        self.date: Printed | None = None
+        self.name = ""
+        """The organisation of `O`, the submitter of `S`."""
 
     @property
     def arxiv_id(self) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from generator.patterns import pattern
 
@@ -28,13 +28,12 @@ _REFERENCE = pattern(r"^[ \t]*\[(\d{1,5})\]:[ \t]*<?(\S+?)>?[ \t]*$", re.M)
 _ESCAPE = pattern(r"\\([\[\]*_#+\-!|>]|[`.~](?![A-Za-z{]))")
 
 
-@dataclass(slots=True)
-class Plain:
+class Plain(NamedTuple):
     """A line without its markup."""
 
     text: str
     """May be empty, when the line was nothing but markup."""
-    urls: list[str] = field(default_factory=list)
+    urls: list[str]
     level: int = 0
     """Of a heading, 1 to 6."""
 
@@ -59,20 +58,17 @@ def strip(line: str, references: Mapping[str, str]) -> Plain:
     """
     text = _IMAGE.sub("", line) if "![" in line else line
     had_picture = len(text) < len(line)
-    plain = Plain("")
+    urls: list[str] = []
     heading = _HEADING.fullmatch(text)
-    if heading:
-        plain.level, text = len(heading[1]), heading[2]
+    level, text = (len(heading[1]), heading[2]) if heading else (0, text)
     text = text.rstrip("\\").strip()
     if "[" in text or "]" in text:
-        text = "" if _PLACEHOLDER.fullmatch(text) else _unlink(text, plain.urls, references)
+        text = "" if _PLACEHOLDER.fullmatch(text) else _unlink(text, urls, references)
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
         # A title of two lines is a heading with a backslash where its line ended.
-        text = text.replace("\\ ", " ") if plain.level else text
-    if not (had_picture and text in ("-", "*")):
-        plain.text = " ".join(text.split())
-    return plain
+        text = text.replace("\\ ", " ") if level else text
+    return Plain("" if had_picture and text in ("-", "*") else " ".join(text.split()), urls, level)
 
 
 def _unlink(text: str, urls: list[str], references: Mapping[str, str]) -> str:
