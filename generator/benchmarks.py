@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from generator import text
 from generator.model import Paper, Result
+from generator.patterns import pattern
 
 
 class Report(NamedTuple):
@@ -68,8 +69,8 @@ def reports_with(papers: Iterable[Paper], name: str, *, exact: bool) -> list[Rep
     `exact` takes variants as they are (`ViT-B` is not `ViT-B/16`); otherwise any variant of the family `name` will do, but not a
     longer word (`ViT` is not `ViTamin`).
     """
-    called = re.compile(rf"(?<!\w){re.escape(name)}" + (r"(?![-/.]?\w)" if exact else "(?![a-z])"))
-    found = [Report(paper, result) for paper in papers for result in paper.results if called.search(result.model)]
+    called = pattern(rf"(?<!\w){re.escape(name)}" + (r"(?![-/.]?\w)" if exact else "(?![a-z])"))
+    found = [Report(paper, result) for paper in papers for result in paper.results if name in result.model and called.search(result.model)]
     return sorted(found, key=lambda report: report.result.dataset)
 
 

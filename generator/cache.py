@@ -15,6 +15,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -111,6 +112,7 @@ def key_of(*parts: object) -> str:
     return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+@cache
 def generator_key() -> str:
     """A hash of the generator: its code, Python, and the packages that are installed beside it."""
     return key_of(sys.version_info, _installed(), contents_key(files_below("generator", _PACKAGE, ".py")))

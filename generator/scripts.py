@@ -43,7 +43,7 @@ def bare(script: str) -> str:
     'function f() {\nreturn "/*";\n}\n'
     """
     lines = script.splitlines()
-    if any(line.count("`") % 2 for line in lines):
+    if "`" in script and any(line.count("`") % 2 for line in lines):
         return script
     return "".join(f"{line}\n" for line in _code(lines))
 
