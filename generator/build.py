@@ -14,9 +14,9 @@ from generator.library import Annotation, Library
 from generator.memory import FORGETFUL, Memory
 from generator.model import Artifact, InputError, OutputError, Paper
 from generator.options import Options
-from generator.pending import StandingFiles
+from generator.pending import Outcome, StandingFiles
 from generator.profile import Profile
-from generator.publish import Publication, Staged
+from generator.publish import Publication
 from generator.readings import KnownDigests, KnownTaxonomy, Readings
 from generator.seeds import Seeds, SeedsError
 from generator.stages import Design, Progress, Stager
@@ -54,19 +54,23 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
         with Publication(options.out) as publication:
             _add(publication, "the static files", [*static.values(), *offline.worker(sown.config, static)])
             stager, indexed = Stager(options.out, templates, standing), _memory(options, "index", generator_key)
-            for origin, staged in _stage(design, stager, indexed, (digests, readings), options.jobs, progress, profile):
-                publication.record(staged, origin)
+            batches: list[tuple[str, str]] = []
+            for origin, outcome in _stage(design, stager, indexed, (digests, readings), options.jobs, progress, profile):
+                publication.record_standing(outcome.standing, origin)
+                for staged in outcome.staged:
+                    publication.record(staged, origin)
+                batches += outcome.batches
             profile.end("making the files")
             _add(publication, "the exports", exports.crawling(sown.config, publication.pages()))
             published = publication.commit()
-            standing.keep(publication.keyed)
+            standing.keep(publication.keyed, publication.standing, batches)
             profile.end("publishing")
     return account.draw_up(sown, shelf, published, options.out.as_posix(), perf_counter() - start)
 
 
 def _stage(
     design: Design, stager: Stager, indexed: Memory, stores: Sequence[Store], jobs: int, progress: Progress, profile: Profile
-) -> Iterator[tuple[str, Staged]]:
+) -> Iterator[tuple[str, Outcome]]:
     """Make all files but the sitemap."""
     shelf, processes = design.library, jobs if len(design.library.papers) >= workers.WORTHWHILE else 1
     shelf.relations.settle(lambda relate, places: workers.spread(relate, places, processes, _PLACES))

@@ -13,7 +13,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -52,6 +52,10 @@ class Store:
             self.found += 1
             self._used[key] = value
         return value
+
+    def hold(self, keys: Iterable[str]) -> None:
+        """Keep the values of `keys`, which are known, as if they had been asked for."""
+        self._used.update((key, self._held[key]) for key in keys)
 
     def put(self, key: str, value: Any) -> None:
         """Keep `value` for the builds to come."""

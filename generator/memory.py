@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
+from marshal import dumps
 from operator import attrgetter
 from typing import Any, Protocol
 
@@ -40,13 +41,16 @@ FORGETFUL: Memory = Forgetful()
 
 
 _LISTS = ("links", "results", "digests")
-_OTHERS = attrgetter(*(name for name in Paper._fields if name not in _LISTS))
+_OTHERS = attrgetter(*(name for name in Paper._fields if name not in ("date", *_LISTS)))
+_PLAIN = 2
+"""The form of `marshal` that depends on values alone, and not on where else they are used."""
 
 
 def fingerprint(paper: Paper) -> str:
     """A hash of all fields of `paper`."""
-    lists = [*map(tuple, paper.links), 0, *map(tuple, paper.results), 0, *map(tuple, paper.digests)]  # sooner told than by name
-    return key(repr((_OTHERS(paper), lists)))
+    lists = [*map(tuple, paper.links), 0, *map(tuple, paper.results), 0, *map(tuple, paper.digests)]
+    day = paper.date.toordinal() if paper.date else 0
+    return sha256(dumps((_OTHERS(paper), day, lists), _PLAIN)).hexdigest()
 
 
 def key(*texts: str) -> str:

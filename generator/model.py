@@ -176,6 +176,17 @@ class Pending(NamedTuple):
     make: Callable[[], Iterable[Artifact]]
 
 
+class Batch(NamedTuple):
+    """Pending files that are looked at together first: where nothing has changed about any of them, none is looked at alone."""
+
+    name: str
+    """Unlike that of every other batch of the site."""
+    made_from: tuple[object, ...]
+    """As `Pending` has it; may hold more than decides the files."""
+    paths: tuple[str, ...]
+    parts: Callable[[], Iterable[Pending]]
+
+
 class PapershelfError(Exception):
     """Base of all errors that a maintainer can mend; the command prints them and exits with 1."""
 

@@ -149,9 +149,8 @@ class Neighbourhood:
         library = self._library
         before, after = library.neighbours(paper)
         shelved = library.digests_of(paper)[-1:]
-        backbones = (library.families.get(name) or library.variants[name] for name in dict.fromkeys(paper.families + paper.backbones))
         return Surroundings(
-            backbones=tuple(map(self._chip, backbones)),
+            backbones=tuple(self._chip(self._group(name)) for name in dict.fromkeys(paper.families + paper.backbones)),
             tags=tuple(self._chip(library.tags[slug]) for slug in paper.tags),
             digests=tuple(_places(paper, library)),
             shelved=(shelved[0].title, urls.digest(shelved[0].slug)) if shelved else None,
@@ -159,6 +158,23 @@ class Neighbourhood:
             next=_to_paper(after) if after else None,
             related=tuple(_related(paper, library)),
         )
+
+    def outline(self, papers: Sequence[Paper]) -> tuple[object, ...]:
+        """All that the pages of `papers` depend on beside the settings, sooner told than each alone. Shows all of itself by `repr`."""
+        library = self._library
+        names = {name for paper in papers for name in (*paper.families, *paper.backbones)}
+        groups = [*map(self._group, names), *(library.tags[slug] for slug in {slug for paper in papers for slug in paper.tags})]
+        digests = {shelved.slug: (shelved.title, len(shelved.papers)) for paper in papers for shelved in library.digests_of(paper)}
+        return (
+            [library.fingerprints[paper.slug] for paper in papers],
+            [[(other.slug, other.title, words) for other, words in library.relations.of(paper)[:_RELATED]] for paper in papers],
+            [other and (other.slug, other.title) for paper in papers for other in library.neighbours(paper)],
+            sorted((group.name, group_address(group)) for group in groups),
+            sorted(digests.items()),
+        )
+
+    def _group(self, name: str) -> Group:
+        return self._library.families.get(name) or self._library.variants[name]
 
     def _chip(self, group: Group) -> Chip:
         address = group_address(group)

@@ -13,44 +13,72 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from generator.cache import Store, key_of
-from generator.model import Pending
-from generator.publish import Staged, stage
+from generator.model import Batch, Pending
+from generator.publish import Staged, Standing, stage
+
+
+class Outcome:
+    """What became of files: all that travels back from the process that made them."""
+
+    def __init__(self) -> None:
+        self.staged: list[Staged] = []
+        self.standing = Standing()
+        self.batches: list[tuple[str, str]] = []
+        """Each by its name and with its key."""
 
 
 class StandingFiles(NamedTuple):
-    """The files in the output folder `out` that earlier builds made. The store's salt must stand for what all files depend on."""
+    """The files in the output folder `out` that earlier builds made. The store's salt must stand for what all files depend on.
+
+    It holds a file by its path: its key, size, time of writing in ns, and whether the sitemap names it; a batch by its name: its key.
+    """
 
     out: str
     store: Store
 
-    def stage(self, pending: Pending) -> list[Staged]:
+    def stage(self, each: Pending | Batch, outcome: Outcome) -> None:
         """Take the files as they stand, or make and stage them."""
-        key = key_of(pending.made_from)
-        found = [self._find(path, key) for path in pending.paths]
-        standing = [staged for staged in found if staged]
-        if len(standing) == len(found):
-            return standing
-        return [stage(artifact._replace(key=key), self.out) for artifact in pending.make()]
+        key = key_of(each.made_from)
+        if isinstance(each, Pending):
+            if not self._take(each.paths, key, outcome.standing):
+                outcome.staged += [stage(artifact._replace(key=key), self.out) for artifact in each.make()]
+            return
+        outcome.batches.append((each.name, key))
+        if self.store.get(each.name) != key or not self._take(each.paths, None, outcome.standing):
+            for part in each.parts():
+                self.stage(part, outcome)
 
-    def keep(self, published: Iterable[Staged]) -> None:
+    def keep(self, published: Iterable[Staged], standing: Iterable[str], batches: Iterable[tuple[str, str]]) -> None:
         """Remember files that have been published."""
+        self.store.hold(standing)
+        for name, key in batches:
+            if self.store.get(name) != key:
+                self.store.put(name, key)
         for staged in published:
             known = self.store.get(staged.path)
-            if not staged.standing:
-                stat = os.lstat(f"{self.out}/{staged.path}")
-                found = [staged.key, stat.st_size, stat.st_mtime_ns, staged.indexed]
-                if stat.st_size == staged.size and found != known:
-                    self.store.put(staged.path, found)
+            stat = os.lstat(f"{self.out}/{staged.path}")
+            found = [staged.key, stat.st_size, stat.st_mtime_ns, staged.indexed]
+            if stat.st_size == staged.size and found != known:
+                self.store.put(staged.path, found)
         self.store.save()
 
-    def _find(self, path: str, key: str) -> Staged | None:
-        known = self.store.get(path)
-        if not known or known[0] != key:
-            return None
-        try:
-            stat = os.lstat(f"{self.out}/{path}")
-        except OSError:
-            return None
-        if [stat.st_size, stat.st_mtime_ns] != known[1:3]:
-            return None
-        return Staged(path, stat.st_size, changed=False, replaces=True, indexed=known[3], key=key, standing=True)
+    def _take(self, paths: Iterable[str], key: str | None, standing: Standing) -> bool:
+        """Add files to those that stand, if each is as it was published, and made for `key` where one is given. All or none."""
+        size, pages, folder = 0, [], f"{self.out}/"
+        for path in paths:
+            known = self.store.get(path)
+            if not known or (key is not None and known[0] != key):
+                return False
+            try:
+                stat = os.lstat(folder + path)
+            except OSError:
+                return False
+            if stat.st_size != known[1] or stat.st_mtime_ns != known[2]:
+                return False
+            size += stat.st_size
+            if known[3]:
+                pages.append(path)
+        standing.paths += paths
+        standing.size += size
+        standing.pages += pages
+        return True

@@ -32,6 +32,7 @@ from generator.model import Artifact, OutputError
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _made: set[str] = set()
 """Folders that this process has made: to try and fail to write into one that is missing takes longer than to make it."""
+_OWN = f"{STATE}/"
 _PATHS_PER_LIST = 20_000
 """Keeps a list of files below 2 MB."""
 
@@ -50,8 +51,17 @@ class Staged(NamedTuple):
     """It is an HTML page that the sitemap names."""
     key: str = ""
     """That of the artifact."""
-    standing: bool = False
-    """It was neither made nor read, but told by its key."""
+
+
+class Standing:
+    """Published files that are taken as they stand, neither made nor read."""
+
+    def __init__(self) -> None:
+        self.paths: list[str] = []
+        self.size = 0
+        """Bytes of all of them together."""
+        self.pages: list[str] = []
+        """Those that the sitemap names."""
 
 
 class Published(NamedTuple):
@@ -114,6 +124,8 @@ class Publication:
         self._pages: list[str] = []
         self.keyed: list[Staged] = []
         """Those with a key, as recorded."""
+        self.standing: list[str] = []
+        """Those that were taken as they stand."""
         self._size = 0
 
     def __enter__(self) -> Publication:
@@ -139,21 +151,32 @@ class Publication:
 
     def record(self, staged: Staged, origin: str) -> None:
         """Take note of an artifact that a job has staged."""
-        if staged.path in self._origins or staged.path.startswith(f"{STATE}/"):
-            first = self._origins.get(staged.path, "the build's own records")
-            raise OutputError(f"{staged.path}: two outputs at one path, from {first} and from {origin}. Rename one of them.")
-        self._origins[staged.path] = origin
+        self._enter(staged.path, origin)
         self._size += staged.size
         if staged.indexed:
-            self._pages.append(staged.path.removesuffix("index.html"))
+            self._pages.append(staged.path)
         if staged.changed:
             self._changed.append(staged)
         if staged.key:
             self.keyed.append(staged)
 
+    def record_standing(self, standing: Standing, origin: str) -> None:
+        """Take note of files that a job has found as they stand."""
+        for path in standing.paths:
+            self._enter(path, origin)
+        self._size += standing.size
+        self._pages += standing.pages
+        self.standing += standing.paths
+
+    def _enter(self, path: str, origin: str) -> None:
+        if path in self._origins or path.startswith(_OWN):
+            first = self._origins.get(path, "the build's own records")
+            raise OutputError(f"{path}: two outputs at one path, from {first} and from {origin}. Rename one of them.")
+        self._origins[path] = origin
+
     def pages(self) -> list[str]:
         """The addresses of the HTML pages so far that the sitemap names, sorted."""
-        return sorted(self._pages)
+        return sorted(path.removesuffix("index.html") for path in self._pages)
 
     def commit(self) -> Published:
         """Publish what is staged, and remove what earlier builds wrote and this one did not."""

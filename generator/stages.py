@@ -16,10 +16,10 @@ from generator import urls, workers
 from generator.config import Config
 from generator.library import Library
 from generator.memory import Memory
-from generator.model import Artifact, Paper, Pending, Problem
-from generator.pending import StandingFiles
+from generator.model import Artifact, Batch, Paper, Pending, Problem
+from generator.pending import Outcome, StandingFiles
 from generator.profile import Profile
-from generator.publish import Staged, stage, writing
+from generator.publish import stage, writing
 
 if TYPE_CHECKING:  # each process imports the stages whose jobs it is given
     from generator.page import Draft, Page
@@ -38,7 +38,7 @@ class Job(NamedTuple):
 
     origin: str
     """What a message calls them: `the search index`."""
-    make: Callable[[], Iterable[Artifact | Pending]]
+    make: Callable[[], Iterable[Artifact | Pending | Batch]]
     papers: int = 0
     """How many papers' own pages are among them."""
 
@@ -76,11 +76,9 @@ class Design:
 
 
 class Done(NamedTuple):
-    """What became of a job."""
+    """A job that was done."""
 
-    files: list[Staged]
-    standing: int
-    """How many of them were taken as they stood."""
+    outcome: Outcome
     seconds: float
     """Of processor time."""
 
@@ -95,16 +93,16 @@ class Stager:
 
     def __call__(self, job: Job) -> Done | Problem:
         """Stage the files of `job`; the problem where a template does not work."""
-        start = process_time()
+        start, outcome = process_time(), Outcome()
         try:
             with writing(self.out):
-                files, standing = [], 0
                 for each in job.make():
                     workers.end_if_orphaned()
-                    staged = self._stage(each)
-                    files += staged
-                    standing += sum(file.standing for file in staged)
-                return Done(files, standing, process_time() - start)
+                    if isinstance(each, Artifact):
+                        outcome.staged.append(stage(each, self.standing.out))
+                    else:
+                        self.standing.stage(each, outcome)
+                return Done(outcome, process_time() - start)
         except Exception as error:
             from generator.template_errors import find_problem
 
@@ -112,9 +110,6 @@ class Stager:
             if problem is None:
                 raise
             return problem
-
-    def _stage(self, each: Artifact | Pending) -> list[Staged]:
-        return self.standing.stage(each) if isinstance(each, Pending) else [stage(each, self.standing.out)]
 
 
 def plan(design: Design, indexed: Memory, keep: Iterable[Callable[[], None]] = ()) -> list[Job]:
@@ -136,15 +131,15 @@ def plan(design: Design, indexed: Memory, keep: Iterable[Callable[[], None]] = (
     ]
 
 
-def staged(jobs: Sequence[Job], stager: Stager, processes: int, tell: Progress, profile: Profile) -> Iterator[tuple[str, Staged]]:
-    """The files that `jobs` make, in their order, each with its origin. Raises `InputError` for a template that does not work."""
+def staged(jobs: Sequence[Job], stager: Stager, processes: int, tell: Progress, profile: Profile) -> Iterator[tuple[str, Outcome]]:
+    """What becomes of the files that `jobs` make, with their origin. Raises `InputError` for a template that does not work."""
     papers, total = 0, sum(job.papers for job in jobs)
     for job, done in zip(jobs, workers.spread(stager, jobs, processes), strict=True):
         papers += job.papers
         tell("Rendering papers" if job.papers else "Rendering lists and search", papers, total)
-        profile.add(job.origin, done.seconds, len(done.files), done.standing)
-        for file in done.files:
-            yield job.origin, file
+        standing = len(done.outcome.standing.paths)
+        profile.add(job.origin, done.seconds, len(done.outcome.staged) + standing, standing)
+        yield job.origin, done.outcome
 
 
 def _keep(keep: Iterable[Callable[[], None]]) -> Iterable[Artifact]:
@@ -159,19 +154,19 @@ def _index(library: Library, indexed: Memory) -> Iterable[Artifact]:
     return search.artifacts(library, indexed)
 
 
-def _map(library: Library) -> Iterable[Artifact | Pending]:
+def _map(library: Library) -> Iterable[Artifact | Pending | Batch]:
     from generator import map_page
 
     return [map_page.data(library)]
 
 
-def _exports(library: Library) -> Iterable[Artifact | Pending]:
+def _exports(library: Library) -> Iterable[Artifact | Pending | Batch]:
     from generator import exports
 
     return exports.api(library)
 
 
-def _feeds(design: Design) -> Iterable[Artifact | Pending]:
+def _feeds(design: Design) -> Iterable[Artifact | Pending | Batch]:
     from generator import feeds
 
     return feeds.artifacts(design.library, design.config)
@@ -185,8 +180,17 @@ def _other_pages(design: Design) -> Iterator[Pending]:
         yield Pending(page.made_from, (urls.path(page.address),), partial(make, page))
 
 
-def _paper_pages(design: Design, held: Sequence[Paper]) -> Iterator[Pending]:
+def _paper_pages(design: Design, held: Sequence[Paper]) -> Iterator[Batch]:
+    paths = tuple(path for paper in held for path in _paths(paper))
+    yield Batch(f"the pages from {paths[0]}", design.neighbourhood.outline(held), paths, partial(_each_paper, design, held))
+
+
+def _each_paper(design: Design, held: Sequence[Paper]) -> Iterator[Pending]:
     for paper in held:
         around = design.neighbourhood.of(paper)
-        paths = urls.paper_markdown(paper.slug), urls.path(urls.paper(paper.slug))
-        yield Pending((design.library.fingerprints[paper.slug], around.told()), paths, partial(design.renderer.paper, paper, around))
+        made_from = design.library.fingerprints[paper.slug], around.told()
+        yield Pending(made_from, _paths(paper), partial(design.renderer.paper, paper, around))
+
+
+def _paths(paper: Paper) -> tuple[str, str]:
+    return urls.paper_markdown(paper.slug), urls.path(urls.paper(paper.slug))
