@@ -15,15 +15,25 @@ from generator.model import Result
 SMALL = Config(per_page=5)
 
 
-@pytest.mark.parametrize("count", [0, 1, 4, 5, 9, 10, 11, 14, 15, 37])
+@pytest.mark.parametrize("count", [0, 1, 4, 5, 9, 10, 11, 14, 15, 29, 30, 34, 35, 87])
 def test_every_item_stands_on_one_page(count: int) -> None:
     sheets = list(newest_first("tags/x/", range(count), 5))
     assert [item for sheet in sheets for item in sheet.items] == list(range(count))[::-1]
-    assert all(len(sheet.items) == 5 for sheet in sheets[1:])
-    assert len(sheets[0].items) < 10
+    assert all(len(sheet.items) == 25 for sheet in sheets[2:])
+    assert all(len(sheet.items) % 5 == 0 for sheet in sheets[1:])
+    assert min(count, 5) <= len(sheets[0].items) < 10
 
 
-@pytest.mark.parametrize("count", [10, 12, 15, 23])
+def test_an_archived_paper_keeps_its_page() -> None:
+    homes: dict[int, str] = {}
+    for count in range(90):
+        for sheet in newest_first("tags/x/", range(count), 5):
+            for item in sheet.items if sheet.number else ():
+                assert homes.setdefault(item, sheet.address) == sheet.address
+    assert len(set(homes.values())) == 4
+
+
+@pytest.mark.parametrize("count", [10, 12, 15, 23, 35, 87])
 def test_neighbours_lead_through_the_whole_list(count: int) -> None:
     sheets = {sheet.address: sheet for sheet in newest_first("", range(count), 5)}
     walked, address = [], ""
@@ -46,20 +56,21 @@ def test_a_complete_list_keeps_its_order(count: int) -> None:
 
 def test_full_pages_never_change_again() -> None:
     fields = {"tags": ("pruning",), "families": ("ViT",), "backbones": ("ViT-B/16",)}
-    first, more = papers(23, "d1", **fields), papers(19, "d2", **fields)
+    first, more = papers(33, "d1", **fields), papers(19, "d2", **fields)
     days = {"d1": date(2025, 12, 19), "d2": date(2025, 12, 20)}
     before, after = render(library(first, {"d1": days["d1"]}), SMALL), render(library(first + more, days), SMALL)
     numbered = [path for path, text in before.items() if re.search(r"(^|/)page/\d+/", path) and 'http-equiv="refresh"' not in text]
     lists = {path.partition("page/")[0] for path in numbered}
     assert {"", "tags/pruning/", "backbones/vit/", "backbones/vit-b-16/", "digests/2025-12-19/"} <= lists
+    assert sum(path.endswith("page/1/index.html") for path in numbered) >= 5
     assert [path for path in numbered if before[path] != after[path]] == []
 
 
 def test_the_next_number_forwards_to_the_newest() -> None:
-    pages = render(library(papers(23)), SMALL)
-    assert 'href="../../page/4/index.html"' in pages["page/3/index.html"]
-    assert 'content="0; url=../../index.html"' in pages["page/4/index.html"]
-    assert "page/5/index.html" not in pages
+    pages = render(library(papers(48)), SMALL)
+    assert 'href="../../page/3/index.html"' in pages["page/2/index.html"]
+    assert 'content="0; url=../../index.html"' in pages["page/3/index.html"]
+    assert "page/4/index.html" not in pages
 
 
 def test_a_short_list_has_no_pager() -> None:
@@ -99,6 +110,6 @@ def test_big_shelves_have_small_pages() -> None:
     metrics = ("top-1", "top-5", "mIoU", "mAP", *(f"metric {number}" for number in range(26)))
     results = tuple(Result("ViT-B/16", "ImageNet-1K", metric, 84.4, "%", said) for metric in metrics)
     long |= {"results": results}
-    held = papers(159, **long, tags=tags, families=("ViT", "Swin"), backbones=("ViT-B/16", "Swin-L"), author_count=12, comments=3)
+    held = papers(319, **long, tags=tags, families=("ViT", "Swin"), backbones=("ViT-B/16", "Swin-L"), author_count=12, comments=3)
     sizes = {path: len(text.encode()) for path, text in render(library(held)).items()}
     assert {path: size for path, size in sizes.items() if size > 60_000} == {}
