@@ -31,7 +31,7 @@ class Page:
     title: str
     """Without the site's own; empty for home."""
     description: str
-    """Plain text for search engines and link previews."""
+    """Plain text for search engines and link previews; empty where the page's first words say it."""
     view: Mapping[str, Any] = field(default_factory=dict)
     """The template's variables."""
     trail: tuple[Crumb, ...] = ()

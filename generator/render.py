@@ -21,11 +21,7 @@ from generator.model import Artifact, Paper
 from generator.page import Draft, Page
 from generator.pages import Plan
 from generator.papers import Surroundings
-from generator.prose import excerpt, plain
-
-_DESCRIPTION = 110
-"""Characters of a paper's description: enough to tell it in a preview of a link; search engines quote the page itself."""
-
+from generator.prose import plain
 
 _ROOT = Markup("<root>")
 """Stands for a page's root in what is rendered once; no text looks like it, for text is escaped."""
@@ -85,18 +81,24 @@ class Renderer:
         return Plan(library, self._config).pages()
 
     def _paper(self, paper: Paper, around: Surroundings) -> Page:
+        """Without a description: the page starts with the abstract."""
         trail = (around.shelved,) if around.shelved else ()
-        description = excerpt(paper.abstract, _DESCRIPTION) or plain(paper.title)
         view = {"paper": papers.view(paper, around, self._config)}
-        return Page(urls.paper(paper.slug), "paper.html", plain(paper.title), description, view, trail)
+        return Page(urls.paper(paper.slug), "paper.html", plain(paper.title), "", view, trail)
 
     def render(self, page: Page) -> Artifact:
         """The HTML of `page`."""
         template = self._environment.get_template(page.template)
         canonical = urls.absolute(self._config.base_url, page.address)
         root = self._root(page)
-        html = template.render(page.view, page=page, root=root, canonical=canonical, frame=self._frame(root, page.address))
+        frame = self._frame(root, page.address)
+        html = template.render(page.view, page=page, root=root, canonical=canonical, frame=frame, parts=self._parts)
         return Artifact(urls.path(page.address), html.encode("utf-8", "replace"), page.indexed)
+
+    @cached_property
+    def _parts(self) -> TemplateModule:
+        """What several pages share."""
+        return self._environment.get_template("parts.html").module
 
     def _root(self, page: Page) -> str:
         """A server shows the page for what is not found at any depth, so its links start from the server's root where that is known."""
