@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 from typing import Generic, TypeVar
 
@@ -21,8 +22,10 @@ from generator import urls
 
 T = TypeVar("T")
 
+TO_READ = 4
+"""Pages of a long digest that say what papers are about; the others are for those who look for one, and list titles."""
 _ARCHIVED = 5
-"""Times as many papers on an archived page as on the first: it names them by their titles only."""
+"""Times as many papers on a page that names them by their titles only, which archived pages do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +71,18 @@ def _left_behind(count: int, per_page: int) -> int:
 def in_order(listing: str, items: Sequence[T], per_page: int) -> Iterator[Sheet[T]]:
     """The pages of a list that is complete, such as a digest, in its own order; up to twice `per_page` stay on one page.
 
+    Those after the first `TO_READ` name papers by their titles only, so they hold more.
+
     >>> [(sheet.address, sheet.number, len(sheet.items)) for sheet in in_order("digests/x/", range(9), 4)]
     [('digests/x/', 1, 4), ('digests/x/page/2/', 2, 5)]
+    >>> [len(sheet.items) for sheet in in_order("digests/x/", range(90), 10)]
+    [10, 10, 10, 10, 50]
     """
-    last = max(len(items) // per_page, 1) if len(items) >= 2 * per_page else 1
-    addresses = ["", listing, *(urls.numbered(listing, number) for number in range(2, last + 1)), ""]
-    for number in range(1, last + 1):
-        chunk = tuple(items[(number - 1) * per_page : number * per_page if number < last else None])
-        yield Sheet(addresses[number], number, chunk, addresses[number - 1], addresses[number + 1])
+    count = len(items)
+    to_read = [number * per_page for number in range(1, TO_READ) if count >= (number + 1) * per_page]
+    rest = TO_READ * per_page
+    titles = range(rest, count, _ARCHIVED * per_page) if count >= rest + per_page else ()
+    starts = [0, *to_read, *titles]
+    addresses = ["", listing, *(urls.numbered(listing, number) for number in range(2, len(starts) + 1)), ""]
+    for number, (start, end) in enumerate(pairwise([*starts, count]), 1):
+        yield Sheet(addresses[number], number, tuple(items[start:end]), addresses[number - 1], addresses[number + 1])
