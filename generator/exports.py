@@ -70,43 +70,39 @@ def _api_parts(papers: Iterable[Paper]) -> Iterator[tuple[str, list[Paper]]]:
 
 
 def as_json(paper: Paper) -> dict[str, Any]:
-    """All that is known of `paper`, with its addresses relative to the site's root.
+    """All that is known of `paper`; its page is at `papers/<slug>/`.
 
-    What may be left out is left out where it says nothing. `received` tells what came otherwise than it is shown: the title, and of the
-    abstract the words with their places (see `received.differing`), or all of it where words cannot tell it.
+    What says nothing is left out, but what every paper is looked up or sorted by. `received` tells what came otherwise than it is shown:
+    the title, and of the abstract the words with their places (see `received.differing`), or all of it where words cannot tell it.
     """
     always = {
         "slug": paper.slug,
-        "url": urls.paper(paper.slug),
         "title": paper.title,
         "date": paper.date and paper.date.isoformat(),
-        "date_inferred": paper.date_inferred,
-        "authors": list(paper.authors),
         "author_count": paper.author_count,
-        "comments": paper.comments,
-        "arxiv_id": paper.arxiv_id,
         "abstract": paper.abstract,
-        "tags": list(paper.tags),
-        "families": list(paper.families),
-        "backbones": list(paper.backbones),
-        "links": [{"url": link.url, "kind": link.kind, "from": link.origin} for link in paper.links],
-        "results": [
-            {"model": r.model, "dataset": r.dataset, "metric": r.metric, "value": r.value, "unit": r.unit, "sentence": r.sentence}
-            for r in paper.results
-        ],
+        "tags": paper.tags,
+        "families": paper.families,
+        "backbones": paper.backbones,
         "digests": [{"name": place.digest, "position": place.position} for place in paper.digests],
     }
     sometimes = {
+        "date_inferred": paper.date_inferred,
+        "authors": paper.authors,
         "organization": paper.organization,
-        "upvotes": paper.upvotes,
-        "compared": list(paper.compared),
-        "cues": list(paper.cues),
-        "spellings": list(paper.spellings),
-        "keywords": list(paper.keywords),
+        "comments": paper.comments,
+        "arxiv_id": paper.arxiv_id,
+        "links": [{"url": link.url, "kind": link.kind, "from": link.origin} for link in paper.links],
+        "results": [result._asdict() for result in paper.results],
+        "compared": paper.compared,
+        "cues": paper.cues,
+        "spellings": paper.spellings,
+        "keywords": paper.keywords,
         "received": _received(paper),
         "note": paper.note,
     }
-    return always | {name: value for name, value in sometimes.items() if value or (value == 0 and value is not False)}
+    known = always | {name: value for name, value in sometimes.items() if value}
+    return known if paper.upvotes is None else known | {"upvotes": paper.upvotes}
 
 
 def _received(paper: Paper) -> dict[str, Any]:

@@ -30,7 +30,7 @@ class Page(NamedTuple):
     title: str
     """Without the site's own; empty for home."""
     description: str
-    """Plain text for search engines and link previews."""
+    """Plain text for search engines and link previews; empty where the page's first words say it."""
     view: Mapping[str, Any] = MappingProxyType({})
     """The template's variables."""
     trail: tuple[Crumb, ...] = ()

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from generator import charts, groups, map_page, overview, result_pages, urls
 from generator.config import Config
 from generator.library import Library
-from generator.listings import Sheet, in_order, newest_first
+from generator.listings import TO_READ, Sheet, in_order, newest_first
 from generator.model import Paper
 from generator.page import Crumb, Draft, Page, Shelves, forward, pager
 from generator.prose import excerpt
@@ -24,8 +24,6 @@ _LEADS = 5
 _ALSO = 60
 """Further titles of it on the front page."""
 _LEAD_EXCERPT = 460
-_PARTS_TO_READ = 4
-"""Parts of a long digest that say what papers are about; the others are for those who look for one, and list titles."""
 _AT_A_GLANCE = 8
 """Tags and backbones named on the front page, of each."""
 UNDATED = urls.YEARS + "undated/"
@@ -133,7 +131,7 @@ class Plan:
 
     def _digest_sheet(self, page: Page, sheet: Sheet[tuple[int, Paper]], shelved: ShelvedDigest) -> Page:
         papers = [paper for _, paper in sheet.items]
-        if sheet.number > _PARTS_TO_READ:
+        if sheet.number > TO_READ:
             return page._replace(template="archive.html", view={"titles": self.cards.titles(papers), **pager(sheet)})
         view = {
             **page.view,

@@ -7,7 +7,7 @@ from itertools import groupby
 from json import dumps
 from operator import attrgetter
 from typing import NamedTuple
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -109,7 +109,8 @@ class PaperView(NamedTuple):
     next: Other | None
     related: tuple[Other, ...]
     """Papers on the same subject, the closest first."""
-    elsewhere: tuple[Address, ...]
+    elsewhere: tuple[tuple[str, str], ...]
+    """Names and addresses of the paper's pages on other sites."""
     bibtex: str
     note: Markup
     correct: str
@@ -272,16 +273,12 @@ def _to_paper(paper: Paper) -> Other:
     return Other(prose.plain(paper.title), paper.slug)
 
 
-def _elsewhere(paper: Paper) -> Iterator[Address]:
-    """By id where there is one, else by a search for the title; reader/paper.js adds the searches that say no more than these."""
-    phrase = quote_plus(f'"{prose.plain(paper.title)}"')
+def _elsewhere(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Where its id leads; reader/paper.js adds the places that are searched by title."""
     if paper.arxiv_id:
         number = quote(paper.arxiv_id, safe="/.")
-        yield Address(f"arXiv {paper.arxiv_id}", "", f"https://arxiv.org/abs/{number}")
-        yield Address("Hugging Face", "", f"https://huggingface.co/papers/{number}")
-    else:
-        yield Address("arXiv", "", f"https://arxiv.org/search/?searchtype=title&query={phrase}")
-    yield Address("Google Scholar", "", f"https://scholar.google.com/scholar?q={phrase}")
+        yield f"arXiv {paper.arxiv_id}", f"https://arxiv.org/abs/{number}"
+        yield "Hugging Face", f"https://huggingface.co/papers/{number}"
 
 
 def _correction(paper: Paper, config: Config) -> str:

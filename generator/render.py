@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -21,16 +21,18 @@ from generator.model import Artifact, Paper
 from generator.page import Draft, Page
 from generator.pages import Plan
 from generator.papers import Surroundings
-from generator.prose import excerpt, plain
-
-_DESCRIPTION = 110
-"""Characters of a paper's description: enough to tell it in a preview of a link; search engines quote the page itself."""
-
+from generator.prose import plain
 
 _ROOT = Markup("<root>")
 """Stands for a page's root in what is rendered once; no text looks like it, for text is escaped."""
 _MADE_AT_MOST = 50_000
 """Pieces, most of them papers in lists, of half a kilobyte each."""
+
+
+class _Environment(Environment):
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What every page of a template sees: a plain dictionary, for each page copies it, and Jinja's own chain of two is slow to copy."""
+        return {**self.globals, **(d or {})}
 
 
 class Renderer:
@@ -45,7 +47,7 @@ class Renderer:
     ) -> None:
         self._config = config
         self._assets = assets
-        self._environment = Environment(
+        self._environment = _Environment(
             loader=FileSystemLoader(template_dirs),
             bytecode_cache=compiled,
             undefined=StrictUndefined,
@@ -79,18 +81,24 @@ class Renderer:
         return Plan(library, self._config).pages()
 
     def _paper(self, paper: Paper, around: Surroundings) -> Page:
+        """Without a description: the page starts with the abstract."""
         trail = (around.shelved,) if around.shelved else ()
-        description = excerpt(paper.abstract, _DESCRIPTION) or plain(paper.title)
         view = {"paper": papers.view(paper, around, self._config)}
-        return Page(urls.paper(paper.slug), "paper.html", plain(paper.title), description, view, trail)
+        return Page(urls.paper(paper.slug), "paper.html", plain(paper.title), "", view, trail)
 
     def render(self, page: Page) -> Artifact:
         """The HTML of `page`."""
         template = self._environment.get_template(page.template)
         canonical = urls.absolute(self._config.base_url, page.address)
         root = self._root(page)
-        html = template.render(page.view, page=page, root=root, canonical=canonical, frame=self._frame(root, page.address))
+        frame = self._frame(root, page.address)
+        html = template.render(page.view, page=page, root=root, canonical=canonical, frame=frame, parts=self._parts)
         return Artifact(urls.path(page.address), html.encode("utf-8", "replace"), page.indexed)
+
+    @cached_property
+    def _parts(self) -> TemplateModule:
+        """What several pages share."""
+        return self._environment.get_template("parts.html").module
 
     def _root(self, page: Page) -> str:
         """A server shows the page for what is not found at any depth, so its links start from the server's root where that is known."""

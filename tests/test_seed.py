@@ -18,13 +18,14 @@ LEAST = {"entries": 1.0, "facts": 1.0, "links": 1.0, "families": 0.97, "backbone
 def test_every_paper_and_its_facts(built_site: Path) -> None:
     papers = sorted(_papers(built_site), key=lambda paper: paper["digests"][0]["position"])
     names = {"title": "title", "date": "date", "date_inferred": "date_inferred", "author_count": "authors", "comments": "comments"}
-    found = [{ours: paper[theirs] for theirs, ours in names.items()} for paper in papers]
+    silent = {"date_inferred": False, "comments": 0}
+    found = [{ours: (silent | paper)[theirs] for theirs, ours in names.items()} for paper in papers]
     assert found == SEED
     assert [paper["digests"][0]["position"] for paper in papers] == list(range(1, 36))
 
 
 def test_comments_of_the_seed(built_site: Path) -> None:
-    assert sorted(paper["comments"] for paper in _papers(built_site)) == [0] * 32 + [1, 1, 2]
+    assert sorted(paper.get("comments", 0) for paper in _papers(built_site)) == [0] * 32 + [1, 1, 2]
 
 
 @pytest.mark.skipif(not (SHARED / "gold" / "score.py").exists(), reason="the gold file is not here")

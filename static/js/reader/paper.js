@@ -4,12 +4,23 @@
 (() => {
   const { element, button } = papershelf;
 
-  /** Places other than those the page names, where its paper may be looked for by title. */
-  function addPlaces(scholar) {
-    const words = new URLSearchParams({ q: new URL(scholar.href).searchParams.get("q").slice(1, -1) });
-    const places = [["Semantic Scholar", `https://www.semanticscholar.org/search?${words}`]];
-    if (!document.querySelector("a[href^='https://huggingface.co/papers/']")) places.unshift(["Hugging Face", `https://huggingface.co/papers?${words}`]);
-    for (const [name, href] of places) scholar.before(element("a", { href }, name), " ");
+  /** Places where the paper may be looked for by title. The page itself names those where its id leads. */
+  function addPlaces(paper) {
+    const title = paper.querySelector("h1").textContent.trim();
+    const phrase = `"${title}"`;
+    const at = (address, asked) => `${address}?${new URLSearchParams(asked)}`;
+    const places = [
+      ["Semantic Scholar", at("https://www.semanticscholar.org/search", { q: title })],
+      ["Google Scholar", at("https://scholar.google.com/scholar", { q: phrase })],
+    ];
+    let line = paper.querySelector("p.plain");
+    if (!line) {
+      const arxiv = at("https://arxiv.org/search/", { searchtype: "title", query: phrase });
+      places.unshift(["arXiv", arxiv], ["Hugging Face", at("https://huggingface.co/papers", { q: title })]);
+      line = element("p", { class: "plain" });
+      paper.querySelector("h2:has(+ #bibtex)").before(element("h2", {}, "Elsewhere"), line);
+    }
+    line.append(...places.flatMap(([name, href]) => [element("a", { href }, name), " "]));
   }
 
   function addToPaper(paper) {
@@ -19,7 +30,7 @@
     const forms = Object.entries({ bibtex: "BibTeX", csl: "CSL-JSON", plain: "Text" });
     const choices = forms.map(([form, name]) => button(name, { "data-form": form, "aria-pressed": form === "bibtex" }));
     paper.querySelector("#bibtex").after(element("p", { class: "marks citing" }, ...choices, button("Copy BibTeX", { "data-copy": "" })));
-    addPlaces(paper.querySelector("a[href^='https://scholar.google.com/']"));
+    addPlaces(paper);
   }
 
   async function copy({ target }) {
