@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from generator import charts, overview, urls
 from generator.benchmarks import reports_with
 from generator.library import Group, Library
-from generator.page import Crumb, Draft, Page, Shelves
+from generator.page import Cover, Crumb, Draft, Page, Shelves
 from generator.result_pages import Row, rows
 from generator.views import Chip, chip, chips, companions, group_address
 from generator.words import counted
@@ -44,16 +45,15 @@ def pages(library: Library, shelves: Shelves) -> Iterator[Page | Draft]:
     """The two overviews, and the pages of each tag, family and exact variant."""
     yield _tags(library)
     for tag in library.tags.values():
-        yield from shelves.listing(_page(tag, library, (TAGS,)), tag.papers)
+        yield from shelves.listing(_cover(tag, library, shelves, (TAGS,)), tag.papers)
     variants = _variants_by_family(library)
     yield _backbones(library, variants)
     for family in library.families.values():
-        page = _page(family, library, (BACKBONES,), variants.get(family.name, ()))
-        yield from shelves.listing(page, family.papers)
+        yield from shelves.listing(_cover(family, library, shelves, (BACKBONES,), variants.get(family.name, ())), family.papers)
     for variant in library.variants.values():
         parent = library.families.get(variant.parent)
         trail = (BACKBONES, (parent.name, group_address(parent))) if parent else (BACKBONES,)
-        yield from shelves.listing(_page(variant, library, trail), variant.papers)
+        yield from shelves.listing(_cover(variant, library, shelves, trail), variant.papers)
 
 
 def _tags(library: Library) -> Page:
@@ -64,9 +64,14 @@ def _tags(library: Library) -> Page:
     return Page(urls.TAGS, "tags.html", "Tags", f"{counted(len(library.tags), 'tag')} by task, method and topic.", view)
 
 
-def _page(group: Group, library: Library, trail: tuple[Crumb, ...], variants: Iterable[Group] = ()) -> Page:
+def _cover(group: Group, library: Library, shelves: Shelves, trail: tuple[Crumb, ...], variants: Sequence[Group] = ()) -> Cover:
+    named = [(variant.slug, variant.name, len(variant.papers)) for variant in variants]
+    made_from = *group._replace(papers=()), shelves.prints(group.papers), named
+    return Cover(group_address(group), group.name, trail, made_from, partial(_page, group, library, trail, variants))
+
+
+def _page(group: Group, library: Library, trail: tuple[Crumb, ...], named: Sequence[Group]) -> Page:
     held = len(group.papers)
-    named = list(variants)
     tags, families = companions(group, library, _COMPANIONS)
     view: dict[str, Any] = {
         "about": group.about,

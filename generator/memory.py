@@ -47,10 +47,10 @@ _PLAIN = 2
 
 
 def fingerprint(paper: Paper) -> str:
-    """A hash of all fields of `paper`."""
+    """A hash of all fields of `paper`, in 32 characters."""
     lists = [*map(tuple, paper.links), 0, *map(tuple, paper.results), 0, *map(tuple, paper.digests)]
     day = paper.date.toordinal() if paper.date else 0
-    return sha256(dumps((_OTHERS(paper), day, lists), _PLAIN)).hexdigest()
+    return sha256(dumps((_OTHERS(paper), day, lists), _PLAIN)).hexdigest()[:32]
 
 
 def key(*texts: str) -> str:

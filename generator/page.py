@@ -5,13 +5,16 @@ An archived page of a list (see `listings`) must never change, so it gets its pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from generator import urls
+from generator.library import Library
 from generator.listings import Sheet, forwarded, newest_first
+from generator.memory import key
 from generator.model import Paper
 from generator.views import Cards
 
@@ -66,45 +69,66 @@ class Draft(NamedTuple):
     draw: Callable[[], Page]
 
 
-class Shelves(NamedTuple):
+class Cover(NamedTuple):
+    """The first page of a list without the list, drawn up only where it must be made anew. A `Page` can stand for one."""
+
+    address: str
+    title: str
+    trail: tuple[Crumb, ...]
+    made_from: tuple[object, ...]
+    """As `Draft` has it."""
+    draw: Callable[[], Page]
+
+
+class Shelves:
     """Makes the pages of lists of papers."""
 
-    cards: Cards
-    per_page: int
-    """Papers on a full page."""
-    fingerprints: Mapping[str, str]
-    """Of the papers, by slug."""
+    def __init__(self, library: Library, per_page: int) -> None:
+        """`per_page` papers are on a full page."""
+        self.cards = Cards(library)
+        self.per_page = per_page
+        self._fingerprints = library.fingerprints
+        named = (
+            [(slug, tag.slug, tag.name) for slug, tag in library.tags.items()],
+            [*map(attrgetter("slug", "name"), library.families.values())],
+        )
+        self.names = key(repr(named))
+        """Stands for the names and addresses of all tags and families."""
 
-    def listing(self, page: Page, papers: Sequence[Paper], shown: frozenset[str] = frozenset()) -> Iterator[Page | Draft]:
-        """`page` with the newest of `papers` but those already `shown` on it (slugs), and the archived pages behind it.
+    def listing(self, cover: Page | Cover, papers: Sequence[Paper], shown: frozenset[str] = frozenset()) -> Iterator[Page | Draft]:
+        """`cover` with the newest of `papers` but those already `shown` on it (slugs), and the archived pages behind it.
 
         `papers` come in shelf order, the oldest first.
         """
-        for sheet in newest_first(page.address, papers, self.per_page):
+        for sheet in newest_first(cover.address, papers, self.per_page):
+            made_from = cover.title, cover.address, cover.trail, sheet.address, sheet.before, sheet.after, self.prints(sheet.items)
             if sheet.number:
-                made_from = page.title, page.address, page.trail, sheet.address, sheet.before, sheet.after, *self.prints(sheet.items)
-                yield Draft(sheet.address, made_from, partial(self._archived, page, sheet))
+                yield Draft(sheet.address, made_from, partial(self._archived, cover, sheet))
             else:
-                held = [paper for paper in sheet.items if paper.slug not in shown]
-                yield page._replace(view={**page.view, "cards": self.cards.of(held), **pager(sheet)})
-        yield from forward(page, len(papers), self.per_page)
+                front = cover.made_from, sorted(shown), self.names, made_from
+                yield Draft(sheet.address, front, partial(self._front, cover, sheet, shown))
+        yield from forward(cover, len(papers), self.per_page)
 
-    def prints(self, papers: Sequence[Paper]) -> list[str]:
-        """The fingerprints of `papers`."""
-        return [self.fingerprints[paper.slug] for paper in papers]
+    def prints(self, papers: Iterable[Paper]) -> str:
+        """The fingerprints of `papers`, one after the other."""
+        return "".join([self._fingerprints[paper.slug] for paper in papers])
 
-    def _archived(self, page: Page, sheet: Sheet[Paper]) -> Page:
-        title = f"{page.title or 'Papers'}, page {sheet.number}"
-        trail = (*page.trail, (page.title, page.address)) if page.title else ()
+    def _front(self, cover: Page | Cover, sheet: Sheet[Paper], shown: frozenset[str]) -> Page:
+        page, held = cover.draw(), [paper for paper in sheet.items if paper.slug not in shown]
+        return page._replace(view={**page.view, "cards": self.cards.of(held), **pager(sheet)})
+
+    def _archived(self, cover: Page | Cover, sheet: Sheet[Paper]) -> Page:
+        title = f"{cover.title or 'Papers'}, page {sheet.number}"
+        trail = (*cover.trail, (cover.title, cover.address)) if cover.title else ()
         view = {"titles": self.cards.titles(sheet.items), **pager(sheet)}
         return Page(sheet.address, "archive.html", title, f"{title}: {len(sheet.items)} papers.", view, trail)
 
 
-def forward(page: Page, count: int, per_page: int) -> Iterator[Page]:
-    """The page that stands at the next free number of a list of `count` items, and forwards to its first address `page`."""
-    address = forwarded(page.address, count, per_page)
+def forward(cover: Page | Cover, count: int, per_page: int) -> Iterator[Page]:
+    """The page that stands at the next free number of a list of `count` items, and forwards to its first address."""
+    address = forwarded(cover.address, count, per_page)
     if address:
-        yield Page(address, "moved.html", page.title or "Papers", page.description, {"to": urls.href(page.address)}, indexed=False)
+        yield Page(address, "moved.html", cover.title or "Papers", "", {"to": urls.href(cover.address)}, indexed=False)
 
 
 def pager(sheet: Sheet[Any]) -> dict[str, str]:

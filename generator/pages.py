@@ -14,7 +14,7 @@ from generator.model import Paper
 from generator.page import Crumb, Draft, Page, Shelves, forward, pager
 from generator.prose import excerpt
 from generator.shelving import ShelvedDigest
-from generator.views import Card, Cards, Chip
+from generator.views import Card, Chip
 from generator.words import MONTHS, counted, day, month
 
 _RECENT = 30
@@ -63,8 +63,8 @@ class Plan:
     def __init__(self, library: Library, config: Config) -> None:
         self.library = library
         self.config = config
-        self.cards = Cards(library)
-        self.shelves = Shelves(self.cards, config.per_page, library.fingerprints)
+        self.shelves = Shelves(library, config.per_page)
+        self.cards = self.shelves.cards
 
     def pages(self) -> Iterator[Page | Draft]:
         """Every page but the papers' own."""
@@ -122,7 +122,7 @@ class Plan:
         for sheet in in_order(address, list(enumerate(shelved.papers, 1)), self.config.per_page):
             papers = [paper for _, paper in sheet.items]
             seen = [paper.slug not in shelved.new for paper in papers]
-            made_from = page, sheet.number, sheet.before, sheet.after, seen, *self.shelves.prints(papers)
+            made_from = page, sheet.number, sheet.before, sheet.after, seen, self.shelves.names, self.shelves.prints(papers)
             yield Draft(sheet.address, made_from, partial(self._digest_sheet, page, sheet, shelved))
             part = f"{title}, part {sheet.number + 1}"
             # Further parts never change, and the next digest may be yet to come.

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from operator import attrgetter
 
 from generator import urls
 from generator.library import Group, Library
@@ -131,8 +132,8 @@ def chips(groups: Iterable[Group]) -> list[Chip]:
 def companions(group: Group, library: Library, most: int) -> tuple[list[Chip], list[Chip]]:
     """Tags and backbones that share the most papers with `group`; the counts are of papers shared."""
     kin = {group.name, group.parent}
-    tags = _shared((paper.tags for paper in group.papers), most, group.slug if group.kind == "tag" else "")
-    names = _shared((paper.families for paper in group.papers), most + 2)
+    tags = _shared(map(attrgetter("tags"), group.papers), most, group.slug if group.kind == "tag" else "")
+    names = _shared(map(attrgetter("families"), group.papers), most + 2)
     families = [(name, count) for name, count in names if name not in kin]
     return (
         [Chip(library.tags[slug].name, urls.href(urls.tag(library.tags[slug].slug)), count) for slug, count in tags],
