@@ -61,7 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     purpose = "Turn digests of research papers into a website that people browse and search."
     parser = argparse.ArgumentParser("papershelf", description=purpose)
     parser.add_argument("--version", action="version", version=f"papershelf {__version__}")
-    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND", prog=parser.prog)
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     build = commands.add_parser("build", help="build the site", description="Build the site from seeds/ into site/.")
     _add_build_options(build)
     build.add_argument("--json", action="store_true", help="give the account as one JSON object")

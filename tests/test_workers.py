@@ -1,0 +1,94 @@
+"""Several processes give what one would: results in order, exceptions as they are, and nothing left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from generator import workers
+from generator.model import InputError, OutputError, Problem
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+
+
+def children() -> list[str]:
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[1]) == os.getpid():
+            found.append(stat.parent.name)
+    return found
+
+
+@pytest.mark.parametrize("share", [1, 3, 100, 1000])
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+def test_results_come_in_order(jobs: int, share: int) -> None:
+    def square(number: int) -> int:
+        time.sleep(0.002 * (number % 3))
+        return number * number
+
+    assert list(workers.spread(square, range(300), jobs, share)) == [number * number for number in range(300)]
+
+
+def test_all_processes_work() -> None:
+    def whose(_: int) -> int:
+        time.sleep(0.01)
+        return os.getpid()
+
+    assert len(set(workers.spread(whose, range(30), 3))) == 3
+
+
+def test_results_larger_than_a_pipe() -> None:
+    assert [len(text) for text in workers.spread(lambda size: "x" * size, [1_000_000] * 8, 3)] == [1_000_000] * 8
+
+
+def test_an_exception_comes_as_it_is_with_its_traceback() -> None:
+    def fail(number: int) -> int:
+        if number == 7:
+            raise OutputError("seven")
+        return number
+
+    done = []
+    with pytest.raises(OutputError, match="seven") as raised:
+        done.extend(workers.spread(fail, range(20), 2))
+    assert "in fail" in raised.value.__notes__[0]
+
+
+def test_a_problem_is_raised() -> None:
+    problem = Problem("a.txt", 3, "found", "remedy")
+    with pytest.raises(InputError) as raised:
+        list(workers.spread(lambda number: problem if number == 3 else number, range(9), 2))
+    assert raised.value.problems == (problem,)
+
+
+def test_what_cannot_be_sent_is_told() -> None:
+    with pytest.raises(RuntimeError, match="cannot be sent"):
+        list(workers.spread(lambda number: lambda: number, range(9), 2))
+
+
+def test_a_process_that_is_killed_is_told() -> None:
+    def die(number: int) -> int:
+        if number == 5:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    with pytest.raises(RuntimeError, match="ended before its time"):
+        list(workers.spread(die, range(20), 2))
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc")
+def test_nothing_is_left_behind() -> None:
+    before, files = children(), len(os.listdir("/proc/self/fd"))  # noqa: PTH208
+    assert len(list(workers.spread(abs, range(50), 3))) == 50
+    for result in workers.spread(lambda number: time.sleep(5) if number > 3 else number, range(50), 3):
+        if result == 2:
+            break
+    assert children() == before
+    assert len(os.listdir("/proc/self/fd")) == files  # noqa: PTH208
