@@ -74,6 +74,7 @@ def as_json(paper: Paper) -> dict[str, Any]:
 
     What says nothing is left out, but what every paper is looked up or sorted by. `received` tells what came otherwise than it is shown:
     the title, and of the abstract the words with their places (see `received.differing`), or all of it where words cannot tell it.
+    Of a result's sentence the place in the abstract is given.
     """
     always = {
         "slug": paper.slug,
@@ -93,7 +94,7 @@ def as_json(paper: Paper) -> dict[str, Any]:
         "comments": paper.comments,
         "arxiv_id": paper.arxiv_id,
         "links": [{"url": link.url, "kind": link.kind, "from": link.origin} for link in paper.links],
-        "results": [result._asdict() for result in paper.results],
+        "results": [result._asdict() | {"sentence": _place(result.sentence, paper.abstract)} for result in paper.results],
         "compared": paper.compared,
         "cues": paper.cues,
         "spellings": paper.spellings,
@@ -103,6 +104,12 @@ def as_json(paper: Paper) -> dict[str, Any]:
     }
     known = always | {name: value for name, value in sometimes.items() if value}
     return known if paper.upvotes is None else known | {"upvotes": paper.upvotes}
+
+
+def _place(sentence: str, abstract: str) -> str | tuple[int, int]:
+    """Where the sentence stands in the abstract: its first character, from 0, and the one behind its last; itself where it does not."""
+    start = abstract.find(sentence)
+    return (start, start + len(sentence)) if sentence and start >= 0 else sentence
 
 
 def _received(paper: Paper) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Set
 from contextlib import suppress
+from itertools import groupby
 from typing import NamedTuple
 
 STATE = ".papershelf"
@@ -75,6 +76,25 @@ def parents(path: str) -> Iterator[str]:
     while "/" in path:
         path = path.rpartition("/")[0]
         yield path
+
+
+def list_paths(paths: Iterable[str]) -> str:
+    r"""A list of files, given in sorted order: a line for each folder, whose name is most of the paths of what is in it.
+
+    >>> list_paths(["index.html", "papers/some-title/index.html", "papers/some-title/index.md"])
+    'index.html\npapers/some-title/index.html//index.md\n'
+    """
+    folders = groupby(paths, key=lambda path: path[: path.rfind("/") + 1])
+    return "".join(f"{folder}{'//'.join(path[len(folder) :] for path in held)}\n" for folder, held in folders)
+
+
+def listed(text: str) -> Iterator[str]:
+    """The paths of what `list_paths` wrote."""
+    for line in filter(None, text.split("\n")):
+        first, *names = line.split("//")
+        yield first
+        for name in names:
+            yield first[: first.rfind("/") + 1] + name
 
 
 def paths_below(folder: str) -> Iterable[str]:

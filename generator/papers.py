@@ -30,7 +30,7 @@ _LABEL_LENGTH = 48
 _CHIP = attrgetter("name", "href", "count")
 _WORDS_SHOWN = 6
 """Words that gave tags, and spellings of models, of each."""
-_RELATED = 4
+_RELATED = 3
 """Related papers shown."""
 
 

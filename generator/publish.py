@@ -26,7 +26,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
-from generator.journal import JOURNAL, STAGING, STATE, carry_out, draw_plan, parents, paths_below, replay
+from generator.journal import JOURNAL, STAGING, STATE, carry_out, draw_plan, list_paths, listed, parents, paths_below, replay
 from generator.model import Artifact, OutputError
 
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -266,16 +266,14 @@ def _read_lists(out: str) -> set[str]:
     paths: set[str] = set()
     for name in _list_names(out):
         with open(f"{out}/{name}", encoding="utf-8", errors="replace") as file:
-            lines = file.read().split("\n")
-        paths.update(line for line in lines if line and not {"", ".", "..", STATE} & set(line.split("/")))
+            paths.update(path for path in listed(file.read()) if {"", ".", "..", STATE}.isdisjoint(path.split("/")))
     return paths
 
 
 def _lists(paths: Iterable[str]) -> Iterator[Artifact]:
-    lines = sorted(paths)
-    for number, start in enumerate(range(0, len(lines), _PATHS_PER_LIST)):
-        text = "".join(f"{line}\n" for line in lines[start : start + _PATHS_PER_LIST])
-        yield Artifact(f"{STATE}/files-{number:03d}", text.encode())
+    whole = sorted(paths)
+    for number, start in enumerate(range(0, len(whole), _PATHS_PER_LIST)):
+        yield Artifact(f"{STATE}/files-{number:03d}", list_paths(whole[start : start + _PATHS_PER_LIST]).encode())
 
 
 def _check_rights(out: str, paths: Iterable[str]) -> None:

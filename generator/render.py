@@ -114,11 +114,11 @@ class Renderer:
         return self._frames[key]
 
     def _each(self, macro: Macro, root: str, items: Iterable[object], *arguments: object) -> Markup:
-        """What `macro(root, item, *arguments)` gives for each of `items`, a line each.
+        """What `macro(root, item, *arguments)` gives for each of `items`.
 
         It is rendered once whatever the root: papers, tags and backbones are named on many pages.
         """
-        pieces = "\n".join([self._piece(macro, item, *arguments) for item in items])
+        pieces = "".join([self._piece(macro, item, *arguments) for item in items])
         return Markup(pieces.replace(_ROOT, escape(root)))
 
     def _piece(self, *call: Any) -> str:
@@ -127,7 +127,7 @@ class Renderer:
             if len(self._made) >= _MADE_AT_MOST:
                 self._made.clear()
             macro, *arguments = call
-            made = self._made[call] = str(macro(_ROOT, *arguments)).strip("\n")
+            made = self._made[call] = str(macro(_ROOT, *arguments))
         return made
 
     def _asset(self, path: str) -> str:

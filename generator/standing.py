@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 from generator import assets, cache
 from generator.account import Account
-from generator.journal import JOURNAL, STATE
+from generator.journal import JOURNAL, STATE, listed
 from generator.options import Options
 
 if TYPE_CHECKING:
@@ -79,8 +79,8 @@ def _published_key(out: Path) -> str:
     state = out / STATE
     try:
         for name in sorted(name for name in os.listdir(state) if name.startswith("files-")):
-            paths = (state / name).read_text(encoding="utf-8", errors="surrogateescape").split("\n")
-            stats = [os.lstat(f"{out}/{path}") for path in paths if path]
+            paths = list(listed((state / name).read_text(encoding="utf-8", errors="surrogateescape")))
+            stats = [os.lstat(f"{out}/{path}") for path in paths]
             whole.update(repr((paths, [(stat.st_size, stat.st_mtime_ns) for stat in stats])).encode("utf-8", "surrogateescape"))
     except (OSError, ValueError):
         return ""
