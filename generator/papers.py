@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from json import dumps
-from operator import attrgetter
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -14,10 +13,9 @@ from markupsafe import Markup
 from generator import prose, urls
 from generator.cite import bibtex
 from generator.config import Config
-from generator.library import Group, Library
 from generator.model import Link, Paper, Result
-from generator.page import Crumb
-from generator.views import Chip, byline, chip, facts, group_address
+from generator.surroundings import Other, Place, Surroundings
+from generator.views import Chip, byline, facts
 from generator.words import day
 
 NAMES_SHOWN = 12
@@ -27,11 +25,8 @@ NAMES_AT_MOST = 60
 _KINDS = {"project": "Project page", "other": "Link"}
 """Names of kinds of link that are more than the capitalised kind."""
 _LABEL_LENGTH = 48
-_CHIP = attrgetter("name", "href", "count")
 _WORDS_SHOWN = 6
 """Words that gave tags, and spellings of models, of each."""
-_RELATED = 3
-"""Related papers shown."""
 
 
 class Address(NamedTuple):
@@ -59,24 +54,6 @@ class Claim(NamedTuple):
     sentence: str
     """Empty where the abstract shows it with the figures marked."""
     figures: tuple[Figure, ...]
-
-
-class Place(NamedTuple):
-    """That the paper stands in a digest."""
-
-    title: str
-    href: str
-    words: str
-    """Where in it: `3 of 40`."""
-
-
-class Other(NamedTuple):
-    """Another paper that the page leads to."""
-
-    title: str
-    slug: str
-    why: str = ""
-    """Words that both papers have and few others do."""
 
 
 class PaperView(NamedTuple):
@@ -117,72 +94,6 @@ class PaperView(NamedTuple):
     """Address of a prepared edit; empty where the site names no repository."""
     cited: tuple[tuple[str, str], ...]
     """`citation_*` metadata for reference managers."""
-
-
-class Surroundings(NamedTuple):
-    """What a paper's page shows of the rest of the shelf: beside the paper and the settings, the page depends on nothing else."""
-
-    backbones: tuple[Chip, ...]
-    tags: tuple[Chip, ...]
-    digests: tuple[Place, ...]
-    """The newest first."""
-    shelved: Crumb | None
-    """The newest digest that holds it."""
-    previous: Other | None
-    next: Other | None
-    related: tuple[Other, ...]
-    """Papers on the same subject, the closest first."""
-
-    def told(self) -> str:
-        """All of it as one text."""
-        return dumps(self, default=_CHIP)
-
-
-class Neighbourhood:
-    """Finds what is around each paper of a library. What many papers have around them is put into words once."""
-
-    def __init__(self, library: Library) -> None:
-        self._library = library
-        self._chips: dict[str, Chip] = {}
-
-    def of(self, paper: Paper) -> Surroundings:
-        """Where `paper` stands."""
-        library = self._library
-        before, after = library.neighbours(paper)
-        shelved = library.digests_of(paper)[-1:]
-        return Surroundings(
-            backbones=tuple(self._chip(self._group(name)) for name in dict.fromkeys(paper.families + paper.backbones)),
-            tags=tuple(self._chip(library.tags[slug]) for slug in paper.tags),
-            digests=tuple(_places(paper, library)),
-            shelved=(shelved[0].title, urls.digest(shelved[0].slug)) if shelved else None,
-            previous=_to_paper(before) if before else None,
-            next=_to_paper(after) if after else None,
-            related=tuple(_related(paper, library)),
-        )
-
-    def outline(self, papers: Sequence[Paper]) -> tuple[object, ...]:
-        """All that the pages of `papers` depend on beside the settings, sooner told than each alone. Shows all of itself by `repr`."""
-        library = self._library
-        names = {name for paper in papers for name in (*paper.families, *paper.backbones)}
-        groups = [*map(self._group, names), *(library.tags[slug] for slug in {slug for paper in papers for slug in paper.tags})]
-        digests = {shelved.slug: (shelved.title, len(shelved.papers)) for paper in papers for shelved in library.digests_of(paper)}
-        return (
-            [library.fingerprints[paper.slug] for paper in papers],
-            [[(other.slug, other.title, words) for other, words in library.relations.of(paper)[:_RELATED]] for paper in papers],
-            [other and (other.slug, other.title) for paper in papers for other in library.neighbours(paper)],
-            sorted((group.name, group_address(group)) for group in groups),
-            sorted(digests.items()),
-        )
-
-    def _group(self, name: str) -> Group:
-        return self._library.families.get(name) or self._library.variants[name]
-
-    def _chip(self, group: Group) -> Chip:
-        address = group_address(group)
-        found = self._chips.get(address)
-        if found is None:
-            found = self._chips[address] = chip(group)
-        return found
 
 
 def view(paper: Paper, around: Surroundings, config: Config) -> PaperView:
@@ -255,22 +166,6 @@ def _address(link: Link) -> Address:
     if len(label) > _LABEL_LENGTH:
         label = label[: _LABEL_LENGTH - 1] + "…"
     return Address(_KINDS.get(link.kind, link.kind.capitalize()), label, link.url if prose.is_web(link.url) else "")
-
-
-def _places(paper: Paper, library: Library) -> Iterator[Place]:
-    positions = {place.digest: place.position for place in paper.digests}
-    for shelved in reversed(library.digests_of(paper)):
-        words = f"{positions[shelved.slug]:,} of {len(shelved.papers):,}"
-        yield Place(shelved.title, urls.href(urls.digest(shelved.slug)), words)
-
-
-def _related(paper: Paper, library: Library) -> Iterator[Other]:
-    for other, words in library.relations.of(paper)[:_RELATED]:
-        yield Other(prose.plain(other.title), other.slug, ", ".join(words))
-
-
-def _to_paper(paper: Paper) -> Other:
-    return Other(prose.plain(paper.title), paper.slug)
 
 
 def _elsewhere(paper: Paper) -> Iterator[tuple[str, str]]:

@@ -20,8 +20,8 @@ from generator.library import Library
 from generator.model import Artifact, Paper
 from generator.page import Draft, Page
 from generator.pages import Plan
-from generator.papers import Surroundings
 from generator.prose import plain
+from generator.surroundings import Neighbourhood, Surroundings
 
 _ROOT = Markup("<root>")
 """Stands for a page's root in what is rendered once; no text looks like it, for text is escaped."""
@@ -63,7 +63,7 @@ class Renderer:
 
     def paper_pages(self, library: Library, selected: Iterable[Paper]) -> Iterator[Artifact]:
         """The Markdown page of each paper, and its HTML page."""
-        neighbourhood = papers.Neighbourhood(library)
+        neighbourhood = Neighbourhood(library)
         for paper in selected:
             yield from self.paper(paper, neighbourhood.of(paper))
 

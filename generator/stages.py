@@ -23,8 +23,8 @@ from generator.publish import stage, writing
 
 if TYPE_CHECKING:  # each process imports the stages whose jobs it is given
     from generator.page import Draft, Page
-    from generator.papers import Neighbourhood
     from generator.render import Renderer
+    from generator.surroundings import Neighbourhood
 
 Progress = Callable[[str, int, int], None]
 """Told of a stage by name, how many of its steps are done, and how many there are."""
@@ -62,7 +62,7 @@ class Design:
     @cached_property
     def neighbourhood(self) -> Neighbourhood:
         """Of the library's papers."""
-        from generator.papers import Neighbourhood
+        from generator.surroundings import Neighbourhood
 
         return Neighbourhood(self.library)
 

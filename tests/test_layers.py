@@ -18,6 +18,7 @@ LAYERS = (
     {
         "render", "page", "pages", "papers", "result_pages", "groups", "listings", "views",
         "prose", "charts", "scatter", "atlas", "map_page", "overview", "offline", "cite", "scripts", "search", "exports", "feeds",
+        "surroundings",
     },
     {
         "build", "account", "assets", "cache", "check", "explain", "journal", "pending", "profile", "progress", "publish", "readings",
