@@ -6,6 +6,7 @@ same papers. Its state is whatever `marshal` can hold, and must come out the sam
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Sequence
 from hashlib import sha256
 from operator import attrgetter
@@ -39,14 +40,15 @@ class Forgetful:
 FORGETFUL: Memory = Forgetful()
 
 
-_LISTS = ("links", "results", "digests")
-_OTHERS = attrgetter(*(name for name in Paper._fields if name not in _LISTS))
+_OTHERS = attrgetter(*(name for name in Paper._fields if name not in ("date", "links", "results", "digests")))
 
 
 def fingerprint(paper: Paper) -> str:
     """A hash of all fields of `paper`."""
-    lists = [*map(tuple, paper.links), 0, *map(tuple, paper.results), 0, *map(tuple, paper.digests)]  # sooner told than by name
-    return key(repr((_OTHERS(paper), lists)))
+    day = paper.date.toordinal() if paper.date else 0
+    lists: list[Any] = [[tuple(each) for each in held] for held in (paper.links, paper.results, paper.digests)]
+    # In its first version the form has no references, and depends on nothing but the values.
+    return sha256(marshal.dumps((_OTHERS(paper), day, lists), 0)).hexdigest()
 
 
 def key(*texts: str) -> str:

@@ -26,12 +26,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
-from generator.journal import JOURNAL, STAGING, STATE, carry_out, draw_plan, parents, paths_below, replay
+from generator.journal import JOURNAL, STAGING, STATE, carry_out, draw_plan, drop, parents, paths_below, replay
 from generator.model import Artifact, OutputError
 
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _made: set[str] = set()
 """Folders that this process has made: to try and fail to write into one that is missing takes longer than to make it."""
+_ASTRAY = ("//", "/./", "/../", f"/{STATE}/")
+"""In a path, fenced, that is empty or leads out of the published site."""
 _PATHS_PER_LIST = 20_000
 """Keeps a list of files below 2 MB."""
 
@@ -121,7 +123,7 @@ class Publication:
             (self.folder / STATE).mkdir(parents=True, exist_ok=True)
             self._context.enter_context(_locked(self.folder / STATE))
             replay(self.out)
-            _drop(f"{self.out}/{STAGING}")
+            drop(f"{self.out}/{STAGING}")
             self._before = _read_lists(self.out)
             self._context = self._context.pop_all()
         return self
@@ -129,7 +131,7 @@ class Publication:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         with self._context, writing(self.folder):
             if not is_unfinished(self.folder):
-                _drop(f"{self.out}/{STAGING}")
+                drop(f"{self.out}/{STAGING}")
 
     def add(self, artifact: Artifact, origin: str) -> None:
         """Stage `artifact`; `origin` is what a message calls its maker."""
@@ -227,13 +229,6 @@ def _make_folder(path: str) -> None:
         os.makedirs(path, exist_ok=True)
 
 
-def _drop(folder: str) -> None:
-    if os.path.isdir(folder):
-        import shutil
-
-        shutil.rmtree(folder)
-
-
 def _list_names(out: str) -> set[str]:
     return {f"{STATE}/{name}" for name in os.listdir(f"{out}/{STATE}") if name.startswith("files-")}
 
@@ -243,9 +238,19 @@ def _read_lists(out: str) -> set[str]:
     paths: set[str] = set()
     for name in _list_names(out):
         with open(f"{out}/{name}", encoding="utf-8", errors="replace") as file:
-            lines = file.read().split("\n")
-        paths.update(line for line in lines if line and not {"", ".", "..", STATE} & set(line.split("/")))
+            text = file.read().strip("\n")
+        lines = text.split("\n")
+        paths.update(filter(_stays_inside, lines) if any(sign in _fenced(text) for sign in _ASTRAY) else lines)
     return paths
+
+
+def _stays_inside(path: str) -> bool:
+    return not any(sign in _fenced(path) for sign in _ASTRAY)
+
+
+def _fenced(paths: str) -> str:
+    """Lines of paths with a slash before and behind every name."""
+    return f"/{paths}/".replace("\n", "/\n/")
 
 
 def _lists(paths: Iterable[str]) -> Iterator[Artifact]:
