@@ -28,8 +28,8 @@ _JUNK = pattern("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\
 _NEWLINE = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SURROGATE_PAIR = pattern("[\ud800-\udbff][\udc00-\udfff]")
 _APOSTROPHE = pattern(r"['’ʼ](?<=\w.)(?=\w)")
-_NOT_WORD = pattern(r"[^a-z0-9]+")
-_NO_WORD = dict.fromkeys(code for code in range(128) if not chr(code).isalnum())
+_NO_WORD = bytes(code for code in range(128) if not chr(code).isalnum())
+_GAPS = bytes.maketrans(_NO_WORD, b" " * len(_NO_WORD))
 _SLUG = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SPELLED = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h"}
 
@@ -53,7 +53,9 @@ def clean(s: str) -> str:
 
 def slug(title: str) -> str:
     """The title in lower-case ASCII words joined by hyphens; `paper` where nothing of it can be written so."""
-    words = _NOT_WORD.sub("-", _ascii(_APOSTROPHE.sub("", title)).lower()).strip("-")
+    if "'" in title or not title.isascii():
+        title = _ascii(_APOSTROPHE.sub("", title))
+    words = b"-".join(title.lower().encode("ascii").translate(_GAPS).split()).decode("ascii")
     if len(words) > SLUG_LENGTH:
         # A word longer than half the room is cut in the middle: a slug of nothing but its first word says too little.
         cut = words.rfind("-", SLUG_LENGTH // 2, SLUG_LENGTH + 1)
@@ -92,7 +94,7 @@ def fold(s: str) -> str:
     A title without any letter or digit is its own key, but for case and white space.
     """
     if s.isascii():
-        key = s.lower().translate(_NO_WORD)
+        key = s.lower().encode("ascii").translate(None, _NO_WORD).decode("ascii")
     else:
         plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", s).casefold())
         key = "".join(c for c in plain if c.isalnum())
