@@ -69,7 +69,7 @@ class Account(NamedTuple):
 def draw_up(seeds: Seeds, library: Library, published: Published, out: str, seconds: float) -> Account:
     """The account of a build that went well."""
     entries = sum(len(digest.entries) for digest in seeds.digests)
-    new = sum(bool(paper.digests) for paper in library.papers)
+    new = sum(len(shelved.new) for shelved in library.digests)
     return Account(
         out=out,
         digests=len(seeds.digests),

@@ -104,6 +104,14 @@ def paths_below(folder: str) -> Iterable[str]:
         yield from (name if inside == "." else f"{inside}/{name}" for name in names)
 
 
+def drop(folder: str) -> None:
+    """Remove `folder` and all that is in it, if it is there."""
+    for where, _, names in os.walk(folder, topdown=False):
+        for name in names:
+            os.unlink(f"{where}/{name}")
+        os.rmdir(where)
+
+
 def _moves(out: str, folder: str) -> Iterator[str]:
     """What is to be renamed: files, and whole folders where nothing of that name is published yet."""
     if not os.path.isdir(f"{out}/{STAGING}/{folder}"):
@@ -118,9 +126,12 @@ def _moves(out: str, folder: str) -> Iterator[str]:
 
 def _move(out: str, path: str) -> None:
     waiting, target = f"{out}/{STAGING}/{path}", f"{out}/{path}"
-    if os.path.lexists(waiting):
-        os.makedirs(os.path.dirname(target), exist_ok=True)
+    try:
         os.replace(waiting, target)
+    except FileNotFoundError:  # it was moved before, or its folder is missing
+        if os.path.lexists(waiting):
+            os.makedirs(os.path.dirname(target), exist_ok=True)
+            os.replace(waiting, target)
 
 
 def _remove(out: str, path: str) -> None:

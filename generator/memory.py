@@ -6,9 +6,9 @@ same papers. Its state is whatever `marshal` can hold, and must come out the sam
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Sequence
 from hashlib import sha256
-from marshal import dumps
 from operator import attrgetter
 from typing import Any, Protocol
 
@@ -40,17 +40,15 @@ class Forgetful:
 FORGETFUL: Memory = Forgetful()
 
 
-_LISTS = ("links", "results", "digests")
-_OTHERS = attrgetter(*(name for name in Paper._fields if name not in ("date", *_LISTS)))
-_PLAIN = 2
-"""The form of `marshal` that depends on values alone, and not on where else they are used."""
+_OTHERS = attrgetter(*(name for name in Paper._fields if name not in ("date", "links", "results", "digests")))
 
 
 def fingerprint(paper: Paper) -> str:
     """A hash of all fields of `paper`, in 32 characters."""
-    lists = [*map(tuple, paper.links), 0, *map(tuple, paper.results), 0, *map(tuple, paper.digests)]
     day = paper.date.toordinal() if paper.date else 0
-    return sha256(dumps((_OTHERS(paper), day, lists), _PLAIN)).hexdigest()[:32]
+    lists: list[Any] = [[tuple(each) for each in held] for held in (paper.links, paper.results, paper.digests)]
+    # In its first version the form has no references, and depends on nothing but the values.
+    return sha256(marshal.dumps((_OTHERS(paper), day, lists), 0)).hexdigest()[:32]
 
 
 def key(*texts: str) -> str:

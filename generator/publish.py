@@ -26,13 +26,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
-from generator.journal import JOURNAL, STAGING, STATE, carry_out, draw_plan, list_paths, listed, parents, paths_below, replay
+from generator.journal import JOURNAL, STAGING, STATE, carry_out, draw_plan, drop, list_paths, listed, parents, paths_below, replay
 from generator.model import Artifact, OutputError
 
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 _made: set[str] = set()
 """Folders that this process has made: to try and fail to write into one that is missing takes longer than to make it."""
 _OWN = f"{STATE}/"
+_ASTRAY = ("//", "/./", "/../", f"/{STATE}/")
+"""In a path, fenced, that is empty or leads out of the published site."""
 _PATHS_PER_LIST = 20_000
 """Keeps a list of files below 2 MB."""
 
@@ -133,7 +135,7 @@ class Publication:
             (self.folder / STATE).mkdir(parents=True, exist_ok=True)
             self._context.enter_context(_locked(self.folder / STATE))
             replay(self.out)
-            _drop(f"{self.out}/{STAGING}")
+            drop(f"{self.out}/{STAGING}")
             self._before = _read_lists(self.out)
             self._context = self._context.pop_all()
         return self
@@ -141,7 +143,7 @@ class Publication:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         with self._context, writing(self.folder):
             if not is_unfinished(self.folder):
-                _drop(f"{self.out}/{STAGING}")
+                drop(f"{self.out}/{STAGING}")
 
     def add(self, artifact: Artifact, origin: str) -> None:
         """Stage `artifact`; `origin` is what a message calls its maker."""
@@ -162,8 +164,12 @@ class Publication:
 
     def record_standing(self, standing: Standing, origin: str) -> None:
         """Take note of files that a job has found as they stand."""
-        for path in standing.paths:
-            self._enter(path, origin)
+        fresh = dict.fromkeys(standing.paths, origin)
+        if len(fresh) == len(standing.paths) and fresh.keys().isdisjoint(self._origins):
+            self._origins.update(fresh)
+        else:
+            for path in standing.paths:
+                self._enter(path, origin)
         self._size += standing.size
         self._pages += standing.pages
         self.standing += standing.paths
@@ -250,13 +256,6 @@ def _make_folder(path: str) -> None:
         os.makedirs(path, exist_ok=True)
 
 
-def _drop(folder: str) -> None:
-    if os.path.isdir(folder):
-        import shutil
-
-        shutil.rmtree(folder)
-
-
 def _list_names(out: str) -> set[str]:
     return {f"{STATE}/{name}" for name in os.listdir(f"{out}/{STATE}") if name.startswith("files-")}
 
@@ -266,8 +265,19 @@ def _read_lists(out: str) -> set[str]:
     paths: set[str] = set()
     for name in _list_names(out):
         with open(f"{out}/{name}", encoding="utf-8", errors="replace") as file:
-            paths.update(path for path in listed(file.read()) if {"", ".", "..", STATE}.isdisjoint(path.split("/")))
+            lines = list(listed(file.read()))
+        whole = _fenced("\n".join(lines))
+        paths.update(filter(_stays_inside, lines) if any(sign in whole for sign in _ASTRAY) else lines)
     return paths
+
+
+def _stays_inside(path: str) -> bool:
+    return not any(sign in _fenced(path) for sign in _ASTRAY)
+
+
+def _fenced(paths: str) -> str:
+    """Lines of paths with a slash before and behind every name."""
+    return f"/{paths}/".replace("\n", "/\n/")
 
 
 def _lists(paths: Iterable[str]) -> Iterator[Artifact]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from hashlib import sha256
-from itertools import chain
+from itertools import chain, starmap
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,6 @@ from generator.model import Digest, Entry, LineCount, Link, Paper, Problem, Resu
 from generator.taxonomy import Taxonomy
 
 _DATE, _LINKS = map(Entry._fields.index, ("date", "links"))
-_READERS: dict[str, Callable[[Any], Any]] = {
-    "abstract": str,
-    "raw_abstract": str,
-    "links": lambda values: tuple(Link(*value) for value in values),
-    "results": lambda values: tuple(Result(*value) for value in values),
-}
 
 
 class KnownTaxonomy:
@@ -72,7 +66,8 @@ class Readings:
             if known is None:
                 known = next(fresh)
                 self.store.put(own, known)
-            yield {name: _READERS.get(name, tuple)(value) for name, value in known.items()}
+            links, results = starmap(Link, known["links"]), starmap(Result, known["results"])
+            yield {**known, "links": tuple(links), "results": tuple(results)}
 
 
 def _read_plain(read: Reader, paper: Paper) -> Annotation:

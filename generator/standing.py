@@ -12,6 +12,7 @@ version included, the site is built.
 from __future__ import annotations
 
 import json
+import marshal
 import os
 from collections.abc import Iterator
 from hashlib import sha256
@@ -81,7 +82,8 @@ def _published_key(out: Path) -> str:
         for name in sorted(name for name in os.listdir(state) if name.startswith("files-")):
             paths = list(listed((state / name).read_text(encoding="utf-8", errors="surrogateescape")))
             stats = [os.lstat(f"{out}/{path}") for path in paths]
-            whole.update(repr((paths, [(stat.st_size, stat.st_mtime_ns) for stat in stats])).encode("utf-8", "surrogateescape"))
+            # In its first version the form has no references, and depends on nothing but the values.
+            whole.update(marshal.dumps((paths, [(stat.st_size, stat.st_mtime_ns) for stat in stats]), 0))
     except (OSError, ValueError):
         return ""
     return whole.hexdigest()

@@ -164,7 +164,7 @@ def _link(found: re.Match[str]) -> str:
     url, words = found[1], found[2].strip()
     if not words or _HERE.fullmatch(words) or url.rstrip("/.") in words or words in url:
         return url
-    return f"{words} ({url})" if found.re is _HREF else f"{url} ({words})"
+    return f"{words} ({url})" if found.re.pattern == _HREF.pattern else f"{url} ({words})"
 
 
 def _sign(found: re.Match[str]) -> str:

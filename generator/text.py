@@ -29,9 +29,7 @@ _NEWLINE = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SURROGATE_PAIR = pattern("[\ud800-\udbff][\udc00-\udfff]")
 _APOSTROPHE = pattern(r"['’ʼ](?<=\w.)(?=\w)")
 _NO_WORD = bytes(code for code in range(128) if not chr(code).isalnum())
-_LOWER = bytes(range(256)).lower()
-_WORDS = bytes(32 if code in _NO_WORD else code for code in _LOWER)
-"""ASCII in lower case, all that is no letter and no digit as a space."""
+_GAPS = bytes.maketrans(_NO_WORD, b" " * len(_NO_WORD))
 _SLUG = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _SPELLED = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h"}
 
@@ -55,9 +53,9 @@ def clean(s: str) -> str:
 
 def slug(title: str) -> str:
     """The title in lower-case ASCII words joined by hyphens; `paper` where nothing of it can be written so."""
-    if not title.isascii() or "'" in title:
+    if "'" in title or not title.isascii():
         title = _ascii(_APOSTROPHE.sub("", title))
-    words = b"-".join(title.encode("ascii").translate(_WORDS).split()).decode("ascii")
+    words = b"-".join(title.lower().encode("ascii").translate(_GAPS).split()).decode("ascii")
     if len(words) > SLUG_LENGTH:
         # A word longer than half the room is cut in the middle: a slug of nothing but its first word says too little.
         cut = words.rfind("-", SLUG_LENGTH // 2, SLUG_LENGTH + 1)
@@ -96,7 +94,7 @@ def fold(s: str) -> str:
     A title without any letter or digit is its own key, but for case and white space.
     """
     if s.isascii():
-        key = s.encode("ascii").translate(_LOWER, _NO_WORD).decode("ascii")
+        key = s.lower().encode("ascii").translate(None, _NO_WORD).decode("ascii")
     else:
         plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", s).casefold())
         key = "".join(c for c in plain if c.isalnum())

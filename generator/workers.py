@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from generator.model import InputError, Problem
@@ -98,14 +99,21 @@ def _gather(pipes: Sequence[int], starts: range) -> Iterator[Any]:
 
 def _start(crew: _Crew) -> tuple[int, int]:
     """A process at work, and the pipe that its results come through."""
-    parent, (incoming, outgoing) = os.getpid(), os.pipe()
+    incoming, outgoing = os.pipe()
+    process = _fork(partial(_work, crew, outgoing))
+    os.close(outgoing)
+    return process, incoming
+
+
+def _fork(task: Callable[[], None]) -> int:
+    """A process that does `task` and ends."""
+    parent = os.getpid()
     process = os.fork()
     if process:
-        os.close(outgoing)
-        return process, incoming
+        return process
     try:
         _begin(parent)
-        _work(crew, outgoing)
+        task()
     finally:
         os._exit(0)
 

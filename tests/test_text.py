@@ -18,6 +18,7 @@ REPAIRED = {
     "512times512, 64times 64, 8timesA800, 16times3.8B, 2Ktimes2K": "512×512, 64×64, 8×A800, 16×3.8B, 2K×2K",
     r"3.6\times inference, up to 7{times} faster": "3.6× inference, up to 7× faster",
     "3.72sim4.11times": "3.72∼4.11×",
+    r"at \href{https://a.b/c}{the project page}, https://x.y/z{our code}": "at the project page (https://a.b/c), https://x.y/z (our code)",
     "20sim 100 samples, of sim6%, (sim100B), only sim700": "20∼100 samples, of ∼6%, (∼100B), only ∼700",
     "facilitating {sim}11% faster": "facilitating ∼11% faster",
     "approx0.8": "≈0.8",

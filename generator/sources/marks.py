@@ -157,14 +157,14 @@ def _is_whole_end(line: Line) -> bool:
 
 
 def _is_upvote(line: Line) -> bool:
-    found = _UPVOTE.fullmatch(line.text)
+    found = _UPVOTE.fullmatch(line.text) if line.text[0] in "Uu" else None
     if found and found[1]:
         line.count = _number(found[1])
     return bool(found)
 
 
 def _is_submitter(line: Line) -> bool:
-    found = _SUBMITTED.fullmatch(line.text)
+    found = _SUBMITTED.fullmatch(line.text) if line.text[0] in "Ss\u017f" else None
     if found:
         line.name = found[1]
     return bool(found)
