@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.search.builder import FIRST_CODE
-from generator.search.index import FIELDS, Column, Index, utf16
+from generator.search.index import FIELDS, NOWHERE, Index, utf16
 from generator.search.parts import Part, dump, front_coded, ranges
 
 SHARD_SIZE = 11_500
@@ -33,7 +33,6 @@ RARE_WORDS = 1_000
 """Papers up to which a word that occurs once may be what a misspelt one was meant for; on larger shelves such words are
 names and slips, and half of the vocabulary."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_NONE: Column = "", "", 0, 0
 _EMPTY = '""'
 
 
@@ -101,8 +100,8 @@ def _digits(values: Iterable[int]) -> str:
 
 
 def _row(index: Index, term: int) -> str:
-    abstracts, *others = [columns.get(term, _NONE) for columns in index.columns]
-    while others and others[-1] is _NONE:
+    abstracts, *others = [columns.get(term, NOWHERE) for columns in index.columns]
+    while others and others[-1] is NOWHERE:
         others.pop()
     columns = [f",[{gaps}],{dump(lengths) if lengths else _EMPTY}" for gaps, lengths, *_ in others]
     return f"[{term},[{abstracts[0]}]{''.join(columns)}]"
