@@ -66,8 +66,8 @@ def _add_field(index: Index, place: int, idf: Sequence[float], vectors: Sequence
         times = Counter(documents) if ",0" in columns[term][0] else dict.fromkeys(documents, 1)
         if weight not in known:
             known[weight] = _Scores(weight, boost)
-        number, found = str(term), map(known[weight].__getitem__, zip(map(norms.__getitem__, times), times.values()))
-        for add, score in zip(map(adders.__getitem__, times), found):
+        number, found = str(term), map(known[weight].__getitem__, zip(map(norms.__getitem__, times), times.values(), strict=True))
+        for add, score in zip(map(adders.__getitem__, times), found, strict=True):
             add(number + score)
         postings[term] += f'"{name}":{{{",".join(map(references.__getitem__, times))}}},'
 
