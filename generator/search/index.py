@@ -8,6 +8,7 @@ It keeps frequencies instead of vectors, from which every reader of the index ca
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
@@ -57,10 +58,8 @@ class Index:
         return len(self.lengths[0])
 
     def sorted_terms(self) -> list[int]:
-        """Numbers of all terms, sorted by UTF-16 unit, as JavaScript compares strings."""
-        if not _UTF16_DIFFERS.search("".join(self.terms)):
-            return sorted(range(len(self.terms)), key=self.terms.__getitem__)
-        return sorted(range(len(self.terms)), key=lambda term: utf16(self.terms[term]))
+        """Numbers of all terms, in their `order`."""
+        return order(self.terms)
 
     def posting(self, field: int, term: int) -> list[int]:
         """The documents that have `term` in `field`, rising, each as often as it has the term there."""
@@ -87,6 +86,13 @@ class Index:
 
 _UTF16_DIFFERS = re.compile("[\ud800-\U0010ffff]")
 """Characters that UTF-16 units sort otherwise than code points."""
+
+
+def order(terms: Sequence[str]) -> list[int]:
+    """The places of `terms` as JavaScript sorts them."""
+    if not _UTF16_DIFFERS.search("".join(terms)):
+        return sorted(range(len(terms)), key=terms.__getitem__)
+    return sorted(range(len(terms)), key=lambda place: utf16(terms[place]))
 
 
 def utf16(term: str) -> bytes:

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.search.builder import FIRST_CODE
-from generator.search.index import FIELDS, NOWHERE, Index, utf16
+from generator.search.index import FIELDS, NOWHERE, Index, order
 from generator.search.parts import Part, dump, front_coded, ranges
 
 SHARD_SIZE = 11_500
@@ -40,10 +40,10 @@ def shards(index: Index) -> Iterator[tuple[str, Part]]:
     """The postings of all terms: for each part the text that its range starts with, and the part `terms/<n>`."""
     abstracts, *others = index.columns
     elsewhere: set[int] = set().union(*others)
-    rows = (
-        (index.terms[term], _row(index, term) if term in elsewhere else f"[{term},[{abstracts[term][0]}]]") for term in index.sorted_terms()
-    )
-    for number, shard in enumerate(ranges(rows, SHARD_SIZE if index.count < LARGE_SHELF else LARGE_SHARD_SIZE)):
+    numbers = index.sorted_terms()
+    terms = [index.terms[term] for term in numbers]
+    rows = [_row(index, term) if term in elsewhere else f"[{term},[{abstracts[term][0]}]]" for term in numbers]
+    for number, shard in enumerate(ranges(terms, rows, SHARD_SIZE if index.count < LARGE_SHELF else LARGE_SHARD_SIZE)):
         yield shard.start, Part(f"terms/{number}", f"[{dump(front_coded(shard.terms))},[{','.join(shard.rows)}]]")
 
 
@@ -54,9 +54,10 @@ def vocabulary(index: Index) -> Iterator[tuple[str, Part]]:
     """
     least = 1 if index.count <= RARE_WORDS else 2
     counted = zip(index.terms, index.frequencies(), strict=True)
-    rows = ((index.words[term], _DIGITS[count.bit_length()]) for term, count in counted if count >= least and term.isalpha())
-    for number, words in enumerate(ranges(sorted(rows, key=lambda row: utf16(row[0])), VOCABULARY_SIZE)):
-        yield words.start, Part(f"vocabulary/{number}", dump([front_coded(words.terms), "".join(words.rows)]))
+    digits = {index.words[term]: _DIGITS[count.bit_length()] for term, count in counted if count >= least and term.isalpha()}
+    words = list(map(list(digits).__getitem__, order(list(digits))))
+    for number, held in enumerate(ranges(words, list(map(digits.__getitem__, words)), VOCABULARY_SIZE)):
+        yield held.start, Part(f"vocabulary/{number}", dump([front_coded(held.terms), "".join(held.rows)]))
 
 
 def lengths(index: Index) -> Part:
