@@ -9,10 +9,8 @@ paper can move the relations of those only that share a rare word with it, and a
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
 from itertools import chain
 from math import log, sqrt
 from typing import Any, NamedTuple
@@ -34,7 +32,11 @@ _REFERENCE = 1_000
 """Papers that a word's rarity is reckoned against."""
 _WORTH = [log(_REFERENCE / (1 << max(count, 1).bit_length() - 1)) ** 2 for count in range(_RARE + 1)]
 """What a word adds that so many papers have: the square of its rarity, for both papers have it."""
-_NOBODY: tuple[list[int], list[float]] = [], []
+_OFTEN = 255
+"""Times from which on a word counts no more in a paper: how often it has each is kept in a byte."""
+_WEIGHTS = [1 + log(max(count, 1)) for count in range(_OFTEN + 1)]
+"""What it is worth to have a word so often."""
+_NOBODY: list[int] = []
 _DENSITY = 8
 """What a word of an abstract adds to the square of its weights, rare or not, on average."""
 _LEAST = 0.05
@@ -43,8 +45,6 @@ _CONSIDERED = 20
 """Papers closest by words whose backbones and tags are compared."""
 _BACKBONE, _FAMILY, _TAG = 0.5, 0.3, 0.2
 """How much closer each shared one brings two papers that share words."""
-Marks = tuple[frozenset[str], frozenset[str], frozenset[str]]
-"""Backbones, families and tags of a paper."""
 
 
 class Relation(NamedTuple):
@@ -58,8 +58,8 @@ class Relation(NamedTuple):
 class Relations:
     """The words that papers share, ready to be asked for the relations of each.
 
-    What is kept in memory, by place: the words of each paper that may be rare and their weights; its scale; what was found
-    for it, None where that is not known. By word, but for common ones: the papers that have it, and its weights there.
+    What is kept in memory, by place: the words of each paper that may be rare, as one text, and how often it has each; its scale; what
+    was found for it, None where that is not known. By word, but for common ones: the papers that have it and how often, by turns.
     """
 
     def __init__(self, papers: Sequence[Paper], memory: Memory = FORGETFUL) -> None:
@@ -68,13 +68,13 @@ class Relations:
         self._ordinals = {paper.slug: place for place, paper in enumerate(papers)}
         self._memory = memory
         self._keys = [_key(paper) for paper in papers]
-        state: Any = memory.recall(self._keys) or ([], [], [], {}, set())
-        self._words: list[tuple[list[str], list[float]]] = state[0]
-        self._scales: list[float] = state[1]
-        self._closest: list[Found | None] = state[2]
-        self._shares: dict[str, tuple[list[int], list[float]]] = state[3]
-        self._common: set[str] = state[4]
-        self._marked: dict[int, Marks] = {}
+        state: Any = memory.recall(self._keys) or ([], [], [], [], {}, set())
+        self._words: list[str] = state[0]
+        self._counts: list[bytes] = state[1]
+        self._scales: list[float] = state[2]
+        self._closest: list[Found | None] = state[3]
+        self._shares: dict[str, list[int]] = state[4]
+        self._common: set[str] = state[5]
         self._known = len(self._words)
         """Papers whose relations were found before."""
         self._is_known = self._known == len(papers)
@@ -91,20 +91,6 @@ class Relations:
         found = self._closest[place]
         return tuple(Relation(self._papers[other], words) for other, words in (self._relate(place) if found is None else found))
 
-    def _shared(self, place: int, other: int) -> tuple[str, ...]:
-        """At most `WORDS` rare words that both papers have, those first that bring them closest."""
-        (mine, often), (theirs, as_often) = self._words[place], self._words[other]
-        both = [word for word in set(mine).intersection(theirs) if self._worth(word)]
-        if len(both) > 1:
-            weights, others = dict(zip(mine, often, strict=True)), dict(zip(theirs, as_often, strict=True))
-            both.sort(key=lambda word: (-weights[word] * others[word] * self._worth(word), -len(word), word))
-        return tuple(both[:WORDS])
-
-    def _worth(self, word: str) -> float:
-        """What a word adds that two papers have; 0 for one that is not rare."""
-        sharers = len(self._shares.get(word, _NOBODY)[0])
-        return _WORTH[sharers] if 2 <= sharers <= self._rare else 0.0
-
     def settle(self, each: Each = map) -> None:
         """Find the relations of all papers, `each` perhaps in several processes."""
         open_places = [place for place, found in enumerate(self._closest) if found is None]
@@ -115,7 +101,8 @@ class Relations:
     def keep(self) -> None:
         """Keep the relations for the next build, which must have been settled."""
         if not self._is_known:
-            self._memory.keep(self._keys, (self._words, self._scales, self._closest, self._shares, self._common))
+            state = self._words, self._counts, self._scales, self._closest, self._shares, self._common
+            self._memory.keep(self._keys, state)
 
     def _add(self, place: int, found: Mapping[str, tuple[str, ...]]) -> None:
         """Take in the words of a paper; `found` gives them by what stands between white space.
@@ -125,47 +112,72 @@ class Relations:
         paper, shares = self._papers[place], self._shares
         chunks = f"{paper.title} {paper.title} {paper.abstract}".split()  # words of the title count twice
         counts = Counter(chain.from_iterable(map(found.__getitem__, chunks)))
-        words = sorted(set(counts).difference(self._common))  # in one order always, or sums would differ in their last digits
-        weights = [_weight(counts[word]) for word in words]
-        for word, weight in zip(words, weights, strict=True):
-            sharers, shared = shares.setdefault(word, ([], []))
-            for other in sharers[: bisect_left(sharers, self._known)]:
-                self._closest[other] = None
-            sharers.append(place)
-            shared.append(weight)
-            if len(sharers) > _RARE:
+        words = sorted([word for word in counts if word not in self._common])  # always in one order, or sums differ in their last digits
+        often = bytes([min(counts[word], _OFTEN) for word in words])
+        for word, count in zip(words, often, strict=True):
+            sharers = shares.get(word)
+            if sharers is None:
+                shares[word] = [place, count]
+                continue
+            if self._known:
+                for other in sharers[::2]:
+                    self._closest[other] = None
+            sharers += place, count
+            if len(sharers) > 2 * _RARE:
                 self._common.add(word)
                 del shares[word]
-        self._words.append((words, weights))
+        self._words.append(" ".join(words))
+        self._counts.append(often)
         self._scales.append(1 / sqrt(_DENSITY * max(len(counts), 1)))
         self._closest.append(None)
 
     def _relate(self, place: int) -> Found:
         """The papers closest to the one at `place`."""
         scores: dict[int, float] = {}
-        for word, weight in zip(*self._words[place], strict=True):
-            sharers, shared = self._shares.get(word, _NOBODY)
-            if 2 <= len(sharers) <= self._rare:
-                worth = weight * _WORTH[len(sharers)]
-                for other, share in zip(sharers, shared, strict=True):
-                    scores[other] = scores.get(other, 0.0) + worth * share
+        rare: dict[str, float] = {}
+        score_of, sharers_of, most = scores.get, self._shares.get, 2 * self._rare
+        for word, count in zip(self._words[place].split(), self._counts[place], strict=True):
+            sharers = sharers_of(word, _NOBODY)
+            if 4 <= len(sharers) <= most:
+                rare[word] = weight = _WEIGHTS[count]
+                worth, turns = weight * self._worth(word), iter(sharers)
+                for other, often in zip(turns, turns, strict=True):
+                    scores[other] = score_of(other, 0.0) + worth * _WEIGHTS[often]
         scores.pop(place, None)
-        return self._ranked(place, scores)
+        return tuple((other, self._shared(rare, other)) for other in self._ranked(place, scores))
 
-    def _ranked(self, place: int, scores: dict[int, float]) -> Found:
-        papers, scales, own = self._papers, self._scales, self._scales[place]
-        scaled = ((score * own * scales[other], other) for other, score in scores.items())
-        close = sorted((-round(score, 6), papers[other].slug, other) for score, other in scaled if score >= _LEAST)
-        mine = self._marks(place)
-        bound = sorted((round(score * _bond(mine, self._marks(other)), 6), slug, other) for score, slug, other in close[:_CONSIDERED])
-        return tuple((other, self._shared(place, other)) for _, _, other in bound[:MOST])
+    def _ranked(self, place: int, scores: Mapping[int, float]) -> list[int]:
+        """At most `MOST` papers by their `scores`, their backbones and their tags, the closest first."""
+        papers, scales, own, mine = self._papers, self._scales, self._scales[place], _Marks(self._papers[place])
+        scaled = [(score * own * scales[other], other) for other, score in scores.items()]
+        close = sorted([(-round(score, 6), papers[other].slug, other) for score, other in scaled if score >= _LEAST])
+        bound = sorted([(round(score * mine.bond(papers[other]), 6), slug, other) for score, slug, other in close[:_CONSIDERED]])
+        return [other for _, _, other in bound[:MOST]]
 
-    def _marks(self, place: int) -> Marks:
-        found = self._marked.get(place)
-        if found is None:
-            paper = self._papers[place]
-            found = self._marked[place] = frozenset(paper.backbones), frozenset(paper.families), frozenset(paper.tags)
-        return found
+    def _shared(self, rare: Mapping[str, float], other: int) -> tuple[str, ...]:
+        """At most `WORDS` of the `rare` words of a paper, given with their weights, that `other` has too, those first that bring them closest."""
+        words = self._words[other].split()
+        both = [word for word in words if word in rare]
+        if len(both) > 1:
+            counts = dict(zip(words, self._counts[other], strict=True))
+            both.sort(key=lambda word: (-rare[word] * _WEIGHTS[counts[word]] * self._worth(word), -len(word), word))
+        return tuple(both[:WORDS])
+
+    def _worth(self, word: str) -> float:
+        """What a rare word adds that two papers have."""
+        return _WORTH[len(self._shares[word]) // 2]
+
+
+class _Marks:
+    """Backbones, families and tags of a paper."""
+
+    def __init__(self, paper: Paper) -> None:
+        self._backbones, self._families, self._tags = frozenset(paper.backbones), frozenset(paper.families), frozenset(paper.tags)
+
+    def bond(self, other: Paper) -> float:
+        """How much closer those bring the paper that `other` has too."""
+        backbones, families = self._backbones.intersection(other.backbones), self._families.intersection(other.families)
+        return 1 + _BACKBONE * len(backbones) + _FAMILY * len(families) + _TAG * len(self._tags.intersection(other.tags))
 
 
 class _Words(dict[str, tuple[str, ...]]):
@@ -181,16 +193,5 @@ def _key(paper: Paper) -> str:
     return key(paper.title, paper.abstract, paper.slug, *paper.backbones, "", *paper.families, "", *paper.tags)
 
 
-@cache
-def _weight(count: int) -> float:
-    """What it is worth to have a word so often; one float for all papers, for there are many."""
-    return 1 + log(count)
-
-
 def _rare(papers: int) -> int:
     return min(_RARE, max(2, papers // 5))
-
-
-def _bond(mine: Marks, theirs: Marks) -> float:
-    backbones, families, tags = (len(own & other) for own, other in zip(mine, theirs, strict=True))
-    return 1 + _BACKBONE * backbones + _FAMILY * families + _TAG * tags

@@ -12,11 +12,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
-from types import MappingProxyType
 
 _CHUNK = re.compile("[^\t-\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+")
 """What JavaScript's `\\s` leaves between white space; Python's own `\\s` also has U+001C to U+001F and U+0085."""
@@ -36,19 +34,9 @@ _JOINED_PARTS = range(2, 5)
 class Analyser:
     """Cuts texts into terms. It remembers the stem of every word it has met, since papers share most of their words."""
 
-    def __init__(self, met: Mapping[str, int] = MappingProxyType({}), stems: Mapping[str, str] = MappingProxyType({})) -> None:
-        """Begin with the words that another analyser has `met`, and their `stems`."""
-        self.stems = _Stems(stems)
-        self._met = Counter(met)
-        self._words: list[str] = []
+    def __init__(self) -> None:
+        self._stems = _Stems()
         self._stop_words = stop_words()
-
-    @property
-    def met(self) -> dict[str, int]:
-        """In how many pieces each word was met, in the order of first meetings."""
-        self._met.update(self._words)
-        self._words.clear()
-        return dict(self._met)
 
     def terms(self, text: str) -> list[str]:
         """The terms of `text` in their order, repetitions included."""
@@ -56,36 +44,31 @@ class Analyser:
 
     def chunk_terms(self, chunk: str) -> list[str]:
         """The terms of one of the `chunks` of a text."""
+        return [self._stems[word] for word in self.chunk_words(chunk)]
+
+    def chunk_words(self, chunk: str) -> list[str]:
+        """The words that the terms of a chunk are the stems of."""
         if not chunk.isascii():
-            return [term for piece in _CHUNK.findall(fold(chunk)) for term in self._piece_terms(piece)]
+            return [word for piece in _CHUNK.findall(fold(chunk)) for word in self._piece_words(piece)]
         piece = chunk.lower()
         word = piece.strip(_PUNCTUATION)
         if not word.isalnum():
-            return self._piece_terms(piece)
-        if len(word) == 1 or word in self._stop_words:
-            return []
-        self._words.append(word)
-        return [self.stems[word]]
+            return self._piece_words(piece)
+        return [] if len(word) == 1 or word in self._stop_words else [word]
 
-    def commonest_words(self) -> dict[str, str]:
-        """For each term the word that most of the pieces have that it was met in."""
-        words: dict[str, str] = {}
-        most: dict[str, int] = {}
-        for word, count in self.met.items():
-            stem = self.stems[word]
-            if count > most.get(stem, 0):  # of equals, the one that was met first
-                words[stem], most[stem] = word, count
-        return words
-
-    def _piece_terms(self, piece: str) -> list[str]:
+    def _piece_words(self, piece: str) -> list[str]:
         parts: list[str] = _PART.findall(piece)
         words = [part for part in parts if len(part) > 1 and part not in self._stop_words]
         if len(parts) in _JOINED_PARTS and "://" not in piece:
             words.append("".join(parts))
             if len(parts) == 3:
                 words += [a + b for a, b in pairwise(parts) if len(a) < 3 or len(b) < 3 or b[-1].isdecimal()]
-        self._words += words
-        return [self.stems[word] for word in words]
+        return words
+
+
+def stem(word: str) -> str:
+    """The term that `word` is found by."""
+    return _stemmer()(word) if word.endswith(_SUFFIXES) else word
 
 
 def chunks(text: str) -> list[str]:
@@ -119,8 +102,8 @@ class _Stems(dict[str, str]):
     """Stems by word."""
 
     def __missing__(self, word: str) -> str:
-        self[word] = stem = _stemmer()(word) if word.endswith(_SUFFIXES) else word
-        return stem
+        self[word] = term = stem(word)
+        return term
 
 
 @cache
@@ -138,5 +121,5 @@ def _stemmer() -> Callable[[str], str]:
             if self.k >= 2 and self.b[self.k] == "y" and self.b[self.k - 1] not in "aeiou":
                 self.b = self.b[: self.k] + "i" + self.b[self.k + 1 :]
 
-    stem: Callable[[str], str] = Stemmer().stem
-    return stem
+    stemmed: Callable[[str], str] = Stemmer().stem
+    return stemmed

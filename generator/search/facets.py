@@ -6,9 +6,10 @@ ordinals, as postings are. Papers join a shelf in about the order of their dates
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import chain
+from operator import attrgetter, sub
 
 from generator.library import Library
 from generator.model import Paper
@@ -18,6 +19,7 @@ from generator.taxonomy_terms import Alias, Cue
 EPOCH = date(1970, 1, 1)
 SYNONYM = 2.2
 """Weight from which on a cue is as good as the tag's own name."""
+_slug = attrgetter("slug")
 
 
 def facets(library: Library) -> Iterator[Part]:
@@ -38,20 +40,21 @@ def facets(library: Library) -> Iterator[Part]:
     """
     ordinals = {paper.slug: ordinal for ordinal, paper in enumerate(library.papers)}
     for name, groups in _groups(library).items():
-        rows = [(key, title, gaps(sorted({ordinals[paper.slug] for paper in papers}))) for (key, title), papers in groups.items()]
+        held = (sorted(set(map(ordinals.__getitem__, map(_slug, papers)))) for papers in groups.values())
+        rows = [(key, title, gaps(places)) for (key, title), places in zip(groups, held, strict=True)]
         yield Part(f"facets/{name}", dump(rows))
     yield Part("facets/dates", dump(list(_distances(library.papers))))
     yield Part("facets/comments", dump([paper.comments for paper in library.papers]))
     yield Part("facets/names", dump(list(_names(library))))
 
 
-def gaps(ordinals: Iterable[int]) -> list[int]:
+def gaps(ordinals: Sequence[int]) -> list[int]:
     """Rising ordinals as distances, the first from -1.
 
     >>> gaps([0, 3, 4])
     [1, 3, 1]
     """
-    return [after - before for before, after in pairwise((-1, *ordinals))]
+    return list(map(sub, ordinals, chain((-1,), ordinals)))
 
 
 _Groups = Mapping[tuple[str, str], Iterable[Paper]]

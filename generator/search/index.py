@@ -7,12 +7,10 @@ It keeps frequencies instead of vectors, from which every reader of the index ca
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, repeat
+from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 K1 = 1.2
@@ -38,6 +36,7 @@ Column: TypeAlias = tuple[str, str, int, int]
 The text is the gaps between their ordinals, the first from -1, with a 0 for each time that the term is there again: `3,0,4` is once more in
 the same document, then in the fourth after it. Behind it, a character for each document, the length of its field; nothing for abstracts.
 """
+NOWHERE: Column = "", "", 0, 0
 
 
 @dataclass(slots=True)
@@ -59,15 +58,15 @@ class Index:
         return len(self.lengths[0])
 
     def sorted_terms(self) -> list[int]:
-        """Numbers of all terms, sorted by UTF-16 unit, as JavaScript compares strings."""
-        if not _UTF16_DIFFERS.search("".join(self.terms)):
-            return sorted(range(len(self.terms)), key=self.terms.__getitem__)
-        return sorted(range(len(self.terms)), key=lambda term: utf16(self.terms[term]))
+        """Numbers of all terms, in their `order`."""
+        return order(self.terms)
 
     def posting(self, field: int, term: int) -> list[int]:
         """The documents that have `term` in `field`, rising, each as often as it has the term there."""
-        gaps = self.columns[field][term][0] if term in self.columns[field] else ""
-        return list(accumulate(map(int, gaps.split(",")), initial=-1))[1:] if gaps else []
+        gaps, _, last, _ = self.columns[field].get(term, NOWHERE)
+        if "," not in gaps:
+            return [last] if gaps else []
+        return list(accumulate(map(int, gaps.split(",")), initial=-1))[1:]
 
     def frequencies(self) -> list[int]:
         """By term: in how many fields of documents it is. So Lunr counts a document once for each field that has the term."""
@@ -77,26 +76,9 @@ class Index:
                 found[term] += column[3]
         return found
 
-    def vectors(self) -> list[list[str]]:
-        """By document and field (document * len(FIELDS) + field): term numbers and their scores by turns, numbers rising, as text."""
-        idf = [math.log(1 + abs((self.count - count + 0.5) / (count + 0.5))) for count in self.frequencies()]
-        vectors: list[list[str]] = [[] for _ in range(self.count * len(FIELDS))]
-        for place, (columns, lengths) in enumerate(zip(self.columns, self.lengths, strict=True)):
-            norms, boost, held = self._norms(lengths), FIELDS[place].boost, vectors[place :: len(FIELDS)]
-            for term in sorted(columns):
-                weight = idf[term]
-                for document, times in self._occurrences(place, term):
-                    score = weight * ((K1 + 1) * times) / (norms[document] + times) * boost
-                    held[document].append(f"{term},{round(score, 3)}")
-        return vectors
-
-    def _occurrences(self, field: int, term: int) -> Iterable[tuple[int, int]]:
-        """The documents that have `term` in `field`, and how often."""
-        gaps, documents = self.columns[field][term][0], self.posting(field, term)
-        return Counter(documents).items() if ",0" in gaps else zip(documents, repeat(1))
-
-    def _norms(self, lengths: list[int]) -> list[float]:
+    def norms(self, field: int) -> list[float]:
         """By document: what the length of the field makes of K1."""
+        lengths = self.lengths[field]
         # A field that no document has anything in has no average; its norms are never used.
         average = sum(lengths) / self.count or 1.0 if lengths else 1.0
         return [K1 * (1 - B + B * (length / average)) for length in lengths]
@@ -104,6 +86,13 @@ class Index:
 
 _UTF16_DIFFERS = re.compile("[\ud800-\U0010ffff]")
 """Characters that UTF-16 units sort otherwise than code points."""
+
+
+def order(terms: Sequence[str]) -> list[int]:
+    """The places of `terms` as JavaScript sorts them."""
+    if not _UTF16_DIFFERS.search("".join(terms)):
+        return sorted(range(len(terms)), key=terms.__getitem__)
+    return sorted(range(len(terms)), key=lambda place: utf16(terms[place]))
 
 
 def utf16(term: str) -> bytes:

@@ -9,7 +9,10 @@ which differs between versions of zlib.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from operator import add
 from typing import NamedTuple, TypeVar
 
 from generator import urls
@@ -41,8 +44,8 @@ class Range(NamedTuple):
 
     start: str
     """The shortest text that is greater than every earlier term and not greater than the first one of this range."""
-    terms: tuple[str, ...]
-    rows: tuple[str, ...]
+    terms: Sequence[str]
+    rows: Sequence[str]
     """JSON by term."""
 
 
@@ -51,23 +54,23 @@ def dump(value: object) -> str:
     return _ENCODER.encode(value)
 
 
-def ranges(rows: Iterable[tuple[str, str]], size: int) -> Iterator[Range]:
-    """Cut sorted pairs of a term and its JSON into ranges of at most about `size` characters each.
+def ranges(terms: Sequence[str], rows: Sequence[str], size: int) -> Iterator[Range]:
+    """Cut sorted terms and the JSON of each into ranges of at most about `size` characters each.
 
     The directory has the start of every range, so a range ends from three quarters of `size` on where the next term begins otherwise than
     the last: a start of three letters is shorter than one that tells two neighbours apart.
     """
-    before, last, weight, enough = "", "", 0, size * 3 // 4
-    held: list[tuple[str, str]] = []
-    for term, row in rows:
-        longer = weight + len(term) + len(row)
-        if held and (longer > size or (weight > enough and not term.startswith(last[:_START]))):
-            yield _range(before, held)
-            before, held, longer = last, [], len(term) + len(row)
-        held.append((term, row))
-        last, weight = term, longer
-    if held:
-        yield _range(before, held)
+    ends = list(accumulate(map(add, map(len, terms), map(len, rows)), initial=0))
+    first, enough = 0, size * 3 // 4
+    while first < len(terms):
+        longest, last = ends[first] + size, min(bisect_right(ends, ends[first] + enough), len(terms))
+        if ends[last] > longest:
+            last = max(last - 1, first + 1)
+        else:
+            while last < len(terms) and ends[last + 1] <= longest and terms[last].startswith(terms[last - 1][:_START]):
+                last += 1
+        yield Range(_start(terms[first - 1], terms[first]) if first else "", terms[first:last], rows[first:last])
+        first = last
 
 
 def front_coded(terms: Iterable[str]) -> str:
@@ -87,8 +90,6 @@ def front_coded(terms: Iterable[str]) -> str:
     return " ".join(coded)
 
 
-def _range(before: str, rows: list[tuple[str, str]]) -> Range:
-    first = rows[0][0]
+def _start(before: str, first: str) -> str:
     prefixes = (first[:end] for end in range(1, len(first) + 1))
-    start = next(prefix for prefix in prefixes if utf16(prefix) > utf16(before)) if before else ""
-    return Range(start, tuple(term for term, _ in rows), tuple(row for _, row in rows))
+    return next(prefix for prefix in prefixes if utf16(prefix) > utf16(before))

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.search.builder import FIRST_CODE
-from generator.search.index import FIELDS, Column, Index, utf16
+from generator.search.index import FIELDS, NOWHERE, Index, order
 from generator.search.parts import Part, dump, front_coded, ranges
 
 SHARD_SIZE = 11_500
@@ -33,7 +33,6 @@ RARE_WORDS = 1_000
 """Papers up to which a word that occurs once may be what a misspelt one was meant for; on larger shelves such words are
 names and slips, and half of the vocabulary."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_NONE: Column = "", "", 0, 0
 _EMPTY = '""'
 
 
@@ -41,10 +40,10 @@ def shards(index: Index) -> Iterator[tuple[str, Part]]:
     """The postings of all terms: for each part the text that its range starts with, and the part `terms/<n>`."""
     abstracts, *others = index.columns
     elsewhere: set[int] = set().union(*others)
-    rows = (
-        (index.terms[term], _row(index, term) if term in elsewhere else f"[{term},[{abstracts[term][0]}]]") for term in index.sorted_terms()
-    )
-    for number, shard in enumerate(ranges(rows, SHARD_SIZE if index.count < LARGE_SHELF else LARGE_SHARD_SIZE)):
+    numbers = index.sorted_terms()
+    terms = [index.terms[term] for term in numbers]
+    rows = [_row(index, term) if term in elsewhere else f"[{term},[{abstracts[term][0]}]]" for term in numbers]
+    for number, shard in enumerate(ranges(terms, rows, SHARD_SIZE if index.count < LARGE_SHELF else LARGE_SHARD_SIZE)):
         yield shard.start, Part(f"terms/{number}", f"[{dump(front_coded(shard.terms))},[{','.join(shard.rows)}]]")
 
 
@@ -55,9 +54,10 @@ def vocabulary(index: Index) -> Iterator[tuple[str, Part]]:
     """
     least = 1 if index.count <= RARE_WORDS else 2
     counted = zip(index.terms, index.frequencies(), strict=True)
-    rows = ((index.words[term], _DIGITS[count.bit_length()]) for term, count in counted if count >= least and term.isalpha())
-    for number, words in enumerate(ranges(sorted(rows, key=lambda row: utf16(row[0])), VOCABULARY_SIZE)):
-        yield words.start, Part(f"vocabulary/{number}", dump([front_coded(words.terms), "".join(words.rows)]))
+    digits = {index.words[term]: _DIGITS[count.bit_length()] for term, count in counted if count >= least and term.isalpha()}
+    words = list(map(list(digits).__getitem__, order(list(digits))))
+    for number, held in enumerate(ranges(words, list(map(digits.__getitem__, words)), VOCABULARY_SIZE)):
+        yield held.start, Part(f"vocabulary/{number}", dump([front_coded(held.terms), "".join(held.rows)]))
 
 
 def lengths(index: Index) -> Part:
@@ -101,8 +101,8 @@ def _digits(values: Iterable[int]) -> str:
 
 
 def _row(index: Index, term: int) -> str:
-    abstracts, *others = [columns.get(term, _NONE) for columns in index.columns]
-    while others and others[-1] is _NONE:
+    abstracts, *others = [columns.get(term, NOWHERE) for columns in index.columns]
+    while others and others[-1] is NOWHERE:
         others.pop()
     columns = [f",[{gaps}],{dump(lengths) if lengths else _EMPTY}" for gaps, lengths, *_ in others]
     return f"[{term},[{abstracts[0]}]{''.join(columns)}]"
