@@ -26,6 +26,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, fields
 from datetime import date
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from generator.front_matter import FIELDS, FORMS, parse_front_matter
@@ -34,7 +35,8 @@ from generator.received import differing, restored
 from generator.text import is_slug
 
 _NOTE = "## Note"
-_SPECIAL = re.compile(r"[\\`*_\[\]<>&~|]")
+_MARKS = "\\`*_[]<>&~|"
+"""What has a meaning in Markdown wherever it stands; the backslash, by which they lose it, comes first."""
 _LINE_START = re.compile(r"(?=[#+=-])|\d{1,9}(?=[.)])")
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _PLAIN = re.compile(r"\S(?:[^\n]*\S)?(?:\n\n\S(?:[^\n]*\S)?)*")
@@ -45,6 +47,8 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 _quoted = json.encoder.encode_basestring
 _NAMES = tuple(f.name for f in fields(Paper) if f.name != "note")
 _DEFAULTS = {f.name: f.default for f in fields(Paper) if f.default is not MISSING}
+_BLANKS = tuple(map(_DEFAULTS.get, _NAMES))
+_values = attrgetter(*_NAMES)
 
 
 class Page(NamedTuple):
@@ -59,7 +63,10 @@ class Page(NamedTuple):
 def dump(paper: Paper) -> str:
     """The Markdown page of `paper`. Fields at their defaults are left out; any text survives `load`."""
     in_body = bool(_PLAIN.fullmatch(paper.abstract)) and _is_printable(paper.abstract.replace("\n", ""))
-    lines = ["---", *_front_matter(paper, in_body), "---", ""]
+    front = list(_front_matter(paper, in_body))
+    if not _is_printable("".join(front)):
+        front = [_UNPRINTABLE.sub(_codepoint, line) for line in front]
+    lines = ["---", *front, "---", ""]
     if in_body:
         lines += [escape(paper.abstract), ""]
     if paper.note:
@@ -93,7 +100,10 @@ def escape(text: str) -> str:
     >>> print(escape("1. A *new* method"))
     1\. A \*new\* method
     """
-    return "\n".join(map(_escape_start, _SPECIAL.sub(r"\\\g<0>", text).split("\n")))
+    for mark in _MARKS:
+        if mark in text:
+            text = text.replace(mark, f"\\{mark}")
+    return "\n".join(map(_escape_start, text.split("\n")))
 
 
 def _escape_start(line: str) -> str:
@@ -106,22 +116,19 @@ def _is_printable(text: str) -> bool:
 
 
 def _front_matter(paper: Paper, in_body: bool) -> Iterator[str]:
-    for name in _NAMES:
-        value = getattr(paper, name)
-        if value != _DEFAULTS.get(name, MISSING) and (name != "abstract" or (value and not in_body)):
-            told = differing(value, paper.abstract) if name == "raw_abstract" else None
-            yield f"{name}: {_value(value) if told is None else _printable(_encode(told))}"
+    for name, blank, value in zip(_NAMES, _BLANKS, _values(paper), strict=True):
+        if value == blank or (name == "abstract" and (in_body or not value)):
+            continue
+        told = differing(value, paper.abstract) if name == "raw_abstract" else None
+        yield f"{name}: {_value(value) if told is None else _encode(told)}"
 
 
 def _value(value: Any) -> str:
+    if isinstance(value, str):
+        return _quoted(value)
     if isinstance(value, date):
         return value.isoformat()
-    written = f"[{', '.join(map(_item, value))}]" if isinstance(value, tuple) else _encode(value)
-    return _printable(written)
-
-
-def _printable(written: str) -> str:
-    return written if _is_printable(written) else _UNPRINTABLE.sub(_codepoint, written)
+    return f"[{', '.join(map(_item, value))}]" if isinstance(value, tuple) else _encode(value)
 
 
 def _item(value: Any) -> str:
