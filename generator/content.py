@@ -25,6 +25,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from generator.front_matter import FIELDS, FORMS, parse_front_matter
@@ -34,7 +35,8 @@ from generator.received import differing, restored
 from generator.text import is_slug
 
 _NOTE = "## Note"
-_SPECIAL = pattern(r"[\\`*_\[\]<>&~|]")
+_MARKS = "\\`*_[]<>&~|"
+"""What has a meaning in Markdown wherever it stands; the backslash, by which they lose it, comes first."""
 _LINE_START = pattern(r"(?=[#+=-])|\d{1,9}(?=[.)])")
 _UNPRINTABLE = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _PLAIN = pattern(r"\S(?:[^\n]*\S)?(?:\n\n\S(?:[^\n]*\S)?)*")
@@ -44,7 +46,8 @@ _NOTE_START = pattern(r"\n(?:#{1,6}[ \t].*|(?:-{3,}|\*{3,}|_{3,})[ \t]*)$", re.M
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 _quoted = json.encoder.encode_basestring
 _NAMES = tuple(name for name in Paper._fields if name != "note")
-_DEFAULTS = Paper._field_defaults
+_BLANKS = tuple(map(Paper._field_defaults.get, _NAMES))
+_values = attrgetter(*_NAMES)
 
 
 class Page(NamedTuple):
@@ -59,7 +62,10 @@ class Page(NamedTuple):
 def dump(paper: Paper) -> str:
     """The Markdown page of `paper`. Fields at their defaults are left out; any text survives `load`."""
     in_body = bool(_PLAIN.fullmatch(paper.abstract)) and _is_printable(paper.abstract.replace("\n", ""))
-    lines = ["---", *_front_matter(paper, in_body), "---", ""]
+    front = list(_front_matter(paper, in_body))
+    if not _is_printable("".join(front)):
+        front = [_UNPRINTABLE.sub(_codepoint, line) for line in front]
+    lines = ["---", *front, "---", ""]
     if in_body:
         lines += [escape(paper.abstract), ""]
     if paper.note:
@@ -75,7 +81,7 @@ def load(text: str, *, name: str = "page") -> Paper:
     found = dict(_read(text, name))
     if "title" not in found:
         raise InputError(Problem(name, 1, "the page has no title", "Add a line `title: ...` to its front matter."))
-    return Paper(**{**_DEFAULTS, "slug": "", "abstract": "", **found})
+    return Paper(**{**Paper._field_defaults, "slug": "", "abstract": "", **found})
 
 
 def read_page(text: str, *, stem: str, name: str) -> Page:
@@ -93,7 +99,10 @@ def escape(text: str) -> str:
     >>> print(escape("1. A *new* method"))
     1\. A \*new\* method
     """
-    return "\n".join(map(_escape_start, _SPECIAL.sub(r"\\\g<0>", text).split("\n")))
+    for mark in _MARKS:
+        if mark in text:
+            text = text.replace(mark, f"\\{mark}")
+    return "\n".join(map(_escape_start, text.split("\n")))
 
 
 def _escape_start(line: str) -> str:
@@ -106,22 +115,19 @@ def _is_printable(text: str) -> bool:
 
 
 def _front_matter(paper: Paper, in_body: bool) -> Iterator[str]:
-    for name in _NAMES:
-        value = getattr(paper, name)
-        if value != _DEFAULTS.get(name) and (name != "abstract" or (value and not in_body)):
-            told = differing(value, paper.abstract) if name == "raw_abstract" else None
-            yield f"{name}: {_value(value) if told is None else _printable(_encode(told))}"
+    for name, blank, value in zip(_NAMES, _BLANKS, _values(paper), strict=True):
+        if value == blank or (name == "abstract" and (in_body or not value)):
+            continue
+        told = differing(value, paper.abstract) if name == "raw_abstract" else None
+        yield f"{name}: {_value(value) if told is None else _encode(told)}"
 
 
 def _value(value: Any) -> str:
+    if isinstance(value, str):
+        return _quoted(value)
     if isinstance(value, date):
         return value.isoformat()
-    written = f"[{', '.join(map(_item, value))}]" if isinstance(value, tuple) else _encode(value)
-    return _printable(written)
-
-
-def _printable(written: str) -> str:
-    return written if _is_printable(written) else _UNPRINTABLE.sub(_codepoint, written)
+    return f"[{', '.join(map(_item, value))}]" if isinstance(value, tuple) else _encode(value)
 
 
 def _item(value: Any) -> str:

@@ -10,6 +10,8 @@ r"""A text as it was received, told by the words in which it differs from the re
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import compress
+from operator import ne
 
 Words = tuple[tuple[int, str], ...]
 """Places of words, from 0, and the words. Words are what stands between single spaces."""
@@ -20,7 +22,7 @@ def differing(received: str, repaired: str) -> Words | None:
     theirs, ours = received.split(" "), repaired.split(" ")
     if len(theirs) != len(ours):
         return None
-    return tuple((place, word) for place, (word, own) in enumerate(zip(theirs, ours, strict=True)) if word != own)
+    return tuple(compress(enumerate(theirs), map(ne, theirs, ours)))
 
 
 def restored(repaired: str, words: Iterable[tuple[int, str]]) -> str:

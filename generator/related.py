@@ -155,7 +155,7 @@ class Relations:
         return [other for _, _, other in bound[:MOST]]
 
     def _shared(self, rare: Mapping[str, float], other: int) -> tuple[str, ...]:
-        """At most `WORDS` of the `rare` words of a paper, given with their weights, that `other` has too, those first that bring them closest."""
+        """At most `WORDS` of the `rare` words of a paper, given with their weights, that `other` has too, the closest first."""
         words = self._words[other].split()
         both = [word for word in words if word in rare]
         if len(both) > 1:
