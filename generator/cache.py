@@ -1,8 +1,8 @@
 """What earlier builds found out, in `.cache/`: it can be deleted at any time, and costs time and nothing else where it is damaged.
 
-A store is one file: a checksum, then what `marshal` made of its values. Values are kept by a key that is a hash of all they are made
-from, and the whole store under a salt: what decides all of its values alike, such as the generator itself. Nothing is ever told by a
-file's age.
+A store is one file of records with checksums, of what `marshal` made of its values. Values are kept by a key that is a hash of all
+they are made from, and the whole store under a salt: what decides all of its values alike, such as the generator itself. Nothing is
+ever told by a file's age.
 """
 
 # Plain `os` calls for the reason that journal.py gives.
@@ -19,10 +19,13 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from generator.options import Options
 
 _PACKAGE = Path(__file__).parent
+_RECORD = 12
+"""Bytes of a record before its body."""
 _COUNT, _HEAD = 8, 40
 """Bytes of a recollection up to the end of the number of papers, and up to the state."""
 
@@ -33,15 +36,21 @@ def file_for(options: Options, name: str) -> Path:
 
 
 class Store:
-    """Values that `marshal` can hold, by key. Only those that were asked for or put in are kept for the next build."""
+    """Values that `marshal` can hold, by key. Those that nobody has asked for are dropped when they are half of the file.
+
+    A file is a list of records, each a salt with values by key. What is new is put at the end, so to keep it costs what is new.
+    """
 
     def __init__(self, file: Path | None, salt: str) -> None:
         """`file` is None where nothing is to be kept."""
         self._file = file
         self._salt = salt
-        self._held = _load(file, salt) if file else {}
+        self._held: dict[str, Any] = {}
+        self._written = 0
+        """Values in the file, with those that have been replaced."""
+        self._is_whole = file is not None and self._load(file)
         self._used: dict[str, Any] = {}
-        self._changed = False
+        self._fresh: dict[str, Any] = {}
         self.asked = self.found = 0
 
     def get(self, key: str) -> Any:
@@ -59,13 +68,29 @@ class Store:
 
     def put(self, key: str, value: Any) -> None:
         """Keep `value` for the builds to come."""
-        self._used[key] = value
-        self._changed = True
+        self._used[key] = self._fresh[key] = value
 
     def save(self) -> None:
-        """Write the store if it is not what was read. Where that is impossible the next build takes longer, and nothing else."""
-        if self._file and (self._changed or len(self._used) < len(self._held)):
-            write(self._file, marshal.dumps((self._salt, self._used)))
+        """Write down what is new. Where that is impossible the next build takes longer, and nothing else."""
+        if not self._file:
+            return
+        if not self._is_whole or self._written + len(self._fresh) > 2 * len(self._used):
+            _replace(self._file, _record(marshal.dumps((self._salt, self._used))))
+        elif self._fresh:
+            with suppress(OSError), open(self._file, "ab", buffering=0) as opened:
+                opened.write(_record(marshal.dumps((self._salt, self._fresh))))
+
+    def _load(self, file: Path) -> bool:
+        """Take in the values of `file`; whether all of it was as it should be, so that more can be put behind it."""
+        whole = _bytes_of(file)
+        while body := _first(whole):
+            salt, values = marshal.loads(body)
+            if salt != self._salt:
+                return False
+            self._held.update(values)
+            self._written += len(values)
+            whole = whole[_RECORD + len(body) :]
+        return self._written > 0 and not whole
 
 
 class Recollection:
@@ -90,24 +115,43 @@ class Recollection:
 
 
 def write(file: Path, body: bytes) -> bool:
-    """Write a checksum and `body`, in one step as far as others can see; `read` gives the body back. False where that is impossible."""
+    """Write `body`, in one step as far as others can see; `read` gives it back. False where that is impossible."""
+    return _replace(file, _record(body))
+
+
+def read(file: Path) -> memoryview:
+    """What was written; empty where there is nothing, or other bytes than were written."""
+    return _first(_bytes_of(file))
+
+
+def _record(body: bytes) -> bytes:
+    return _head(body) + body
+
+
+def _head(body: bytes | memoryview) -> bytes:
+    """A checksum and the size."""
+    return crc32(body).to_bytes(4, "big") + len(body).to_bytes(8, "big")
+
+
+def _first(records: memoryview) -> memoryview:
+    """The body of the first of `records`; empty where it is damaged."""
+    body = records[_RECORD : _RECORD + int.from_bytes(records[4:_RECORD], "big")]
+    return body if records[:_RECORD] == _head(body) else memoryview(b"")
+
+
+def _replace(file: Path, whole: bytes) -> bool:
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         draft = file.with_name(f"{file.name}.{os.getpid()}.draft")
-        with draft.open("wb") as opened:
-            opened.write(sha256(body).digest())
-            opened.write(body)
+        draft.write_bytes(whole)
         draft.replace(file)
         return True
     return False
 
 
-def read(file: Path) -> memoryview:
-    """What was written; empty where there is nothing, or other bytes than were written."""
+def _bytes_of(file: Path) -> memoryview:
     with suppress(OSError):
-        whole = memoryview(file.read_bytes())
-        if whole[:32] == sha256(whole[32:]).digest():
-            return whole[32:]
+        return memoryview(file.read_bytes())
     return memoryview(b"")
 
 
@@ -140,12 +184,6 @@ def files_below(kind: str, folder: Path, ending: str = "") -> Iterator[tuple[str
         for name in sorted(names):
             if name.endswith(ending):
                 yield kind, os.path.relpath(f"{where}/{name}", folder), f"{where}/{name}"
-
-
-def _load(file: Path, salt: str) -> dict[str, Any]:
-    body = read(file)
-    found, held = marshal.loads(body) if body else ("", {})
-    return held if found == salt else {}
 
 
 def _installed() -> list[str]:
