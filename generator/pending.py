@@ -55,10 +55,8 @@ class StandingFiles(NamedTuple):
             if self.store.get(name) != key:
                 self.store.put(name, key)
         for staged in published:
-            known = self.store.get(staged.path)
-            stat = os.lstat(f"{self.out}/{staged.path}")
-            found = [staged.key, stat.st_size, stat.st_mtime_ns, staged.indexed]
-            if stat.st_size == staged.size and found != known:
+            found = [staged.key, staged.size, staged.written, staged.indexed]
+            if self.store.get(staged.path) != found:
                 self.store.put(staged.path, found)
         self.store.save()
 

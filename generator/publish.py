@@ -14,7 +14,7 @@ power failure the next build compares contents, and writes again what the disk h
 """
 
 # Plain `os` calls for the reason that journal.py gives.
-# ruff: noqa: PTH102, PTH103, PTH112, PTH113, PTH114, PTH116, PTH123, PTH208
+# ruff: noqa: PTH102, PTH103, PTH112, PTH113, PTH114, PTH123, PTH208
 
 from __future__ import annotations
 
@@ -47,6 +47,8 @@ class Staged(NamedTuple):
     """In bytes."""
     changed: bool
     """False: the published file is the same already."""
+    written: int
+    """When its file was, in ns."""
     replaces: bool = False
     """Something else is published at its path."""
     indexed: bool = False
@@ -83,19 +85,19 @@ def stage(artifact: Artifact, out: str) -> Staged:
     target, size = f"{out}/{artifact.path}", len(artifact.body)
     indexed = artifact.indexed and artifact.path.rpartition("/")[2] == "index.html"
     replaces = os.path.lexists(target)
-    if replaces and _holds(target, artifact.body):
-        return Staged(artifact.path, size, changed=False, indexed=indexed, key=artifact.key)
+    if replaces and (written := _written(target, artifact.body)):
+        return Staged(artifact.path, size, False, written, indexed=indexed, key=artifact.key)
     waiting = f"{out}/{STAGING}/{artifact.path}"
     folder = waiting.rpartition("/")[0]
     if folder not in _made:
         _make_folder(folder)
         _made.add(folder)
     try:
-        _write(waiting, artifact.body)
+        written = _write(waiting, artifact.body)
     except FileNotFoundError:  # an earlier build's folder, which is gone
         _make_folder(folder)
-        _write(waiting, artifact.body)
-    return Staged(artifact.path, size, True, replaces, indexed, artifact.key)
+        written = _write(waiting, artifact.body)
+    return Staged(artifact.path, size, True, written, replaces, indexed, artifact.key)
 
 
 def is_unfinished(out: Path) -> bool:
@@ -230,21 +232,25 @@ def writing(out: Path) -> Iterator[None]:
         raise OutputError(f"{place}: the site cannot be written here ({reason}). {remedy}") from error
 
 
-def _holds(target: str, body: bytes) -> bool:
+def _written(target: str, body: bytes) -> int:
+    """When the file at `target` was written, if it holds `body`; 0 if not."""
     try:
-        if os.stat(target).st_size != len(body):
-            return False
+        stat = os.lstat(target)
+        if stat.st_size != len(body):
+            return 0
         with open(target, "rb", buffering=0) as file:
-            return file.read() == body
+            return stat.st_mtime_ns if file.read() == body else 0
     except OSError:
-        return False
+        return 0
 
 
-def _write(path: str, body: bytes) -> None:
+def _write(path: str, body: bytes) -> int:
+    """Write a file; the time at which it was."""
     file = os.open(path, _CREATE, 0o666)
     try:
         while body:
             body = body[os.write(file, body) :]
+        return os.fstat(file).st_mtime_ns
     finally:
         os.close(file)
 
