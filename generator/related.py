@@ -15,7 +15,7 @@ from itertools import chain
 from math import log, sqrt
 from typing import Any, NamedTuple
 
-from generator.memory import FORGETFUL, Memory, key
+from generator.memory import FORGETFUL, Memory, text_key
 from generator.model import Paper
 
 MOST = 5
@@ -62,12 +62,12 @@ class Relations:
     was found for it, None where that is not known. By word, but for common ones: the papers that have it and how often, by turns.
     """
 
-    def __init__(self, papers: Sequence[Paper], memory: Memory = FORGETFUL) -> None:
-        """`papers` in shelf order; `memory` may know the first of them."""
+    def __init__(self, papers: Sequence[Paper], memory: Memory = FORGETFUL, keys: Sequence[str] = ()) -> None:
+        """`papers` in shelf order; `memory` may know the first of them by their `keys`, if they are given already."""
         self._papers = papers
         self._ordinals = {paper.slug: place for place, paper in enumerate(papers)}
         self._memory = memory
-        self._keys = [_key(paper) for paper in papers]
+        self._keys = keys or list(map(text_key, papers))
         state: Any = memory.recall(self._keys) or ([], [], [], [], {}, set())
         self._words: list[str] = state[0]
         self._counts: list[bytes] = state[1]
@@ -173,11 +173,6 @@ class _Words(dict[str, tuple[str, ...]]):
     def __missing__(self, chunk: str) -> tuple[str, ...]:
         self[chunk] = words = tuple(_WORD.findall(chunk.lower()))
         return words
-
-
-def _key(paper: Paper) -> str:
-    """Stands for all that is read of `paper`."""
-    return key(paper.title, paper.abstract, paper.slug, *paper.backbones, "", *paper.families, "", *paper.tags)
 
 
 def _shared(rare: Mapping[str, list[int]], place: int, other: int) -> tuple[str, ...]:

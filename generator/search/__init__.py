@@ -31,12 +31,11 @@ EMBEDDED_SIZE = 100_000
 
 def artifacts(library: Library, memory: Memory = FORGETFUL, *, embedded_size: int = EMBEDDED_SIZE) -> Iterator[Artifact]:
     """All files of the index, the directory last, since it names the version of all the others; `memory` may know the first papers."""
-    texts = [documents.texts(library, paper) for paper in library.papers]
-    keys = [key(*fields) for fields in texts]
+    keys = [key(*(tag.name for tag in library.taxonomy.tags.values())), *library.text_keys]
     builder = Builder(memory.recall(keys))
-    fresh = texts[builder.index.count :]
-    for fields in fresh:
-        builder.add(fields)
+    fresh = library.papers[builder.index.count :]
+    for paper in fresh:
+        builder.add(documents.texts(library, paper))
     index = builder.finish()
     terms, vocabulary = list(shards.shards(index)), list(shards.vocabulary(index))
     parts = [part for _, part in chain(terms, vocabulary)] + [shards.lengths(index), *facets.facets(library)]
