@@ -78,20 +78,22 @@ class Recollection:
 
     def keep(self, keys: Sequence[str], state: Any) -> None:
         """Write `state`. Where that is impossible the next build takes longer, and nothing else."""
-        write(self._file, len(keys).to_bytes(_COUNT, "big") + self._key(keys) + marshal.dumps(state))
+        write(self._file, len(keys).to_bytes(_COUNT, "big"), self._key(keys), marshal.dumps(state))
 
     def _key(self, keys: Sequence[str]) -> bytes:
         return key_of(self._salt, list(keys)).encode("ascii")
 
 
-def write(file: Path, body: bytes) -> bool:
-    """Write a checksum and `body`, in one step as far as others can see; `read` gives the body back. False where that is impossible."""
+def write(file: Path, *parts: bytes) -> bool:
+    """Write a checksum and `parts`, in one step as far as others can see; `read` gives them back as one. False where that is impossible."""
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         draft = file.with_name(f"{file.name}.{os.getpid()}.draft")
+        whole = sha256()
+        for part in parts:
+            whole.update(part)
         with draft.open("wb") as opened:
-            opened.write(sha256(body).digest())
-            opened.write(body)
+            opened.writelines((whole.digest(), *parts))
         draft.replace(file)
         return True
     return False

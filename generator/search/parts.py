@@ -24,8 +24,6 @@ Row = TypeVar("Row")
 
 _START = 3
 """Letters of the start of a range, where there is a choice."""
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_MOST_SHARED = len(_DIGITS) - 1
 _ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
 
 
@@ -83,12 +81,11 @@ def front_coded(terms: Iterable[str]) -> str:
     """
     coded, before = [], ""
     for term in terms:
-        shared = 0
-        for mine, other in zip(term[:_MOST_SHARED], before, strict=False):
-            if mine != other or mine > "\uffff":  # stops before a character that JavaScript counts as two
-                break
+        shared, limit = 0, min(len(term), len(before), 35)
+        # Stops before a character that JavaScript counts as two.
+        while shared < limit and term[shared] == before[shared] < "\U00010000":
             shared += 1
-        coded.append(_DIGITS[shared] + term[shared:])
+        coded.append("0123456789abcdefghijklmnopqrstuvwxyz"[shared] + term[shared:])
         before = term
     return " ".join(coded)
 
