@@ -1,6 +1,6 @@
 """The search index: everything below `search/` but the page itself.
 
-    paper -> texts (documents) -> terms (analysis) -> postings (builder, index) -> parts (shards, facets, documents) -> files
+    paper -> texts (documents) -> terms (analysis, lexicon) -> postings (builder, index) -> parts (shards, facets, documents) -> files
 
 A whole Lunr index of 10,000 papers is 15 MB compressed, and lunr.js can load it only as a whole. Here the browser
 reads a directory and then the ranges of postings that a query needs (`shards`), tens of kilobytes, and works out the
