@@ -75,10 +75,11 @@ class Store:
         if not self._file:
             return
         if not self._is_whole or self._written + len(self._fresh) > 2 * len(self._used):
-            _replace(self._file, _record(marshal.dumps((self._salt, self._used))))
+            write(self._file, marshal.dumps((self._salt, self._used)))
         elif self._fresh:
-            with suppress(OSError), open(self._file, "ab", buffering=0) as opened:
-                opened.write(_record(marshal.dumps((self._salt, self._fresh))))
+            body = marshal.dumps((self._salt, self._fresh))
+            with suppress(OSError), open(self._file, "ab") as opened:
+                opened.write(_head([body]) + body)
 
     def _load(self, file: Path) -> bool:
         """Take in the values of `file`; whether all of it was as it should be, so that more can be put behind it."""
@@ -108,15 +109,22 @@ class Recollection:
 
     def keep(self, keys: Sequence[str], state: Any) -> None:
         """Write `state`. Where that is impossible the next build takes longer, and nothing else."""
-        write(self._file, len(keys).to_bytes(_COUNT, "big") + self._key(keys) + marshal.dumps(state))
+        write(self._file, len(keys).to_bytes(_COUNT, "big"), self._key(keys), marshal.dumps(state))
 
     def _key(self, keys: Sequence[str]) -> bytes:
         return key_of(self._salt, list(keys)).encode("ascii")
 
 
-def write(file: Path, body: bytes) -> bool:
-    """Write `body`, in one step as far as others can see; `read` gives it back. False where that is impossible."""
-    return _replace(file, _record(body))
+def write(file: Path, *parts: bytes) -> bool:
+    """Write a record of `parts`, in one step as far as others can see; `read` gives them back as one. False where that is impossible."""
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        draft = file.with_name(f"{file.name}.{os.getpid()}.draft")
+        with draft.open("wb") as opened:
+            opened.writelines((_head(parts), *parts))
+        draft.replace(file)
+        return True
+    return False
 
 
 def read(file: Path) -> memoryview:
@@ -124,29 +132,18 @@ def read(file: Path) -> memoryview:
     return _first(_bytes_of(file))
 
 
-def _record(body: bytes) -> bytes:
-    return _head(body) + body
-
-
-def _head(body: bytes | memoryview) -> bytes:
-    """A checksum and the size."""
-    return crc32(body).to_bytes(4, "big") + len(body).to_bytes(8, "big")
+def _head(parts: Iterable[bytes | memoryview]) -> bytes:
+    """What a record of `parts` begins with: their checksum and their size."""
+    checksum = size = 0
+    for part in parts:
+        checksum, size = crc32(part, checksum), size + len(part)
+    return checksum.to_bytes(4, "big") + size.to_bytes(8, "big")
 
 
 def _first(records: memoryview) -> memoryview:
     """The body of the first of `records`; empty where it is damaged."""
     body = records[_RECORD : _RECORD + int.from_bytes(records[4:_RECORD], "big")]
-    return body if records[:_RECORD] == _head(body) else memoryview(b"")
-
-
-def _replace(file: Path, whole: bytes) -> bool:
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft = file.with_name(f"{file.name}.{os.getpid()}.draft")
-        draft.write_bytes(whole)
-        draft.replace(file)
-        return True
-    return False
+    return body if records[:_RECORD] == _head([body]) else memoryview(b"")
 
 
 def _bytes_of(file: Path) -> memoryview:

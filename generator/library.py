@@ -17,7 +17,7 @@ from generator.benchmarks import Benchmark, group_results
 from generator.content import Page
 from generator.extract import annotate, findings
 from generator.identity import group_by_identity, sightings
-from generator.memory import FORGETFUL, Memory, fingerprint
+from generator.memory import FORGETFUL, Memory, fingerprint, text_key
 from generator.merge import merge_sightings, repaired
 from generator.model import Appearance, Digest, InputError, Paper, Problem
 from generator.related import Relations
@@ -91,9 +91,14 @@ class Library(Shelf):
         return {paper.slug: fingerprint(paper) for paper in self.papers}
 
     @cached_property
+    def text_keys(self) -> Sequence[str]:
+        """By place on the shelf, what stands for all that is read of a paper to relate and to find it."""
+        return list(map(text_key, self.papers))
+
+    @cached_property
     def relations(self) -> Relations:
         """What each paper's related papers are told by."""
-        return Relations(self.papers, self.memory)
+        return Relations(self.papers, self.memory, self.text_keys)
 
     @cached_property
     def _digest_places(self) -> Mapping[str, tuple[tuple[ShelvedDigest, int], ...]]:

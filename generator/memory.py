@@ -51,6 +51,13 @@ def fingerprint(paper: Paper) -> str:
     return sha256(marshal.dumps((_OTHERS(paper), day, lists), 0)).hexdigest()[:32]
 
 
+def text_key(paper: Paper) -> str:
+    """A hash of what is read of `paper` to relate and to find it."""
+    texts = paper.slug, paper.title, paper.abstract, paper.organization, paper.arxiv_id
+    lists = paper.authors, paper.backbones, paper.families, paper.tags
+    return key(*texts, *("\1".join(names) for names in lists))
+
+
 def key(*texts: str) -> str:
     """A hash of `texts`."""
     return sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -15,7 +15,7 @@ from itertools import chain
 from math import log, sqrt
 from typing import Any, NamedTuple
 
-from generator.memory import FORGETFUL, Memory, key
+from generator.memory import FORGETFUL, Memory, text_key
 from generator.model import Paper
 
 MOST = 5
@@ -62,12 +62,12 @@ class Relations:
     was found for it, None where that is not known. By word, but for common ones: the papers that have it and how often, by turns.
     """
 
-    def __init__(self, papers: Sequence[Paper], memory: Memory = FORGETFUL) -> None:
-        """`papers` in shelf order; `memory` may know the first of them."""
+    def __init__(self, papers: Sequence[Paper], memory: Memory = FORGETFUL, keys: Sequence[str] = ()) -> None:
+        """`papers` in shelf order; `memory` may know the first of them by their `keys`, if they are given already."""
         self._papers = papers
         self._ordinals = {paper.slug: place for place, paper in enumerate(papers)}
         self._memory = memory
-        self._keys = [_key(paper) for paper in papers]
+        self._keys = keys or list(map(text_key, papers))
         state: Any = memory.recall(self._keys) or ([], [], [], [], {}, set())
         self._words: list[str] = state[0]
         self._counts: list[bytes] = state[1]
@@ -134,38 +134,25 @@ class Relations:
     def _relate(self, place: int) -> Found:
         """The papers closest to the one at `place`."""
         scores: dict[int, float] = {}
-        rare: dict[str, float] = {}
+        rare: dict[str, list[int]] = {}
         score_of, sharers_of, most = scores.get, self._shares.get, 2 * self._rare
         for word, count in zip(self._words[place].split(), self._counts[place], strict=True):
             sharers = sharers_of(word, _NOBODY)
             if 4 <= len(sharers) <= most:
-                rare[word] = weight = _WEIGHTS[count]
-                worth, turns = weight * self._worth(word), iter(sharers)
+                rare[word] = sharers
+                worth, turns = _WEIGHTS[count] * _worth(sharers), iter(sharers)
                 for other, often in zip(turns, turns, strict=True):
                     scores[other] = score_of(other, 0.0) + worth * _WEIGHTS[often]
         scores.pop(place, None)
-        return tuple((other, self._shared(rare, other)) for other in self._ranked(place, scores))
+        return tuple((other, _shared(rare, place, other)) for other in self._ranked(place, scores))
 
     def _ranked(self, place: int, scores: Mapping[int, float]) -> list[int]:
         """At most `MOST` papers by their `scores`, their backbones and their tags, the closest first."""
         papers, scales, own, mine = self._papers, self._scales, self._scales[place], _Marks(self._papers[place])
-        scaled = [(score * own * scales[other], other) for other, score in scores.items()]
-        close = sorted([(-round(score, 6), papers[other].slug, other) for score, other in scaled if score >= _LEAST])
+        near = [(near, other) for other, score in scores.items() if (near := score * own * scales[other]) >= _LEAST]
+        close = sorted([(-round(score, 6), papers[other].slug, other) for score, other in near])
         bound = sorted([(round(score * mine.bond(papers[other]), 6), slug, other) for score, slug, other in close[:_CONSIDERED]])
         return [other for _, _, other in bound[:MOST]]
-
-    def _shared(self, rare: Mapping[str, float], other: int) -> tuple[str, ...]:
-        """At most `WORDS` of the `rare` words of a paper, given with their weights, that `other` has too, the closest first."""
-        words = self._words[other].split()
-        both = [word for word in words if word in rare]
-        if len(both) > 1:
-            counts = dict(zip(words, self._counts[other], strict=True))
-            both.sort(key=lambda word: (-rare[word] * _WEIGHTS[counts[word]] * self._worth(word), -len(word), word))
-        return tuple(both[:WORDS])
-
-    def _worth(self, word: str) -> float:
-        """What a rare word adds that two papers have."""
-        return _WORTH[len(self._shares[word]) // 2]
 
 
 class _Marks:
@@ -188,9 +175,23 @@ class _Words(dict[str, tuple[str, ...]]):
         return words
 
 
-def _key(paper: Paper) -> str:
-    """Stands for all that is read of `paper`."""
-    return key(paper.title, paper.abstract, paper.slug, *paper.backbones, "", *paper.families, "", *paper.tags)
+def _shared(rare: Mapping[str, list[int]], place: int, other: int) -> tuple[str, ...]:
+    """At most `WORDS` of the `rare` words of the paper at `place` that `other` has too, those first that bring them closest."""
+    both = [word for word, sharers in rare.items() if other in sharers[::2]]
+    if len(both) > 1:
+        nearness = {word: _weight(rare[word], place) * _weight(rare[word], other) * _worth(rare[word]) for word in both}
+        both.sort(key=lambda word: (-nearness[word], -len(word), word))
+    return tuple(both[:WORDS])
+
+
+def _weight(sharers: Sequence[int], place: int) -> float:
+    """What it is worth to the paper at `place` to have the word of these `sharers`."""
+    return _WEIGHTS[sharers[2 * sharers[::2].index(place) + 1]]
+
+
+def _worth(sharers: Sequence[int]) -> float:
+    """What a rare word adds that two papers have."""
+    return _WORTH[len(sharers) // 2]
 
 
 def _rare(papers: int) -> int:

@@ -1,6 +1,6 @@
 """The search index: everything below `search/` but the page itself.
 
-    paper -> texts (documents) -> terms (analysis) -> postings (builder, index) -> parts (shards, facets, documents) -> files
+    paper -> texts (documents) -> terms (analysis, lexicon) -> postings (builder, index) -> parts (shards, facets, documents) -> files
 
 A whole Lunr index of 10,000 papers is 15 MB compressed, and lunr.js can load it only as a whole. Here the browser
 reads a directory and then the ranges of postings that a query needs (`shards`), tens of kilobytes, and works out the
@@ -31,14 +31,15 @@ EMBEDDED_SIZE = 100_000
 
 def artifacts(library: Library, memory: Memory = FORGETFUL, *, embedded_size: int = EMBEDDED_SIZE) -> Iterator[Artifact]:
     """All files of the index, the directory last, since it names the version of all the others; `memory` may know the first papers."""
-    texts = [documents.texts(library, paper) for paper in library.papers]
-    keys = [key(*fields) for fields in texts]
+    # Tags are found by their names, which the taxonomy may change for all papers at once.
+    keys = [key(*(tag.name for tag in library.taxonomy.tags.values())), *library.text_keys]
     builder = Builder(memory.recall(keys))
-    fresh = texts[builder.index.count :]
-    for fields in fresh:
-        builder.add(fields)
+    fresh = library.papers[builder.index.count :]
+    for paper in fresh:
+        builder.add(documents.texts(library, paper))
     index = builder.finish()
     terms, vocabulary = list(shards.shards(index)), list(shards.vocabulary(index))
+    starts = {"terms": [start for start, _ in terms], "vocabulary": [start for start, _ in vocabulary]}
     parts = [part for _, part in chain(terms, vocabulary)] + [shards.lengths(index), *facets.facets(library)]
     embedded = parts if sum(len(part.json) for part in parts) <= embedded_size else []
     version = sha256()
@@ -47,7 +48,7 @@ def artifacts(library: Library, memory: Memory = FORGETFUL, *, embedded_size: in
         version.update(file.body)
         if part not in embedded:
             yield file
-    starts = {"terms": [start for start, _ in terms], "vocabulary": [start for start, _ in vocabulary]}
+    del parts, terms, vocabulary  # a large shelf's are large, and its state is too
     yield _directory(library, index, starts, embedded, version.hexdigest()[:10])
     if index.count <= lunr_json.LARGEST_SHELF:
         yield lunr_json.lunr_json(index, [urls.paper(paper.slug) for paper in library.papers])

@@ -20,7 +20,7 @@ shows from their Markdown pages, which a page opened from disk cannot: it shows 
 """
 SMALL_SHELF_CHUNK = 32
 
-_NO_SLUG = re.compile("[^a-z0-9]+")
+_SLUG = re.compile("[a-z0-9]+")
 
 
 def texts(library: Library, paper: Paper) -> tuple[str, ...]:
@@ -69,7 +69,7 @@ def chunks(library: Library) -> Iterator[Part]:
 
 def _named(slug: str, name: str) -> tuple[str, str]:
     """Slug and name, the slug empty where a rule that JavaScript has too makes it of the name: `named` in index.js."""
-    plain_slug = _NO_SLUG.sub("-", name.lower()).strip("-") if name.isascii() else ""
+    plain_slug = "-".join(_SLUG.findall(name.lower())) if name.isascii() else ""
     return "" if slug == plain_slug else slug, name
 
 

@@ -40,7 +40,7 @@ def facets(library: Library) -> Iterator[Part]:
     """
     ordinals = {paper.slug: ordinal for ordinal, paper in enumerate(library.papers)}
     for name, groups in _groups(library).items():
-        held = (sorted(set(map(ordinals.__getitem__, map(_slug, papers)))) for papers in groups.values())
+        held = (sorted(dict.fromkeys(map(ordinals.__getitem__, map(_slug, papers)))) for papers in groups.values())  # most rise already
         rows = [(key, title, gaps(places)) for (key, title), places in zip(groups, held, strict=True)]
         yield Part(f"facets/{name}", dump(rows))
     yield Part("facets/dates", dump(list(_distances(library.papers))))

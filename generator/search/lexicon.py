@@ -36,8 +36,7 @@ class Lexicon(dict[str, tuple[int, ...]]):
     def commonest_words(self) -> dict[str, str]:
         """For each term the word that most of the chunks have that it was met in; of equals, the one that was met first."""
         most, words = [0] * len(self.terms), [""] * len(self.terms)
-        for word, count in self._counts.items():
-            term = self._words[word]
+        for (word, term), count in zip(self._words.items(), self._counts.values(), strict=True):
             if count > most[term]:
                 most[term], words[term] = count, word
         return dict(zip(self.terms, words, strict=True))

@@ -33,7 +33,7 @@ RARE_WORDS = 1_000
 """Papers up to which a word that occurs once may be what a misspelt one was meant for; on larger shelves such words are
 names and slips, and half of the vocabulary."""
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_EMPTY = '""'
+_BACKSLASH, _ESCAPED = "\\", "\\\\"
 
 
 def shards(index: Index) -> Iterator[tuple[str, Part]]:
@@ -104,5 +104,6 @@ def _row(index: Index, term: int) -> str:
     abstracts, *others = [columns.get(term, NOWHERE) for columns in index.columns]
     while others and others[-1] is NOWHERE:
         others.pop()
-    columns = [f",[{gaps}],{dump(lengths) if lengths else _EMPTY}" for gaps, lengths, *_ in others]
+    # Of the characters that stand for lengths, JSON escapes the backslash alone.
+    columns = [f',[{gaps}],"{codes.replace(_BACKSLASH, _ESCAPED)}"' for gaps, codes, *_ in others]
     return f"[{term},[{abstracts[0]}]{''.join(columns)}]"
