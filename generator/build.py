@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -18,6 +19,7 @@ from generator.pending import Outcome, StandingFiles
 from generator.profile import Profile
 from generator.publish import Publication
 from generator.readings import KnownDigests, KnownTaxonomy, Readings
+from generator.related import Relations
 from generator.seeds import Seeds, SeedsError
 from generator.stages import Design, Progress, Stager
 from generator.template_errors import told_as_problems
@@ -26,6 +28,8 @@ _SHARE = 128
 """Papers that a process is given to read at a time."""
 _PLACES = 512
 """Papers that a process is given to relate at a time."""
+_LARGE = 30_000
+"""Papers from which on what is written down is let go of: on a smaller shelf there is room for it, and to take it apart takes time."""
 _made: tuple[object, ...]
 """What the last build made, held until the process ends: to take a large shelf apart piece by piece takes a tenth of a rebuild."""
 
@@ -78,9 +82,23 @@ def _stage(
     """Make all files but the sitemap."""
     shelf, processes = design.library, jobs if len(design.library.papers) >= workers.WORTHWHILE else 1
     shelf.relations.settle(lambda relate, places: workers.spread(relate, places, processes, _PLACES))
+    kept = workers.aside(partial(_keep, shelf.relations, stores), processes)
+    if len(shelf.papers) >= _LARGE:
+        shelf.relations.let_go()
+        for store in stores:
+            store.let_go()
     profile.end("relating the papers")
-    planned = stages.plan(design, indexed, (*(store.save for store in stores), shelf.relations.keep))
-    yield from stages.staged(planned, stager, processes, progress, profile)
+    try:
+        yield from stages.staged(stages.plan(design, indexed), stager, processes, progress, profile)
+    finally:
+        kept()
+
+
+def _keep(relations: Relations, stores: Iterable[Store]) -> None:
+    """Write down what earlier stages remember."""
+    for store in stores:
+        store.save()
+    relations.keep()
 
 
 def _read_seeds(options: Options, progress: Progress, digests: Store, generator_key: str) -> Seeds:

@@ -81,6 +81,10 @@ class Store:
             with suppress(OSError), open(self._file, "ab") as opened:
                 opened.write(_head([body]) + body)
 
+    def let_go(self) -> None:
+        """Forget all values. Nothing can be asked for or saved any more."""
+        self._held, self._used, self._fresh = {}, {}, {}
+
     def _load(self, file: Path) -> bool:
         """Take in the values of `file`; whether all of it was as it should be, so that more can be put behind it."""
         whole = _bytes_of(file)

@@ -104,6 +104,10 @@ class Relations:
             state = self._words, self._counts, self._scales, self._closest, self._shares, self._common
             self._memory.keep(self._keys, state)
 
+    def let_go(self) -> None:
+        """Forget the words by which relations were found. All must have been settled; none can be kept any more."""
+        self._words, self._counts, self._scales, self._shares, self._common = [], [], [], {}, set()
+
     def _add(self, place: int, found: Mapping[str, tuple[str, ...]]) -> None:
         """Take in the words of a paper; `found` gives them by what stands between white space.
 

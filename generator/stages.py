@@ -112,10 +112,10 @@ class Stager:
             return problem
 
 
-def plan(design: Design, indexed: Memory, keep: Iterable[Callable[[], None]] = ()) -> list[Job]:
+def plan(design: Design, indexed: Memory) -> list[Job]:
     """All jobs of the stages that need nothing but the library, in which papers are related.
 
-    `indexed` is what the search index remembers; `keep` writes down what earlier stages remember, which takes a while too.
+    `indexed` is what the search index remembers.
     """
     library, papers = design.library, design.library.papers
     _ = library.fingerprints  # once here, not once in every process
@@ -126,7 +126,6 @@ def plan(design: Design, indexed: Memory, keep: Iterable[Callable[[], None]] = (
         Job("the map", partial(_map, library)),
         Job("the exports", partial(_exports, library)),
         Job("the feeds", partial(_feeds, design)),
-        Job("the cache", partial(_keep, keep)),
         *(Job("the papers' pages", partial(_paper_pages, design, held), len(held)) for held in slices),
     ]
 
@@ -140,12 +139,6 @@ def staged(jobs: Sequence[Job], stager: Stager, processes: int, tell: Progress, 
         standing = len(done.outcome.standing.paths)
         profile.add(job.origin, done.seconds, len(done.outcome.staged) + standing, standing)
         yield job.origin, done.outcome
-
-
-def _keep(keep: Iterable[Callable[[], None]]) -> Iterable[Artifact]:
-    for each in keep:
-        each()
-    return ()
 
 
 def _index(library: Library, indexed: Memory) -> Iterable[Artifact]:

@@ -46,6 +46,18 @@ def spread(task: Callable[[Item], Result | Problem], items: Sequence[Item], jobs
         yield result
 
 
+def aside(task: Callable[[], None], jobs: int) -> Callable[[], None]:
+    """Do `task` in a process of its own, a copy of this one as it is now, if there may be more than one; what is returned waits for it."""
+    if jobs < 2 or not hasattr(os, "fork"):
+        task()
+        return lambda: None
+    return partial(_wait_for, _fork(task))
+
+
+def _wait_for(process: int) -> None:
+    os.waitpid(process, 0)
+
+
 class _Crew(NamedTuple):
     """What the processes have in common."""
 
