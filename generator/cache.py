@@ -112,10 +112,9 @@ def key_of(*parts: object) -> str:
     return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-@cache
 def generator_key() -> str:
     """A hash of the generator: its code, Python, and the packages that are installed beside it."""
-    return key_of(sys.version_info, _installed(), contents_key(files_below("generator", _PACKAGE, ".py")))
+    return key_of(sys.version_info, _installed(), _code())
 
 
 def contents_key(files: Iterator[tuple[str, str, str]]) -> str:
@@ -142,6 +141,12 @@ def _load(file: Path, salt: str) -> dict[str, Any]:
     body = read(file)
     found, held = marshal.loads(body) if body else ("", {})
     return held if found == salt else {}
+
+
+@cache
+def _code() -> str:
+    """A hash of the generator's files. They are read once: what runs does not change while it runs."""
+    return contents_key(files_below("generator", _PACKAGE, ".py"))
 
 
 def _installed() -> list[str]:
