@@ -161,10 +161,9 @@ def key_of(*parts: object) -> str:
     return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-@cache
 def generator_key() -> str:
     """A hash of the generator: its code, Python, and the packages that are installed beside it."""
-    return key_of(sys.version_info, _installed(), contents_key(files_below("generator", _PACKAGE, ".py")))
+    return key_of(sys.version_info, _installed(), _code())
 
 
 def contents_key(files: Iterator[tuple[str, str, str]]) -> str:
@@ -185,6 +184,12 @@ def files_below(kind: str, folder: Path, ending: str = "") -> Iterator[tuple[str
         for name in sorted(names):
             if name.endswith(ending):
                 yield kind, os.path.relpath(f"{where}/{name}", folder), f"{where}/{name}"
+
+
+@cache
+def _code() -> str:
+    """A hash of the generator's files. They are read once: what runs does not change while it runs."""
+    return contents_key(files_below("generator", _PACKAGE, ".py"))
 
 
 def _installed() -> list[str]:
