@@ -76,6 +76,8 @@ class Shelves:
     """Papers on a full page."""
     fingerprints: Mapping[str, str]
     """Of the papers, by slug."""
+    tags: str
+    """A hash of the names of the tags."""
 
     def listing(self, page: Page, papers: Sequence[Paper], shown: frozenset[str] = frozenset()) -> Iterator[Page | Draft]:
         """`page` with the newest of `papers` but those already `shown` on it (slugs), and the archived pages behind it.
@@ -88,12 +90,19 @@ class Shelves:
                 yield Draft(sheet.address, made_from, partial(self._archived, page, sheet))
             else:
                 held = [paper for paper in sheet.items if paper.slug not in shown]
-                yield replace(page, view={**page.view, "cards": self.cards.of(held), **pager(sheet)})
+                yield Draft(page.address, (page, sheet.after, *self.card_prints(held)), partial(self._newest, page, sheet, held))
         yield from forward(page, len(papers), self.per_page)
 
     def prints(self, papers: Sequence[Paper]) -> list[str]:
-        """The fingerprints of `papers`."""
+        """What decides the titles of `papers`."""
         return [self.fingerprints[paper.slug] for paper in papers]
+
+    def card_prints(self, papers: Sequence[Paper]) -> list[str]:
+        """What decides the cards of `papers`, which name their tags."""
+        return [self.tags, *self.prints(papers)]
+
+    def _newest(self, page: Page, sheet: Sheet[Paper], held: Sequence[Paper]) -> Page:
+        return replace(page, view={**page.view, "cards": self.cards.of(held), **pager(sheet)})
 
     def _archived(self, page: Page, sheet: Sheet[Paper]) -> Page:
         title = f"{page.title or 'Papers'}, page {sheet.number}"

@@ -11,6 +11,7 @@ from generator import charts, groups, map_page, overview, result_pages, urls
 from generator.config import Config
 from generator.library import Library
 from generator.listings import TO_READ, Sheet, in_order, newest_first
+from generator.memory import key
 from generator.model import Paper
 from generator.page import Crumb, Draft, Page, Shelves, forward, pager
 from generator.prose import excerpt
@@ -65,7 +66,8 @@ class Plan:
         self.library = library
         self.config = config
         self.cards = Cards(library)
-        self.shelves = Shelves(self.cards, config.per_page, library.fingerprints)
+        tags = key(*(text for tag in library.tags.values() for text in (tag.slug, tag.name)))
+        self.shelves = Shelves(self.cards, config.per_page, library.fingerprints, tags)
 
     def pages(self) -> Iterator[Page | Draft]:
         """Every page but the papers' own."""
@@ -123,7 +125,7 @@ class Plan:
         for sheet in in_order(address, list(enumerate(shelved.papers, 1)), self.config.per_page):
             papers = [paper for _, paper in sheet.items]
             seen = [paper.slug not in shelved.new for paper in papers]
-            made_from = page, sheet.number, sheet.before, sheet.after, seen, *self.shelves.prints(papers)
+            made_from = page, sheet.number, sheet.before, sheet.after, seen, *self.shelves.card_prints(papers)
             yield Draft(sheet.address, made_from, partial(self._digest_sheet, page, sheet, shelved))
             part = f"{title}, part {sheet.number + 1}"
             # Further parts never change, and the next digest may be yet to come.

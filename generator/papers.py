@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from json import dumps
-from operator import attrgetter
+from json import JSONEncoder, dumps
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -27,7 +26,7 @@ NAMES_AT_MOST = 60
 _KINDS = {"project": "Project page", "other": "Link"}
 """Names of kinds of link that are more than the capitalised kind."""
 _LABEL_LENGTH = 48
-_CHIP = attrgetter("name", "href", "count")
+_encode = JSONEncoder(check_circular=False).encode
 _WORDS_SHOWN = 6
 """Words that gave tags, and spellings of models, of each."""
 _RELATED = 3
@@ -135,7 +134,8 @@ class Surroundings(NamedTuple):
 
     def told(self) -> str:
         """All of it as one text."""
-        return dumps(self, default=_CHIP)
+        chips = [(chip.name, chip.href) for chip in (*self.backbones, *self.tags)]
+        return _encode((chips, *self[2:]))
 
 
 class Neighbourhood:
