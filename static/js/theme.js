@@ -7,6 +7,7 @@
   dataset.js = "";
   if ("offline" in own.dataset) dataset.offline = "";
   dataset.root = own.getAttribute("src").split("static/")[0];
+  document.head.append(Object.assign(document.createElement("link"), { rel: "icon", href: `${dataset.root}static/icon.svg` }));
   try {
     for (const name of ["theme", "density", "abstracts"]) {
       const chosen = localStorage.getItem(`papershelf-${name}`);

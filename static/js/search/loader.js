@@ -18,6 +18,13 @@
     document.head.append(script);
   }
 
+  // The icon that starts the search by pointer; the key does without scripts too.
+  if (form && !page) {
+    const icon = Object.assign(document.createElement("button"), { type: "submit" });
+    icon.setAttribute("aria-label", "Search");
+    form.append(icon);
+  }
+
   /** The box of the page's head once more, with room for what is found; without the other scripts Enter still leads to the search page. */
   function makeDialog() {
     const dialog = document.createElement("dialog");
