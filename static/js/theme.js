@@ -1,4 +1,4 @@
-// Runs before the page is painted, so that a reader's choices never flash the other way, and what scripts will add has its room kept.
+// Runs before the page is painted, so that a reader's choices never flash the other way, and what scripts add has its room kept.
 "use strict";
 
 (() => {
@@ -7,7 +7,6 @@
   dataset.js = "";
   if ("offline" in own.dataset) dataset.offline = "";
   dataset.root = own.getAttribute("src").split("static/")[0];
-  document.head.append(Object.assign(document.createElement("link"), { rel: "icon", href: `${dataset.root}static/icon.svg` }));
   try {
     for (const name of ["theme", "density", "abstracts"]) {
       const chosen = localStorage.getItem(`papershelf-${name}`);
@@ -23,5 +22,6 @@
     if (src.protocol.startsWith("http")) own.after(Object.assign(document.createElement("link"), { rel: "preload", as: "script", href: src }));
     return Object.assign(document.createElement("script"), { src, async: false });
   });
+  own.after(Object.assign(document.createElement("link"), { rel: "icon", href: new URL("../icon.svg", own.src) }));
   document.addEventListener("DOMContentLoaded", () => document.head.append(...scripts));
 })();

@@ -6,7 +6,7 @@
   // The version in this script's own address is that of all search scripts together.
   const here = document.currentScript.src;
   const page = document.querySelector("form[data-search-page]");
-  const form = page ?? document.querySelector("form[role=search]");
+  const form = document.querySelector("[role=search]");
   const asked = ["q", "tag", "backbone", "year", "has", "sort"];
   let loaded = false;
 
@@ -16,13 +16,6 @@
     const script = document.createElement("script");
     script.src = new URL(`${name}.js${new URL(here).search}`, here);
     document.head.append(script);
-  }
-
-  // The icon that starts the search by pointer; the key does without scripts too.
-  if (form && !page) {
-    const icon = Object.assign(document.createElement("button"), { type: "submit" });
-    icon.setAttribute("aria-label", "Search");
-    form.append(icon);
   }
 
   /** The box of the page's head once more, with room for what is found; without the other scripts Enter still leads to the search page. */
