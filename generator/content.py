@@ -127,11 +127,11 @@ def _value(value: Any) -> str:
         return _quoted(value)
     if isinstance(value, date):
         return value.isoformat()
-    return f"[{', '.join(map(_item, value))}]" if isinstance(value, tuple) else _encode(value)
-
-
-def _item(value: Any) -> str:
-    return _quoted(value) if isinstance(value, str) else _encode(FORMS[type(value)].plain(value))
+    if not isinstance(value, tuple):
+        return _encode(value)
+    if isinstance(value[0], str):
+        return f"[{', '.join(map(_quoted, value))}]"
+    return _encode([FORMS[type(item)].plain(item) for item in value])
 
 
 def _codepoint(match: re.Match[str]) -> str:

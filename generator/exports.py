@@ -11,7 +11,7 @@ from typing import Any
 from generator import urls
 from generator.config import Config
 from generator.library import Library
-from generator.model import Artifact, Paper, Pending
+from generator.model import Artifact, Link, Paper, Pending
 from generator.received import differing
 
 _SHORT_NAME, _DESCRIPTION = 16, 1024
@@ -93,7 +93,7 @@ def as_json(paper: Paper) -> dict[str, Any]:
         "organization": paper.organization,
         "comments": paper.comments,
         "arxiv_id": paper.arxiv_id,
-        "links": [{"url": link.url, "kind": link.kind, "from": link.origin} for link in paper.links],
+        "links": [{"url": link.url, "kind": link.kind} | _from(link) for link in paper.links],
         "results": [result._asdict() | {"sentence": _place(result.sentence, paper.abstract)} for result in paper.results],
         "compared": paper.compared,
         "cues": paper.cues,
@@ -104,6 +104,11 @@ def as_json(paper: Paper) -> dict[str, Any]:
     }
     known = always | {name: value for name, value in sometimes.items() if value}
     return known if paper.upvotes is None else known | {"upvotes": paper.upvotes}
+
+
+def _from(link: Link) -> dict[str, str]:
+    """Most links stand in the abstract, which goes without saying."""
+    return {} if link.origin == "abstract" else {"from": link.origin}
 
 
 def _place(sentence: str, abstract: str) -> str | tuple[int, int]:

@@ -47,7 +47,7 @@ def paragraph(text: str, *, links: Iterable[str] = (), figures: Iterable[tuple[s
         spans += _figures(text, sentence, value, anchor)
     if not spans:
         return escape(text)
-    return Markup("").join(_weave(text, sorted(spans, key=lambda span: (span[0], -span[1]))))
+    return Markup("".join(_weave(text, sorted(spans, key=lambda span: (span[0], -span[1])))))
 
 
 def title(text: str) -> Markup:
@@ -120,19 +120,19 @@ def _links(text: str, url: str) -> Iterator[Span]:
     shown = url if url in text else url.partition("://")[2]
     start = text.find(shown)
     if start >= 0:
-        yield start, start + len(shown), Markup('<a href="{}" rel="nofollow">{}</a>').format(url, shown)
+        yield start, start + len(shown), Markup(f'<a href="{escape(url)}" rel="nofollow">{escape(shown)}</a>')
 
 
 def _figures(text: str, sentence: str, value: float, anchor: str) -> Iterator[Span]:
     offset = text.find(sentence)
     if offset < 0:
         return
-    start = Markup('<mark id="{}">').format(anchor)
+    start = f'<mark id="{escape(anchor)}">'
     for found in _numbers(sentence, value):
         percent = _PERCENT.match(sentence, found.end())
         end = percent.end() if percent else found.end()
-        yield offset + found.start(), offset + end, start + sentence[found.start() : end] + Markup("</mark>")
-        start = Markup("<mark>")
+        yield offset + found.start(), offset + end, Markup(f"{start}{escape(sentence[found.start() : end])}</mark>")
+        start = "<mark>"
 
 
 def _numbers(sentence: str, value: float) -> Iterator[re.Match[str]]:

@@ -1,4 +1,4 @@
-// Runs before the page is painted, so that a reader's choices never flash the other way, and what scripts will add has its room kept.
+// Runs before the page is painted, so that a reader's choices never flash the other way, and what scripts add has its room kept.
 "use strict";
 
 (() => {
@@ -22,5 +22,6 @@
     if (src.protocol.startsWith("http")) own.after(Object.assign(document.createElement("link"), { rel: "preload", as: "script", href: src }));
     return Object.assign(document.createElement("script"), { src, async: false });
   });
+  own.after(Object.assign(document.createElement("link"), { rel: "icon", href: new URL("../icon.svg", own.src) }));
   document.addEventListener("DOMContentLoaded", () => document.head.append(...scripts));
 })();

@@ -6,7 +6,7 @@
   // The version in this script's own address is that of all search scripts together.
   const here = document.currentScript.src;
   const page = document.querySelector("form[data-search-page]");
-  const form = page ?? document.querySelector("form[role=search]");
+  const form = document.querySelector("[role=search]");
   const asked = ["q", "tag", "backbone", "year", "has", "sort"];
   let loaded = false;
 
