@@ -127,7 +127,7 @@ def own_dataset(findings: Findings) -> Spot | None:
     if len(named) != 1:
         return None
     hit, dataset = next(iter(named.values()))
-    if _DATASET_NOUN.search(reading.text, max(0, reading.starts[hit.first] - 30), reading.starts[hit.first]):
+    if _DATASET_NOUN.search(reading.text, max(0, reading.start(hit.first) - 30), reading.start(hit.first)):
         return Spot(dataset.name, 0, 0, dataset.metric)
     return None
 
@@ -169,7 +169,7 @@ def _listed(reading: Reading, index: int, start: int) -> tuple[list[Spot], list[
     longest: dict[int, Spot] = {}
     for hit in reading.measures_in(index):
         metric = hit.term.metric if isinstance(hit.term, Dataset) else None
-        longest[hit.first] = Spot(hit.term.name, reading.starts[hit.first], reading.ends[hit.last], metric)
+        longest[hit.first] = Spot(hit.term.name, reading.start(hit.first), reading.end(hit.last), metric)
     datasets: list[Spot] = []
     metrics: list[Spot] = []
     end = 0

@@ -59,7 +59,7 @@ def mentions(reading: Reading) -> tuple[Mention, ...]:
     addresses = [match.span() for match in _URL.finditer(reading.text, *extent_of(reading.text, _URL_SIGNS))]
     end = -1
     for hit in aliases:
-        start = reading.starts[hit.first]
+        start = reading.start(hit.first)
         while addresses and addresses[0][1] <= start:
             addresses.pop(0)
         if start < end or (addresses and addresses[0][0] <= start):
@@ -78,7 +78,7 @@ def _longest(hits: Iterable[Hit[Alias]]) -> list[Hit[Alias]]:
 
 def _mention(reading: Reading, hit: Hit[Alias], heads: Set[int]) -> Mention | None:
     alias = hit.term
-    text, start, end = reading.text, reading.starts[hit.first], reading.ends[hit.last] - alias.trim
+    text, start, end = reading.text, reading.start(hit.first), reading.end(hit.last) - alias.trim
     if not _free_before(reading, hit.first, start):
         return None
     words = {**SUFFIXES, **alias.family.words} if alias.variant else alias.family.words
@@ -106,7 +106,7 @@ def _free_before(reading: Reading, first: int, start: int) -> bool:
     if before not in "-_^&" or not first:
         return not (before.isalnum() or before in "-_^&.@")
     prior = reading.written(first - 1, first - 1)
-    return prior.casefold() in _PREFIXES or (prior.isalpha() and prior.islower() and reading.ends[first - 1] == start - 1)
+    return prior.casefold() in _PREFIXES or (prior.isalpha() and prior.islower() and reading.end(first - 1) == start - 1)
 
 
 def _compound(reading: Reading, hit: Hit[Alias], end: int, heads: Set[int]) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import accumulate, compress
+from itertools import accumulate, chain, compress
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from generator.taxonomy_terms import Alias, Cue, Dataset, Metric, Stress, Term
@@ -62,9 +62,12 @@ class Reading(NamedTuple):
     """Title, newline, abstract."""
     words: list[str]
     """Folded; marks that end a clause stand as themselves."""
-    starts: list[int]
-    """Offset of each word in `text`."""
-    ends: list[int]
+    chunks: list[str]
+    """What spaces part the text into."""
+    chunk_ends: list[int]
+    """Characters up to the end of each chunk, spaces left out."""
+    first_words: list[int]
+    """Index of the first word of each chunk, and of what would follow the last."""
     sentence_of: list[int]
     """Index of the sentence of each word; 0 is the title."""
     sentence_starts: list[int]
@@ -91,8 +94,25 @@ class Reading(NamedTuple):
         number = self.sentence_of[word]
         return f"sentence {number}" if number else "title"
 
+    def span(self, word: int) -> tuple[int, int]:
+        """The offsets of a word in `text`. They are asked for few words, so they are not worked out for all."""
+        at = bisect_right(self.first_words, word) - 1
+        chunk = self.chunks[at]
+        start, end = _SPANS[chunk][word - self.first_words[at]]
+        before = self.chunk_ends[at] - len(chunk) + at
+        return before + start, before + end
+
+    def start(self, word: int) -> int:
+        """The offset of a word."""
+        return self.span(word)[0]
+
+    def end(self, word: int) -> int:
+        """The offset behind a word."""
+        return self.span(word)[1]
+
     def written(self, first: int, last: int) -> str:
-        return self.text[self.starts[first] : self.ends[last]]
+        """Words as the text has them."""
+        return self.text[self.start(first) : self.end(last)]
 
 
 class Lexicon:
@@ -101,7 +121,7 @@ class Lexicon:
     def __init__(self) -> None:
         self._root: dict[str, Any] = {}
         self._endings: dict[str, list[Term]] = {}
-        self._entries = _Entries(self._root, self._endings)
+        self._words = _Words(self._root, self._endings)
 
     def add(self, phrase: str, term: Term) -> None:
         """Let `phrase` lead to `term`; `phrase` may be in any spelling that folds to the words meant, or `*` and the end of a word."""
@@ -109,7 +129,7 @@ class Lexicon:
             self._endings.setdefault(fold(phrase[1:]), []).append(term)
             return
         node = self._root
-        for word in map(_FOLDED.__getitem__, WORD.split(phrase)[1::2]):
+        for word in map(fold, WORD.findall(phrase)):
             node = node.setdefault(word, {})
         if node is not self._root:
             node.setdefault(END, []).append(term)
@@ -128,11 +148,12 @@ class Lexicon:
     def read(self, title: str, abstract: str) -> Reading:
         """Take a text apart and find every term in it."""
         text = f"{title}\n{abstract}"
-        pieces = WORD.split(text)  # what lies between words, and words, by turns
-        words = list(map(_FOLDED.__getitem__, pieces[1::2]))
-        offsets = list(accumulate(map(len, pieces)))
-        starts, ends = offsets[:-1:2], offsets[1::2]
-        reading = Reading(text, words, starts, ends, *_sentences(text, words, ends), [], [], [], [])
+        chunks = text.split(" ")
+        known = list(map(self._words.__getitem__, chunks))
+        words = list(chain.from_iterable(known))
+        first_words = list(accumulate(map(len, known), initial=0))
+        reading = Reading(text, words, chunks, list(accumulate(map(len, chunks))), first_words, [], [0], [], [], [], [])
+        _mark_sentences(reading)
         self._find(reading)
         return reading
 
@@ -142,10 +163,9 @@ class Lexicon:
         kinds: dict[type, list[Any]] = {
             Cue: reading.cues, Stress: reading.stresses, Alias: reading.aliases, Dataset: measures, Metric: measures
         }  # fmt: skip
-        words = [*reading.words, None]
-        entries = list(map(self._entries.__getitem__, reading.words))
-        for first in compress(range(len(entries)), entries):
-            has_ending, node = entries[first] or _NOWHERE
+        words, entries = [*reading.words, None], self._words.entries
+        for first in compress(range(len(words)), map(entries.__contains__, words)):
+            has_ending, node = entries[words[first]]
             if has_ending:
                 for term in self._ending(reading, reading.words[first], first):
                     kinds[type(term)].append(Hit(term, first, first))
@@ -166,32 +186,46 @@ class Lexicon:
                 yield from (term for term in terms if not term.exact or written.rstrip("s").endswith(term.exact.lstrip("*").rstrip("s")))
 
 
-class _Folded(dict[str, str]):
-    """Folded words by word as written: papers share most of their words."""
-
-    def __missing__(self, word: str) -> str:
-        self[word] = folded = fold(word)
-        return folded
-
-
-_FOLDED = _Folded()
-_Entry = tuple[bool, dict[Any, Any] | None]
-_NOWHERE: _Entry = (False, None)
-
-
-class _Entries(dict[str, _Entry | None]):
-    """Where the lexicon is entered with a folded word: whether by its ending, and by which node; None for the many that lead nowhere."""
+class _Words(dict[str, tuple[str, ...]]):
+    """The folded words of each chunk of a text, for papers share most of them, and by which of these words the lexicon is entered."""
 
     def __init__(self, root: dict[str, Any], endings: dict[str, list[Term]]) -> None:
         self._root, self._endings = root, endings
+        self._folded: dict[str, str] = {}
+        self.entries: dict[str | None, tuple[bool, dict[Any, Any] | None]] = {}
+        """By folded word: whether the lexicon knows its ending, and its node. The many words that lead nowhere are not here."""
 
-    def __missing__(self, word: str) -> _Entry | None:
-        has_ending, node = word.endswith(tuple(self._endings)), self._root.get(word)
-        self[word] = entry = (has_ending, node) if has_ending or node is not None else None
-        return entry
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        if len(self) >= _MOST_CHUNKS:
+            self.clear()
+            self._folded.clear()
+        self[chunk] = words = tuple([self._folded.get(word) or self._fold(word) for word in WORD.findall(chunk)])
+        return words
 
-    def __reduce__(self) -> tuple[type[_Entries], tuple[dict[str, Any], dict[str, list[Term]]]]:
-        return _Entries, (self._root, self._endings)
+    def _fold(self, word: str) -> str:
+        self._folded[word] = folded = fold(word)
+        has_ending, node = folded.endswith(tuple(self._endings)), self._root.get(folded)
+        if has_ending or node is not None:
+            self.entries[folded] = has_ending, node
+        return folded
+
+    def __reduce__(self) -> tuple[type[_Words], tuple[dict[str, Any], dict[str, list[Term]]]]:
+        return _Words, (self._root, self._endings)
+
+
+class _Spans(dict[str, tuple[tuple[int, int], ...]]):
+    """Where the words of a chunk begin and end in it."""
+
+    def __missing__(self, chunk: str) -> tuple[tuple[int, int], ...]:
+        if len(self) >= _MOST_CHUNKS:
+            self.clear()
+        self[chunk] = spans = tuple([match.span() for match in WORD.finditer(chunk)])
+        return spans
+
+
+_SPANS = _Spans()
+_MOST_CHUNKS = 100_000
+"""Remembered at a time."""
 
 
 def _is_spelt(term: Term, reading: Reading, first: int, last: int) -> bool:
@@ -204,17 +238,15 @@ def _is_spelt(term: Term, reading: Reading, first: int, last: int) -> bool:
     return written.replace("-", " ").rstrip("s") == term.exact.rstrip("s")
 
 
-def _sentences(text: str, words: list[str], ends: list[int]) -> tuple[list[int], list[int]]:
-    """The sentence of each word, and where each sentence starts; the title is one, whatever marks it has."""
-    of: list[int] = []
-    heads = [0]
+def _mark_sentences(reading: Reading) -> None:
+    """Fill in the sentence of each word, and where each sentence starts; the title is one, whatever marks it has."""
+    words, of, heads = reading.words, reading.sentence_of, reading.sentence_starts
     title = words.index("\n")
     for index in compress(range(len(words)), map(SENTENCE_MARKS.__contains__, words)):
-        if index >= title and _closes(text, words, index, ends[index]):
+        if index >= title and _closes(reading.text, words, index, end := reading.end(index)):
             of.extend([len(heads) - 1] * (index + 1 - len(of)))
-            heads.append(ends[index])
+            heads.append(end)
     of.extend([len(heads) - 1] * (len(words) - len(of)))
-    return of, heads
 
 
 def _closes(text: str, words: list[str], index: int, end: int) -> bool:
