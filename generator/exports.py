@@ -70,11 +70,11 @@ def _api_parts(papers: Iterable[Paper]) -> Iterator[tuple[str, list[Paper]]]:
 
 
 def as_json(paper: Paper) -> dict[str, Any]:
-    """All that is known of `paper`; its page is at `papers/<slug>/`.
+    """What is known of `paper`; its page is at `papers/<slug>/`, and says by which words it was found.
 
     What says nothing is left out, but what every paper is looked up or sorted by. `received` tells what came otherwise than it is shown:
     the title, and of the abstract the words with their places (see `received.differing`), or all of it where words cannot tell it.
-    Of a result's sentence the place in the abstract is given.
+    Of a result's sentence the place in the abstract is given; `digests` are named with the paper's place in each, from 1.
     """
     always = {
         "slug": paper.slug,
@@ -85,7 +85,7 @@ def as_json(paper: Paper) -> dict[str, Any]:
         "tags": paper.tags,
         "families": paper.families,
         "backbones": paper.backbones,
-        "digests": [{"name": place.digest, "position": place.position} for place in paper.digests],
+        "digests": {place.digest: place.position for place in paper.digests},
     }
     sometimes = {
         "date_inferred": paper.date_inferred,
@@ -96,8 +96,6 @@ def as_json(paper: Paper) -> dict[str, Any]:
         "links": [{"url": link.url, "kind": link.kind} | _from(link) for link in paper.links],
         "results": [result._asdict() | {"sentence": _place(result.sentence, paper.abstract)} for result in paper.results],
         "compared": paper.compared,
-        "cues": paper.cues,
-        "spellings": paper.spellings,
         "keywords": paper.keywords,
         "received": _received(paper),
         "note": paper.note,

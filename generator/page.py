@@ -33,7 +33,7 @@ class Page(NamedTuple):
     title: str
     """Without the site's own; empty for home."""
     description: str
-    """Plain text for search engines and link previews; empty where the page's first words say it."""
+    """Plain text for search engines and link previews."""
     view: Mapping[str, Any] = MappingProxyType({})
     """The template's variables."""
     trail: tuple[Crumb, ...] = ()
@@ -128,7 +128,8 @@ def forward(cover: Page | Cover, count: int, per_page: int) -> Iterator[Page]:
     """The page that stands at the next free number of a list of `count` items, and forwards to its first address."""
     address = forwarded(cover.address, count, per_page)
     if address:
-        yield Page(address, "moved.html", cover.title or "Papers", "", {"to": urls.href(cover.address)}, indexed=False)
+        title = cover.title or "Papers"
+        yield Page(address, "moved.html", title, f"{title}: the newest.", {"to": urls.href(cover.address)}, indexed=False)
 
 
 def pager(sheet: Sheet[Any]) -> dict[str, str]:

@@ -20,9 +20,11 @@ from generator.library import Library
 from generator.model import Artifact, Paper
 from generator.page import Draft, Page
 from generator.pages import Plan
-from generator.prose import plain
+from generator.prose import excerpt, plain
 from generator.surroundings import Neighbourhood, Surroundings
 
+_DESCRIPTION = 90
+"""Characters of a paper's description: enough to tell it in a preview of a link; search engines quote the page itself."""
 _ROOT = Markup("<root>")
 """Stands for a page's root in what is rendered once; no text looks like it, for text is escaped."""
 _MADE_AT_MOST = 50_000
@@ -81,10 +83,10 @@ class Renderer:
         return Plan(library, self._config).pages()
 
     def _paper(self, paper: Paper, around: Surroundings) -> Page:
-        """Without a description: the page starts with the abstract."""
+        title = plain(paper.title)
         trail = (around.shelved,) if around.shelved else ()
         view = {"paper": papers.view(paper, around, self._config)}
-        return Page(urls.paper(paper.slug), "paper.html", plain(paper.title), "", view, trail)
+        return Page(urls.paper(paper.slug), "paper.html", title, excerpt(paper.abstract, _DESCRIPTION) or title, view, trail)
 
     def render(self, page: Page) -> Artifact:
         """The HTML of `page`."""
