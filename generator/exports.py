@@ -74,7 +74,7 @@ def as_json(paper: Paper) -> dict[str, Any]:
 
     What says nothing is left out, but what every paper is looked up or sorted by. `received` tells what came otherwise than it is shown:
     the title, and of the abstract the words with their places (see `received.differing`), or all of it where words cannot tell it.
-    Of a result's sentence the place in the abstract is given; `digests` are named with the paper's place in each, from 1.
+    Of a result's sentence the place in the abstract is given.
     """
     always = {
         "slug": paper.slug,
@@ -85,7 +85,7 @@ def as_json(paper: Paper) -> dict[str, Any]:
         "tags": paper.tags,
         "families": paper.families,
         "backbones": paper.backbones,
-        "digests": {place.digest: place.position for place in paper.digests},
+        "digests": [{"name": place.digest, "position": place.position} for place in paper.digests],
     }
     sometimes = {
         "date_inferred": paper.date_inferred,
