@@ -120,7 +120,7 @@ def _links(text: str, url: str) -> Iterator[Span]:
     shown = url if url in text else url.partition("://")[2]
     start = text.find(shown)
     if start >= 0:
-        yield start, start + len(shown), Markup(f'<a href="{escape(url)}" rel="nofollow">{escape(shown)}</a>')
+        yield start, start + len(shown), Markup(f'<a href="{escape(url)}">{escape(shown)}</a>')
 
 
 def _figures(text: str, sentence: str, value: float, anchor: str) -> Iterator[Span]:

@@ -23,7 +23,7 @@ from generator.pages import Plan
 from generator.prose import excerpt, plain
 from generator.surroundings import Neighbourhood, Surroundings
 
-_DESCRIPTION = 90
+_DESCRIPTION = 80
 """Characters of a paper's description: enough to tell it in a preview of a link; search engines quote the page itself."""
 _ROOT = Markup("<root>")
 """Stands for a page's root in what is rendered once; no text looks like it, for text is escaped."""

@@ -54,6 +54,7 @@ class Capture(NamedTuple):
 def printed(groups: Sequence[str | None]) -> Printed:
     """The nine groups of `DATE` as a date.
 
+    >>> import re
     >>> printed(re.match(DATE, "Nov 4").groups())
     Printed(month=11, day=4, year=0)
     """
