@@ -26,10 +26,8 @@ from generator.template_errors import told_as_problems
 
 _SHARE = 128
 """Papers that a process is given to read at a time."""
-_PLACES = 512
+_PLACES = 128
 """Papers that a process is given to relate at a time."""
-_LARGE = 30_000
-"""Papers from which on what is written down is let go of: on a smaller shelf there is room for it, and to take it apart takes time."""
 _made: tuple[object, ...]
 """What the last build made, held until the process ends: to take a large shelf apart piece by piece takes a tenth of a rebuild."""
 
@@ -83,7 +81,7 @@ def _stage(
     shelf, processes = design.library, jobs if len(design.library.papers) >= workers.WORTHWHILE else 1
     shelf.relations.settle(lambda relate, places: workers.spread(relate, places, processes, _PLACES))
     kept = workers.aside(partial(_keep, shelf.relations, stores), processes)
-    if len(shelf.papers) >= _LARGE:
+    if len(shelf.papers) >= workers.LARGE:
         shelf.relations.let_go()
         for store in stores:
             store.let_go()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from operator import attrgetter
 from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING, NamedTuple
@@ -41,6 +42,8 @@ class Job(NamedTuple):
     make: Callable[[], Iterable[Artifact | Pending | Batch]]
     papers: int = 0
     """How many papers' own pages are among them."""
+    is_heavy: bool = False
+    """It takes much memory."""
 
 
 class Design:
@@ -121,7 +124,7 @@ def plan(design: Design, indexed: Memory) -> list[Job]:
     _ = library.fingerprints  # once here, not once in every process
     slices = [papers[start : start + _SLICE] for start in range(0, len(papers), _SLICE)]
     return [
-        Job("the search index", partial(_index, library, indexed)),
+        Job("the search index", partial(_index, library, indexed), is_heavy=len(papers) >= workers.LARGE),
         Job("the other pages", partial(_other_pages, design)),
         Job("the map", partial(_map, library)),
         Job("the exports", partial(_exports, library)),
@@ -133,7 +136,7 @@ def plan(design: Design, indexed: Memory) -> list[Job]:
 def staged(jobs: Sequence[Job], stager: Stager, processes: int, tell: Progress, profile: Profile) -> Iterator[tuple[str, Outcome]]:
     """What becomes of the files that `jobs` make, with their origin. Raises `InputError` for a template that does not work."""
     papers, total = 0, sum(job.papers for job in jobs)
-    for job, done in zip(jobs, workers.spread(stager, jobs, processes), strict=True):
+    for job, done in zip(jobs, workers.spread(stager, jobs, processes, is_heavy=attrgetter("is_heavy")), strict=True):
         papers += job.papers
         tell("Rendering papers" if job.papers else "Rendering lists and search", papers, total)
         standing = len(done.outcome.standing.paths)

@@ -23,10 +23,14 @@ Result = TypeVar("Result")
 WORTHWHILE = 30
 """Papers from which on more processes save more than they cost: compiling templates and ranking words for the search take longer
 than that on any shelf but the smallest."""
+LARGE = 30_000
+"""Papers from which on memory is let go of as soon as it can be: on a smaller shelf there is room, and to take things apart takes time."""
 _MOST = 256
 """Processes. Each takes up one of the files that may be open at a time."""
 _NUMBER = 8
 """Bytes of a number in a pipe."""
+_RELIEVED = (1 << 8 * _NUMBER) - 1
+"""In place of the number of an item: the process ends, and there is more to do."""
 
 
 def available() -> int:
@@ -34,13 +38,21 @@ def available() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(task: Callable[[Item], Result | Problem], items: Sequence[Item], jobs: int, share: int = 1) -> Iterator[Result]:
+def spread(
+    task: Callable[[Item], Result | Problem],
+    items: Sequence[Item],
+    jobs: int,
+    share: int = 1,
+    is_heavy: Callable[[Item], bool] = lambda _: False,
+) -> Iterator[Result]:
     """What `task` makes of each of `items`, in their order, by up to `jobs` processes that are given `share` items at a time.
 
+    A process that did an item that `is_heavy` is relieved by a new one, for the system gets back its memory only when it ends.
     Results are pickled. A task that finds fault with its input returns the `Problem`, which is raised here as an `InputError`:
     not every exception survives the way to another process, and its traceback does so only as a note.
     """
-    for result in _spread(task, items, jobs, share) if jobs > 1 and len(items) > share and hasattr(os, "fork") else map(task, items):
+    several = jobs > 1 and len(items) > share and hasattr(os, "fork")
+    for result in _spread(_Crew(task, items, share, is_heavy, os.pipe()), jobs) if several else map(task, items):
         if isinstance(result, Problem):
             raise InputError(result)
         yield result
@@ -64,24 +76,27 @@ class _Crew(NamedTuple):
     task: Callable[[Any], Any]
     items: Sequence[Any]
     share: int
+    is_heavy: Callable[[Any], bool]
     baton: tuple[int, int]
     """The ends of the pipe, to take from and to put into."""
 
 
-def _spread(task: Callable[[Item], Result], items: Sequence[Item], jobs: int, share: int) -> Iterator[Result]:
+def _spread(crew: _Crew, jobs: int) -> Iterator[Any]:
     import gc
     import signal
 
     gc.freeze()  # a collection in a copy would touch, and so copy, every page of memory
-    starts = range(0, len(items), share)
-    crew = _Crew(task, items, share, os.pipe())
+    starts = range(0, len(crew.items), crew.share)
     os.write(crew.baton[1], _as_bytes(0))
     at_work: dict[int, int] = {}
+
+    def start() -> int:
+        process, pipe = _start(crew)
+        at_work[process] = pipe
+        return pipe
+
     try:
-        for _ in range(min(jobs, len(starts), _MOST)):
-            process, pipe = _start(crew)
-            at_work[process] = pipe
-        yield from _gather(list(at_work.values()), starts)
+        yield from _gather([start() for _ in range(min(jobs, len(starts), _MOST))], starts, start)
     finally:  # all is done, or something is wrong: there is nothing left for them to do
         for process, pipe in at_work.items():
             os.kill(process, signal.SIGKILL)
@@ -91,7 +106,7 @@ def _spread(task: Callable[[Item], Result], items: Sequence[Item], jobs: int, sh
             os.close(pipe)
 
 
-def _gather(pipes: Sequence[int], starts: range) -> Iterator[Any]:
+def _gather(pipes: Sequence[int], starts: range, start_another: Callable[[], int]) -> Iterator[Any]:
     """What comes through `pipes`, in order of the items."""
     import select
 
@@ -106,6 +121,8 @@ def _gather(pipes: Sequence[int], starts: range) -> Iterator[Any]:
                 found[at] = results
                 if at >= starts.stop:
                     events.unregister(pipe)
+                if at == _RELIEVED:
+                    events.register(start_another(), select.POLLIN)
         yield from found.pop(start)
 
 
@@ -161,6 +178,9 @@ def _work(crew: _Crew, pipe: int) -> None:
         except Exception as error:
             results = _noted(error)
         _send(pipe, start, results)
+        if any(map(crew.is_heavy, crew.items[start : start + crew.share])):
+            _send(pipe, _RELIEVED, [])
+            return
 
 
 def _noted(error: Exception) -> Exception:
