@@ -94,8 +94,9 @@ class Relations:
     def settle(self, each: Each = map) -> None:
         """Find the relations of all papers, `each` perhaps in several processes."""
         open_places = [place for place, found in enumerate(self._closest) if found is None]
+        words: dict[str, str] = {}  # one of each: what comes from other processes has words of its own, and they are many
         for place, found in zip(open_places, each(self._relate, open_places), strict=True):
-            self._closest[place] = found
+            self._closest[place] = tuple([(other, tuple([words.setdefault(word, word) for word in why])) for other, why in found])
         self._is_known = self._is_known and not open_places
 
     def keep(self) -> None:
