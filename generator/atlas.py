@@ -77,7 +77,7 @@ def _together(lists: Iterable[Sequence[str]], known: set[str]) -> Counter[tuple[
 def _lay_out(names: Sequence[str], counts: Mapping[str, int], together: Mapping[tuple[str, str], int]) -> dict[str, Point]:
     """Points whose distances come close to how seldom two names occur together, 0 to 1."""
     wanted = [[_apart(one, other, counts, together) for other in names] for one in names]
-    xs, ys = ([_noise(name, axis) for name in names] for axis in "xy")
+    xs, ys = ([_noise(name.encode("utf-8", "surrogatepass"), salt) for name in names] for salt in (_ACROSS, _DOWN))
     for _ in range(_STEPS):
         moved = [_moved(x, y, xs, ys, row) for x, y, row in zip(xs, ys, wanted, strict=True)]
         xs, ys = [x for x, _ in moved], [y for _, y in moved]
@@ -111,13 +111,17 @@ def _centre(group: Iterable[str], layout: Mapping[str, Point], counts: Mapping[s
 
 def _scattered(centre: Point, slug: str, radius: float) -> Point:
     """A point near `centre` that depends on the paper alone; the sum of two noises is denser in the middle."""
-    x, y = (_noise(slug, axis) + _noise(slug, axis + axis) - 1 for axis in "xy")
+    name = slug.encode("utf-8", "surrogatepass")
+    x, y = _noise(name, _ACROSS) + _noise(name, _ACROSS_TWICE) - 1, _noise(name, _DOWN) + _noise(name, _DOWN_TWICE) - 1
     return centre[0] + x * radius, centre[1] + y * radius
 
 
-def _noise(name: str, salt: str) -> float:
-    """0 to 1."""
-    return crc32(f"{salt} {name}".encode("utf-8", "surrogatepass")) / 0xFFFFFFFF
+def _noise(name: bytes, salt: int) -> float:
+    """0 to 1; `salt` is the checksum of what is thought to stand before the name."""
+    return crc32(name, salt) / 0xFFFFFFFF
+
+
+_ACROSS, _ACROSS_TWICE, _DOWN, _DOWN_TWICE = map(crc32, (b"x ", b"xx ", b"y ", b"yy "))
 
 
 def _fitted(points: Mapping[str, Point]) -> list[Spot]:

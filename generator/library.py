@@ -88,7 +88,7 @@ class Library(Shelf):
     @cached_property
     def fingerprints(self) -> Mapping[str, str]:
         """By slug, what stands for all that is known of a paper."""
-        return {paper.slug: fingerprint(paper) for paper in self.papers}
+        return {paper.slug: fingerprint(paper, key) for paper, key in zip(self.papers, self.text_keys, strict=True)}
 
     @cached_property
     def text_keys(self) -> Sequence[str]:

@@ -40,22 +40,23 @@ class Forgetful:
 FORGETFUL: Memory = Forgetful()
 
 
-_OTHERS = attrgetter(*(name for name in Paper._fields if name not in ("date", "links", "results", "digests")))
+_TEXTS = ("slug", "title", "abstract", "organization", "arxiv_id")
+_NAMES = ("authors", "backbones", "families", "tags")
+_texts, _names = attrgetter(*_TEXTS), attrgetter(*_NAMES)
+_others = attrgetter(*(name for name in Paper._fields if name not in (*_TEXTS, *_NAMES, "date", "links", "results", "digests")))
 
 
-def fingerprint(paper: Paper) -> str:
-    """A hash of all fields of `paper`, in 32 characters."""
+def fingerprint(paper: Paper, text_key: str) -> str:
+    """A hash of all fields of `paper`, in 32 characters. `text_key` is its own, and stands for what that is made from."""
     day = paper.date.toordinal() if paper.date else 0
     lists: list[Any] = [[tuple(each) for each in held] for held in (paper.links, paper.results, paper.digests)]
     # In its first version the form has no references, and depends on nothing but the values.
-    return sha256(marshal.dumps((_OTHERS(paper), day, lists), 0)).hexdigest()[:32]
+    return sha256(marshal.dumps((text_key, _others(paper), day, lists), 0)).hexdigest()[:32]
 
 
 def text_key(paper: Paper) -> str:
     """A hash of what is read of `paper` to relate and to find it."""
-    texts = paper.slug, paper.title, paper.abstract, paper.organization, paper.arxiv_id
-    lists = paper.authors, paper.backbones, paper.families, paper.tags
-    return key(*texts, *("\1".join(names) for names in lists))
+    return key(*_texts(paper), *["\1".join(names) for names in _names(paper)])
 
 
 def key(*texts: str) -> str:

@@ -167,7 +167,7 @@ class Publication:
     def record_standing(self, standing: Standing, origin: str) -> None:
         """Take note of files that a job has found as they stand."""
         fresh = dict.fromkeys(standing.paths, origin)
-        if len(fresh) == len(standing.paths) and fresh.keys().isdisjoint(self._origins):
+        if len(fresh) == len(standing.paths) and fresh.keys().isdisjoint(self._origins.keys()):
             self._origins.update(fresh)
         else:
             for path in standing.paths:
