@@ -105,11 +105,18 @@ def paths_below(folder: str) -> Iterable[str]:
 
 
 def drop(folder: str) -> None:
-    """Remove `folder` and all that is in it, if it is there."""
-    for where, _, names in os.walk(folder, topdown=False):
-        for name in names:
-            os.unlink(f"{where}/{name}")
-        os.rmdir(where)
+    """Remove `folder` and all that is in it, if it is there. A link is removed, and not what it leads to."""
+    if os.path.islink(folder):
+        os.unlink(folder)
+    try:
+        for where, _, names in os.walk(folder, topdown=False):
+            for name in names:
+                os.unlink(f"{where}/{name}")
+            os.rmdir(where)
+    except OSError:  # something that no build puts there
+        import shutil
+
+        shutil.rmtree(folder)
 
 
 def _moves(out: str, folder: str) -> Iterator[str]:

@@ -76,6 +76,22 @@ def test_a_page_edited_by_hand_is_built_again(tmp_path: Path) -> None:
     assert tree(tmp_path) == {"index.html": "a"}
 
 
+def test_links_in_the_staging_folder_are_not_followed(tmp_path: Path) -> None:
+    out, theirs = tmp_path / "site", tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "kept").write_text("theirs")
+    put(out, {"index.html": "a"})
+    staging = out / journal.STAGING
+    staging.symlink_to(theirs)
+    put(out, {"index.html": "b"})
+    staging.mkdir(parents=True)
+    (staging / "inner").symlink_to(theirs)
+    put(out, {"index.html": "c"})
+    assert (theirs / "kept").read_text() == "theirs"
+    assert tree(out) == {"index.html": "c"}
+    assert not staging.exists()
+
+
 def test_file_becomes_folder_and_back(tmp_path: Path) -> None:
     sites = [{"a": "1"}, {"a/b/c": "2", "a/d": "3"}, {"a/b": "4"}, {"a": "5", "d/e": "6"}, {"d": "7"}]
     for site in sites + sites[::-1]:
