@@ -50,7 +50,7 @@ def test_lists_can_be_compact(page: Page, server: Server, how: str) -> None:
 
 def test_a_link_that_is_pointed_at_or_focused_shows_its_paper(page: Page, server: Server) -> None:
     page.goto(f"{server.url}papers/{SLUG}/")
-    links = page.locator("aside ul.plain a")
+    links = page.locator("aside ul:not(.links) a")
     card = page.get_by_role("tooltip")
     links.first.hover()
     expect(card).to_contain_text(links.first.inner_text())
