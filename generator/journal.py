@@ -4,7 +4,7 @@ Carrying it out may be cut off anywhere and begun again: a step that was done be
 """
 
 # Plain `os` calls: a build of a large shelf makes some 100,000 of them, and a `Path` for each costs more than the call.
-# ruff: noqa: PTH103, PTH105, PTH108, PTH106, PTH112, PTH120, PTH123
+# ruff: noqa: PTH103, PTH105, PTH108, PTH106, PTH112, PTH114, PTH120, PTH123
 
 from __future__ import annotations
 
