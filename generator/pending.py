@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from generator.cache import Store, key_of
 from generator.model import Batch, Pending
-from generator.publish import Staged, Standing, stage
+from generator.staging import Staged, Standing, stage
 
 
 class Outcome:

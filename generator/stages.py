@@ -20,7 +20,8 @@ from generator.memory import Memory
 from generator.model import Artifact, Batch, Paper, Pending, Problem
 from generator.pending import Outcome, StandingFiles
 from generator.profile import Profile
-from generator.publish import stage, writing
+from generator.publish import writing
+from generator.staging import stage
 
 if TYPE_CHECKING:  # each process imports the stages whose jobs it is given
     from generator.page import Draft, Page

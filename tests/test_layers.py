@@ -22,7 +22,7 @@ LAYERS = (
     },
     {
         "build", "account", "assets", "cache", "check", "explain", "journal", "pending", "profile", "progress", "publish", "readings",
-        "seeds", "shipped", "stages", "template_cache", "template_errors", "workers",
+        "seeds", "shipped", "stages", "staging", "template_cache", "template_errors", "workers",
     },
     {"new", "serve", "standing"},
     {"cli", "__main__"},
