@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import NamedTuple
 
 from generator.journal import STAGING
@@ -60,10 +61,10 @@ def stage(artifact: Artifact, out: str) -> Staged:
         _make_folder(folder)
         _made.add(folder)
     try:
-        written = _write(waiting, artifact.body)
+        written = _write(waiting, artifact.body, replaces)
     except FileNotFoundError:  # an earlier build's folder, which is gone
         _make_folder(folder)
-        written = _write(waiting, artifact.body)
+        written = _write(waiting, artifact.body, replaces)
     return Staged(artifact.path, size, True, written, replaces, indexed, artifact.key)
 
 
@@ -79,15 +80,27 @@ def _written(target: str, body: bytes) -> int:
         return 0
 
 
-def _write(path: str, body: bytes) -> int:
-    """Write a file; the time at which it was."""
+def _write(path: str, body: bytes, replaces: bool) -> int:
+    """Write a file; the time at which it was.
+
+    One that is going to replace another is given its place on the disk at once. A file system that puts this off, as ext4 does, would
+    catch up on it in the very moment of the rename, and so prolong the publication fivefold.
+    """
     file = os.open(path, _CREATE, 0o666)
     try:
+        if replaces and body:
+            _allocate(file, len(body))
         while body:
             body = body[os.write(file, body) :]
         return os.fstat(file).st_mtime_ns
     finally:
         os.close(file)
+
+
+def _allocate(file: int, size: int) -> None:
+    if hasattr(os, "posix_fallocate"):
+        with suppress(OSError):  # not every file system can, and writing says better what is wrong
+            os.posix_fallocate(file, 0, size)
 
 
 def _make_folder(path: str) -> None:

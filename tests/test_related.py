@@ -12,6 +12,7 @@ from shelves import library, render
 from generator.cache import Recollection
 from generator.model import Appearance, Paper
 from generator.related import MOST, Found, Relations
+from generator.workers import spread
 
 SUBJECTS = (
     "histopathology slides with whole-slide attention",
@@ -67,11 +68,24 @@ def test_papers_on_other_subjects_change_nothing() -> None:
     assert [before.of(paper) for paper in many[:9]] == [after.of(paper) for paper in many[:9]]
 
 
-@pytest.mark.parametrize("steps", [(30,), (3, 7, 8, 30), (60, 61, 90), (74, 75, 76), (400, 401, 1000)])
-def test_relations_that_grew_are_those_found_at_once(tmp_path: Path, steps: tuple[int, ...]) -> None:
-    """Words shared at random, so that some become rare, rarer and common on the way."""
+def test_relations_stay_when_their_words_become_common() -> None:
+    few = [_paper(number, SUBJECTS[0] if number in (510, 520) else f"subject{number}") for number in range(530)]
+    many = [*few, *(_paper(number, SUBJECTS[0]) for number in range(530, 560))]
+    before, after = Relations(few), Relations(many)
+    assert [other.paper.slug for other in before.of(few[510])] == ["paper-520"]
+    assert after.of(few[510])[0] == before.of(few[510])[0]
+    assert after.of(many[559]) == ()
+
+
+def _sharing_at_random(count: int) -> list[Paper]:
+    """Some of their words are rare when they come, rarer or common later."""
     chance = random.Random(7)
-    papers = [_paper(number, " ".join(f"word{int(chance.paretovariate(0.4))}" for _ in range(12))) for number in range(1000)]
+    return [_paper(number, " ".join(f"word{int(chance.paretovariate(0.4))}" for _ in range(12))) for number in range(count)]
+
+
+@pytest.mark.parametrize("steps", [(30,), (3, 7, 8, 30), (60, 61, 90), (74, 75, 76), (499, 500, 501), (400, 700, 701, 1000)])
+def test_relations_that_grew_are_those_found_at_once(tmp_path: Path, steps: tuple[int, ...]) -> None:
+    papers = _sharing_at_random(1000)
     memory = Recollection(tmp_path / "words", "salt")
     for count in steps:
         grown, whole = Relations(papers[:count], memory), Relations(papers[:count])
@@ -81,8 +95,20 @@ def test_relations_that_grew_are_those_found_at_once(tmp_path: Path, steps: tupl
     assert any(whole.of(paper) for paper in papers[:count])
 
 
-def test_only_those_that_share_a_rare_word_with_a_new_paper_are_looked_at_again(tmp_path: Path) -> None:
-    papers, memory = _shelf(100), Recollection(tmp_path / "words", "salt")
+@pytest.mark.parametrize("at_once", [512, 700])
+def test_no_difference_is_made_by_how_many_are_looked_at_together_or_in_how_many_processes(
+    monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    papers = _sharing_at_random(1000)
+    whole, parted = Relations(papers), Relations(papers)
+    whole.settle()
+    monkeypatch.setattr("generator.related._AT_ONCE", at_once)
+    parted.settle(lambda relate, places: spread(relate, places, 2, 16))
+    assert [parted.of(paper) for paper in papers] == [whole.of(paper) for paper in papers]
+
+
+def test_only_new_papers_are_looked_at_once_the_shelf_is_large_enough(tmp_path: Path) -> None:
+    papers, memory = _shelf(600), Recollection(tmp_path / "words", "salt")
     kept = Relations(papers, memory)
     kept.settle()
     kept.keep()
@@ -92,8 +118,10 @@ def test_only_those_that_share_a_rare_word_with_a_new_paper_are_looked_at_again(
         looked.extend(places)
         return [relate(place) for place in places]
 
-    Relations([*papers, _paper(100, SUBJECTS[1])], memory).settle(each)
-    assert looked == [1, 4, 7, 100]
+    grown = Relations([*papers, _paper(600, SUBJECTS[1])], memory)
+    grown.settle(each)
+    assert looked == [600]
+    assert [other.paper.slug for other in grown.of(papers[1])] == ["paper-004", "paper-007", "paper-600"]
 
 
 def test_the_page_links_them() -> None:
