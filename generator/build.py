@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from time import perf_counter
+from typing import NamedTuple
 
 from generator import account, assets, cache, exports, library, offline, publish, seeds, stages, workers
 from generator.account import Account
@@ -32,7 +33,15 @@ _made: tuple[object, ...]
 """What the last build made, held until the process ends: to take a large shelf apart piece by piece takes a tenth of a rebuild."""
 
 
-def build(options: Options, progress: Progress, profile: Profile | None = None) -> Account:
+class Built(NamedTuple):
+    """What a build leaves beside the site."""
+
+    account: Account
+    published_key: str
+    """The `journal.key_of_files` of all files of the site."""
+
+
+def build(options: Options, progress: Progress, profile: Profile | None = None) -> Built:
     """Build the site, or leave the published one as it is. `profile` is told where the time goes.
 
     Raises `SeedsError` for what must be mended in seeds, templates or static files, `OutputError` where the site cannot be written.
@@ -69,9 +78,10 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
             _add(publication, "the exports", exports.crawling(sown.config, publication.pages()))
             published = publication.commit()
             standing.keep(publication.keyed, publication.standing, batches)
+            key = publication.key(standing.stamp)
             profile.end("publishing")
     _made = sown, shelf, digests, readings, standing, publication
-    return account.draw_up(sown, shelf, published, options.out.as_posix(), perf_counter() - start)
+    return Built(account.draw_up(sown, shelf, published, options.out.as_posix(), perf_counter() - start), key)
 
 
 def _stage(

@@ -70,6 +70,10 @@ class Store:
         """Keep `value` for the builds to come."""
         self._used[key] = self._fresh[key] = value
 
+    def kept(self, key: str) -> Any:
+        """The value of a `key` that was asked for, held or put."""
+        return self._used[key]
+
     def save(self) -> None:
         """Write down what is new. Where that is impossible the next build takes longer, and nothing else."""
         if not self._file:

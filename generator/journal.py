@@ -9,9 +9,11 @@ Carrying it out may be cut off anywhere and begun again: a step that was done be
 from __future__ import annotations
 
 import json
+import marshal
 import os
 from collections.abc import Iterable, Iterator, Set
 from contextlib import suppress
+from hashlib import sha256
 from itertools import groupby
 from typing import NamedTuple
 
@@ -95,6 +97,15 @@ def listed(text: str) -> Iterator[str]:
         yield first
         for name in names:
             yield first[: first.rfind("/") + 1] + name
+
+
+def key_of_files(lists: Iterable[list[str]], stamps: Iterable[list[tuple[int, int]]]) -> str:
+    """A hash of lists of files, of each its path, and as its stamp its size and when it was written, in ns."""
+    whole = sha256()
+    for paths, each in zip(lists, stamps, strict=True):
+        # In its first version the form has no references, and depends on nothing but the values.
+        whole.update(marshal.dumps((paths, each), 0))
+    return whole.hexdigest()
 
 
 def paths_below(folder: str) -> Iterable[str]:

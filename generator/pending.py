@@ -60,6 +60,11 @@ class StandingFiles(NamedTuple):
                 self.store.put(staged.path, found)
         self.store.save()
 
+    def stamp(self, path: str) -> tuple[int, int]:
+        """Size and time of writing of one of the files that are remembered."""
+        _, size, written, _ = self.store.kept(path)
+        return size, written
+
     def _take(self, paths: Iterable[str], key: str | None, standing: Standing) -> bool:
         """Add files to those that stand, if each is as it was published, and made for `key` where one is given. All or none."""
         size, pages, folder = 0, [], f"{self.out}/"

@@ -20,13 +20,26 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
-from generator.journal import JOURNAL, STAGING, STATE, carry_out, draw_plan, drop, list_paths, listed, parents, paths_below, replay
+from generator.journal import (
+    JOURNAL,
+    STAGING,
+    STATE,
+    carry_out,
+    draw_plan,
+    drop,
+    key_of_files,
+    list_paths,
+    listed,
+    parents,
+    paths_below,
+    replay,
+)
 from generator.model import Artifact, OutputError
 from generator.staging import Staged, Standing, stage
 
@@ -78,6 +91,10 @@ class Publication:
         self.standing: list[str] = []
         """Those that were taken as they stand."""
         self._size = 0
+        self._stamps: dict[str, tuple[int, int]] = {}
+        """Of files without a key."""
+        self._lists: list[list[str]] = []
+        """The files that were published."""
 
     def __enter__(self) -> Publication:
         with self._context, writing(self.folder):
@@ -110,6 +127,8 @@ class Publication:
             self._changed.append(staged)
         if staged.key:
             self.keyed.append(staged)
+        else:
+            self._stamps[staged.path] = staged.size, staged.written
 
     def record_standing(self, standing: Standing, origin: str) -> None:
         """Take note of files that a job has found as they stand."""
@@ -139,7 +158,8 @@ class Publication:
         stale = self._before - current
         self._refuse_foreign()
         with writing(self.folder):
-            lists = [stage(artifact, self.out) for artifact in _lists(current)]
+            self._lists = _parted(current)
+            lists = [stage(_list_of(number, paths), self.out) for number, paths in enumerate(self._lists)]
             stale_lists = _list_names(self.out) - {each.path for each in lists}
             if self._changed or stale or stale_lists or any(each.changed for each in lists):
                 _check_rights(self.out, [each.path for each in self._changed] + sorted(stale))
@@ -147,6 +167,11 @@ class Publication:
                     carry_out(self.out, draw_plan(self.out, stale | stale_lists, current))
         written = len(self._changed)
         return Published(written, len(current) - written, len(stale), self._size)
+
+    def key(self, stamp: Callable[[str], tuple[int, int]]) -> str:
+        """The `journal.key_of_files` of what was published; `stamp` tells that of a file that has a key of its own."""
+        stamps = [[self._stamps.get(path) or stamp(path) for path in paths] for paths in self._lists]
+        return key_of_files(self._lists, stamps)
 
     def _refuse_foreign(self) -> None:
         """Nothing is overwritten that no build wrote: `--out` may have been a slip."""
@@ -203,10 +228,14 @@ def _fenced(paths: str) -> str:
     return f"/{paths}/".replace("\n", "/\n/")
 
 
-def _lists(paths: Iterable[str]) -> Iterator[Artifact]:
+def _parted(paths: Iterable[str]) -> list[list[str]]:
+    """The paths of each list of files."""
     whole = sorted(paths)
-    for number, start in enumerate(range(0, len(whole), _PATHS_PER_LIST)):
-        yield Artifact(f"{STATE}/files-{number:03d}", list_paths(whole[start : start + _PATHS_PER_LIST]).encode())
+    return [whole[start : start + _PATHS_PER_LIST] for start in range(0, len(whole), _PATHS_PER_LIST)]
+
+
+def _list_of(number: int, paths: Sequence[str]) -> Artifact:
+    return Artifact(f"{STATE}/files-{number:03d}", list_paths(paths).encode())
 
 
 def _check_rights(out: str, paths: Iterable[str]) -> None:

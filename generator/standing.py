@@ -7,25 +7,24 @@ version included, the site is built.
 """
 
 # Plain `os` calls for the reason that journal.py gives.
-# ruff: noqa: PTH208
+# ruff: noqa: PTH116, PTH208
 
 from __future__ import annotations
 
 import json
-import marshal
 import os
-from collections.abc import Iterator
-from hashlib import sha256
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from generator import assets, cache
 from generator.account import Account
-from generator.journal import JOURNAL, STATE, listed
+from generator.journal import JOURNAL, STATE, key_of_files, listed
 from generator.options import Options
 
 if TYPE_CHECKING:
+    from generator.build import Built
     from generator.profile import Profile
     from generator.stages import Progress
 
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 def ensure(options: Options, progress: Progress, profile: Profile | None = None) -> Account:
     """The account of the site of `options`, which is built where it does not stand already. Raises what `build.build` does."""
     start = perf_counter()
+    before = _stamps(options) if options.cache else ()
     key = inputs_key(options) if options.cache else ""
     account = _recorded(options, key) if key else None
     if profile:
@@ -43,10 +43,10 @@ def ensure(options: Options, progress: Progress, profile: Profile | None = None)
 
     if profile:
         profile.end("importing the stages")
-    account = build(options, progress, profile)
-    if key and key == inputs_key(options):  # nothing was edited while the build was reading
-        _keep(options, key, account)
-    return account
+    built = build(options, progress, profile)
+    if key and before == _stamps(options):  # nothing was edited while the build was reading
+        _keep(options, key, built)
+    return built.account
 
 
 def inputs_key(options: Options) -> str:
@@ -74,19 +74,25 @@ def _inputs(options: Options) -> Iterator[tuple[str, str, str]]:
             yield from cache.files_below(f"{kind} {number}", folder)
 
 
+def _stamps(options: Options) -> Sequence[object]:
+    """What tells that a file was edited between two looks at all that a build reads."""
+    try:
+        stats = [(path, os.stat(path)) for *_, path in _inputs(options)]
+    except OSError:
+        return ()
+    return [(path, stat.st_size, stat.st_mtime_ns, stat.st_ino) for path, stat in stats]
+
+
 def _published_key(out: Path) -> str:
-    """A hash of what is published, as far as it can be told without opening a file; empty where one is missing."""
-    whole = sha256()
+    """The `journal.key_of_files` of what is published; empty where a file is missing."""
     state = out / STATE
     try:
-        for name in sorted(name for name in os.listdir(state) if name.startswith("files-")):
-            paths = list(listed((state / name).read_text(encoding="utf-8", errors="surrogateescape")))
-            stats = [os.lstat(f"{out}/{path}") for path in paths]
-            # In its first version the form has no references, and depends on nothing but the values.
-            whole.update(marshal.dumps((paths, [(stat.st_size, stat.st_mtime_ns) for stat in stats]), 0))
+        names = sorted(name for name in os.listdir(state) if name.startswith("files-"))
+        lists = [list(listed((state / name).read_text(encoding="utf-8", errors="surrogateescape"))) for name in names]
+        stats = [[os.lstat(f"{out}/{path}") for path in paths] for paths in lists]
+        return key_of_files(lists, ([(stat.st_size, stat.st_mtime_ns) for stat in each] for each in stats))
     except (OSError, ValueError):
         return ""
-    return whole.hexdigest()
 
 
 def _recorded(options: Options, key: str) -> Account | None:
@@ -98,10 +104,8 @@ def _recorded(options: Options, key: str) -> Account | None:
     return Account(**record["account"]) if record["published"] == _published_key(options.out) else None
 
 
-def _keep(options: Options, key: str, account: Account) -> None:
-    published = _published_key(options.out)
-    if published:
-        files = account.written + account.left_alone
-        unchanged = account._replace(written=0, left_alone=files, removed=0)
-        body = json.dumps({"inputs": key, "published": published, "account": unchanged._asdict()}).encode()
-        cache.write(cache.file_for(options, "record"), body)
+def _keep(options: Options, key: str, built: Built) -> None:
+    files = built.account.written + built.account.left_alone
+    unchanged = built.account._replace(written=0, left_alone=files, removed=0)
+    body = json.dumps({"inputs": key, "published": built.published_key, "account": unchanged._asdict()}).encode()
+    cache.write(cache.file_for(options, "record"), body)

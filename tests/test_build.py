@@ -43,7 +43,7 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(**options: object) -> Account:
-    return build(Options(**options), Silence())  # type: ignore[arg-type]
+    return build(Options(**options), Silence()).account  # type: ignore[arg-type]
 
 
 def test_account_of_digests_that_overlap(shelf: Path) -> None:
