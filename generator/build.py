@@ -22,11 +22,13 @@ from generator.publish import Publication
 from generator.readings import KnownDigests, KnownTaxonomy, Readings
 from generator.related import Relations
 from generator.seeds import Seeds, SeedsError
-from generator.stages import Design, Progress, Stager
+from generator.stages import Design, Look, Progress, Stager
 from generator.template_errors import told_as_problems
 
 _SHARE = 128
 """Papers that a process is given to read at a time."""
+_LEAST_SHARE = 16
+"""Papers that a process is given to read at the least: the first ones take it as long as many later ones."""
 _PLACES = 128
 """Papers that a process is given to relate at a time."""
 _made: tuple[object, ...]
@@ -58,12 +60,13 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
     templates = assets.folders("templates", options.site)
     with told_as_problems(templates, sown.digests):
         progress("Reading the papers", 0, 0)
-        shelf = _assemble(sown, options, readings, generator_key)
-        profile.found["readings of papers"] = readings.found, readings.asked
-        profile.end("reading the papers")
         static = assets.load(assets.folders("static", options.site))
         hashes = assets.hashes(static)
-        design = Design(shelf, sown.config, templates, hashes, options.site / ".cache" / "templates" if options.cache else None)
+        look = Look(sown.config, templates, hashes, options.site / ".cache" / "templates" if options.cache else None)
+        shelf = _assemble(sown, options, readings, generator_key, look)
+        profile.found["readings of papers"] = readings.found, readings.asked
+        profile.end("reading the papers")
+        design = Design(shelf, look)
         standing = _standing(options, generator_key, sown.config, templates, hashes)
         with Publication(options.out) as publication:
             _add(publication, "the static files", [*static.values(), *offline.worker(sown.config, static)])
@@ -122,11 +125,14 @@ def _read_seeds(options: Options, progress: Progress, digests: Store, generator_
     return sown
 
 
-def _assemble(sown: Seeds, options: Options, readings: Store, generator_key: str) -> Library:
+def _assemble(sown: Seeds, options: Options, readings: Store, generator_key: str, look: Look) -> Library:
     assert sown.taxonomy is not None, "a taxonomy that cannot be read is an error"
 
     def each(read: library.Reader, papers: Sequence[Paper]) -> Iterator[Annotation]:
-        return workers.spread(read, papers, options.jobs if len(papers) >= workers.WORTHWHILE else 1, _SHARE)
+        share = min(_SHARE, max(_LEAST_SHARE, -(-len(papers) // options.jobs)))
+        found = workers.spread(read, papers, options.jobs if len(papers) >= workers.WORTHWHILE else 1, share)
+        _ = look.renderer  # while others read, and once here, not in every process
+        return found
 
     words = _memory(options, "words", generator_key)
     try:

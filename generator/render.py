@@ -63,6 +63,11 @@ class Renderer:
         self._made: dict[tuple[object, ...], str] = {}
         self._frames: dict[tuple[str, str], TemplateModule] = {}
 
+    def load(self, names: Iterable[str]) -> None:
+        """Load the templates of these `names`, which are loaded when they are first used otherwise."""
+        for name in names:
+            self._environment.get_template(name)
+
     def paper_pages(self, library: Library, selected: Iterable[Paper]) -> Iterator[Artifact]:
         """The Markdown page of each paper, and its HTML page."""
         neighbourhood = Neighbourhood(library)

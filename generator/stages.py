@@ -47,21 +47,38 @@ class Job(NamedTuple):
     """It takes much memory."""
 
 
-class Design:
-    """All that pages are made of. Each process makes a renderer of its own from it."""
+class Look:
+    """What all pages look like, whatever they show."""
 
-    def __init__(
-        self, library: Library, config: Config, templates: Sequence[Path], hashes: Mapping[str, str], compiled: Path | None
-    ) -> None:
+    def __init__(self, config: Config, templates: Sequence[Path], hashes: Mapping[str, str], compiled: Path | None) -> None:
         """`templates` are folders as `assets.folders` gives them, `hashes` those of the static files by path.
 
         `compiled` is where the site's compiled templates are kept; None where they are not.
         """
-        self.library = library
         self.config = config
         self.templates = templates
         self.hashes = hashes
         self.compiled = compiled
+
+    @cached_property
+    def renderer(self) -> Renderer:
+        """The renderer, ready to be copied into other processes: with the stages that it needs, and its templates."""
+        from generator.render import Renderer
+        from generator.search.analysis import stop_words
+        from generator.template_cache import TemplateCache
+
+        stop_words()
+        renderer = Renderer(self.config, self.templates, self.hashes, TemplateCache(self.templates[-1], self.compiled))
+        renderer.load(sorted(file.name for file in self.templates[-1].glob("*.html")))
+        return renderer
+
+
+class Design:
+    """All that pages are made of."""
+
+    def __init__(self, library: Library, look: Look) -> None:
+        self.library = library
+        self.look = look
 
     @cached_property
     def neighbourhood(self) -> Neighbourhood:
@@ -69,14 +86,6 @@ class Design:
         from generator.surroundings import Neighbourhood
 
         return Neighbourhood(self.library)
-
-    @cached_property
-    def renderer(self) -> Renderer:
-        """The renderer."""
-        from generator.render import Renderer
-        from generator.template_cache import TemplateCache
-
-        return Renderer(self.config, self.templates, self.hashes, TemplateCache(self.templates[-1], self.compiled))
 
 
 class Done(NamedTuple):
@@ -166,14 +175,14 @@ def _exports(library: Library) -> Iterable[Artifact | Pending | Batch]:
 def _feeds(design: Design) -> Iterable[Artifact | Pending | Batch]:
     from generator import feeds
 
-    return feeds.artifacts(design.library, design.config)
+    return feeds.artifacts(design.library, design.look.config)
 
 
 def _other_pages(design: Design) -> Iterator[Pending]:
     def make(page: Page | Draft) -> Iterator[Artifact]:
-        yield design.renderer.render(page.draw())
+        yield design.look.renderer.render(page.draw())
 
-    for page in design.renderer.plan(design.library):
+    for page in design.look.renderer.plan(design.library):
         yield Pending(page.made_from, (urls.path(page.address),), partial(make, page))
 
 
@@ -186,7 +195,7 @@ def _each_paper(design: Design, held: Sequence[Paper]) -> Iterator[Pending]:
     for paper in held:
         around = design.neighbourhood.of(paper)
         made_from = design.library.fingerprints[paper.slug], around.told()
-        yield Pending(made_from, _paths(paper), partial(design.renderer.paper, paper, around))
+        yield Pending(made_from, _paths(paper), partial(design.look.renderer.paper, paper, around))
 
 
 def _paths(paper: Paper) -> tuple[str, str]:

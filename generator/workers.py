@@ -47,12 +47,20 @@ def spread(
 ) -> Iterator[Result]:
     """What `task` makes of each of `items`, in their order, by up to `jobs` processes that are given `share` items at a time.
 
-    A process that did an item that `is_heavy` is relieved by a new one, for the system gets back its memory only when it ends.
+    They are at work from now on, not only when the first result is asked for. A process that did an item that `is_heavy` is relieved by
+    a new one, for the system gets back its memory only when it ends.
     Results are pickled. A task that finds fault with its input returns the `Problem`, which is raised here as an `InputError`:
     not every exception survives the way to another process, and its traceback does so only as a note.
     """
-    several = jobs > 1 and len(items) > share and hasattr(os, "fork")
-    for result in _spread(_Crew(task, items, share, is_heavy, os.pipe()), jobs) if several else map(task, items):
+    if jobs < 2 or len(items) <= share or not hasattr(os, "fork"):
+        return _sound(map(task, items))
+    results = _spread(_Crew(task, items, share, is_heavy, os.pipe()), jobs)
+    next(results)
+    return _sound(results)
+
+
+def _sound(results: Iterator[Result | Problem]) -> Iterator[Result]:
+    for result in results:
         if isinstance(result, Problem):
             raise InputError(result)
         yield result
@@ -96,7 +104,9 @@ def _spread(crew: _Crew, jobs: int) -> Iterator[Any]:
         return pipe
 
     try:
-        yield from _gather([start() for _ in range(min(jobs, len(starts), _MOST))], starts, start)
+        pipes = [start() for _ in range(min(jobs, len(starts), _MOST))]
+        yield None  # they have begun
+        yield from _gather(pipes, starts, start)
     finally:  # all is done, or something is wrong: there is nothing left for them to do
         for process, pipe in at_work.items():
             os.kill(process, signal.SIGKILL)

@@ -37,6 +37,15 @@ def test_results_come_in_order(jobs: int, share: int) -> None:
     assert list(workers.spread(square, range(300), jobs, share)) == [number * number for number in range(300)]
 
 
+def test_processes_begin_before_the_first_result_is_asked_for(tmp_path: Path) -> None:
+    results = workers.spread(lambda number: (tmp_path / str(number)).touch(), range(4), 2)
+    until = time.monotonic() + 20
+    while len(list(tmp_path.iterdir())) < 4 and time.monotonic() < until:
+        time.sleep(0.01)
+    assert len(list(tmp_path.iterdir())) == 4
+    assert list(results) == [None] * 4
+
+
 def test_all_processes_work() -> None:
     def whose(_: int) -> int:
         time.sleep(0.01)
