@@ -27,8 +27,8 @@ from generator.template_errors import told_as_problems
 
 _SHARE = 128
 """Papers that a process is given to read at a time."""
-_LEAST_SHARE = 16
-"""Papers that a process is given to read at the least: the first ones take it as long as many later ones."""
+_LEAST_SHARE = 64
+"""Papers that a process is given to read at the least, for the first one takes it as long as many later ones."""
 _PLACES = 128
 """Papers that a process is given to relate at a time."""
 _made: tuple[object, ...]
@@ -130,7 +130,7 @@ def _assemble(sown: Seeds, options: Options, readings: Store, generator_key: str
 
     def each(read: library.Reader, papers: Sequence[Paper]) -> Iterator[Annotation]:
         share = min(_SHARE, max(_LEAST_SHARE, -(-len(papers) // options.jobs)))
-        found = workers.spread(read, papers, options.jobs if len(papers) >= workers.WORTHWHILE else 1, share)
+        found = workers.spread(read, papers, options.jobs if len(papers) >= workers.WORTHWHILE else 1, share, beside=True)
         _ = look.renderer  # while others read, and once here, not in every process
         return found
 

@@ -44,15 +44,18 @@ def spread(
     jobs: int,
     share: int = 1,
     is_heavy: Callable[[Item], bool] = lambda _: False,
+    *,
+    beside: bool = False,
 ) -> Iterator[Result]:
     """What `task` makes of each of `items`, in their order, by up to `jobs` processes that are given `share` items at a time.
 
-    They are at work from now on, not only when the first result is asked for. A process that did an item that `is_heavy` is relieved by
+    They are at work from now on, not only when the first result is asked for. A single share is done here, where nothing would happen
+    meanwhile, unless this process has work `beside` it. A process that did an item that `is_heavy` is relieved by
     a new one, for the system gets back its memory only when it ends.
     Results are pickled. A task that finds fault with its input returns the `Problem`, which is raised here as an `InputError`:
     not every exception survives the way to another process, and its traceback does so only as a note.
     """
-    if jobs < 2 or len(items) <= share or not hasattr(os, "fork"):
+    if jobs < 2 or len(items) <= (0 if beside else share) or not hasattr(os, "fork"):
         return _sound(map(task, items))
     results = _spread(_Crew(task, items, share, is_heavy, os.pipe()), jobs)
     next(results)

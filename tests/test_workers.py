@@ -37,6 +37,12 @@ def test_results_come_in_order(jobs: int, share: int) -> None:
     assert list(workers.spread(square, range(300), jobs, share)) == [number * number for number in range(300)]
 
 
+def test_a_single_share_is_done_here_unless_there_is_other_work() -> None:
+    assert set(workers.spread(lambda _: os.getpid(), range(5), 2, 9)) == {os.getpid()}
+    assert os.getpid() not in workers.spread(lambda _: os.getpid(), range(5), 2, 9, beside=True)
+    assert list(workers.spread(lambda _: os.getpid(), range(0), 2, 9, beside=True)) == []
+
+
 def test_processes_begin_before_the_first_result_is_asked_for(tmp_path: Path) -> None:
     results = workers.spread(lambda number: (tmp_path / str(number)).touch(), range(4), 2)
     until = time.monotonic() + 20
