@@ -13,7 +13,6 @@ style attribute is needed, which the site's Content-Security-Policy would refuse
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -29,12 +28,11 @@ _MONTHS_AT_MOST = 132
 """More months than this would be thinner than a pixel on a phone; the plot then starts later."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """One bar, standing on the base line."""
 
     label: str
-    count: int
+    count: int  # type: ignore[assignment]  # as in `views.Chip`
     x: str
     """Left edge, width and middle in percent of the plot, as SVG writes them."""
     width: str

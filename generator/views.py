@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from operator import attrgetter
+from typing import NamedTuple
 
 from generator import urls
 from generator.library import Group, Library
@@ -23,17 +23,15 @@ _LABELS = 3
 """Backbones and tags named on a card, of each."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Chip:
+class Chip(NamedTuple):
     """A link with a name, and a count where one is shown."""
 
     name: str
     href: str
-    count: int | None = None
+    count: int | None = None  # type: ignore[assignment]  # it hides `tuple.count`, which nobody asks for
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Title:
+class Title(NamedTuple):
     """A paper in a list of titles: in archives, where readers look for a paper rather than at what is new."""
 
     title: str
@@ -42,10 +40,13 @@ class Title:
     """Date as `14 May 2024`, empty where unknown."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Card(Title):
+class Card(NamedTuple):
     """A paper in a list that says what it is about."""
 
+    title: str
+    href: str
+    day: str
+    """Date as `14 May 2024`, empty where unknown."""
     iso: str
     """Date as `2024-05-14`, empty where unknown."""
     inferred: bool

@@ -7,9 +7,7 @@ It keeps frequencies instead of vectors, from which every reader of the index ca
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
@@ -39,18 +37,18 @@ the same document, then in the fourth after it. Behind it, a character for each 
 NOWHERE: Column = "", "", 0, 0
 
 
-@dataclass(slots=True)
 class Index:
     """An inverted index of documents that are numbered from 0."""
 
-    terms: list[str] = field(default_factory=list)
-    """By term number: the order of first appearance."""
-    words: dict[str, str] = field(default_factory=dict)
-    """By term: the commonest word that it is the stem of."""
-    columns: tuple[dict[int, Column], ...] = field(default_factory=lambda: tuple({} for _ in FIELDS))
-    """By field and term number."""
-    lengths: tuple[list[int], ...] = field(default_factory=lambda: tuple([] for _ in FIELDS))
-    """By field and document: how many terms."""
+    def __init__(self, terms: list[str], columns: tuple[dict[int, Column], ...], lengths: tuple[list[int], ...]) -> None:
+        self.terms = terms
+        """By term number: the order of first appearance."""
+        self.columns = columns
+        """By field and term number."""
+        self.lengths = lengths
+        """By field and document: how many terms."""
+        self.words: dict[str, str] = {}
+        """By term: the commonest word that it is the stem of."""
 
     @property
     def count(self) -> int:
@@ -84,13 +82,10 @@ class Index:
         return [K1 * (1 - B + B * (length / average)) for length in lengths]
 
 
-_UTF16_DIFFERS = re.compile("[\ud800-\U0010ffff]")
-"""Characters that UTF-16 units sort otherwise than code points."""
-
-
 def order(terms: Sequence[str]) -> list[int]:
     """The places of `terms` as JavaScript sorts them."""
-    if not _UTF16_DIFFERS.search("".join(terms)):
+    whole = "".join(terms)
+    if len(utf16(whole)) == 2 * len(whole):  # no character is two units, and so none sorts otherwise than by its code point
         return sorted(range(len(terms)), key=terms.__getitem__)
     return sorted(range(len(terms)), key=lambda place: utf16(terms[place]))
 
