@@ -18,12 +18,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import chain
 from math import sqrt
 from typing import NamedTuple
 from zlib import crc32
 
 from generator.model import Paper
+from generator.overlap import mask, shared
 
 SIZE = 1000
 """Places along each side of the map."""
@@ -50,33 +51,34 @@ class Spot(NamedTuple):
 
 def place(papers: Sequence[Paper]) -> list[Spot]:
     """The spots of those `papers` that have a tag or a family, in their order."""
-    marks = {paper.slug: (*paper.tags, *(f"family {name}" for name in paper.families)) for paper in papers}
-    counts = Counter(mark for held in marks.values() for mark in held)
+    marks = [(*paper.tags, *map("family {}".format, paper.families)) for paper in papers]
+    counts = Counter(chain.from_iterable(marks))
     known = sorted(counts, key=lambda mark: (-counts[mark], mark))[:_LANDMARKS]
-    layout = _lay_out(known, counts, _together(marks.values(), set(known)))
-    groups = {slug: tuple(sorted(layout.keys() & held)) for slug, held in marks.items()}
-    sizes = Counter(groups.values())
-    centres = {group: _centre(group, layout, counts) for group in sizes if group}
-    total = sum(sizes[group] for group in centres)
-    points = {
-        slug: _scattered(centres[group], slug, _SPREAD * sqrt(sizes[group] / total) + _LEAST_SPREAD)
-        for slug, group in groups.items()
-        if group
-    }
-    return _fitted(points)
+    layout = _lay_out(known, counts, _masks(marks, known))
+    groups = {held: tuple(sorted(layout.keys() & held)) for held in set(marks)}
+    sizes = Counter(map(groups.__getitem__, marks))
+    del sizes[()]
+    total = sizes.total()
+    weights = {mark: 1 / counts[mark] for mark in known}
+    pulls = {mark: (x * weights[mark], y * weights[mark], weights[mark]) for mark, (x, y) in layout.items()}
+    around = {group: (*_centre(group, pulls), _SPREAD * sqrt(size / total) + _LEAST_SPREAD) for group, size in sizes.items()}
+    grouped = ((paper.slug, groups[held]) for paper, held in zip(papers, marks, strict=True))
+    return _fitted([(slug, *_scattered(slug, *around[group])) for slug, group in grouped if group])
 
 
-def _together(lists: Iterable[Sequence[str]], known: set[str]) -> Counter[tuple[str, str]]:
-    """How many papers have both of two landmarks, the lesser name first."""
-    counts: Counter[tuple[str, str]] = Counter()
-    for held in lists:
-        counts.update(combinations(sorted(known.intersection(held)), 2))
-    return counts
+def _masks(marks: Iterable[Sequence[str]], known: Iterable[str]) -> dict[str, int]:
+    """Which papers have each of the `known` marks, as `overlap` has it."""
+    places: dict[str, list[int]] = {mark: [] for mark in known}
+    for number, held in enumerate(marks):
+        for mark in held:
+            if mark in places:
+                places[mark].append(number)
+    return {mark: mask(held) for mark, held in places.items()}
 
 
-def _lay_out(names: Sequence[str], counts: Mapping[str, int], together: Mapping[tuple[str, str], int]) -> dict[str, Point]:
+def _lay_out(names: Sequence[str], counts: Mapping[str, int], masks: Mapping[str, int]) -> dict[str, Point]:
     """Points whose distances come close to how seldom two names occur together, 0 to 1."""
-    wanted = [[_apart(one, other, counts, together) for other in names] for one in names]
+    wanted = [[_apart(one, other, counts, masks) for other in names] for one in names]
     xs, ys = ([_noise(name.encode("utf-8", "surrogatepass"), salt) for name in names] for salt in (_ACROSS, _DOWN))
     for _ in range(_STEPS):
         moved = [_moved(x, y, xs, ys, row) for x, y, row in zip(xs, ys, wanted, strict=True)]
@@ -84,11 +86,10 @@ def _lay_out(names: Sequence[str], counts: Mapping[str, int], together: Mapping[
     return dict(zip(names, zip(xs, ys, strict=True), strict=True))
 
 
-def _apart(one: str, other: str, counts: Mapping[str, int], together: Mapping[tuple[str, str], int]) -> float:
+def _apart(one: str, other: str, counts: Mapping[str, int], masks: Mapping[str, int]) -> float:
     if one == other:
         return 0.0
-    both = together.get((one, other) if one < other else (other, one), 0)
-    return 1 - sqrt(both / sqrt(counts[one] * counts[other]))
+    return 1 - sqrt(shared(masks[one], masks[other]) / sqrt(counts[one] * counts[other]))
 
 
 def _moved(x: float, y: float, xs: Sequence[float], ys: Sequence[float], wanted: Sequence[float]) -> Point:
@@ -103,33 +104,40 @@ def _moved(x: float, y: float, xs: Sequence[float], ys: Sequence[float], wanted:
     return (sum_x / others, sum_y / others) if others else (x, y)
 
 
-def _centre(group: Iterable[str], layout: Mapping[str, Point], counts: Mapping[str, int]) -> Point:
-    weights = [(layout[mark], 1 / counts[mark]) for mark in group]
-    whole = sum(weight for _, weight in weights)
-    return sum(x * weight for (x, _), weight in weights) / whole, sum(y * weight for (_, y), weight in weights) / whole
+def _centre(group: Iterable[str], pulls: Mapping[str, tuple[float, float, float]]) -> Point:
+    x = y = whole = 0.0
+    for mark in group:
+        across, down, weight = pulls[mark]
+        x, y, whole = x + across, y + down, whole + weight
+    return x / whole, y / whole
 
 
-def _scattered(centre: Point, slug: str, radius: float) -> Point:
-    """A point near `centre` that depends on the paper alone; the sum of two noises is denser in the middle."""
+def _scattered(slug: str, x: float, y: float, radius: float) -> Point:
+    """A point near `x`, `y` that depends on the paper alone; the sum of two noises is denser in the middle."""
     name = slug.encode("utf-8", "surrogatepass")
-    x, y = _noise(name, _ACROSS) + _noise(name, _ACROSS_TWICE) - 1, _noise(name, _DOWN) + _noise(name, _DOWN_TWICE) - 1
-    return centre[0] + x * radius, centre[1] + y * radius
+    across, down = crc32(name, _ACROSS) + crc32(name, _ACROSS_TWICE), crc32(name, _DOWN) + crc32(name, _DOWN_TWICE)
+    return x + (across / _MOST_NOISE - 1) * radius, y + (down / _MOST_NOISE - 1) * radius
 
 
 def _noise(name: bytes, salt: int) -> float:
     """0 to 1; `salt` is the checksum of what is thought to stand before the name."""
-    return crc32(name, salt) / 0xFFFFFFFF
+    return crc32(name, salt) / _MOST_NOISE
 
 
+_MOST_NOISE = 0xFFFFFFFF
 _ACROSS, _ACROSS_TWICE, _DOWN, _DOWN_TWICE = map(crc32, (b"x ", b"xx ", b"y ", b"yy "))
 
 
-def _fitted(points: Mapping[str, Point]) -> list[Spot]:
-    """The points on the map, with as much room below and above as at both sides."""
+def _fitted(points: Sequence[tuple[str, float, float]]) -> list[Spot]:
+    """The points on the map, by slug, with as much room below and above as at both sides."""
     if not points:
         return []
-    lows, highs = ([edge(point[axis] for point in points.values()) for axis in (0, 1)] for edge in (min, max))
-    scale = [(SIZE - 2 * _MARGIN) / ((high - low) or 1.0) for low, high in zip(lows, highs, strict=True)]
-    return [
-        Spot(slug, _MARGIN + round((x - lows[0]) * scale[0]), _MARGIN + round((y - lows[1]) * scale[1])) for slug, (x, y) in points.items()
-    ]
+    slugs, *axes = zip(*points, strict=True)
+    xs, ys = map(_scaled, axes)
+    return list(map(Spot, slugs, xs, ys))
+
+
+def _scaled(along: Sequence[float]) -> list[int]:
+    low, high = min(along), max(along)
+    scale = (SIZE - 2 * _MARGIN) / ((high - low) or 1.0)
+    return [_MARGIN + round((at - low) * scale) for at in along]

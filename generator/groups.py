@@ -60,7 +60,7 @@ def _tags(library: Library) -> Page:
     sections: dict[str, list[tuple[Chip, str]]] = {}
     for tag in library.tags.values():
         sections.setdefault(tag.parent, []).append((chip(tag, count=True), tag.about))
-    view = {"sections": sections, "together": overview.together(library.tags.values())}
+    view = {"sections": sections, "together": overview.together(library)}
     return Page(urls.TAGS, "tags.html", "Tags", f"{counted(len(library.tags), 'tag')} by task, method and topic.", view)
 
 

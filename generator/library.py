@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
 from hashlib import sha256
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from generator import text
@@ -20,10 +21,12 @@ from generator.identity import group_by_identity, sightings
 from generator.memory import FORGETFUL, Memory, fingerprint, text_key
 from generator.merge import merge_sightings, repaired
 from generator.model import Appearance, Digest, InputError, Paper, Problem
+from generator.overlap import mask, shared
 from generator.related import Relations
 from generator.shelving import ShelvedDigest, in_order, positions, shelve, slug_of
 from generator.taxonomy import Taxonomy
 
+_slug = attrgetter("slug")
 Annotation = dict[str, Any]
 """Values of a paper's fields that its text decides, by name."""
 Reader = Callable[[Paper], Annotation]
@@ -71,6 +74,24 @@ class Library(Shelf):
     def backbone_slug(self, name: str) -> str:
         """The last part of the address of a family's or an exact variant's page. `KeyError` for a name that no paper has."""
         return (self.families.get(name) or self.variants[name]).slug
+
+    def shared(self, one: Group, other: Group) -> int:
+        """How many papers are in both groups."""
+        return shared(self._mask(one), self._mask(other))
+
+    def _mask(self, group: Group) -> int:
+        key = group.kind, group.slug
+        if key not in self._masks:
+            self._masks[key] = mask(map(self._ordinals.__getitem__, map(_slug, group.papers)))
+        return self._masks[key]
+
+    @cached_property
+    def _masks(self) -> dict[tuple[str, str], int]:
+        return {}
+
+    @cached_property
+    def _ordinals(self) -> Mapping[str, int]:
+        return {paper.slug: ordinal for ordinal, paper in enumerate(self.papers)}
 
     @cached_property
     def years(self) -> Mapping[int, tuple[Paper, ...]]:

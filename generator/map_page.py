@@ -6,7 +6,7 @@ The page itself names the tags with their colours and leads to their lists, so n
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from generator import atlas, urls
 from generator.library import Group, Library
@@ -43,9 +43,9 @@ def data(library: Library) -> Artifact:
     """
     papers, tags = _mapped(library), _ranked(library)
     colours = {tag.slug: place for place, tag in enumerate(tags[:COLOURS])}
-    spots = atlas.place(papers)
-    by_slug = {paper.slug: paper for paper in papers}
-    lines = [f"{spot.slug} {spot.x} {spot.y} {_colour(by_slug[spot.slug], colours)}" for spot in spots]
+    spots = {spot.slug: spot for spot in atlas.place(papers)}
+    placed = ((paper, spots[paper.slug]) for paper in papers if paper.slug in spots)
+    lines = [f"{spot.slug} {spot.x} {spot.y} {_colour(paper, colours)}" for paper, spot in placed]
     named = [[tag.slug, tag.name, *_middle(tag, spots)] for tag in tags[:LABELS]]
     told = json.dumps({"tags": named, "papers": "\n".join(lines)}, ensure_ascii=False, separators=(",", ":"))
     return Artifact(urls.MAP_DATA, f"papershelf.map({told});\n".encode("utf-8", "replace"), indexed=False)
@@ -64,11 +64,10 @@ def _colour(paper: Paper, colours: dict[str, int]) -> int | str:
     return max((colours[tag] for tag in paper.tags if tag in colours), default="")
 
 
-def _middle(tag: Group, spots: Sequence[atlas.Spot]) -> tuple[int, int]:
+def _middle(tag: Group, spots: Mapping[str, atlas.Spot]) -> tuple[int, int]:
     """Where the tag's name stands: amid its papers, half of them on each side."""
-    held = {paper.slug for paper in tag.papers}
-    own = [spot for spot in spots if spot.slug in held]
+    own = [spots[paper.slug] for paper in tag.papers if paper.slug in spots]
     if not own:
         return atlas.SIZE // 2, atlas.SIZE // 2
-    xs, ys = sorted(spot.x for spot in own), sorted(spot.y for spot in own)
+    xs, ys = sorted([spot.x for spot in own]), sorted([spot.y for spot in own])
     return xs[len(xs) // 2], ys[len(ys) // 2]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from generator import charts
-from generator.library import Group
+from generator.library import Group, Library
 from generator.views import Chip, chip
 
 MONTHS = 24
@@ -38,18 +39,14 @@ def trends(groups: Iterable[Group], count: int, newest: date | None) -> list[Tre
     return [Trend(chip(group, count=True), charts.spark(_monthly(group, newest)) if newest else "") for group in ranked]
 
 
-def together(tags: Iterable[Group]) -> list[Companions]:
+def together(library: Library) -> list[Companions]:
     """A row for each of the tags with the most papers; none where hardly any two occur together."""
-    ranked = sorted(tags, key=lambda tag: (-len(tag.papers), tag.name))[:_TOGETHER]
-    counts = _pairs(ranked)
-    most = max(counts.values(), default=0)
+    ranked = sorted(library.tags.values(), key=lambda tag: (-len(tag.papers), tag.name))[:_TOGETHER]
+    rows = [[library.shared(tag, other) if other is not tag else 0 for other in ranked] for tag in ranked]
+    most = max(chain.from_iterable(rows), default=0)
     if most < 2:
         return []
-    rows = []
-    for tag in ranked:
-        shared = [counts.get(frozenset((tag.slug, other.slug)), 0) if other is not tag else 0 for other in ranked]
-        rows.append(Companions(chip(tag), tuple((count, charts.heat(count, most)) for count in shared)))
-    return rows
+    return [Companions(chip(tag), tuple((count, charts.heat(count, most)) for count in row)) for tag, row in zip(ranked, rows, strict=True)]
 
 
 def _monthly(group: Group, newest: date) -> Sequence[int]:
@@ -59,17 +56,4 @@ def _monthly(group: Group, newest: date) -> Sequence[int]:
         back = last - paper.date.year * 12 - paper.date.month if paper.date else -1
         if 0 <= back < MONTHS:
             counts[MONTHS - 1 - back] += 1
-    return counts
-
-
-def _pairs(tags: Sequence[Group]) -> Mapping[frozenset[str], int]:
-    """How many papers have both of two tags."""
-    counts: dict[frozenset[str], int] = {}
-    held: dict[str, list[str]] = {}
-    for tag in tags:
-        for paper in tag.papers:
-            for other in held.setdefault(paper.slug, []):
-                pair = frozenset((tag.slug, other))
-                counts[pair] = counts.get(pair, 0) + 1
-            held[paper.slug].append(tag.slug)
     return counts

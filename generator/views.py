@@ -5,10 +5,7 @@ Addresses in views are `href`s from the site's root; a template puts its page's 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
-from operator import attrgetter
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from generator import urls
@@ -133,16 +130,11 @@ def chips(groups: Iterable[Group]) -> list[Chip]:
 def companions(group: Group, library: Library, most: int) -> tuple[list[Chip], list[Chip]]:
     """Tags and backbones that share the most papers with `group`; the counts are of papers shared."""
     kin = {group.name, group.parent}
-    tags = _shared(map(attrgetter("tags"), group.papers), most, group.slug if group.kind == "tag" else "")
-    names = _shared(map(attrgetter("families"), group.papers), most + 2)
-    families = [(name, count) for name, count in names if name not in kin]
-    return (
-        [Chip(library.tags[slug].name, urls.href(urls.tag(library.tags[slug].slug)), count) for slug, count in tags],
-        [Chip(name, urls.href(urls.backbone(library.backbone_slug(name))), count) for name, count in families[:most]],
-    )
+    families = (family for family in library.families.values() if family.name not in kin)
+    tags = (tag for tag in library.tags.values() if group.kind != "tag" or tag.slug != group.slug)
+    return _closest(group, tags, library, most), _closest(group, families, library, most)
 
 
-def _shared(lists: Iterable[Sequence[str]], most: int, but: str = "") -> list[tuple[str, int]]:
-    counts = Counter(chain.from_iterable(lists))
-    counts.pop(but, None)
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
+def _closest(group: Group, others: Iterable[Group], library: Library, most: int) -> list[Chip]:
+    counts = [(-library.shared(group, other), other.name, group_address(other)) for other in others]
+    return [Chip(name, urls.href(address), -count) for count, name, address in sorted(counts)[:most] if count]

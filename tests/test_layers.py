@@ -9,7 +9,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parents[1] / "generator"
 LAYERS = (
     {"model", "patterns"},
-    {"config", "memory", "options", "received", "urls", "text", "tex", "words"},
+    {"config", "memory", "options", "overlap", "received", "urls", "text", "tex", "words"},
     {
         "sources", "grammar", "grammar_params", "taxonomy", "taxonomy_models", "taxonomy_scan", "taxonomy_source", "taxonomy_tags",
         "taxonomy_terms", "extract", "spots", "figures", "measures", "results", "content", "front_matter",
