@@ -154,7 +154,7 @@ def staged(jobs: Sequence[Job], stager: Stager, processes: int, tell: Progress, 
         yield job.origin, done.outcome
 
 
-def _index(library: Library, indexed: Memory) -> Iterable[Artifact]:
+def _index(library: Library, indexed: Memory) -> Iterable[Artifact | Batch]:
     from generator import search
 
     return search.artifacts(library, indexed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 from generator import taxonomy
 from generator.config import Config
 from generator.library import Library, arrange
-from generator.model import Appearance, Artifact, Digest, Paper, Pending
+from generator.model import Appearance, Artifact, Batch, Digest, Paper, Pending
 from generator.render import Renderer
 from generator.shelving import slug_of
 from generator.taxonomy import Taxonomy
@@ -28,14 +28,20 @@ def shipped_taxonomy() -> Taxonomy:
     return taxonomy.load((REPOSITORY / "seeds/taxonomy.yaml").read_text(encoding="utf-8"), name="taxonomy.yaml")
 
 
-def bodies(made: Iterable[Artifact | Pending]) -> dict[str, bytes]:
-    """By path, the files among `made` and those that it would make, as it says it would."""
-    found: dict[str, bytes] = {}
+def files(made: Iterable[Artifact | Pending | Batch]) -> Iterator[Artifact]:
+    """The files among `made` and those that it would make, as it says it would."""
     for each in made:
-        files = {file.path: file.body for file in (each.make() if isinstance(each, Pending) else [each])}
-        assert not isinstance(each, Pending) or tuple(files) == each.paths
-        found |= files
-    return found
+        if isinstance(each, Artifact):
+            yield each
+            continue
+        held = list(files(each.parts()) if isinstance(each, Batch) else each.make())
+        assert tuple(file.path for file in held) == each.paths
+        yield from held
+
+
+def bodies(made: Iterable[Artifact | Pending | Batch]) -> dict[str, bytes]:
+    """Those `files` by path."""
+    return {file.path: file.body for file in files(made)}
 
 
 def paper(slug: str, **fields: Any) -> Paper:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from search.shelves import made_library
+from shelves import bodies, files
 
 from generator import search
 from generator.cache import Recollection
@@ -51,14 +52,14 @@ def test_only_new_papers_are_indexed_and_read_for_relations(shelf: Library, tmp_
     known.keep()
 
     more = arrange(shelf.papers, [], shelf.taxonomy)
-    files = list(search.artifacts(more))
+    made = bodies(search.artifacts(more))
     relations = Relations(more.papers)
     found = [relations.of(paper) for paper in more.papers]
     work: list[str] = []
     add, read = Builder.add, Relations._add
     monkeypatch.setattr(Builder, "add", lambda *given: (work.append("indexed"), add(*given))[1])
     monkeypatch.setattr(Relations, "_add", lambda *given: (work.append("related"), read(*given))[1])
-    assert list(search.artifacts(more, memories[0])) == files
+    assert bodies(search.artifacts(more, memories[0])) == made
     relations = Relations(more.papers, memories[1])
     assert [relations.of(paper) for paper in more.papers] == found
     assert work == ["indexed"] * 3 + ["related"] * 3
@@ -92,6 +93,6 @@ def test_what_results_show_of_a_paper_stays_when_another_brings_a_new_tag(shelf:
     tags = list(shelf.taxonomy.tags)
     papers = [paper._replace(tags=(tags[-1],)) for paper in made_library(300).papers]
     newest = papers[-1]._replace(tags=(tags[0], "a-tag-of-our-own"))
-    before, after = (list(documents.chunks(arrange(held, [], shelf.taxonomy))) for held in (papers[:-1], [*papers[:-1], newest]))
+    before, after = (list(files(documents.chunks(arrange(held, [], shelf.taxonomy)))) for held in (papers[:-1], [*papers[:-1], newest]))
     full = (len(papers) - 1) // documents.FULL_CHUNK
     assert after[:full] == before[:full]

@@ -16,10 +16,11 @@ from lunr.builder import Builder
 from lunr.stemmer import stemmer
 from lunr.token import Token
 from search.shelves import AWKWARD, empty_library, made_library, repository_library
+from shelves import files
 
 from generator import search
 from generator.library import Library
-from generator.model import Artifact, Paper
+from generator.model import Artifact, Batch, Paper
 from generator.prose import plain
 from generator.search import documents, lunr_json
 from generator.search.analysis import Analyser
@@ -148,7 +149,7 @@ def test_columns_have_a_number_for_each_paper(large: Library) -> None:
 
 
 def test_a_small_index_is_one_file_and_the_results(small: Library) -> None:
-    paths = [artifact.path for artifact in search.artifacts(small)]
+    paths = [artifact.path for artifact in files(search.artifacts(small))]
     assert sorted(paths) == ["search/directory.js", "search/lunr.json", "search/papers/0.js", "search/papers/1.js"]
     apart = _parts(search.artifacts(small, embedded_size=0))
     together = _parts(search.artifacts(small))["directory"]
@@ -218,13 +219,13 @@ def _dump(value: object) -> str:
     return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
-def _bodies(artifacts: Iterator[Artifact]) -> dict[str, bytes]:
-    found = list(artifacts)
+def _bodies(artifacts: Iterator[Artifact | Batch]) -> dict[str, bytes]:
+    found = list(files(artifacts))
     assert max(Counter(artifact.path for artifact in found).values()) == 1
     return {artifact.path: artifact.body for artifact in found}
 
 
-def _parts(artifacts: Iterator[Artifact]) -> dict[str, Any]:
+def _parts(artifacts: Iterator[Artifact | Batch]) -> dict[str, Any]:
     """The content of each part by its name."""
     parts = {}
     for path, body in _bodies(artifacts).items():

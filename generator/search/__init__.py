@@ -16,7 +16,7 @@ from itertools import chain
 from generator import urls
 from generator.library import Library
 from generator.memory import FORGETFUL, Memory, key
-from generator.model import Artifact
+from generator.model import Artifact, Batch
 from generator.search import documents, facets, lunr_json, shards
 from generator.search.analysis import stop_words
 from generator.search.builder import Builder
@@ -29,7 +29,7 @@ EMBEDDED_SIZE = 100_000
 """Characters of all index parts up to which they travel inside the directory: one file for a shelf of some fifty papers."""
 
 
-def artifacts(library: Library, memory: Memory = FORGETFUL, *, embedded_size: int = EMBEDDED_SIZE) -> Iterator[Artifact]:
+def artifacts(library: Library, memory: Memory = FORGETFUL, *, embedded_size: int = EMBEDDED_SIZE) -> Iterator[Artifact | Batch]:
     """All files of the index, the directory last, since it names the version of all the others; `memory` may know the first papers."""
     # Tags are found by their names, which the taxonomy may change for all papers at once.
     keys = [key(*(tag.name for tag in library.taxonomy.tags.values())), *library.text_keys]
@@ -42,12 +42,13 @@ def artifacts(library: Library, memory: Memory = FORGETFUL, *, embedded_size: in
     starts = {"terms": [start for start, _ in terms], "vocabulary": [start for start, _ in vocabulary]}
     parts = [part for _, part in chain(terms, vocabulary)] + [shards.lengths(index), *facets.facets(library)]
     embedded = parts if sum(len(part.json) for part in parts) <= embedded_size else []
-    version = sha256()
-    for part in chain(parts, documents.chunks(library)):
+    version = sha256(documents.told(library, slice(None)).encode())
+    for part in parts:
         file = part.as_artifact()
         version.update(file.body)
         if part not in embedded:
             yield file
+    yield from documents.chunks(library)
     del parts, terms, vocabulary  # a large shelf's are large, and its state is too
     yield _directory(library, index, starts, embedded, version.hexdigest()[:10])
     if index.count <= lunr_json.LARGEST_SHELF:

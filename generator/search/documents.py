@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from generator.library import Library
-from generator.model import Paper
+from generator.memory import key
+from generator.model import Artifact, Batch, Paper, Pending
 from generator.prose import plain
-from generator.search.parts import Part, dump
+from generator.search.parts import Part, dump, path_of
 
 FULL_CHUNK = 6
 """Papers in a part, on large shelves: the ten best lie in ten parts whatever its size, and the rest of each is fetched in vain."""
@@ -20,6 +22,8 @@ shows from their Markdown pages, which a page opened from disk cannot: it shows 
 """
 SMALL_SHELF_CHUNK = 32
 
+_TOGETHER = 64
+"""Parts that are looked at together."""
 _SLUG = re.compile("[a-z0-9]+")
 
 
@@ -53,18 +57,37 @@ def chunk_size(count: int) -> int:
     return SMALL_SHELF_CHUNK if count <= SMALL_SHELF else FULL_CHUNK
 
 
-def chunks(library: Library) -> Iterator[Part]:
+def chunks(library: Library) -> Iterator[Batch]:
     """The parts `papers/<n>`: what results show of papers n * size to (n + 1) * size - 1, a row each.
 
     A row: slug (empty where the title tells it), title, date (`2024-05-14` or empty), places in `tags`; on small shelves also authors and
     abstract.
     Papers join a shelf at its end, so a full part stays as it is.
     """
-    ordinals = {tag: ordinal for ordinal, tag in enumerate(tags(library))}
-    size, whole = chunk_size(len(library.papers)), len(library.papers) <= SMALL_SHELF
-    for first in range(0, len(library.papers), size):
-        rows = [_row(paper, [ordinals[tag] for tag in paper.tags], whole) for paper in library.papers[first : first + size]]
-        yield Part(f"papers/{first // size}", dump(rows))
+    known, count = tags(library), len(library.papers)
+    ordinals = {tag: ordinal for ordinal, tag in enumerate(known)}
+    shown, size, whole = key(*ordinals), chunk_size(count), count <= SMALL_SHELF
+
+    def pending(number: int) -> Pending:
+        held = slice(number * size, min((number + 1) * size, count))
+        part = f"papers/{number}"
+        return Pending((shown, size, told(library, held)), (path_of(part),), lambda: [_chunk(part, library.papers[held], ordinals, whole)])
+
+    for first in range(0, -(-count // size), _TOGETHER):
+        numbers = range(first, min(first + _TOGETHER, -(-count // size)))
+        paths = tuple([path_of(f"papers/{number}") for number in numbers])
+        held = slice(first * size, min((first + _TOGETHER) * size, count))
+        yield Batch(f"the results from {first}", (shown, size, told(library, held)), paths, partial(map, pending, numbers))
+
+
+def told(library: Library, held: slice) -> str:
+    """What stands for all that results show of the papers `held`."""
+    days = [paper.date.toordinal() if paper.date else 0 for paper in library.papers[held]]
+    return key(*library.text_keys[held], *map(str, days))
+
+
+def _chunk(part: str, papers: Sequence[Paper], ordinals: Mapping[str, int], whole: bool) -> Artifact:
+    return Part(part, dump([_row(paper, [ordinals[tag] for tag in paper.tags], whole) for paper in papers])).as_artifact()
 
 
 def _named(slug: str, name: str) -> tuple[str, str]:

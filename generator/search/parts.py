@@ -36,7 +36,12 @@ class Part(NamedTuple):
 
     def as_artifact(self) -> Artifact:
         """The part as a file of the site."""
-        return Artifact(f"{urls.SEARCH}{self.name}.js", f'papershelfPart("{self.name}",{self.json});\n'.encode("utf-8", "replace"))
+        return Artifact(path_of(self.name), f'papershelfPart("{self.name}",{self.json});\n'.encode("utf-8", "replace"))
+
+
+def path_of(part: str) -> str:
+    """Where the part of this name is published."""
+    return f"{urls.SEARCH}{part}.js"
 
 
 class Range(NamedTuple):
