@@ -50,13 +50,18 @@ def fingerprint(paper: Paper, text_key: str) -> str:
     """A hash of all fields of `paper`, in 32 characters. `text_key` is its own, and stands for what that is made from."""
     day = paper.date.toordinal() if paper.date else 0
     lists: list[Any] = [[tuple(each) for each in held] for held in (paper.links, paper.results, paper.digests)]
-    # In its first version the form has no references, and depends on nothing but the values.
-    return sha256(marshal.dumps((text_key, _others(paper), day, lists), 0)).hexdigest()[:32]
+    return plain_key((text_key, _others(paper), day, lists))[:32]
 
 
 def text_key(paper: Paper) -> str:
     """A hash of what is read of `paper` to relate and to find it."""
-    return key(*_texts(paper), *["\1".join(names) for names in _names(paper)])
+    return plain_key((_texts(paper), _names(paper)))
+
+
+def plain_key(values: Any) -> str:
+    """A hash of `values`, of which `marshal` can hold all. It takes less than to write texts one after the other."""
+    # In its first version the form has no references, and depends on nothing but the values.
+    return sha256(marshal.dumps(values, 0)).hexdigest()
 
 
 def key(*texts: str) -> str:

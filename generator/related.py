@@ -86,10 +86,11 @@ class Relations:
         self._nearest: dict[int, list[float]] = {}
         """By place, how far the closest papers are that this process knows of."""
 
-    def of(self, paper: Paper) -> tuple[Relation, ...]:
-        """At most `MOST` relations, the closest first."""
-        self.settle()
-        return tuple([Relation(self._papers[other], words) for _, other, words in self._closest[self._ordinals[paper.slug]]])
+    def of(self, paper: Paper, most: int = MOST) -> tuple[Relation, ...]:
+        """At most `most` relations, the closest first."""
+        if len(self._closest) < len(self._papers):
+            self.settle()
+        return tuple([Relation(self._papers[other], words) for _, other, words in self._closest[self._ordinals[paper.slug]][:most]])
 
     def settle(self, each: Each = map) -> None:
         """Find the relations of all papers, `each` perhaps in several processes."""

@@ -188,7 +188,7 @@ def _other_pages(design: Design) -> Iterator[Pending]:
 
 def _paper_pages(design: Design, held: Sequence[Paper]) -> Iterator[Batch]:
     paths = tuple(path for paper in held for path in _paths(paper))
-    yield Batch(f"the pages from {paths[0]}", design.neighbourhood.outline(held), paths, partial(_each_paper, design, held))
+    yield Batch(f"the pages from {paths[0]}", (design.neighbourhood.outline(held),), paths, partial(_each_paper, design, held))
 
 
 def _each_paper(design: Design, held: Sequence[Paper]) -> Iterator[Pending]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from hashlib import sha256
-from marshal import dumps
 from typing import NamedTuple
 
 from generator import prose, urls
 from generator.library import Library
+from generator.memory import plain_key
 from generator.model import Paper
 from generator.page import Crumb
 from generator.related import Relation
@@ -18,8 +17,6 @@ from generator.views import Chip, chip
 
 _RELATED = 3
 """Related papers shown."""
-_PLAIN = 0
-"""The form of `marshal` that depends on values alone, and not on where else they are used."""
 
 
 class Place(NamedTuple):
@@ -60,7 +57,7 @@ class Surroundings(NamedTuple):
         chips, others = (*self.backbones, None, *self.tags), (self.previous, self.next, *self.related)
         named = [each and (each.name, each.href) for each in chips]
         plain = named, self.shelved, [tuple(place) for place in self.digests], [each and tuple(each) for each in others]
-        return sha256(dumps(plain, _PLAIN)).hexdigest()
+        return plain_key(plain)
 
 
 class Neighbourhood:
@@ -87,19 +84,20 @@ class Neighbourhood:
             related=tuple([self._other(other)._replace(why=", ".join(words)) for other, words in self._related(paper)]),
         )
 
-    def outline(self, papers: Sequence[Paper]) -> tuple[object, ...]:
-        """All that the pages of `papers` depend on beside the settings, sooner told than each alone. Shows all of itself by `repr`."""
+    def outline(self, papers: Sequence[Paper]) -> str:
+        """A hash of all that the pages of `papers` depend on beside the settings, sooner told than each alone."""
         library = self._library
         backbones = {name for paper in papers for name in (*paper.families, *paper.backbones)}
         chips = [*map(self._backbone, sorted(backbones)), *map(self._tag, sorted({slug for paper in papers for slug in paper.tags}))]
         digests = {shelved.slug: (shelved.title, len(shelved.papers)) for paper in papers for shelved in library.digests_of(paper)}
-        return (
-            "".join([library.fingerprints[paper.slug] for paper in papers]),
+        plain = (
+            [library.fingerprints[paper.slug] for paper in papers],
             [[(other.slug, other.title, words) for other, words in self._related(paper)] for paper in papers],
             [other and (other.slug, other.title) for paper in papers for other in library.neighbours(paper)],
             [(each.name, each.href) for each in chips],
             sorted(digests.items()),
         )
+        return plain_key(plain)
 
     def _places(self, paper: Paper, held: Sequence[ShelvedDigest]) -> tuple[Place, ...]:
         positions, places = dict(paper.digests), []
@@ -109,7 +107,7 @@ class Neighbourhood:
         return tuple(places)
 
     def _related(self, paper: Paper) -> Sequence[Relation]:
-        return self._library.relations.of(paper)[:_RELATED]
+        return self._library.relations.of(paper, _RELATED)
 
     def _other(self, paper: Paper) -> Other:
         found = self._others.get(paper.slug)
