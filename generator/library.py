@@ -21,7 +21,7 @@ from generator.identity import group_by_identity, sightings
 from generator.memory import FORGETFUL, Memory, fingerprint, text_key
 from generator.merge import merge_sightings, repaired
 from generator.model import Appearance, Digest, InputError, Paper, Problem
-from generator.overlap import mask, shared
+from generator.overlap import mask
 from generator.related import Relations
 from generator.shelving import ShelvedDigest, in_order, positions, shelve, slug_of
 from generator.taxonomy import Taxonomy
@@ -75,15 +75,22 @@ class Library(Shelf):
         """The last part of the address of a family's or an exact variant's page. `KeyError` for a name that no paper has."""
         return (self.families.get(name) or self.variants[name]).slug
 
-    def shared(self, one: Group, other: Group) -> int:
-        """How many papers are in both groups."""
-        return shared(self._mask(one), self._mask(other))
-
-    def _mask(self, group: Group) -> int:
+    def mask(self, group: Group) -> int:
+        """Which papers are in the group, as `overlap` has it."""
         key = group.kind, group.slug
         if key not in self._masks:
             self._masks[key] = mask(map(self._ordinals.__getitem__, map(_slug, group.papers)))
         return self._masks[key]
+
+    @cached_property
+    def tag_masks(self) -> Sequence[tuple[Group, int]]:
+        """Each tag with its mask."""
+        return [(tag, self.mask(tag)) for tag in self.tags.values()]
+
+    @cached_property
+    def family_masks(self) -> Sequence[tuple[Group, int]]:
+        """Each family with its mask."""
+        return [(family, self.mask(family)) for family in self.families.values()]
 
     @cached_property
     def _masks(self) -> dict[tuple[str, str], int]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from generator import charts
 from generator.library import Group, Library
+from generator.overlap import shared
 from generator.views import Chip, chip
 
 MONTHS = 24
@@ -42,7 +43,8 @@ def trends(groups: Iterable[Group], count: int, newest: date | None) -> list[Tre
 def together(library: Library) -> list[Companions]:
     """A row for each of the tags with the most papers; none where hardly any two occur together."""
     ranked = sorted(library.tags.values(), key=lambda tag: (-len(tag.papers), tag.name))[:_TOGETHER]
-    rows = [[library.shared(tag, other) if other is not tag else 0 for other in ranked] for tag in ranked]
+    masks = list(map(library.mask, ranked))
+    rows = [[shared(own, mask) if row != column else 0 for column, mask in enumerate(masks)] for row, own in enumerate(masks)]
     most = max(chain.from_iterable(rows), default=0)
     if most < 2:
         return []

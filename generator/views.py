@@ -11,6 +11,7 @@ from typing import NamedTuple
 from generator import urls
 from generator.library import Group, Library
 from generator.model import Paper
+from generator.overlap import shared
 from generator.prose import excerpt, plain
 from generator.words import counted, day
 
@@ -130,11 +131,12 @@ def chips(groups: Iterable[Group]) -> list[Chip]:
 def companions(group: Group, library: Library, most: int) -> tuple[list[Chip], list[Chip]]:
     """Tags and backbones that share the most papers with `group`; the counts are of papers shared."""
     kin = {group.name, group.parent}
-    families = (family for family in library.families.values() if family.name not in kin)
-    tags = (tag for tag in library.tags.values() if group.kind != "tag" or tag.slug != group.slug)
-    return _closest(group, tags, library, most), _closest(group, families, library, most)
+    own = library.mask(group)
+    tags = [(tag, shared(own, mask)) for tag, mask in library.tag_masks if group.kind != "tag" or tag.slug != group.slug]
+    families = [(family, shared(own, mask)) for family, mask in library.family_masks if family.name not in kin]
+    return _most_shared(tags, most), _most_shared(families, most)
 
 
-def _closest(group: Group, others: Iterable[Group], library: Library, most: int) -> list[Chip]:
-    counts = [(-library.shared(group, other), other.name, group_address(other)) for other in others]
-    return [Chip(name, urls.href(address), -count) for count, name, address in sorted(counts)[:most] if count]
+def _most_shared(counted: Iterable[tuple[Group, int]], most: int) -> list[Chip]:
+    ranked = sorted([(group, count) for group, count in counted if count], key=lambda each: (-each[1], each[0].name))
+    return [Chip(group.name, urls.href(group_address(group)), count) for group, count in ranked[:most]]

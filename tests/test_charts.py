@@ -78,3 +78,5 @@ def test_what_goes_with_what_is_counted_both_ways() -> None:
     assert [row.tag.name for row in rows] == ["Pruning", "Quantization", "Sparsity"]
     assert [[count for count, _ in row.cells] for row in rows] == [[0, 4, 0], [4, 0, 1], [0, 1, 0]]
     assert overview.together(library(papers(3, tags=("pruning",)))) == []
+    same = overview.together(library(papers(2, tags=("pruning", "quantization"))))
+    assert [[count for count, _ in row.cells] for row in same] == [[0, 2], [2, 0]]

@@ -11,6 +11,7 @@ from shelves import library, papers, render
 from generator.config import Config
 from generator.listings import in_order, newest_first
 from generator.model import Result
+from generator.views import companions
 
 SMALL = Config(per_page=5)
 
@@ -115,3 +116,16 @@ def test_big_shelves_have_small_pages() -> None:
     held = papers(319, **long, tags=tags, families=("ViT", "Swin"), backbones=("ViT-B/16", "Swin-L"), author_count=12, comments=3)
     sizes = {path: len(text.encode()) for path, text in render(library(held)).items()}
     assert {path: size for path, size in sizes.items() if size > 60_000} == {}
+
+
+def test_companions_are_those_that_share_the_most_papers() -> None:
+    held = library(
+        papers(3, tags=("pruning", "quantization"), families=("ViT",), backbones=("ViT-B/16",))
+        + papers(2, "d2", tags=("pruning", "sparsity"), families=("ResNet", "ViT"))
+    )
+    tags, families = companions(held.tags["pruning"], held, 8)
+    assert [(chip.name, chip.count) for chip in tags] == [("Quantization", 3), ("Sparsity", 2)]
+    assert [(chip.name, chip.count) for chip in families] == [("ViT", 5), ("ResNet", 2)]
+    tags, families = companions(held.variants["ViT-B/16"], held, 1)
+    assert [(chip.name, chip.count) for chip in tags] == [("Pruning", 3)]
+    assert families == []  # its own family goes without saying, and no other has any of its papers
