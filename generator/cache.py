@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -27,7 +28,7 @@ _PACKAGE = Path(__file__).parent
 _RECORD = 12
 """Bytes of a record before its body."""
 _COUNT, _HEAD = 8, 40
-"""Bytes of a recollection up to the end of the number of papers, and up to the state."""
+"""Bytes of a number in a recollection, and of all that stands before the state: how many papers, and their key."""
 
 
 def file_for(options: Options, name: str) -> Path:
@@ -79,11 +80,11 @@ class Store:
         if not self._file:
             return
         if not self._is_whole or self._written + len(self._fresh) > 2 * len(self._used):
-            write(self._file, marshal.dumps((self._salt, self._used)))
+            write(self._file, [marshal.dumps((self._salt, self._used))])
         elif self._fresh:
             body = marshal.dumps((self._salt, self._fresh))
             with suppress(OSError), open(self._file, "ab") as opened:
-                opened.write(_head([body]) + body)
+                opened.write(_head(crc32(body), len(body)) + body)
 
     def let_go(self) -> None:
         """Forget all values. Nothing can be asked for or saved any more."""
@@ -109,27 +110,38 @@ class Recollection:
         self._file = file
         self._salt = salt
 
-    def recall(self, keys: Sequence[str]) -> Any:
+    def recall(self, keys: Sequence[str]) -> list[Any] | None:
         """The state that was kept, if `keys` begin with those that it was kept for."""
         body = read(self._file)
         count = int.from_bytes(body[:_COUNT], "big")
-        return marshal.loads(body[_HEAD:]) if body[_COUNT:_HEAD] == self._key(keys[:count]) else None
+        return list(_parts_of(body[_HEAD:])) if body[_COUNT:_HEAD] == self._key(keys[:count]) else None
 
-    def keep(self, keys: Sequence[str], state: Any) -> None:
-        """Write `state`. Where that is impossible the next build takes longer, and nothing else."""
-        write(self._file, len(keys).to_bytes(_COUNT, "big"), self._key(keys), marshal.dumps(state))
+    def keep(self, keys: Sequence[str], state: Iterable[Any]) -> None:
+        """Write the parts of `state`, one after the other. Where that is impossible the next build takes longer, and nothing else."""
+        bodies = map(marshal.dumps, state)
+        sized = chain.from_iterable((len(body).to_bytes(_COUNT, "big"), body) for body in bodies)
+        write(self._file, chain((len(keys).to_bytes(_COUNT, "big"), self._key(keys)), sized))
 
     def _key(self, keys: Sequence[str]) -> bytes:
         return key_of(self._salt, list(keys)).encode("ascii")
 
 
-def write(file: Path, *parts: bytes) -> bool:
-    """Write a record of `parts`, in one step as far as others can see; `read` gives them back as one. False where that is impossible."""
+def write(file: Path, parts: Iterable[bytes]) -> bool:
+    """Write a record of `parts`, in one step as far as others can see; `read` gives them back as one. False where that is impossible.
+
+    Each part is written before the next is asked for, so that not all of a large record need be held.
+    """
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         draft = file.with_name(f"{file.name}.{os.getpid()}.draft")
+        checksum = size = 0
         with draft.open("wb") as opened:
-            opened.writelines((_head(parts), *parts))
+            opened.write(_head(checksum, size))
+            for part in parts:
+                checksum, size = crc32(part, checksum), size + len(part)
+                opened.write(part)
+            opened.seek(0)
+            opened.write(_head(checksum, size))
         draft.replace(file)
         return True
     return False
@@ -140,18 +152,23 @@ def read(file: Path) -> memoryview:
     return _first(_bytes_of(file))
 
 
-def _head(parts: Iterable[bytes | memoryview]) -> bytes:
-    """What a record of `parts` begins with: their checksum and their size."""
-    checksum = size = 0
-    for part in parts:
-        checksum, size = crc32(part, checksum), size + len(part)
+def _head(checksum: int, size: int) -> bytes:
+    """What a record begins with: checksum and size of its body."""
     return checksum.to_bytes(4, "big") + size.to_bytes(8, "big")
 
 
 def _first(records: memoryview) -> memoryview:
     """The body of the first of `records`; empty where it is damaged."""
     body = records[_RECORD : _RECORD + int.from_bytes(records[4:_RECORD], "big")]
-    return body if records[:_RECORD] == _head([body]) else memoryview(b"")
+    return body if records[:_RECORD] == _head(crc32(body), len(body)) else memoryview(b"")
+
+
+def _parts_of(body: memoryview) -> Iterator[Any]:
+    """The parts of a state, each with its size before it."""
+    while body:
+        end = _COUNT + int.from_bytes(body[:_COUNT], "big")
+        yield marshal.loads(body[_COUNT:end])
+        body = body[end:]
 
 
 def _bytes_of(file: Path) -> memoryview:

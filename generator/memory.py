@@ -1,13 +1,14 @@
 """What stages remember of the papers that a shelf held before, so that a new digest costs what is new.
 
 A stage that goes through the papers in shelf order can go on where the build before it stopped, as long as the shelf begins with the
-same papers. Its state is whatever `marshal` can hold, and must come out the same whether the papers came at once or in turns.
+same papers. Its state is a few parts of whatever `marshal` can hold, and must come out the same whether the papers came at once
+or in turns.
 """
 
 from __future__ import annotations
 
 import marshal
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from operator import attrgetter
 from typing import Any, Protocol
@@ -18,12 +19,12 @@ from generator.model import Paper
 class Memory(Protocol):
     """Keeps the state of one stage. `keys` are hashes of all that the stage reads of each paper, in shelf order."""
 
-    def recall(self, keys: Sequence[str]) -> Any:
-        """The state after the first of these papers, as many as there are; None where nothing is known of them."""
+    def recall(self, keys: Sequence[str]) -> list[Any] | None:
+        """The parts of the state after the first of these papers, as many as there are; None where nothing is known of them."""
         ...
 
-    def keep(self, keys: Sequence[str], state: Any) -> None:
-        """Keep the state after these papers for the next build."""
+    def keep(self, keys: Sequence[str], state: Iterable[Any]) -> None:
+        """Keep the parts of the state after these papers for the next build."""
         ...
 
 
@@ -33,7 +34,7 @@ class Forgetful:
     def recall(self, keys: Sequence[str]) -> None:
         """Nothing."""
 
-    def keep(self, keys: Sequence[str], state: object) -> None:
+    def keep(self, keys: Sequence[str], state: Iterable[Any]) -> None:
         """Do nothing."""
 
 

@@ -14,12 +14,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from math import log, sqrt
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from generator.memory import FORGETFUL, Memory, text_key
 from generator.model import Paper
 
 MOST = 5
+SHOWN = 3
+"""Of those, on a paper's page."""
 WORDS = 2
 """Named of those that two papers share."""
 Found = list[tuple[float, int, tuple[str, ...]]]
@@ -45,7 +47,7 @@ _WEIGHTS = [1 + log(max(count, 1)) for count in range(_OFTEN + 1)]
 """What it is worth to have a word so often."""
 _DENSITY = 8
 """What a word of an abstract adds to the square of its weights, rare or not, on average."""
-_LEAST = 0.05
+_LEAST = 0.065
 """Less than this is chance; two abstracts on one subject have 0.1 and more."""
 _BACKBONE, _FAMILY, _TAG = 0.5, 0.3, 0.2
 """How much closer each shared one brings two papers that share words."""
@@ -73,9 +75,9 @@ class Relations:
         self._memory = memory
         self._keys = keys or list(map(text_key, papers))
         self._first, self._rare = min(_FIRST, len(papers)), min(_RARE, max(2, len(papers) // 5))
-        state: Any = memory.recall(self._keys)
+        state = memory.recall(self._keys)
         if not state or len(state[0]) < self._first:
-            state = [], [], {}, set()
+            state = [[], [], {}, set()]
         self._scales: list[float] = state[0]
         self._closest: list[Found] = state[1]
         self._shares: dict[str, list[int]] = state[2]
@@ -112,8 +114,9 @@ class Relations:
             self._memory.keep(self._keys, (self._scales, self._closest, self._shares, self._common))
 
     def let_go(self) -> None:
-        """Forget the words by which relations were found. All must have been settled; none can be kept any more."""
+        """Forget all but the relations that are `SHOWN`. All must have been settled; none can be kept any more."""
         self._scales, self._shares, self._common = [], {}, set()
+        self._closest = [[(0, other, words) for _, other, words in found[:SHOWN]] for found in self._closest]
 
     def _add(self, place: int, found: Mapping[str, tuple[str, ...]]) -> list[_Shared]:
         """Take in the words of a paper; `found` gives them by what stands between white space. Those that others have, but not many.

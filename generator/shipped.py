@@ -39,7 +39,7 @@ def remember(places: Iterable[Path], key: str, make: Callable[[], Any]) -> Any:
             return pickle.loads(body[len(head) :])
     made = make()
     whole = head + pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
-    any(cache.write(place, whole) for place in held)  # the first that can be written
+    any(cache.write(place, [whole]) for place in held)  # the first that can be written
     return made
 
 

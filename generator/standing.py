@@ -108,4 +108,4 @@ def _keep(options: Options, key: str, built: Built) -> None:
     files = built.account.written + built.account.left_alone
     unchanged = built.account._replace(written=0, left_alone=files, removed=0)
     body = json.dumps({"inputs": key, "published": built.published_key, "account": unchanged._asdict()}).encode()
-    cache.write(cache.file_for(options, "record"), body)
+    cache.write(cache.file_for(options, "record"), [body])

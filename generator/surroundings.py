@@ -11,12 +11,9 @@ from generator.library import Library
 from generator.memory import plain_key
 from generator.model import Paper
 from generator.page import Crumb
-from generator.related import Relation
+from generator.related import SHOWN, Relation
 from generator.shelving import ShelvedDigest
 from generator.views import Chip, chip
-
-_RELATED = 3
-"""Related papers shown."""
 
 
 class Place(NamedTuple):
@@ -107,7 +104,7 @@ class Neighbourhood:
         return tuple(places)
 
     def _related(self, paper: Paper) -> Sequence[Relation]:
-        return self._library.relations.of(paper, _RELATED)
+        return self._library.relations.of(paper, SHOWN)
 
     def _other(self, paper: Paper) -> Other:
         found = self._others.get(paper.slug)

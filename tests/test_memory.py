@@ -28,13 +28,12 @@ def shelf() -> Library:
 @pytest.mark.parametrize("cuts", [(0,), (1,), (7, 8), (3, 20, 39), (60,)])
 def test_an_index_that_grew_is_the_one_made_at_once(shelf: Library, cuts: tuple[int, ...]) -> None:
     texts = [documents.texts(shelf, paper) for paper in shelf.papers]
-    state = None
+    builder = Builder()
     for start, end in pairwise((0, *cuts, len(texts))):
-        builder = Builder(marshal.loads(marshal.dumps(state)))
+        builder = Builder(marshal.loads(marshal.dumps(list(builder.into_state())))) if start else builder
         for each in texts[start:end]:
             builder.add(each)
         grown = builder.finish()
-        state = builder.state()
     whole = build(texts)
     assert list(shards.shards(grown)) == list(shards.shards(whole))
     assert list(shards.vocabulary(grown)) == list(shards.vocabulary(whole))
@@ -68,8 +67,8 @@ def test_only_new_papers_are_indexed_and_read_for_relations(shelf: Library, tmp_
 def test_a_state_is_recalled_where_the_papers_begin_with_those_it_was_kept_for(tmp_path: Path) -> None:
     memory = Recollection(tmp_path / "state", "salt")
     assert memory.recall(KEYS) is None
-    memory.keep(KEYS, {"papers": 3})
-    assert memory.recall(KEYS) == memory.recall([*KEYS, "d"]) == {"papers": 3}
+    memory.keep(KEYS, [{"papers": 3}, "more"])
+    assert memory.recall(KEYS) == memory.recall([*KEYS, "d"]) == [{"papers": 3}, "more"]
     assert memory.recall(KEYS[:2]) is None
     assert memory.recall(["z", *KEYS[1:], "d"]) is None
     assert Recollection(tmp_path / "state", "other").recall(KEYS) is None

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import sha256
-from itertools import chain
 
 from generator import urls
 from generator.library import Library
@@ -38,23 +37,33 @@ def artifacts(library: Library, memory: Memory = FORGETFUL, *, embedded_size: in
     for paper in fresh:
         builder.add(documents.texts(library, paper))
     index = builder.finish()
-    terms, vocabulary = list(shards.shards(index)), list(shards.vocabulary(index))
-    starts = {"terms": [start for start, _ in terms], "vocabulary": [start for start, _ in vocabulary]}
-    parts = [part for _, part in chain(terms, vocabulary)] + [shards.lengths(index), *facets.facets(library)]
-    embedded = parts if sum(len(part.json) for part in parts) <= embedded_size else []
-    version = sha256(documents.told(library, slice(None)).encode())
-    for part in parts:
+    starts: dict[str, list[str]] = {"terms": [], "vocabulary": []}
+    version, size = sha256(documents.told(library, slice(None)).encode()), 0
+    waiting: list[tuple[Part, Artifact]] = []
+    for part in _parts(library, index, starts):
         file = part.as_artifact()
         version.update(file.body)
-        if part not in embedded:
-            yield file
+        waiting.append((part, file))
+        size += len(part.json)
+        if size > embedded_size:  # a large shelf's parts are large, so none is held until the last is made
+            yield from (file for _, file in waiting)
+            waiting = []
     yield from documents.chunks(library)
-    del parts, terms, vocabulary  # a large shelf's are large, and its state is too
-    yield _directory(library, index, starts, embedded, version.hexdigest()[:10])
+    yield _directory(library, index, starts, [part for part, _ in waiting], version.hexdigest()[:10])
     if index.count <= lunr_json.LARGEST_SHELF:
         yield lunr_json.lunr_json(index, [urls.paper(paper.slug) for paper in library.papers])
     if fresh:
-        memory.keep(keys, builder.state())
+        memory.keep(keys, builder.into_state())
+
+
+def _parts(library: Library, index: Index, starts: dict[str, list[str]]) -> Iterator[Part]:
+    """All parts but the directory and the results; `starts` is told where the ranges of each kind begin."""
+    for kind, made in (("terms", shards.shards(index)), ("vocabulary", shards.vocabulary(index))):
+        for start, part in made:
+            starts[kind].append(start)
+            yield part
+    yield shards.lengths(index)
+    yield from facets.facets(library)
 
 
 def _directory(library: Library, index: Index, starts: dict[str, list[str]], embedded: list[Part], version: str) -> Artifact:

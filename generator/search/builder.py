@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import deque
-from collections.abc import Iterable, Mapping, MutableSequence, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequence
 from itertools import chain, repeat
 from operator import sub
 from typing import Any
@@ -38,9 +38,9 @@ def build(documents: Iterable[Sequence[str]]) -> Index:
 class Builder:
     """An index that documents are added to. `finish` when all are."""
 
-    def __init__(self, state: Any = None) -> None:
+    def __init__(self, state: Iterable[Any] | None = None) -> None:
         """Begin with nothing, or with the `state` of another builder."""
-        columns, lengths, lexicon = state or ([], [], None)
+        lexicon, lengths, *columns = state or (None, [])
         self._lexicon = Lexicon(lexicon)
         self.index = Index(
             self._lexicon.terms,
@@ -67,10 +67,16 @@ class Builder:
         self.index.words = self._lexicon.commonest_words()
         return self.index
 
-    def state(self) -> Any:
-        """All that another builder needs to go on, as `marshal` can hold it: few large values, which it reads and writes at once."""
-        index = self.index
-        return list(map(_packed, index.columns)), [array("I", lengths).tobytes() for lengths in index.lengths], self._lexicon.state()
+    def into_state(self) -> Iterator[Any]:
+        """All that another builder needs to go on, as `marshal` can hold it: few large values, which it reads and writes at once.
+
+        The index is given up for it, field by field, for a large one is most of what this process holds.
+        """
+        yield self._lexicon.state()
+        yield [array("I", lengths).tobytes() for lengths in self.index.lengths]
+        for columns in self.index.columns:
+            yield _packed(columns)
+            columns.clear()
 
     def _flush(self) -> None:
         """Put the documents that were gathered into the index."""
