@@ -42,7 +42,7 @@ _REFERENCE = 1_000
 _WORTH = [log(_REFERENCE / (1 << max(count, 1).bit_length() - 1)) ** 2 for count in range(_RARE + 1)]
 """What a word adds that so many papers have: the square of its rarity, for both papers have it."""
 _OFTEN = 255
-"""Times from which on a word counts no more in a paper: how often it has each is kept in a byte."""
+"""Times from which on a word counts no more in a paper."""
 _WEIGHTS = [1 + log(max(count, 1)) for count in range(_OFTEN + 1)]
 """What it is worth to have a word so often."""
 _DENSITY = 8

@@ -33,9 +33,8 @@ CASES: dict[str, Change] = {
 }
 
 
-def bench(count: int, options: argparse.Namespace) -> None:
-    """Print the costs of a shelf of `count` papers."""
-    folder = Path(tempfile.mkdtemp(prefix="papershelf-bench-", dir=options.scratch))
+def bench(count: int, folder: Path, options: argparse.Namespace) -> None:
+    """Print the costs of a shelf of `count` papers, built below `folder`."""
     sites: list[Site] = [Papershelf(folder / "ours", _command(options))]
     if options.peers:
         sites.append(HugoPagefind(folder / "peers", install_peers(TOOLS)))
@@ -46,12 +45,10 @@ def bench(count: int, options: argparse.Namespace) -> None:
     _sizes(f"{count:8,}", folder / "ours/site", count)
     if options.profile:
         _profile(sites[0])
-    shutil.rmtree(folder)
 
 
-def bench_archive(options: argparse.Namespace) -> None:
-    """Print the costs of the shelf of captures in `options.archive`."""
-    folder = Path(tempfile.mkdtemp(prefix="papershelf-bench-", dir=options.scratch))
+def bench_archive(folder: Path, options: argparse.Namespace) -> None:
+    """Print the costs of the shelf of captures in `options.archive`, built below `folder`."""
     shelf = Papershelf(folder / "ours", _command(options))
     shelf.add_archive(options.archive, 1)
     _time(" archive  cold", CASES["cold"], [shelf], options.runs)
@@ -60,7 +57,6 @@ def bench_archive(options: argparse.Namespace) -> None:
     _sizes(" archive", folder / "ours/site", len(list((folder / "ours/site/papers").iterdir())))
     if options.profile:
         _profile(shelf)
-    shutil.rmtree(folder)
 
 
 def _time(label: str, change: Change, sites: list[Site], runs: int) -> None:
@@ -109,10 +105,12 @@ def main() -> None:
     parser.add_argument("--profile", action="store_true")
     parser.add_argument("--scratch", type=Path, help="where the sites are built; default: the system's folder for temporary files")
     options = parser.parse_args()
+    scratch = Path(tempfile.mkdtemp(prefix="papershelf-bench-", dir=options.scratch))
     if options.archive:
-        bench_archive(options)
+        bench_archive(scratch / "archive", options)
     for size in options.sizes or ([] if options.archive else [35, 1_000]):
-        bench(size, options)
+        bench(size, scratch / str(size), options)
+    shutil.rmtree(scratch)  # and not before all is timed, for the reason that `drop_outputs` gives
 
 
 if __name__ == "__main__":
