@@ -84,7 +84,7 @@ def _write(path: str, body: bytes, replaces: bool) -> int:
     """Write a file; the time at which it was.
 
     One that is going to replace another is given its place on the disk at once. A file system that puts this off, as ext4 does, would
-    catch up on it in the very moment of the rename, and so prolong the publication fivefold.
+    catch up on it in the very moment of the rename, which takes twice to five times as long then.
     """
     file = os.open(path, _CREATE, 0o666)
     try:
