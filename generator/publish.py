@@ -10,7 +10,7 @@ is all it takes; it needs no right to write elsewhere; and it goes where the sit
 and so on list the files that builds wrote, and only these are ever overwritten or removed.
 
 The journal is forced to the disk before the first move. Single files are not, for that takes longer than the whole build: after a
-power failure the next build compares contents, and writes again what the disk has lost.
+power failure the next build sees by their sizes and times which files the disk has lost, and writes them again.
 """
 
 # Plain `os` calls for the reason that journal.py gives.
