@@ -8,18 +8,18 @@ from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
-from generator import account, assets, cache, exports, library, offline, publish, seeds, stages, workers
+from generator import account, assets, cache, exports, intake, library, offline, publish, seeds, stages, workers
 from generator.account import Account
 from generator.cache import Recollection, Store, key_of
 from generator.config import Config
-from generator.library import Annotation, Library
+from generator.library import Library
 from generator.memory import FORGETFUL, Memory
 from generator.model import Artifact, InputError, OutputError, Paper
 from generator.options import Options
 from generator.pending import Outcome, StandingFiles
 from generator.profile import Profile
 from generator.publish import Publication
-from generator.readings import KnownDigests, KnownTaxonomy, Readings
+from generator.readings import KnownDigests, KnownPapers, KnownTaxonomy
 from generator.related import Relations
 from generator.seeds import Seeds, SeedsError
 from generator.stages import Design, Look, Progress, Stager
@@ -53,9 +53,9 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
     _check_folders(options)
     publish.recover(options.out)
     generator_key = cache.generator_key()
-    digests = _store(options, "digests", generator_key)
+    digests = KnownDigests(_store(options, "digests", generator_key))
     sown = _read_seeds(options, progress, digests, generator_key)
-    readings = _store(options, "readings", key_of(generator_key, sown.taxonomy_text))
+    papers = _store(options, "papers", key_of(generator_key, sown.taxonomy_text))
     profile.end("reading the seeds")
     templates = assets.folders("templates", options.site)
     with told_as_problems(templates, sown.digests):
@@ -63,8 +63,10 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
         static = assets.load(assets.folders("static", options.site))
         hashes = assets.hashes(static)
         look = Look(sown.config, templates, hashes, options.site / ".cache" / "templates" if options.cache else None)
-        shelf = _assemble(sown, options, readings, generator_key, look)
-        profile.found["readings of papers"] = readings.found, readings.asked
+        known = KnownPapers(papers, digests.keys, partial(_read_papers, look, options.jobs))
+        shelf = _assemble(sown, known, _memory(options, "words", generator_key))
+        _ = look.renderer  # once here, not in every process
+        profile.found["readings of papers"] = known.found, known.asked
         profile.end("reading the papers")
         design = Design(shelf, look)
         standing = _standing(options, generator_key, sown.config, templates, hashes)
@@ -72,7 +74,7 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
             _add(publication, "the static files", [*static.values(), *offline.worker(sown.config, static)])
             stager, indexed = Stager(options.out, templates, standing), _memory(options, "index", generator_key)
             batches: list[tuple[str, str]] = []
-            for origin, outcome in _stage(design, stager, indexed, (digests, readings), options.jobs, progress, profile):
+            for origin, outcome in _stage(design, stager, indexed, (digests.store, papers), options.jobs, progress, profile):
                 publication.record_standing(outcome.standing, origin)
                 for staged in outcome.staged:
                     publication.record(staged, origin)
@@ -83,7 +85,7 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
             standing.keep(publication.keyed, publication.standing, batches)
             key = publication.key(standing.stamp)
             profile.end("publishing")
-    _made = sown, shelf, digests, readings, standing, publication
+    _made = sown, shelf, digests, papers, known, standing, publication
     return Built(account.draw_up(sown, shelf, published, options.out.as_posix(), perf_counter() - start), key)
 
 
@@ -112,31 +114,31 @@ def _keep(relations: Relations, stores: Iterable[Store]) -> None:
     relations.keep()
 
 
-def _read_seeds(options: Options, progress: Progress, digests: Store, generator_key: str) -> Seeds:
+def _read_seeds(options: Options, progress: Progress, digests: KnownDigests, generator_key: str) -> Seeds:
     """The seeds, good enough to build from."""
     progress("Reading the seeds", 0, 0)
     known_taxonomy = KnownTaxonomy(options.site / ".cache" if options.cache else None, generator_key)
-    sown = seeds.read(options.seeds, assets.default_taxonomy(), KnownDigests(digests), known_taxonomy)
+    sown = seeds.read(options.seeds, assets.default_taxonomy(), digests, known_taxonomy)
     if options.base_url:
         sown.config = sown.config._replace(base_url=options.base_url)
     if any(options.strict or problem.severity == "error" for problem in sown.problems):
-        digests.save()
+        digests.store.save()
         raise SeedsError(sown.problems, sown.digests)
     return sown
 
 
-def _assemble(sown: Seeds, options: Options, readings: Store, generator_key: str, look: Look) -> Library:
+def _read_papers(look: Look, jobs: int, read: intake.Reader, papers: Sequence[Paper]) -> Iterable[intake.Annotation]:
+    """An `intake.Each`."""
+    share = min(_SHARE, max(_LEAST_SHARE, -(-len(papers) // jobs)))
+    found = workers.spread(read, papers, jobs if len(papers) >= workers.WORTHWHILE else 1, share, beside=True)
+    _ = look.renderer  # while others read
+    return found
+
+
+def _assemble(sown: Seeds, known: KnownPapers, words: Memory) -> Library:
     assert sown.taxonomy is not None, "a taxonomy that cannot be read is an error"
-
-    def each(read: library.Reader, papers: Sequence[Paper]) -> Iterator[Annotation]:
-        share = min(_SHARE, max(_LEAST_SHARE, -(-len(papers) // options.jobs)))
-        found = workers.spread(read, papers, options.jobs if len(papers) >= workers.WORTHWHILE else 1, share, beside=True)
-        _ = look.renderer  # while others read, and once here, not in every process
-        return found
-
-    words = _memory(options, "words", generator_key)
     try:
-        return library.assemble(sown.digests, sown.pages, sown.taxonomy, Readings(readings, each), words)
+        return library.assemble(sown.digests, sown.pages, sown.taxonomy, known, words)
     except InputError as error:
         sown.add(error.problems)
         raise SeedsError(sown.problems, sown.digests) from error

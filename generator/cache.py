@@ -13,7 +13,7 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -52,16 +52,17 @@ class Store:
         self._is_whole = file is not None and self._load(file)
         self._used: dict[str, Any] = {}
         self._fresh: dict[str, Any] = {}
-        self.asked = self.found = 0
 
     def get(self, key: str) -> Any:
         """The value of `key`, None where it is not known."""
         value = self._held.get(key)
-        self.asked += 1
         if value is not None:
-            self.found += 1
             self._used[key] = value
         return value
+
+    def unasked(self) -> list[Any]:
+        """The values that nobody has asked for so far."""
+        return [value for key, value in self._held.items() if key not in self._used]
 
     def hold(self, keys: Iterable[str]) -> None:
         """Keep the values of `keys`, which are known, as if they had been asked for."""
@@ -70,6 +71,14 @@ class Store:
     def put(self, key: str, value: Any) -> None:
         """Keep `value` for the builds to come."""
         self._used[key] = self._fresh[key] = value
+
+    def put_later(self, key: str, make: Callable[[], Any]) -> None:
+        """Keep what `make` returns, which is called when all is saved."""
+        self._used[key] = self._fresh[key] = make
+
+    def start_over(self) -> None:
+        """Drop all values: what is put from now on replaces them."""
+        self._held, self._used, self._fresh, self._is_whole = {}, {}, {}, False
 
     def kept(self, key: str) -> Any:
         """The value of a `key` that was asked for, held or put."""
@@ -80,15 +89,18 @@ class Store:
         if not self._file:
             return
         if not self._is_whole or self._written + len(self._fresh) > 2 * len(self._used):
-            write(self._file, [marshal.dumps((self._salt, self._used))])
+            write(self._file, [self._body(self._used)])
         elif self._fresh:
-            body = marshal.dumps((self._salt, self._fresh))
+            body = self._body(self._fresh)
             with suppress(OSError), open(self._file, "ab") as opened:
                 opened.write(_head(crc32(body), len(body)) + body)
 
     def let_go(self) -> None:
         """Forget all values. Nothing can be asked for or saved any more."""
         self._held, self._used, self._fresh = {}, {}, {}
+
+    def _body(self, values: Mapping[str, Any]) -> bytes:
+        return marshal.dumps((self._salt, {key: value() if callable(value) else value for key, value in values.items()}))
 
     def _load(self, file: Path) -> bool:
         """Take in the values of `file`; whether all of it was as it should be, so that more can be put behind it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator import extract, library, shelving
+from generator import extract, intake, shelving
 from generator.merge import repaired
 from generator.model import InputError, Paper, Problem, Result
 from generator.seeds import Seeds
@@ -17,7 +17,7 @@ _HEADINGS = {"tag": "tags", "family": "families", "backbone": "backbones", "comp
 def explain(seeds: Seeds, slug: str) -> str:
     """A few lines for each decision about the paper at `papers/<slug>/`. Raises `InputError` where there is no such paper."""
     assert seeds.taxonomy is not None, "without a taxonomy there is nothing to explain"
-    papers = {paper.slug: paper for paper in library.merge(shelving.in_order(seeds.digests))}
+    papers = {paper.slug: paper for paper in intake.merge(shelving.in_order(seeds.digests))}
     if slug not in papers:
         near = [known for known in papers if slug and slug in known][:1] or difflib.get_close_matches(slug, papers, 1, 0.4)
         remedy = f"Did you mean `{near[0]}`?" if near else "A slug is the last part of a paper's address."

@@ -6,7 +6,8 @@ it has, so a text dump and a capture of the same day make one shelf.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from hashlib import sha256
 from typing import NamedTuple
 
 from generator import text
@@ -55,3 +56,21 @@ def _ids_by_title(sightings: Iterable[Sighting]) -> dict[str, str]:
 def _identity(sighting: Sighting, ids: dict[str, str]) -> str:
     arxiv_id = sighting.entry.arxiv_id or ids.get(sighting.key)
     return f"arxiv:{arxiv_id}" if arxiv_id else f"title:{sighting.key}"
+
+
+def distinct(slugs: Mapping[str, str], keep: Iterable[str] = ()) -> dict[str, str]:
+    """Slugs by identity; identities that would share one all get a suffix of their own, but for those to `keep`."""
+    owners: dict[str, list[str]] = {}
+    for identity, slug in slugs.items():
+        owners.setdefault(slug, []).append(identity)
+    kept = {slugs[identity]: identity for identity in sorted(keep, reverse=True)}
+
+    def own(identity: str, slug: str) -> str:
+        return slug if len(owners[slug]) == 1 or kept.get(slug) == identity else f"{slug}-{_suffix(identity)}"
+
+    return {identity: own(identity, slug) for identity, slug in slugs.items()}
+
+
+def _suffix(identity: str) -> str:
+    kind, _, value = identity.partition(":")
+    return text.slug(value) if kind == "arxiv" else sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:8]

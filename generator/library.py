@@ -6,32 +6,26 @@ how often one is read, make no difference: digests are put in order by their dat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property, partial
-from hashlib import sha256
+from functools import cached_property
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 from generator import text
 from generator.benchmarks import Benchmark, group_results
 from generator.content import Page
-from generator.extract import annotate, findings
-from generator.identity import group_by_identity, sightings
-from generator.memory import FORGETFUL, Memory, fingerprint, text_key
-from generator.merge import merge_sightings, repaired
-from generator.model import Appearance, Digest, InputError, Paper, Problem
+from generator.extract import annotate
+from generator.identity import distinct
+from generator.intake import NOBODY, Earlier, take_in
+from generator.memory import FORGETFUL, Keyed, Memory, keyed
+from generator.model import Digest, InputError, Paper, Problem
 from generator.overlap import mask
 from generator.related import Relations
-from generator.shelving import ShelvedDigest, in_order, positions, shelve, slug_of
+from generator.shelving import ShelvedDigest, in_order, said, shelve, slug_of
 from generator.taxonomy import Taxonomy
 
 _slug = attrgetter("slug")
-Annotation = dict[str, Any]
-"""Values of a paper's fields that its text decides, by name."""
-Reader = Callable[[Paper], Annotation]
-Each = Callable[[Reader, Sequence[Paper]], Iterable[Annotation]]
-"""Like `map`."""
 
 
 class Group(NamedTuple):
@@ -64,6 +58,10 @@ class Shelf(NamedTuple):
     variants: Mapping[str, Group]
     """By name, most papers first, then by name."""
     taxonomy: Taxonomy
+    text_keys: Sequence[str]
+    """By place on the shelf, what stands for all that is read of a paper to relate and to find it."""
+    fingerprints: Mapping[str, str]
+    """By slug, what stands for all that is known of a paper."""
     memory: Memory = FORGETFUL
     """What `relations` were worked out from before."""
 
@@ -114,16 +112,6 @@ class Library(Shelf):
         return group_results(self.papers, self.taxonomy.lower_is_better)
 
     @cached_property
-    def fingerprints(self) -> Mapping[str, str]:
-        """By slug, what stands for all that is known of a paper."""
-        return {paper.slug: fingerprint(paper, key) for paper, key in zip(self.papers, self.text_keys, strict=True)}
-
-    @cached_property
-    def text_keys(self) -> Sequence[str]:
-        """By place on the shelf, what stands for all that is read of a paper to relate and to find it."""
-        return list(map(text_key, self.papers))
-
-    @cached_property
     def relations(self) -> Relations:
         """What each paper's related papers are told by."""
         return Relations(self.papers, self.memory, self.text_keys)
@@ -150,58 +138,38 @@ class Library(Shelf):
         return (digest.papers[place - 1] if place else None), after
 
 
-def assemble(digests: Iterable[Digest], pages: Sequence[Page], taxonomy: Taxonomy, each: Each = map, memory: Memory = FORGETFUL) -> Library:
-    """The shelf that `digests` and the maintainer's `pages` make together; `each` may read papers in several processes.
+def assemble(
+    digests: Iterable[Digest], pages: Sequence[Page], taxonomy: Taxonomy, earlier: Earlier = NOBODY, memory: Memory = FORGETFUL
+) -> Library:
+    """The shelf that `digests` and the maintainer's `pages` make together; `earlier` builds may know what the first digests came to.
 
     Raises `InputError` for a page that is neither about a paper of the digests nor a whole paper itself.
     """
     ordered = in_order(digests)
-    merged = merge(ordered)
-    annotations = each(partial(read, taxonomy=taxonomy), merged)
-    papers = (paper._replace(**annotation) for paper, annotation in zip(merged, annotations, strict=True))
-    return arrange(correct(papers, pages, taxonomy), ordered, taxonomy, memory)
+    intake = take_in(ordered, taxonomy, earlier)
+    return _arranged(correct(intake.papers, pages, taxonomy), ordered, intake.said, taxonomy, memory)
 
 
-def read(paper: Paper, taxonomy: Taxonomy) -> Annotation:
-    """What the text of `paper` says, by field."""
-    whole = repaired(paper)
-    changed = {"abstract": whole.abstract, "raw_abstract": whole.raw_abstract} if whole is not paper else {}
-    return {**changed, **findings(whole, taxonomy)}
-
-
-def merge(digests: Sequence[Digest]) -> list[Paper]:
-    """One paper for each identity among the entries of `digests`, which are in order; slugs are unique."""
-    seen = sightings(digests)
-    groups = group_by_identity(seen)
-    places = positions(groups, seen)
-    slugs = _distinct({identity: text.slug(group[0].title) for identity, group in groups.items()})
-    papers = []
-    for identity, group in groups.items():
-        days = dict.fromkeys(slug_of(sighting.digest) for sighting in group)
-        found = tuple(Appearance(day, places[day, identity]) for day in days)
-        papers.append(merge_sightings(slugs[identity], group, found))
-    return papers
-
-
-def correct(papers: Iterable[Paper], pages: Sequence[Page], taxonomy: Taxonomy) -> list[Paper]:
+def correct(papers: Iterable[Keyed], pages: Sequence[Page], taxonomy: Taxonomy) -> Collection[Keyed]:
     """Let the maintainer's pages win, field by field; a page of no known paper is a paper of its own."""
-    by_slug = {paper.slug: paper for paper in papers}
-    by_id = {paper.arxiv_id: paper.slug for paper in by_slug.values() if paper.arxiv_id}
+    by_slug = {each.paper.slug: each for each in papers}
+    by_id = {each.paper.arxiv_id: slug for slug, each in by_slug.items() if each.paper.arxiv_id} if pages else {}
     lost = []
     for page in pages:
         slug = page.fields["slug"]
         slug = slug if slug in by_slug else by_id.get(page.fields.get("arxiv_id", ""), slug)
         fields = {**page.fields, "slug": slug}
         if slug in by_slug:
-            by_slug[slug] = by_slug[slug]._replace(**_without_words(fields), **fields)
+            by_slug[slug] = keyed(by_slug[slug].paper._replace(**_without_words(fields), **fields))
         elif "title" in fields:
-            by_slug[slug] = annotate(Paper(**{"abstract": "", **fields}), taxonomy)._replace(**_without_words(fields), **fields)
+            own = annotate(Paper(**{"abstract": "", **fields}), taxonomy)
+            by_slug[slug] = keyed(own._replace(**_without_words(fields), **fields))
         else:
             remedy = f"No paper has the slug `{slug}`: rename the file to the slug of the paper it corrects, or give it a title of its own."
             lost.append(Problem(page.name, 1, "this page belongs to no paper", remedy))
     if lost:
         raise InputError(*lost)
-    return list(by_slug.values())
+    return by_slug.values()
 
 
 def _without_words(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -212,15 +180,33 @@ def _without_words(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def arrange(papers: Iterable[Paper], digests: Sequence[Digest], taxonomy: Taxonomy, memory: Memory = FORGETFUL) -> Library:
     """Put papers into shelf order and into their groups. `digests` are in order."""
+    return _arranged(map(keyed, papers), digests, said(digests), taxonomy, memory)
+
+
+def _arranged(
+    papers: Iterable[Keyed], digests: Sequence[Digest], statements: Mapping[str, int], taxonomy: Taxonomy, memory: Memory
+) -> Library:
     days = {slug_of(digest): digest.as_of or date.min for digest in digests}
 
-    def shelf_order(paper: Paper) -> tuple[date, date, str]:
+    def shelf_order(each: Keyed) -> tuple[date, date, str]:
+        paper = each.paper
         published = paper.date or date.min
         return days.get(paper.digests[0].digest, published) if paper.digests else published, published, paper.slug
 
-    shelf = tuple(sorted(papers, key=shelf_order))
+    held = sorted(papers, key=shelf_order)
+    shelf = tuple([each.paper for each in held])
     families, variants = _backbones(shelf, taxonomy)
-    return Library(shelf, shelve(shelf, digests), _tags(shelf, taxonomy), families, variants, taxonomy, memory)
+    return Library(
+        papers=shelf,
+        digests=shelve(shelf, digests, statements),
+        tags=_tags(shelf, taxonomy),
+        families=families,
+        variants=variants,
+        taxonomy=taxonomy,
+        text_keys=tuple([each.text for each in held]),
+        fingerprints={each.paper.slug: each.whole for each in held},
+        memory=memory,
+    )
 
 
 def _collect(papers: Iterable[Paper], field: str) -> dict[str, list[Paper]]:
@@ -242,7 +228,7 @@ def _tags(papers: Sequence[Paper], taxonomy: Taxonomy) -> dict[str, Group]:
 
 def _backbones(papers: Sequence[Paper], taxonomy: Taxonomy) -> tuple[dict[str, Group], dict[str, Group]]:
     families, variants = _collect(papers, "families"), _collect(papers, "backbones")
-    slugs = _distinct({name: text.slug(name) for name in families | variants}, keep=families)
+    slugs = distinct({name: text.slug(name) for name in families | variants}, keep=families)
 
     def group(name: str, held: list[Paper], kind: str) -> Group:
         known = taxonomy.families.get(name)
@@ -253,21 +239,3 @@ def _backbones(papers: Sequence[Paper], taxonomy: Taxonomy) -> tuple[dict[str, G
         return {name: group(name, found[name], kind) for name in sorted(found, key=lambda name: (-len(found[name]), name))}
 
     return ranked(families, "family"), ranked({name: held for name, held in variants.items() if name not in families}, "variant")
-
-
-def _distinct(slugs: Mapping[str, str], keep: Iterable[str] = ()) -> dict[str, str]:
-    """Slugs by identity; identities that would share one all get a suffix of their own, but for those to `keep`."""
-    owners: dict[str, list[str]] = {}
-    for identity, slug in slugs.items():
-        owners.setdefault(slug, []).append(identity)
-    kept = {slugs[identity]: identity for identity in sorted(keep, reverse=True)}
-
-    def own(identity: str, slug: str) -> str:
-        return slug if len(owners[slug]) == 1 or kept.get(slug) == identity else f"{slug}-{_suffix(identity)}"
-
-    return {identity: own(identity, slug) for identity, slug in slugs.items()}
-
-
-def _suffix(identity: str) -> str:
-    kind, _, value = identity.partition(":")
-    return text.slug(value) if kind == "arxiv" else sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:8]

@@ -11,7 +11,7 @@ import marshal
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from operator import attrgetter
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from generator.model import Paper
 
@@ -45,6 +45,22 @@ _TEXTS = ("slug", "title", "abstract", "organization", "arxiv_id")
 _NAMES = ("authors", "backbones", "families", "tags")
 _texts, _names = attrgetter(*_TEXTS), attrgetter(*_NAMES)
 _others = attrgetter(*(name for name in Paper._fields if name not in (*_TEXTS, *_NAMES, "date", "links", "results", "digests")))
+
+
+class Keyed(NamedTuple):
+    """A paper with what stands for it."""
+
+    paper: Paper
+    text: str
+    """Its `text_key`."""
+    whole: str
+    """Its `fingerprint`."""
+
+
+def keyed(paper: Paper) -> Keyed:
+    """`paper` with its keys."""
+    own = text_key(paper)
+    return Keyed(paper, own, fingerprint(paper, own))
 
 
 def fingerprint(paper: Paper, text_key: str) -> str:

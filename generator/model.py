@@ -7,7 +7,7 @@ own format.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -102,7 +102,7 @@ class Digest(NamedTuple):
     """The day that the digest was captured, as far as it can be known."""
     as_of_source: str
     """How it was found: `site.yaml`, `file name`, `listing` (a whole date is printed), `inferred`, `newest entry` or empty."""
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
     problems: tuple[Problem, ...] = ()
     lines: LineCount = NO_LINES
 

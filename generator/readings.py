@@ -1,23 +1,29 @@
-"""What digests hold and what papers' texts say, read once and remembered: only what no earlier build has seen is read again."""
+"""What digests hold, what they came to and what papers' texts say: only what no earlier build has seen is read, and merged, again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
-from itertools import chain, starmap
+from itertools import accumulate, chain, repeat, starmap
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 from generator import shipped, sources, taxonomy
 from generator.cache import Store, key_of
-from generator.library import Annotation, Each, Reader
-from generator.memory import key
-from generator.model import Digest, Entry, LineCount, Link, Paper, Problem, Result
+from generator.intake import NOTHING, Annotation, Each, Intake, Reader
+from generator.memory import Keyed, key
+from generator.model import Appearance, Digest, Entry, LineCount, Link, Paper, Problem, Result
 from generator.taxonomy import Taxonomy
 
-_DATE, _LINKS = map(Entry._fields.index, ("date", "links"))
+_EMPTY = tuple(map(Paper._field_defaults.get, Paper._fields))
+"""What most papers have in each field, if they have no value of their own."""
+_DATE = Paper._fields.index("date")
+_NESTED = {Paper._fields.index(field): kind for field, kind in (("links", Link), ("results", Result), ("digests", Appearance))}
+"""Fields that hold more than plain values, by place, and of what kind these are."""
+_READ = "abstract", "raw_abstract", "tags", "families", "backbones", "compared", "cues", "spellings", "links", "results"
+"""Fields of a paper that are read of it."""
 
 
 class KnownTaxonomy:
@@ -35,80 +41,165 @@ class KnownTaxonomy:
 
 
 class KnownDigests:
-    """A `sources.Parse` that asks `store` first. Its salt must stand for the generator."""
+    """A `sources.Parse` that asks `store` first, which has all but the entries. Its salt must stand for the generator."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.keys: dict[str, str] = {}
+        """By name of each file that was asked for, what stands for its digest."""
 
     def __call__(self, name: str, raw: bytes, as_of: date | None) -> Digest:
-        key = key_of(name, sha256(raw).hexdigest(), as_of)
-        known = self.store.get(key)
+        own = self.keys[name] = key_of(name, sha256(raw).hexdigest(), as_of)
+        known = self.store.get(own)
         if known is not None:
-            return _to_digest(known)
+            return _digest(known, partial(sources.parsed, name, raw, as_of))
         digest = sources.parsed(name, raw, as_of)
-        self.store.put(key, _from_digest(digest))
+        self.store.put(own, _plain_head(digest))
         return digest
 
 
-class Readings:
-    """A `library.Each` that asks `store` first. Its salt must stand for the taxonomy and for the generator."""
+class KnownPapers:
+    """An `intake.Earlier` that asks `store` first. Its salt must stand for the taxonomy and for the generator.
 
-    def __init__(self, store: Store, each: Each) -> None:
-        """`each` reads what is not in the store."""
+    What digests came to is kept by a key that stands for them and for all before them: of how many of these it was known what they came
+    to, which names their entries have, how much they say, and of the papers the keys of their readings, their own keys, and their fields.
+    """
+
+    def __init__(self, store: Store, digest_keys: Mapping[str, str], each: Each) -> None:
+        """`digest_keys` are as `KnownDigests` has them; `each` reads what is not in the store."""
         self.store = store
+        self.digest_keys = digest_keys
         self.each = each
+        self.asked = self.found = 0
+        self._readings: dict[str, Paper] = {}
+        """By key, papers that have been read."""
 
-    def __call__(self, read: Reader, papers: Sequence[Paper]) -> Iterator[Annotation]:
-        keys = [key(paper.title, paper.abstract, *chain.from_iterable(paper.links)) for paper in papers]
-        held = list(map(self.store.get, keys))
-        fresh = iter(self.each(partial(_read_plain, read), [paper for paper, known in zip(papers, held, strict=True) if known is None]))
-        for own, known in zip(keys, held, strict=True):
-            if known is None:
-                known = next(fresh)
-                self.store.put(own, known)
-            links, results = starmap(Link, known["links"]), starmap(Result, known["results"])
-            yield {**known, "links": tuple(links), "results": tuple(results)}
+    def first(self, digests: Sequence[Digest]) -> tuple[int, Intake]:
+        """Of how many of `digests`, which are in order, it is known what they came to; and that."""
+        keys, records = self._chain(digests), []
+        count = start = next((end for end in range(len(digests), 0, -1) if self.store.get(keys[end])), 0)
+        while start:
+            record = self.store.get(keys[start])
+            if not record:
+                return 0, NOTHING
+            records.append(record)
+            start = record[0]
+        papers = [each for record in reversed(records) for each in self._unpacked(record)]
+        names = frozenset(chain.from_iterable(record[1] for record in records))
+        statements = {slug: number for record in records for slug, number in record[2].items()}
+        self.asked = self.found = len(papers)
+        return count, Intake(papers, names, statements)
+
+    def read(self, read: Reader, papers: Sequence[Paper], keys: Sequence[str]) -> Iterator[Annotation]:
+        """What `read` makes of each of the `papers`, whose readings have these `keys`."""
+        if not self._readings.keys() >= set(keys):
+            for record in self.store.unasked():
+                self._unpacked(record)
+        held = list(map(self._readings.get, keys))
+        unread = [paper for paper, known in zip(papers, held, strict=True) if not known]
+        self.asked, self.found = self.asked + len(papers), self.found + len(papers) - len(unread)
+        fresh = iter(self.each(partial(_read_plain, read), unread))
+        for known in held:
+            yield _annotation(known) if known else _whole(next(fresh))
+
+    def keep(self, digests: Sequence[Digest], known: int, brought: Intake, keys: Sequence[str]) -> None:
+        """Keep what `digests` brought beyond the first ones of which it is `known`, and the `keys` of its readings."""
+        if not known:
+            self.store.start_over()
+        self.store.put_later(self._chain(digests)[-1], partial(_packed, known, brought, keys))
+
+    def _chain(self, digests: Iterable[Digest]) -> list[str]:
+        """What stands for the first none of `digests`, the first one, the first two and so on."""
+        return list(accumulate((self.digest_keys[digest.file] for digest in digests), key, initial=""))
+
+    def _unpacked(self, record: Sequence[Any]) -> list[Keyed]:
+        """The papers of `record`. Takes note of their readings."""
+        *_, readings, texts, wholes, columns = record
+        fields = list(map(_filled, columns, _EMPTY, repeat(len(readings))))
+        days = {day: date.fromordinal(day) for day in filter(None, set(fields[_DATE]))}
+        fields[_DATE] = list(map(days.get, fields[_DATE]))
+        for place, kind in _NESTED.items():
+            fields[place] = [tuple(starmap(kind, held)) for held in fields[place]]
+        papers = list(map(Paper._make, zip(*fields, strict=True)))
+        self._readings.update(zip(readings, papers, strict=True))
+        return list(map(Keyed, papers, texts, wholes))
 
 
-def _read_plain(read: Reader, paper: Paper) -> Annotation:
-    """What is read, as it is kept: so it also travels between processes sooner."""
-    return _plain(read(paper))
+def _packed(known: int, brought: Intake, keys: Sequence[str]) -> tuple[object, ...]:
+    """A record of what was brought to what is `known` of the first digests. Papers are told by columns, which `marshal` reads sooner."""
+    papers, texts, wholes = ([each[place] for each in brought.papers] for place in range(3))
+    fields: list[list[Any]] = [[paper[place] for paper in papers] for place in range(len(_EMPTY))]
+    fields[_DATE] = [day and day.toordinal() for day in fields[_DATE]]
+    for place in _NESTED:
+        fields[place] = [tuple(map(tuple, held)) for held in fields[place]]
+    return known, list(brought.names), brought.said, keys, texts, wholes, list(map(_sparse, fields, _EMPTY))
 
 
-def _plain(annotation: Annotation) -> Annotation:
-    """As `marshal` can hold it."""
-    links, results = map(tuple, annotation["links"]), map(tuple, annotation["results"])
-    return {**annotation, "links": list(links), "results": list(results)}
+def _sparse(values: list[Any], empty: object) -> list[Any] | dict[int, Any]:
+    """All `values`, or by place those that say something, if these are few."""
+    told = {place: value for place, value in enumerate(values) if value != empty}
+    return told if 2 * len(told) < len(values) else values
 
 
-def _from_digest(digest: Digest) -> Iterable[Any]:
-    """As `marshal` can hold it."""
-    entries = [_from_entry(entry) for entry in digest.entries]
-    day, problems = _ordinal(digest.as_of), [tuple(problem) for problem in digest.problems]
-    return digest.name, digest.file, digest.format, day, digest.as_of_source, entries, problems, tuple(digest.lines)
-
-
-def _to_digest(known: Iterable[Any]) -> Digest:
-    name, file, form, day, source, entries, problems, lines = known
-    held = tuple(_to_entry(entry) for entry in entries)
-    return Digest(name, file, form, _day(day), source, held, tuple(Problem(*each) for each in problems), LineCount(*lines))
-
-
-def _from_entry(entry: Entry) -> list[Any]:
-    values: list[Any] = list(entry)
-    values[_DATE], values[_LINKS] = _ordinal(entry.date), [tuple(link) for link in entry.links]
+def _filled(told: list[Any] | dict[int, Any], empty: object, count: int) -> list[Any]:
+    """All `count` values of which `told` has those that say something."""
+    if isinstance(told, list):
+        return told
+    values = [empty] * count
+    for place, value in told.items():
+        values[place] = value
     return values
 
 
-def _to_entry(known: Sequence[Any]) -> Entry:
-    values = list(known)
-    values[_DATE], values[_LINKS] = _day(known[_DATE]), tuple(Link(*link) for link in known[_LINKS])
-    return Entry(*values)
+def _annotation(known: Paper) -> Annotation:
+    """What was read of a paper that is `known`."""
+    return {name: getattr(known, name) for name in _READ}
 
 
-def _ordinal(day: date | None) -> int:
-    return day.toordinal() if day else 0
+def _read_plain(read: Reader, paper: Paper) -> Annotation:
+    """What is read, of plain values: so it travels between processes sooner."""
+    found = read(paper)
+    return {**found, "links": list(map(tuple, found["links"])), "results": list(map(tuple, found["results"]))}
 
 
-def _day(ordinal: int) -> date | None:
-    return date.fromordinal(ordinal) if ordinal else None
+def _whole(plain: Annotation) -> Annotation:
+    """What `_read_plain` was given."""
+    return {**plain, "links": tuple(starmap(Link, plain["links"])), "results": tuple(starmap(Result, plain["results"]))}
+
+
+class KnownEntries(Sequence[Entry]):
+    """The entries of a digest whose file is known. Few builds look at them: they are read when one is asked for."""
+
+    def __init__(self, count: int, parse: Callable[[], Digest]) -> None:
+        """`parse` reads the digest, which has so many entries."""
+        self._count = count
+        self._parse = parse
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> Entry: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Entry]: ...
+    def __getitem__(self, place: int | slice) -> Entry | Sequence[Entry]:
+        return self._entries[place]
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._entries)
+
+    @cached_property
+    def _entries(self) -> Sequence[Entry]:
+        return self._parse().entries
+
+
+def _plain_head(digest: Digest) -> tuple[object, ...]:
+    """All of `digest` but its entries, as `marshal` can hold it."""
+    day, problems = digest.as_of and digest.as_of.toordinal(), list(map(tuple, digest.problems))
+    return digest.name, digest.file, digest.format, day, digest.as_of_source, len(digest.entries), problems, tuple(digest.lines)
+
+
+def _digest(head: Iterable[Any], parse: Callable[[], Digest]) -> Digest:
+    name, file, form, day, source, count, problems, lines = head
+    entries = KnownEntries(count, parse)
+    return Digest(name, file, form, day and date.fromordinal(day), source, entries, tuple(starmap(Problem, problems)), LineCount(*lines))

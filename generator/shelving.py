@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator import text, words
 from generator.identity import Sighting
@@ -65,8 +65,16 @@ def positions(groups: Mapping[str, Sequence[Sighting]], sightings: Iterable[Sigh
     return places
 
 
-def shelve(papers: Iterable[Paper], digests: Sequence[Digest]) -> tuple[ShelvedDigest, ...]:
-    """The digests of the shelf, the oldest first, with their `papers`; `digests` are in order."""
+def said(digests: Iterable[Digest]) -> dict[str, int]:
+    """By slug, how many different things the entries of a digest say."""
+    statements: dict[str, set[Any]] = {}
+    for digest in digests:
+        statements.setdefault(slug_of(digest), set()).update(map(_SAID, digest.entries))
+    return {slug: len(held) for slug, held in statements.items()}
+
+
+def shelve(papers: Iterable[Paper], digests: Sequence[Digest], statements: Mapping[str, int]) -> tuple[ShelvedDigest, ...]:
+    """The digests of the shelf, the oldest first, with their `papers`; `digests` are in order, and `statements` what they `said`."""
     held: dict[str, list[tuple[int, Paper]]] = {}
     for paper in papers:
         for place in paper.digests:
@@ -74,12 +82,11 @@ def shelve(papers: Iterable[Paper], digests: Sequence[Digest]) -> tuple[ShelvedD
     files: dict[str, list[Digest]] = {}
     for digest in digests:
         files.setdefault(slug_of(digest), []).append(digest)
-    return tuple(_shelved(slug, parts, held.get(slug, [])) for slug, parts in files.items())
+    return tuple(_shelved(slug, parts, held.get(slug, []), statements.get(slug, 0)) for slug, parts in files.items())
 
 
-def _shelved(slug: str, files: Sequence[Digest], held: list[tuple[int, Paper]]) -> ShelvedDigest:
+def _shelved(slug: str, files: Sequence[Digest], held: list[tuple[int, Paper]], statements: int) -> ShelvedDigest:
     papers = tuple(paper for _, paper in sorted(held, key=lambda place: place[0]))
-    said = {_SAID(entry) for digest in files for entry in digest.entries}
     return ShelvedDigest(
         slug=slug,
         title=_title(files[0]),
@@ -87,7 +94,7 @@ def _shelved(slug: str, files: Sequence[Digest], held: list[tuple[int, Paper]]) 
         formats=tuple(sorted({digest.format for digest in files})),
         papers=papers,
         new=frozenset(paper.slug for paper in papers if paper.digests[0].digest == slug),
-        merged=max(len(said) - len(papers), 0),
+        merged=max(statements - len(papers), 0),
         skipped=len({problem.found for digest in files for problem in digest.problems}),
     )
 

@@ -33,6 +33,8 @@ Progress = Callable[[str, int, int], None]
 
 _SLICE = 64
 """Papers in a job."""
+_TOGETHER = 16
+"""Papers whose pages are looked at together: where one has changed, each of them is looked at alone."""
 
 
 class Job(NamedTuple):
@@ -131,7 +133,6 @@ def plan(design: Design, indexed: Memory) -> list[Job]:
     `indexed` is what the search index remembers.
     """
     library, papers = design.library, design.library.papers
-    _ = library.fingerprints  # once here, not once in every process
     slices = [papers[start : start + _SLICE] for start in range(0, len(papers), _SLICE)]
     return [
         Job("the search index", partial(_index, library, indexed), is_heavy=len(papers) >= workers.LARGE),
@@ -154,7 +155,7 @@ def staged(jobs: Sequence[Job], stager: Stager, processes: int, tell: Progress, 
         yield job.origin, done.outcome
 
 
-def _index(library: Library, indexed: Memory) -> Iterable[Artifact | Batch]:
+def _index(library: Library, indexed: Memory) -> Iterable[Artifact | Pending | Batch]:
     from generator import search
 
     return search.artifacts(library, indexed)
@@ -187,8 +188,10 @@ def _other_pages(design: Design) -> Iterator[Pending]:
 
 
 def _paper_pages(design: Design, held: Sequence[Paper]) -> Iterator[Batch]:
-    paths = tuple(path for paper in held for path in _paths(paper))
-    yield Batch(f"the pages from {paths[0]}", (design.neighbourhood.outline(held),), paths, partial(_each_paper, design, held))
+    for start in range(0, len(held), _TOGETHER):
+        some = held[start : start + _TOGETHER]
+        paths = tuple(path for paper in some for path in _paths(paper))
+        yield Batch(f"the pages from {paths[0]}", (design.neighbourhood.outline(some),), paths, partial(_each_paper, design, some))
 
 
 def _each_paper(design: Design, held: Sequence[Paper]) -> Iterator[Pending]:

@@ -14,7 +14,7 @@ LAYERS = (
         "sources", "grammar", "grammar_params", "taxonomy", "taxonomy_models", "taxonomy_scan", "taxonomy_source", "taxonomy_tags",
         "taxonomy_terms", "extract", "spots", "figures", "measures", "results", "content", "front_matter",
     },
-    {"library", "identity", "merge", "benchmarks", "related", "shelving"},
+    {"library", "identity", "intake", "merge", "benchmarks", "related", "shelving"},
     {
         "render", "page", "pages", "papers", "result_pages", "groups", "listings", "views",
         "prose", "charts", "scatter", "atlas", "map_page", "overview", "offline", "cite", "scripts", "search", "exports", "feeds",

@@ -160,7 +160,7 @@ def test_a_small_index_is_one_file_and_the_results(small: Library) -> None:
 def test_version_is_that_of_the_content(small: Library) -> None:
     version = _parts(search.artifacts(small))["directory"]["version"]
     assert version == _parts(search.artifacts(small, embedded_size=0))["directory"]["version"]
-    fewer = Library(small.papers[:-1], small.digests, small.tags, small.families, small.variants, small.taxonomy)
+    fewer = small._replace(papers=small.papers[:-1], text_keys=small.text_keys[:-1])
     assert version != _parts(search.artifacts(_trimmed(fewer)))["directory"]["version"]
 
 
@@ -279,8 +279,8 @@ def _ordinals(gaps: list[int]) -> list[int]:
 def _trimmed(library: Library) -> Library:
     """Groups without the papers that `library` no longer has."""
     kept = {paper.slug for paper in library.papers}
-    groups = [
+    tags, families, variants = (
         {name: group._replace(papers=tuple(paper for paper in group.papers if paper.slug in kept)) for name, group in groups.items()}
         for groups in (library.tags, library.families, library.variants)
-    ]
-    return Library(library.papers, (), *groups, library.taxonomy)
+    )
+    return library._replace(digests=(), tags=tags, families=families, variants=variants)

@@ -15,12 +15,12 @@ from hashlib import sha256
 from generator import urls
 from generator.library import Library
 from generator.memory import FORGETFUL, Memory, key
-from generator.model import Artifact, Batch
+from generator.model import Artifact, Batch, Pending
 from generator.search import documents, facets, lunr_json, shards
 from generator.search.analysis import stop_words
 from generator.search.builder import Builder
 from generator.search.index import FIELDS, K1, B, Index
-from generator.search.parts import Part, dump
+from generator.search.parts import Draft, Part, dump
 
 FORMAT = 3
 """Number of the files' format; the scripts refuse another one and ask for a reload."""
@@ -28,7 +28,7 @@ EMBEDDED_SIZE = 100_000
 """Characters of all index parts up to which they travel inside the directory: one file for a shelf of some fifty papers."""
 
 
-def artifacts(library: Library, memory: Memory = FORGETFUL, *, embedded_size: int = EMBEDDED_SIZE) -> Iterator[Artifact | Batch]:
+def artifacts(library: Library, memory: Memory = FORGETFUL, *, embedded_size: int = EMBEDDED_SIZE) -> Iterator[Artifact | Pending | Batch]:
     """All files of the index, the directory last, since it names the version of all the others; `memory` may know the first papers."""
     # Tags are found by their names, which the taxonomy may change for all papers at once.
     keys = [key(*(tag.name for tag in library.taxonomy.tags.values())), *library.text_keys]
@@ -38,30 +38,29 @@ def artifacts(library: Library, memory: Memory = FORGETFUL, *, embedded_size: in
         builder.add(documents.texts(library, paper))
     index = builder.finish()
     starts: dict[str, list[str]] = {"terms": [], "vocabulary": []}
-    version, size = sha256(documents.told(library, slice(None)).encode()), 0
-    waiting: list[tuple[Part, Artifact]] = []
-    for part in _parts(library, index, starts):
-        file = part.as_artifact()
-        version.update(file.body)
-        waiting.append((part, file))
-        size += len(part.json)
+    version, size = sha256(f"{FORMAT} {documents.told(library, slice(None))}".encode()), 0
+    waiting: list[Draft] = []
+    for draft in _parts(library, index, starts):
+        version.update(draft.told.encode())
+        waiting.append(draft)
+        size += draft.size
         if size > embedded_size:  # a large shelf's parts are large, so none is held until the last is made
-            yield from (file for _, file in waiting)
+            yield from (each.pending() for each in waiting)
             waiting = []
     yield from documents.chunks(library)
-    yield _directory(library, index, starts, [part for part, _ in waiting], version.hexdigest()[:10])
+    yield _directory(library, index, starts, [each.part() for each in waiting], version.hexdigest()[:10])
     if index.count <= lunr_json.LARGEST_SHELF:
         yield lunr_json.lunr_json(index, [urls.paper(paper.slug) for paper in library.papers])
     if fresh:
         memory.keep(keys, builder.into_state())
 
 
-def _parts(library: Library, index: Index, starts: dict[str, list[str]]) -> Iterator[Part]:
+def _parts(library: Library, index: Index, starts: dict[str, list[str]]) -> Iterator[Draft]:
     """All parts but the directory and the results; `starts` is told where the ranges of each kind begin."""
     for kind, made in (("terms", shards.shards(index)), ("vocabulary", shards.vocabulary(index))):
-        for start, part in made:
+        for start, draft in made:
             starts[kind].append(start)
-            yield part
+            yield draft
     yield shards.lengths(index)
     yield from facets.facets(library)
 

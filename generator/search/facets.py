@@ -13,7 +13,7 @@ from operator import attrgetter, sub
 
 from generator.library import Library
 from generator.model import Paper
-from generator.search.parts import Part, dump
+from generator.search.parts import Draft, drafted
 from generator.taxonomy_terms import Alias, Cue
 
 EPOCH = date(1970, 1, 1)
@@ -22,7 +22,7 @@ SYNONYM = 2.2
 _slug = attrgetter("slug")
 
 
-def facets(library: Library) -> Iterator[Part]:
+def facets(library: Library) -> Iterator[Draft]:
     """The parts `facets/<name>`. Rows of a name by which a query may ask, another one or the same, and its papers coded by `gaps`:
 
     - `tags`: slug and name, in the order of `library.tags`;
@@ -42,10 +42,10 @@ def facets(library: Library) -> Iterator[Part]:
     for name, groups in _groups(library).items():
         held = (sorted(dict.fromkeys(map(ordinals.__getitem__, map(_slug, papers)))) for papers in groups.values())  # most rise already
         rows = [(key, title, gaps(places)) for (key, title), places in zip(groups, held, strict=True)]
-        yield Part(f"facets/{name}", dump(rows))
-    yield Part("facets/dates", dump(list(_distances(library.papers))))
-    yield Part("facets/comments", dump([paper.comments for paper in library.papers]))
-    yield Part("facets/names", dump(list(_names(library))))
+        yield drafted(f"facets/{name}", rows)
+    yield drafted("facets/dates", list(_distances(library.papers)))
+    yield drafted("facets/comments", [paper.comments for paper in library.papers])
+    yield drafted("facets/names", list(_names(library)))
 
 
 def gaps(ordinals: Sequence[int]) -> list[int]:

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import accumulate
 from operator import add
 from typing import NamedTuple, TypeVar
 
 from generator import urls
-from generator.model import Artifact
+from generator.memory import key, plain_key
+from generator.model import Artifact, Pending
 from generator.search.index import utf16
 
 Row = TypeVar("Row")
@@ -39,6 +41,32 @@ class Part(NamedTuple):
         return Artifact(path_of(self.name), f'papershelfPart("{self.name}",{self.json});\n'.encode("utf-8", "replace"))
 
 
+class Draft(NamedTuple):
+    """A part that is written down only where it is not published already."""
+
+    name: str
+    told: str
+    """A hash of all that it is made from."""
+    size: int
+    """Characters of what it is made from: about those of its JSON."""
+    write: Callable[[], str]
+    """Its JSON."""
+
+    def part(self) -> Part:
+        """The part, written down."""
+        return Part(self.name, self.write())
+
+    def pending(self) -> Pending:
+        """The part as a file of the site."""
+        return Pending((self.told,), (path_of(self.name),), lambda: [self.part().as_artifact()])
+
+
+def drafted(name: str, value: object) -> Draft:
+    """The part that holds `value`."""
+    json = dump(value)
+    return Draft(name, key(json), len(json), lambda: json)
+
+
 def path_of(part: str) -> str:
     """Where the part of this name is published."""
     return f"{urls.SEARCH}{part}.js"
@@ -52,6 +80,10 @@ class Range(NamedTuple):
     terms: Sequence[str]
     rows: Sequence[str]
     """JSON by term."""
+
+    def draft(self, name: str, write: Callable[[Range], str]) -> Draft:
+        """A part of what `write` makes of it."""
+        return Draft(name, plain_key((self.terms, self.rows)), sum(map(len, self.terms)) + sum(map(len, self.rows)), partial(write, self))
 
 
 def dump(value: object) -> str:

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.search.builder import FIRST_CODE
 from generator.search.index import FIELDS, NOWHERE, Index, order
-from generator.search.parts import Part, dump, front_coded, ranges
+from generator.search.parts import Draft, Range, drafted, dump, front_coded, ranges
 
 SHARD_SIZE = 11_500
 """Characters of postings in a part, about 3 KB compressed: a query fetches one for each word."""
@@ -36,7 +36,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _BACKSLASH, _ESCAPED = "\\", "\\\\"
 
 
-def shards(index: Index) -> Iterator[tuple[str, Part]]:
+def shards(index: Index) -> Iterator[tuple[str, Draft]]:
     """The postings of all terms: for each part the text that its range starts with, and the part `terms/<n>`."""
     abstracts, *others = index.columns
     elsewhere: set[int] = set().union(*others)
@@ -44,10 +44,10 @@ def shards(index: Index) -> Iterator[tuple[str, Part]]:
     terms = [index.terms[term] for term in numbers]
     rows = [_row(index, term) if term in elsewhere else f"[{term},[{abstracts[term][0]}]]" for term in numbers]
     for number, shard in enumerate(ranges(terms, rows, SHARD_SIZE if index.count < LARGE_SHELF else LARGE_SHARD_SIZE)):
-        yield shard.start, Part(f"terms/{number}", f"[{dump(front_coded(shard.terms))},[{','.join(shard.rows)}]]")
+        yield shard.start, shard.draft(f"terms/{number}", _postings)
 
 
-def vocabulary(index: Index) -> Iterator[tuple[str, Part]]:
+def vocabulary(index: Index) -> Iterator[tuple[str, Draft]]:
     """The words that a misspelt one can be meant for: of each term without digits the commonest, front-coded, and how common it is.
 
     How common: one digit in base 36 for a word, the bit length of the term's `Index.frequencies`.
@@ -57,17 +57,17 @@ def vocabulary(index: Index) -> Iterator[tuple[str, Part]]:
     digits = {index.words[term]: _DIGITS[count.bit_length()] for term, count in counted if count >= least and term.isalpha()}
     words = list(map(list(digits).__getitem__, order(list(digits))))
     for number, held in enumerate(ranges(words, list(map(digits.__getitem__, words)), VOCABULARY_SIZE)):
-        yield held.start, Part(f"vocabulary/{number}", dump([front_coded(held.terms), "".join(held.rows)]))
+        yield held.start, held.draft(f"vocabulary/{number}", _words)
 
 
-def lengths(index: Index) -> Part:
+def lengths(index: Index) -> Draft:
     """The part `lengths/abstract`: how many terms the abstract of each paper has, as `coded_lengths`.
 
     Every first query needs it whole, 10 KB of 10,000 papers. On a large shelf it would be most of what it fetches, so there scores are
     reckoned from `rounded` lengths, and differ from Lunr's by a few parts in a hundred.
     """
     exact = index.lengths[0]
-    return Part(f"lengths/{FIELDS[0].name}", dump(coded_lengths(exact if index.count < LARGE_SHELF else list(map(rounded, exact)))))
+    return drafted(f"lengths/{FIELDS[0].name}", coded_lengths(exact if index.count < LARGE_SHELF else list(map(rounded, exact))))
 
 
 def rounded(length: int) -> int:
@@ -98,6 +98,14 @@ def coded_lengths(lengths: Sequence[int]) -> tuple[str, str] | list[int]:
 
 def _digits(values: Iterable[int]) -> str:
     return "".join(chr(FIRST_CODE + value) for value in values)
+
+
+def _postings(held: Range) -> str:
+    return f"[{dump(front_coded(held.terms))},[{','.join(held.rows)}]]"
+
+
+def _words(held: Range) -> str:
+    return dump([front_coded(held.terms), "".join(held.rows)])
 
 
 def _row(index: Index, term: int) -> str:
