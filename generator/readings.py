@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
 from hashlib import sha256
-from itertools import accumulate, chain, repeat, starmap
+from itertools import accumulate, repeat, starmap
 from pathlib import Path
 from typing import Any, overload
 
 from generator import shipped, sources, taxonomy
 from generator.cache import Store, key_of
-from generator.intake import NOTHING, Annotation, Each, Intake, Reader
+from generator.intake import Annotation, Brought, Each, Intake, Reader
 from generator.memory import Keyed, key
 from generator.model import Appearance, Digest, Entry, LineCount, Link, Paper, Problem, Result
 from generator.taxonomy import Taxonomy
@@ -61,8 +61,7 @@ class KnownDigests:
 class KnownPapers:
     """An `intake.Earlier` that asks `store` first. Its salt must stand for the taxonomy and for the generator.
 
-    What digests came to is kept by a key that stands for them and for all before them: of how many of these it was known what they came
-    to, which names their entries have, how much they say, and of the papers the keys of their readings, their own keys, and their fields.
+    What digests brought is kept by a key that stands for them and for all before them.
     """
 
     def __init__(self, store: Store, digest_keys: Mapping[str, str], each: Each) -> None:
@@ -74,21 +73,18 @@ class KnownPapers:
         self._readings: dict[str, Paper] = {}
         """By key, papers that have been read."""
 
-    def first(self, digests: Sequence[Digest]) -> tuple[int, Intake]:
-        """Of how many of `digests`, which are in order, it is known what they came to; and that."""
-        keys, records = self._chain(digests), []
+    def first(self, digests: Sequence[Digest]) -> tuple[int, list[Brought]]:
+        """Of how many of `digests`, which are in order, it is known what they brought; and that."""
+        keys, parts = self._chain(digests), list[Brought]()
         count = start = next((end for end in range(len(digests), 0, -1) if self.store.get(keys[end])), 0)
         while start:
             record = self.store.get(keys[start])
             if not record:
-                return 0, NOTHING
-            records.append(record)
-            start = record[0]
-        papers = [each for record in reversed(records) for each in self._unpacked(record)]
-        names = frozenset(chain.from_iterable(record[1] for record in records))
-        statements = {slug: number for record in records for slug, number in record[2].items()}
-        self.asked = self.found = len(papers)
-        return count, Intake(papers, names, statements)
+                return 0, []
+            parts.append(self._unpacked(record))
+            start = parts[-1].known
+        self.asked = self.found = sum(len(part.intake.papers) - len(part.gone) for part in parts)
+        return count, parts[::-1]
 
     def read(self, read: Reader, papers: Sequence[Paper], keys: Sequence[str]) -> Iterator[Annotation]:
         """What `read` makes of each of the `papers`, whose readings have these `keys`."""
@@ -102,19 +98,19 @@ class KnownPapers:
         for known in held:
             yield _annotation(known) if known else _whole(next(fresh))
 
-    def keep(self, digests: Sequence[Digest], known: int, brought: Intake, keys: Sequence[str]) -> None:
-        """Keep what `digests` brought beyond the first ones of which it is `known`, and the `keys` of its readings."""
-        if not known:
+    def keep(self, digests: Sequence[Digest], brought: Brought) -> None:
+        """Keep what `digests` brought."""
+        if not brought.known:
             self.store.start_over()
-        self.store.put_later(self._chain(digests)[-1], partial(_packed, known, brought, keys))
+        self.store.put_later(self._chain(digests)[-1], partial(_packed, brought))
 
     def _chain(self, digests: Iterable[Digest]) -> list[str]:
         """What stands for the first none of `digests`, the first one, the first two and so on."""
         return list(accumulate((self.digest_keys[digest.file] for digest in digests), key, initial=""))
 
-    def _unpacked(self, record: Sequence[Any]) -> list[Keyed]:
-        """The papers of `record`. Takes note of their readings."""
-        *_, readings, texts, wholes, columns = record
+    def _unpacked(self, record: Sequence[Any]) -> Brought:
+        """What `record` tells. Takes note of the readings."""
+        known, gone, said, names, readings, texts, wholes, columns = record
         fields = list(map(_filled, columns, _EMPTY, repeat(len(readings))))
         days = {day: date.fromordinal(day) for day in filter(None, set(fields[_DATE]))}
         fields[_DATE] = list(map(days.get, fields[_DATE]))
@@ -122,17 +118,18 @@ class KnownPapers:
             fields[place] = [tuple(starmap(kind, held)) for held in fields[place]]
         papers = list(map(Paper._make, zip(*fields, strict=True)))
         self._readings.update(zip(readings, papers, strict=True))
-        return list(map(Keyed, papers, texts, wholes))
+        return Brought(known, frozenset(gone), Intake(list(map(Keyed, papers, texts, wholes)), names, said), readings)
 
 
-def _packed(known: int, brought: Intake, keys: Sequence[str]) -> tuple[object, ...]:
-    """A record of what was brought to what is `known` of the first digests. Papers are told by columns, which `marshal` reads sooner."""
-    papers, texts, wholes = ([each[place] for each in brought.papers] for place in range(3))
+def _packed(brought: Brought) -> tuple[object, ...]:
+    """A record of what was `brought`. Papers are told by columns, which `marshal` reads sooner."""
+    papers, texts, wholes = ([each[place] for each in brought.intake.papers] for place in range(3))
     fields: list[list[Any]] = [[paper[place] for paper in papers] for place in range(len(_EMPTY))]
     fields[_DATE] = [day and day.toordinal() for day in fields[_DATE]]
     for place in _NESTED:
         fields[place] = [tuple(map(tuple, held)) for held in fields[place]]
-    return known, list(brought.names), brought.said, keys, texts, wholes, list(map(_sparse, fields, _EMPTY))
+    plain = list(map(_sparse, fields, _EMPTY))
+    return brought.known, list(brought.gone), brought.intake.said, brought.intake.names, brought.readings, texts, wholes, plain
 
 
 def _sparse(values: list[Any], empty: object) -> list[Any] | dict[int, Any]:
