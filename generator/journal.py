@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Set
 from contextlib import suppress
 from hashlib import sha256
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 STATE = ".papershelf"
@@ -36,7 +37,7 @@ class Plan(NamedTuple):
 
 def draw_plan(out: str, stale: Set[str], current: Set[str]) -> Plan:
     """The plan that makes of the site in `out`, and of what is staged there, the files of `current` and nothing that is in `stale`."""
-    folders = {parent for path in current for parent in parents(path)}
+    folders = {parent for path in current for parent in parents(path)} if stale else set[str]()
     first = {path for path in stale if path in folders or any(parent in current for parent in parents(path))}
     moves = sorted(_moves(out, ""), key=lambda move: (os.path.lexists(f"{out}/{move}"), move))
     return Plan(sorted(first), moves, sorted(stale - first))
@@ -86,8 +87,8 @@ def list_paths(paths: Iterable[str]) -> str:
     >>> list_paths(["index.html", "papers/some-title/index.html", "papers/some-title/index.md"])
     'index.html\npapers/some-title/index.html//index.md\n'
     """
-    folders = groupby(paths, key=lambda path: path[: path.rfind("/") + 1])
-    return "".join(f"{folder}{'//'.join(path[len(folder) :] for path in held)}\n" for folder, held in folders)
+    folders = groupby([path.rpartition("/") for path in paths], key=itemgetter(0, 1))
+    return "".join([f"{folder}{slash}{'//'.join([name for *_, name in held])}\n" for (folder, slash), held in folders])
 
 
 def listed(text: str) -> Iterator[str]:
@@ -99,12 +100,12 @@ def listed(text: str) -> Iterator[str]:
             yield first[: first.rfind("/") + 1] + name
 
 
-def key_of_files(lists: Iterable[list[str]], stamps: Iterable[list[tuple[int, int]]]) -> str:
-    """A hash of lists of files, of each its path, and as its stamp its size and when it was written, in ns."""
+def key_of_files(lists: Iterable[list[str]], stamps: Iterable[tuple[list[int], list[int]]]) -> str:
+    """A hash of lists of files: of each list the paths, and as their stamps the sizes and when each was written, in ns."""
     whole = sha256()
-    for paths, each in zip(lists, stamps, strict=True):
+    for paths, (sizes, times) in zip(lists, stamps, strict=True):
         # In its first version the form has no references, and depends on nothing but the values.
-        whole.update(marshal.dumps((paths, each), 0))
+        whole.update(marshal.dumps((paths, sizes, times), 0))
     return whole.hexdigest()
 
 

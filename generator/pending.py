@@ -10,11 +10,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import NamedTuple
 
 from generator.cache import Store, key_of
 from generator.model import Batch, Pending
 from generator.staging import Staged, Standing, stage
+
+_SIZE, _WRITTEN = itemgetter(1), itemgetter(2)
+"""Of what is remembered of a file."""
 
 
 class Outcome:
@@ -60,10 +64,10 @@ class StandingFiles(NamedTuple):
                 self.store.put(staged.path, found)
         self.store.save()
 
-    def stamp(self, path: str) -> tuple[int, int]:
-        """Size and time of writing of one of the files that are remembered."""
-        _, size, written, _ = self.store.kept(path)
-        return size, written
+    def stamps(self, paths: Iterable[str]) -> tuple[list[int], list[int]]:
+        """Sizes of files that are remembered, and when each was written."""
+        known = list(map(self.store.kept, paths))
+        return list(map(_SIZE, known)), list(map(_WRITTEN, known))
 
     def _take(self, paths: Iterable[str], key: str | None, standing: Standing) -> bool:
         """Add files to those that stand, if each is as it was published, and made for `key` where one is given. All or none."""

@@ -86,13 +86,11 @@ class Publication:
         self._origins: dict[str, str] = {}
         self._changed: list[Staged] = []
         self._pages: list[str] = []
-        self.keyed: list[Staged] = []
-        """Those with a key, as recorded."""
+        self.staged: list[Staged] = []
+        """Those that were made, as recorded."""
         self.standing: list[str] = []
         """Those that were taken as they stand."""
         self._size = 0
-        self._stamps: dict[str, tuple[int, int]] = {}
-        """Of files without a key."""
         self._lists: list[list[str]] = []
         """The files that were published."""
 
@@ -125,10 +123,7 @@ class Publication:
             self._pages.append(staged.path)
         if staged.changed:
             self._changed.append(staged)
-        if staged.key:
-            self.keyed.append(staged)
-        else:
-            self._stamps[staged.path] = staged.size, staged.written
+        self.staged.append(staged)
 
     def record_standing(self, standing: Standing, origin: str) -> None:
         """Take note of files that a job has found as they stand."""
@@ -168,10 +163,9 @@ class Publication:
         written = len(self._changed)
         return Published(written, len(current) - written, len(stale), self._size)
 
-    def key(self, stamp: Callable[[str], tuple[int, int]]) -> str:
-        """The `journal.key_of_files` of what was published; `stamp` tells that of a file that has a key of its own."""
-        stamps = [[self._stamps.get(path) or stamp(path) for path in paths] for paths in self._lists]
-        return key_of_files(self._lists, stamps)
+    def key(self, stamps: Callable[[list[str]], tuple[list[int], list[int]]]) -> str:
+        """The `journal.key_of_files` of what was published; `stamps` tells those of a list of files."""
+        return key_of_files(self._lists, map(stamps, self._lists))
 
     def _refuse_foreign(self) -> None:
         """Nothing is overwritten that no build wrote: `--out` may have been a slip."""

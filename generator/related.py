@@ -94,6 +94,11 @@ class Relations:
             self.settle()
         return tuple([Relation(self._papers[other], words) for _, other, words in self._closest[self._ordinals[paper.slug]][:most]])
 
+    def outline(self, places: range) -> list[list[tuple[str, tuple[str, ...]]]]:
+        """By place, the relations that are `SHOWN`: the key of the other paper's text, and the words. They must have been settled."""
+        keys = self._keys
+        return [[(keys[other], words) for _, other, words in found[:SHOWN]] for found in self._closest[places.start : places.stop]]
+
     def settle(self, each: Each = map) -> None:
         """Find the relations of all papers, `each` perhaps in several processes."""
         chunks, words = _Words(), dict[str, str]()  # words: one of each, for what comes from other processes has its own

@@ -133,14 +133,14 @@ def plan(design: Design, indexed: Memory) -> list[Job]:
     `indexed` is what the search index remembers.
     """
     library, papers = design.library, design.library.papers
-    slices = [papers[start : start + _SLICE] for start in range(0, len(papers), _SLICE)]
+    slices = [range(start, min(start + _SLICE, len(papers))) for start in range(0, len(papers), _SLICE)]
     return [
         Job("the search index", partial(_index, library, indexed), is_heavy=len(papers) >= workers.LARGE),
         Job("the other pages", partial(_other_pages, design)),
         Job("the map", partial(_map, library)),
         Job("the exports", partial(_exports, library)),
         Job("the feeds", partial(_feeds, design)),
-        *(Job("the papers' pages", partial(_paper_pages, design, held), len(held)) for held in slices),
+        *(Job("the papers' pages", partial(_paper_pages, design, places), len(places)) for places in slices),
     ]
 
 
@@ -187,11 +187,12 @@ def _other_pages(design: Design) -> Iterator[Pending]:
         yield Pending(page.made_from, (urls.path(page.address),), partial(make, page))
 
 
-def _paper_pages(design: Design, held: Sequence[Paper]) -> Iterator[Batch]:
-    for start in range(0, len(held), _TOGETHER):
-        some = held[start : start + _TOGETHER]
-        paths = tuple(path for paper in some for path in _paths(paper))
-        yield Batch(f"the pages from {paths[0]}", (design.neighbourhood.outline(some),), paths, partial(_each_paper, design, some))
+def _paper_pages(design: Design, places: range) -> Iterator[Batch]:
+    for start in range(places.start, places.stop, _TOGETHER):
+        some = range(start, min(start + _TOGETHER, places.stop))
+        held = design.library.papers[some.start : some.stop]
+        paths = tuple(path for paper in held for path in _paths(paper))
+        yield Batch(f"the pages from {paths[0]}", (design.neighbourhood.outline(some),), paths, partial(_each_paper, design, held))
 
 
 def _each_paper(design: Design, held: Sequence[Paper]) -> Iterator[Pending]:

@@ -90,7 +90,7 @@ def _published_key(out: Path) -> str:
         names = sorted(name for name in os.listdir(state) if name.startswith("files-"))
         lists = [list(listed((state / name).read_text(encoding="utf-8", errors="surrogateescape"))) for name in names]
         stats = [[os.lstat(f"{out}/{path}") for path in paths] for paths in lists]
-        return key_of_files(lists, ([(stat.st_size, stat.st_mtime_ns) for stat in each] for each in stats))
+        return key_of_files(lists, (([stat.st_size for stat in each], [stat.st_mtime_ns for stat in each]) for each in stats))
     except (OSError, ValueError):
         return ""
 

@@ -11,7 +11,7 @@ from generator.library import Library
 from generator.memory import plain_key
 from generator.model import Paper
 from generator.page import Crumb
-from generator.related import SHOWN, Relation
+from generator.related import SHOWN
 from generator.shelving import ShelvedDigest
 from generator.views import Chip, chip
 
@@ -64,6 +64,7 @@ class Neighbourhood:
         self._library = library
         self._others: dict[str, Other] = {}
         self._crumbs = {shelved.slug: (shelved.title, urls.digest(shelved.slug)) for shelved in library.digests}
+        self._days = {shelved.slug: (shelved.slug, shelved.title, len(shelved.papers)) for shelved in library.digests}
         self._backbone: Callable[[str], Chip] = cache(lambda name: chip(library.families.get(name) or library.variants[name]))
         self._tag: Callable[[str], Chip] = cache(lambda slug: chip(library.tags[slug]))
 
@@ -78,21 +79,21 @@ class Neighbourhood:
             shelved=self._crumbs[held[-1].slug] if held else None,
             previous=self._other(before) if before else None,
             next=self._other(after) if after else None,
-            related=tuple([self._other(other)._replace(why=", ".join(words)) for other, words in self._related(paper)]),
+            related=tuple([self._other(other)._replace(why=", ".join(words)) for other, words in self._library.relations.of(paper, SHOWN)]),
         )
 
-    def outline(self, papers: Sequence[Paper]) -> str:
-        """A hash of all that the pages of `papers` depend on beside the settings, sooner told than each alone."""
+    def outline(self, places: range) -> str:
+        """A hash of all that the pages of the papers at `places` depend on beside the settings, sooner told than each alone."""
         library = self._library
+        papers = library.papers[places.start : places.stop]
         backbones = {name for paper in papers for name in (*paper.families, *paper.backbones)}
         chips = [*map(self._backbone, sorted(backbones)), *map(self._tag, sorted({slug for paper in papers for slug in paper.tags}))]
-        digests = {shelved.slug: (shelved.title, len(shelved.papers)) for paper in papers for shelved in library.digests_of(paper)}
         plain = (
             [library.fingerprints[paper.slug] for paper in papers],
-            [[(other.slug, other.title, words) for other, words in self._related(paper)] for paper in papers],
+            library.relations.outline(places),
             [other and (other.slug, other.title) for paper in papers for other in library.neighbours(paper)],
             [(each.name, each.href) for each in chips],
-            sorted(digests.items()),
+            [self._days.get(slug) for slug in sorted({at.digest for paper in papers for at in paper.digests})],
         )
         return plain_key(plain)
 
@@ -102,9 +103,6 @@ class Neighbourhood:
             title, address = self._crumbs[shelved.slug]
             places.append(Place(title, urls.href(address), f"{positions[shelved.slug]:,} of {len(shelved.papers):,}"))
         return tuple(places)
-
-    def _related(self, paper: Paper) -> Sequence[Relation]:
-        return self._library.relations.of(paper, SHOWN)
 
     def _other(self, paper: Paper) -> Other:
         found = self._others.get(paper.slug)

@@ -114,4 +114,4 @@ def numbered(listing: str, page: int) -> str:
 
 def api_month(published: date | None) -> str:
     """The API file that holds the papers of that month; papers without a date have a file of their own."""
-    return f"api/{published:%Y-%m}.json" if published else "api/undated.json"
+    return f"api/{published.year:04}-{published.month:02}.json" if published else "api/undated.json"
