@@ -91,9 +91,9 @@ def list_paths(paths: Iterable[str]) -> str:
     return "".join([f"{folder}{slash}{'//'.join([name for *_, name in held])}\n" for (folder, slash), held in folders])
 
 
-def listed(text: str) -> Iterator[str]:
-    """The paths of what `list_paths` wrote."""
-    for line in filter(None, text.split("\n")):
+def listed(lines: Iterable[str]) -> Iterator[str]:
+    """The paths of lines that `list_paths` wrote."""
+    for line in filter(None, lines):
         first, *names = line.split("//")
         yield first
         for name in names:

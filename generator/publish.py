@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -45,7 +45,7 @@ from generator.staging import Staged, Standing, stage
 
 _OWN = f"{STATE}/"
 _ASTRAY = ("//", "/./", "/../", f"/{STATE}/")
-"""In a path, fenced, that is empty or leads out of the published site."""
+"""In a path between slashes that is empty or leads out of the published site."""
 _PATHS_PER_LIST = 20_000
 """Keeps a list of files below 2 MB."""
 
@@ -100,7 +100,6 @@ class Publication:
             self._context.enter_context(_locked(self.folder / STATE))
             replay(self.out)
             drop(f"{self.out}/{STAGING}")
-            self._before = _read_lists(self.out)
             self._context = self._context.pop_all()
         return self
 
@@ -150,39 +149,58 @@ class Publication:
     def commit(self) -> Published:
         """Publish what is staged, and remove what earlier builds wrote and this one did not."""
         current = self._origins.keys()
-        stale = self._before - current
-        self._refuse_foreign()
         with writing(self.folder):
             self._lists = _parted(current)
-            lists = [stage(_list_of(number, paths), self.out) for number, paths in enumerate(self._lists)]
+            told = [_list_of(number, paths) for number, paths in enumerate(self._lists)]
+            before = _Before(self.out, told, current)
+            self._refuse_foreign(before)
+            lists = [stage(each, self.out) for each in told]
             stale_lists = _list_names(self.out) - {each.path for each in lists}
-            if self._changed or stale or stale_lists or any(each.changed for each in lists):
-                _check_rights(self.out, [each.path for each in self._changed] + sorted(stale))
+            if self._changed or before.stale or stale_lists or any(each.changed for each in lists):
+                _check_rights(self.out, [each.path for each in self._changed] + sorted(before.stale))
                 with _undisturbed():
-                    carry_out(self.out, draw_plan(self.out, stale | stale_lists, current))
+                    carry_out(self.out, draw_plan(self.out, before.stale | stale_lists, current))
         written = len(self._changed)
-        return Published(written, len(current) - written, len(stale), self._size)
+        return Published(written, len(current) - written, len(before.stale), self._size)
 
     def key(self, stamps: Callable[[list[str]], tuple[list[int], list[int]]]) -> str:
         """The `journal.key_of_files` of what was published; `stamps` tells those of a list of files."""
         return key_of_files(self._lists, map(stamps, self._lists))
 
-    def _refuse_foreign(self) -> None:
+    def _refuse_foreign(self, before: _Before) -> None:
         """Nothing is overwritten that no build wrote: `--out` may have been a slip."""
         inside = {parent for each in self._changed for parent in parents(each.path)}
         in_the_way = {each.path for each in self._changed if each.replaces} | {p for p in inside if os.path.isfile(f"{self.out}/{p}")}
-        foreign = sorted(path for path in in_the_way if not self._is_ours(path))
+        foreign = sorted(path for path in in_the_way if not before.wrote_all(path))
         if foreign:
             names = ", ".join(foreign[:5]) + (f" and {len(foreign) - 5} more" if len(foreign) > 5 else "")
             remedy = "Move that away, or name another folder with --out."
             raise OutputError(f"{self.out}: {names} is in the way of the site's files, and no build wrote it. {remedy}")
 
-    def _is_ours(self, path: str) -> bool:
+
+class _Before:
+    """The files that earlier builds wrote, by their lists. Most lines of these are in the new ones too, and need not be taken apart."""
+
+    def __init__(self, out: str, told: Iterable[Artifact], current: Set[str]) -> None:
+        """`told` are the lists of the `current` files."""
+        self._out = out
+        self._current = current
+        before = _lines_of("\n".join(_list_text(f"{out}/{name}") for name in _list_names(out)))
+        after = _lines_of("\n".join(each.body.decode() for each in told))
+        self._gone = set(filter(_stays_inside, listed(before - after)))
+        self._came = set(listed(after - before))
+        self.stale = self._gone - current
+        """Those that are not among the current ones."""
+
+    def wrote_all(self, path: str) -> bool:
         """True for a file that a build wrote, and for a folder of nothing else."""
-        target = f"{self.out}/{path}"
+        target = f"{self._out}/{path}"
         if os.path.isdir(target) and not os.path.islink(target):
-            return all(f"{path}/{each}" in self._before for each in paths_below(target))
-        return path in self._before
+            return all(self._wrote(f"{path}/{each}") for each in paths_below(target))
+        return self._wrote(path)
+
+    def _wrote(self, path: str) -> bool:
+        return path in self._gone or (path in self._current and path not in self._came)
 
 
 @contextmanager
@@ -202,24 +220,18 @@ def _list_names(out: str) -> set[str]:
     return {f"{STATE}/{name}" for name in os.listdir(f"{out}/{STATE}") if name.startswith("files-")}
 
 
-def _read_lists(out: str) -> set[str]:
-    """The files that earlier builds wrote. A path that leads out of the folder is not believed."""
-    paths: set[str] = set()
-    for name in _list_names(out):
-        with open(f"{out}/{name}", encoding="utf-8", errors="replace") as file:
-            lines = list(listed(file.read()))
-        whole = _fenced("\n".join(lines))
-        paths.update(filter(_stays_inside, lines) if any(sign in whole for sign in _ASTRAY) else lines)
-    return paths
+def _list_text(file: str) -> str:
+    with open(file, encoding="utf-8", errors="replace") as opened:
+        return opened.read()
+
+
+def _lines_of(text: str) -> set[str]:
+    return set(filter(None, text.split("\n")))
 
 
 def _stays_inside(path: str) -> bool:
-    return not any(sign in _fenced(path) for sign in _ASTRAY)
-
-
-def _fenced(paths: str) -> str:
-    """Lines of paths with a slash before and behind every name."""
-    return f"/{paths}/".replace("\n", "/\n/")
+    """False for one that leads out of the published site: a list that says so is not believed."""
+    return not any(sign in f"/{path}/" for sign in _ASTRAY)
 
 
 def _parted(paths: Iterable[str]) -> list[list[str]]:

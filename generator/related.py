@@ -9,6 +9,7 @@ length alone. So a new paper moves the relations of those only to which it is cl
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -29,7 +30,7 @@ Found = list[tuple[float, int, tuple[str, ...]]]
 Each = Callable[[Callable[[int], Found], Sequence[int]], Iterable[Found]]
 """Like `map`."""
 _WORD = re.compile(r"[a-z][a-z0-9-]{3,}")
-_Shared = tuple[str, int, int, list[int]]
+_Shared = tuple[str, int, int, "array[int]"]
 """A word, how often the paper has it, how many have it by then, and all of these with how often they do."""
 _AT_ONCE = 4_096
 """Papers related before the next are looked at, at least the first: the words of all of them together are much."""
@@ -65,7 +66,7 @@ class Relations:
     """The words that papers share, and by them the relations of each.
 
     What is kept in memory: by place, the scale of each paper and the papers closest to it; by word, but for common ones, the papers
-    that have it and how often, by turns.
+    that have it and how often, by turns (as an array, or its bytes where nobody has looked at them since they were kept).
     """
 
     def __init__(self, papers: Sequence[Paper], memory: Memory = FORGETFUL, keys: Sequence[str] = ()) -> None:
@@ -80,7 +81,7 @@ class Relations:
             state = [[], [], {}, set()]
         self._scales: list[float] = state[0]
         self._closest: list[Found] = state[1]
-        self._shares: dict[str, list[int]] = state[2]
+        self._shares: dict[str, array[int] | bytes] = state[2]
         self._common: set[str] = state[3]
         self._is_known = len(self._scales) == len(papers)
         self._open: dict[int, list[_Shared]] = {}
@@ -134,10 +135,13 @@ class Relations:
         for word in counts.keys() - self._common:
             sharers = shares.get(word)
             if sharers is None:
-                shares[word] = [place, min(counts[word], _OFTEN)]
+                shares[word] = array("I", (place, min(counts[word], _OFTEN)))
                 continue
+            if isinstance(sharers, bytes):
+                shares[word] = sharers = array("I", sharers)
             count = min(counts[word], _OFTEN)
-            sharers += place, count
+            sharers.append(place)
+            sharers.append(count)
             own.append((word, count, len(sharers) // 2, sharers))
             if len(sharers) > 2 * _RARE:
                 self._common.add(word)
@@ -149,7 +153,7 @@ class Relations:
     def _relate(self, place: int) -> Found:
         """Those of the papers before the one at `place` that may be among the closest to it, or it to them."""
         scores: dict[int, float] = {}
-        rare: list[tuple[str, float, list[int]]] = []
+        rare: list[tuple[str, float, array[int]]] = []
         score_of = scores.get
         for word, count, number, sharers in self._open[place]:
             have = bisect_left(sharers[::2], self._first) if place < self._first else number
@@ -212,7 +216,7 @@ class _Words(dict[str, tuple[str, ...]]):
         return words
 
 
-def _shared(rare: Iterable[tuple[str, float, list[int]]], other: int) -> tuple[str, ...]:
+def _shared(rare: Iterable[tuple[str, float, array[int]]], other: int) -> tuple[str, ...]:
     """At most `WORDS` of the `rare` words of a paper that the one at `other` has too, those first that bring them closest."""
     both = []
     for word, worth, sharers in rare:

@@ -88,7 +88,8 @@ def _published_key(out: Path) -> str:
     state = out / STATE
     try:
         names = sorted(name for name in os.listdir(state) if name.startswith("files-"))
-        lists = [list(listed((state / name).read_text(encoding="utf-8", errors="surrogateescape"))) for name in names]
+        texts = ((state / name).read_text(encoding="utf-8", errors="surrogateescape") for name in names)
+        lists = [list(listed(text.split("\n"))) for text in texts]
         stats = [[os.lstat(f"{out}/{path}") for path in paths] for paths in lists]
         return key_of_files(lists, (([stat.st_size for stat in each], [stat.st_mtime_ns for stat in each]) for each in stats))
     except (OSError, ValueError):
