@@ -7,6 +7,7 @@ so how many chunks have a word tells which of all the words with one stem a read
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
@@ -23,7 +24,7 @@ class Lexicon(dict[str, tuple[int, ...]]):
         self._before: str = before
         self._known = set(self._before.split(" "))
         """Chunks whose words are counted already."""
-        self._words = _Words(terms.split(), dict(zip(words.split(), array("I", stems), strict=True)))
+        self._words = _Words(terms.split(), zip(words.split(), array("I", stems), strict=True))
         self._counts = dict(zip(self._words, array("I", counts), strict=True))
         """By word: how many chunks have it."""
         self._chunk_words = Analyser().chunk_words
@@ -60,10 +61,10 @@ class Lexicon(dict[str, tuple[int, ...]]):
 class _Words(dict[str, int]):
     """Numbers of terms by word."""
 
-    def __init__(self, terms: list[str], known: dict[str, int]) -> None:
+    def __init__(self, terms: list[str], known: Iterable[tuple[str, int]]) -> None:
         super().__init__(known)
         self.terms = terms
-        self._numbers = {term: number for number, term in enumerate(terms)}
+        self._numbers = dict(zip(terms, range(len(terms)), strict=True))
 
     def __missing__(self, word: str) -> int:
         term = stem(word)
