@@ -68,14 +68,13 @@ class Account(NamedTuple):
 
 def draw_up(seeds: Seeds, library: Library, published: Published, out: str, seconds: float) -> Account:
     """The account of a build that went well."""
-    entries = sum(len(digest.entries) for digest in seeds.digests)
     new = sum(len(shelved.new) for shelved in library.digests)
     return Account(
         out=out,
         digests=len(seeds.digests),
-        entries=entries,
+        entries=seeds.entries,
         new=new,
-        merged=entries - new,
+        merged=seeds.entries - new,
         skipped=[str(problem) for problem in seeds.problems],
         papers=len(library.papers),
         written=published.written,

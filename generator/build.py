@@ -65,6 +65,8 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
         look = Look(sown.config, templates, hashes, options.site / ".cache" / "templates" if options.cache else None)
         known = KnownPapers(papers, digests.keys, partial(_read_papers, look, options.jobs))
         shelf = _assemble(sown, known, _memory(options, "words", generator_key))
+        if len(shelf.papers) >= workers.LARGE:
+            sown.let_go()
         _ = look.renderer  # once here, not in every process
         profile.found["readings of papers"] = known.found, known.asked
         profile.end("reading the papers")

@@ -44,9 +44,8 @@ def as_text(seeds: Seeds) -> str:
     lines = [line for digest in seeds.digests for line in _digest(digest)]
     others = [problem for problem in seeds.problems if problem.file not in told]
     lines += [_problem(problem, problem.file) for problem in others]
-    entries = sum(len(digest.entries) for digest in seeds.digests)
     pages = f", {counted(len(seeds.pages), 'hand-written page')}" if seeds.pages else ""
-    read = f"{counted(len(seeds.digests), 'digest')}, {counted(entries, 'entry', 'entries')}{pages}"
+    read = f"{counted(len(seeds.digests), 'digest')}, {counted(seeds.entries, 'entry', 'entries')}{pages}"
     lines.append(f"{read}: {count_problems(seeds.problems)}.")
     return "\n".join(lines)
 

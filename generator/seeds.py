@@ -6,6 +6,7 @@ Reading goes on after a problem, so that a maintainer hears of all of them at on
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
@@ -42,6 +43,16 @@ class Seeds:
         """In order of their file names."""
         self.pages: list[Page] = []
         self.problems: list[Problem] = []
+
+    @cached_property
+    def entries(self) -> int:
+        """How many the digests hold."""
+        return sum(len(digest.entries) for digest in self.digests)
+
+    def let_go(self) -> None:
+        """Forget the entries, but not how many they are."""
+        _ = self.entries
+        self.digests[:] = [digest._replace(entries=()) for digest in self.digests]
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Take note of `problems`, which name files relative to the seeds folder."""
