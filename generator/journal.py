@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import marshal
 import os
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import suppress
 from hashlib import sha256
 from itertools import groupby
@@ -22,6 +22,10 @@ STATE = ".papershelf"
 """The folder inside the output folder that builds keep for themselves."""
 STAGING = f"{STATE}/staging"
 JOURNAL = f"{STATE}/journal.json"
+_HELD, _SPARE = 900, 100
+"""Files that are held at the most, and how many more this process must be allowed to open; most may open 1,024."""
+_WORTHWHILE = 200
+"""Files that are replaced, from which on it is sooner done beside other work to free them."""
 
 
 class Plan(NamedTuple):
@@ -63,11 +67,15 @@ def replay(out: str) -> None:
         return
     for path in plan.first:
         _remove(out, path)
-    for path in plan.moves:
+    for path in plan.moves[:-_HELD]:
+        _move(out, path)
+    held = _hold(out, plan.moves[-_HELD:])  # what is new comes first, what replaces last
+    for path in plan.moves[-_HELD:]:
         _move(out, path)
     for path in plan.last:
         _remove(out, path)
     os.unlink(f"{out}/{JOURNAL}")
+    _let_go(held)
 
 
 def parents(path: str) -> Iterator[str]:
@@ -151,6 +159,46 @@ def _move(out: str, path: str) -> None:
         if os.path.lexists(waiting):
             os.makedirs(os.path.dirname(target), exist_ok=True)
             os.replace(waiting, target)
+
+
+def _hold(out: str, paths: Sequence[str]) -> list[int]:
+    """Handles of those of the published files at `paths` that there are, where a process may have so many.
+
+    A file that another is renamed over lives on until it is let go of. To free it takes seven times as long as to rename.
+    """
+    if len(paths) < _WORTHWHILE or not hasattr(os, "O_PATH"):
+        return []
+    from resource import RLIMIT_NOFILE, getrlimit
+
+    if 0 <= getrlimit(RLIMIT_NOFILE)[0] < _HELD + _SPARE:
+        return []
+    handles = []
+    for path in paths:
+        with suppress(OSError):
+            handles.append(os.open(f"{out}/{path}", os.O_PATH | os.O_CLOEXEC))
+    return handles
+
+
+def _let_go(handles: Sequence[int]) -> None:
+    """Free the files that were held, beside what this process does next. It need not wait: what is left ends with it."""
+    if handles:
+        from threading import Thread
+
+        Thread(target=_close, args=(_runs(handles),), daemon=True).start()
+
+
+def _close(runs: Iterable[Sequence[int]]) -> None:
+    for run in runs:  # at one go, for a thread that has to come back to Python gets its turn seldom
+        os.closerange(run[0], run[-1] + 1)
+
+
+def _runs(numbers: Sequence[int]) -> list[list[int]]:
+    """`numbers`, which rise, cut where one is left out.
+
+    >>> _runs([3, 5, 6, 7])
+    [[3], [5, 6, 7]]
+    """
+    return [[number for _, number in run] for _, run in groupby(enumerate(numbers), key=lambda each: each[1] - each[0])]
 
 
 def _remove(out: str, path: str) -> None:

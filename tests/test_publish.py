@@ -255,3 +255,26 @@ def test_journal_lists_new_files_before_changed_ones(tmp_path: Path) -> None:
         plan = journal.draw_plan(str(tmp_path), {"z.html"}, {"a.html", "m/new.html"})
     assert json.loads(json.dumps(plan.moves)) == ["m", "a.html"]
     assert plan.last == ["z.html"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="no list of open files")
+@pytest.mark.parametrize("allowed", [10_000, 0])
+def test_many_replaced_files_are_let_go_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, allowed: int) -> None:
+    """They are kept open meanwhile, where so many may be."""
+    held: list[int] = []
+    hold = journal._hold
+    monkeypatch.setattr(journal, "_hold", lambda *given: held.extend(found := hold(*given)) or found)
+    monkeypatch.setattr("resource.getrlimit", lambda _: (allowed, allowed))
+    first, second = ({f"{n % 7}/{n}.html": f"{text} {n}" for n in range(journal._WORTHWHILE + 50)} for text in ("old", "new"))
+    put(tmp_path, first)
+    before, end = _open_files(), time.monotonic() + 20
+    put(tmp_path, second | {"more/new.html": "new"})
+    assert tree(tmp_path) == second | {"more/new.html": "new"}
+    assert len(held) == (len(second) + 1 if allowed else 0)  # and the list of files
+    while _open_files() != before:
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def _open_files() -> set[Path]:
+    return set(Path("/proc/self/fd").iterdir())
