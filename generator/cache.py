@@ -83,9 +83,9 @@ class Store:
         """Drop all values: what is put from now on replaces them."""
         self._held, self._used, self._fresh, self._is_whole = {}, {}, {}, False
 
-    def kept(self, key: str) -> Any:
-        """The value of a `key` that was asked for, held or put."""
-        return self._used[key]
+    def kept(self, keys: Iterable[str]) -> list[Any]:
+        """The values of `keys` that were asked for, held or put."""
+        return list(map(self._used.__getitem__, keys))
 
     def save(self) -> None:
         """Write down what is new. Where that is impossible the next build takes longer, and nothing else."""

@@ -9,8 +9,8 @@ Carrying it out may be cut off anywhere and begun again: a step that was done be
 from __future__ import annotations
 
 import json
-import marshal
 import os
+from array import array
 from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import suppress
 from hashlib import sha256
@@ -112,8 +112,8 @@ def key_of_files(lists: Iterable[list[str]], stamps: Iterable[tuple[list[int], l
     """A hash of lists of files: of each list the paths, and as their stamps the sizes and when each was written, in ns."""
     whole = sha256()
     for paths, (sizes, times) in zip(lists, stamps, strict=True):
-        # In its first version the form has no references, and depends on nothing but the values.
-        whole.update(marshal.dumps((paths, sizes, times), 0))
+        whole.update("\n".join(paths).encode("utf-8", "surrogateescape"))
+        whole.update(array("q", [len(paths), *sizes, *times]))
     return whole.hexdigest()
 
 

@@ -66,7 +66,7 @@ class StandingFiles(NamedTuple):
 
     def stamps(self, paths: Iterable[str]) -> tuple[list[int], list[int]]:
         """Sizes of files that are remembered, and when each was written."""
-        known = list(map(self.store.kept, paths))
+        known = self.store.kept(paths)
         return list(map(_SIZE, known)), list(map(_WRITTEN, known))
 
     def _take(self, paths: Iterable[str], key: str | None, standing: Standing) -> bool:
