@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from generator import urls
+from generator import text, urls
 from generator.library import Library
 from generator.listings import Sheet, forwarded, newest_first
 from generator.memory import key
@@ -88,11 +87,10 @@ class Shelves:
         self.cards = Cards(library)
         self.per_page = per_page
         self._fingerprints = library.fingerprints
-        named = (
-            [(slug, tag.slug, tag.name) for slug, tag in library.tags.items()],
-            [*map(attrgetter("slug", "name"), library.families.values())],
-        )
-        self.names = key(repr(named))
+        # What a name tells, and the order of families, which every digest may change, are left out.
+        called = [(slug, tag.name) for slug, tag in library.taxonomy.tags.items()]
+        apart = sorted((family.name, family.slug) for family in library.families.values() if family.slug != text.slug(family.name))
+        self.names = key(repr((called, apart)))
         """Stands for the names and addresses of all tags and families."""
 
     def listing(self, cover: Page | Cover, papers: Sequence[Paper], shown: frozenset[str] = frozenset()) -> Iterator[Page | Draft]:

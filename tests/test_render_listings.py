@@ -9,8 +9,10 @@ import pytest
 from shelves import library, papers, render
 
 from generator.config import Config
+from generator.library import Library
 from generator.listings import in_order, newest_first
 from generator.model import Result
+from generator.pages import Plan
 from generator.views import companions
 
 SMALL = Config(per_page=5)
@@ -66,6 +68,25 @@ def test_full_pages_never_change_again() -> None:
     assert {"", "tags/pruning/", "backbones/vit/", "backbones/vit-b-16/", "digests/2025-12-19/"} <= lists
     assert sum(path.endswith("page/1/index.html") for path in numbered) >= 5
     assert [path for path in numbered if before[path] != after[path]] == []
+
+
+def test_a_new_digest_leaves_alone_what_it_says_nothing_of() -> None:
+    """Not even a backbone that is new, or is named more often than another one now, and so comes before it."""
+    old = papers(23, families=("ViT", "Swin"), tags=("pruning",)) + papers(3, "d2", families=("ViT",))
+    new = papers(9, "d3", families=("Swin", "Mamba"), tags=("quantization",), date=date(2025, 1, 1))
+    days = {f"d{number}": date(2025, 12, 18 + number) for number in (1, 2, 3)}
+    before, after = (
+        _made_from(library(held, {name: days[name] for name in names})) for held, names in ((old, ("d1", "d2")), (old + new, days))
+    )
+    changed = {address for address in before if before[address] != after[address]}
+    kept = "digests/2025-12-19/", "tags/pruning/", "backbones/vit/", "years/2021/"
+    assert [address for address in sorted(changed) if address.startswith(kept)] == []
+    assert {"", "digests/2025-12-20/", "backbones/swin/", "tags/", "backbones/", "years/"} <= changed
+
+
+def _made_from(shelf: Library) -> dict[str, object]:
+    """By address, what every page but the papers' is made from."""
+    return {page.address: page.made_from for page in Plan(shelf, SMALL).pages()}
 
 
 def test_the_next_number_forwards_to_the_newest() -> None:
