@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from operator import attrgetter
 from typing import Any, NamedTuple
 
 from generator import text
@@ -24,8 +23,6 @@ from generator.overlap import mask
 from generator.related import Relations
 from generator.shelving import ShelvedDigest, in_order, said, shelve, slug_of
 from generator.taxonomy import Taxonomy
-
-_slug = attrgetter("slug")
 
 
 class Group(NamedTuple):
@@ -77,7 +74,7 @@ class Library(Shelf):
         """Which papers are in the group, as `overlap` has it."""
         key = group.kind, group.slug
         if key not in self._masks:
-            self._masks[key] = mask(map(self._ordinals.__getitem__, map(_slug, group.papers)))
+            self._masks[key] = mask(map(self.ordinals.__getitem__, map(id, group.papers)))
         return self._masks[key]
 
     @cached_property
@@ -95,8 +92,9 @@ class Library(Shelf):
         return {}
 
     @cached_property
-    def _ordinals(self) -> Mapping[str, int]:
-        return {paper.slug: ordinal for ordinal, paper in enumerate(self.papers)}
+    def ordinals(self) -> Mapping[int, int]:
+        """Places on the shelf by the papers' `id`: so not one of many papers needs to be looked at."""
+        return {id(paper): ordinal for ordinal, paper in enumerate(self.papers)}
 
     @cached_property
     def years(self) -> Mapping[int, tuple[Paper, ...]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
-from operator import attrgetter, sub
+from operator import sub
 
 from generator.library import Library
 from generator.model import Paper
@@ -19,7 +19,6 @@ from generator.taxonomy_terms import Alias, Cue
 EPOCH = date(1970, 1, 1)
 SYNONYM = 2.2
 """Weight from which on a cue is as good as the tag's own name."""
-_slug = attrgetter("slug")
 
 
 def facets(library: Library) -> Iterator[Draft]:
@@ -38,9 +37,8 @@ def facets(library: Library) -> Iterator[Draft]:
     `facets/names` are the tags and backbones that a reader can go to: `tag` or `backbone`, slug, name, number of papers, and other
     names in the words of the taxonomy.
     """
-    ordinals = {paper.slug: ordinal for ordinal, paper in enumerate(library.papers)}
     for name, groups in _groups(library).items():
-        held = (sorted(dict.fromkeys(map(ordinals.__getitem__, map(_slug, papers)))) for papers in groups.values())  # most rise already
+        held = (sorted(dict.fromkeys(map(library.ordinals.__getitem__, map(id, papers)))) for papers in groups.values())
         rows = [(key, title, gaps(places)) for (key, title), places in zip(groups, held, strict=True)]
         yield drafted(f"facets/{name}", rows)
     yield drafted("facets/dates", list(_distances(library.papers)))

@@ -17,13 +17,15 @@ from operator import add
 from typing import NamedTuple, TypeVar
 
 from generator import urls
-from generator.memory import key, plain_key
+from generator.memory import key
 from generator.model import Artifact, Pending
 from generator.search.index import utf16
 
 Row = TypeVar("Row")
 
 
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_MOST_SHARED = len(_DIGITS) - 1
 _START = 3
 """Letters of the start of a range, where there is a choice."""
 _ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
@@ -83,7 +85,8 @@ class Range(NamedTuple):
 
     def draft(self, name: str, write: Callable[[Range], str]) -> Draft:
         """A part of what `write` makes of it."""
-        return Draft(name, plain_key((self.terms, self.rows)), sum(map(len, self.terms)) + sum(map(len, self.rows)), partial(write, self))
+        terms, rows = " ".join(self.terms), ",".join(self.rows)
+        return Draft(name, key(terms, rows), len(terms) + len(rows), partial(write, self))
 
 
 def dump(value: object) -> str:
@@ -118,11 +121,13 @@ def front_coded(terms: Iterable[str]) -> str:
     """
     coded, before = [], ""
     for term in terms:
-        shared, limit = 0, min(len(term), len(before), 35)
-        # Stops before a character that JavaScript counts as two.
-        while shared < limit and term[shared] == before[shared] < "\U00010000":
+        shared = 0
+        for one, other in zip(term, before, strict=False):
+            # Stops before a character that JavaScript counts as two.
+            if one != other or one > "\uffff" or shared == _MOST_SHARED:
+                break
             shared += 1
-        coded.append("0123456789abcdefghijklmnopqrstuvwxyz"[shared] + term[shared:])
+        coded.append(_DIGITS[shared] + term[shared:])
         before = term
     return " ".join(coded)
 
