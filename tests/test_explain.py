@@ -6,7 +6,7 @@ import pytest
 
 from generator import cli
 from generator.extract import annotate
-from generator.library import merge
+from generator.intake import merge
 from generator.merge import repaired
 from generator.seeds import read
 from generator.shelving import in_order
