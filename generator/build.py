@@ -65,8 +65,6 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
         look = Look(sown.config, templates, hashes, options.site / ".cache" / "templates" if options.cache else None)
         known = KnownPapers(papers, digests.keys, partial(_read_papers, look, options.jobs))
         shelf = _assemble(sown, known, _memory(options, "words", generator_key))
-        if len(shelf.papers) >= workers.LARGE:
-            sown.let_go()
         _ = look.renderer  # once here, not in every process
         profile.found["readings of papers"] = known.found, known.asked
         profile.end("reading the papers")
@@ -140,10 +138,13 @@ def _read_papers(look: Look, jobs: int, read: intake.Reader, papers: Sequence[Pa
 def _assemble(sown: Seeds, known: KnownPapers, words: Memory) -> Library:
     assert sown.taxonomy is not None, "a taxonomy that cannot be read is an error"
     try:
-        return library.assemble(sown.digests, sown.pages, sown.taxonomy, known, words)
+        shelf = library.assemble(sown.digests, sown.pages, sown.taxonomy, known, words)
     except InputError as error:
         sown.add(error.problems)
         raise SeedsError(sown.problems, sown.digests) from error
+    if len(shelf.papers) >= workers.LARGE:
+        sown.let_go()
+    return shelf
 
 
 def _store(options: Options, name: str, salt: str) -> Store:
