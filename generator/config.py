@@ -58,7 +58,7 @@ def load(file: Path, *, name: str = "") -> Config:
     import yaml
 
     try:
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        root = yaml.compose(text, Loader=yaml_loader())
     except yaml.YAMLError as error:
         raise yaml_error(name, error) from error
     if root is None:
@@ -67,6 +67,13 @@ def load(file: Path, *, name: str = "") -> Config:
         remedy = "Write one setting a line, for instance `title: My shelf`."
         raise _error(name, _line(root), "the settings are not a list of `key: value` lines", remedy)
     return Config(**dict(_setting(name, key, value) for key, value in root.value))
+
+
+def yaml_loader() -> Any:
+    """Return PyYAML's safe loader: the one in C, or the slower one in Python where PyYAML was installed without its C part."""
+    import yaml
+
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def yaml_error(name: str, error: yaml.YAMLError) -> InputError:
@@ -94,7 +101,7 @@ def _setting(name: str, key: yaml.Node, value: yaml.Node) -> tuple[str, Any]:
         near = difflib.get_close_matches(str(key.value), _READERS, 1)
         remedy = f"Did you mean `{near[0]}`?" if near else f"Known keys: {', '.join(_READERS)}."
         raise _error(name, _line(key), f"`{key.value}` is no setting", remedy)
-    data = yaml.CSafeLoader("")
+    data = yaml_loader()("")
     try:
         return key.value, _READERS[key.value](data.construct_object(value, deep=True))
     except (ValueError, TypeError, yaml.YAMLError) as error:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from generator.config import yaml_error
+from generator.config import yaml_error, yaml_loader
 from generator.model import Appearance, InputError, Link, Problem, Result
 from generator.patterns import pattern
 from generator.received import Words
@@ -56,8 +56,8 @@ def _parse_yaml(text: str, name: str, first_line: int) -> tuple[dict[str, Any], 
     import yaml
 
     try:
-        root = yaml.compose("\n" * (first_line - 1) + text, Loader=yaml.CSafeLoader)
-        data = yaml.load(text, Loader=yaml.CSafeLoader)
+        root = yaml.compose("\n" * (first_line - 1) + text, Loader=yaml_loader())
+        data = yaml.load(text, Loader=yaml_loader())
     except yaml.YAMLError as error:
         raise yaml_error(name, error) from error
     except ValueError as error:  # a date such as 2024-13-01

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
-from generator.config import yaml_error
+from generator.config import yaml_error, yaml_loader
 from generator.grammar import GRAMMARS
 from generator.model import InputError, Problem
 from generator.taxonomy_scan import ANY_CAPITAL, Lexicon
@@ -58,9 +58,8 @@ class Source:
     def _compose(self, text: str) -> Any:
         import yaml
 
-        loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
-            node = yaml.compose(text, Loader=loader)
+            node = yaml.compose(text, Loader=yaml_loader())
         except yaml.YAMLError as error:
             raise yaml_error(self.name, error) from error
         if node is None:

@@ -42,7 +42,7 @@ def score(reading: Reading) -> dict[str, Weighed]:
         if _most(cues) * most + ROUNDING * len(cues) < THRESHOLD:
             continue
         weighed = _weighed(reading, cues, places, weak)
-        if sum(weight for _, weight in weighed) >= THRESHOLD:
+        if _total(weighed) >= THRESHOLD:
             found[tag] = weighed
     return found
 
@@ -67,6 +67,17 @@ def _weighed(reading: Reading, cues: Iterable[Hit[Cue]], places: Sequence[float]
         factor = places[reading.sentence_of[first]] * weak.get(first, 1.0) * (AGAIN[said] if said < len(AGAIN) else AGAIN[-1])
         weighed.append((hit, _rounded(cue.weight * factor)))
     return weighed
+
+
+def _total(weighed: Weighed) -> float:
+    """Return what all cues of a tag add up to.
+
+    They are added one by one, because `sum` rounds otherwise from Python 3.12 on, and a total may lie on the threshold.
+    """
+    total = 0.0
+    for _, weight in weighed:
+        total += weight
+    return total
 
 
 @lru_cache(maxsize=4096)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
 from harness import shelf
 
 SECOND = """Dec 12
@@ -35,6 +39,32 @@ def test_two_builds_are_one(tmp_path: Path) -> None:
     assert len(one) > 100
     assert sorted(one) == sorted(two)
     assert [file for file in one if one[file] != two[file]] == []
+
+
+def test_another_python_makes_the_same_site(tmp_path: Path) -> None:
+    """Sums of floats, for one, are rounded otherwise from Python 3.12 on."""
+    home = shelf.copy_shelf(tmp_path / "shelf")
+    expected = shelf.tree(shelf.build(home, tmp_path / "this", "--no-cache"))
+    pythons = other_pythons()
+    if not pythons:
+        pytest.skip("no other Python than this one is installed")
+    for python in pythons:
+        made = shelf.tree(shelf.build(home, tmp_path / python.parents[1].name, "--no-cache", python=python))
+        assert [file for file in expected if made.get(file) != expected[file]] == []
+
+
+def other_pythons() -> list[Path]:
+    """Return the Pythons from 3.11 on, of other versions than this one, that are on PATH or kept by pyenv."""
+    places = [*os.environ["PATH"].split(os.pathsep), *map(str, Path("~/.pyenv/versions").expanduser().glob("3.*/bin"))]
+    found: dict[str, Path] = {}
+    for place in places:
+        for name in ("python3.11", "python3.12", "python3.13"):
+            python = Path(place, name)
+            asked = [python, "-c", "import sys; print(sys.version_info[1])"]
+            if name not in found and python.is_file() and subprocess.run(asked, capture_output=True, check=False).returncode == 0:
+                found[name] = python
+    found.pop(f"python3.{sys.version_info[1]}", None)
+    return list(found.values())
 
 
 def test_a_rebuild_from_the_cache_changes_nothing(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -23,11 +24,16 @@ def copy_shelf(target: Path) -> Path:
     return target
 
 
-def run(*arguments: str | Path, cwd: Path, environment: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    """Run `papershelf` in `cwd`, the same code that the tests import, and give what it printed."""
-    code = str(Path(generator.__file__).parents[1])
+def run(
+    *arguments: str | Path, cwd: Path, environment: Mapping[str, str] | None = None, python: Path = Path(sys.executable)
+) -> subprocess.CompletedProcess[str]:
+    """Run `papershelf` in `cwd`, the same code that the tests import, and give what it printed.
+
+    Another `python` than this one uses the packages of this one, all of which work without compiled parts.
+    """
+    code = os.pathsep.join([str(Path(generator.__file__).parents[1]), sysconfig.get_path("purelib")])
     inherited = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    command = [sys.executable, "-m", "generator", *map(str, arguments)]
+    command = [str(python), "-m", "generator", *map(str, arguments)]
     return subprocess.run(
         command,
         cwd=cwd,
@@ -39,9 +45,11 @@ def run(*arguments: str | Path, cwd: Path, environment: Mapping[str, str] | None
     )
 
 
-def build(shelf: Path, out: Path, *arguments: str, environment: Mapping[str, str] | None = None) -> Path:
+def build(
+    shelf: Path, out: Path, *arguments: str, environment: Mapping[str, str] | None = None, python: Path = Path(sys.executable)
+) -> Path:
     """Build `shelf` into `out`; gives `out`. Fails with what the command printed when it does not exit with 0."""
-    done = run("build", "--out", out, *arguments, cwd=shelf, environment=environment)
+    done = run("build", "--out", out, *arguments, cwd=shelf, environment=environment, python=python)
     assert done.returncode == 0, f"papershelf build: exit {done.returncode}\n{done.stdout}\n{done.stderr}"
     return out
 
