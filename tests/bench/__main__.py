@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from corpus import papers
-from costs import Cost, measure, medians
+from costs import Cost, environment, measure, medians
 from sites import YEAR, HugoPagefind, Papershelf, Site, add_new_digest, drop_outputs, install_peers
 
 TOOLS = Path("~/.cache/papershelf-bench").expanduser()
@@ -88,7 +88,7 @@ def _sizes(label: str, site: Path, count: int) -> None:
 
 def _profile(shelf: Site) -> None:
     drop_outputs(shelf)
-    subprocess.run([*shelf.command, "--profile"], cwd=shelf.folder, check=True)
+    subprocess.run([*shelf.command, "--profile"], cwd=shelf.folder, env=environment(), check=True)
 
 
 def _command(options: argparse.Namespace) -> list[str]:

@@ -29,10 +29,8 @@ class Cost(NamedTuple):
 
 def measure(command: Sequence[str], folder: Path) -> Cost:
     """Run `command` in `folder`. Ends the whole run where it fails."""
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # installed packages are compiled once, and so is this one
     before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL)
+    process = subprocess.Popen(command, cwd=folder, env=environment(), stdout=subprocess.DEVNULL)
     ended, peaks = Event(), [0.0]
     watch = Thread(target=_watch, args=(process.pid, ended, peaks))
     watch.start()
@@ -43,6 +41,13 @@ def measure(command: Sequence[str], folder: Path) -> Cost:
     if process.returncode:
         sys.exit(f"{command[0]} failed in {folder}")
     return Cost(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, max(peaks))
+
+
+def environment() -> dict[str, str]:
+    """Return what a measured command runs with: it imports the package of this checkout."""
+    found = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    found.pop("PYTHONDONTWRITEBYTECODE", None)  # installed packages are compiled once, and so is this one
+    return found
 
 
 def medians(costs: Iterable[Cost]) -> Cost:
