@@ -67,6 +67,10 @@ class Store:
         """The values that nobody has asked for so far."""
         return [value for key, value in self._held.items() if key not in self._used]
 
+    def known(self, is_meant: Callable[[str], bool]) -> list[str]:
+        """The keys in the file that are meant."""
+        return [key for key, value in self._held.items() if value and is_meant(key)]
+
     def hold(self, keys: Iterable[str]) -> None:
         """Keep the values of `keys`, which are known, as if they had been asked for."""
         self._used.update((key, self._held[key]) for key in keys)

@@ -55,7 +55,12 @@ class StandingFiles(NamedTuple):
     def keep(self, published: Iterable[Staged], standing: Iterable[str], batches: Iterable[tuple[str, str]]) -> None:
         """Remember files that have been published."""
         self.store.hold(standing)
-        for name, key in batches:
+        current = dict(batches)
+        # The files of a batch that this build has not may have been made for another key since it was remembered.
+        for name in self.store.known(self.is_batch):
+            if name not in current:
+                self.store.put(name, "")
+        for name, key in current.items():
             if self.store.get(name) != key:
                 self.store.put(name, key)
         for staged in published:
@@ -63,6 +68,11 @@ class StandingFiles(NamedTuple):
             if self.store.get(staged.path) != found:
                 self.store.put(staged.path, found)
         self.store.save()
+
+    @staticmethod
+    def is_batch(name: str) -> bool:
+        """Return whether `name` is that of a batch, and not the path of a file."""
+        return name.startswith("the ")
 
     def stamps(self, paths: Iterable[str]) -> tuple[list[int], list[int]]:
         """Sizes of files that are remembered, and when each was written."""

@@ -8,18 +8,22 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from test_build import ROOT, tree
 
-from generator import cache, standing
+from generator import build as pipeline
+from generator import cache, intake, readings, standing
 from generator.options import Options
+from generator.pending import StandingFiles
 from generator.progress import Silence
 
 STEPS = 200
 NAMES = ("ViT-B/16", "Swin-L", "ResNet-50", "Mamba", "Qwen2-7B")
+STATE = ("seeds", "templates", "static")
+"""The folders that a maintainer edits."""
 TASKS = ("image classification", "object detection", "knowledge distillation", "diffusion models", "pruning")
 
 
@@ -110,42 +114,126 @@ def damage_the_cache(shelf: Path, chance: random.Random) -> None:
 
 
 def leave_all_as_it_is(shelf: Path, chance: random.Random) -> None:
-    """Nothing."""
+    """Change nothing."""
+
+
+def go_back(shelf: Path, chance: random.Random) -> None:
+    """Put the shelf back into any state that it had before: the last but one makes A, B, A."""
+    states = sorted((shelf / "states").iterdir())
+    _restore(shelf, states[-2] if len(states) > 1 and chance.random() < 0.5 else chance.choice(states))
+
+
+def add_an_older_digest_and_take_it_back(shelf: Path, chance: random.Random) -> None:
+    """Build with a digest that comes before all others, so that every paper moves on, and remove it again."""
+    older = shelf / "seeds/digests/2024-01-02.txt"
+    _write(older, "Daily Papers\n\n" + "".join(_entry(number, chance) for number in chance.sample(range(30, 70), 20)))
+    standing.ensure(Options(), Silence())
+    older.unlink()
+
+
+def add_a_near_copy_and_take_it_back(shelf: Path, chance: random.Random) -> None:
+    """Build with a paper that is close to one of the shelf, so that pages link to it, and remove it again."""
+    copy = shelf / "seeds/digests/2024-01-03.txt"
+    digest = chance.choice(sorted((shelf / "seeds/digests").iterdir())).read_text()
+    _write(copy, digest.replace("Paper", "Copy of paper"))
+    standing.ensure(Options(), Silence())
+    copy.unlink()
+
+
+def _restore(shelf: Path, state: Path) -> None:
+    for part in STATE:
+        shutil.rmtree(shelf / part, ignore_errors=True)
+        if (state / part).exists():
+            shutil.copytree(state / part, shelf / part)
+
+
+def _keep_state(shelf: Path, step: int) -> None:
+    for part in STATE:
+        if (shelf / part).exists():
+            shutil.copytree(shelf / part, shelf / f"states/{step:03d}" / part)
 
 
 EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
-    edit_a_digest, edit_a_digest, edit_a_digest, remove_a_digest, write_a_note, remove_the_notes, change_a_template, drop_the_templates,
+    edit_a_digest, edit_a_digest, edit_a_digest, remove_a_digest, go_back, go_back, add_an_older_digest_and_take_it_back,
+    add_a_near_copy_and_take_it_back, write_a_note, remove_the_notes, change_a_template, drop_the_templates,
     change_a_static_file, drop_the_static_files, change_the_settings, change_the_taxonomy, damage_the_site, damage_the_cache,
     leave_all_as_it_is,
 )  # fmt: skip
 
 
 def test_every_rebuild_is_a_clean_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    chance = random.Random(4)
-    monkeypatch.chdir(tmp_path)
-    edit_a_digest(tmp_path, chance)
     done: list[str] = []
-    for step in range(STEPS):
-        edit = chance.choice(EDITS)
-        done.append(edit.__name__)
-        edit(tmp_path, chance)
-        standing.ensure(Options(), Silence())
-        made, clean = tree(tmp_path / "site"), tree(_clean_build(tmp_path, step))
-        wrong = sorted(path for path in made.keys() | clean.keys() if made.get(path) != clean.get(path))
+    for step, wrong in _rebuilds(tmp_path, monkeypatch, done):
         assert wrong == [], f"step {step}, after {', '.join(done[-5:])}"
     assert set(done) == {edit.__name__ for edit in EDITS}
 
 
-def _clean_build(shelf: Path, step: int) -> Path:
-    """A site built from nothing but the seeds and, for they would take most of the test's time, compiled templates."""
-    out, aside = Path(f"clean-{step}"), Path("aside")
+def _forget_the_abstract(patch: pytest.MonkeyPatch) -> None:
+    """Take a paper's findings from the cache by its title alone."""
+    patch.setattr(intake, "_reading_key", lambda paper: cache.key_of(paper.title))
+
+
+def _forget_the_digests_before(patch: pytest.MonkeyPatch) -> None:
+    """Take what digests came to from the cache by the last of them, whatever comes before it."""
+    patch.setattr(readings.KnownPapers, "_chain", lambda self, digests: ["", *(self.digest_keys[digest.file] for digest in digests)])
+
+
+def _forget_the_taxonomy(patch: pytest.MonkeyPatch) -> None:
+    """Take a paper's findings from the cache whatever the taxonomy says."""
+    store = pipeline._store
+    patch.setattr(pipeline, "_store", lambda options, name, salt: store(options, name, name))
+
+
+def _keep_batches(patch: pytest.MonkeyPatch) -> None:
+    """Believe a batch of pages that builds after it have not had."""
+    patch.setattr(StandingFiles, "is_batch", staticmethod(lambda name: False))
+
+
+FAULTS = (_forget_the_abstract, _forget_the_digests_before, _forget_the_taxonomy, _keep_batches)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_of_the_incremental_build_is_found(
+    fault: Callable[[pytest.MonkeyPatch], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fault(monkeypatch)
+    assert any(wrong for _, wrong in _rebuilds(tmp_path, monkeypatch, []))
+
+
+def _rebuilds(shelf: Path, monkeypatch: pytest.MonkeyPatch, done: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Edit and rebuild `shelf` again and again; yield each step with the files that a clean build makes otherwise.
+
+    `done` is told the names of the edits.
+    """
+    chance = random.Random(4)
+    monkeypatch.chdir(shelf)
+    edit_a_digest(shelf, chance)
+    for step in range(STEPS):
+        _keep_state(shelf, step)
+        edit = chance.choice(EDITS)
+        done.append(edit.__name__)
+        edit(shelf, chance)
+        standing.ensure(Options(), Silence())
+        made, clean = tree(shelf / "site"), tree(_clean_build(shelf))
+        yield step, sorted(path for path in made.keys() | clean.keys() if made.get(path) != clean.get(path))
+
+
+def _clean_build(shelf: Path) -> Path:
+    """Build the site from the seeds alone, into a new folder and with a new cache.
+
+    Only compiled templates are kept, because they would take most of the test's time.
+    """
+    clean = shelf / "clean"
+    shutil.rmtree(clean / "site", ignore_errors=True)
     for own in ("templates", "static"):
-        shutil.rmtree(aside / own, ignore_errors=True)
+        shutil.rmtree(clean / own, ignore_errors=True)
         if (shelf / own).exists():
-            shutil.copytree(shelf / own, aside / own)
-    (aside / ".cache/readings").unlink(missing_ok=True)
-    standing.ensure(Options(out=out, site=aside), Silence())  # what is known of a site is kept by its folder, and this one is new
-    return out
+            shutil.copytree(shelf / own, clean / own)
+    for kept in (clean / ".cache").glob("*"):
+        if kept.name != "templates":
+            shutil.rmtree(kept) if kept.is_dir() else kept.unlink()
+    standing.ensure(Options(out=clean / "site", site=clean), Silence())
+    return clean / "site"
 
 
 def test_keys_of_pages_are_the_same_in_every_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
