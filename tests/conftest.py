@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
 from harness import chromium as browsers
 from harness import nodejs, shelf
 from harness.server import Server, serve
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 BASE_PATH = "/some/repo/"
 BASE_URL = f"https://example.org{BASE_PATH}"

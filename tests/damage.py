@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from exporters import Record
 from hypothesis import strategies as st
+
+from exporters import Record
 
 TOPICS = (
     "Vision Transformers",

@@ -9,13 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator import taxonomy
-from generator.config import Config
-from generator.library import Library, arrange
-from generator.model import Appearance, Artifact, Batch, Digest, Paper, Pending
-from generator.render import Renderer
-from generator.shelving import slug_of
-from generator.taxonomy import Taxonomy
+from papershelf import taxonomy
+from papershelf.config import Config
+from papershelf.library.digests import slug_of
+from papershelf.library.library import Library, arrange
+from papershelf.model import Appearance, Artifact, Batch, Digest, Paper, Pending
+from papershelf.render.renderer import Renderer
+from papershelf.taxonomy import Taxonomy
 
 REPOSITORY = Path(__file__).parents[1]
 TEMPLATES = REPOSITORY / "templates"

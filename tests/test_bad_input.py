@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli
+from papershelf import cli
 
 GOOD = """Daily Papers
 

@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from shelves import library, paper, render
 
-from generator.benchmarks import group_results, reports_with
-from generator.model import Paper, Result
+from papershelf.library.benchmarks import group_results, reports_with
+from papershelf.model import Paper, Result
+from shelves import library, paper, render
 
 
 def result(value: float, metric: str = "top-1", model: str = "ViT-B/16", dataset: str = "ImageNet-1K") -> Result:

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import assets, stages, workers
-from generator import build as pipeline
-from generator.account import Account
-from generator.build import Options, build
-from generator.model import OutputError
-from generator.progress import Silence
-from generator.seeds import SeedsError
+from papershelf.assets import static_files
+from papershelf.build import pipeline, plan, processes
+from papershelf.build.pipeline import Options, build
+from papershelf.build.report import Account
+from papershelf.commands.progress import Silence
+from papershelf.model import OutputError
+from papershelf.seeds.reader import SeedsError
 
 ROOT = Path(__file__).parents[1]
 Build = Callable[..., Account]
@@ -127,8 +127,8 @@ def test_no_cache_makes_no_cache(shelf: Path) -> None:
 
 
 def test_any_number_of_processes_makes_the_same_site(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "WORTHWHILE", 1)
-    monkeypatch.setattr(stages, "_SLICE", 4)
+    monkeypatch.setattr(processes, "WORTHWHILE", 1)
+    monkeypatch.setattr(plan, "_SLICE", 4)
     monkeypatch.setattr(pipeline, "_SHARE", 4)
     (shelf / "seeds" / "digests" / "2024-05-20.txt").write_text(digest(range(30)))
     accounts = [run(out=Path(f"site-{jobs}"), jobs=jobs) for jobs in (1, 2, 3)]
@@ -138,8 +138,8 @@ def test_any_number_of_processes_makes_the_same_site(shelf: Path, monkeypatch: p
 
 
 def test_template_that_fails_in_another_process(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "WORTHWHILE", 1)
-    monkeypatch.setattr(stages, "_SLICE", 2)
+    monkeypatch.setattr(processes, "WORTHWHILE", 1)
+    monkeypatch.setattr(plan, "_SLICE", 2)
     (shelf / "templates").mkdir()
     (shelf / "templates" / "paper.html").write_text("<p>\n{{ paper.no_such_thing.at_all }}\n")
     with pytest.raises(SeedsError) as raised:
@@ -150,8 +150,8 @@ def test_template_that_fails_in_another_process(shelf: Path, monkeypatch: pytest
 
 
 def test_two_outputs_at_one_path(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = assets._files
-    monkeypatch.setattr(assets, "_files", lambda place: [*real(place), ("index.html", ROOT / "LICENSE")])
+    real = static_files._files
+    monkeypatch.setattr(static_files, "_files", lambda place: [*real(place), ("index.html", ROOT / "LICENSE")])
     with pytest.raises(OutputError, match=r"index\.html: two outputs at one path, from the static files and from the other pages"):
         run()
     assert tree(shelf / "site") == {}
@@ -168,7 +168,7 @@ def test_killed_builds_leave_the_old_site_or_the_new_one(shelf: Path) -> None:
     run()
     (shelf / "seeds" / "digests" / "2024-05-20.txt").write_text(digest(range(40)))
     start = time.monotonic()
-    whole = [sys.executable, "-m", "generator", "build", "-q"]
+    whole = [sys.executable, "-m", "papershelf", "build", "-q"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     subprocess.run(whole, env=environment, check=True)
     seconds = time.monotonic() - start

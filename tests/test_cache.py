@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cache import Store
+from papershelf.cache import Store
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import __version__, cli
+from papershelf import __version__, cli
 
 ROOT = Path(__file__).parents[1]
 
@@ -161,7 +161,7 @@ def test_check_exits_with_0_for_warnings(shelf: Path, capsys: pytest.CaptureFixt
 
 
 def test_a_fault_of_our_own_is_owned_up_to(shelf: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr("generator.library.assemble", lambda *_: 1 / 0)
+    monkeypatch.setattr("papershelf.library.library.assemble", lambda *_: 1 / 0)
     assert cli.main(["build"]) == 1
     assert "fault of papershelf itself: ZeroDivisionError" in capsys.readouterr().err
     with pytest.raises(ZeroDivisionError):
@@ -169,7 +169,7 @@ def test_a_fault_of_our_own_is_owned_up_to(shelf: Path, monkeypatch: pytest.Monk
 
 
 def test_module_and_plain_lines_where_there_is_no_terminal(shelf: Path) -> None:
-    command = [sys.executable, "-m", "generator", "build"]
+    command = [sys.executable, "-m", "papershelf", "build"]
     run = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
     assert run.returncode == 0
     assert "\x1b" not in run.stdout + run.stderr
@@ -179,7 +179,7 @@ def test_module_and_plain_lines_where_there_is_no_terminal(shelf: Path) -> None:
 
 def test_reader_that_goes_away(shelf: Path) -> None:
     pytest.importorskip("fcntl")
-    command = f'"{sys.executable}" -m generator check | true'
+    command = f'"{sys.executable}" -m papershelf check | true'
     run = subprocess.run(command, shell=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True)
     assert run.stderr == ""
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from generator.content import dump, escape, load, read_page
-from generator.model import Appearance, InputError, Link, Paper, Result
+from papershelf.markdown.paper_page import dump, escape, load, read_page
+from papershelf.model import Appearance, InputError, Link, Paper, Result
 
 CHARACTERS = st.one_of(st.sampled_from(list("\\`*_[]<>&~|#+-=.:!(){}$%^\"' \t\n1a²é")), st.characters(exclude_categories=["Cs"]))
 NASTY = st.text(CHARACTERS, max_size=60)

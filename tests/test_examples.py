@@ -6,9 +6,9 @@ import pkgutil
 
 import pytest
 
-import generator
+import papershelf
 
-MODULES = sorted(name for _, name, _ in pkgutil.walk_packages(generator.__path__, "generator.") if name != "generator.__main__")
+MODULES = sorted(name for _, name, _ in pkgutil.walk_packages(papershelf.__path__, "papershelf.") if name != "papershelf.__main__")
 
 
 @pytest.mark.parametrize("module", MODULES)

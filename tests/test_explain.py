@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli
-from generator.extract import annotate
-from generator.intake import merge
-from generator.merge import repaired
-from generator.seeds import read
-from generator.shelving import in_order
+from papershelf import cli
+from papershelf.extraction import annotate
+from papershelf.library.assembly import merge
+from papershelf.library.digests import in_order
+from papershelf.library.merge import repaired
+from papershelf.seeds.reader import read
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 SLUG = "simmim-a-simple-framework-for-masked-image-modeling"

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from xml.etree import ElementTree
 
 import pytest
-from shelves import DAY, bodies, library, paper, papers
 
-from generator import feeds
-from generator.config import Config
-from generator.model import Appearance, Paper
+from papershelf.config import Config
+from papershelf.export import feeds
+from papershelf.model import Appearance, Paper
+from shelves import DAY, bodies, library, paper, papers
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HOSTILE = "<script>alert(1)</script> ]]> & \" ' \x00\x0b\ud800 }{ \\input{x} %"

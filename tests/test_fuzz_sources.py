@@ -15,14 +15,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from damage import DATE_LINE, DECOYS, SENTENCES, SINGLE, TOPICS, mutate, mutations, records
-from exporters import EXPORTERS, TWICE, WITHOUT_DATES, Record
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import sources
-from generator.content import dump
-from generator.model import Digest, Paper
+from damage import DATE_LINE, DECOYS, SENTENCES, SINGLE, TOPICS, mutate, mutations, records
+from exporters import EXPORTERS, TWICE, WITHOUT_DATES, Record
+from papershelf.markdown.paper_page import dump
+from papershelf.model import Digest, Paper
+from papershelf.seeds import digests as digest_files
 
 THOROUGH = os.environ.get("PAPERSHELF_FUZZ") == "thorough"
 EXAMPLES = settings(
@@ -36,11 +36,11 @@ FILE = "digest_2025-12-19.txt"
 def read(tmp: Path, text: str) -> Digest:
     file = tmp / FILE
     file.write_bytes(text.encode("utf-8", "surrogatepass"))
-    return sources.read(file)
+    return digest_files.read(file)
 
 
 def check_account(digest: Digest, text: str) -> None:
-    from generator.text import clean
+    from papershelf.text.normalize import clean
 
     whole = sum(1 for line in clean(text.encode("utf-8", "replace").decode("utf-8-sig")).split("\n") if line.strip())
     if not digest.format and not digest.lines.problem:
@@ -155,7 +155,7 @@ def test_undamaged_listings_read_exactly(tmp: Path, made: list[Record], name: st
 def test_any_bytes(tmp: Path, raw: bytes) -> None:
     file = tmp / "any.txt"
     file.write_bytes(raw)
-    assert sources.read(file).problems
+    assert digest_files.read(file).problems
 
 
 def _forms(made: list[Record]) -> tuple[str, ...]:

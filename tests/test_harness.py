@@ -7,6 +7,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+
 from harness import chromium, nodejs
 from harness.server import serve
 

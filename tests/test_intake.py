@@ -8,13 +8,13 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from shelves import shipped_taxonomy
 
-from generator.cache import Store, key_of
-from generator.intake import Annotation, Reader
-from generator.library import assemble
-from generator.model import Digest, Entry, Paper
-from generator.readings import KnownPapers
+from papershelf.build.readings import KnownPapers
+from papershelf.cache import Store, key_of
+from papershelf.library.assembly import Annotation, Reader
+from papershelf.library.library import assemble
+from papershelf.model import Digest, Entry, Paper
+from shelves import shipped_taxonomy
 
 TITLES = ("One", "one!", "Two: ResNet-50", "Two, ResNet 50", "A Third", "Die Vier", "Fünf", "Funf", "六", "七")
 

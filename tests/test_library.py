@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from generator import assets
-from generator.content import Page
-from generator.library import Library, assemble
-from generator.model import Appearance, Digest, Entry, InputError, Link
-from generator.taxonomy import Taxonomy, load
+from papershelf.assets import package_data
+from papershelf.library.library import Library, assemble
+from papershelf.markdown.paper_page import Page
+from papershelf.model import Appearance, Digest, Entry, InputError, Link
+from papershelf.taxonomy import Taxonomy, load
 
 
 @pytest.fixture(scope="module")
 def taxonomy() -> Taxonomy:
-    file = assets.default_taxonomy()
+    file = package_data.default_taxonomy()
     return load(file.read_text(encoding="utf-8"), name=file.name)
 
 

@@ -7,15 +7,15 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+
+from papershelf import search
+from papershelf.cache import Recollection
+from papershelf.library.library import Library, arrange
+from papershelf.library.related import Relations
+from papershelf.search import documents, shards
+from papershelf.search.builder import Builder, build
 from search.shelves import made_library
 from shelves import bodies, files
-
-from generator import search
-from generator.cache import Recollection
-from generator.library import Library, arrange
-from generator.related import Relations
-from generator.search import documents, shards
-from generator.search.builder import Builder, build
 
 KEYS = ["a", "b", "c"]
 
@@ -43,8 +43,8 @@ def test_an_index_that_grew_is_the_one_made_at_once(shelf: Library, cuts: tuple[
 
 
 def test_only_new_papers_are_indexed_and_read_for_relations(shelf: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.related._FIRST", 50)  # the first ones are related anew until there are so many
-    monkeypatch.setattr("generator.related._RARE", 10)  # as that depends on how many they are on a shelf so small
+    monkeypatch.setattr("papershelf.library.related._FIRST", 50)  # the first ones are related anew until there are so many
+    monkeypatch.setattr("papershelf.library.related._RARE", 10)  # as that depends on how many they are on a shelf so small
     memories = Recollection(tmp_path / "index", "salt"), Recollection(tmp_path / "words", "salt")
     fewer = arrange(shelf.papers[:-3], [], shelf.taxonomy)
     list(search.artifacts(fewer, memories[0]))

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import journal, publish
-from generator.model import Artifact, OutputError
+from papershelf.model import Artifact, OutputError
+from papershelf.output import journal
+from papershelf.output import publication as publish
 
 ROOT = Path(__file__).parents[1]
 
@@ -164,7 +165,7 @@ def test_commit_cut_off_at_any_step_is_finished_by_the_next_build(tmp_path: Path
 
 BUILDER = """
 import sys; from pathlib import Path
-from generator import publish; from generator.model import Artifact
+from papershelf.output import publication as publish; from papershelf.model import Artifact
 out, mark, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 publish.recover(out)
 with publish.Publication(out) as publication:

@@ -7,15 +7,16 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
 from harness import shelf
 from harness.readme import README, commands
-
-from generator import urls
-from generator.config import Config
-from generator.sources import FORMS
+from papershelf import urls
+from papershelf.config import Config
+from papershelf.seeds.digests import FORMS
 
 TEXT = README.read_text(encoding="utf-8")
-PROJECT = tomllib.loads((shelf.REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+PYPROJECT = tomllib.loads((shelf.REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = PYPROJECT["project"]
 
 
 def section(title: str) -> str:
@@ -65,7 +66,7 @@ def test_every_setting_is_listed_with_its_default() -> None:
 
 
 def test_every_dependency_is_named_with_its_reason() -> None:
-    groups = [PROJECT["dependencies"], *PROJECT["optional-dependencies"].values()]
+    groups = [PROJECT["dependencies"], *PROJECT["optional-dependencies"].values(), *PYPROJECT["dependency-groups"].values()]
     wanted = {re.match(r"[\w-]+", requirement)[0].lower() for group in groups for requirement in group}  # type: ignore[index]
     reasons = {name: row[1] for row in rows(section("Dependencies")) for name in re.findall(r"`([\w-]+)`", row[0])}
     assert reasons.keys() == wanted

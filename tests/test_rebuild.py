@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from test_build import ROOT, tree
 
-from generator import build as pipeline
-from generator import cache, intake, readings, standing
-from generator.options import Options
-from generator.pending import StandingFiles
-from generator.progress import Silence
+from papershelf import cache
+from papershelf.build import pipeline, readings, up_to_date
+from papershelf.build.manifest import StandingFiles
+from papershelf.build.options import Options
+from papershelf.commands.progress import Silence
+from papershelf.library import assembly
+from test_build import ROOT, tree
 
 STEPS = 200
 NAMES = ("ViT-B/16", "Swin-L", "ResNet-50", "Mamba", "Qwen2-7B")
@@ -127,7 +128,7 @@ def add_an_older_digest_and_take_it_back(shelf: Path, chance: random.Random) -> 
     """Build with a digest that comes before all others, so that every paper moves on, and remove it again."""
     older = shelf / "seeds/digests/2024-01-02.txt"
     _write(older, "Daily Papers\n\n" + "".join(_entry(number, chance) for number in chance.sample(range(30, 70), 20)))
-    standing.ensure(Options(), Silence())
+    up_to_date.ensure(Options(), Silence())
     older.unlink()
 
 
@@ -136,7 +137,7 @@ def add_a_near_copy_and_take_it_back(shelf: Path, chance: random.Random) -> None
     copy = shelf / "seeds/digests/2024-01-03.txt"
     digest = chance.choice(sorted((shelf / "seeds/digests").iterdir())).read_text()
     _write(copy, digest.replace("Paper", "Copy of paper"))
-    standing.ensure(Options(), Silence())
+    up_to_date.ensure(Options(), Silence())
     copy.unlink()
 
 
@@ -170,7 +171,7 @@ def test_every_rebuild_is_a_clean_build(tmp_path: Path, monkeypatch: pytest.Monk
 
 def _forget_the_abstract(patch: pytest.MonkeyPatch) -> None:
     """Take a paper's findings from the cache by its title alone."""
-    patch.setattr(intake, "_reading_key", lambda paper: cache.key_of(paper.title))
+    patch.setattr(assembly, "_reading_key", lambda paper: cache.key_of(paper.title))
 
 
 def _forget_the_digests_before(patch: pytest.MonkeyPatch) -> None:
@@ -213,7 +214,7 @@ def _rebuilds(shelf: Path, monkeypatch: pytest.MonkeyPatch, done: list[str]) -> 
         edit = chance.choice(EDITS)
         done.append(edit.__name__)
         edit(shelf, chance)
-        standing.ensure(Options(), Silence())
+        up_to_date.ensure(Options(), Silence())
         made, clean = tree(shelf / "site"), tree(_clean_build(shelf))
         yield step, sorted(path for path in made.keys() | clean.keys() if made.get(path) != clean.get(path))
 
@@ -232,7 +233,7 @@ def _clean_build(shelf: Path) -> Path:
     for kept in (clean / ".cache").glob("*"):
         if kept.name != "templates":
             shutil.rmtree(kept) if kept.is_dir() else kept.unlink()
-    standing.ensure(Options(out=clean / "site", site=clean), Silence())
+    up_to_date.ensure(Options(out=clean / "site", site=clean), Silence())
     return clean / "site"
 
 
@@ -245,7 +246,7 @@ def test_keys_of_pages_are_the_same_in_every_process(tmp_path: Path, monkeypatch
     kept = []
     for seed in ("1", "2"):
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed}
-        subprocess.run([sys.executable, "-m", "generator", "build", "-q", "--out", f"site-{seed}"], env=environment, check=True)
+        subprocess.run([sys.executable, "-m", "papershelf", "build", "-q", "--out", f"site-{seed}"], env=environment, check=True)
         store = max((tmp_path / ".cache/builds").glob("*-pages"), key=lambda file: file.stat().st_mtime_ns)
         _, held = marshal.loads(cache.read(store))
         kept.append({path: known[0] if isinstance(known, list) else known for path, known in held.items()})

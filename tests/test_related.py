@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from shelves import library, render
 
-from generator.cache import Recollection
-from generator.model import Appearance, Paper
-from generator.related import MOST, Found, Relations
-from generator.workers import spread
+from papershelf.build.processes import spread
+from papershelf.cache import Recollection
+from papershelf.library.related import MOST, Found, Relations
+from papershelf.model import Appearance, Paper
+from shelves import library, render
 
 SUBJECTS = (
     "histopathology slides with whole-slide attention",
@@ -102,7 +102,7 @@ def test_no_difference_is_made_by_how_many_are_looked_at_together_or_in_how_many
     papers = _sharing_at_random(1000)
     whole, parted = Relations(papers), Relations(papers)
     whole.settle()
-    monkeypatch.setattr("generator.related._AT_ONCE", at_once)
+    monkeypatch.setattr("papershelf.library.related._AT_ONCE", at_once)
     parted.settle(lambda relate, places: spread(relate, places, 2, 16))
     assert [parted.of(paper) for paper in papers] == [whole.of(paper) for paper in papers]
 

@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-from harness.server import Server
 from playwright.sync_api import Page, expect
+
+from harness.server import Server
 
 FOCUSED = "document.activeElement.getAttribute('href')"
 

@@ -6,14 +6,14 @@ import re
 from datetime import date
 
 import pytest
-from shelves import library, papers, render
 
-from generator.config import Config
-from generator.library import Library
-from generator.listings import in_order, newest_first
-from generator.model import Result
-from generator.pages import Plan
-from generator.views import companions
+from papershelf.config import Config
+from papershelf.library.library import Library
+from papershelf.model import Result
+from papershelf.pages.pagination import in_order, newest_first
+from papershelf.pages.site_pages import Plan
+from papershelf.pages.views import companions
+from shelves import library, papers, render
 
 SMALL = Config(per_page=5)
 

@@ -8,11 +8,11 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from shelves import DAY, bodies, library, paper, papers, render
 
-from generator import exports, feeds
-from generator.config import Config
-from generator.model import Appearance, Link, Paper, Result
+from papershelf.config import Config
+from papershelf.export import api, feeds
+from papershelf.model import Appearance, Link, Paper, Result
+from shelves import DAY, bodies, library, paper, papers, render
 
 ELSEWHERE = {"api/index.json", "sitemap.xml"}
 """What other emitters write."""
@@ -149,9 +149,9 @@ class HTMLWords(HTMLParser):
 
 def test_the_api_gives_what_was_received_where_it_was_repaired() -> None:
     repaired = paper("repaired", raw_title="So $x$", abstract="6.1× faster", raw_abstract="6.1times faster")
-    assert "received" not in exports.as_json(paper("whole"))
-    assert exports.as_json(repaired)["received"] == {"title": "So $x$", "words": ((0, "6.1times"),)}
-    assert exports.as_json(repaired._replace(abstract="So fast that it is over"))["received"]["abstract"] == "6.1times faster"
+    assert "received" not in api.as_json(paper("whole"))
+    assert api.as_json(repaired)["received"] == {"title": "So $x$", "words": ((0, "6.1times"),)}
+    assert api.as_json(repaired._replace(abstract="So fast that it is over"))["received"]["abstract"] == "6.1times faster"
 
 
 def test_many_authors_keep_a_page_small() -> None:

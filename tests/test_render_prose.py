@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from generator import prose
-from generator.cite import bibtex
+from papershelf.text import html
+from papershelf.text.bibtex import bibtex
 
 TEXT = st.text(st.sampled_from("ab 1.%<>&\"'$\\{}^_*`/:\n") | st.characters(codec="utf-8"), max_size=60)
 
@@ -19,14 +19,14 @@ TEXT = st.text(st.sampled_from("ab 1.%<>&\"'$\\{}^_*`/:\n") | st.characters(code
 @given(TEXT)
 def test_text_without_maths_keeps_its_words(text: str) -> None:
     text = text.replace("$", "")
-    shown = prose.paragraph(text, links=["https://a.b/<c>"], figures=[(text, 1.0, "f1")])
+    shown = html.paragraph(text, links=["https://a.b/<c>"], figures=[(text, 1.0, "f1")])
     assert unescape(re.sub(r"</?(?:mark|a)[^>]*>", "", shown)) == text
 
 
 @given(TEXT)
 def test_only_known_elements_come_out(text: str) -> None:
-    shown = str(prose.paragraph(text, links=["https://a.b/"], figures=[(text, 1.0, "f1")]))
-    assert set(re.findall(r"<([a-z]+)", shown)) <= {"mark", "a", *prose._TAG.pattern.split("|")}
+    shown = str(html.paragraph(text, links=["https://a.b/"], figures=[(text, 1.0, "f1")]))
+    assert set(re.findall(r"<([a-z]+)", shown)) <= {"mark", "a", *html._TAG.pattern.split("|")}
     assert not re.search(r"<[^>]*\bon\w+=", shown)
 
 
@@ -39,7 +39,7 @@ def test_only_known_elements_come_out(text: str) -> None:
     ],
 )
 def test_maths_is_mathml(tex: str, found: str) -> None:
-    assert str(prose.paragraph(f"so ${tex}$.")) == f"so {found}."
+    assert str(html.paragraph(f"so ${tex}$.")) == f"so {found}."
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_maths_is_mathml(tex: str, found: str) -> None:
     ],
 )
 def test_maths_carries_nothing_in(tex: str) -> None:
-    shown = str(prose.paragraph(f"${tex}$"))
+    shown = str(html.paragraph(f"${tex}$"))
     assert "<script" not in shown
     assert "<img" not in shown
     assert not re.search(r"(?:href|style|class)=", shown)
@@ -63,47 +63,45 @@ def test_maths_carries_nothing_in(tex: str) -> None:
     "text", [r"$\frac{1$", r"$x^$", r"$\left( x$", r"$\unknowncommand{x}$", "$" + "{" * 3000 + "$", "cost $5 and $10", "$200k to $"]
 )
 def test_what_is_no_maths_is_text(text: str) -> None:
-    shown = prose.paragraph(text)
+    shown = html.paragraph(text)
     assert shown == escape(text) or "<math" in shown
 
 
 def test_plain_maths_reads_well() -> None:
-    assert prose.plain(r"$\pi_0$ and $\mathcal{O}(n)$, $5 only") == "π_0 and 𝒪(n), $5 only"
+    assert html.plain(r"$\pi_0$ and $\mathcal{O}(n)$, $5 only") == "π_0 and 𝒪(n), $5 only"
 
 
 def test_links_are_those_of_the_paper() -> None:
-    shown = prose.paragraph(
-        "See https://a.org/x. Or b.org/y, or javascript:z", links=["https://a.org/x", "https://b.org/y", "javascript:z"]
-    )
+    shown = html.paragraph("See https://a.org/x. Or b.org/y, or javascript:z", links=["https://a.org/x", "https://b.org/y", "javascript:z"])
     assert re.findall(r'href="([^"]+)"', shown) == ["https://a.org/x", "https://b.org/y"]
     assert shown.endswith("javascript:z")
 
 
 def test_figures_are_marked_in_their_sentence_only() -> None:
     text = "It has 84.4% here. It has 84.4% there, and 184.4 or 84.45."
-    shown = prose.paragraph(text, figures=[("It has 84.4% there, and 184.4 or 84.45.", 84.4, "f1")])
+    shown = html.paragraph(text, figures=[("It has 84.4% there, and 184.4 or 84.45.", 84.4, "f1")])
     assert shown == 'It has 84.4% here. It has <mark id="f1">84.4%</mark> there, and 184.4 or 84.45.'
 
 
 def test_only_the_first_mark_of_a_figure_can_be_led_to() -> None:
     text = "From 80% to 80%."
-    assert prose.paragraph(text, figures=[(text, 80.0, "f2")]) == 'From <mark id="f2">80%</mark> to <mark>80%</mark>.'
+    assert html.paragraph(text, figures=[(text, 80.0, "f2")]) == 'From <mark id="f2">80%</mark> to <mark>80%</mark>.'
 
 
 def test_a_figure_is_shown_as_printed() -> None:
-    assert prose.printed_figure("reaches 87.0% on", 87.0) == "87.0"
-    assert prose.printed_figure("scores 1,304 points", 1304.0) == "1,304"
-    assert prose.printed_figure("no figure", 87.0) == "87"
+    assert html.printed_figure("reaches 87.0% on", 87.0) == "87.0"
+    assert html.printed_figure("scores 1,304 points", 1304.0) == "1,304"
+    assert html.printed_figure("no figure", 87.0) == "87"
 
 
 @pytest.mark.parametrize("length", [5, 20, 60])
 @given(text=TEXT)
 def test_an_excerpt_is_short(length: int, text: str) -> None:
-    assert len(prose.excerpt(text, length)) <= length
+    assert len(html.excerpt(text, length)) <= length
 
 
 def test_a_note_is_markdown_without_html_or_pictures() -> None:
-    shown = prose.note("# A\n\n### B\n\n*em* <b>x</b> [l](javascript:x) ![p](https://x.org/p.png)\n\n|a|\n|-|\n|1|")
+    shown = html.note("# A\n\n### B\n\n*em* <b>x</b> [l](javascript:x) ![p](https://x.org/p.png)\n\n|a|\n|-|\n|1|")
     assert "<h3>A</h3>" in shown
     assert "<h4>B</h4>" in shown
     assert "<em>em</em> &lt;b&gt;x&lt;/b&gt;" in shown

@@ -11,9 +11,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import extract, taxonomy
-from generator.figures import figures
-from generator.model import Result
+from papershelf import extraction, taxonomy
+from papershelf.extraction.numbers import figures
+from papershelf.model import Result
 
 REPOSITORY = Path(__file__).parents[1]
 CASES = yaml.safe_load((Path(__file__).parent / "data" / "taxonomy" / "results.yaml").read_text(encoding="utf-8"))
@@ -24,7 +24,7 @@ TAXONOMY = taxonomy.load((REPOSITORY / "seeds" / "taxonomy.yaml").read_text(enco
 
 
 def _results(title: str, abstract: str) -> tuple[Result, ...]:
-    return extract.results(abstract, TAXONOMY.find(title, abstract))
+    return extraction.results(abstract, TAXONOMY.find(title, abstract))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import assets, scripts
-from generator.model import Artifact
+from papershelf.assets import bundles as scripts
+from papershelf.assets import static_files
+from papershelf.model import Artifact
 
 STATIC = Path(__file__).parents[1] / "static"
 SOURCES = sorted(file for folder in scripts.FOLDERS for file in (STATIC.parent / folder).glob("*.js"))
@@ -17,7 +18,7 @@ SOURCES = sorted(file for folder in scripts.FOLDERS for file in (STATIC.parent /
 
 @pytest.mark.parametrize("folder", scripts.FOLDERS)
 def test_bundles_take_the_place_of_their_scripts(folder: str) -> None:
-    static = assets.load([STATIC])
+    static = static_files.load([STATIC])
     names = {path.removeprefix(folder) for path in static if scripts.folder_of(path) == folder}
     bundles = json.loads((STATIC.parent / folder / "bundles.json").read_text(encoding="utf-8"))
     sources = {file.stem for file in SOURCES if file.parent == STATIC.parent / folder.rstrip("/")}

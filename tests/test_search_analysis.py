@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 import yaml
+
+from papershelf.search import analysis
+from papershelf.search.analysis import Analyser, chunks, fold, stop_words
+from papershelf.seeds import digests as digest_files
 from search.runtime import call
 from search.shelves import AWKWARD, SHARED, repository_library
-
-from generator import sources
-from generator.search import analysis
-from generator.search.analysis import Analyser, chunks, fold, stop_words
 
 CASES = yaml.safe_load((Path(__file__).parent / "data" / "search" / "terms.yaml").read_text(encoding="utf-8"))
 ENDINGS = """
@@ -101,7 +101,7 @@ def _archive(folder: Path) -> Iterator[str]:
     """Titles and abstracts of all digests of the archive."""
     digests = [file for kind in ("text", "json") for file in sorted((SHARED / "digests" / kind).iterdir()) if ".gold." not in file.name]
     for file in digests:
-        for entry in sources.read(file).entries:
+        for entry in digest_files.read(file).entries:
             yield from (entry.title, entry.abstract)
     with tarfile.open(next((SHARED / "digests").glob("pool-*.tar.xz"))) as pool:
         for member in pool:

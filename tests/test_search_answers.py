@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 import yaml
+
+from papershelf.library.library import Library
+from papershelf.model import Paper
 from search.runtime import ask, plain, slugs, write_index
 from search.shelves import empty_library, made_library, repository_library
-
-from generator.library import Library
-from generator.model import Paper
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "data" / "search" / "queries.yaml").read_text(encoding="utf-8"))
 

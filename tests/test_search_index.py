@@ -15,18 +15,18 @@ import pytest
 from lunr.builder import Builder
 from lunr.stemmer import stemmer
 from lunr.token import Token
+
+from papershelf import search
+from papershelf.library.library import Library
+from papershelf.model import Artifact, Batch, Paper
+from papershelf.search import documents, lunr_json
+from papershelf.search.analysis import Analyser
+from papershelf.search.builder import build
+from papershelf.search.index import FIELDS
+from papershelf.search.parts import Part, front_coded, ranges
+from papershelf.text.html import plain
 from search.shelves import AWKWARD, empty_library, made_library, repository_library
 from shelves import files
-
-from generator import search
-from generator.library import Library
-from generator.model import Artifact, Batch, Paper
-from generator.prose import plain
-from generator.search import documents, lunr_json
-from generator.search.analysis import Analyser
-from generator.search.builder import build
-from generator.search.index import FIELDS
-from generator.search.parts import Part, front_coded, ranges
 
 
 @pytest.fixture(scope="module")

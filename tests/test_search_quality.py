@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+
 from search.quality import QUERIES, mrr, own_search, read_cases, recall, shelf_of
 from search.shelves import SHARED, repository_library
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from search.equality import compare
 from search.runtime import ask, call, slugs, write_index
 from search.shelves import made_library, repository_library

@@ -6,12 +6,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+
+from papershelf.library.library import Library
+from papershelf.markdown import paper_page
+from papershelf.model import Paper
 from search.runtime import ask, call, plain, slugs, write_index
 from search.shelves import AWKWARD, made_library, repository_library
-
-from generator import content
-from generator.library import Library
-from generator.model import Paper
 
 ABSTRACTS = (
     *AWKWARD,
@@ -39,7 +39,7 @@ def test_pages_read_in_the_browser_are_what_was_written(node: Path) -> None:
     papers = [*repository_library().papers, *made_library(60).papers]
     papers += [Paper(slug="a", title="A", abstract=text, authors=("Ada L.", 'B "C" D\u00e9')) for text in ABSTRACTS]
     papers += [paper._replace(note="## Note\n\nA note with a\n\n## Note\n\nin it.") for paper in papers]
-    read = call(node, "pages.js", [content.dump(paper) for paper in papers])
+    read = call(node, "pages.js", [paper_page.dump(paper) for paper in papers])
     assert [(page["abstract"], page["authors"]) for page in read] == [(paper.abstract, list(paper.authors)) for paper in papers]
 
 

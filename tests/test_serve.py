@@ -14,8 +14,8 @@ from urllib.request import urlopen
 
 import pytest
 
-from generator import cli
-from generator.serve import with_reload
+from papershelf import cli
+from papershelf.commands.serve import with_reload
 
 ROOT = Path(__file__).parents[1]
 
@@ -30,7 +30,7 @@ def shelf(tmp_path: Path) -> Path:
 def address(shelf: Path) -> Iterator[str]:
     """The address that a server of `shelf` says it serves, under a path."""
     (shelf / "seeds" / "site.yaml").write_text("base_url: https://example.org/some/repo/\n")
-    command = [sys.executable, "-m", "generator", "serve", "--port", "0", "-q"]
+    command = [sys.executable, "-m", "papershelf", "serve", "--port", "0", "-q"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     server = subprocess.Popen(command, cwd=shelf, env=environment, stderr=subprocess.PIPE, text=True, preexec_fn=_heed_interrupts)
     try:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import sources
-from generator.content import dump
-from generator.model import Digest, Link, Paper
+from papershelf.markdown.paper_page import dump
+from papershelf.model import Digest, Link, Paper
+from papershelf.seeds import digests as digest_files
 
 PAPER = {
     "paper": {
@@ -59,7 +59,7 @@ second line with $\\mathcal{L}$.
 def read(folder: Path, content: str | bytes, name: str = "digest.txt", as_of: date | None = None) -> Digest:
     file = folder / name
     file.write_bytes(content.encode() if isinstance(content, str) else content)
-    return sources.read(file, as_of=as_of)
+    return digest_files.read(file, as_of=as_of)
 
 
 @pytest.mark.parametrize("wrap", [lambda items: items, lambda items: {"data": items}, lambda items: {"dailyPapers": items, "x": []}])
@@ -181,13 +181,13 @@ def test_files_that_are_no_digest_say_what_they_are(tmp_path: Path, raw: bytes, 
 
 def test_an_unknown_form_names_the_known_ones(tmp_path: Path) -> None:
     remedy = read(tmp_path, "Some thoughts on papers.\n").problems[0].remedy
-    assert all(form.name in remedy for form in sources.FORMS)
+    assert all(form.name in remedy for form in digest_files.FORMS)
 
 
 def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     for name in ("folder", "missing.txt"):
-        assert "cannot be read" in sources.read(tmp_path / name).problems[0].found
+        assert "cannot be read" in digest_files.read(tmp_path / name).problems[0].found
 
 
 LISTING = "Dec 19\n\nA Title of Café\n\nWe do it.\n\n  • 2 authors\n·\nMay 14, 2024 3\n"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from exporters import (
     BANNER,
     EXPORTERS,
@@ -19,10 +20,9 @@ from exporters import (
     WITHOUT_UPVOTES,
     Record,
 )
-
-from generator import sources
-from generator.model import Digest, Entry
-from generator.sources.lines import OTHER_SPACES
+from papershelf.model import Digest, Entry
+from papershelf.seeds import digests as digest_files
+from papershelf.seeds.digests.listing.lines import OTHER_SPACES
 
 SEED = Path(__file__).parents[1] / "seeds" / "digests" / "000_678841eeb3dec03e.txt"
 SHARED = Path(__file__).parents[1].parent / "shared"
@@ -34,7 +34,7 @@ END = "  • 4 authors\n·\nMay 14, 2024 1"
 def read(folder: Path, text: str, name: str = "digest.txt", as_of: date | None = None) -> Digest:
     file = folder / name
     file.write_text(text, encoding="utf-8", newline="")
-    return sources.read(file, as_of=as_of)
+    return digest_files.read(file, as_of=as_of)
 
 
 def test_white_space_of_any_kind_is_one_blank(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def check_account(digest: Digest, text: str) -> None:
 
 
 def test_seed_digest() -> None:
-    digest = sources.read(SEED)
+    digest = digest_files.read(SEED)
     entries = digest.entries
     assert (len(entries), digest.problems) == (35, ())
     assert (digest.format, digest.as_of, digest.as_of_source) == ("listing", date(2025, 12, 19), "inferred")
@@ -71,7 +71,7 @@ def test_seed_digest() -> None:
 @pytest.mark.parametrize("name", EXPORTERS)
 def test_exporters(tmp_path: Path, name: str) -> None:
     """The seed's papers in the shape of `name` give the same entries."""
-    seeds = sources.read(SEED).entries
+    seeds = digest_files.read(SEED).entries
     places = ("", "Google", "", "Mind Lab", "Princeton University")
     records = [
         Record(
@@ -250,7 +250,7 @@ LISTINGS = sorted((SHARED / "digests" / "text").glob("*.gold.json")) if SHARED.i
 
 @pytest.mark.parametrize("gold", LISTINGS, ids=lambda file: file.stem)
 def test_real_listings(gold: Path) -> None:
-    digest = sources.read(gold.with_name(gold.name.replace(".gold.json", ".txt")))
+    digest = digest_files.read(gold.with_name(gold.name.replace(".gold.json", ".txt")))
     papers: list[dict[str, Any]] = json.loads(gold.read_text(encoding="utf-8"))["papers"]
     assert digest.lines.problem == 0
     assert len(digest.entries) == len(papers)

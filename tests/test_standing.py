@@ -9,16 +9,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from papershelf import cache
+from papershelf.build import pipeline, up_to_date
+from papershelf.build.options import Options
+from papershelf.build.report import Account
+from papershelf.build.timings import Profile
+from papershelf.commands.progress import Silence
 from test_build import ROOT, digest, tree
 
-from generator import build as pipeline
-from generator import cache, standing
-from generator.account import Account
-from generator.options import Options
-from generator.profile import Profile
-from generator.progress import Silence
-
-HEAVY = ("jinja2", "yaml", "lunr", "markdown_it", "generator.taxonomy", "generator.sources", "generator.render")
+HEAVY = ("jinja2", "yaml", "lunr", "markdown_it", "papershelf.taxonomy", "papershelf.seeds.digests", "papershelf.render.renderer")
 Ensure = Callable[..., Account]
 
 
@@ -44,7 +44,7 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[Options]:
 
 
 def ensure(**options: object) -> Account:
-    return standing.ensure(Options(**options), Silence())  # type: ignore[arg-type]
+    return up_to_date.ensure(Options(**options), Silence())  # type: ignore[arg-type]
 
 
 def test_nothing_changed(shelf: Path, builds: list[Options]) -> None:
@@ -60,7 +60,7 @@ def test_nothing_changed(shelf: Path, builds: list[Options]) -> None:
 
 
 def test_nothing_changed_imports_nothing_heavy(shelf: Path) -> None:
-    script = f"import sys; from generator.cli import main; main(['build', '-q']); print([m for m in {HEAVY} if m in sys.modules])"
+    script = f"import sys; from papershelf.cli import main; main(['build', '-q']); print([m for m in {HEAVY} if m in sys.modules])"
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     said = [subprocess.run([sys.executable, "-c", script], env=environment, check=True, capture_output=True, text=True) for _ in range(2)]
     assert "jinja2" in said[0].stdout

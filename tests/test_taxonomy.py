@@ -11,8 +11,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import extract, taxonomy
-from generator.model import InputError
+from papershelf import extraction, taxonomy
+from papershelf.model import InputError
 
 REPOSITORY = Path(__file__).parents[1]
 DATA = Path(__file__).parent / "data" / "taxonomy"
@@ -199,8 +199,8 @@ def test_any_text_is_read(text: str) -> None:
 def test_reading_is_linear() -> None:
     def seconds(text: str) -> float:
         start = time.perf_counter()
-        extract.results(text, TAXONOMY.find("A", text))
-        extract.links(text)
+        extraction.results(text, TAXONOMY.find("A", text))
+        extraction.links(text)
         return time.perf_counter() - start
 
     for piece in ("ViT-B/16 ", "a-", "we propose ", "(1", "github.com/a ", "ViT-Foo ", "https://a.b/ViT ViT ", "84.4% on MMLU. "):

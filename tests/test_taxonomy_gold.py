@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
-from generator import extract, sources, taxonomy, text
-from generator.taxonomy_models import plain
+from papershelf import extraction, taxonomy
+from papershelf.seeds import digests as digest_files
+from papershelf.taxonomy.models import plain
+from papershelf.text import normalize
 
 REPOSITORY = Path(__file__).parents[1]
 DATA = Path(__file__).parent / "data" / "taxonomy"
@@ -22,7 +24,7 @@ KINDS = ("families", "backbones", "tags", "links", "results")
 def test_the_seed_digest() -> None:
     if not SEED_GOLD.exists():
         pytest.skip("the shared gold is not here")
-    digest = sources.read(REPOSITORY / "seeds" / "digests" / "000_678841eeb3dec03e.txt")
+    digest = digest_files.read(REPOSITORY / "seeds" / "digests" / "000_678841eeb3dec03e.txt")
     papers = {str(entry.position): (entry.title, entry.abstract) for entry in digest.entries}
     measured = _measure(yaml.safe_load(SEED_GOLD.read_text(encoding="utf-8")), papers)
     for kind, least in {"families": 0.98, "backbones": 0.98, "tags": 0.92, "links": 1.0, "results": 0.9}.items():
@@ -41,7 +43,7 @@ def _measure(gold: list[dict[str, Any]], papers: dict[str, tuple[str, str]]) -> 
     """Precision, recall and F1 of each kind over all papers."""
     right, extra, missed = (dict.fromkeys(KINDS, 0) for _ in range(3))
     for entry in gold:
-        title, abstract = (text.repair(part) for part in papers[str(entry.get("id") or entry["n"])])
+        title, abstract = (normalize.repair(part) for part in papers[str(entry.get("id") or entry["n"])])
         for kind, (found, wanted, loose) in _compare(entry, title, abstract).items():
             right[kind] += len(found & wanted)
             extra[kind] += len(found - wanted - loose)
@@ -54,13 +56,13 @@ def _compare(entry: dict[str, Any], title: str, abstract: str) -> dict[str, tupl
     found = TAXONOMY.find(title, abstract)
     maybe = {plain(name) for name in entry.get("maybe", [])}
     exact = {plain(name) for name in entry.get("backbones", [])}
-    results = {(plain(r.dataset), r.value) for r in extract.results(abstract, found)}
+    results = {(plain(r.dataset), r.value) for r in extraction.results(abstract, found)}
     values = {float(r["value"]) for r in entry.get("maybe_results", [])}
     return {
         "families": ({plain(n) for n in found.families}, {plain(n) for n in entry["families"]}, maybe | exact),
         "backbones": ({plain(n) for n in found.backbones}, exact, maybe),
         "tags": (set(found.tags), set(entry["tags"]), set(entry.get("maybe_tags", []))),
-        "links": ({link.url.rstrip("/") for link in extract.links(abstract)}, {u.rstrip("/") for u in entry.get("links", [])}, set()),
+        "links": ({link.url.rstrip("/") for link in extraction.links(abstract)}, {u.rstrip("/") for u in entry.get("links", [])}, set()),
         "results": (
             results,
             {(_dataset(r["dataset"]), float(r["value"])) for r in entry.get("results", [])},

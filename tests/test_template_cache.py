@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from generator.template_cache import TemplateCache
+from papershelf.render.bytecode_cache import TemplateCache
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import tex, text
+from papershelf.text import normalize, tex
 
 REPAIRED = {
     # Figures and signs, with the backslash, without it, and in braces that lost theirs.
@@ -69,31 +69,31 @@ KEPT = (
 
 @pytest.mark.parametrize(("raw", "plain"), REPAIRED.items())
 def test_repair(raw: str, plain: str) -> None:
-    assert text.repair(raw) == plain
-    assert text.repair(plain) == plain
+    assert normalize.repair(raw) == plain
+    assert normalize.repair(plain) == plain
 
 
 @pytest.mark.parametrize("raw", KEPT)
 def test_repair_leaves_what_is_not_sure(raw: str) -> None:
-    assert text.repair(raw) == raw
+    assert normalize.repair(raw) == raw
 
 
 @given(st.text(alphabet="ab2 .,\\{}^_$~`'\"%-times|sim", max_size=80))
 def test_repair_takes_anything(raw: str) -> None:
-    assert isinstance(text.repair(raw), str)
+    assert isinstance(normalize.repair(raw), str)
 
 
 @given(st.text())
 def test_clean(raw: str) -> None:
-    clean = text.clean(raw)
-    assert text.clean(clean) == clean
+    clean = normalize.clean(raw)
+    assert normalize.clean(clean) == clean
     assert clean == unicodedata.normalize("NFC", clean)
     assert not any((ord(c) < 32 and c not in "\t\n") or 0xD800 <= ord(c) < 0xE000 or c in "\r\ufeff\x7f\u2028" for c in clean)
     clean.encode("utf-8")
 
 
 def test_clean_joins_surrogate_pairs_and_line_ends() -> None:
-    assert text.clean("\ud83d\ude00 \ud800x\r\na\rb\u2028c\x85d") == "😀 x\na\nb\nc\nd"
+    assert normalize.clean("\ud83d\ude00 \ud800x\r\na\rb\u2028c\x85d") == "😀 x\na\nb\nc\nd"
 
 
 @pytest.mark.parametrize(
@@ -111,31 +111,31 @@ def test_clean_joins_surrogate_pairs_and_line_ends() -> None:
     ],
 )
 def test_slug(title: str, slug: str) -> None:
-    assert text.slug(title) == slug
+    assert normalize.slug(title) == slug
 
 
 @given(st.text(max_size=300))
 def test_slug_is_a_file_name(title: str) -> None:
-    slug = text.slug(title)
-    assert 0 < len(slug) <= text.SLUG_LENGTH
+    slug = normalize.slug(title)
+    assert 0 < len(slug) <= normalize.SLUG_LENGTH
     assert set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
     assert slug[0] != "-" != slug[-1]
 
 
 def test_fold() -> None:
     same = ("L²ViT: Étude  ofﬁces", "l^2VIT - etude oﬃces".replace("^", ""), "L2ViT Etude offices")
-    assert {text.fold("L²ViT"), text.fold("L^2-vit"), text.fold("l2 ViT")} == {"l2vit"}
-    assert text.fold(same[1]) == text.fold(same[2])
-    assert text.fold("超越去噪") == "超越去噪"
-    assert text.fold("?!") != text.fold("!?") != ""
+    assert {normalize.fold("L²ViT"), normalize.fold("L^2-vit"), normalize.fold("l2 ViT")} == {"l2vit"}
+    assert normalize.fold(same[1]) == normalize.fold(same[2])
+    assert normalize.fold("超越去噪") == "超越去噪"
+    assert normalize.fold("?!") != normalize.fold("!?") != ""
 
 
 @given(st.text())
 def test_fold_ignores_white_space_and_case(title: str) -> None:
-    assert text.fold(f" {title} ") == text.fold(title)
-    assert text.fold(text.fold(title)) == text.fold(title)
+    assert normalize.fold(f" {title} ") == normalize.fold(title)
+    assert normalize.fold(normalize.fold(title)) == normalize.fold(title)
 
 
-@pytest.mark.parametrize("module", [text, tex])
+@pytest.mark.parametrize("module", [normalize, tex])
 def test_examples(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]

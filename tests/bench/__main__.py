@@ -92,7 +92,7 @@ def _profile(shelf: Site) -> None:
 
 
 def _command(options: argparse.Namespace) -> list[str]:
-    return [sys.executable, "-m", "generator", "build", "-q", *(["--jobs", str(options.jobs)] if options.jobs else [])]
+    return [sys.executable, "-m", "papershelf", "build", "-q", *(["--jobs", str(options.jobs)] if options.jobs else [])]
 
 
 def main() -> None:

@@ -10,7 +10,7 @@ import sysconfig
 from collections.abc import Mapping
 from pathlib import Path
 
-import generator
+import papershelf
 
 REPOSITORY = Path(__file__).parents[2]
 PARTS = ("seeds", "templates", "static")
@@ -31,9 +31,9 @@ def run(
 
     Another `python` than this one uses the packages of this one, all of which work without compiled parts.
     """
-    code = os.pathsep.join([str(Path(generator.__file__).parents[1]), sysconfig.get_path("purelib")])
+    code = os.pathsep.join([str(Path(papershelf.__file__).parents[1]), sysconfig.get_path("purelib")])
     inherited = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
-    command = [str(python), "-m", "generator", *map(str, arguments)]
+    command = [str(python), "-m", "papershelf", *map(str, arguments)]
     return subprocess.run(
         command,
         cwd=cwd,

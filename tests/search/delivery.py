@@ -22,9 +22,10 @@ from statistics import median
 from typing import Any, NamedTuple
 from urllib.parse import quote_plus
 
+from playwright.sync_api import Browser, Page, sync_playwright
+
 from harness import chromium
 from harness.server import Server, serve
-from playwright.sync_api import Browser, Page, sync_playwright
 
 SHOWN = 10
 WATCH = r"""

@@ -16,11 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from harness import nodejs
-
-from generator import urls
-from generator.library import Library
-from generator.search import documents, lunr_json
-from generator.search.builder import build
+from papershelf import urls
+from papershelf.library.library import Library
+from papershelf.search import documents, lunr_json
+from papershelf.search.builder import build
 from search.quality import shelf_of
 from search.runtime import call, write_index
 

@@ -17,12 +17,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
-from harness import nodejs
 
-from generator import assets, library, seeds
-from generator.library import Library
-from generator.search import documents
-from generator.search.index import FIELDS
+from harness import nodejs
+from papershelf.assets import package_data
+from papershelf.library import library
+from papershelf.library.library import Library
+from papershelf.search import documents
+from papershelf.search.index import FIELDS
+from papershelf.seeds import reader
 from search.runtime import ask, slugs, write_index
 
 QUERIES = Path(__file__).with_name("queries.yaml")
@@ -66,7 +68,7 @@ def recall(case: Case, found: Sequence[str]) -> float:
 
 def shelf_of(folder: Path) -> Library:
     """The shelf that the seeds in `folder` make."""
-    sown = seeds.read(folder, assets.default_taxonomy())
+    sown = reader.read(folder, package_data.default_taxonomy())
     assert sown.taxonomy is not None
     return library.assemble(sown.digests, sown.pages, sown.taxonomy)
 

@@ -9,18 +9,18 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from papershelf import search, urls
+from papershelf.library.library import Library
+from papershelf.markdown import paper_page
+from papershelf.model import Artifact
 from shelves import files
-
-from generator import content, search, urls
-from generator.library import Library
-from generator.model import Artifact
 
 HERE = Path(__file__).parent
 
 
 def write_index(library: Library, folder: Path, *, embedded_size: int = search.EMBEDDED_SIZE) -> Path:
     """The index of `library` and its papers' Markdown pages as files below `folder`; gives the folder of the index."""
-    pages = (Artifact(urls.paper_markdown(paper.slug), content.dump(paper).encode()) for paper in library.papers)
+    pages = (Artifact(urls.paper_markdown(paper.slug), paper_page.dump(paper).encode()) for paper in library.papers)
     for artifact in chain(files(search.artifacts(library, embedded_size=embedded_size)), pages):
         file = folder / artifact.path
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from generator import assets, library, seeds
-from generator.library import Library
-from generator.model import Link, Paper
+from papershelf.assets import package_data
+from papershelf.library import library
+from papershelf.library.library import Library
+from papershelf.model import Link, Paper
+from papershelf.seeds import reader
 
 REPOSITORY = Path(__file__).parents[2]
 SHARED = REPOSITORY.parent / "shared"
@@ -35,7 +37,7 @@ AWKWARD = (
 
 def repository_library() -> Library:
     """The shelf of the repository's own seeds."""
-    sown = seeds.read(REPOSITORY / "seeds", assets.default_taxonomy())
+    sown = reader.read(REPOSITORY / "seeds", package_data.default_taxonomy())
     assert sown.taxonomy is not None
     return library.assemble(sown.digests, sown.pages, sown.taxonomy)
 

@@ -7,9 +7,10 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
 from harness.kinds import samples
 from harness.server import Server
-from playwright.sync_api import Page
 
 SCHEMES: list[Literal["light", "dark"]] = ["light", "dark"]
 

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.kinds import kind
-from harness.server import serve
 from playwright.sync_api import Page, expect
 from test_accessibility import violations
+
+from harness.kinds import kind
+from harness.server import serve
 
 ARABIC = "نموذج لغوي كبير للغة العربية مع ViT-B/16"
 ENDLESS = "Superlongcompoundwordsthatneverendbecausenobodyputaspaceinthemandtheygoonforever"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from harness.crawl import Page, Site, address_faults, link_faults, main, read_site
 
 BASE_URL = "https://example.org/some/repo/"

@@ -7,11 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
-from harness.server import Server
 from playwright.sync_api import Browser, Page, expect
-from shelves import library, paper, papers
 
-from generator import atlas, map_page
+from harness.server import Server
+from papershelf.pages import map as map_page
+from papershelf.pages import map_layout
+from shelves import library, paper, papers
 
 
 @pytest.fixture(params=["server", "disk"])
@@ -27,7 +28,7 @@ def in_view(page: Page) -> list[str]:
 
 def test_papers_with_the_same_tags_lie_together() -> None:
     held = [*papers(30, tags=("pruning", "quantization")), *papers(30, "d2", tags=("3d",), families=("Swin",))]
-    spots = atlas.place(held)
+    spots = map_layout.place(held)
     middles = [(sum(s.x for s in half) / 30, sum(s.y for s in half) / 30) for half in (spots[:30], spots[30:])]
     apart = ((middles[0][0] - middles[1][0]) ** 2 + (middles[0][1] - middles[1][1]) ** 2) ** 0.5
     assert apart > 200
@@ -37,9 +38,9 @@ def test_papers_with_the_same_tags_lie_together() -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 2, 40])
 def test_every_tagged_paper_has_a_spot_on_the_map(count: int) -> None:
-    spots = atlas.place([*papers(count, tags=("pruning",)), paper("untagged")])
+    spots = map_layout.place([*papers(count, tags=("pruning",)), paper("untagged")])
     assert [spot.slug for spot in spots] == [f"d1-p{place:04}" for place in range(1, count + 1)]
-    assert all(0 <= value <= atlas.SIZE for spot in spots for value in (spot.x, spot.y))
+    assert all(0 <= value <= map_layout.SIZE for spot in spots for value in (spot.x, spot.y))
 
 
 def test_the_file_of_a_large_shelf_stays_small() -> None:
@@ -47,7 +48,7 @@ def test_the_file_of_a_large_shelf_stays_small() -> None:
     body = map_page.data(held).body
     told = json.loads(body.decode().removeprefix("papershelf.map(").removesuffix(");\n"))
     assert len(told["papers"].split("\n")) == map_page.PAPERS_AT_MOST
-    longest = max(len(spot.slug) for spot in atlas.place(held.papers[:10]))
+    longest = max(len(spot.slug) for spot in map_layout.place(held.papers[:10]))
     assert len(body) + map_page.PAPERS_AT_MOST * (80 - longest) < 2_000_000  # were every slug as long as slugs may be
 
 

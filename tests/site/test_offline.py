@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, expect
+
 from harness import shelf
 from harness.server import Server, serve
-from playwright.sync_api import Page, expect
 
 BASE = "/some/repo/"
 SLUG = "simmim-a-simple-framework-for-masked-image-modeling"

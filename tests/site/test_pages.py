@@ -8,9 +8,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
+
 from harness.kinds import samples
 from harness.server import Server
-from playwright.sync_api import Browser, Page
 
 CONFIG = Path(__file__).with_name("htmlvalidate.json")
 PAPER_BYTES, STYLE_BYTES, SCRIPT_BYTES = 9_000, 10_000, 8_192

@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, expect
+
 from harness.kinds import samples
 from harness.server import Server
-from playwright.sync_api import Browser, Page, expect
 
 TAG = "tags/image-classification/"
 SLUG = "simmim-a-simple-framework-for-masked-image-modeling"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from harness.server import Server
 from playwright.sync_api import Page, Route, expect
+
+from harness.server import Server
 
 RUNTIME = re.compile(r"/search/directory\.js")
 

@@ -9,11 +9,11 @@ from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from harness.server import Server
 from playwright.sync_api import Locator, Page, expect
 
-from generator import exports
-from generator.config import Config
+from harness.server import Server
+from papershelf.config import Config
+from papershelf.export import api
 
 FIRST_LOAD = 6_144
 """Bytes of JavaScript, compressed, that a page may load before anything is searched for."""
@@ -136,6 +136,6 @@ def test_browsers_are_told_of_the_search(built_site: Path) -> None:
 
 
 def test_any_title_makes_a_valid_description() -> None:
-    body = exports.opensearch(Config(title='<A & "B"> of a very long shelf', description="")).body
+    body = api.opensearch(Config(title='<A & "B"> of a very long shelf', description="")).body
     name = ElementTree.fromstring(body).findtext("{http://a9.com/-/spec/opensearch/1.1/}ShortName")
     assert name == '<A & "B"> of a…'

@@ -6,8 +6,9 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from harness.server import Server
 from playwright.sync_api import Locator, Page, expect
+
+from harness.server import Server
 
 TAG = "Image classification"
 """One of the commonest tags."""

@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from harness.server import Server
 from playwright.sync_api import Page, expect
+
+from harness.server import Server
 
 SEED = json.loads((Path(__file__).parents[1] / "data" / "site" / "seed.json").read_text(encoding="utf-8"))
 VIT_B16 = re.compile(r"ViT[\s-]*B(?:ase)?[\s/-]*16(?!\d)", re.IGNORECASE)

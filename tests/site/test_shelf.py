@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from harness.server import Server
 from playwright.sync_api import Locator, Page, expect
+
+from harness.server import Server
 
 TAG = "tags/image-classification/"
 SLUG = "simmim-a-simple-framework-for-masked-image-modeling"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from harness.server import Server
 from playwright.sync_api import Page, expect
+
+from harness.server import Server
 
 
 @pytest.fixture(params=["server", "disk"])

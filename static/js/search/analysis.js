@@ -1,5 +1,5 @@
 /**
- * Text -> terms, exactly as generator/search/analysis.py does it for the index. Change both or none: the tests hold them equal.
+ * Text -> terms, exactly as generator/papershelf/search/analysis.py does it for the index. Change both or none: the tests hold them equal.
  */
 "use strict";
 

@@ -1,4 +1,4 @@
-/** The index as a query sees it: rows of terms, terms by prefix, lengths, facets. generator/search/shards.py has the format. */
+/** The index as a query sees it: rows of terms, terms by prefix, lengths, facets. generator/papershelf/search/shards.py has the format. */
 "use strict";
 
 (function (search) {
@@ -23,7 +23,7 @@
     return [Math.max(0, starts.findLastIndex((start) => start <= prefix)), last];
   }
 
-  /** Slug and name; a slug that is left out is made of the name, see generator/search/documents.py. */
+  /** Slug and name; a slug that is left out is made of the name, see generator/papershelf/search/documents.py. */
   function named(slug, name) {
     return [slug || name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, ""), name];
   }
@@ -43,7 +43,7 @@
 
   /**
    * A row as `Row`.
-   * @param {[number: number, first: number[], ...others: (number[] | string)[]]} coded see generator/search/shards.py
+   * @param {[number: number, first: number[], ...others: (number[] | string)[]]} coded see generator/papershelf/search/shards.py
    * @returns {Row}
    */
   function decoded([number, first, ...others]) {
@@ -140,7 +140,7 @@
     }
 
     /**
-     * The groups of a facet; generator/search/facets.py has them.
+     * The groups of a facet; generator/papershelf/search/facets.py has them.
      * @param {string} name
      * @returns {Promise<{names: string[], papers: number[]}[]>}
      */
@@ -162,7 +162,7 @@
     }
 
     /**
-     * What results show of a paper; generator/search/documents.py has the row.
+     * What results show of a paper; generator/papershelf/search/documents.py has the row.
      * @param {number} paper
      */
     async paper(paper) {

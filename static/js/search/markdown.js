@@ -1,4 +1,4 @@
-/** The Markdown page of a paper -> what results quote of it. generator/content.py writes the page. */
+/** The Markdown page of a paper -> what results quote of it. generator/papershelf/markdown/paper_page.py writes the page. */
 "use strict";
 
 (function (search) {

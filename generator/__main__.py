@@ -1,5 +1,0 @@
-"""`python -m generator`, the same as the command `papershelf`."""
-
-from generator.cli import run
-
-run()

@@ -1,0 +1,50 @@
+"""Static files, and the folders that templates and static files are looked for in.
+
+A site's own `templates/` and `static/` override the package's file by file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from papershelf.assets.package_data import default_folder
+from papershelf.model import Artifact, InputError, Problem
+
+
+def folders(name: str, site: Path) -> list[Path]:
+    """Where to look for `name` (`templates` or `static`), the first that has a file wins: the site's own, then the defaults."""
+    default, own = default_folder(name), site / name
+    return [own, default] if own.is_dir() and own.resolve() != default.resolve() else [default]
+
+
+def load(places: Sequence[Path]) -> dict[str, Artifact]:
+    """The static files by output path (`static/css/site.css`), in its order; `places` as `folders` gives them.
+
+    Hidden files are left out. Raises `InputError` for a file that cannot be read.
+    """
+    from papershelf.assets.bundles import bundled  # a build with nothing to do needs none of it
+
+    found = {path: file for place in reversed(places) for path, file in _files(place)}
+    return bundled({path: Artifact(path, _content(found[path], path), indexed=False) for path in sorted(found)})
+
+
+def hashes(assets: Mapping[str, Artifact]) -> dict[str, str]:
+    """The content hash that pages add to an asset's address, by output path."""
+    return {path: sha256(asset.body).hexdigest()[:10] for path, asset in assets.items()}
+
+
+def _files(place: Path) -> Iterator[tuple[str, Path]]:
+    for file in place.rglob("*"):
+        inside = file.relative_to(place)
+        if file.is_file() and not any(part.startswith(".") for part in inside.parts):
+            yield f"static/{inside.as_posix()}", file
+
+
+def _content(file: Path, name: str) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        remedy = "Give the build the right to read it, or move it away."
+        raise InputError(Problem(name, 0, f"the file cannot be read ({error.strerror})", remedy)) from error

@@ -1,0 +1,1 @@
+"""The build: from the command line's options to a published site."""

@@ -1,0 +1,125 @@
+"""The short account that a build ends with, for people and, as JSON, for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from papershelf.text.wording import counted
+
+if TYPE_CHECKING:  # a build that finds nothing to do needs an account, but none of the stages
+    from papershelf.library.library import Library
+    from papershelf.model import PapershelfError, Problem
+    from papershelf.output.publication import Published
+    from papershelf.seeds.reader import Seeds
+
+_MEGABYTE = 1_000_000
+_LARGE = 800 * _MEGABYTE
+"""GitHub Pages takes 1 GB; from here on the account warns."""
+_NAMED = 200
+"""So many good entries are named when others have to be mended."""
+
+
+class Account(NamedTuple):
+    """What a build read and wrote."""
+
+    out: str
+    digests: int
+    entries: int
+    new: int
+    """Entries that brought a paper to the shelf."""
+    merged: int
+    """Entries of papers that an earlier digest, or the same one, had brought."""
+    skipped: list[str]
+    """What was left out, each with place and reason."""
+    papers: int
+    written: int
+    """Files; so are the next two."""
+    left_alone: int
+    removed: int
+    seconds: float
+    size: int
+    """Bytes of the whole site."""
+
+    def as_json(self) -> dict[str, Any]:
+        """The account as one object."""
+        return {"ok": True, **self._asdict(), "warnings": self.warnings()}
+
+    def as_text(self) -> str:
+        """The account as a few lines."""
+        lines = [
+            f"{counted(self.digests, 'digest')} read: {counted(self.entries, 'entry', 'entries')}, {self.new:,} new, {self.merged:,} merged"
+            f", {len(self.skipped):,} skipped.",
+            f"{counted(self.papers, 'paper')} on the shelf.",
+            f"{counted(self.written, 'file')} written, {self.left_alone:,} left alone, {self.removed:,} removed"
+            f" in {self.seconds:.2f} s: {self.out} has {self.size / _MEGABYTE:.1f} MB.",
+        ]
+        return "\n".join(lines + [f"Note: {warning}" for warning in self.warnings()])
+
+    def warnings(self) -> list[str]:
+        """What a maintainer should know although the site is built."""
+        found = []
+        if not self.papers:
+            found.append("the shelf is empty. Put a digest into seeds/digests/ and build again.")
+        if self.size >= _LARGE:
+            found.append(f"the site has {self.size / _MEGABYTE:,.0f} MB; GitHub Pages takes 1,000 MB.")
+        return found
+
+
+def draw_up(seeds: Seeds, library: Library, published: Published, out: str, seconds: float) -> Account:
+    """The account of a build that went well."""
+    new = sum(len(shelved.new) for shelved in library.digests)
+    return Account(
+        out=out,
+        digests=len(seeds.digests),
+        entries=seeds.entries,
+        new=new,
+        merged=seeds.entries - new,
+        skipped=[str(problem) for problem in seeds.problems],
+        papers=len(library.papers),
+        written=published.written,
+        left_alone=published.left_alone,
+        removed=published.removed,
+        seconds=round(seconds, 3),
+        size=published.size,
+    )
+
+
+def failure_as_json(error: PapershelfError) -> dict[str, Any]:
+    """What a program hears of a build that did not go well."""
+    from papershelf.seeds.reader import SeedsError
+
+    problems = error.problems if isinstance(error, SeedsError) else []
+    return {"ok": False, "message": str(error), "problems": [problem._asdict() for problem in problems]}
+
+
+def failure_as_text(error: PapershelfError, *, all_names: bool) -> str:
+    """Every problem, then the entries that are good, those of the files with problems first."""
+    from papershelf.seeds.reader import SeedsError, whole_entries
+
+    if not isinstance(error, SeedsError):
+        return str(error)
+    lines = [str(problem) for problem in error.problems]
+    left = sum(len(digest.entries) for digest in error.digests) if all_names else _NAMED
+    for digest in sorted(error.digests, key=lambda digest: not digest.problems):
+        titles = [entry.title for entry in whole_entries(digest)]
+        lines += _good_entries(digest.file, titles, left)
+        left = max(0, left - len(titles))
+    return "\n".join(lines)
+
+
+def count_problems(problems: Sequence[Problem]) -> str:
+    """For instance `2 errors and 1 warning`."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    parts = [counted(errors, "error")] if errors else []
+    parts += [counted(len(problems) - errors, "warning")] if errors < len(problems) else []
+    return " and ".join(parts) or "no problems"
+
+
+def _good_entries(file: str, titles: Sequence[str], limit: int) -> list[str]:
+    if not titles:
+        return []
+    entries = counted(len(titles), "entry", "entries")
+    lines = [f"{entries} of {file} {'was' if len(titles) == 1 else 'were'} read whole{':' if limit else ''}"]
+    lines += [f"  {title}" for title in titles[:limit]]
+    return lines + ([f"  and {len(titles) - limit:,} more (-v names all)"] if 0 < limit < len(titles) else [])

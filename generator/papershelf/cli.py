@@ -1,0 +1,245 @@
+"""The command line: `papershelf build | check | serve | new`.
+
+Exit status 0: done. 1: something must be mended, and the message says what and where. 2: the command was used wrongly.
+What a command is asked for goes to stdout, all that is said on the way to stderr.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from papershelf import __version__
+from papershelf.model import PapershelfError
+
+if TYPE_CHECKING:
+    from papershelf.seeds.reader import Seeds
+
+_CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], "\N{REPLACEMENT CHARACTER}")
+"""Digests are hostile: no escape sequence of theirs reaches the terminal."""
+
+
+def run() -> NoReturn:
+    """Run the command, and end the process at once: to take a shelf's memory apart piece by piece takes a tenth of a rebuild."""
+    status = main()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):  # closed, or gone since nobody reads it
+            stream.flush()
+    os._exit(status)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command with `arguments` (the process's own where None is given); the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except PapershelfError as error:
+        _tell_failure(error, options)
+        return 1
+    except KeyboardInterrupt:
+        _say("Stopped.")
+        return 130
+    except BrokenPipeError:  # the reader of our output, `head` for instance, has seen enough
+        sys.stdout = None  # so that nothing is flushed into it at the end
+        return 0
+    except Exception as error:
+        if options.verbose:
+            raise
+        _say(f"This is a fault of papershelf itself: {type(error).__name__}: {error}. Run it again with -v, and report what it prints.")
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    purpose = "Turn digests of research papers into a website that people browse and search."
+    parser = argparse.ArgumentParser("papershelf", description=purpose)
+    parser.add_argument("--version", action="version", version=f"papershelf {__version__}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    build = commands.add_parser("build", help="build the site", description="Build the site from seeds/ into site/.")
+    _add_build_options(build)
+    build.add_argument("--json", action="store_true", help="give the account as one JSON object")
+    build.add_argument("--profile", action="store_true", help="say where the time went: stages, jobs, cache")
+    build.set_defaults(run=_build)
+    check = commands.add_parser("check", help="read every digest, account for every line, write nothing")
+    _add_reading_options(check)
+    check.add_argument("--json", action="store_true", help="give the report as one JSON object")
+    check.add_argument("--explain", metavar="SLUG", help="print which words gave a paper its tags, backbones, links and results")
+    check.set_defaults(run=_check)
+    serve = commands.add_parser("serve", help="build, serve, and rebuild and reload on change")
+    _add_build_options(serve)
+    serve.add_argument("--port", type=_port, default=8000, metavar="N", help="port on this machine (default: 8000; 0: any free one)")
+    serve.set_defaults(run=_serve, json=False, profile=False)
+    new = commands.add_parser("new", help="start a fresh site repository, workflow included")
+    new.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
+    new.set_defaults(run=_new, json=False, verbose=False)
+    return parser
+
+
+def _add_reading_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--seeds", type=Path, default=Path("seeds"), metavar="DIR", help="what the site grows from (default: seeds)")
+    loudness = parser.add_mutually_exclusive_group()
+    loudness.add_argument("-q", "--quiet", action="store_true", help="say nothing but what must be mended")
+    loudness.add_argument("-v", "--verbose", action="store_true", help="say more")
+
+
+def _add_build_options(parser: argparse.ArgumentParser) -> None:
+    _add_reading_options(parser)
+    parser.add_argument("--out", type=Path, default=Path("site"), metavar="DIR", help="where the site is built (default: site)")
+    parser.add_argument("--base-url", type=_base_url, metavar="URL", help="where the site will live; overrides site.yaml")
+    parser.add_argument("--jobs", type=_jobs, default=0, metavar="N", help="processes at work (default: one for each processor)")
+    parser.add_argument("--strict", action="store_true", help="let warnings stop the build too")
+    parser.add_argument("--no-cache", action="store_true", help="neither use nor write .cache/")
+
+
+def _base_url(text: str) -> str:
+    from papershelf.config import with_base_url
+
+    try:
+        return with_base_url(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} must be {error}") from error
+
+
+def _jobs(text: str) -> int:
+    return _number(text, 1, 1024)
+
+
+def _port(text: str) -> int:
+    return _number(text, 0, 65535)
+
+
+def _number(text: str, lowest: int, highest: int) -> int:
+    if not text.isdecimal() or not lowest <= int(text) <= highest:
+        raise argparse.ArgumentTypeError(f"{text!r} must be a whole number from {lowest} to {highest}")
+    return int(text)
+
+
+def _build(options: argparse.Namespace) -> int:
+    import gc
+
+    gc.disable()  # a build makes next to no cycles; looking for them would take a twentieth of its time
+    from papershelf.build.options import Options
+    from papershelf.build.processes import available
+    from papershelf.build.timings import Profile
+    from papershelf.build.up_to_date import ensure
+
+    progress = _progress(options)
+    settings = Options(
+        seeds=options.seeds,
+        out=options.out,
+        base_url=options.base_url or "",
+        jobs=options.jobs or available(),
+        strict=options.strict,
+        cache=not options.no_cache,
+    )
+    try:
+        profile = Profile()
+        account = ensure(settings, progress, profile)
+    finally:
+        progress.close()
+    if options.profile:
+        _say(profile.as_text())
+    if options.json:
+        _give_json(account.as_json())
+    elif not options.quiet:
+        _say("\n".join(f"skipped: {each}" for each in account.skipped))
+        _give(account.as_text())
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from papershelf.assets import package_data
+    from papershelf.commands import check
+    from papershelf.seeds import reader
+
+    found = reader.read(options.seeds, package_data.default_taxonomy())
+    if options.explain:
+        return _explain(found, options.explain)
+    if options.json:
+        _give_json(check.as_json(found))
+    elif not options.quiet or found.problems:
+        _give(check.as_text(found))
+    return 1 if check.has_errors(found) else 0
+
+
+def _explain(found: Seeds, slug: str) -> int:
+    from papershelf.commands.explain import explain
+    from papershelf.seeds.reader import SeedsError
+
+    if found.taxonomy is None:
+        raise SeedsError(found.problems)
+    _give(explain(found, slug))
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from functools import partial
+
+    from papershelf.commands.serve import serve
+    from papershelf.seeds import reader
+
+    reader.require(options.seeds)  # other faults can be mended while the server waits
+    serve(options.seeds, options.out, options.port, options.base_url or "", partial(_rebuild, options), _say)
+    return 0
+
+
+def _rebuild(options: argparse.Namespace) -> None:
+    """Build in a process of its own, and end it with the build's exit status."""
+    try:
+        sys.exit(_build(options))
+    except PapershelfError as error:
+        _tell_failure(error, options)
+        sys.exit(1)
+
+
+def _new(options: argparse.Namespace) -> int:
+    from papershelf.commands import new
+
+    files = new.create(options.folder)
+    _give("\n".join([f"A fresh site in {options.folder}:", *(f"  {file.as_posix()}" for file in files)]))
+    _give(f"Next: cd {options.folder} && papershelf build")
+    return 0
+
+
+def _progress(options: argparse.Namespace) -> Any:
+    from papershelf.commands import progress
+
+    if options.quiet or options.json:
+        return progress.Silence()
+    return progress.Bar() if sys.stderr.isatty() else progress.Lines()
+
+
+def _tell_failure(error: PapershelfError, options: argparse.Namespace) -> None:
+    from papershelf.build.report import failure_as_json, failure_as_text
+
+    if options.json:
+        _give_json(failure_as_json(error))
+    _say(failure_as_text(error, all_names=options.verbose))
+    if options.run is not _build:
+        return
+    from papershelf.output.publication import is_unfinished
+
+    state = "half published: build again to finish it" if is_unfinished(options.out) else "as it was"
+    _say(f"Nothing was built; the published site is {state}.")
+
+
+def _give(text: str) -> None:
+    print(text.translate(_CONTROLS))
+
+
+def _give_json(data: dict[str, Any]) -> None:
+    import json
+
+    print(json.dumps(data, ensure_ascii=False))
+
+
+def _say(text: str) -> None:
+    if text:
+        print(text.translate(_CONTROLS), file=sys.stderr, flush=True)

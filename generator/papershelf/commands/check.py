@@ -1,0 +1,73 @@
+"""What `papershelf check` says: every digest, how it was read, and what became of each of its lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from papershelf.build.report import count_problems
+from papershelf.model import Digest, Problem
+from papershelf.seeds.reader import Seeds
+from papershelf.text.wording import counted
+
+
+def has_errors(seeds: Seeds) -> bool:
+    """True where a build would stop."""
+    return any(problem.severity == "error" for problem in seeds.problems)
+
+
+def as_json(seeds: Seeds) -> dict[str, Any]:
+    """One object: the digests with their lines by class, and every problem of the seeds."""
+    return {
+        "ok": not has_errors(seeds),
+        "digests": [
+            {
+                "file": f"digests/{digest.file}",
+                "format": digest.format,
+                "as_of": digest.as_of and digest.as_of.isoformat(),
+                "as_of_source": digest.as_of_source,
+                "entries": len(digest.entries),
+                "dates_inferred": _inferred(digest),
+                "lines": digest.lines._asdict(),
+                "problems": [problem._asdict() for problem in digest.problems],
+            }
+            for digest in seeds.digests
+        ],
+        "pages": [page.name for page in seeds.pages],
+        "problems": [problem._asdict() for problem in seeds.problems],
+    }
+
+
+def as_text(seeds: Seeds) -> str:
+    """A few lines for each digest, then the problems of all other files, then the sum."""
+    told = {f"{seeds.folder.as_posix()}/digests/{digest.file}" for digest in seeds.digests}
+    lines = [line for digest in seeds.digests for line in _digest(digest)]
+    others = [problem for problem in seeds.problems if problem.file not in told]
+    lines += [_problem(problem, problem.file) for problem in others]
+    pages = f", {counted(len(seeds.pages), 'hand-written page')}" if seeds.pages else ""
+    read = f"{counted(len(seeds.digests), 'digest')}, {counted(seeds.entries, 'entry', 'entries')}{pages}"
+    lines.append(f"{read}: {count_problems(seeds.problems)}.")
+    return "\n".join(lines)
+
+
+def _digest(digest: Digest) -> Iterator[str]:
+    as_of = f"{digest.as_of.isoformat()} ({digest.as_of_source})" if digest.as_of else "not known"
+    inferred = _inferred(digest)
+    years = f", the year of {inferred:,} inferred" if inferred else ""
+    yield f"digests/{digest.file}"
+    yield f"  format   {digest.format or 'not known'}"
+    yield f"  as of    {as_of}"
+    yield f"  entries  {len(digest.entries):,}{years}"
+    lines = digest.lines
+    yield f"  lines    {lines.entry:,} of entries, {lines.furniture:,} of page furniture, {lines.problem:,} with problems"
+    for problem in digest.problems:
+        yield f"  {_problem(problem, f'line {problem.line}' if problem.line else 'file')}"
+    yield ""
+
+
+def _inferred(digest: Digest) -> int:
+    return sum(entry.date_inferred for entry in digest.entries)
+
+
+def _problem(problem: Problem, place: str) -> str:
+    return f"{problem.severity:8} {place}: {problem.found}. {problem.remedy}"

@@ -1,0 +1,1 @@
+"""Files for programs: the JSON API, feeds, BibTeX, sitemap, `llms.txt`."""

@@ -1,0 +1,1 @@
+"""Markdown pages of papers, written and read."""

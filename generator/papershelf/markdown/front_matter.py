@@ -1,0 +1,194 @@
+"""Front matter of Markdown pages: YAML text -> checked values of `Paper` fields."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from papershelf.config import yaml_error, yaml_loader
+from papershelf.markdown.word_diff import Words
+from papershelf.model import Appearance, InputError, Link, Problem, Result
+from papershelf.text.lazy_pattern import pattern
+
+_DATE = pattern(r"\d{4}-\d\d-\d\d")
+_decode = json.JSONDecoder().decode
+
+
+def parse_front_matter(text: str, name: str, first_line: int) -> dict[str, Any]:
+    """Values by `Paper` field name.
+
+    `first_line` is the 1-based line of `text` in its file. Raises `InputError` with file and line.
+    """
+    raw, lines = _parse_own(text) or _parse_yaml(text, name, first_line)
+    found: dict[str, Any] = {}
+    for key, value in raw.items():
+        line = first_line + lines.get(key, 0)
+        if key not in FIELDS:
+            import difflib
+
+            near = difflib.get_close_matches(key, FIELDS, 1)
+            remedy = f"Did you mean `{near[0]}`?" if near else f"Known: {', '.join(FIELDS)}."
+            raise InputError(Problem(name, line, f"`{key}` is no field of a paper", remedy))
+        try:
+            found[key] = FIELDS[key](value)
+        except (ValueError, KeyError) as error:
+            must = f"a list whose items each have {error}" if isinstance(error, KeyError) else error
+            raise InputError(Problem(name, line, f"`{key}` cannot be used as written", f"It must be {must}.")) from error
+    return found
+
+
+def _parse_own(text: str) -> tuple[dict[str, Any], dict[str, int]] | None:
+    """What `content.dump` writes: one `key: JSON` a line. None for anything else."""
+    found: dict[str, Any] = {}
+    try:
+        for line in text.split("\n"):
+            if line:
+                key, _, value = line.partition(": ")
+                found[key] = date.fromisoformat(value) if _DATE.fullmatch(value) else _decode(value)
+    except ValueError:
+        return None
+    return found, {key: number for number, key in enumerate(found)}
+
+
+def _parse_yaml(text: str, name: str, first_line: int) -> tuple[dict[str, Any], dict[str, int]]:
+    import yaml
+
+    try:
+        root = yaml.compose("\n" * (first_line - 1) + text, Loader=yaml_loader())
+        data = yaml.load(text, Loader=yaml_loader())
+    except yaml.YAMLError as error:
+        raise yaml_error(name, error) from error
+    except ValueError as error:  # a date such as 2024-13-01
+        raise InputError(Problem(name, first_line, f"a value cannot be read: {error}", "Mend or quote it.")) from error
+    if data is None:
+        return {}, {}
+    if not isinstance(root, yaml.MappingNode):
+        raise InputError(Problem(name, first_line, "the front matter is not a list of `key: value` lines", "Write one field a line."))
+    return {str(k): v for k, v in data.items()}, {str(key.value): key.start_mark.line + 1 - first_line for key, _ in root.value}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, (dict, list, bool)) or value is None:
+        raise ValueError("text")
+    return value if isinstance(value, str) else str(value)
+
+
+def _title(value: object) -> str:
+    text = _text(value)
+    if not text:
+        raise ValueError("some text")
+    return text
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("true or false")
+    return value
+
+
+def _count(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ValueError("a whole number, 0 or more")
+    return value
+
+
+def _optional_count(value: object) -> int | None:
+    return None if value is None else _count(value)
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if value is None or isinstance(value, date):
+        return value
+    raise ValueError("a day such as 2025-12-19")
+
+
+def _received(value: object) -> str | Words:
+    if not isinstance(value, list):
+        return _text(value)
+    if not all(isinstance(each, list) and len(each) == 2 and type(each[0]) is int and isinstance(each[1], str) for each in value):
+        raise ValueError('text, or a list of places and words such as [[12, "5.3\\\\%"]]')
+    return tuple((place, word) for place, word in value)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    if not isinstance(value, list):
+        raise ValueError("a list")
+    return tuple(_text(item) for item in value)
+
+
+class Form(NamedTuple):
+    """How one of the model's small value objects is written as a mapping, and read back."""
+
+    plain: Callable[[Any], Mapping[str, Any]]
+    read: Callable[[Any], Any]
+
+
+def _link(value: Any) -> Link:
+    if isinstance(value, str):
+        return Link(value, "other", "note")
+    return Link(_text(value["url"]), _text(value.get("kind", "other")), _text(value.get("from", "note")))
+
+
+def _result(value: Any) -> Result:
+    figure = value["value"]
+    if isinstance(figure, bool) or not isinstance(figure, (int, float)):
+        raise ValueError("a list of results whose `value` is a number")
+    texts = {key: _text(value.get(key, "")) for key in ("model", "dataset", "metric", "unit", "sentence")}
+    return Result(value=float(figure), **texts)
+
+
+FORMS: Mapping[type, Form] = {
+    Link: Form(lambda x: {"url": x.url, "kind": x.kind, "from": x.origin}, _link),
+    Result: Form(
+        lambda x: {"model": x.model, "dataset": x.dataset, "metric": x.metric, "value": x.value, "unit": x.unit, "sentence": x.sentence},
+        _result,
+    ),
+    Appearance: Form(
+        lambda x: {"digest": x.digest, "position": x.position},
+        lambda x: Appearance(_text(x["digest"]), _count(x["position"])),
+    ),
+}
+"""Value objects in a paper's lists, by type."""
+
+
+def _each(kind: type) -> Callable[[object], tuple[Any, ...]]:
+    def read(value: object) -> tuple[Any, ...]:
+        if not isinstance(value, list) or not all(isinstance(item, (dict, str)) for item in value):
+            raise ValueError(f"a list of {kind.__name__.lower()}s")
+        return tuple(FORMS[kind].read(item) for item in value)
+
+    return read
+
+
+FIELDS: Mapping[str, Callable[[object], Any]] = {
+    "slug": _text,
+    "title": _title,
+    "abstract": _text,
+    "date": _day,
+    "date_inferred": _flag,
+    "authors": _texts,
+    "author_count": _optional_count,
+    "organization": _text,
+    "comments": _count,
+    "upvotes": _optional_count,
+    "arxiv_id": _text,
+    "tags": _texts,
+    "families": _texts,
+    "backbones": _texts,
+    "compared": _texts,
+    "cues": _texts,
+    "spellings": _texts,
+    "links": _each(Link),
+    "results": _each(Result),
+    "keywords": _texts,
+    "digests": _each(Appearance),
+    "raw_title": _text,
+    "raw_abstract": _received,
+}
+"""Reader of each field; a reader raises `ValueError` that completes "It must be ..."."""

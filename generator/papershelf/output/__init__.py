@@ -1,0 +1,1 @@
+"""The output folder: files are staged, then published with a journal."""

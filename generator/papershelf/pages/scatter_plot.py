@@ -1,0 +1,66 @@
+"""A plot of figures by date, as geometry: percentages across, pixels down, like the bars of `charts`.
+
+>>> plot = scatter([(date(2023, 1, 1), 80.0, "A"), (date(2025, 1, 1), 84.5, "B")], height=100)
+>>> [(dot.label, dot.x, dot.y) for dot in plot.dots]
+[('A', '12%', 92), ('B', '88%', 8)]
+>>> plot.high, plot.low
+('84.5', '80')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from papershelf.text.wording import month
+
+_SIDE = 12
+"""Percent kept free at both sides: the axis's figures stand in the left margin."""
+_EDGE = 8
+"""Pixels kept free above and below."""
+
+
+class Dot(NamedTuple):
+    """One figure."""
+
+    label: str
+    x: str
+    """In percent of the width, as SVG writes it."""
+    y: int
+    """In pixels from the top."""
+
+
+class Scatter(NamedTuple):
+    """The dots, and what the ends of the axes are called."""
+
+    height: int
+    dots: tuple[Dot, ...]
+    first: str
+    """Month of the earliest and of the latest figure."""
+    last: str
+    low: str
+    """The least and the greatest figure."""
+    high: str
+
+
+def scatter(points: Sequence[tuple[date, float, str]], *, height: int) -> Scatter:
+    """A dot for each of `points` (day, figure, label), of which there is at least one."""
+    days, values = [day.toordinal() for day, _, _ in points], [value for _, value, _ in points]
+    dots = []
+    for day, value, label in points:
+        across = _SIDE + _share(day.toordinal(), days) * (100 - 2 * _SIDE)
+        down = height - _EDGE - _share(value, values) * (height - 2 * _EDGE)
+        dots.append(Dot(label, f"{across:.1f}".removesuffix(".0") + "%", round(down)))
+    return Scatter(height, tuple(dots), _month(min(days)), _month(max(days)), f"{min(values):g}", f"{max(values):g}")
+
+
+def _share(value: float, values: Sequence[float]) -> float:
+    """Where `value` lies between the least and the greatest, 0 to 1; in the middle where all are alike."""
+    low, high = min(values), max(values)
+    return (value - low) / (high - low) if high > low else 0.5
+
+
+def _month(ordinal: int) -> str:
+    day = date.fromordinal(ordinal)
+    return month(day.month, day.year)

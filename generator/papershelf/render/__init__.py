@@ -1,0 +1,1 @@
+"""Pages become HTML with Jinja templates."""

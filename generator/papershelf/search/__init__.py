@@ -1,0 +1,85 @@
+"""The search index: everything below `search/` but the page itself.
+
+    paper -> texts (documents) -> terms (analysis, lexicon) -> postings (builder, index) -> parts (shards, facets, documents) -> files
+
+A whole Lunr index of 10,000 papers is 15 MB compressed, and lunr.js can load it only as a whole. Here the browser
+reads a directory and then the ranges of postings that a query needs (`shards`), tens of kilobytes, and works out the
+same scores. The scripts in `static/js/search/` read what is written here; `parts` has the files' form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from papershelf import urls
+from papershelf.fingerprint import FORGETFUL, Memory, key
+from papershelf.library.library import Library
+from papershelf.model import Artifact, Batch, Pending
+from papershelf.search import documents, facets, lunr_json, shards
+from papershelf.search.analysis import stop_words
+from papershelf.search.builder import Builder
+from papershelf.search.index import FIELDS, K1, B, Index
+from papershelf.search.parts import Draft, Part, dump
+
+FORMAT = 3
+"""Number of the files' format; the scripts refuse another one and ask for a reload."""
+EMBEDDED_SIZE = 100_000
+"""Characters of all index parts up to which they travel inside the directory: one file for a shelf of some fifty papers."""
+
+
+def artifacts(library: Library, memory: Memory = FORGETFUL, *, embedded_size: int = EMBEDDED_SIZE) -> Iterator[Artifact | Pending | Batch]:
+    """All files of the index, the directory last, since it names the version of all the others; `memory` may know the first papers."""
+    # Tags are found by their names, which the taxonomy may change for all papers at once.
+    keys = [key(*(tag.name for tag in library.taxonomy.tags.values())), *library.text_keys]
+    builder = Builder(memory.recall(keys))
+    fresh = library.papers[builder.index.count :]
+    for paper in fresh:
+        builder.add(documents.texts(library, paper))
+    index = builder.finish()
+    starts: dict[str, list[str]] = {"terms": [], "vocabulary": []}
+    version, size = sha256(f"{FORMAT} {documents.told(library, slice(None))}".encode()), 0
+    waiting: list[Draft] = []
+    for draft in _parts(library, index, starts):
+        version.update(draft.told.encode())
+        waiting.append(draft)
+        size += draft.size
+        if size > embedded_size:  # a large shelf's parts are large, so none is held until the last is made
+            yield from (each.pending() for each in waiting)
+            waiting = []
+    yield from documents.chunks(library)
+    yield _directory(library, index, starts, [each.part() for each in waiting], version.hexdigest()[:10])
+    if index.count <= lunr_json.LARGEST_SHELF:
+        yield lunr_json.lunr_json(index, [urls.paper(paper.slug) for paper in library.papers])
+    if fresh:
+        memory.keep(keys, builder.into_state())
+
+
+def _parts(library: Library, index: Index, starts: dict[str, list[str]]) -> Iterator[Draft]:
+    """All parts but the directory and the results; `starts` is told where the ranges of each kind begin."""
+    for kind, made in (("terms", shards.shards(index)), ("vocabulary", shards.vocabulary(index))):
+        for start, draft in made:
+            starts[kind].append(start)
+            yield draft
+    yield shards.lengths(index)
+    yield from facets.facets(library)
+
+
+def _directory(library: Library, index: Index, starts: dict[str, list[str]], embedded: list[Part], version: str) -> Artifact:
+    """The part `directory`, the only one whose address has no version: it is revalidated on every visit."""
+    figures = {
+        "format": FORMAT,
+        "version": version,
+        "count": index.count,
+        "fields": [field.name for field in FIELDS],
+        "boosts": [field.boost for field in FIELDS],
+        "k1": K1,
+        "b": B,
+        "totals": [sum(lengths) for lengths in index.lengths],
+        "stopWords": " ".join(sorted(stop_words())),
+        "chunkSize": documents.chunk_size(index.count),
+        "tags": list(documents.tags(library).values()),
+        "starts": starts,
+    }
+    parts = ",".join(f"{dump(part.name)}:{part.json}" for part in embedded)
+    return Part("directory", f'{dump(figures)[:-1]},"parts":{{{parts}}}}}').as_artifact()

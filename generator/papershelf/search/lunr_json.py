@@ -1,0 +1,86 @@
+"""`search/lunr.json`: the whole index in Lunr's own serialised form, for anyone's lunr.js.
+
+The site's own search does not use it. References are the papers' ordinals as text (`"0"`, `"1"`, ...); `papers`, which Lunr
+ignores, holds each paper's address below the site's root in that order:
+
+    const data = await (await fetch("search/lunr.json")).json();
+    lunr.TokenSet._nextId = 1e9;            // before loading: lunr 2.3.9 mixes up keys of its token set otherwise
+    const index = lunr.Index.load(data);
+    index.search("vision").map(({ ref, score }) => [data.papers[ref], score]);
+
+Terms are in the order of UTF-16 units, which lunr.js insists on; all else is as lunr.py writes it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import MutableSequence, Sequence
+
+from papershelf import urls
+from papershelf.model import Artifact
+from papershelf.search.index import FIELDS, K1, Index
+from papershelf.search.parts import dump
+
+LARGEST_SHELF = 1_000
+"""Papers up to which the file is written: by then it is 4 MB, and grows with the shelf."""
+
+VERSION = "2.3.9"
+"""The version of lunr.js that the form is of."""
+
+
+def lunr_json(index: Index, addresses: Sequence[str]) -> Artifact:
+    """The file for an index of the papers at `addresses`."""
+    whole = f'{serialise(index)[:-1]},"papers":{dump(addresses)}}}'
+    return Artifact(urls.LUNR_INDEX, whole.encode("utf-8", "replace"))
+
+
+def serialise(index: Index) -> str:
+    """The JSON of lunr.py's `Index.serialize` for the same terms, but for the order of terms.
+
+    It is put together as text, from the pieces that repeat: terms are letters, digits and full stops, so nothing needs to be
+    escaped, and papers of equal length have equal scores for terms that are equally rare.
+    """
+    vectors: list[list[str]] = [[] for _ in range(index.count * len(FIELDS))]
+    postings = [""] * len(index.terms)
+    idf = [math.log(1 + abs((index.count - count + 0.5) / (count + 0.5))) for count in index.frequencies()]
+    for place in range(len(FIELDS)):
+        _add_field(index, place, idf, vectors[place :: len(FIELDS)], postings)
+    names = [field.name for field in FIELDS]
+    keys = (f"{name}/{document}" for document in range(index.count) for name in names)
+    rows = ",".join([f'["{key}",[{",".join(vector)}]]' for key, vector in zip(keys, vectors, strict=True)])
+    inverted = ",".join([f'["{index.terms[term]}",{{{postings[term]}"_index":{term}}}]' for term in index.sorted_terms()])
+    return f'{{"version":"{VERSION}","fields":{dump(names)},"fieldVectors":[{rows}],"invertedIndex":[{inverted}],"pipeline":["stemmer"]}}'
+
+
+def _add_field(index: Index, place: int, idf: Sequence[float], vectors: Sequence[list[str]], postings: MutableSequence[str]) -> None:
+    """Add the field at `place`: to each document's vector its terms with their scores, to each term's postings its documents."""
+    (name, boost), columns, known = FIELDS[place], index.columns[place], dict[float, _Scores]()
+    references, nowhere = [f'"{document}":{{}}' for document in range(index.count)], f'"{name}":{{}},'
+    adders, norms = [vector.append for vector in vectors], index.norms(place)
+    for term, weight in enumerate(idf):
+        if term not in columns:
+            postings[term] += nowhere
+            continue
+        documents = index.posting(place, term)
+        times = Counter(documents) if ",0" in columns[term][0] else dict.fromkeys(documents, 1)
+        if weight not in known:
+            known[weight] = _Scores(weight, boost)
+        number, found = str(term), map(known[weight].__getitem__, zip(map(norms.__getitem__, times), times.values(), strict=True))
+        for add, score in zip(map(adders.__getitem__, times), found, strict=True):
+            add(number + score)
+        postings[term] += f'"{name}":{{{",".join(map(references.__getitem__, times))}}},'
+
+
+class _Scores(dict[tuple[float, int], str]):
+    """What Lunr adds for a term, a comma before it, by the norm of the field and how often the term is there."""
+
+    def __init__(self, weight: float, boost: int) -> None:
+        super().__init__()
+        self._weight, self._boost = weight, boost
+
+    def __missing__(self, key: tuple[float, int]) -> str:
+        norm, times = key
+        score = f",{self._weight * ((K1 + 1) * times) / (norm + times) * self._boost:.3f}"
+        self[key] = score = score.removesuffix("0").removesuffix("0")  # three decimals, as few as tell them: 1.25, 2.0
+        return score

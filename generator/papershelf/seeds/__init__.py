@@ -1,0 +1,1 @@
+"""The seeds folder, read: settings, taxonomy, digests, hand-written pages."""

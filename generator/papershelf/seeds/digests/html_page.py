@@ -1,0 +1,64 @@
+"""A saved HTML page of the listing: the same objects as `daily_papers`, in an attribute of one element."""
+
+from __future__ import annotations
+
+import json
+import re
+from contextlib import suppress
+from html.parser import HTMLParser
+from itertools import islice
+
+from papershelf.model import Digest
+from papershelf.seeds.digests import daily_papers
+from papershelf.seeds.digests.document import Document
+from papershelf.text.lazy_pattern import pattern
+
+_HTML = pattern(r"\s*(?><!--(?>.*?-->)\s*)*+<(?:!doctype html|html|head|body|main|div)\b", re.I | re.S)
+_DATA = pattern(r"""data-target=["']?DailyPapers\b""")
+
+
+def sniff(text: str) -> bool:
+    """Whether `text` is HTML that holds the listing's data."""
+    return bool(_HTML.match(text) and _DATA.search(text))
+
+
+def read(document: Document) -> Digest:
+    """All papers of a saved page."""
+    line, props = _find_data(document.text)
+    try:
+        root = json.loads(props)
+        items = daily_papers.entries_of(root)
+    except (ValueError, RecursionError):
+        root, items = None, None
+    if items is None:
+        document.report(line, "the data of this page cannot be read", "Save the page again, or capture /api/daily_papers instead.")
+        return document.digest(daily_papers.FORM, [])
+    days = (daily_papers.day_of(root.get(key)) for key in ("dateString", "date")) if isinstance(root, dict) else ()
+    return daily_papers.digest_of(document, items, daily_papers.FORM, day=next(filter(None, days), None))
+
+
+def _find_data(text: str) -> tuple[int, str]:
+    """The line and the value of the attribute that the page draws its list from."""
+    for found in islice(_DATA.finditer(text), 20):
+        start = text.rfind("<", 0, found.start())
+        element = _Element()
+        # Only this one element is parsed: pages are broken elsewhere in ways that no longer matter.
+        with suppress(_FoundError, AssertionError):
+            element.feed(text[max(start, 0) :])
+        if element.props:
+            return text.count("\n", 0, start) + 1, element.props
+    return 0, ""
+
+
+class _FoundError(Exception):
+    """Ends the parsing at the first element."""
+
+
+class _Element(HTMLParser):
+    """Reads one element's data."""
+
+    props = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.props = dict(attrs).get("data-props") or ""
+        raise _FoundError

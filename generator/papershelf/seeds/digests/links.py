@@ -1,0 +1,60 @@
+"""Addresses that stand beside an entry -> `Link`."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from papershelf.model import Link
+from papershelf.text.lazy_pattern import pattern
+
+_ID = r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
+_IDENTIFIER = pattern(rf"(?:^|/(?:abs|pdf|html|papers)/|arxiv:){_ID}(?:v\d+)?(?:\.pdf)?$", re.I)
+_PAGE = pattern(rf"(?:huggingface\.co/papers|arxiv\.org/(?:abs|pdf|html)|alphaxiv\.org/abs|login\?next=/papers)/{_ID}(?!\d)")
+_KINDS = (
+    (pattern(r"github\.com|gitlab\.|bitbucket\.org|codeberg\.org"), "code"),
+    (pattern(r"huggingface\.co/datasets/|zenodo\.org|kaggle\.com/datasets"), "dataset"),
+    (pattern(r"huggingface\.co/spaces/|\.hf\.space|colab\.research\.google"), "demo"),
+    (pattern(r"arxiv\.org|doi\.org|openreview\.net"), "paper"),
+    (pattern(r"huggingface\.co/[\w.-]+/[\w.-]+"), "model"),
+)
+_OF_THE_PAGE = pattern(
+    r"https?://(?:www\.)?(?:huggingface\.co/(?:papers\b|login\b|join\b|[\w.-]*/?$|avatars/|front/|docs/?$)|cdn-|arxiv\.org/)"
+)
+
+
+def identifier(value: str) -> str:
+    """The arXiv identifier, without version, that `value` is or is the address of; empty where it is neither.
+
+    >>> identifier("2405.12345v2"), identifier("http://arxiv.org/abs/cs/0112017v1"), identifier("x")
+    ('2405.12345', 'cs/0112017', '')
+    """
+    found = _IDENTIFIER.search(value.strip())
+    return found[1] if found else ""
+
+
+def paper_id(url: str) -> str:
+    """The arXiv identifier in the address of a paper's page, or of a page about it; empty in other addresses.
+
+    >>> paper_id("https://huggingface.co/login?next=%2Fpapers%2F2410.05434")
+    '2410.05434'
+    """
+    found = _PAGE.search(unquote(url))
+    return found[1] if found else ""
+
+
+def link(url: str, label: str = "", kind: str = "") -> Link | None:
+    """`url` as a link of an entry; None for what is no web address, and for the listing's own and arXiv's pages.
+
+    >>> link("https://github.com/a/b").kind, link("https://huggingface.co/papers/2410.05434")
+    ('code', None)
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not parts.netloc or _OF_THE_PAGE.match(url) or len(url) > 500:
+        return None
+    bare = url.split("://", 1)[1]
+    named = "project" if "project" in label.lower() else ""
+    return Link(url, named or next((name for sign, name in _KINDS if sign.search(bare)), kind or "project"), "listing")

@@ -1,0 +1,1 @@
+"""Listings saved as text: lines, their kinds, entries."""

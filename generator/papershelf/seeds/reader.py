@@ -1,0 +1,178 @@
+"""All that a site grows from, read: settings, taxonomy, digests and hand-written pages, with every problem on the way.
+
+Reading goes on after a problem, so that a maintainer hears of all of them at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+
+from papershelf import config, taxonomy
+from papershelf.config import Config
+from papershelf.markdown import paper_page
+from papershelf.markdown.paper_page import Page
+from papershelf.model import Digest, Entry, InputError, PapershelfError, Problem
+from papershelf.seeds import digests as digest_files
+from papershelf.seeds.digests import Parse
+from papershelf.taxonomy import Taxonomy
+
+
+class Understand(Protocol):
+    """Text of a taxonomy -> the taxonomy. Raises `InputError`."""
+
+    def __call__(self, text: str, *, own: bool) -> Taxonomy:
+        """`own`: it is the site's, not the package's."""
+        ...
+
+
+def _understand(text: str, *, own: bool) -> Taxonomy:
+    return taxonomy.load(text, name="taxonomy.yaml")
+
+
+class Seeds:
+    """What the seeds folder holds. `problems` name files as seen from where the command runs."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.config = Config()
+        self.taxonomy: Taxonomy | None = None
+        """None where it cannot be read."""
+        self.taxonomy_text = ""
+        self.digests: list[Digest] = []
+        """In order of their file names."""
+        self.pages: list[Page] = []
+        self.problems: list[Problem] = []
+
+    @cached_property
+    def entries(self) -> int:
+        """How many the digests hold."""
+        return sum(len(digest.entries) for digest in self.digests)
+
+    def let_go(self) -> None:
+        """Forget the entries, but not how many they are."""
+        _ = self.entries
+        self.digests[:] = [digest._replace(entries=()) for digest in self.digests]
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Take note of `problems`, which name files relative to the seeds folder."""
+        self.problems += [problem._replace(file=f"{self.folder.as_posix()}/{problem.file}") for problem in problems]
+
+
+class SeedsError(PapershelfError):
+    """The site cannot be built before `problems` are mended; `digests` hold what could be read."""
+
+    def __init__(self, problems: Sequence[Problem], digests: Sequence[Digest] = ()) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+        self.digests = digests
+
+
+def read(folder: Path, default_taxonomy: Path, parse: Parse | None = None, understand: Understand = _understand) -> Seeds:
+    """Read `folder`; `default_taxonomy` is for seeds without a taxonomy of their own.
+
+    `parse` and `understand` may know digests and the taxonomy from earlier builds. Raises `SeedsError` where there is no folder.
+    """
+    require(folder)
+    seeds = Seeds(folder)
+    _read_settings(seeds, default_taxonomy, understand)
+    _read_digests(seeds, parse)
+    _read_pages(seeds)
+    seeds.problems.sort(key=lambda problem: (problem.file, problem.line))
+    return seeds
+
+
+def require(folder: Path) -> None:
+    """Raise `SeedsError` where `folder` is none: the command was most likely run somewhere else than meant."""
+    if not folder.is_dir():
+        remedy = "Run this in a site's folder, name the seeds with --seeds, or start a site with `papershelf new DIR`."
+        raise SeedsError([Problem(folder.as_posix(), 0, "there is no such folder of seeds", remedy)])
+
+
+def whole_entries(digest: Digest) -> list[Entry]:
+    """The entries of `digest` that no error is reported for."""
+    wrong = [problem.line for problem in digest.problems if problem.severity == "error" and problem.line]
+    starts = [entry.line for entry in digest.entries]
+    ends = [*starts[1:], float("inf")]
+    spans = zip(digest.entries, starts, ends, strict=False)
+    return [entry for entry, start, end in spans if not start or not any(start <= line < end for line in wrong)]
+
+
+def _read_settings(seeds: Seeds, default_taxonomy: Path, understand: Understand) -> None:
+    try:
+        seeds.config = config.load(seeds.folder / "site.yaml", name="site.yaml")
+    except InputError as error:
+        seeds.add(error.problems)
+    own = seeds.folder / "taxonomy.yaml"
+    try:
+        seeds.taxonomy_text = _text(own if own.exists() else default_taxonomy, "taxonomy.yaml")
+        seeds.taxonomy = understand(seeds.taxonomy_text, own=own.exists())
+    except InputError as error:
+        seeds.add(error.problems)
+
+
+def _read_digests(seeds: Seeds, parse: Parse | None) -> None:
+    files = _files(seeds, "digests")
+    stems: dict[str, str] = {}
+    for file in files:
+        first = stems.setdefault(file.stem, file.name)
+        if first != file.name:
+            found = f"this digest has the name of {first}, but for the ending"
+            seeds.add([Problem(f"digests/{file.name}", 0, found, "Give one of them another name: a digest is known by it.")])
+            continue
+        try:
+            digest = digest_files.read(file, as_of=seeds.config.as_of.get(file.name), parse=parse)
+        except OSError as error:
+            seeds.add([_unreadable(f"digests/{file.name}", error)])
+            continue
+        seeds.digests.append(digest)
+        seeds.add(digest.problems)
+    for name in sorted(seeds.config.as_of.keys() - {file.name for file in files}):
+        remedy = "Mend the name, or take the line out."
+        seeds.add([Problem("site.yaml", 0, f"`as_of` names {name}, and there is no such digest", remedy, "warning")])
+
+
+def _read_pages(seeds: Seeds) -> None:
+    for file in _files(seeds, "papers"):
+        name = f"papers/{file.name}"
+        if file.suffix != ".md":
+            seeds.add([Problem(name, 0, "this is no Markdown page", "Only files that end in .md are read here.", "warning")])
+            continue
+        try:
+            seeds.pages.append(paper_page.read_page(_text(file, name), stem=file.stem, name=name))
+        except InputError as error:
+            seeds.add(error.problems)
+
+
+def _files(seeds: Seeds, kind: str) -> list[Path]:
+    """The files of a folder of seeds, sorted by name; hidden ones are left out, folders are reported."""
+    return sorted(_plain_files(seeds, kind), key=lambda file: file.name)
+
+
+def _plain_files(seeds: Seeds, kind: str) -> Iterator[Path]:
+    folder = seeds.folder / kind
+    for file in folder.iterdir() if folder.is_dir() else ():
+        if file.name.startswith("."):
+            continue
+        if file.is_dir():
+            found = "this is a folder, and folders in here are not read"
+            seeds.add([Problem(f"{kind}/{file.name}", 0, found, f"Move its files into {kind}/.")])
+        else:
+            yield file
+
+
+def _text(file: Path, name: str) -> str:
+    try:
+        return file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        found = f"this is not UTF-8 text (byte {error.object[error.start]:#04x})"
+        raise InputError(Problem(name, line, found, "Save it as UTF-8.")) from error
+    except OSError as error:
+        raise InputError(_unreadable(name, error)) from error
+
+
+def _unreadable(name: str, error: OSError) -> Problem:
+    return Problem(name, 0, f"the file cannot be read ({error.strerror})", "Give the build the right to read it, or move it away.")

@@ -1,0 +1,1 @@
+"""Text, repaired, folded and converted. Knows nothing of papers."""
