@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from harness import chromium as browsers
-from harness import nodejs, shelf
-from harness.server import Server, serve
+from support import chromium as browsers
+from support import nodejs, shelf
+from support.server import Server, serve
 
 BASE_PATH = "/some/repo/"
 BASE_URL = f"https://example.org{BASE_PATH}"

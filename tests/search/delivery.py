@@ -24,8 +24,8 @@ from urllib.parse import quote_plus
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from harness import chromium
-from harness.server import Server, serve
+from support import chromium
+from support.server import Server, serve
 
 SHOWN = 10
 WATCH = r"""

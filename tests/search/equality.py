@@ -15,13 +15,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from harness import nodejs
 from papershelf import urls
 from papershelf.library.library import Library
 from papershelf.search import documents, lunr_json
 from papershelf.search.builder import build
 from search.quality import shelf_of
 from search.runtime import call, write_index
+from support import nodejs
 
 Query = list[tuple[str, float]]
 """Terms, each with its boost."""

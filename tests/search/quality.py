@@ -18,7 +18,6 @@ from pathlib import Path
 
 import yaml
 
-from harness import nodejs
 from papershelf.assets import package_data
 from papershelf.library import library
 from papershelf.library.library import Library
@@ -26,6 +25,7 @@ from papershelf.search import documents
 from papershelf.search.index import FIELDS
 from papershelf.seeds import reader
 from search.runtime import ask, slugs, write_index
+from support import nodejs
 
 QUERIES = Path(__file__).with_name("queries.yaml")
 DEPTH = 10

@@ -13,7 +13,7 @@ from papershelf import search, urls
 from papershelf.library.library import Library
 from papershelf.markdown import paper_page
 from papershelf.model import Artifact
-from shelves import files
+from support.libraries import files
 
 HERE = Path(__file__).parent
 

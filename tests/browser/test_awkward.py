@@ -1,0 +1,95 @@
+"""Papers and shelves out of the common run: every page of theirs fits its window, has no fault that axe finds, and says what there is."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from support.accessibility import violations
+from support.kinds import kind
+from support.server import serve
+
+ARABIC = "نموذج لغوي كبير للغة العربية مع ViT-B/16"
+ENDLESS = "Superlongcompoundwordsthatneverendbecausenobodyputaspaceinthemandtheygoonforever"
+FIELDS = """image classification, object detection, semantic segmentation, depth estimation, image generation, video generation, video
+understanding, 3D reconstruction, speech recognition, OCR, retrieval, question answering, code generation, mathematical reasoning, machine
+translation, robotic manipulation, LLM agents, zero-shot, anomaly detection, recommendation, vision-language models, large language models,
+self-supervised learning, contrastive learning, masked image modeling, knowledge distillation, quantization, pruning, token pruning, LoRA
+fine-tuning, prompting, neural architecture search, mixture of experts, efficient attention, state-space models, diffusion models,
+reinforcement learning, alignment, instruction tuning, chain-of-thought reasoning, long context, synthetic data, scaling laws, sparsity,
+hallucination, safety, jailbreak, privacy, federated learning, fairness, medical imaging, continual learning, multilingual, survey"""
+
+
+def entry(number: int, title: str, summary: str, authors: int = 2) -> dict[str, Any]:
+    """A paper as the daily_papers interface gives it."""
+    names = [{"name": f"Firstname{place} Lastname{place}", "hidden": False} for place in range(authors)]
+    day = f"2025-01-{number:02d}T00:00:00.000Z"
+    held = {"id": f"2501.{number:05d}", "title": title, "summary": summary, "authors": names, "publishedAt": day, "upvotes": number}
+    return {"paper": held, "numComments": 1}
+
+
+AWKWARD = [
+    entry(
+        1, f"On $L^2$-Norms, {'and So On and So Forth, ' * 8}{ENDLESS}", "ViT-B/16 reaches 84.4% top-1 accuracy on ImageNet-1K. " * 20, 664
+    ),
+    entry(2, "No abstract", ""),
+    entry(3, ARABIC, f"{ARABIC}. {ARABIC}."),
+    entry(4, "Tags galore", f"We address {FIELDS}. " * 2),
+    entry(5, "Short", "One.", 0),
+]
+SHELVES = {"awkward": AWKWARD, "one": AWKWARD[3:4], "none": []}
+
+
+@pytest.mark.parametrize("held", SHELVES)
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_page_fits_and_has_no_violation(small_site: Callable[..., Path], page: Page, held: str, width: int) -> None:
+    site = small_site({"2025-02-01.json": json.dumps(SHELVES[held])} if SHELVES[held] else {})
+    page.set_viewport_size({"width": width, "height": 700})
+    found: dict[str, object] = {}
+    shown = [file for file in site.rglob("*.html") if b'http-equiv="refresh"' not in file.read_bytes()]
+    paths = {file.relative_to(site).as_posix() for file in shown}
+    # Every paper, and one page of each other kind.
+    chosen = {kind(path) if not path.startswith("papers/") else path: path for path in sorted(paths)}
+    assert len(chosen) >= 11
+    with serve(site) as server:
+        for name, path in chosen.items():
+            page.goto(server.url + path)
+            page.wait_for_load_state("networkidle")
+            needed = page.evaluate("document.documentElement.scrollWidth")
+            faults = violations(page) + ([f"is {needed} wide"] if needed > width else [])
+            found |= {name: faults} if faults else {}
+    assert found == {}
+
+
+def test_what_is_there_is_said(small_site: Callable[..., Path], page: Page) -> None:
+    site = small_site({"2025-02-01.json": json.dumps(AWKWARD)})
+    with serve(site) as server:
+        page.goto(f"{server.url}digests/2025-02-01/")
+        page.get_by_role("link", name="No abstract").click()
+        expect(page.locator(".abstract")).to_have_text("The digest gives no abstract for this paper.")
+        page.go_back()
+        page.get_by_role("link", name="Tags galore").click()
+        assert page.locator(".chips:not(.code) a").count() >= 40
+        page.go_back()
+        page.get_by_role("link", name="On L^2-Norms").click()
+        page.get_by_text("and 652 more authors").click()
+        expect(page.get_by_text("Firstname59 Lastname59", exact=False).first).to_be_visible()
+        page.get_by_role("link", name="84.4%").click()
+        expect(page.locator("mark:target")).to_have_text("84.4%")
+
+
+def test_text_from_right_to_left_stands_right(small_site: Callable[..., Path], page: Page) -> None:
+    site = small_site({"2025-02-01.json": json.dumps(AWKWARD)})
+    edges = """(each) => { const range = document.createRange(); range.selectNodeContents(each); const text = range.getBoundingClientRect();
+        const box = each.getBoundingClientRect(); return [text.left - box.left, box.right - text.right]; }"""
+    with serve(site) as server:
+        page.goto(f"{server.url}digests/2025-02-01/")
+        before, after = page.locator(".cards h2", has_text="ViT-B/16").evaluate(edges)
+        assert before > after + 50
+        before, after = page.locator(".cards h2", has_text="Short").evaluate(edges)
+        assert after > before + 50

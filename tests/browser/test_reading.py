@@ -1,0 +1,124 @@
+"""Ways to read: whole abstracts, compact lists, previews of links, citations in other forms."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from support.kinds import samples
+from support.server import Server
+
+TAG = "tags/image-classification/"
+SLUG = "simmim-a-simple-framework-for-masked-image-modeling"
+
+
+@pytest.mark.parametrize("how", ["pointer", "key"])
+def test_whole_abstracts_in_lists_are_a_choice_that_lasts(page: Page, server: Server, how: str) -> None:
+    page.goto(f"{server.url}{TAG}")
+    first = page.locator(".cards > li").first
+    if how == "pointer":
+        page.get_by_role("button", name="Whole abstracts").click()
+    else:
+        page.keyboard.press("a")
+    expect(first.locator(".whole")).to_be_visible()
+    expect(first.locator(".excerpt")).to_be_hidden()
+    whole = first.locator(".whole").inner_text()
+    page.reload()
+    expect(first.locator(".whole")).to_have_text(whole)
+    page.keyboard.press("a")
+    expect(first.locator(".whole")).to_be_hidden()
+    expect(first.locator(".excerpt")).to_be_visible()
+    first.get_by_role("link").first.click()
+    expect(page.locator(".abstract")).to_have_text(whole)
+
+
+@pytest.mark.parametrize("how", ["pointer", "key"])
+def test_lists_can_be_compact(page: Page, server: Server, how: str) -> None:
+    page.goto(f"{server.url}{TAG}")
+    button = page.get_by_role("button", name="Compact")
+    if how == "pointer":
+        button.click()
+    else:
+        page.keyboard.press("c")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".cards .excerpt").first).to_be_hidden()
+    page.goto(f"{server.url}tags/quantization/")
+    expect(page.locator(".cards .excerpt").first).to_be_hidden()
+
+
+def test_a_link_that_is_pointed_at_or_focused_shows_its_paper(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}papers/{SLUG}/")
+    links = page.locator("aside ul:not(.links) a")
+    card = page.get_by_role("tooltip")
+    links.first.hover()
+    expect(card).to_contain_text(links.first.inner_text())
+    page.mouse.move(0, 0)
+    expect(card).to_be_hidden()
+    page.keyboard.press("Tab")
+    links.nth(1).focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(card).to_contain_text(links.nth(1).inner_text())
+    expect(links.nth(1)).to_have_attribute("aria-describedby", "preview")
+    page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+
+
+def test_previews_ask_for_nothing_before_a_paper_is_pointed_at(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}index.html")
+    page.wait_for_load_state("networkidle")
+    page.locator(".brand").hover()
+    assert not [path for path in server.asked() if "previews" in path or path.startswith("papers/")]
+
+
+@pytest.mark.parametrize("how", ["pointer", "key"])
+def test_a_paper_is_cited_in_three_forms(page: Page, server: Server, how: str) -> None:
+    page.goto(f"{server.url}papers/{SLUG}/")
+    text = page.locator("#bibtex")
+    bibtex = text.inner_text()
+
+    def choose(form: str) -> None:
+        button = page.get_by_role("button", name=form, exact=True)
+        if how == "pointer":
+            button.click()
+        else:
+            button.focus()
+            page.keyboard.press("Enter")
+        expect(button).to_have_attribute("aria-pressed", "true")
+
+    choose("CSL-JSON")
+    assert json.loads(text.inner_text())[0]["id"] == SLUG
+    choose("Text")
+    expect(text).to_contain_text("SimMIM: A Simple Framework for Masked Image Modeling. ")
+    choose("BibTeX")
+    assert text.inner_text() == bibtex
+
+
+def test_what_needs_scripts_takes_no_room_without_them(server: Server, browser: Browser) -> None:
+    visitor = browser.new_context(java_script_enabled=False)
+    page = visitor.new_page()
+    for path in ("index.html", TAG, f"papers/{SLUG}/"):
+        page.goto(f"{server.url}{path}")
+        assert page.locator("main button:visible").count() == 0
+        kept = "(all) => all.map((each) => getComputedStyle(each, '::after').content)"
+        assert set(page.locator("article.paper > header, .lists").evaluate_all(kept)) <= {"none"}
+    page.goto(f"{server.url}shelf/")
+    assert "The shelf needs JavaScript, which is off." in page.locator("main").inner_text()
+    visitor.close()
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_nothing_moves_while_a_page_loads(page: Page, server: Server, built_site: Path, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    add = "(list) => list.getEntries().forEach((each) => (globalThis.shift = (globalThis.shift ?? 0) + each.value))"
+    page.add_init_script(f"new PerformanceObserver({add}).observe({{ type: 'layout-shift', buffered: true }})")
+    shifts = {}
+    for kind, path in samples(built_site).items():
+        page.goto(f"{server.url}{path}")
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(100)
+        shifts |= {kind: shift} if (shift := page.evaluate("globalThis.shift ?? 0")) else {}
+    assert shifts == {}

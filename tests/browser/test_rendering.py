@@ -1,0 +1,102 @@
+"""What site.js adds to pages: keys, copy buttons, light or dark, a tidy address. By keyboard and by pointer."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from support.server import Server
+
+FOCUSED = "document.activeElement.getAttribute('href')"
+
+
+def background(page: Page) -> str:
+    return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+
+def test_j_and_k_move_through_papers(server: Server, page: Page) -> None:
+    page.goto(server.url)
+    papers = page.locator(".leads > article, .titles > li")
+    links = [papers.nth(place).locator("a").first.get_attribute("href") for place in range(3)]
+    seen = []
+    for key in "jjjkk":
+        page.keyboard.press(key)
+        seen.append(page.evaluate(FOCUSED))
+    assert seen == [links[0], links[1], links[2], links[1], links[0]]
+    page.keyboard.press("Enter")
+    expect(page.locator("article.paper h1")).to_be_visible()
+
+
+def test_slash_opens_the_search_and_letters_stay_letters_there(server: Server, page: Page) -> None:
+    page.goto(server.url)
+    page.keyboard.press("/")
+    box = page.get_by_role("dialog", name="Search").get_by_role("searchbox")
+    expect(box).to_be_focused()
+    page.keyboard.type("jt?/")
+    expect(box).to_have_value("jt?/")
+    expect(page.get_by_role("dialog", name="Keys")).to_have_count(0)
+
+
+def test_question_mark_lists_the_keys(server: Server, page: Page) -> None:
+    page.goto(server.url)
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Keys")
+    expect(keys).to_contain_text("Next and previous paper")
+    page.keyboard.press("Escape")
+    expect(keys).to_be_hidden()
+    page.keyboard.press("?")
+    keys.get_by_role("button", name="Close").click()
+    expect(keys).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_choice_of_light_or_dark_is_remembered(server: Server, page: Page, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(server.url)
+    first = background(page)
+    page.get_by_role("button", name="Switch between light and dark").click()
+    other = background(page)
+    assert other != first
+    page.goto(server.url + "about/")
+    assert background(page) == other
+    page.keyboard.press("t")
+    assert background(page) == first
+
+
+@pytest.mark.parametrize("how", ["pointer", "key"])
+def test_bibtex_is_copied(server: Server, page: Page, built_site: Path, how: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    slug = sorted(built_site.glob("papers/*/index.html"))[0].parent.name
+    page.goto(f"{server.url}papers/{slug}/")
+    button = page.get_by_role("button", name="Copy BibTeX")
+    if how == "pointer":
+        button.click()
+    else:
+        button.focus()
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert str(page.evaluate("navigator.clipboard.readText()")).startswith(f"@misc{{{slug},\n")
+
+
+def test_the_address_is_tidied_on_a_server_only(server: Server, page: Page, built_site: Path) -> None:
+    page.goto(server.url + "tags/index.html#content")
+    assert page.url == server.url + "tags/#content"
+    page.locator(".tags a").first.click()
+    expect(page).to_have_url(re.compile(re.escape(server.url) + r"tags/[a-z-]+/$"))
+    on_disk = (built_site / "tags" / "index.html").as_uri()
+    page.goto(on_disk)
+    assert page.url == on_disk
+
+
+def test_pages_print_without_furniture(server: Server, page: Page, built_site: Path) -> None:
+    slug = sorted(built_site.glob("papers/*/index.html"))[0].parent.name
+    page.goto(f"{server.url}papers/{slug}/")
+    page.emulate_media(media="print", color_scheme="dark")
+    page.keyboard.press("t")
+    page.keyboard.press("t")
+    expect(page.locator(".top nav")).to_be_hidden()
+    expect(page.locator("article.paper h1")).to_be_visible()
+    assert background(page) == "rgb(255, 255, 255)"

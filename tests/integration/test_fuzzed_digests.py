@@ -1,0 +1,230 @@
+"""Damaged digests: no exception ever, no whole entry lost, nothing dropped in silence.
+
+`PAPERSHELF_FUZZ=thorough` runs 5,000 examples of each property instead of a few.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from dataclasses import replace
+from datetime import date
+from html import escape
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from papershelf.markdown.paper_page import dump
+from papershelf.model import Digest, Paper
+from papershelf.seeds import digests as digest_files
+from support.damage import DATE_LINE, DECOYS, SENTENCES, SINGLE, TOPICS, mutate, mutations, records
+from support.exporters import EXPORTERS, TWICE, WITHOUT_DATES, Record
+
+THOROUGH = os.environ.get("PAPERSHELF_FUZZ") == "thorough"
+EXAMPLES = settings(
+    max_examples=5000 if THOROUGH else 60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None
+)
+CAPTURE = date(2025, 12, 19)
+VOTES = re.compile(r"-|\d+|\[\d+\]\(.*\)")
+FILE = "digest_2025-12-19.txt"
+
+
+def read(tmp: Path, text: str) -> Digest:
+    file = tmp / FILE
+    file.write_bytes(text.encode("utf-8", "surrogatepass"))
+    return digest_files.read(file)
+
+
+def check_account(digest: Digest, text: str) -> None:
+    from papershelf.text.normalize import clean
+
+    whole = sum(1 for line in clean(text.encode("utf-8", "replace").decode("utf-8-sig")).split("\n") if line.strip())
+    if not digest.format and not digest.lines.problem:
+        assert digest.problems, "no text at all"
+        return
+    assert digest.lines.entry + digest.lines.furniture + digest.lines.problem == whole
+    assert bool(digest.lines.problem) <= bool(digest.problems)
+    assert digest.entries or any(problem.severity == "error" for problem in digest.problems)
+    assert [entry.position for entry in digest.entries] == list(range(1, len(digest.entries) + 1))
+    assert all(entry.title.strip() for entry in digest.entries)
+
+
+@pytest.fixture(scope="module")
+def tmp(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("fuzz")
+
+
+@EXAMPLES
+@given(made=records(), damage=mutations(), name=st.sampled_from(SINGLE))
+def test_whole_entries_survive_damage(tmp: Path, made: list[Record], damage: list[tuple[str, float, str]], name: str) -> None:
+    """Records whose own lines are whole are read exactly, whatever happened around them."""
+    check_survivors(tmp, made, name, damage)
+
+
+FIXED = [
+    Record(f"{topic} Number {i}: {TOPICS[-i]} for Everyone", f"{SENTENCES[i % 3]} {SENTENCES[(i + 1) % 3]}", date(2025 - i, 1, 8), i + 1)
+    for i, topic in enumerate(TOPICS[:4])
+]
+FIXED[1] = replace(FIXED[1], organization="Google", comments=3, upvotes=12)
+SINGLE_DAMAGE = [
+    ("delete", ""),
+    ("twice", ""),
+    ("paragraph", "·"),
+    ("paragraph", "Nov 4"),
+    ("paragraph", "7"),
+    ("insert", "  • 3 authors"),
+    ("cut", ""),
+]
+
+
+@pytest.mark.parametrize("kind", SINGLE_DAMAGE, ids=lambda kind: " ".join(kind).strip())
+@pytest.mark.parametrize("name", SINGLE)
+def test_one_damage_at_each_line(tmp: Path, name: str, kind: tuple[str, str]) -> None:
+    rows = EXPORTERS[name](FIXED, CAPTURE).count("\n") + 1
+    for row in range(rows):
+        check_survivors(tmp, FIXED, name, [(kind[0], (row + 0.5) / rows, kind[1])])
+
+
+def check_survivors(tmp: Path, made: list[Record], name: str, damage: list[tuple[str, float, str]]) -> None:
+    text = EXPORTERS[name](made, CAPTURE)
+    spans = _spans(text, made)
+    lines = [(next((i for i, span in enumerate(spans) if number in span), -1), row) for number, row in enumerate(text.split("\n"))]
+    touched: set[int] = set()
+    for kind, place, words in damage:
+        if lines:
+            touched |= mutate(lines, kind, place, words)
+    damaged = "\n".join(row for _, row in lines)
+    touched |= {owner for owner, row in _after_text(lines) if made[owner].title in row}
+    digest = read(tmp, damaged)
+    check_account(digest, damaged)
+    found = {(entry.title, entry.abstract, entry.date) for entry in digest.entries}
+    for i, record in enumerate(made):
+        if i not in touched:
+            assert (record.title, record.abstract, record.date) in found, f"{record.title}\n{damaged}\n{digest.problems}"
+
+
+def _after_text(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The lines that follow another's without the blank line that sets an entry apart, a date excepted."""
+    return [
+        after for before, after in pairwise(lines) if before[1].strip() and before[0] != after[0] >= 0 and not DATE_LINE.match(before[1])
+    ]
+
+
+def _spans(text: str, made: list[Record]) -> list[range]:
+    """The lines of each record, from its upvotes, where the listing shows them, or else its title to its date."""
+    rows = text.split("\n")
+    at = [next(n for n, row in enumerate(rows) if record.title in row) for record in made]
+    spans = []
+    for start, stop, record in zip(at, [*at[1:], len(rows)], made, strict=True):
+        last = max(n for n in range(start, stop) if rows[n].strip()[:3] == f"{record.date:%b}")
+        above = next((n for n in range(start - 1, -1, -1) if rows[n].strip()), start)
+        spans.append(range(above if VOTES.fullmatch(rows[above].strip()) else start, last + 1))
+    return spans
+
+
+@EXAMPLES
+@given(made=records(), damage=mutations(), name=st.sampled_from(sorted(EXPORTERS)))
+def test_any_exporter_any_damage(tmp: Path, made: list[Record], damage: list[tuple[str, float, str]], name: str) -> None:
+    lines = [(0, row) for row in EXPORTERS[name](made, CAPTURE).split("\n")]
+    for kind, place, words in damage:
+        if lines:
+            mutate(lines, kind, place, words)
+    text = "\n".join(row for _, row in lines)
+    check_account(read(tmp, text), text)
+
+
+@EXAMPLES
+@given(made=records(), name=st.sampled_from(sorted(EXPORTERS)))
+def test_undamaged_listings_read_exactly(tmp: Path, made: list[Record], name: str) -> None:
+    text = EXPORTERS[name](made, CAPTURE)
+    digest = read(tmp, text)
+    check_account(digest, text)
+    assert all(problem.severity == "warning" and name in WITHOUT_DATES for problem in digest.problems)
+    want = [record for record in made for _ in range(2 if name in TWICE else 1)]
+    assert [(e.title, e.abstract) for e in digest.entries] == [(r.title, r.abstract) for r in want]
+    if name not in WITHOUT_DATES:
+        assert [e.date for e in digest.entries] == [r.date for r in want]
+
+
+@EXAMPLES
+@given(raw=st.one_of(st.binary(max_size=400), st.text(max_size=400).map(lambda s: s.encode("utf-8", "surrogatepass"))))
+def test_any_bytes(tmp: Path, raw: bytes) -> None:
+    file = tmp / "any.txt"
+    file.write_bytes(raw)
+    assert digest_files.read(file).problems
+
+
+def _forms(made: list[Record]) -> tuple[str, ...]:
+    """The same records in the forms that are no listing."""
+    items = [
+        {
+            "paper": {"id": r.arxiv_id, "title": r.title, "summary": r.abstract, "publishedAt": f"{r.date}T01:02:03.000Z"},
+            "numComments": r.comments,
+        }
+        for r in made
+    ]
+    entries = "".join(
+        f"<entry><id>http://arxiv.org/abs/{r.arxiv_id}v1</id><title>{r.title}</title><summary>{r.abstract}</summary>"
+        f"<published>{r.date}T01:02:03Z</published><author><name>A B</name></author></entry>\n"
+        for r in made
+    )
+    page = Paper("x", made[0].title, made[0].abstract, date=made[0].date, arxiv_id=made[0].arxiv_id)
+    data = escape(json.dumps({"dailyPapers": items}), quote=True)
+    return (
+        json.dumps(items, indent=1),
+        json.dumps({"data": items}),
+        f'<html><body>\n<div data-target="DailyPapers" data-props="{data}"></div></body></html>',
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n{entries}</feed>',
+        dump(page),
+    )
+
+
+@EXAMPLES
+@given(
+    made=records(),
+    form=st.integers(0, 4),
+    edits=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 40), st.text(max_size=5)), max_size=3),
+)
+def test_other_forms_with_any_damage(tmp: Path, made: list[Record], form: int, edits: list[tuple[float, int, str]]) -> None:
+    text = _forms(made)[form]
+    for place, length, new in edits:
+        at = int(place * len(text))
+        text = text[:at] + new + text[at + length :]
+    digest = read(tmp, text)
+    check_account(digest, text)
+    if not edits:
+        want = made[:1] if form == 4 else made
+        assert [(e.title, e.abstract, e.date, e.arxiv_id) for e in digest.entries] == [
+            (r.title, r.abstract, r.date, r.arxiv_id) for r in want
+        ]
+        assert not digest.problems
+
+
+_LINES = st.one_of(
+    st.sampled_from(
+        (
+            *DECOYS,
+            "",
+            "",
+            "byAK and the research community",
+            "Dec 19",
+            "### [A](https://huggingface.co/papers/2405.00001)",
+            "[",
+            "][3]",
+            *SENTENCES,
+        )
+    ),
+    st.text(max_size=40),
+)
+
+
+@EXAMPLES
+@given(rows=st.lists(_LINES, max_size=25))
+def test_any_lines(tmp: Path, rows: list[str]) -> None:
+    """Nothing but marks, in any order."""
+    text = "\n".join(["  • 1 authors", *rows])
+    check_account(read(tmp, text), text)

@@ -1,0 +1,254 @@
+"""Whatever was edited, added, removed or damaged since the last build: the next one makes the site that a clean build makes."""
+
+from __future__ import annotations
+
+import marshal
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from papershelf import cache
+from papershelf.build import pipeline, readings, up_to_date
+from papershelf.build.manifest import StandingFiles
+from papershelf.build.options import Options
+from papershelf.commands.progress import Silence
+from papershelf.library import assembly
+from support.shelf import REPOSITORY, site_tree
+
+STEPS = 200
+NAMES = ("ViT-B/16", "Swin-L", "ResNet-50", "Mamba", "Qwen2-7B")
+STATE = ("seeds", "templates", "static")
+"""The folders that a maintainer edits."""
+TASKS = ("image classification", "object detection", "knowledge distillation", "diffusion models", "pruning")
+
+
+def _entry(number: int, chance: random.Random) -> str:
+    name, task = NAMES[number % 5], TASKS[number // 5 % 5]
+    abstract = f"We study {task} with {name}. On ImageNet-1K, {name} reaches {70 + number % 9}.{chance.randrange(10)}% top-1 accuracy."
+    day = f"{('May', 'June', 'July')[number % 3]} {number % 27 + 1}, 2024"
+    return f"Paper {number} about {task}\n\n{abstract}\n\n  • {number % 7 + 1} authors\n·\n{day} {chance.randrange(1, 9)}\n\n"
+
+
+def _digest(chance: random.Random) -> str:
+    return "Daily Papers\n\n" + "".join(_entry(number, chance) for number in chance.sample(range(30), chance.randrange(1, 12)))
+
+
+def _any_file(folder: Path, chance: random.Random) -> Path | None:
+    files = sorted(file for file in folder.rglob("*") if file.is_file() and file.name != "lock")
+    return chance.choice(files) if files else None
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+
+
+def edit_a_digest(shelf: Path, chance: random.Random) -> None:
+    _write(shelf / f"seeds/digests/2024-08-{chance.randrange(10, 16)}.txt", _digest(chance))
+
+
+def remove_a_digest(shelf: Path, chance: random.Random) -> None:
+    files = sorted((shelf / "seeds/digests").iterdir())
+    if len(files) > 1:
+        chance.choice(files).unlink()
+
+
+def write_a_note(shelf: Path, chance: random.Random) -> None:
+    slug = f"page-{chance.randrange(3)}"
+    _write(
+        shelf / f"seeds/papers/{slug}.md",
+        f'---\ntitle: "Page {chance.randrange(9)}"\n---\n\nOn pruning ViT-B/16.\n\n## Note\n\nRead *this*.\n',
+    )
+
+
+def remove_the_notes(shelf: Path, chance: random.Random) -> None:
+    shutil.rmtree(shelf / "seeds/papers", ignore_errors=True)
+
+
+def change_a_template(shelf: Path, chance: random.Random) -> None:
+    name = chance.choice(("paper.html", "parts.html", "404.html", "archive.html"))
+    default = (REPOSITORY / "templates" / name).read_text()
+    _write(shelf / "templates" / name, default + f"{{# {chance.random()} #}}" + ("<!-- ours -->" if name == "404.html" else ""))
+
+
+def drop_the_templates(shelf: Path, chance: random.Random) -> None:
+    shutil.rmtree(shelf / "templates", ignore_errors=True)
+
+
+def change_a_static_file(shelf: Path, chance: random.Random) -> None:
+    _write(shelf / "static" / chance.choice(("extra.txt", "css/site.css")), f"/* {chance.random()} */\n")
+
+
+def drop_the_static_files(shelf: Path, chance: random.Random) -> None:
+    shutil.rmtree(shelf / "static", ignore_errors=True)
+
+
+def change_the_settings(shelf: Path, chance: random.Random) -> None:
+    _write(shelf / "seeds/site.yaml", f"title: Shelf {chance.randrange(3)}\nper_page: {chance.choice((5, 6, 8))}\n")
+
+
+def change_the_taxonomy(shelf: Path, chance: random.Random) -> None:
+    text = (REPOSITORY / "seeds/taxonomy.yaml").read_text()
+    _write(shelf / "seeds/taxonomy.yaml", chance.choice((text, text.replace("pruning", "prunning"), text.replace("Swin", "Swinn"))))
+
+
+def damage_the_site(shelf: Path, chance: random.Random) -> None:
+    file = _any_file(shelf / "site", chance)
+    if file and chance.random() < 0.3:
+        file.unlink()
+    elif file:
+        os.truncate(file, chance.randrange(file.stat().st_size + 1))
+
+
+def damage_the_cache(shelf: Path, chance: random.Random) -> None:
+    file = _any_file(shelf / ".cache", chance)
+    if file and chance.random() < 0.2:
+        shutil.rmtree(shelf / ".cache")
+    elif file:
+        file.write_bytes(file.read_bytes()[: chance.randrange(2000)] + bytes([chance.randrange(256)]))
+
+
+def leave_all_as_it_is(shelf: Path, chance: random.Random) -> None:
+    """Change nothing."""
+
+
+def go_back(shelf: Path, chance: random.Random) -> None:
+    """Put the shelf back into any state that it had before: the last but one makes A, B, A."""
+    states = sorted((shelf / "states").iterdir())
+    _restore(shelf, states[-2] if len(states) > 1 and chance.random() < 0.5 else chance.choice(states))
+
+
+def add_an_older_digest_and_take_it_back(shelf: Path, chance: random.Random) -> None:
+    """Build with a digest that comes before all others, so that every paper moves on, and remove it again."""
+    older = shelf / "seeds/digests/2024-01-02.txt"
+    _write(older, "Daily Papers\n\n" + "".join(_entry(number, chance) for number in chance.sample(range(30, 70), 20)))
+    up_to_date.ensure(Options(), Silence())
+    older.unlink()
+
+
+def add_a_near_copy_and_take_it_back(shelf: Path, chance: random.Random) -> None:
+    """Build with a paper that is close to one of the shelf, so that pages link to it, and remove it again."""
+    copy = shelf / "seeds/digests/2024-01-03.txt"
+    digest = chance.choice(sorted((shelf / "seeds/digests").iterdir())).read_text()
+    _write(copy, digest.replace("Paper", "Copy of paper"))
+    up_to_date.ensure(Options(), Silence())
+    copy.unlink()
+
+
+def _restore(shelf: Path, state: Path) -> None:
+    for part in STATE:
+        shutil.rmtree(shelf / part, ignore_errors=True)
+        if (state / part).exists():
+            shutil.copytree(state / part, shelf / part)
+
+
+def _keep_state(shelf: Path, step: int) -> None:
+    for part in STATE:
+        if (shelf / part).exists():
+            shutil.copytree(shelf / part, shelf / f"states/{step:03d}" / part)
+
+
+EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
+    edit_a_digest, edit_a_digest, edit_a_digest, remove_a_digest, go_back, go_back, add_an_older_digest_and_take_it_back,
+    add_a_near_copy_and_take_it_back, write_a_note, remove_the_notes, change_a_template, drop_the_templates,
+    change_a_static_file, drop_the_static_files, change_the_settings, change_the_taxonomy, damage_the_site, damage_the_cache,
+    leave_all_as_it_is,
+)  # fmt: skip
+
+
+def test_every_rebuild_is_a_clean_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    for step, wrong in _rebuilds(tmp_path, monkeypatch, done):
+        assert wrong == [], f"step {step}, after {', '.join(done[-5:])}"
+    assert set(done) == {edit.__name__ for edit in EDITS}
+
+
+def _forget_the_abstract(patch: pytest.MonkeyPatch) -> None:
+    """Take a paper's findings from the cache by its title alone."""
+    patch.setattr(assembly, "_reading_key", lambda paper: cache.key_of(paper.title))
+
+
+def _forget_the_digests_before(patch: pytest.MonkeyPatch) -> None:
+    """Take what digests came to from the cache by the last of them, whatever comes before it."""
+    patch.setattr(readings.KnownPapers, "_chain", lambda self, digests: ["", *(self.digest_keys[digest.file] for digest in digests)])
+
+
+def _forget_the_taxonomy(patch: pytest.MonkeyPatch) -> None:
+    """Take a paper's findings from the cache whatever the taxonomy says."""
+    store = pipeline._store
+    patch.setattr(pipeline, "_store", lambda options, name, salt: store(options, name, name))
+
+
+def _keep_batches(patch: pytest.MonkeyPatch) -> None:
+    """Believe a batch of pages that builds after it have not had."""
+    patch.setattr(StandingFiles, "is_batch", staticmethod(lambda name: False))
+
+
+FAULTS = (_forget_the_abstract, _forget_the_digests_before, _forget_the_taxonomy, _keep_batches)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_of_the_incremental_build_is_found(
+    fault: Callable[[pytest.MonkeyPatch], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fault(monkeypatch)
+    assert any(wrong for _, wrong in _rebuilds(tmp_path, monkeypatch, []))
+
+
+def _rebuilds(shelf: Path, monkeypatch: pytest.MonkeyPatch, done: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Edit and rebuild `shelf` again and again; yield each step with the files that a clean build makes otherwise.
+
+    `done` is told the names of the edits.
+    """
+    chance = random.Random(4)
+    monkeypatch.chdir(shelf)
+    edit_a_digest(shelf, chance)
+    for step in range(STEPS):
+        _keep_state(shelf, step)
+        edit = chance.choice(EDITS)
+        done.append(edit.__name__)
+        edit(shelf, chance)
+        up_to_date.ensure(Options(), Silence())
+        made, clean = site_tree(shelf / "site"), site_tree(_clean_build(shelf))
+        yield step, sorted(path for path in made.keys() | clean.keys() if made.get(path) != clean.get(path))
+
+
+def _clean_build(shelf: Path) -> Path:
+    """Build the site from the seeds alone, into a new folder and with a new cache.
+
+    Only compiled templates are kept, because they would take most of the test's time.
+    """
+    clean = shelf / "clean"
+    shutil.rmtree(clean / "site", ignore_errors=True)
+    for own in ("templates", "static"):
+        shutil.rmtree(clean / own, ignore_errors=True)
+        if (shelf / own).exists():
+            shutil.copytree(shelf / own, clean / own)
+    for kept in (clean / ".cache").glob("*"):
+        if kept.name != "templates":
+            shutil.rmtree(kept) if kept.is_dir() else kept.unlink()
+    up_to_date.ensure(Options(out=clean / "site", site=clean), Silence())
+    return clean / "site"
+
+
+def test_keys_of_pages_are_the_same_in_every_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key that holds an address in memory or an order of a set would be another in the next build."""
+    chance = random.Random(1)
+    monkeypatch.chdir(tmp_path)
+    for _ in range(3):
+        edit_a_digest(tmp_path, chance)
+    kept = []
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-m", "papershelf", "build", "-q", "--out", f"site-{seed}"], env=environment, check=True)
+        store = max((tmp_path / ".cache/builds").glob("*-pages"), key=lambda file: file.stat().st_mtime_ns)
+        _, held = marshal.loads(cache.read(store))
+        kept.append({path: known[0] if isinstance(known, list) else known for path, known in held.items()})
+    assert len(kept[0]) > 50
+    assert kept[0] == kept[1]

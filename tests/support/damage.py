@@ -1,0 +1,105 @@
+"""Records to make listings of, and damage done to the listings."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from support.exporters import Record
+
+TOPICS = (
+    "Vision Transformers",
+    "Robust Distillation",
+    "Speech Recognition",
+    "Graph Networks",
+    "Video Diffusion",
+    "Token Pruning",
+    "Sparse Attention",
+)
+SINGLE = ("addresses", "bullets", "carriage_returns", "markdown_links", "plain", "query", "references", "voted", "wrapped")
+SENTENCES = (
+    "We present a method that learns robust representations from unlabelled images at scale and needs no extra supervision at all.",
+    "Extensive experiments on ImageNet-1K, COCO and ADE20K show that it reaches 84.4% top-1 accuracy with half of the computation.",
+    "However, existing approaches are limited by their quadratic cost; (1) they do not scale, and (2) they forget what they have learnt.",
+    "Code and models are available at https://github.com/example/project.",
+    "In this work, we ask whether the same holds for data-scarce domains, where annotation costs more than training does.",
+)
+DATE_LINE = re.compile(r"[A-Z][a-z][a-z] \d+(, 20\d\d)?( \d+)?$")
+DECOYS = (
+    "·",
+    "•",
+    "May 14, 2024",
+    "Nov 4",
+    "7",
+    "-",
+    "  • 3 authors",
+    "Subscribe",
+    "Daily Papers",
+    "Previous",
+    "https://example.org/x",
+    "Advertisement",
+    "42 apples",
+)
+
+
+@st.composite
+def records(draw: st.DrawFn) -> list[Record]:
+    count = draw(st.integers(3, 6))
+    made = []
+    for i in range(count):
+        abstract = " ".join(draw(st.lists(st.sampled_from(SENTENCES), min_size=2, max_size=5)))
+        made.append(
+            Record(
+                title=f"{draw(st.sampled_from(TOPICS))} Number {i + 11}: {draw(st.sampled_from(TOPICS))} for Everyone",
+                abstract=abstract,
+                date=date(2021, 1, 1) + timedelta(days=draw(st.integers(0, 1800))),
+                authors=draw(st.integers(1, 40)),
+                organization=draw(st.sampled_from(("", "", "Google", "Mind Lab"))),
+                comments=draw(st.integers(0, 12)),
+                upvotes=draw(st.integers(0, 120)),
+                arxiv_id=f"2105.{10000 + i}",
+            )
+        )
+    return made
+
+
+@st.composite
+def mutations(draw: st.DrawFn) -> list[tuple[str, float, str]]:
+    kinds = st.sampled_from(("delete", "twice", "insert", "paragraph", "swap", "cut", "junk", "join"))
+    texts = st.one_of(st.sampled_from(DECOYS), st.text(max_size=30))
+    return draw(st.lists(st.tuples(kinds, st.floats(0, 1, exclude_max=True), texts), min_size=1, max_size=4))
+
+
+def mutate(lines: list[tuple[int, str]], kind: str, place: float, text: str) -> set[int]:
+    """Damage `lines` (number of the record, text) in place; the records whose own lines were touched."""
+    at = int(place * len(lines))
+    owner, line = lines[at]
+    touched = {owner} if line.strip() else set()
+    if kind == "delete":
+        touched = {owner}  # a blank line that sets a title apart from its abstract is as much the record's own as they are
+        del lines[at]
+    elif kind == "twice":
+        lines.insert(at, (owner, line))
+    elif kind in ("insert", "paragraph"):
+        text = " ".join(text.split())
+        inside = at > 0 and lines[at - 1][0] == owner
+        new = [(-1, text)] if kind == "insert" else [(-1, ""), (-1, text), (-1, "")]
+        lines[at:at] = new
+        touched = {owner} if inside else set()
+        if kind == "insert":
+            touched |= {lines[i][0] for i in (at - 1, at + 1) if 0 <= i < len(lines) and lines[i][1].strip()}
+    elif kind == "swap" and at + 1 < len(lines):
+        touched |= {lines[at + 1][0]} if lines[at + 1][1].strip() else set()
+        lines[at], lines[at + 1] = lines[at + 1], lines[at]
+    elif kind == "cut":
+        touched |= {number for number, _ in lines[at:]}
+        del lines[at:]
+    elif kind == "junk":
+        touched = {owner}
+        lines[at] = (owner, line[: len(line) // 2] + text.replace("\n", " ") + line[len(line) // 2 :])
+    elif kind == "join" and at + 1 < len(lines):
+        touched |= {owner, lines[at + 1][0]}
+        lines[at : at + 2] = [(owner, line + lines[at + 1][1])]
+    return touched

@@ -1,0 +1,76 @@
+"""Small libraries made from values, and their pages, for tests of what is rendered."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from papershelf import taxonomy
+from papershelf.config import Config
+from papershelf.library.digests import slug_of
+from papershelf.library.library import Library, arrange
+from papershelf.model import Appearance, Artifact, Batch, Digest, Paper, Pending
+from papershelf.render.renderer import Renderer
+from papershelf.taxonomy import Taxonomy
+
+REPOSITORY = Path(__file__).parents[2]
+TEMPLATES = REPOSITORY / "templates"
+DAY = date(2025, 12, 19)
+
+
+@cache
+def shipped_taxonomy() -> Taxonomy:
+    """The taxonomy of the repository."""
+    return taxonomy.load((REPOSITORY / "seeds/taxonomy.yaml").read_text(encoding="utf-8"), name="taxonomy.yaml")
+
+
+def files(made: Iterable[Artifact | Pending | Batch]) -> Iterator[Artifact]:
+    """The files among `made` and those that it would make, as it says it would."""
+    for each in made:
+        if isinstance(each, Artifact):
+            yield each
+            continue
+        held = list(files(each.parts()) if isinstance(each, Batch) else each.make())
+        assert tuple(file.path for file in held) == each.paths
+        yield from held
+
+
+def bodies(made: Iterable[Artifact | Pending | Batch]) -> dict[str, bytes]:
+    """Those `files` by path."""
+    return {file.path: file.body for file in files(made)}
+
+
+def paper(slug: str, **fields: Any) -> Paper:
+    """A paper of digest `d1` with a title, an abstract and a date, if `fields` do not say otherwise."""
+    own = {"title": f"Title of {slug}", "abstract": "An abstract.", "date": date(2024, 5, 14), "digests": (Appearance("d1", 1),)}
+    return Paper(slug=slug, **(own | fields))
+
+
+def papers(count: int, digest: str = "d1", **fields: Any) -> list[Paper]:
+    """`count` papers of one digest, each a day younger than the one before it."""
+    return [
+        paper(f"{digest}-p{place:04}", digests=(Appearance(digest, place),), **({"date": date.fromordinal(738000 + place)} | fields))
+        for place in range(1, count + 1)
+    ]
+
+
+def library(held: Iterable[Paper], days: Mapping[str, date | None] | None = None) -> Library:
+    """A library of the papers `held`, whose digests have these names and `days`."""
+    digests = [Digest(name, f"{name}.txt", "listing", day, "listing", ()) for name, day in ({"d1": DAY} if days is None else days).items()]
+    slugs = {digest.name: slug_of(digest) for digest in digests}
+    placed = [p._replace(digests=tuple(Appearance(slugs.get(at.digest, at.digest), at.position) for at in p.digests)) for p in held]
+    return arrange(placed, digests, shipped_taxonomy())
+
+
+def render(shelf: Library, config: Config | None = None, templates: Sequence[Path] = (TEMPLATES,)) -> dict[str, str]:
+    """Text of every page by output path. Fails where two have the same path."""
+    renderer = Renderer(config or Config(), templates, defaultdict(lambda: "0123456789"))
+    pages: dict[str, str] = {}
+    for artifact in [*renderer.paper_pages(shelf, shelf.papers), *renderer.other_pages(shelf)]:
+        assert artifact.path not in pages
+        pages[artifact.path] = artifact.body.decode()
+    return pages

@@ -1,0 +1,70 @@
+"""Copies of the repository's shelf, and builds of them with the command that a reader types."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Mapping
+from pathlib import Path
+
+import papershelf
+
+REPOSITORY = Path(__file__).parents[2]
+PARTS = ("seeds", "templates", "static")
+
+
+def copy_shelf(target: Path) -> Path:
+    """What a site grows from, copied into the new folder `target`; gives `target`."""
+    for part in PARTS:
+        if (REPOSITORY / part).is_dir():
+            shutil.copytree(REPOSITORY / part, target / part)
+    return target
+
+
+def run(
+    *arguments: str | Path, cwd: Path, environment: Mapping[str, str] | None = None, python: Path = Path(sys.executable)
+) -> subprocess.CompletedProcess[str]:
+    """Run `papershelf` in `cwd`, the same code that the tests import, and give what it printed.
+
+    Another `python` than this one uses the packages of this one, all of which work without compiled parts.
+    """
+    code = os.pathsep.join([str(Path(papershelf.__file__).parents[1]), sysconfig.get_path("purelib")])
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    command = [str(python), "-m", "papershelf", *map(str, arguments)]
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        env=inherited | {"PYTHONPATH": code} | dict(environment or {}),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
+
+
+def build(
+    shelf: Path, out: Path, *arguments: str, environment: Mapping[str, str] | None = None, python: Path = Path(sys.executable)
+) -> Path:
+    """Build `shelf` into `out`; gives `out`. Fails with what the command printed when it does not exit with 0."""
+    done = run("build", "--out", out, *arguments, cwd=shelf, environment=environment, python=python)
+    assert done.returncode == 0, f"papershelf build: exit {done.returncode}\n{done.stdout}\n{done.stderr}"
+    return out
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below `folder` by its path with forward slashes."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+
+
+def site_tree(folder: Path) -> dict[str, bytes]:
+    """What readers see of the site in `folder`: every file but the build's own, by its path."""
+    return {path: body for path, body in tree(folder).items() if not path.startswith(".papershelf/")}
+
+
+def listing(numbers: range, day: str = "May 14, 2024", extra: str = "") -> str:
+    """A digest as text, with an entry for each of `numbers`."""
+    entry = "Paper Number {n} of Many\n\nAn abstract about topic {n} and ViT-B/16.{extra}\n\n  • {n} authors\n·\n{day}\n\n"
+    return "Daily Papers\n\n" + "".join(entry.format(n=n + 2, day=day, extra=extra) for n in numbers)

@@ -1,0 +1,144 @@
+"""A build with nothing to do is over at once, and only such a build is."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from papershelf import cache
+from papershelf.build import pipeline, up_to_date
+from papershelf.build.options import Options
+from papershelf.build.report import Account
+from papershelf.build.timings import Profile
+from papershelf.commands.progress import Silence
+from support.shelf import REPOSITORY, listing, site_tree
+
+HEAVY = ("jinja2", "yaml", "lunr", "markdown_it", "papershelf.taxonomy", "papershelf.seeds.digests", "papershelf.render.renderer")
+Ensure = Callable[..., Account]
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "seeds" / "digests").mkdir(parents=True)
+    (tmp_path / "seeds" / "digests" / "2024-05-20.txt").write_text(listing(range(6)))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def builds(monkeypatch: pytest.MonkeyPatch) -> list[Options]:
+    """The options of every build that is really done."""
+    real, done = pipeline.build, []
+
+    def build(options: Options, progress: Silence, profile: Profile | None = None) -> Account:
+        done.append(options)
+        return real(options, progress)
+
+    monkeypatch.setattr(pipeline, "build", build)
+    return done
+
+
+def ensure(**options: object) -> Account:
+    return up_to_date.ensure(Options(**options), Silence())  # type: ignore[arg-type]
+
+
+def test_nothing_changed(shelf: Path, builds: list[Options]) -> None:
+    first = ensure()
+    before = site_tree(shelf / "site")
+    second, third = ensure(), ensure(jobs=2)
+    assert len(builds) == 1
+    assert site_tree(shelf / "site") == before
+    assert (second.written, second.left_alone, second.removed) == (0, first.written, 0)
+    assert [(a.papers, a.entries, a.digests, a.size, a.skipped) for a in (second, third)] == [
+        (first.papers, first.entries, first.digests, first.size, first.skipped)
+    ] * 2
+
+
+def test_nothing_changed_imports_nothing_heavy(shelf: Path) -> None:
+    script = f"import sys; from papershelf.cli import main; main(['build', '-q']); print([m for m in {HEAVY} if m in sys.modules])"
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    said = [subprocess.run([sys.executable, "-c", script], env=environment, check=True, capture_output=True, text=True) for _ in range(2)]
+    assert "jinja2" in said[0].stdout
+    assert said[1].stdout.strip() == "[]"
+
+
+def _touch_up(path: str, text: str) -> Callable[[Path], None]:
+    def edit(shelf: Path) -> None:
+        (shelf / path).parent.mkdir(parents=True, exist_ok=True)
+        (shelf / path).write_text(text)
+
+    return edit
+
+
+def _same_size(shelf: Path) -> None:
+    page = shelf / "site" / "index.html"
+    page.write_bytes(page.read_bytes()[::-1])
+
+
+EDITS = {
+    "another digest": _touch_up("seeds/digests/2024-05-21.txt", listing(range(10, 14), day="May 15, 2024")),
+    "an edited digest": _touch_up("seeds/digests/2024-05-20.txt", listing(range(6), extra=" And more.")),
+    "a renamed digest": lambda shelf: (shelf / "seeds/digests/2024-05-20.txt").rename(shelf / "seeds/digests/2024-05-22.txt"),
+    "a removed digest": lambda shelf: (shelf / "seeds/digests/2024-05-20.txt").unlink(),
+    "settings": _touch_up("seeds/site.yaml", "title: Another\n"),
+    "a taxonomy": _touch_up("seeds/taxonomy.yaml", (REPOSITORY / "seeds/taxonomy.yaml").read_text().replace("ViT", "ViTT")),
+    "a note": _touch_up("seeds/papers/paper-number-3-of-many.md", "---\nslug: paper-number-3-of-many\n---\n\n## Note\n\nRead this.\n"),
+    "a template": _touch_up("templates/404.html", "<!doctype html>\n<title>Gone</title>\n"),
+    "a static file": _touch_up("static/extra.txt", "extra\n"),
+    "a page that is gone": lambda shelf: (shelf / "site/index.html").unlink(),
+    "a page that is cut off": lambda shelf: os.truncate(shelf / "site/index.html", 10),
+    "a page that is other bytes": _same_size,
+    "a list of files that is cut off": lambda shelf: os.truncate(shelf / "site/.papershelf/files-000", 100),
+    "no cache": lambda shelf: (shelf / ".cache").rename(shelf / "elsewhere"),
+    "a record that is cut off": lambda shelf: os.truncate(next((shelf / ".cache/builds").glob("*-record")), 200),
+    "a record that is empty": lambda shelf: os.truncate(next((shelf / ".cache/builds").glob("*-record")), 0),
+    "a record that is no text": lambda shelf: next((shelf / ".cache/builds").glob("*-record")).write_bytes(b"\xff\xfe\x00"),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_what_changed_is_built(edit: Callable[[Path], None], shelf: Path, builds: list[Options]) -> None:
+    ensure()
+    edit(shelf)
+    ensure()
+    assert len(builds) == 2
+    ensure(out=Path("clean"), cache=False)
+    assert site_tree(shelf / "site") == site_tree(shelf / "clean")
+    ensure()
+    assert len(builds) == 3
+
+
+def test_options_that_decide_bytes(shelf: Path, builds: list[Options]) -> None:
+    for options in ({}, {"base_url": "https://a.example/"}, {"strict": True}, {"out": Path("other")}, {"cache": False}, {"cache": False}):
+        ensure(**options)
+    assert len(builds) == 6
+
+
+def test_another_version_is_not_believed(shelf: Path, builds: list[Options], monkeypatch: pytest.MonkeyPatch) -> None:
+    ensure()
+    monkeypatch.setattr(cache, "_installed", lambda: ["jinja2-4.0.dist-info"])
+    ensure()
+    assert len(builds) == 2
+
+
+def test_an_edit_while_the_build_reads_is_not_lost(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = pipeline.build
+    file = shelf / "seeds" / "digests" / "2024-05-20.txt"
+    first, edited = listing(range(6)), listing(range(6), extra=" And more.")
+
+    def build(options: Options, progress: Silence, profile: Profile | None = None) -> Account:
+        file.write_text(edited)
+        return real(options, progress)
+
+    monkeypatch.setattr(pipeline, "build", build)
+    ensure()
+    monkeypatch.setattr(pipeline, "build", real)
+    file.write_text(first)
+    ensure()
+    ensure(out=Path("clean"), cache=False)
+    assert site_tree(shelf / "site") == site_tree(shelf / "clean")

@@ -1,0 +1,112 @@
+"""Feeds, BibTeX files and `llms.txt`: whole, well-formed, the same whenever they are made, and safe with any text in them."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date, timedelta
+from xml.etree import ElementTree
+
+import pytest
+
+from papershelf.config import Config
+from papershelf.export import feeds
+from papershelf.model import Appearance, Paper
+from support.libraries import DAY, bodies, library, paper, papers
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+HOSTILE = "<script>alert(1)</script> ]]> & \" ' \x00\x0b\ud800 }{ \\input{x} %"
+
+
+def files(held: list[Paper], base_url: str = "https://shelf.example/repo/") -> dict[str, str]:
+    shelf = library(held, {"d1": DAY, "d2": DAY + timedelta(days=1)})
+    made = bodies(feeds.artifacts(shelf, Config(base_url=base_url, title="A & B")))
+    return {path: body.decode() for path, body in made.items()}
+
+
+def entries(atom: str) -> list[ElementTree.Element]:
+    return ElementTree.fromstring(atom).findall(f"{ATOM}entry")
+
+
+def value(element: ElementTree.Element, name: str) -> str:
+    return element.findtext(f"{ATOM}{name}") or ""
+
+
+def test_the_shelf_each_tag_and_each_backbone_has_three_files() -> None:
+    made = files([paper("a", tags=("pruning",), families=("ViT",), backbones=("ViT-B/16",)), paper("b")])
+    folders = ("", "tags/pruning/", "backbones/vit/", "backbones/vit-b-16/")
+    assert set(made) == {"llms.txt", *(folder + name for folder in folders for name in ("feed.xml", "feed.json", "papers.bib"))}
+    assert len(entries(made["feed.xml"])) == 2
+    assert len(entries(made["tags/pruning/feed.xml"])) == 1
+    assert made["papers.bib"].count("@misc{") == 2
+    assert made["backbones/vit/papers.bib"].startswith("@misc{a,")
+
+
+def test_a_feed_has_the_newest_papers_first_with_addresses_of_their_pages() -> None:
+    made = files(papers(feeds.NEWEST_IN_ALL + 5, tags=("pruning",)))
+    atom, items = entries(made["feed.xml"]), json.loads(made["feed.json"])["items"]
+    assert len(atom) == len(items) == feeds.NEWEST_IN_ALL
+    assert [value(each, "id") for each in atom] == [item["id"] for item in items]
+    published = [item["date_published"] for item in items]
+    assert published == sorted(published, reverse=True)
+    assert len(set(published)) == feeds.NEWEST_IN_ALL
+    assert all(item["url"].startswith("https://shelf.example/repo/papers/") for item in items)
+    assert made["papers.bib"].count("@misc{") == feeds.NEWEST_IN_ALL + 5
+
+
+def test_what_is_known_of_a_paper_is_in_its_entry() -> None:
+    known = paper("known", title="Of $x$ & y", abstract="Said.", authors=("Ada Lovelace",), arxiv_id="2401.00001", tags=("pruning",))
+    made = files([known])
+    entry = entries(made["feed.xml"])[0]
+    assert (value(entry, "title"), value(entry, "summary")) == ("Of x & y", "Said.")
+    assert (value(entry, "published"), value(entry, "updated")) == ("2024-05-14T00:00:00Z", "2025-12-19T00:00:00Z")
+    assert entry.findtext(f"{ATOM}author/{ATOM}name") == "Ada Lovelace"
+    assert [each.get("term") for each in entry.findall(f"{ATOM}category")] == ["Pruning"]
+    item = json.loads(made["feed.json"])["items"][0]
+    assert (item["title"], item["content_text"], item["tags"], item["authors"]) == (
+        "Of x & y",
+        "Said.",
+        ["Pruning"],
+        [{"name": "Ada Lovelace"}],
+    )
+    assert "eprint = {2401.00001}" in made["papers.bib"]
+
+
+def test_the_day_is_that_of_the_first_digest_and_else_of_the_paper_itself() -> None:
+    twice = paper("twice", digests=(Appearance("d1", 1), Appearance("d2", 1)))
+    nowhere = paper("nowhere", date=None, digests=(Appearance("unknown", 1),))
+    made = files([twice, nowhere])
+    days = {value(each, "id").split("/")[-2]: value(each, "updated")[:10] for each in entries(made["feed.xml"])}
+    assert days == {"twice": DAY.isoformat(), "nowhere": feeds.UNDATED.isoformat()}
+
+
+@pytest.mark.parametrize("field", ["title", "abstract"])
+def test_any_text_stays_text(field: str) -> None:
+    made = files([paper("hostile", **{field: HOSTILE})])
+    entry = entries(made["feed.xml"])[0]
+    assert "<script>alert(1)</script> ]]> &" in value(entry, "title" if field == "title" else "summary")
+    item = json.loads(made["feed.json"])["items"][0]
+    assert "<script>alert(1)</script> ]]> &" in item["title" if field == "title" else "content_text"]
+    assert not re.search(r"(?<!\\)\\input", made["papers.bib"])
+
+
+def test_an_empty_shelf_has_empty_feeds() -> None:
+    made = files([])
+    assert entries(made["feed.xml"]) == []
+    assert json.loads(made["feed.json"])["items"] == []
+    assert made["papers.bib"] == ""
+
+
+def test_a_paper_that_comes_changes_only_the_files_of_its_own_lists() -> None:
+    held = [paper("a", tags=("pruning",)), paper("b", families=("ViT",))]
+    before, after = files(held), files([*held, paper("c", date=date(2024, 6, 1), families=("ViT",))])
+    changed = {path for path in after if after[path] != before[path]}
+    assert changed == {f"{folder}{name}" for folder in ("", "backbones/vit/") for name in ("feed.xml", "feed.json", "papers.bib")}
+
+
+def test_llms_txt_names_what_there_is() -> None:
+    made = files([])["llms.txt"]
+    assert made.startswith("# A & B\n\n> ")
+    assert re.findall(r"\((https://[^)]+)\)", made) == [
+        f"https://shelf.example/repo/{name}" for name in ("api/index.json", "feed.json", "papers.bib", "sitemap.xml")
+    ]

@@ -1,0 +1,72 @@
+"""Reported results: figures, and what they are tied to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from papershelf import extraction, taxonomy
+from papershelf.extraction.numbers import figures
+from papershelf.model import Result
+
+REPOSITORY = Path(__file__).parents[3]
+CASES = yaml.safe_load((Path(__file__).parents[2] / "data" / "taxonomy" / "results.yaml").read_text(encoding="utf-8"))
+WORDS = """ImageNet MMLU GSM8K ( ) , ; . % 84.4 84.4% 1.97 FID accuracy of on by from to and up GPT-4 achieves +2.8% 2024 3× pass@1
+10\\% A100"""
+PIECES = WORDS.split()
+TAXONOMY = taxonomy.load((REPOSITORY / "seeds" / "taxonomy.yaml").read_text(encoding="utf-8"), name="taxonomy.yaml")
+
+
+def _results(title: str, abstract: str) -> tuple[Result, ...]:
+    return extraction.results(abstract, TAXONOMY.find(title, abstract))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])
+def test_results_of_a_text(case: dict[str, Any]) -> None:
+    found = [[r.model, r.dataset, r.metric, r.value, r.unit] for r in _results(case.get("title", "Some paper"), case["text"])]
+    wanted = case.get("results", [])
+    assert [row[1:] for row in found] == [row[1:] for row in wanted]
+    assert [row[0] for row in found] == [row[0] if row[0] != "*" else mine[0] for row, mine in zip(wanted, found, strict=True)]
+
+
+def test_the_sentence_is_the_evidence() -> None:
+    first, second = _results("Some paper", "We do things. FooNet gets 80.1% accuracy on MMLU. Then 70.2% on GSM8K is reached.")
+    assert first.sentence == "FooNet gets 80.1% accuracy on MMLU."
+    assert second.sentence == "Then 70.2% on GSM8K is reached."
+
+
+def test_the_title_reports_nothing() -> None:
+    assert _results("80.1% accuracy on MMLU", "We do things.") == ()
+
+
+def test_a_benchmark_is_its_own_dataset() -> None:
+    found = _results("FooBench: A Benchmark for Foo", "We introduce FooBench, a new benchmark. Even GPT-4o achieves only 12.5% accuracy.")
+    assert [(r.model, r.dataset, r.value) for r in found] == [("GPT-4o", "FooBench", 12.5)]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(PIECES),
+        max_size=40,
+    ).map(" ".join)
+    | st.text(max_size=200)
+)
+def test_any_text_is_read(abstract: str) -> None:
+    for result in _results("A", abstract):
+        assert result.dataset
+        assert result.metric
+        assert result.unit in ("%", "")
+        assert result.sentence in abstract
+
+
+@pytest.mark.parametrize("spelt", [str, str.upper, lambda text: text.replace("i", "İ")], ids=["as is", "capitals", "dotted"])
+def test_words_around_a_figure_are_met_in_any_case(spelt: Callable[[str], str]) -> None:
+    text = spelt("It improves by 3.5% and reaches 84.4% accuracy with 100 GPUs, surpassing 82.0%.")
+    assert [figure.value for figure in figures(text, 0, len(text))] == [84.4]

@@ -1,0 +1,54 @@
+"""Reported results side by side: what is grouped, in which order, and on which pages it stands."""
+
+from datetime import date
+
+import pytest
+
+from papershelf.library.benchmarks import group_results, reports_with
+from papershelf.model import Paper, Result
+from support.libraries import library, paper, render
+
+
+def result(value: float, metric: str = "top-1", model: str = "ViT-B/16", dataset: str = "ImageNet-1K") -> Result:
+    return Result(model, dataset, metric, value, "%", f"{model} reaches {value}% {metric} on {dataset}.")
+
+
+def reporting(slug: str, *results: Result, day: date = date(2024, 5, 14)) -> Paper:
+    return paper(slug, results=results, date=day, families=("ViT",), backbones=("ViT-B/16",))
+
+
+def test_the_best_comes_first_whatever_best_means() -> None:
+    papers = [reporting("a", result(3.0, "FID"), result(80.0)), reporting("b", result(2.0, "FID"), result(84.0), result(82.0))]
+    (benchmark,) = group_results(papers, {"FID"}).values()
+    assert [ranking.metric for ranking in benchmark.rankings] == ["top-1", "FID"]
+    assert [[report.result.value for report in ranking.reports] for ranking in benchmark.rankings] == [[84.0, 82.0, 80.0], [2.0, 3.0]]
+    assert benchmark.papers == 2
+
+
+def test_of_equal_figures_the_earlier_stands_first() -> None:
+    papers = [reporting("late", result(80.0)), reporting("early", result(80.0), day=date(2020, 1, 1))]
+    (benchmark,) = group_results(papers, ()).values()
+    assert [report.paper.slug for report in benchmark.rankings[0].reports] == ["early", "late"]
+
+
+@pytest.mark.parametrize(
+    ("model", "family", "variant"),
+    [("ViT-B/16", True, True), ("CLIP ViT-B/16", True, True), ("ViT-B", True, False), ("ViTamin", False, False), ("DeViT", False, False)],
+)
+def test_results_are_found_by_the_models_name(model: str, family: bool, variant: bool) -> None:
+    papers = [reporting("a", result(80.0, model=model))]
+    assert bool(reports_with(papers, "ViT", exact=False)) is family
+    assert bool(reports_with(papers, "ViT-B/16", exact=True)) is variant
+
+
+def test_results_stand_on_their_pages_with_their_sentences() -> None:
+    dated = [reporting(f"p{year}", result(year - 1940.0), day=date(year, 1, 1)) for year in (2021, 2022, 2023)]
+    pages = render(library([one._replace(digests=()) for one in dated]))
+    page = pages["results/imagenet-1k/index.html"]
+    places = [page.index(f"reaches {value}%") for value in (83.0, 82.0, 81.0)]
+    assert places == sorted(places)
+    assert page.count("<circle") == 3
+    assert "as reported in abstracts; settings differ" in page.lower()
+    assert 'href="../results/imagenet-1k/index.html"' in pages["results/index.html"]
+    assert "Results reported with it" in pages["backbones/vit-b-16/index.html"]
+    assert "No abstract on this shelf" in render(library([]))["results/index.html"]

@@ -1,0 +1,258 @@
+"""Which pages a shelf gets, what is on them, and that hostile text stays text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html.parser import HTMLParser
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from papershelf.config import Config
+from papershelf.export import api, feeds
+from papershelf.model import Appearance, Link, Paper, Result
+from support.libraries import DAY, bodies, library, paper, papers, render
+
+ELSEWHERE = {"api/index.json", "sitemap.xml"}
+"""What other emitters write."""
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)> & {{ 7 * 7 }} ]]> --> </title>"
+NAMES = tuple(f"Author Number{number}" for number in range(664))
+
+
+class Outline(HTMLParser):
+    """Elements and links of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        return [values for name, values in self.elements if name == tag]
+
+
+def rich_shelf() -> list[Paper]:
+    return [
+        paper(
+            "first", tags=("image-classification", "pruning"), families=("ViT",), backbones=("ViT-B/16",), digests=(Appearance("d1", 1),)
+        ),
+        paper("second", date=None, abstract="", families=("ViT", "Swin"), digests=(Appearance("d1", 2), Appearance("d2", 1))),
+        paper("third", date=date(2023, 2, 1), date_inferred=True, tags=("pruning",), digests=(Appearance("d2", 2),)),
+    ]
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, str]:
+    return render(library(rich_shelf(), {"d1": DAY, "d2": date(2025, 12, 20)}))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "index.html", "404.html", "about/index.html", "search/index.html", "digests/index.html", "digests/2025-12-19/index.html",
+        "tags/index.html", "tags/pruning/index.html", "backbones/index.html", "backbones/vit/index.html", "backbones/vit-b-16/index.html",
+        "years/index.html", "years/2024/index.html", "years/2024/05/index.html", "years/undated/index.html", "papers/index.html",
+        "papers/first/index.html", "papers/first/index.md",
+    ],
+)  # fmt: skip
+def test_a_page_is_there(pages: dict[str, str], path: str) -> None:
+    assert path in pages
+
+
+@pytest.mark.parametrize("shelf", ["rich", "one", "none", "long"])
+def test_links_resolve(shelf: str) -> None:
+    held = {"rich": rich_shelf(), "one": [paper("only")], "none": [], "long": papers(60)}[shelf]
+    days = {"d1": DAY, "d2": None} if shelf == "rich" else {"d1": DAY}
+    config = Config(per_page=10)
+    pages = render(library(held, days), config)
+    targets = {*pages, *ELSEWHERE, *bodies(feeds.artifacts(library(held, days), config))}
+    for path, text in pages.items():
+        for tag, values in Outline(text).elements if path.endswith(".html") else []:
+            reference = values.get("href" if tag == "a" else "action", "")
+            if tag in ("a", "form") and not reference.startswith(("#", "https://")):
+                target = unquote(urlsplit(urljoin(f"https://site/{path}", reference)).path.lstrip("/"))
+                assert target in targets, (path, reference)
+
+
+def test_no_script_or_style_stands_in_a_page(pages: dict[str, str]) -> None:
+    for path, text in pages.items():
+        for tag, values in Outline(text).elements:
+            assert not any(name == "style" or name.startswith("on") for name in values), (path, tag)
+            assert tag != "style" or path == "404.html"
+            assert tag != "script" or values["src"], path
+
+
+def test_the_policy_allows_the_inline_style_of_the_404_page(pages: dict[str, str]) -> None:
+    from base64 import b64encode
+    from hashlib import sha256
+
+    style = re.search(r"<style>(.*?)</style>", pages["404.html"], re.S)
+    assert style
+    assert f"'sha256-{b64encode(sha256(style[1].encode()).digest()).decode()}'" in pages["404.html"]
+
+
+def test_links_of_the_404_page_hold_at_any_depth() -> None:
+    shelf = library([paper("only")])
+    known = render(shelf, Config(base_url="https://example.org/repo/"))["404.html"]
+    unknown = render(shelf)["404.html"]
+    assert {values["href"].startswith("/repo/") for values in Outline(known).all("a")} == {True}
+    assert {values["href"] for values in Outline(unknown).all("a")} == {
+        f"{part}index.html" for part in ("", "digests/", "tags/", "backbones/")
+    }
+
+
+def test_hostile_text_stays_text() -> None:
+    result = Result("ViT", "<b>x", HOSTILE, 5.0, "%", f"It has 5% {HOSTILE}")
+    links = (Link("javascript:alert(1)", "code"), Link('https://x.org/"onclick="alert(1)', "project"))
+    fields = {
+        "title": HOSTILE,
+        "abstract": f"It has 5% {HOSTILE}\n\n{HOSTILE}",
+        "authors": (HOSTILE,),
+        "organization": HOSTILE,
+        "tags": (HOSTILE,),
+    }
+    held = paper(
+        "hostile", links=links, results=(result,), compared=(HOSTILE,), backbones=(HOSTILE,), families=(HOSTILE,), note=HOSTILE, **fields
+    )
+    pages = render(library([held], {"d1": None}), Config(title=HOSTILE, description=HOSTILE, repository="https://example.org/r"))
+    for path, text in pages.items():
+        if path.endswith(".html"):
+            outline = Outline(text)
+            assert all(values.get("src", "") for values in outline.all("script")), path
+            assert outline.all("img") == [], path
+            assert "{{ 7 * 7 }}" in text or "49" not in text
+            assert [values for _, values in outline.elements if any(name.startswith("on") for name in values)] == []
+            assert [values["href"] for values in outline.all("a") if values["href"].startswith("javascript")] == [], path
+
+
+def test_the_abstract_is_shown_word_for_word() -> None:
+    text = "A *b* _c_ `d` <e> &amp; 1 < 2, \\alpha $x & [f](g)"
+    page = render(library([paper("plain", abstract=text)]))["papers/plain/index.html"]
+    section = page.partition('class="abstract"')[2].partition("</div>")[0]
+    words = HTMLWords(section.partition(">")[2]).text
+    assert words.split() == text.split()
+
+
+class HTMLWords(HTMLParser):
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = ""
+        self.feed(text)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def test_the_api_gives_what_was_received_where_it_was_repaired() -> None:
+    repaired = paper("repaired", raw_title="So $x$", abstract="6.1× faster", raw_abstract="6.1times faster")
+    assert "received" not in api.as_json(paper("whole"))
+    assert api.as_json(repaired)["received"] == {"title": "So $x$", "words": ((0, "6.1times"),)}
+    assert api.as_json(repaired._replace(abstract="So fast that it is over"))["received"]["abstract"] == "6.1times faster"
+
+
+def test_many_authors_keep_a_page_small() -> None:
+    page = render(library([paper("crowd", authors=NAMES, author_count=664, abstract="Word. " * 250)]))["papers/crowd/index.html"]
+    assert "and 652 more authors" in page
+    assert "Author Number59" in page
+    assert "Author Number60" not in page
+    assert "and others}" in page
+    assert len(page.encode()) < 12_000
+
+
+def test_facts_of_a_paper_are_shown() -> None:
+    held = paper(
+        "full", authors=("Ada Lovelace",), organization="Analytical", comments=32, upvotes=1, arxiv_id="2405.08911", date_inferred=True
+    )
+    page = render(library([held]), Config(repository="https://github.com/o/r"))["papers/full/index.html"]
+    for shown in (
+        "14 May 2024",
+        "year inferred",
+        "Ada Lovelace",
+        "Analytical",
+        "32 comments",
+        "1 upvote",
+        "https://arxiv.org/abs/2405.08911",
+    ):
+        assert shown in page
+    assert "https://github.com/o/r/new/main/seeds/papers?filename=full.md" in page
+    assert "Correct this page" not in render(library([held]))["papers/full/index.html"]
+
+
+def test_a_paper_knows_its_place_in_its_digests(pages: dict[str, str]) -> None:
+    second = pages["papers/second/index.html"]
+    assert "20 December 2025</a><span>, 1 of 2</span></nav>" in second
+    assert "19 December 2025</a>, 2 of 2" in second.partition("In other digests")[2]
+    assert 'rel="next" href="../third/index.html"' in second
+    assert 'rel="prev"' not in second
+
+
+def test_a_figure_leads_to_its_place_in_the_abstract() -> None:
+    said = "ViT gets 84.4% top-1 on ImageNet-1K."
+    result = Result("ViT", "ImageNet-1K", "top-1", 84.4, "%", said)
+    here, elsewhere = paper("here", abstract=f"First. {said}", results=(result,)), paper("elsewhere", results=(result,))
+    pages = render(library([here, elsewhere]))
+    assert '<a href="#f1">84.4%</a>' in pages["papers/here/index.html"]
+    assert 'gets <mark id="f1">84.4%</mark> top-1' in pages["papers/here/index.html"]
+    assert "<q>" not in pages["papers/here/index.html"]
+    assert f"<q>{said}</q>" in pages["papers/elsewhere/index.html"]
+    assert 'href="#f1"' not in pages["papers/elsewhere/index.html"]
+
+
+def test_related_papers_say_why() -> None:
+    held = [paper(f"p{number}", abstract=f"Words about nothing. {'Zebrafish glaucoma.' * (number < 2)}") for number in range(12)]
+    page = render(library(held))["papers/p0/index.html"]
+    assert '<a href="../p1/index.html">Title of p1</a> <small>zebrafish, glaucoma</small>' in page
+
+
+def test_a_digest_marks_what_was_seen_before(pages: dict[str, str]) -> None:
+    cards = pages["digests/2025-12-20/index.html"].split("<li>")[1:]
+    assert ["Seen before" in card for card in cards] == [True, False]
+    assert "2 papers: 1 new, 1 seen before" in pages["digests/2025-12-20/index.html"]
+    assert 'rel="prev" href="../../digests/2025-12-19/index.html"' in pages["digests/2025-12-20/index.html"]
+    assert 'rel="next" href="../../digests/2025-12-20/index.html"' in pages["digests/2025-12-19/index.html"]
+
+
+def test_home_shows_each_paper_once() -> None:
+    held = [*papers(3, "d1"), *papers(70, "d2")]
+    home = render(library(held, {"d1": DAY, "d2": date(2025, 12, 20)}))["index.html"]
+    shown = re.findall(r'href="(papers/[^"]+)"', home)
+    assert len(shown) == len(set(shown)) > 65
+    assert shown[0] == "papers/d2-p0001/index.html"
+
+
+def test_an_empty_shelf_says_what_to_do() -> None:
+    pages = render(library([], {}))
+    assert "seeds/digests/" in pages["index.html"]
+    assert "No digest yet" in pages["digests/index.html"]
+
+
+def test_the_family_table_counts_by_year(pages: dict[str, str]) -> None:
+    row = pages["backbones/index.html"].partition('backbones/vit/index.html">ViT</a></th>')[2].partition("</tr>")[0]
+    assert re.findall(r">(\d*)</td>", row) == ["1", "2"]
+
+
+def test_pages_are_the_same_every_time() -> None:
+    shelf = library(rich_shelf(), {"d1": DAY, "d2": date(2025, 12, 20)})
+    assert render(shelf) == render(shelf)
+
+
+def test_a_site_overrides_templates_one_by_one(tmp_path_factory: pytest.TempPathFactory) -> None:
+    from support.libraries import TEMPLATES
+
+    own = tmp_path_factory.mktemp("templates")
+    (own / "about.html").write_text('{% extends "base.html" %}{% block content %}<h1>Ours</h1>{% endblock %}', encoding="utf-8")
+    pages = render(library([paper("only")]), templates=(own, TEMPLATES))
+    assert "<h1>Ours</h1>" in pages["about/index.html"]
+    assert "<h1>Tags</h1>" in pages["tags/index.html"]
+
+
+def test_a_paper_names_the_words_that_gave_its_tags_and_backbones() -> None:
+    told = paper("told", tags=("pruning",), cues=("sparse <tokens>",), families=("ViT",), spellings=("Vision Transformers",))
+    page = render(library([told, paper("silent", tags=("pruning",))]))
+    assert "<p>From sparse &lt;tokens&gt;</p>" in page["papers/told/index.html"]
+    assert "<p>Written as Vision Transformers</p>" in page["papers/told/index.html"]
+    assert ">From " not in page["papers/silent/index.html"]
