@@ -7,7 +7,7 @@ own format.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -89,7 +89,7 @@ class LineCount(NamedTuple):
 NO_LINES = LineCount()
 
 
-class Digest(NamedTuple):
+class DigestFile(NamedTuple):
     """A file of `seeds/digests/`, read."""
 
     name: str
@@ -153,38 +153,6 @@ class Paper(NamedTuple):
     raw_abstract: str = ""
     note: str = ""
     """The maintainer's note, Markdown."""
-
-
-class Artifact(NamedTuple):
-    """A file of the built site."""
-
-    path: str
-    """Relative to the output folder, with forward slashes: `papers/some-title/index.html`."""
-    body: bytes
-    indexed: bool = True
-    """False for pages that search engines, and so the sitemap, leave out: forwarding pages and the one for what is not found."""
-    key: str = ""
-    """A hash of all that it is made from; empty where it is made anew in every build."""
-
-
-class Pending(NamedTuple):
-    """Files of the built site that are made together, and only where one of them does not stand already."""
-
-    made_from: tuple[object, ...]
-    """All that decides their bytes, beside what decides every file's; it shows all of itself in its `repr`."""
-    paths: tuple[str, ...]
-    make: Callable[[], Iterable[Artifact]]
-
-
-class Batch(NamedTuple):
-    """Pending files that are looked at together first: where nothing has changed about any of them, none is looked at alone."""
-
-    name: str
-    """Unlike that of every other batch of the site."""
-    made_from: tuple[object, ...]
-    """As `Pending` has it; may hold more than decides the files."""
-    paths: tuple[str, ...]
-    parts: Callable[[], Iterable[Pending]]
 
 
 class PapershelfError(Exception):

@@ -14,13 +14,13 @@ import pytest
 from papershelf.assets import static_files
 from papershelf.build import pipeline, plan, processes
 from papershelf.build.pipeline import Options, build
-from papershelf.build.report import Account
+from papershelf.build.report import BuildReport
 from papershelf.commands.progress import Silence
 from papershelf.model import OutputError
 from papershelf.seeds.reader import SeedsError
 from support.shelf import REPOSITORY, listing, site_tree
 
-Build = Callable[..., Account]
+Build = Callable[..., BuildReport]
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def run(**options: object) -> Account:
+def run(**options: object) -> BuildReport:
     return build(Options(**options), Silence()).account  # type: ignore[arg-type]
 
 

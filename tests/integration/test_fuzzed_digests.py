@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from papershelf.markdown.paper_page import dump
-from papershelf.model import Digest, Paper
+from papershelf.model import DigestFile, Paper
 from papershelf.seeds import digests as digest_files
 from support.damage import DATE_LINE, DECOYS, SENTENCES, SINGLE, TOPICS, mutate, mutations, records
 from support.exporters import EXPORTERS, TWICE, WITHOUT_DATES, Record
@@ -33,13 +33,13 @@ VOTES = re.compile(r"-|\d+|\[\d+\]\(.*\)")
 FILE = "digest_2025-12-19.txt"
 
 
-def read(tmp: Path, text: str) -> Digest:
+def read(tmp: Path, text: str) -> DigestFile:
     file = tmp / FILE
     file.write_bytes(text.encode("utf-8", "surrogatepass"))
     return digest_files.read(file)
 
 
-def check_account(digest: Digest, text: str) -> None:
+def check_account(digest: DigestFile, text: str) -> None:
     from papershelf.text.normalize import clean
 
     whole = sum(1 for line in clean(text.encode("utf-8", "replace").decode("utf-8-sig")).split("\n") if line.strip())

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from papershelf import search, urls
+from papershelf.artifacts import Artifact
 from papershelf.library.library import Library
 from papershelf.markdown import paper_page
-from papershelf.model import Artifact
 from support.libraries import files
 
 HERE = Path(__file__).parent

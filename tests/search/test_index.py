@@ -17,8 +17,9 @@ from lunr.stemmer import stemmer
 from lunr.token import Token
 
 from papershelf import search
+from papershelf.artifacts import Artifact, Batch
 from papershelf.library.library import Library
-from papershelf.model import Artifact, Batch, Paper
+from papershelf.model import Paper
 from papershelf.search import documents, lunr_json
 from papershelf.search.analysis import Analyser
 from papershelf.search.builder import build

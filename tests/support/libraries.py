@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from papershelf import taxonomy
+from papershelf.artifacts import Artifact, Batch, Target
 from papershelf.config import Config
 from papershelf.library.digests import slug_of
 from papershelf.library.library import Library, arrange
-from papershelf.model import Appearance, Artifact, Batch, Digest, Paper, Pending
+from papershelf.model import Appearance, DigestFile, Paper
 from papershelf.render.renderer import Renderer
 from papershelf.taxonomy import Taxonomy
 
@@ -28,7 +29,7 @@ def shipped_taxonomy() -> Taxonomy:
     return taxonomy.load((REPOSITORY / "seeds/taxonomy.yaml").read_text(encoding="utf-8"), name="taxonomy.yaml")
 
 
-def files(made: Iterable[Artifact | Pending | Batch]) -> Iterator[Artifact]:
+def files(made: Iterable[Artifact | Target | Batch]) -> Iterator[Artifact]:
     """The files among `made` and those that it would make, as it says it would."""
     for each in made:
         if isinstance(each, Artifact):
@@ -39,7 +40,7 @@ def files(made: Iterable[Artifact | Pending | Batch]) -> Iterator[Artifact]:
         yield from held
 
 
-def bodies(made: Iterable[Artifact | Pending | Batch]) -> dict[str, bytes]:
+def bodies(made: Iterable[Artifact | Target | Batch]) -> dict[str, bytes]:
     """Those `files` by path."""
     return {file.path: file.body for file in files(made)}
 
@@ -60,7 +61,9 @@ def papers(count: int, digest: str = "d1", **fields: Any) -> list[Paper]:
 
 def library(held: Iterable[Paper], days: Mapping[str, date | None] | None = None) -> Library:
     """A library of the papers `held`, whose digests have these names and `days`."""
-    digests = [Digest(name, f"{name}.txt", "listing", day, "listing", ()) for name, day in ({"d1": DAY} if days is None else days).items()]
+    digests = [
+        DigestFile(name, f"{name}.txt", "listing", day, "listing", ()) for name, day in ({"d1": DAY} if days is None else days).items()
+    ]
     slugs = {digest.name: slug_of(digest) for digest in digests}
     placed = [p._replace(digests=tuple(Appearance(slugs.get(at.digest, at.digest), at.position) for at in p.digests)) for p in held]
     return arrange(placed, digests, shipped_taxonomy())

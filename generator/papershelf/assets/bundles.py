@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from papershelf.model import Artifact
+from papershelf.artifacts import Artifact
 
 FOLDERS = ("static/js/reader/", "static/js/search/")
 """The folders whose scripts are bundled."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from papershelf import urls
+from papershelf.artifacts import Artifact
 from papershelf.assets.bundles import bare
 from papershelf.config import Config
-from papershelf.model import Artifact
 
 _SOURCE = "static/js/offline/worker.js"
 

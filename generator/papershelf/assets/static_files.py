@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 
+from papershelf.artifacts import Artifact
 from papershelf.assets.package_data import default_folder
-from papershelf.model import Artifact, InputError, Problem
+from papershelf.model import InputError, Problem
 
 
 def folders(name: str, site: Path) -> list[Path]:

@@ -13,9 +13,9 @@ from collections.abc import Iterable
 from operator import itemgetter
 from typing import NamedTuple
 
+from papershelf.artifacts import Batch, Target
 from papershelf.cache import Store, key_of
-from papershelf.model import Batch, Pending
-from papershelf.output.staging import Staged, Standing, stage
+from papershelf.output.staging import StagedFile, Standing, stage
 
 _SIZE, _WRITTEN = itemgetter(1), itemgetter(2)
 """Of what is remembered of a file."""
@@ -25,7 +25,7 @@ class Outcome:
     """What became of files: all that travels back from the process that made them."""
 
     def __init__(self) -> None:
-        self.staged: list[Staged] = []
+        self.staged: list[StagedFile] = []
         self.standing = Standing()
         self.batches: list[tuple[str, str]] = []
         """Each by its name and with its key."""
@@ -40,10 +40,10 @@ class StandingFiles(NamedTuple):
     out: str
     store: Store
 
-    def stage(self, each: Pending | Batch, outcome: Outcome) -> None:
+    def stage(self, each: Target | Batch, outcome: Outcome) -> None:
         """Take the files as they stand, or make and stage them."""
-        key = key_of(each.made_from)
-        if isinstance(each, Pending):
+        key = key_of(each.inputs)
+        if isinstance(each, Target):
             if not self._take(each.paths, key, outcome.standing):
                 outcome.staged += [stage(artifact._replace(key=key), self.out) for artifact in each.make()]
             return
@@ -52,7 +52,7 @@ class StandingFiles(NamedTuple):
             for part in each.parts():
                 self.stage(part, outcome)
 
-    def keep(self, published: Iterable[Staged], standing: Iterable[str], batches: Iterable[tuple[str, str]]) -> None:
+    def keep(self, published: Iterable[StagedFile], standing: Iterable[str], batches: Iterable[tuple[str, str]]) -> None:
         """Remember files that have been published."""
         self.store.hold(standing)
         current = dict(batches)

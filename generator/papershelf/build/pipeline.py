@@ -9,14 +9,15 @@ from time import perf_counter
 from typing import NamedTuple
 
 from papershelf import cache
+from papershelf.artifacts import Artifact
 from papershelf.assets import package_data, service_worker, static_files
 from papershelf.build import plan, report
 from papershelf.build import processes as workers
 from papershelf.build.manifest import Outcome, StandingFiles
 from papershelf.build.options import Options
-from papershelf.build.plan import Design, Look, Progress, Stager
+from papershelf.build.plan import Progress, SiteContext, Stager, Theme
 from papershelf.build.readings import KnownDigests, KnownPapers, KnownTaxonomy
-from papershelf.build.report import Account
+from papershelf.build.report import BuildReport
 from papershelf.build.timings import Profile
 from papershelf.cache import Recollection, Store, key_of
 from papershelf.config import Config
@@ -25,7 +26,7 @@ from papershelf.fingerprint import FORGETFUL, Memory
 from papershelf.library import assembly, library
 from papershelf.library.library import Library
 from papershelf.library.related import Relations
-from papershelf.model import Artifact, InputError, OutputError, Paper
+from papershelf.model import InputError, OutputError, Paper
 from papershelf.output import publication as publish
 from papershelf.output.publication import Publication
 from papershelf.render.errors import told_as_problems
@@ -45,7 +46,7 @@ _made: tuple[object, ...]
 class Built(NamedTuple):
     """What a build leaves beside the site."""
 
-    account: Account
+    account: BuildReport
     published_key: str
     """The `journal.key_of_files` of all files of the site."""
 
@@ -69,13 +70,13 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
         progress("Reading the papers", 0, 0)
         static = static_files.load(static_files.folders("static", options.site))
         hashes = static_files.hashes(static)
-        look = Look(sown.config, templates, hashes, options.site / ".cache" / "templates" if options.cache else None)
+        look = Theme(sown.config, templates, hashes, options.site / ".cache" / "templates" if options.cache else None)
         known = KnownPapers(papers, digests.keys, partial(_read_papers, look, options.jobs))
         shelf = _assemble(sown, known, _memory(options, "words", generator_key))
         _ = look.renderer  # once here, not in every process
         profile.found["readings of papers"] = known.found, known.asked
         profile.end("reading the papers")
-        design = Design(shelf, look)
+        design = SiteContext(shelf, look)
         standing = _standing(options, generator_key, sown.config, templates, hashes)
         with Publication(options.out) as publication:
             _add(publication, "the static files", [*static.values(), *service_worker.worker(sown.config, static)])
@@ -97,7 +98,7 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
 
 
 def _stage(
-    design: Design, stager: Stager, indexed: Memory, stores: Sequence[Store], jobs: int, progress: Progress, profile: Profile
+    design: SiteContext, stager: Stager, indexed: Memory, stores: Sequence[Store], jobs: int, progress: Progress, profile: Profile
 ) -> Iterator[tuple[str, Outcome]]:
     """Make all files but the sitemap."""
     shelf, processes = design.library, jobs if len(design.library.papers) >= workers.WORTHWHILE else 1
@@ -134,7 +135,7 @@ def _read_seeds(options: Options, progress: Progress, digests: KnownDigests, gen
     return sown
 
 
-def _read_papers(look: Look, jobs: int, read: assembly.Reader, papers: Sequence[Paper]) -> Iterable[assembly.Annotation]:
+def _read_papers(look: Theme, jobs: int, read: assembly.Reader, papers: Sequence[Paper]) -> Iterable[assembly.Annotation]:
     """An `intake.Each`."""
     share = min(_SHARE, max(_LEAST_SHARE, -(-len(papers) // jobs)))
     found = workers.spread(read, papers, jobs if len(papers) >= workers.WORTHWHILE else 1, share, beside=True)

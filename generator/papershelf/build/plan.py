@@ -14,19 +14,20 @@ from time import process_time
 from typing import TYPE_CHECKING, NamedTuple
 
 from papershelf import urls
+from papershelf.artifacts import Artifact, Batch, Target
 from papershelf.build import processes as workers
 from papershelf.build.manifest import Outcome, StandingFiles
 from papershelf.build.timings import Profile
 from papershelf.config import Config
 from papershelf.fingerprint import Memory
 from papershelf.library.library import Library
-from papershelf.model import Artifact, Batch, Paper, Pending, Problem
+from papershelf.model import Paper, Problem
 from papershelf.output.publication import writing
 from papershelf.output.staging import stage
 
 if TYPE_CHECKING:  # each process imports the stages whose jobs it is given
-    from papershelf.pages.page import Draft, Page
-    from papershelf.pages.paper_context import Neighbourhood
+    from papershelf.pages.page import LazyPage, Page
+    from papershelf.pages.paper_context import ContextBuilder
     from papershelf.render.renderer import Renderer
 
 Progress = Callable[[str, int, int], None]
@@ -43,14 +44,14 @@ class Job(NamedTuple):
 
     origin: str
     """What a message calls them: `the search index`."""
-    make: Callable[[], Iterable[Artifact | Pending | Batch]]
+    make: Callable[[], Iterable[Artifact | Target | Batch]]
     papers: int = 0
     """How many papers' own pages are among them."""
     is_heavy: bool = False
     """It takes much memory."""
 
 
-class Look:
+class Theme:
     """What all pages look like, whatever they show."""
 
     def __init__(self, config: Config, templates: Sequence[Path], hashes: Mapping[str, str], compiled: Path | None) -> None:
@@ -76,22 +77,22 @@ class Look:
         return renderer
 
 
-class Design:
+class SiteContext:
     """All that pages are made of."""
 
-    def __init__(self, library: Library, look: Look) -> None:
+    def __init__(self, library: Library, look: Theme) -> None:
         self.library = library
         self.look = look
 
     @cached_property
-    def neighbourhood(self) -> Neighbourhood:
+    def neighbourhood(self) -> ContextBuilder:
         """Of the library's papers."""
-        from papershelf.pages.paper_context import Neighbourhood
+        from papershelf.pages.paper_context import ContextBuilder
 
-        return Neighbourhood(self.library)
+        return ContextBuilder(self.library)
 
 
-class Done(NamedTuple):
+class JobResult(NamedTuple):
     """A job that was done."""
 
     outcome: Outcome
@@ -107,7 +108,7 @@ class Stager:
         self.templates = templates
         self.standing = standing
 
-    def __call__(self, job: Job) -> Done | Problem:
+    def __call__(self, job: Job) -> JobResult | Problem:
         """Stage the files of `job`; the problem where a template does not work."""
         start, outcome = process_time(), Outcome()
         try:
@@ -118,7 +119,7 @@ class Stager:
                         outcome.staged.append(stage(each, self.standing.out))
                     else:
                         self.standing.stage(each, outcome)
-                return Done(outcome, process_time() - start)
+                return JobResult(outcome, process_time() - start)
         except Exception as error:
             from papershelf.render.errors import find_problem
 
@@ -128,7 +129,7 @@ class Stager:
             return problem
 
 
-def plan(design: Design, indexed: Memory) -> list[Job]:
+def plan(design: SiteContext, indexed: Memory) -> list[Job]:
     """All jobs of the stages that need nothing but the library, in which papers are related.
 
     `indexed` is what the search index remembers.
@@ -156,39 +157,39 @@ def staged(jobs: Sequence[Job], stager: Stager, processes: int, tell: Progress, 
         yield job.origin, done.outcome
 
 
-def _index(library: Library, indexed: Memory) -> Iterable[Artifact | Pending | Batch]:
+def _index(library: Library, indexed: Memory) -> Iterable[Artifact | Target | Batch]:
     from papershelf import search
 
     return search.artifacts(library, indexed)
 
 
-def _map(library: Library) -> Iterable[Artifact | Pending | Batch]:
+def _map(library: Library) -> Iterable[Artifact | Target | Batch]:
     from papershelf.pages import map as map_page
 
     return [map_page.data(library)]
 
 
-def _exports(library: Library) -> Iterable[Artifact | Pending | Batch]:
+def _exports(library: Library) -> Iterable[Artifact | Target | Batch]:
     from papershelf.export import api
 
     return api.api(library)
 
 
-def _feeds(design: Design) -> Iterable[Artifact | Pending | Batch]:
+def _feeds(design: SiteContext) -> Iterable[Artifact | Target | Batch]:
     from papershelf.export import feeds
 
     return feeds.artifacts(design.library, design.look.config)
 
 
-def _other_pages(design: Design) -> Iterator[Pending]:
-    def make(page: Page | Draft) -> Iterator[Artifact]:
+def _other_pages(design: SiteContext) -> Iterator[Target]:
+    def make(page: Page | LazyPage) -> Iterator[Artifact]:
         yield design.look.renderer.render(page.draw())
 
     for page in design.look.renderer.plan(design.library):
-        yield Pending(page.made_from, (urls.path(page.address),), partial(make, page))
+        yield Target((urls.path(page.address),), page.inputs, partial(make, page))
 
 
-def _paper_pages(design: Design, places: range) -> Iterator[Batch]:
+def _paper_pages(design: SiteContext, places: range) -> Iterator[Batch]:
     for start in range(places.start, places.stop, _TOGETHER):
         some = range(start, min(start + _TOGETHER, places.stop))
         held = design.library.papers[some.start : some.stop]
@@ -196,11 +197,11 @@ def _paper_pages(design: Design, places: range) -> Iterator[Batch]:
         yield Batch(f"the pages from {paths[0]}", (design.neighbourhood.outline(some),), paths, partial(_each_paper, design, held))
 
 
-def _each_paper(design: Design, held: Sequence[Paper]) -> Iterator[Pending]:
+def _each_paper(design: SiteContext, held: Sequence[Paper]) -> Iterator[Target]:
     for paper in held:
         around = design.neighbourhood.of(paper)
-        made_from = design.library.fingerprints[paper.slug], around.told()
-        yield Pending(made_from, _paths(paper), partial(design.look.renderer.paper, paper, around))
+        inputs = design.library.fingerprints[paper.slug], around.told()
+        yield Target(_paths(paper), inputs, partial(design.look.renderer.paper, paper, around))
 
 
 def _paths(paper: Paper) -> tuple[str, str]:

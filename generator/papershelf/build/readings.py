@@ -14,7 +14,7 @@ from papershelf import shipped, taxonomy
 from papershelf.cache import Store, key_of
 from papershelf.fingerprint import Keyed, key
 from papershelf.library.assembly import Annotation, Brought, Each, Intake, Reader
-from papershelf.model import Appearance, Digest, Entry, LineCount, Link, Paper, Problem, Result
+from papershelf.model import Appearance, DigestFile, Entry, LineCount, Link, Paper, Problem, Result
 from papershelf.seeds import digests as digest_files
 from papershelf.taxonomy import Taxonomy
 
@@ -49,7 +49,7 @@ class KnownDigests:
         self.keys: dict[str, str] = {}
         """By name of each file that was asked for, what stands for its digest."""
 
-    def __call__(self, name: str, raw: bytes, as_of: date | None) -> Digest:
+    def __call__(self, name: str, raw: bytes, as_of: date | None) -> DigestFile:
         own = self.keys[name] = key_of(name, sha256(raw).hexdigest(), as_of)
         known = self.store.get(own)
         if known is not None:
@@ -74,7 +74,7 @@ class KnownPapers:
         self._readings: dict[str, Paper] = {}
         """By key, papers that have been read."""
 
-    def first(self, digests: Sequence[Digest]) -> tuple[int, list[Brought]]:
+    def first(self, digests: Sequence[DigestFile]) -> tuple[int, list[Brought]]:
         """Of how many of `digests`, which are in order, it is known what they brought; and that."""
         keys, parts = self._chain(digests), list[Brought]()
         count = start = next((end for end in range(len(digests), 0, -1) if self.store.get(keys[end])), 0)
@@ -99,13 +99,13 @@ class KnownPapers:
         for known in held:
             yield _annotation(known) if known else _whole(next(fresh))
 
-    def keep(self, digests: Sequence[Digest], brought: Brought) -> None:
+    def keep(self, digests: Sequence[DigestFile], brought: Brought) -> None:
         """Keep what `digests` brought."""
         if not brought.known:
             self.store.start_over()
         self.store.put_later(self._chain(digests)[-1], partial(_packed, brought))
 
-    def _chain(self, digests: Iterable[Digest]) -> list[str]:
+    def _chain(self, digests: Iterable[DigestFile]) -> list[str]:
         """What stands for the first none of `digests`, the first one, the first two and so on."""
         return list(accumulate((self.digest_keys[digest.file] for digest in digests), key, initial=""))
 
@@ -168,7 +168,7 @@ def _whole(plain: Annotation) -> Annotation:
 class KnownEntries(Sequence[Entry]):
     """The entries of a digest whose file is known. Few builds look at them: they are read when one is asked for."""
 
-    def __init__(self, count: int, parse: Callable[[], Digest]) -> None:
+    def __init__(self, count: int, parse: Callable[[], DigestFile]) -> None:
         """`parse` reads the digest, which has so many entries."""
         self._count = count
         self._parse = parse
@@ -191,13 +191,15 @@ class KnownEntries(Sequence[Entry]):
         return self._parse().entries
 
 
-def _plain_head(digest: Digest) -> tuple[object, ...]:
+def _plain_head(digest: DigestFile) -> tuple[object, ...]:
     """All of `digest` but its entries, as `marshal` can hold it."""
     day, problems = digest.as_of and digest.as_of.toordinal(), list(map(tuple, digest.problems))
     return digest.name, digest.file, digest.format, day, digest.as_of_source, len(digest.entries), problems, tuple(digest.lines)
 
 
-def _digest(head: Iterable[Any], parse: Callable[[], Digest]) -> Digest:
+def _digest(head: Iterable[Any], parse: Callable[[], DigestFile]) -> DigestFile:
     name, file, form, day, source, count, problems, lines = head
     entries = KnownEntries(count, parse)
-    return Digest(name, file, form, day and date.fromordinal(day), source, entries, tuple(starmap(Problem, problems)), LineCount(*lines))
+    return DigestFile(
+        name, file, form, day and date.fromordinal(day), source, entries, tuple(starmap(Problem, problems)), LineCount(*lines)
+    )

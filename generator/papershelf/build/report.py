@@ -20,7 +20,7 @@ _NAMED = 200
 """So many good entries are named when others have to be mended."""
 
 
-class Account(NamedTuple):
+class BuildReport(NamedTuple):
     """What a build read and wrote."""
 
     out: str
@@ -66,10 +66,10 @@ class Account(NamedTuple):
         return found
 
 
-def draw_up(seeds: Seeds, library: Library, published: Published, out: str, seconds: float) -> Account:
+def draw_up(seeds: Seeds, library: Library, published: Published, out: str, seconds: float) -> BuildReport:
     """The account of a build that went well."""
     new = sum(len(shelved.new) for shelved in library.digests)
-    return Account(
+    return BuildReport(
         out=out,
         digests=len(seeds.digests),
         entries=seeds.entries,

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from papershelf import cache
 from papershelf.assets import package_data, static_files
 from papershelf.build.options import Options
-from papershelf.build.report import Account
+from papershelf.build.report import BuildReport
 from papershelf.output.journal import JOURNAL, STATE, key_of_files, listed
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from papershelf.build.timings import Profile
 
 
-def ensure(options: Options, progress: Progress, profile: Profile | None = None) -> Account:
+def ensure(options: Options, progress: Progress, profile: Profile | None = None) -> BuildReport:
     """The account of the site of `options`, which is built where it does not stand already. Raises what `build.build` does."""
     start = perf_counter()
     before = _stamps(options) if options.cache else ()
@@ -97,13 +97,13 @@ def _published_key(out: Path) -> str:
         return ""
 
 
-def _recorded(options: Options, key: str) -> Account | None:
+def _recorded(options: Options, key: str) -> BuildReport | None:
     """The account of a build from the same inputs whose files are all published as it left them."""
     body = cache.read(cache.file_for(options, "record"))
     record = json.loads(bytes(body)) if body else None
     if not record or record.get("inputs") != key or os.path.lexists(options.out / JOURNAL):
         return None
-    return Account(**record["account"]) if record["published"] == _published_key(options.out) else None
+    return BuildReport(**record["account"]) if record["published"] == _published_key(options.out) else None
 
 
 def _keep(options: Options, key: str, built: Built) -> None:

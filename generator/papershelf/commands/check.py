@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from papershelf.build.report import count_problems
-from papershelf.model import Digest, Problem
+from papershelf.model import DigestFile, Problem
 from papershelf.seeds.reader import Seeds
 from papershelf.text.wording import counted
 
@@ -50,7 +50,7 @@ def as_text(seeds: Seeds) -> str:
     return "\n".join(lines)
 
 
-def _digest(digest: Digest) -> Iterator[str]:
+def _digest(digest: DigestFile) -> Iterator[str]:
     as_of = f"{digest.as_of.isoformat()} ({digest.as_of_source})" if digest.as_of else "not known"
     inferred = _inferred(digest)
     years = f", the year of {inferred:,} inferred" if inferred else ""
@@ -65,7 +65,7 @@ def _digest(digest: Digest) -> Iterator[str]:
     yield ""
 
 
-def _inferred(digest: Digest) -> int:
+def _inferred(digest: DigestFile) -> int:
     return sum(entry.date_inferred for entry in digest.entries)
 
 

@@ -9,10 +9,11 @@ from html import escape
 from typing import Any
 
 from papershelf import urls
+from papershelf.artifacts import Artifact, Target
 from papershelf.config import Config
 from papershelf.library.library import Library
 from papershelf.markdown.word_diff import differing
-from papershelf.model import Artifact, Link, Paper, Pending
+from papershelf.model import Link, Paper
 
 _SHORT_NAME, _DESCRIPTION = 16, 1024
 """Characters that OpenSearch allows."""
@@ -29,7 +30,7 @@ def crawling(config: Config, pages: list[str]) -> Iterator[Artifact]:
     yield opensearch(config)
 
 
-def api(library: Library) -> Iterator[Artifact | Pending]:
+def api(library: Library) -> Iterator[Artifact | Target]:
     """`api/index.json`, and for each month of publication one file of papers or several, the newest paper first in each."""
     parts = dict(_api_parts(library.papers))
     files = [{"url": address.removeprefix("api/"), "count": len(papers)} for address, papers in reversed(parts.items())]
@@ -50,7 +51,7 @@ def api(library: Library) -> Iterator[Artifact | Pending]:
     yield _json(urls.API_INDEX, {"count": len(library.papers), "files": files, "digests": digests})
     for address, papers in parts.items():
         prints = tuple(library.fingerprints[paper.slug] for paper in papers)
-        yield Pending(prints, (address,), partial(_papers, address, papers))
+        yield Target((address,), prints, partial(_papers, address, papers))
 
 
 def _papers(address: str, papers: Sequence[Paper]) -> Iterator[Artifact]:

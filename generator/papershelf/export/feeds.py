@@ -15,9 +15,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from papershelf import urls
+from papershelf.artifacts import Artifact, Target
 from papershelf.config import Config
 from papershelf.library.library import Library
-from papershelf.model import Artifact, Paper, Pending
+from papershelf.model import Paper
 from papershelf.pages.views import group_address
 from papershelf.text import normalize
 from papershelf.text.bibtex import bibtex
@@ -35,7 +36,7 @@ UNDATED = date(1970, 1, 1)
 """Atom asks for a date where neither the paper nor its digest has one."""
 
 
-class Entry(NamedTuple):
+class FeedItem(NamedTuple):
     """A paper in both kinds of feed."""
 
     atom: str
@@ -45,7 +46,7 @@ class Entry(NamedTuple):
     """When it came to the shelf."""
 
 
-def artifacts(library: Library, config: Config) -> Iterator[Artifact | Pending]:
+def artifacts(library: Library, config: Config) -> Iterator[Artifact | Target]:
     """`feed.xml`, `feed.json` and `papers.bib` at the root and beside the page of each tag and backbone, and `llms.txt`."""
     writer = _Writer(library, config)
     yield writer.files(config.title, urls.HOME, library.papers, NEWEST_IN_ALL, CITED_IN_ALL)
@@ -74,18 +75,18 @@ class _Writer:
     def __init__(self, library: Library, config: Config) -> None:
         self._library = library
         self._config = config
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, FeedItem] = {}
         self._cited: dict[str, str] = {}
         self._tags = [(tag.slug, tag.name) for tag in library.tags.values()]
         self._days = {digest.slug: digest.as_of for digest in library.digests if digest.as_of}
 
-    def files(self, title: str, page: str, papers: Sequence[Paper], newest: int, cited: int) -> Pending:
+    def files(self, title: str, page: str, papers: Sequence[Paper], newest: int, cited: int) -> Target:
         """The three files of `papers` (in shelf order, the oldest first), whose page is at `page`: the `newest` in feeds, those `cited`."""
         shown = list(islice(reversed(papers), cited))
         prints = [self._library.fingerprints[paper.slug] for paper in shown]
-        made_from = title, page, self._tags, [self._day(paper) for paper in shown[:newest]], newest, prints
+        inputs = title, page, self._tags, [self._day(paper) for paper in shown[:newest]], newest, prints
         paths = tuple(page + name for name in (urls.FEED, urls.FEED_JSON, urls.BIBLIOGRAPHY))
-        return Pending(made_from, paths, partial(self._write, title, page, shown, newest))
+        return Target(paths, inputs, partial(self._write, title, page, shown, newest))
 
     def _write(self, title: str, page: str, papers: Sequence[Paper], newest: int) -> Iterator[Artifact]:
         entries, home = [self._entry(paper) for paper in papers[:newest]], urls.absolute(self._config.base_url, page)
@@ -97,7 +98,7 @@ class _Writer:
         """When `paper` came to the shelf."""
         return min((self._days[place.digest] for place in paper.digests if place.digest in self._days), default=paper.date or UNDATED)
 
-    def _atom(self, title: str, home: str, entries: Sequence[Entry]) -> str:
+    def _atom(self, title: str, home: str, entries: Sequence[FeedItem]) -> str:
         updated = max((entry.day for entry in entries), default=UNDATED)
         head = (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -108,12 +109,12 @@ class _Writer:
         )
         return "".join([head, *(entry.atom for entry in entries), "</feed>\n"])
 
-    def _json(self, title: str, home: str, entries: Sequence[Entry]) -> str:
+    def _json(self, title: str, home: str, entries: Sequence[FeedItem]) -> str:
         head = {"version": "https://jsonfeed.org/version/1.1", "title": title, "home_page_url": home, "feed_url": home + urls.FEED_JSON}
         items = ",".join(entry.item for entry in entries)
         return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "items": [{items}]}}\n'
 
-    def _entry(self, paper: Paper) -> Entry:
+    def _entry(self, paper: Paper) -> FeedItem:
         if paper.slug not in self._entries:
             self._entries[paper.slug] = self._make(paper)
         return self._entries[paper.slug]
@@ -127,7 +128,7 @@ class _Writer:
     def _address(self, paper: Paper) -> str:
         return urls.absolute(self._config.base_url, urls.paper(paper.slug))
 
-    def _make(self, paper: Paper) -> Entry:
+    def _make(self, paper: Paper) -> FeedItem:
         address = self._address(paper)
         title, abstract = normalize.clean(plain(paper.title)), normalize.clean(plain(paper.abstract))
         day = self._day(paper)
@@ -142,7 +143,7 @@ class _Writer:
         item |= {"authors": [{"name": name} for name in paper.authors]} if paper.authors else {}
         item |= {"tags": tags} if tags else {}
         atom = "".join(_atom_entry(paper, title, abstract, address, day, tags))
-        return Entry(atom, json.dumps(item, ensure_ascii=False), day)
+        return FeedItem(atom, json.dumps(item, ensure_ascii=False), day)
 
 
 def _atom_entry(paper: Paper, title: str, abstract: str, address: str, day: date, tags: Iterable[str]) -> Iterator[str]:

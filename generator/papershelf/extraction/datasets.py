@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from papershelf.extraction.numbers import Figure, figures
+from papershelf.extraction.numbers import ReportedNumber, figures
 from papershelf.taxonomy.matcher import Reading
 from papershelf.taxonomy.terms import Dataset, Findings
 from papershelf.text.lazy_pattern import pattern
@@ -74,7 +74,7 @@ reward return error robustness"""
 _MEASURES = frozenset(_MEASURE_NOUNS.split())
 
 
-class Spot(NamedTuple):
+class TermMention(NamedTuple):
     """A dataset or a metric at its place in the text."""
 
     name: str
@@ -91,9 +91,9 @@ class Sentence(NamedTuple):
     """The whole text; all offsets are of it."""
     start: int
     end: int
-    figures: Sequence[Figure]
-    datasets: Sequence[Spot]
-    metrics: Sequence[Spot]
+    figures: Sequence[ReportedNumber]
+    datasets: Sequence[TermMention]
+    metrics: Sequence[TermMention]
     models: Sequence[tuple[int, int]]
     """Where models are named."""
 
@@ -118,17 +118,17 @@ def sentence(findings: Findings, index: int) -> Sentence | None:
     return Sentence(text, start, end, kept, sorted(datasets, key=lambda spot: spot.start), metrics, models)
 
 
-def own_dataset(findings: Findings) -> Spot | None:
+def own_dataset(findings: Findings) -> TermMention | None:
     """The dataset that a paper is about: the one it introduces, else the only one that it names as its dataset."""
     reading = findings.reading
     if findings.own and findings.own in reading.text[: reading.text.index("\n")] and _is_dataset(findings):
-        return Spot(findings.own, 0, 0, "")
+        return TermMention(findings.own, 0, 0, "")
     named = {hit.term.name: (hit, hit.term) for hit in reading.measures if isinstance(hit.term, Dataset)}
     if len(named) != 1:
         return None
     hit, dataset = next(iter(named.values()))
     if _DATASET_NOUN.search(reading.text, max(0, reading.start(hit.first) - 30), reading.start(hit.first)):
-        return Spot(dataset.name, 0, 0, dataset.metric)
+        return TermMention(dataset.name, 0, 0, dataset.metric)
     return None
 
 
@@ -149,7 +149,7 @@ def _is_dataset(findings: Findings) -> bool:
     return fits and ("dataset-benchmark" in findings.tags or bool(_OURS.search(text)))
 
 
-def _measures(text: str, figure: Figure, metrics: Sequence[Spot], datasets: Sequence[Spot]) -> bool:
+def _measures(text: str, figure: ReportedNumber, metrics: Sequence[TermMention], datasets: Sequence[TermMention]) -> bool:
     """Whether a number measures something: it is no "usage of 97%", and without a unit it stands by a metric or by a dataset."""
     near = max(0, figure.start - 40)
     noun = _NOUN_OF.search(text, near, figure.start) if text.find(" of ", near, figure.start) >= 0 else None
@@ -164,14 +164,14 @@ def _measures(text: str, figure: Figure, metrics: Sequence[Spot], datasets: Sequ
     return (figure.value >= 1 or bool(metrics)) and any(0 <= figure.start - d.end < 20 or 0 <= d.start - figure.end < 20 for d in datasets)
 
 
-def _listed(reading: Reading, index: int, start: int) -> tuple[list[Spot], list[Spot]]:
+def _listed(reading: Reading, index: int, start: int) -> tuple[list[TermMention], list[TermMention]]:
     """Metrics and datasets of the taxonomy, the longest at each place."""
-    longest: dict[int, Spot] = {}
+    longest: dict[int, TermMention] = {}
     for hit in reading.measures_in(index):
         metric = hit.term.metric if isinstance(hit.term, Dataset) else None
-        longest[hit.first] = Spot(hit.term.name, reading.start(hit.first), reading.end(hit.last), metric)
-    datasets: list[Spot] = []
-    metrics: list[Spot] = []
+        longest[hit.first] = TermMention(hit.term.name, reading.start(hit.first), reading.end(hit.last), metric)
+    datasets: list[TermMention] = []
+    metrics: list[TermMention] = []
     end = 0
     for spot in longest.values():
         if spot.start < end:
@@ -190,14 +190,14 @@ def _listed(reading: Reading, index: int, start: int) -> tuple[list[Spot], list[
     return metrics, datasets
 
 
-def _respective(text: str, end: int, datasets: Sequence[Spot], taken: Sequence[tuple[int, int]]) -> Iterator[Spot]:
+def _respective(text: str, end: int, datasets: Sequence[TermMention], taken: Sequence[tuple[int, int]]) -> Iterator[TermMention]:
     """An unknown dataset listed behind one, where figures are given "respectively"."""
     if "respectively" not in text[datasets[0].end if datasets else end : end]:
         return
     for dataset in datasets:
         match = _LISTED_BEHIND.match(text, dataset.end)
         if match and not any(a < match.end("name") and match.start("name") < b for a, b in taken) and not _NO_DATASET.match(match["name"]):
-            yield Spot(match["name"], match.start("name"), match.end("name"), "")
+            yield TermMention(match["name"], match.start("name"), match.end("name"), "")
 
 
 def _is_aside(text: str, start: int, end: int) -> bool:
@@ -213,30 +213,30 @@ def _is_measure(noun: str) -> bool:
     return noun.casefold() in _MEASURES or sum(map(str.isupper, noun)) > 1
 
 
-def _is_part(text: str, spot: Spot) -> bool:
+def _is_part(text: str, spot: TermMention) -> bool:
     """Whether a metric's letters are a part of another name: DSC in `ISE-DSC01`."""
     return text[spot.end : spot.end + 1].isalnum() or (text[spot.start - 1 : spot.start] == "-" and text[spot.start - 2].isupper())
 
 
-def _further_year(text: str, spot: Spot) -> Spot | None:
+def _further_year(text: str, spot: TermMention) -> TermMention | None:
     """The second dataset of a shared head: AIME 2025 in `AIME24 & 25`."""
     match = _SHARED_HEAD.match(text, spot.end) if re.search(r"20\d\d$", spot.name) else None
     if not match:
         return None
     year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
-    return Spot(spot.name[:-4] + year, match.start("year"), match.end("year"), spot.metric)
+    return TermMention(spot.name[:-4] + year, match.start("year"), match.end("year"), spot.metric)
 
 
-def _whole(text: str, spot: Spot) -> Spot:
+def _whole(text: str, spot: TermMention) -> TermMention:
     """A dataset with the rest of its compound: `ImageNet-LT` is not ImageNet."""
     if spot.metric is None:
         return spot
     behind, before = _COMPOUND.match(text, spot.end), _PREFIX.search(text, max(0, spot.start - 20), spot.start)
     start, end = before.start("prefix") if before else spot.start, behind.end() if behind else spot.end
-    return Spot(text[start:end], start, end, spot.metric) if before or behind else spot
+    return TermMention(text[start:end], start, end, spot.metric) if before or behind else spot
 
 
-def _unlisted(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], findings: Findings) -> Iterator[Spot]:
+def _unlisted(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], findings: Findings) -> Iterator[TermMention]:
     """Datasets that the taxonomy does not know, by their place and their name."""
     own = findings.own if findings.own and _is_dataset(findings) else ""
     sentence = text[start:end]
@@ -261,4 +261,4 @@ def _unlisted(text: str, start: int, end: int, taken: Sequence[tuple[int, int]],
             or name == own
             or (match["figure"] and _ACRONYM.search(name) and not _NO_NAME_BEHIND.match(text, b))
         ):
-            yield Spot(name, a, b, "")
+            yield TermMention(name, a, b, "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from papershelf.extraction.datasets import Sentence, Spot
+from papershelf.extraction.datasets import Sentence, TermMention
 from papershelf.text.lazy_pattern import pattern
 
 _UNKNOWN_BEFORE = pattern(
@@ -27,7 +27,7 @@ _LISTED = pattern(r",? (?:and |or )?")
 _CORRELATION = pattern(r"\b(?P<metric>(?:Pearson|Spearman|Kendall)\w*(?:['’]s)?(?: rank)?(?: correlation)?)[^.;]{0,25}$")
 
 
-def metric_of(one: Sentence, place: int, dataset: Spot) -> str:
+def metric_of(one: Sentence, place: int, dataset: TermMention) -> str:
     """The metric of a figure: right behind it, right before it, the dataset's own, or any before it."""
     figure = one.figures[place]
     last = place
@@ -51,7 +51,7 @@ def metric_of(one: Sentence, place: int, dataset: Spot) -> str:
     return dataset.metric or (behind.name if behind else "accuracy" if figure.unit else "score")
 
 
-def _unknown(one: Sentence, place: int, before: Spot | None) -> str:
+def _unknown(one: Sentence, place: int, before: TermMention | None) -> str:
     """A metric that the taxonomy does not know, by its spelling and its place right by the figure."""
     figure = one.figures[place]
     start = max(one.start, figure.start - 40)

@@ -146,7 +146,7 @@ _LOOK = 90
 """Characters that are looked at on either side."""
 
 
-class Figure(NamedTuple):
+class ReportedNumber(NamedTuple):
     """A number that may be a result."""
 
     value: float
@@ -171,7 +171,7 @@ def first_number(text: str, at: int) -> int:
     return match.start() if match else -1
 
 
-def figures(text: str, start: int, end: int) -> Iterator[Figure]:
+def figures(text: str, start: int, end: int) -> Iterator[ReportedNumber]:
     """The figures in `text[start:end]`, one sentence, that can be results, in order."""
     refused = 0
     accepted = 0
@@ -198,7 +198,7 @@ def figures(text: str, start: int, end: int) -> Iterator[Figure]:
         elif not (_is_bound(folded.before) or _is_counted(written, folded)):
             refused = 0 if match["unit"] or "." in match["value"] else refused
             accepted = behind
-            yield Figure(float(match["value"]), "%" if match["unit"] else "", match.start(), match.end())
+            yield ReportedNumber(float(match["value"]), "%" if match["unit"] else "", match.start(), match.end())
 
 
 def _sides(sentence: str, at: int, behind: int) -> _Sides:

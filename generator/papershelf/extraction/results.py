@@ -12,9 +12,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from papershelf.extraction.datasets import Sentence, Spot, own_dataset, sentence
+from papershelf.extraction.datasets import Sentence, TermMention, own_dataset, sentence
 from papershelf.extraction.metrics import metric_of
-from papershelf.extraction.numbers import Figure, first_number
+from papershelf.extraction.numbers import ReportedNumber, first_number
 from papershelf.model import Result
 from papershelf.taxonomy.terms import Findings
 from papershelf.text.lazy_pattern import pattern
@@ -96,7 +96,7 @@ def _sentences(findings: Findings) -> Iterator[Sentence]:
 
 
 def _of_sentence(findings: Findings, one: Sentence, last: Result | None) -> Iterator[Result]:
-    inherited: Spot | None = None
+    inherited: TermMention | None = None
     for place, figure in enumerate(one.figures):
         group = _figure_group(one, place)
         dataset = _dataset_of(one, place, group)
@@ -110,7 +110,7 @@ def _of_sentence(findings: Findings, one: Sentence, last: Result | None) -> Iter
             yield last
 
 
-def _dataset_of(one: Sentence, place: int, group: range) -> Spot | None:
+def _dataset_of(one: Sentence, place: int, group: range) -> TermMention | None:
     """The dataset that the order of words ties to a figure."""
     figure, text = one.figures[place], one.text
     before = [d for d in one.datasets if d.end <= figure.start]
@@ -150,7 +150,7 @@ def _is_sure(one: Sentence, place: int, group: range) -> bool:
     return any(0 <= first.start - m.end < 12 or 0 <= m.start - end < 12 for m in one.metrics)
 
 
-def _last_list(text: str, datasets: Sequence[Spot]) -> Sequence[Spot]:
+def _last_list(text: str, datasets: Sequence[TermMention]) -> Sequence[TermMention]:
     """The last of some datasets, with those that are listed together with it."""
     head = len(datasets) - 1
     while head and _JOINED.fullmatch(text[datasets[head - 1].end : datasets[head].start]):
@@ -158,13 +158,13 @@ def _last_list(text: str, datasets: Sequence[Spot]) -> Sequence[Spot]:
     return datasets[head:]
 
 
-def _joined_before(one: Sentence, dataset: Spot) -> bool:
+def _joined_before(one: Sentence, dataset: TermMention) -> bool:
     """Whether a dataset ends a list of datasets: `on A and B of 80%` is about both."""
     place = one.datasets.index(dataset)
     return place > 0 and bool(_JOINED.fullmatch(one.text[one.datasets[place - 1].end : dataset.start]))
 
 
-def _heads_next(one: Sentence, dataset: Spot, last: int) -> bool:
+def _heads_next(one: Sentence, dataset: TermMention, last: int) -> bool:
     """Whether a dataset behind a figure belongs to the next one: `92.1 on A, and on B 80.4`."""
     if last + 1 >= len(one.figures):
         return False
@@ -190,7 +190,7 @@ def _are_listed(one: Sentence, place: int) -> bool:
     return bool(_EACH_MEASURED.fullmatch(between)) and not any(start <= d.start < end for d in one.datasets)
 
 
-def _paired(text: str, datasets: Sequence[Spot], count: int, place: int) -> Spot | None:
+def _paired(text: str, datasets: Sequence[TermMention], count: int, place: int) -> TermMention | None:
     """Of datasets listed together, as many as there are figures, the one in the same place; a single dataset has all the figures."""
     listed = [datasets[0]]
     for dataset in datasets[1:]:
@@ -203,7 +203,7 @@ def _paired(text: str, datasets: Sequence[Spot], count: int, place: int) -> Spot
     return listed[0] if len(listed) == 1 else None
 
 
-def _inherited(findings: Findings, one: Sentence, group: range, last: Result | None) -> Spot | None:
+def _inherited(findings: Findings, one: Sentence, group: range, last: Result | None) -> TermMention | None:
     """The dataset of the result before, or the one that the paper is about, for figures that are attained without naming one."""
     figure = one.figures[group[0]]
     if one.datasets or not (figure.unit or one.metrics) or _PLACED.match(one.text, one.start) or _ELSEWHERE.match(one.text, figure.end):
@@ -212,11 +212,11 @@ def _inherited(findings: Findings, one: Sentence, group: range, last: Result | N
     if not _ATTAINED.search(before):
         return None
     if last and _same_measure(one, figure, last):
-        return Spot(last.dataset, 0, 0, last.metric)
+        return TermMention(last.dataset, 0, 0, last.metric)
     return own_dataset(findings) if one.metrics or _SOLVED.search(before) else None
 
 
-def _same_measure(one: Sentence, figure: Figure, last: Result) -> bool:
+def _same_measure(one: Sentence, figure: ReportedNumber, last: Result) -> bool:
     """Whether a sentence may go on with the measure of the result before: it names none, or that one, or a general word."""
     metrics = {metric.name for metric in one.metrics}
     if not metrics:
@@ -224,7 +224,7 @@ def _same_measure(one: Sentence, figure: Figure, last: Result) -> bool:
     return metrics <= {last.metric, *_GENERAL} and last.metric in (*metrics, *_GENERAL)
 
 
-def _model_of(findings: Findings, figure: Figure, one: Sentence) -> str:
+def _model_of(findings: Findings, figure: ReportedNumber, one: Sentence) -> str:
     """The model that a figure is credited to: right behind it, the nearest subject before it, the paper's own, its first backbone."""
     mentions = findings.mentions_in(one.start, one.end)
     for mention in mentions:

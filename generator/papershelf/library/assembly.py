@@ -18,7 +18,7 @@ from papershelf.fingerprint import Keyed, key, keyed
 from papershelf.library.digests import positions, said, slug_of
 from papershelf.library.identity import Sighting, distinct, group_by_identity, sightings
 from papershelf.library.merge import merge_sightings, repaired
-from papershelf.model import Appearance, Digest, Paper
+from papershelf.model import Appearance, DigestFile, Paper
 from papershelf.taxonomy import Taxonomy
 from papershelf.text import normalize
 
@@ -69,7 +69,7 @@ def joined(parts: Iterable[Brought]) -> Intake:
 class Earlier(Protocol):
     """What earlier builds know."""
 
-    def first(self, digests: Sequence[Digest]) -> tuple[int, list[Brought]]:
+    def first(self, digests: Sequence[DigestFile]) -> tuple[int, list[Brought]]:
         """Of how many of `digests`, which are in order, it is known what they brought; and that."""
         ...
 
@@ -77,7 +77,7 @@ class Earlier(Protocol):
         """What `read` makes of each of the `papers`, whose readings have these `keys`."""
         ...
 
-    def keep(self, digests: Sequence[Digest], brought: Brought) -> None:
+    def keep(self, digests: Sequence[DigestFile], brought: Brought) -> None:
         """Keep what `digests` brought."""
         ...
 
@@ -88,7 +88,7 @@ class Nobody:
     def __init__(self, each: Each = map) -> None:
         self._each = each
 
-    def first(self, digests: Sequence[Digest]) -> tuple[int, list[Brought]]:
+    def first(self, digests: Sequence[DigestFile]) -> tuple[int, list[Brought]]:
         """None."""
         return 0, []
 
@@ -96,14 +96,14 @@ class Nobody:
         """Read all."""
         return self._each(read, papers)
 
-    def keep(self, digests: Sequence[Digest], brought: Brought) -> None:
+    def keep(self, digests: Sequence[DigestFile], brought: Brought) -> None:
         """Do nothing."""
 
 
 NOBODY: Earlier = Nobody()
 
 
-def take_in(digests: Sequence[Digest], taxonomy: Taxonomy, earlier: Earlier) -> Intake:
+def take_in(digests: Sequence[DigestFile], taxonomy: Taxonomy, earlier: Earlier) -> Intake:
     """What `digests` came to, which are in order. Each paper is there once."""
     count, parts = earlier.first(digests)
     known = joined(parts)
@@ -131,7 +131,7 @@ def read(paper: Paper, taxonomy: Taxonomy) -> Annotation:
     return {**changed, **findings(whole, taxonomy)}
 
 
-def merge(digests: Iterable[Digest]) -> list[Paper]:
+def merge(digests: Iterable[DigestFile]) -> list[Paper]:
     """One paper for each identity among the entries of `digests`, which are in order; slugs are unique."""
     return _Seen(sightings(digests)).merged()
 
@@ -168,7 +168,7 @@ class _Seen:
         return papers
 
 
-def _seen(digests: Sequence[Digest], count: int, known: Intake) -> _Seen | None:
+def _seen(digests: Sequence[DigestFile], count: int, known: Intake) -> _Seen | None:
     """The entries of all `digests` but the first `count`, and of these the entries of papers that they may concern.
 
     None where the new entries make more, or less, of what was one paper.

@@ -12,14 +12,14 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from papershelf.library.identity import Sighting
-from papershelf.model import Digest, Entry, Paper
+from papershelf.model import DigestFile, Entry, Paper
 from papershelf.text import normalize, wording
 
 _SAID = attrgetter(*(name for name in Entry._fields if name not in ("line", "position")))
 """What an entry says, wherever it stands."""
 
 
-class ShelvedDigest(NamedTuple):
+class Digest(NamedTuple):
     """A digest with its papers."""
 
     slug: str
@@ -39,16 +39,16 @@ class ShelvedDigest(NamedTuple):
     """Places in its files that were left out, each reported with its line when the site was built."""
 
 
-def slug_of(digest: Digest) -> str:
+def slug_of(digest: DigestFile) -> str:
     """Last part of the address that `digest` is shelved under.
 
-    >>> slug_of(Digest("000_67", "000_67.txt", "listing", date(2025, 12, 19), "listing", ()))
+    >>> slug_of(DigestFile("000_67", "000_67.txt", "listing", date(2025, 12, 19), "listing", ()))
     '2025-12-19'
     """
     return digest.as_of.isoformat() if digest.as_of else normalize.slug(digest.name)
 
 
-def in_order(digests: Iterable[Digest]) -> list[Digest]:
+def in_order(digests: Iterable[DigestFile]) -> list[DigestFile]:
     """Oldest day first, files of a day by name, so that the order on disk decides nothing."""
     return sorted(digests, key=lambda digest: (digest.as_of or date.min, digest.name, digest.file))
 
@@ -65,7 +65,7 @@ def positions(groups: Mapping[str, Sequence[Sighting]], sightings: Iterable[Sigh
     return places
 
 
-def said(digests: Iterable[Digest]) -> dict[str, int]:
+def said(digests: Iterable[DigestFile]) -> dict[str, int]:
     """By slug, how many different things the entries of a digest say."""
     statements: dict[str, set[Any]] = {}
     for digest in digests:
@@ -73,21 +73,21 @@ def said(digests: Iterable[Digest]) -> dict[str, int]:
     return {slug: len(held) for slug, held in statements.items()}
 
 
-def shelve(papers: Iterable[Paper], digests: Sequence[Digest], statements: Mapping[str, int]) -> tuple[ShelvedDigest, ...]:
+def shelve(papers: Iterable[Paper], digests: Sequence[DigestFile], statements: Mapping[str, int]) -> tuple[Digest, ...]:
     """The digests of the shelf, the oldest first, with their `papers`; `digests` are in order, and `statements` what they `said`."""
     held: dict[str, list[tuple[int, Paper]]] = {}
     for paper in papers:
         for place in paper.digests:
             held.setdefault(place.digest, []).append((place.position, paper))
-    files: dict[str, list[Digest]] = {}
+    files: dict[str, list[DigestFile]] = {}
     for digest in digests:
         files.setdefault(slug_of(digest), []).append(digest)
     return tuple(_shelved(slug, parts, held.get(slug, []), statements.get(slug, 0)) for slug, parts in files.items())
 
 
-def _shelved(slug: str, files: Sequence[Digest], held: list[tuple[int, Paper]], statements: int) -> ShelvedDigest:
+def _shelved(slug: str, files: Sequence[DigestFile], held: list[tuple[int, Paper]], statements: int) -> Digest:
     papers = tuple(paper for _, paper in sorted(held, key=lambda place: place[0]))
-    return ShelvedDigest(
+    return Digest(
         slug=slug,
         title=_title(files[0]),
         as_of=files[0].as_of,
@@ -99,5 +99,5 @@ def _shelved(slug: str, files: Sequence[Digest], held: list[tuple[int, Paper]], 
     )
 
 
-def _title(digest: Digest) -> str:
+def _title(digest: DigestFile) -> str:
     return wording.day(digest.as_of, full=True) if digest.as_of else digest.name

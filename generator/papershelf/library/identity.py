@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
-from papershelf.model import Digest, Entry
+from papershelf.model import DigestFile, Entry
 from papershelf.text import normalize
 
 
@@ -18,19 +18,19 @@ class Sighting(NamedTuple):
     """An entry and the digest it stands in."""
 
     entry: Entry
-    digest: Digest
+    digest: DigestFile
     title: str
     """The entry's, repaired."""
     key: str
     """What all spellings of the title share."""
 
 
-def sightings(digests: Iterable[Digest]) -> list[Sighting]:
+def sightings(digests: Iterable[DigestFile]) -> list[Sighting]:
     """All entries of `digests`, in their order."""
     return [_sighting(entry, digest) for digest in digests for entry in digest.entries]
 
 
-def _sighting(entry: Entry, digest: Digest) -> Sighting:
+def _sighting(entry: Entry, digest: DigestFile) -> Sighting:
     title = normalize.repair(entry.title)
     return Sighting(entry, digest, title, normalize.fold(title) or entry.title)
 

@@ -16,11 +16,11 @@ from papershelf.fingerprint import FORGETFUL, Keyed, Memory, keyed
 from papershelf.library.assembly import NOBODY, Earlier, take_in
 from papershelf.library.benchmarks import Benchmark, group_results
 from papershelf.library.bitmask import mask
-from papershelf.library.digests import ShelvedDigest, in_order, said, shelve, slug_of
+from papershelf.library.digests import Digest, in_order, said, shelve, slug_of
 from papershelf.library.identity import distinct
 from papershelf.library.related import Relations
-from papershelf.markdown.paper_page import Page
-from papershelf.model import Digest, InputError, Paper, Problem
+from papershelf.markdown.paper_page import PaperPage
+from papershelf.model import DigestFile, InputError, Paper, Problem
 from papershelf.taxonomy import Taxonomy
 from papershelf.text import normalize
 
@@ -46,7 +46,7 @@ class Shelf(NamedTuple):
 
     papers: tuple[Paper, ...]
     """In shelf order: by first appearance, then by date, so the oldest first; a paper's index is its ordinal in the search index."""
-    digests: tuple[ShelvedDigest, ...]
+    digests: tuple[Digest, ...]
     """The oldest first."""
     tags: Mapping[str, Group]
     """By slug, in the taxonomy's order; only tags that papers have."""
@@ -115,14 +115,14 @@ class Library(Shelf):
         return Relations(self.papers, self.memory, self.text_keys)
 
     @cached_property
-    def _digest_places(self) -> Mapping[str, tuple[tuple[ShelvedDigest, int], ...]]:
-        places: dict[str, list[tuple[ShelvedDigest, int]]] = {}
+    def _digest_places(self) -> Mapping[str, tuple[tuple[Digest, int], ...]]:
+        places: dict[str, list[tuple[Digest, int]]] = {}
         for digest in self.digests:
             for place, paper in enumerate(digest.papers):
                 places.setdefault(paper.slug, []).append((digest, place))
         return {slug: tuple(found) for slug, found in places.items()}
 
-    def digests_of(self, paper: Paper) -> tuple[ShelvedDigest, ...]:
+    def digests_of(self, paper: Paper) -> tuple[Digest, ...]:
         """The digests that hold `paper`, the oldest first."""
         return tuple(digest for digest, _ in self._digest_places.get(paper.slug, ()))
 
@@ -137,7 +137,7 @@ class Library(Shelf):
 
 
 def assemble(
-    digests: Iterable[Digest], pages: Sequence[Page], taxonomy: Taxonomy, earlier: Earlier = NOBODY, memory: Memory = FORGETFUL
+    digests: Iterable[DigestFile], pages: Sequence[PaperPage], taxonomy: Taxonomy, earlier: Earlier = NOBODY, memory: Memory = FORGETFUL
 ) -> Library:
     """The shelf that `digests` and the maintainer's `pages` make together; `earlier` builds may know what the first digests came to.
 
@@ -148,7 +148,7 @@ def assemble(
     return _arranged(correct(intake.papers, pages, taxonomy), ordered, intake.said, taxonomy, memory)
 
 
-def correct(papers: Iterable[Keyed], pages: Sequence[Page], taxonomy: Taxonomy) -> Collection[Keyed]:
+def correct(papers: Iterable[Keyed], pages: Sequence[PaperPage], taxonomy: Taxonomy) -> Collection[Keyed]:
     """Let the maintainer's pages win, field by field; a page of no known paper is a paper of its own."""
     by_slug = {each.paper.slug: each for each in papers}
     by_id = {each.paper.arxiv_id: slug for slug, each in by_slug.items() if each.paper.arxiv_id} if pages else {}
@@ -176,13 +176,13 @@ def _without_words(fields: Mapping[str, Any]) -> dict[str, Any]:
     return {words: () for words, given in gone if given in fields and words not in fields}
 
 
-def arrange(papers: Iterable[Paper], digests: Sequence[Digest], taxonomy: Taxonomy, memory: Memory = FORGETFUL) -> Library:
+def arrange(papers: Iterable[Paper], digests: Sequence[DigestFile], taxonomy: Taxonomy, memory: Memory = FORGETFUL) -> Library:
     """Put papers into shelf order and into their groups. `digests` are in order."""
     return _arranged(map(keyed, papers), digests, said(digests), taxonomy, memory)
 
 
 def _arranged(
-    papers: Iterable[Keyed], digests: Sequence[Digest], statements: Mapping[str, int], taxonomy: Taxonomy, memory: Memory
+    papers: Iterable[Keyed], digests: Sequence[DigestFile], statements: Mapping[str, int], taxonomy: Taxonomy, memory: Memory
 ) -> Library:
     days = {slug_of(digest): digest.as_of or date.min for digest in digests}
 

@@ -50,7 +50,7 @@ _BLANKS = tuple(map(Paper._field_defaults.get, _NAMES))
 _values = attrgetter(*_NAMES)
 
 
-class Page(NamedTuple):
+class PaperPage(NamedTuple):
     """A Markdown page as its author wrote it: only what stands there, so that it can win field by field."""
 
     name: str
@@ -84,13 +84,13 @@ def load(text: str, *, name: str = "page") -> Paper:
     return Paper(**{**Paper._field_defaults, "slug": "", "abstract": "", **found})
 
 
-def read_page(text: str, *, stem: str, name: str) -> Page:
+def read_page(text: str, *, stem: str, name: str) -> PaperPage:
     """A hand-written page of `seeds/papers/`; its paper is named by `slug`, else by the file's stem. Raises `InputError`."""
     fields = {"slug": stem, **dict(_read(text, name))}
     if not is_slug(fields["slug"]):
         remedy = "Name the file, or its `slug`, in lower-case letters, digits and single hyphens: it becomes the page's address."
         raise InputError(Problem(name, 1, f"`{fields['slug']}` cannot be an address", remedy))
-    return Page(name, fields)
+    return PaperPage(name, fields)
 
 
 def escape(text: str) -> str:

@@ -26,7 +26,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
-from papershelf.model import Artifact, OutputError
+from papershelf.artifacts import Artifact
+from papershelf.model import OutputError
 from papershelf.output.journal import (
     JOURNAL,
     STAGING,
@@ -41,7 +42,7 @@ from papershelf.output.journal import (
     paths_below,
     replay,
 )
-from papershelf.output.staging import Staged, Standing, stage
+from papershelf.output.staging import StagedFile, Standing, stage
 
 _OWN = f"{STATE}/"
 _ASTRAY = ("//", "/./", "/../", f"/{STATE}/")
@@ -84,9 +85,9 @@ class Publication:
         self.out = str(out)
         self._context = ExitStack()
         self._origins: dict[str, str] = {}
-        self._changed: list[Staged] = []
+        self._changed: list[StagedFile] = []
         self._pages: list[str] = []
-        self.staged: list[Staged] = []
+        self.staged: list[StagedFile] = []
         """Those that were made, as recorded."""
         self.standing: list[str] = []
         """Those that were taken as they stand."""
@@ -114,7 +115,7 @@ class Publication:
             staged = stage(artifact, self.out)
         self.record(staged, origin)
 
-    def record(self, staged: Staged, origin: str) -> None:
+    def record(self, staged: StagedFile, origin: str) -> None:
         """Take note of an artifact that a job has staged."""
         self._enter(staged.path, origin)
         self._size += staged.size

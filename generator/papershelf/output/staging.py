@@ -9,7 +9,8 @@ import os
 from contextlib import suppress
 from typing import NamedTuple
 
-from papershelf.model import Artifact, OutputError
+from papershelf.artifacts import Artifact
+from papershelf.model import OutputError
 from papershelf.output.journal import STAGING
 
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -17,7 +18,7 @@ _made: set[str] = set()
 """Folders that this process has made: to try and fail to write into one that is missing takes longer than to make it."""
 
 
-class Staged(NamedTuple):
+class StagedFile(NamedTuple):
     """What became of one artifact while staging. Most of what travels between processes are these."""
 
     path: str
@@ -46,7 +47,7 @@ class Standing:
         """Those that the sitemap names."""
 
 
-def stage(artifact: Artifact, out: str) -> Staged:
+def stage(artifact: Artifact, out: str) -> StagedFile:
     """Put `artifact` into the staging folder of `out`, unless it is published already. May run in any process."""
     if not {"", ".", ".."}.isdisjoint(artifact.path.split("/")):
         raise OutputError(f"{artifact.path!r}: this is no path inside the site. Mend the slug or the file name that it comes from.")
@@ -54,7 +55,7 @@ def stage(artifact: Artifact, out: str) -> Staged:
     indexed = artifact.indexed and artifact.path.rpartition("/")[2] == "index.html"
     replaces = os.path.lexists(target)
     if replaces and (written := _written(target, artifact.body)):
-        return Staged(artifact.path, size, False, written, indexed=indexed, key=artifact.key)
+        return StagedFile(artifact.path, size, False, written, indexed=indexed, key=artifact.key)
     waiting = f"{out}/{STAGING}/{artifact.path}"
     folder = waiting.rpartition("/")[0]
     if folder not in _made:
@@ -65,7 +66,7 @@ def stage(artifact: Artifact, out: str) -> Staged:
     except FileNotFoundError:  # an earlier build's folder, which is gone
         _make_folder(folder)
         written = _write(waiting, artifact.body, replaces)
-    return Staged(artifact.path, size, True, written, replaces, indexed, artifact.key)
+    return StagedFile(artifact.path, size, True, written, replaces, indexed, artifact.key)
 
 
 def _written(target: str, body: bytes) -> int:

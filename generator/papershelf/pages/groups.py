@@ -10,7 +10,7 @@ from papershelf import urls
 from papershelf.library.benchmarks import reports_with
 from papershelf.library.library import Group, Library
 from papershelf.pages import bar_chart, trends
-from papershelf.pages.page import Cover, Crumb, Draft, Page, Shelves
+from papershelf.pages.page import Crumb, LazyPage, ListBuilder, ListHeading, Page
 from papershelf.pages.results import Row, rows
 from papershelf.pages.views import Chip, chip, chips, companions, group_address
 from papershelf.text.wording import counted
@@ -42,7 +42,7 @@ class FamilyRow(NamedTuple):
     """Variants beyond those."""
 
 
-def pages(library: Library, shelves: Shelves) -> Iterator[Page | Draft]:
+def pages(library: Library, shelves: ListBuilder) -> Iterator[Page | LazyPage]:
     """The two overviews, and the pages of each tag, family and exact variant."""
     yield _tags(library)
     for tag in library.tags.values():
@@ -65,10 +65,10 @@ def _tags(library: Library) -> Page:
     return Page(urls.TAGS, "tags.html", "Tags", f"{counted(len(library.tags), 'tag')} by task, method and topic.", view)
 
 
-def _cover(group: Group, library: Library, shelves: Shelves, trail: tuple[Crumb, ...], variants: Sequence[Group] = ()) -> Cover:
+def _cover(group: Group, library: Library, shelves: ListBuilder, trail: tuple[Crumb, ...], variants: Sequence[Group] = ()) -> ListHeading:
     named = [(variant.slug, variant.name, len(variant.papers)) for variant in variants]
-    made_from = *group._replace(papers=()), shelves.prints(group.papers), named
-    return Cover(group_address(group), group.name, trail, made_from, partial(_page, group, library, trail, variants))
+    inputs = *group._replace(papers=()), shelves.prints(group.papers), named
+    return ListHeading(group_address(group), group.name, trail, inputs, partial(_page, group, library, trail, variants))
 
 
 def _page(group: Group, library: Library, trail: tuple[Crumb, ...], named: Sequence[Group]) -> Page:

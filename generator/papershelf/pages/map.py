@@ -9,8 +9,9 @@ import json
 from collections.abc import Mapping, Sequence
 
 from papershelf import urls
+from papershelf.artifacts import Artifact
 from papershelf.library.library import Group, Library
-from papershelf.model import Artifact, Paper
+from papershelf.model import Paper
 from papershelf.pages import map_layout
 from papershelf.pages.page import Page
 from papershelf.pages.views import chips
@@ -65,7 +66,7 @@ def _colour(paper: Paper, colours: dict[str, int]) -> int | str:
     return max((colours[tag] for tag in paper.tags if tag in colours), default="")
 
 
-def _middle(tag: Group, spots: Mapping[str, map_layout.Spot]) -> tuple[int, int]:
+def _middle(tag: Group, spots: Mapping[str, map_layout.MapPoint]) -> tuple[int, int]:
     """Where the tag's name stands: amid its papers, half of them on each side."""
     own = [spots[paper.slug] for paper in tag.papers if paper.slug in spots]
     if not own:

@@ -41,7 +41,7 @@ _MARGIN = 30
 Point = tuple[float, float]
 
 
-class Spot(NamedTuple):
+class MapPoint(NamedTuple):
     """Where a paper lies; `x` and `y` from 0 to `SIZE`."""
 
     slug: str
@@ -49,7 +49,7 @@ class Spot(NamedTuple):
     y: int
 
 
-def place(papers: Sequence[Paper]) -> list[Spot]:
+def place(papers: Sequence[Paper]) -> list[MapPoint]:
     """The spots of those `papers` that have a tag or a family, in their order."""
     marks = [(*paper.tags, *map("family {}".format, paper.families)) for paper in papers]
     counts = Counter(chain.from_iterable(marks))
@@ -128,13 +128,13 @@ _MOST_NOISE = 0xFFFFFFFF
 _ACROSS, _ACROSS_TWICE, _DOWN, _DOWN_TWICE = map(crc32, (b"x ", b"xx ", b"y ", b"yy "))
 
 
-def _fitted(points: Sequence[tuple[str, float, float]]) -> list[Spot]:
+def _fitted(points: Sequence[tuple[str, float, float]]) -> list[MapPoint]:
     """The points on the map, by slug, with as much room below and above as at both sides."""
     if not points:
         return []
     slugs, *axes = zip(*points, strict=True)
     xs, ys = map(_scaled, axes)
-    return list(map(Spot, slugs, xs, ys))
+    return list(map(MapPoint, slugs, xs, ys))
 
 
 def _scaled(along: Sequence[float]) -> list[int]:

@@ -14,7 +14,7 @@ from papershelf import urls
 from papershelf.fingerprint import key
 from papershelf.library.library import Library
 from papershelf.model import Paper
-from papershelf.pages.pagination import Sheet, forwarded, newest_first
+from papershelf.pages.pagination import ListPage, forwarded, newest_first
 from papershelf.pages.views import Cards
 from papershelf.text import normalize
 
@@ -42,7 +42,7 @@ class Page(NamedTuple):
     """False for pages that search engines and the sitemap leave out."""
 
     @property
-    def made_from(self) -> tuple[object, ...]:
+    def inputs(self) -> tuple[object, ...]:
         """What it shows, which is itself."""
         return (self,)
 
@@ -60,27 +60,27 @@ class Page(NamedTuple):
         return whole if len(whole) <= _WINDOW_TITLE else self.title or site
 
 
-class Draft(NamedTuple):
+class LazyPage(NamedTuple):
     """A page that is drawn up only where it must be made anew. Most pages of a large shelf stand as they are."""
 
     address: str
-    made_from: tuple[object, ...]
+    inputs: tuple[object, ...]
     """All that decides the page; it shows all of itself in its `repr`."""
     draw: Callable[[], Page]
 
 
-class Cover(NamedTuple):
+class ListHeading(NamedTuple):
     """The first page of a list without the list, drawn up only where it must be made anew. A `Page` can stand for one."""
 
     address: str
     title: str
     trail: tuple[Crumb, ...]
-    made_from: tuple[object, ...]
-    """As `Draft` has it."""
+    inputs: tuple[object, ...]
+    """As `LazyPage` has it."""
     draw: Callable[[], Page]
 
 
-class Shelves:
+class ListBuilder:
     """Makes the pages of lists of papers."""
 
     def __init__(self, library: Library, per_page: int) -> None:
@@ -94,36 +94,36 @@ class Shelves:
         self.names = key(repr((called, apart)))
         """Stands for the names and addresses of all tags and families."""
 
-    def listing(self, cover: Page | Cover, papers: Sequence[Paper], shown: frozenset[str] = frozenset()) -> Iterator[Page | Draft]:
+    def listing(self, cover: Page | ListHeading, papers: Sequence[Paper], shown: frozenset[str] = frozenset()) -> Iterator[Page | LazyPage]:
         """`cover` with the newest of `papers` but those already `shown` on it (slugs), and the archived pages behind it.
 
         `papers` come in shelf order, the oldest first.
         """
         for sheet in newest_first(cover.address, papers, self.per_page):
-            made_from = cover.title, cover.address, cover.trail, sheet.address, sheet.before, sheet.after, self.prints(sheet.items)
+            inputs = cover.title, cover.address, cover.trail, sheet.address, sheet.before, sheet.after, self.prints(sheet.items)
             if sheet.number:
-                yield Draft(sheet.address, made_from, partial(self._archived, cover, sheet))
+                yield LazyPage(sheet.address, inputs, partial(self._archived, cover, sheet))
             else:
-                front = cover.made_from, sorted(shown), self.names, made_from
-                yield Draft(sheet.address, front, partial(self._front, cover, sheet, shown))
+                front = cover.inputs, sorted(shown), self.names, inputs
+                yield LazyPage(sheet.address, front, partial(self._front, cover, sheet, shown))
         yield from forward(cover, len(papers), self.per_page)
 
     def prints(self, papers: Iterable[Paper]) -> str:
         """The fingerprints of `papers`, one after the other."""
         return "".join([self._fingerprints[paper.slug] for paper in papers])
 
-    def _front(self, cover: Page | Cover, sheet: Sheet[Paper], shown: frozenset[str]) -> Page:
+    def _front(self, cover: Page | ListHeading, sheet: ListPage[Paper], shown: frozenset[str]) -> Page:
         page, held = cover.draw(), [paper for paper in sheet.items if paper.slug not in shown]
         return page._replace(view={**page.view, "cards": self.cards.of(held), **pager(sheet)})
 
-    def _archived(self, cover: Page | Cover, sheet: Sheet[Paper]) -> Page:
+    def _archived(self, cover: Page | ListHeading, sheet: ListPage[Paper]) -> Page:
         title = f"{cover.title or 'Papers'}, page {sheet.number}"
         trail = (*cover.trail, (cover.title, cover.address)) if cover.title else ()
         view = {"titles": self.cards.titles(sheet.items), **pager(sheet)}
         return Page(sheet.address, "archive.html", title, f"{title}: {len(sheet.items)} papers.", view, trail)
 
 
-def forward(cover: Page | Cover, count: int, per_page: int) -> Iterator[Page]:
+def forward(cover: Page | ListHeading, count: int, per_page: int) -> Iterator[Page]:
     """The page that stands at the next free number of a list of `count` items, and forwards to its first address."""
     address = forwarded(cover.address, count, per_page)
     if address:
@@ -131,6 +131,6 @@ def forward(cover: Page | Cover, count: int, per_page: int) -> Iterator[Page]:
         yield Page(address, "moved.html", title, f"{title}: the newest.", {"to": urls.href(cover.address)}, indexed=False)
 
 
-def pager(sheet: Sheet[Any]) -> dict[str, str]:
+def pager(sheet: ListPage[Any]) -> dict[str, str]:
     """The links of a list's page to its neighbours, empty where there is none."""
     return {"before": sheet.before and urls.href(sheet.before), "after": sheet.after and urls.href(sheet.after)}

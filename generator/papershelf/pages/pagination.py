@@ -27,7 +27,7 @@ _ARCHIVED = 5
 """Times as many papers on a page that names them by their titles only, which archived pages do."""
 
 
-class Sheet(NamedTuple, Generic[T]):
+class ListPage(NamedTuple, Generic[T]):
     """One page of a list."""
 
     address: str
@@ -41,18 +41,18 @@ class Sheet(NamedTuple, Generic[T]):
     """Address of the page that follows (older papers)."""
 
 
-def newest_first(listing: str, items: Sequence[T], per_page: int) -> Iterator[Sheet[T]]:
+def newest_first(listing: str, items: Sequence[T], per_page: int) -> Iterator[ListPage[T]]:
     """The pages of a list whose `items` come oldest first: the first address, then the archived pages, newest first.
 
     The first shows `per_page` or up to twice as many; the last of the archived pages is not full yet, as a rule.
     """
     kept, size = _left_behind(len(items), per_page), _ARCHIVED * per_page
     last = ceil(kept / size)
-    yield Sheet(listing, 0, tuple(items[kept:])[::-1], after=urls.numbered(listing, last) if last else "")
+    yield ListPage(listing, 0, tuple(items[kept:])[::-1], after=urls.numbered(listing, last) if last else "")
     for number in range(last, 0, -1):
         chunk = tuple(items[(number - 1) * size : min(number * size, kept)])[::-1]
         older = urls.numbered(listing, number - 1) if number > 1 else ""
-        yield Sheet(urls.numbered(listing, number), number, chunk, before=urls.numbered(listing, number + 1), after=older)
+        yield ListPage(urls.numbered(listing, number), number, chunk, before=urls.numbered(listing, number + 1), after=older)
 
 
 def forwarded(listing: str, count: int, per_page: int) -> str:
@@ -66,7 +66,7 @@ def _left_behind(count: int, per_page: int) -> int:
     return max(count // per_page - 1, 0) * per_page
 
 
-def in_order(listing: str, items: Sequence[T], per_page: int) -> Iterator[Sheet[T]]:
+def in_order(listing: str, items: Sequence[T], per_page: int) -> Iterator[ListPage[T]]:
     """The pages of a list that is complete, such as a digest, in its own order; up to twice `per_page` stay on one page.
 
     Those after the first `TO_READ` name papers by their titles only, so they hold more.
@@ -83,4 +83,4 @@ def in_order(listing: str, items: Sequence[T], per_page: int) -> Iterator[Sheet[
     starts = [0, *to_read, *titles]
     addresses = ["", listing, *(urls.numbered(listing, number) for number in range(2, len(starts) + 1)), ""]
     for number, (start, end) in enumerate(pairwise([*starts, count]), 1):
-        yield Sheet(addresses[number], number, tuple(items[start:end]), addresses[number - 1], addresses[number + 1])
+        yield ListPage(addresses[number], number, tuple(items[start:end]), addresses[number - 1], addresses[number + 1])

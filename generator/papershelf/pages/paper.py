@@ -13,7 +13,7 @@ from markupsafe import Markup
 from papershelf import urls
 from papershelf.config import Config
 from papershelf.model import Link, Paper, Result
-from papershelf.pages.paper_context import Other, Place, Surroundings
+from papershelf.pages.paper_context import Other, PaperContext, Place
 from papershelf.pages.views import Chip, byline, facts
 from papershelf.text import html
 from papershelf.text.bibtex import bibtex
@@ -38,7 +38,7 @@ class Address(NamedTuple):
     url: str
 
 
-class Figure(NamedTuple):
+class ResultRow(NamedTuple):
     """A row of the results table."""
 
     model: str
@@ -54,7 +54,7 @@ class Claim(NamedTuple):
 
     sentence: str
     """Empty where the abstract shows it with the figures marked."""
-    figures: tuple[Figure, ...]
+    figures: tuple[ResultRow, ...]
 
 
 class PaperView(NamedTuple):
@@ -97,7 +97,7 @@ class PaperView(NamedTuple):
     """`citation_*` metadata for reference managers."""
 
 
-def view(paper: Paper, around: Surroundings, config: Config) -> PaperView:
+def view(paper: Paper, around: PaperContext, config: Config) -> PaperView:
     """The page of `paper`, read back from its Markdown, with what is `around` it."""
     paragraphs = tuple(_paragraphs(paper))
     return PaperView(
@@ -156,10 +156,10 @@ def _claims(paper: Paper, paragraphs: Sequence[Markup]) -> Iterator[Claim]:
         yield Claim("" if all(figure.anchor for figure in figures) else html.plain(sentence), figures)
 
 
-def _figure(result: Result, anchor: str, paragraphs: Sequence[Markup]) -> Figure:
+def _figure(result: Result, anchor: str, paragraphs: Sequence[Markup]) -> ResultRow:
     shown = any(f'<mark id="{anchor}">' in paragraph for paragraph in paragraphs)
     value = html.printed_figure(result.sentence, result.value) + result.unit
-    return Figure(result.model, result.dataset, result.metric, value, anchor if shown else "")
+    return ResultRow(result.model, result.dataset, result.metric, value, anchor if shown else "")
 
 
 def _address(link: Link) -> Address:

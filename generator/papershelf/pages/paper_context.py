@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from papershelf import urls
 from papershelf.fingerprint import plain_key
-from papershelf.library.digests import ShelvedDigest
+from papershelf.library.digests import Digest
 from papershelf.library.library import Library
 from papershelf.library.related import SHOWN
 from papershelf.model import Paper
@@ -35,7 +35,7 @@ class Other(NamedTuple):
     """Words that both papers have and few others do."""
 
 
-class Surroundings(NamedTuple):
+class PaperContext(NamedTuple):
     """Beside the paper and the settings, the page depends on nothing else."""
 
     backbones: tuple[Chip, ...]
@@ -58,7 +58,7 @@ class Surroundings(NamedTuple):
         return plain_key(plain)
 
 
-class Neighbourhood:
+class ContextBuilder:
     """Finds what is around each paper of a library. What many papers have around them is put into words once."""
 
     def __init__(self, library: Library) -> None:
@@ -69,11 +69,11 @@ class Neighbourhood:
         self._backbone: Callable[[str], Chip] = cache(lambda name: chip(library.families.get(name) or library.variants[name]))
         self._tag: Callable[[str], Chip] = cache(lambda slug: chip(library.tags[slug]))
 
-    def of(self, paper: Paper) -> Surroundings:
+    def of(self, paper: Paper) -> PaperContext:
         """Where `paper` stands."""
         before, after = self._library.neighbours(paper)
         held = self._library.digests_of(paper)
-        return Surroundings(
+        return PaperContext(
             backbones=tuple(map(self._backbone, dict.fromkeys(paper.families + paper.backbones))),
             tags=tuple(map(self._tag, paper.tags)),
             digests=self._places(paper, held),
@@ -98,7 +98,7 @@ class Neighbourhood:
         )
         return plain_key(plain)
 
-    def _places(self, paper: Paper, held: Sequence[ShelvedDigest]) -> tuple[Place, ...]:
+    def _places(self, paper: Paper, held: Sequence[Digest]) -> tuple[Place, ...]:
         positions, places = dict(paper.digests), []
         for shelved in reversed(held):
             title, address = self._crumbs[shelved.slug]

@@ -8,13 +8,13 @@ from typing import Any, NamedTuple
 
 from papershelf import urls
 from papershelf.config import Config
-from papershelf.library.digests import ShelvedDigest
+from papershelf.library.digests import Digest
 from papershelf.library.library import Library
 from papershelf.model import Paper
 from papershelf.pages import bar_chart, groups, results, trends
 from papershelf.pages import map as map_page
-from papershelf.pages.page import Crumb, Draft, Page, Shelves, forward, pager
-from papershelf.pages.pagination import TO_READ, Sheet, in_order, newest_first
+from papershelf.pages.page import Crumb, LazyPage, ListBuilder, Page, forward, pager
+from papershelf.pages.pagination import TO_READ, ListPage, in_order, newest_first
 from papershelf.pages.views import Card, Chip
 from papershelf.text.html import excerpt
 from papershelf.text.wording import MONTHS, counted, day, month
@@ -65,10 +65,10 @@ class Plan:
     def __init__(self, library: Library, config: Config) -> None:
         self.library = library
         self.config = config
-        self.shelves = Shelves(library, config.per_page)
+        self.shelves = ListBuilder(library, config.per_page)
         self.cards = self.shelves.cards
 
-    def pages(self) -> Iterator[Page | Draft]:
+    def pages(self) -> Iterator[Page | LazyPage]:
         """Every page but the papers' own."""
         yield from self._home()
         yield from self._digests()
@@ -82,7 +82,7 @@ class Plan:
         yield Page(urls.NOT_FOUND, "404.html", "Page not found", "There is no page at this address.", indexed=False)
         yield Page(urls.PAPERS, "moved.html", "Papers", "All papers, the newest first.", {"to": urls.href(urls.HOME)}, indexed=False)
 
-    def _home(self) -> Iterator[Page | Draft]:
+    def _home(self) -> Iterator[Page | LazyPage]:
         newest = self.library.digests[-1] if self.library.digests else None
         last = max((paper.date for paper in self.library.papers if paper.date), default=None)
         on_front = newest.papers[: _LEADS + _ALSO] if newest else ()
@@ -103,7 +103,7 @@ class Plan:
     def _with_cards(self, papers: Sequence[Paper]) -> Iterator[tuple[Card, Paper]]:
         return zip(self.cards.of(papers), papers, strict=True)
 
-    def _digests(self) -> Iterator[Page | Draft]:
+    def _digests(self) -> Iterator[Page | LazyPage]:
         digests, per_page = self.library.digests, self.config.per_page
         front = Page(urls.DIGESTS, "digests.html", "Digests", "Every digest on this shelf, the newest first.")
         for sheet in newest_first(urls.DIGESTS, digests, per_page):
@@ -115,7 +115,7 @@ class Plan:
         for place, shelved in enumerate(digests):
             yield from self._digest(shelved, rows[place], rows[place + 2])
 
-    def _digest(self, shelved: ShelvedDigest, previous: DigestRow | None, following: DigestRow | None) -> Iterator[Draft]:
+    def _digest(self, shelved: Digest, previous: DigestRow | None, following: DigestRow | None) -> Iterator[LazyPage]:
         address, row = urls.digest(shelved.slug), _digest_row(shelved)
         title = f"Digest of {shelved.title}" if shelved.as_of else f"Digest {shelved.title}"
         about = excerpt("; ".join(paper.title for paper in shelved.papers[:3]), 110)
@@ -124,14 +124,14 @@ class Plan:
         for sheet in in_order(address, list(enumerate(shelved.papers, 1)), self.config.per_page):
             papers = [paper for _, paper in sheet.items]
             seen = [paper.slug not in shelved.new for paper in papers]
-            made_from = page, sheet.number, sheet.before, sheet.after, seen, self.shelves.names, self.shelves.prints(papers)
-            yield Draft(sheet.address, made_from, partial(self._digest_sheet, page, sheet, shelved))
+            inputs = page, sheet.number, sheet.before, sheet.after, seen, self.shelves.names, self.shelves.prints(papers)
+            yield LazyPage(sheet.address, inputs, partial(self._digest_sheet, page, sheet, shelved))
             part = f"{title}, part {sheet.number + 1}"
             # Further parts never change, and the next digest may be yet to come.
             unlinked = {**shown, "previous": None, "next": None}
             page = page._replace(address=sheet.after, title=part, view=unlinked, trail=(DIGESTS, (shelved.title, address)))
 
-    def _digest_sheet(self, page: Page, sheet: Sheet[tuple[int, Paper]], shelved: ShelvedDigest) -> Page:
+    def _digest_sheet(self, page: Page, sheet: ListPage[tuple[int, Paper]], shelved: Digest) -> Page:
         papers = [paper for _, paper in sheet.items]
         if sheet.number > TO_READ:
             return page._replace(template="archive.html", view={"titles": self.cards.titles(papers), **pager(sheet)})
@@ -144,7 +144,7 @@ class Plan:
         }
         return page._replace(view=view)
 
-    def _years(self) -> Iterator[Page | Draft]:
+    def _years(self) -> Iterator[Page | LazyPage]:
         years = {year: _by_month(papers) for year, papers in self.library.years.items() if year}
         most = max((len(papers) for months in years.values() for papers in months.values()), default=0)
         undated = self.library.years.get(0, ())
@@ -158,7 +158,7 @@ class Plan:
             page = Page(UNDATED, "year.html", "Undated", "Papers whose digests give no date.", {"months": ()}, (YEARS,))
             yield from self.shelves.listing(page, undated)
 
-    def _year(self, year: int, months: Mapping[int, Sequence[Paper]]) -> Iterator[Page | Draft]:
+    def _year(self, year: int, months: Mapping[int, Sequence[Paper]]) -> Iterator[Page | LazyPage]:
         papers = self.library.years[year]
         links = [Chip(MONTHS[number - 1], urls.href(urls.month(year, number)), len(months[number])) for number in sorted(months)]
         description = f"{counted(len(papers), 'paper')} published in {year}."
@@ -185,7 +185,7 @@ class Plan:
         return Page(urls.ABOUT, "about.html", "About", f"What {self.config.title} is, how to search it, and how to use its data.", view)
 
 
-def _digest_row(shelved: ShelvedDigest) -> DigestRow:
+def _digest_row(shelved: Digest) -> DigestRow:
     return DigestRow(
         name=shelved.title,
         href=urls.href(urls.digest(shelved.slug)),
@@ -196,7 +196,7 @@ def _digest_row(shelved: ShelvedDigest) -> DigestRow:
     )
 
 
-def _brought(shelved: ShelvedDigest) -> str:
+def _brought(shelved: Digest) -> str:
     """What the digest brought to the shelf, in words."""
     parts = [
         (len(shelved.new), f"{len(shelved.new):,} new"),

@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from papershelf.model import Digest, InputError, PapershelfError, Problem
+from papershelf.model import DigestFile, InputError, PapershelfError, Problem
 from papershelf.seeds.reader import SeedsError
 
 
 @contextmanager
-def told_as_problems(templates: Sequence[Path], digests: Sequence[Digest]) -> Iterator[None]:
+def told_as_problems(templates: Sequence[Path], digests: Sequence[DigestFile]) -> Iterator[None]:
     """Raise `SeedsError` for what goes wrong in one of the folders `templates`; `digests` are what was read well until then."""
     try:
         yield

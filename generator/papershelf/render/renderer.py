@@ -15,13 +15,14 @@ from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
 from papershelf import urls
+from papershelf.artifacts import Artifact
 from papershelf.config import UNSET_BASE_URL, Config
 from papershelf.library.library import Library
 from papershelf.markdown import paper_page
-from papershelf.model import Artifact, Paper
+from papershelf.model import Paper
 from papershelf.pages import paper as papers
-from papershelf.pages.page import Draft, Page
-from papershelf.pages.paper_context import Neighbourhood, Surroundings
+from papershelf.pages.page import LazyPage, Page
+from papershelf.pages.paper_context import ContextBuilder, PaperContext
 from papershelf.pages.site_pages import Plan
 from papershelf.text.html import excerpt, plain
 
@@ -72,11 +73,11 @@ class Renderer:
 
     def paper_pages(self, library: Library, selected: Iterable[Paper]) -> Iterator[Artifact]:
         """The Markdown page of each paper, and its HTML page."""
-        neighbourhood = Neighbourhood(library)
+        neighbourhood = ContextBuilder(library)
         for paper in selected:
             yield from self.paper(paper, neighbourhood.of(paper))
 
-    def paper(self, paper: Paper, around: Surroundings) -> Iterator[Artifact]:
+    def paper(self, paper: Paper, around: PaperContext) -> Iterator[Artifact]:
         """The Markdown page of `paper`, and the HTML page of the same: what `content.load` reads from the one is what the other shows."""
         yield Artifact(urls.paper_markdown(paper.slug), paper_page.dump(paper).encode("utf-8", "replace"))
         yield self.render(self._paper(paper, around))
@@ -85,11 +86,11 @@ class Renderer:
         """All pages but those of papers."""
         return (self.render(page.draw()) for page in self.plan(library))
 
-    def plan(self, library: Library) -> Iterator[Page | Draft]:
+    def plan(self, library: Library) -> Iterator[Page | LazyPage]:
         """All pages but those of papers, to be rendered."""
         return Plan(library, self._config).pages()
 
-    def _paper(self, paper: Paper, around: Surroundings) -> Page:
+    def _paper(self, paper: Paper, around: PaperContext) -> Page:
         title = plain(paper.title)
         trail = (around.shelved,) if around.shelved else ()
         view = {"paper": papers.view(paper, around, self._config)}

@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from papershelf import urls
+from papershelf.artifacts import Artifact, Batch, Target
 from papershelf.fingerprint import FORGETFUL, Memory, key
 from papershelf.library.library import Library
-from papershelf.model import Artifact, Batch, Pending
 from papershelf.search import documents, facets, lunr_json, shards
 from papershelf.search.analysis import stop_words
 from papershelf.search.builder import Builder
 from papershelf.search.index import FIELDS, K1, B, Index
-from papershelf.search.parts import Draft, Part, dump
+from papershelf.search.parts import LazyPart, Part, dump
 
 FORMAT = 3
 """Number of the files' format; the scripts refuse another one and ask for a reload."""
@@ -28,7 +28,7 @@ EMBEDDED_SIZE = 100_000
 """Characters of all index parts up to which they travel inside the directory: one file for a shelf of some fifty papers."""
 
 
-def artifacts(library: Library, memory: Memory = FORGETFUL, *, embedded_size: int = EMBEDDED_SIZE) -> Iterator[Artifact | Pending | Batch]:
+def artifacts(library: Library, memory: Memory = FORGETFUL, *, embedded_size: int = EMBEDDED_SIZE) -> Iterator[Artifact | Target | Batch]:
     """All files of the index, the directory last, since it names the version of all the others; `memory` may know the first papers."""
     # Tags are found by their names, which the taxonomy may change for all papers at once.
     keys = [key(*(tag.name for tag in library.taxonomy.tags.values())), *library.text_keys]
@@ -39,7 +39,7 @@ def artifacts(library: Library, memory: Memory = FORGETFUL, *, embedded_size: in
     index = builder.finish()
     starts: dict[str, list[str]] = {"terms": [], "vocabulary": []}
     version, size = sha256(f"{FORMAT} {documents.told(library, slice(None))}".encode()), 0
-    waiting: list[Draft] = []
+    waiting: list[LazyPart] = []
     for draft in _parts(library, index, starts):
         version.update(draft.told.encode())
         waiting.append(draft)
@@ -55,7 +55,7 @@ def artifacts(library: Library, memory: Memory = FORGETFUL, *, embedded_size: in
         memory.keep(keys, builder.into_state())
 
 
-def _parts(library: Library, index: Index, starts: dict[str, list[str]]) -> Iterator[Draft]:
+def _parts(library: Library, index: Index, starts: dict[str, list[str]]) -> Iterator[LazyPart]:
     """All parts but the directory and the results; `starts` is told where the ranges of each kind begin."""
     for kind, made in (("terms", shards.shards(index)), ("vocabulary", shards.vocabulary(index))):
         for start, draft in made:

@@ -15,7 +15,7 @@ from typing import Any
 
 from papershelf.search.analysis import chunks
 from papershelf.search.index import FIELDS, Column, Index
-from papershelf.search.term_table import Lexicon
+from papershelf.search.term_table import TermTable
 
 FIRST_CODE = ord("#")
 """The character of a field without terms, `$` of one with one term, and so on."""
@@ -41,7 +41,7 @@ class Builder:
     def __init__(self, state: Iterable[Any] | None = None) -> None:
         """Begin with nothing, or with the `state` of another builder."""
         lexicon, lengths, *columns = state or (None, [])
-        self._lexicon = Lexicon(lexicon)
+        self._lexicon = TermTable(lexicon)
         self.index = Index(
             self._lexicon.terms,
             columns=tuple(map(_unpacked, columns)) or tuple({} for _ in FIELDS),
@@ -119,7 +119,7 @@ def _unpacked(packed: Sequence[Any]) -> dict[int, Column]:
 class _Batch(dict[str, list[int]]):
     """Documents by chunk of text, for one field. Chunks that are all of one term share a list."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: TermTable) -> None:
         super().__init__()
         self._lexicon = lexicon
         self._by_term: dict[int, list[int]] = {}

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
+from papershelf.artifacts import Artifact, Batch, Target
 from papershelf.fingerprint import key
 from papershelf.library.library import Library
-from papershelf.model import Artifact, Batch, Paper, Pending
+from papershelf.model import Paper
 from papershelf.search.parts import Part, dump, path_of
 from papershelf.text.html import plain
 
@@ -68,10 +69,10 @@ def chunks(library: Library) -> Iterator[Batch]:
     ordinals = {tag: ordinal for ordinal, tag in enumerate(known)}
     shown, size, whole = key(*ordinals), chunk_size(count), count <= SMALL_SHELF
 
-    def pending(number: int) -> Pending:
+    def pending(number: int) -> Target:
         held = slice(number * size, min((number + 1) * size, count))
         part = f"papers/{number}"
-        return Pending((shown, size, told(library, held)), (path_of(part),), lambda: [_chunk(part, library.papers[held], ordinals, whole)])
+        return Target((path_of(part),), (shown, size, told(library, held)), lambda: [_chunk(part, library.papers[held], ordinals, whole)])
 
     for first in range(0, -(-count // size), _TOGETHER):
         numbers = range(first, min(first + _TOGETHER, -(-count // size)))

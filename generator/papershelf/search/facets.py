@@ -13,7 +13,7 @@ from operator import sub
 
 from papershelf.library.library import Library
 from papershelf.model import Paper
-from papershelf.search.parts import Draft, drafted
+from papershelf.search.parts import LazyPart, drafted
 from papershelf.taxonomy.terms import Alias, Cue
 
 EPOCH = date(1970, 1, 1)
@@ -21,7 +21,7 @@ SYNONYM = 2.2
 """Weight from which on a cue is as good as the tag's own name."""
 
 
-def facets(library: Library) -> Iterator[Draft]:
+def facets(library: Library) -> Iterator[LazyPart]:
     """The parts `facets/<name>`. Rows of a name by which a query may ask, another one or the same, and its papers coded by `gaps`:
 
     - `tags`: slug and name, in the order of `library.tags`;

@@ -18,7 +18,7 @@ from collections import Counter
 from collections.abc import MutableSequence, Sequence
 
 from papershelf import urls
-from papershelf.model import Artifact
+from papershelf.artifacts import Artifact
 from papershelf.search.index import FIELDS, K1, Index
 from papershelf.search.parts import dump
 

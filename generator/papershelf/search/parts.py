@@ -17,8 +17,8 @@ from operator import add
 from typing import NamedTuple, TypeVar
 
 from papershelf import urls
+from papershelf.artifacts import Artifact, Target
 from papershelf.fingerprint import key
-from papershelf.model import Artifact, Pending
 from papershelf.search.index import utf16
 
 Row = TypeVar("Row")
@@ -43,7 +43,7 @@ class Part(NamedTuple):
         return Artifact(path_of(self.name), f'papershelfPart("{self.name}",{self.json});\n'.encode("utf-8", "replace"))
 
 
-class Draft(NamedTuple):
+class LazyPart(NamedTuple):
     """A part that is written down only where it is not published already."""
 
     name: str
@@ -58,15 +58,15 @@ class Draft(NamedTuple):
         """The part, written down."""
         return Part(self.name, self.write())
 
-    def pending(self) -> Pending:
+    def pending(self) -> Target:
         """The part as a file of the site."""
-        return Pending((self.told,), (path_of(self.name),), lambda: [self.part().as_artifact()])
+        return Target((path_of(self.name),), self.told, lambda: [self.part().as_artifact()])
 
 
-def drafted(name: str, value: object) -> Draft:
+def drafted(name: str, value: object) -> LazyPart:
     """The part that holds `value`."""
     json = dump(value)
-    return Draft(name, key(json), len(json), lambda: json)
+    return LazyPart(name, key(json), len(json), lambda: json)
 
 
 def path_of(part: str) -> str:
@@ -83,10 +83,10 @@ class Range(NamedTuple):
     rows: Sequence[str]
     """JSON by term."""
 
-    def draft(self, name: str, write: Callable[[Range], str]) -> Draft:
+    def draft(self, name: str, write: Callable[[Range], str]) -> LazyPart:
         """A part of what `write` makes of it."""
         terms, rows = " ".join(self.terms), ",".join(self.rows)
-        return Draft(name, key(terms, rows), len(terms) + len(rows), partial(write, self))
+        return LazyPart(name, key(terms, rows), len(terms) + len(rows), partial(write, self))
 
 
 def dump(value: object) -> str:

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from papershelf.search.builder import FIRST_CODE
 from papershelf.search.index import FIELDS, NOWHERE, Index, order
-from papershelf.search.parts import Draft, Range, drafted, dump, front_coded, ranges
+from papershelf.search.parts import LazyPart, Range, drafted, dump, front_coded, ranges
 
 SHARD_SIZE = 11_500
 """Characters of postings in a part, about 3 KB compressed: a query fetches one for each word."""
@@ -36,7 +36,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _BACKSLASH, _ESCAPED = "\\", "\\\\"
 
 
-def shards(index: Index) -> Iterator[tuple[str, Draft]]:
+def shards(index: Index) -> Iterator[tuple[str, LazyPart]]:
     """The postings of all terms: for each part the text that its range starts with, and the part `terms/<n>`."""
     abstracts, *others = index.columns
     elsewhere: set[int] = set().union(*others)
@@ -47,7 +47,7 @@ def shards(index: Index) -> Iterator[tuple[str, Draft]]:
         yield shard.start, shard.draft(f"terms/{number}", _postings)
 
 
-def vocabulary(index: Index) -> Iterator[tuple[str, Draft]]:
+def vocabulary(index: Index) -> Iterator[tuple[str, LazyPart]]:
     """The words that a misspelt one can be meant for: of each term without digits the commonest, front-coded, and how common it is.
 
     How common: one digit in base 36 for a word, the bit length of the term's `Index.frequencies`.
@@ -60,7 +60,7 @@ def vocabulary(index: Index) -> Iterator[tuple[str, Draft]]:
         yield held.start, held.draft(f"vocabulary/{number}", _words)
 
 
-def lengths(index: Index) -> Draft:
+def lengths(index: Index) -> LazyPart:
     """The part `lengths/abstract`: how many terms the abstract of each paper has, as `coded_lengths`.
 
     Every first query needs it whole, 10 KB of 10,000 papers. On a large shelf it would be most of what it fetches, so there scores are

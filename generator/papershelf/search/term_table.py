@@ -14,7 +14,7 @@ from typing import Any
 from papershelf.search.analysis import Analyser, stem
 
 
-class Lexicon(dict[str, tuple[int, ...]]):
+class TermTable(dict[str, tuple[int, ...]]):
     """Term numbers by chunk of text. A chunk that was not asked for before is analysed; its new terms get the next numbers."""
 
     def __init__(self, state: Any = None) -> None:

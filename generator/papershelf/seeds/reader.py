@@ -13,8 +13,8 @@ from typing import Protocol
 from papershelf import config, taxonomy
 from papershelf.config import Config
 from papershelf.markdown import paper_page
-from papershelf.markdown.paper_page import Page
-from papershelf.model import Digest, Entry, InputError, PapershelfError, Problem
+from papershelf.markdown.paper_page import PaperPage
+from papershelf.model import DigestFile, Entry, InputError, PapershelfError, Problem
 from papershelf.seeds import digests as digest_files
 from papershelf.seeds.digests import Parse
 from papershelf.taxonomy import Taxonomy
@@ -41,9 +41,9 @@ class Seeds:
         self.taxonomy: Taxonomy | None = None
         """None where it cannot be read."""
         self.taxonomy_text = ""
-        self.digests: list[Digest] = []
+        self.digests: list[DigestFile] = []
         """In order of their file names."""
-        self.pages: list[Page] = []
+        self.pages: list[PaperPage] = []
         self.problems: list[Problem] = []
 
     @cached_property
@@ -64,7 +64,7 @@ class Seeds:
 class SeedsError(PapershelfError):
     """The site cannot be built before `problems` are mended; `digests` hold what could be read."""
 
-    def __init__(self, problems: Sequence[Problem], digests: Sequence[Digest] = ()) -> None:
+    def __init__(self, problems: Sequence[Problem], digests: Sequence[DigestFile] = ()) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
         self.digests = digests
@@ -91,7 +91,7 @@ def require(folder: Path) -> None:
         raise SeedsError([Problem(folder.as_posix(), 0, "there is no such folder of seeds", remedy)])
 
 
-def whole_entries(digest: Digest) -> list[Entry]:
+def whole_entries(digest: DigestFile) -> list[Entry]:
     """The entries of `digest` that no error is reported for."""
     wrong = [problem.line for problem in digest.problems if problem.severity == "error" and problem.line]
     starts = [entry.line for entry in digest.entries]

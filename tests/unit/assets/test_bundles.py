@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from papershelf.artifacts import Artifact
 from papershelf.assets import bundles as scripts
 from papershelf.assets import static_files
-from papershelf.model import Artifact
 
 STATIC = Path(__file__).parents[3] / "static"
 SOURCES = sorted(file for folder in scripts.FOLDERS for file in (STATIC.parent / folder).glob("*.js"))

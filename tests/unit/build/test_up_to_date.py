@@ -13,13 +13,13 @@ import pytest
 from papershelf import cache
 from papershelf.build import pipeline, up_to_date
 from papershelf.build.options import Options
-from papershelf.build.report import Account
+from papershelf.build.report import BuildReport
 from papershelf.build.timings import Profile
 from papershelf.commands.progress import Silence
 from support.shelf import REPOSITORY, listing, site_tree
 
 HEAVY = ("jinja2", "yaml", "lunr", "markdown_it", "papershelf.taxonomy", "papershelf.seeds.digests", "papershelf.render.renderer")
-Ensure = Callable[..., Account]
+Ensure = Callable[..., BuildReport]
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[Options]:
     """The options of every build that is really done."""
     real, done = pipeline.build, []
 
-    def build(options: Options, progress: Silence, profile: Profile | None = None) -> Account:
+    def build(options: Options, progress: Silence, profile: Profile | None = None) -> BuildReport:
         done.append(options)
         return real(options, progress)
 
@@ -43,7 +43,7 @@ def builds(monkeypatch: pytest.MonkeyPatch) -> list[Options]:
     return done
 
 
-def ensure(**options: object) -> Account:
+def ensure(**options: object) -> BuildReport:
     return up_to_date.ensure(Options(**options), Silence())  # type: ignore[arg-type]
 
 
@@ -131,7 +131,7 @@ def test_an_edit_while_the_build_reads_is_not_lost(shelf: Path, monkeypatch: pyt
     file = shelf / "seeds" / "digests" / "2024-05-20.txt"
     first, edited = listing(range(6)), listing(range(6), extra=" And more.")
 
-    def build(options: Options, progress: Silence, profile: Profile | None = None) -> Account:
+    def build(options: Options, progress: Silence, profile: Profile | None = None) -> BuildReport:
         file.write_text(edited)
         return real(options, progress)
 

@@ -13,7 +13,7 @@ from papershelf.build.readings import KnownPapers
 from papershelf.cache import Store, key_of
 from papershelf.library.assembly import Annotation, Reader
 from papershelf.library.library import assemble
-from papershelf.model import Digest, Entry, Paper
+from papershelf.model import DigestFile, Entry, Paper
 from support.libraries import shipped_taxonomy
 
 TITLES = ("One", "one!", "Two: ResNet-50", "Two, ResNet 50", "A Third", "Die Vier", "Fünf", "Funf", "六", "七")
@@ -29,7 +29,7 @@ class Shelf:
         self.merged = 0
         """Entries that were looked at, in all builds."""
 
-    def build(self, digests: Sequence[Digest]) -> None:
+    def build(self, digests: Sequence[DigestFile]) -> None:
         """Assemble a shelf of `digests` with what is known, and see that it is the one that nothing known makes."""
         taxonomy, told = shipped_taxonomy(), [digest._replace(entries=Told(digest.entries, self)) for digest in digests]
         known = KnownPapers(Store(self.file, "salt"), {digest.file: key_of(digest) for digest in digests}, self._each)
@@ -62,10 +62,10 @@ def shelf(tmp_path: Path) -> Shelf:
     return Shelf(tmp_path)
 
 
-def digest(day: int | None, *entries: Entry, name: str = "") -> Digest:
+def digest(day: int | None, *entries: Entry, name: str = "") -> DigestFile:
     name = name or f"day-{day}"
     placed = tuple(entry._replace(position=place) for place, entry in enumerate(entries, 1))
-    return Digest(name, f"{name}.txt", "listing", date(2025, 12, day) if day else None, "listing", placed)
+    return DigestFile(name, f"{name}.txt", "listing", date(2025, 12, day) if day else None, "listing", placed)
 
 
 def entry(title: str, arxiv_id: str = "", **fields: object) -> Entry:
@@ -116,14 +116,14 @@ def test_nothing_new_is_read_from_what_is_known(shelf: Shelf) -> None:
 def test_any_digests_make_the_shelf_that_they_make_at_once(shelf: Shelf, seed: int) -> None:
     random = Random(seed)
 
-    def any_digest(number: int) -> Digest:
+    def any_digest(number: int) -> DigestFile:
         ids = ("", "", "2501.00001", "2501.00002", f"2502.{number:05}")
         entries = [entry(random.choice(TITLES), random.choice(ids), comments=random.randrange(3)) for _ in range(random.randrange(4))]
         fresh = [entry(f"Alone {number} {place}") for place in range(random.randrange(3))]
         day = random.choice((number, number, number, random.randrange(1, number + 1), None))
         return digest(day, *entries, *fresh, name=f"digest-{number}")
 
-    held: list[Digest] = []
+    held: list[DigestFile] = []
     for number in range(1, 9):
         held.append(any_digest(number))
         if random.random() < 0.2:

@@ -8,8 +8,8 @@ import pytest
 
 from papershelf.assets import package_data
 from papershelf.library.library import Library, assemble
-from papershelf.markdown.paper_page import Page
-from papershelf.model import Appearance, Digest, Entry, InputError, Link
+from papershelf.markdown.paper_page import PaperPage
+from papershelf.model import Appearance, DigestFile, Entry, InputError, Link
 from papershelf.taxonomy import Taxonomy, load
 
 
@@ -23,9 +23,9 @@ def entry(title: str, position: int = 1, **fields: object) -> Entry:
     return Entry(**{"title": title, "abstract": f"About {title}.", "line": 1, "position": position, "date": date(2024, 5, 14), **fields})  # type: ignore[arg-type]
 
 
-def digest(name: str, day: int | None, *entries: Entry) -> Digest:
+def digest(name: str, day: int | None, *entries: Entry) -> DigestFile:
     numbered = tuple(item._replace(position=place) for place, item in enumerate(entries, 1))
-    return Digest(name, f"{name}.txt", "listing", date(2025, 12, day) if day else None, "listing", numbered)
+    return DigestFile(name, f"{name}.txt", "listing", date(2025, 12, day) if day else None, "listing", numbered)
 
 
 def only(library: Library) -> object:
@@ -106,19 +106,19 @@ def test_entries_that_differ_are_counted_as_merged(taxonomy: Taxonomy) -> None:
 
 
 def test_a_page_wins_field_by_field_and_adds_a_note(taxonomy: Taxonomy) -> None:
-    page = Page("papers/one.md", {"slug": "one", "comments": 7, "note": "Read it.", "tags": ("pruning",)})
+    page = PaperPage("papers/one.md", {"slug": "one", "comments": 7, "note": "Read it.", "tags": ("pruning",)})
     paper = only(assemble([digest("a", 1, entry("One", author_count=3))], [page], taxonomy))
     assert (paper.comments, paper.note, paper.tags, paper.author_count) == (7, "Read it.", ("pruning",), 3)
 
 
 def test_a_page_with_a_title_is_a_paper_of_its_own(taxonomy: Taxonomy) -> None:
-    page = Page("papers/mine.md", {"slug": "mine", "title": "Mine", "abstract": "We prune a ResNet-50."})
+    page = PaperPage("papers/mine.md", {"slug": "mine", "title": "Mine", "abstract": "We prune a ResNet-50."})
     paper = only(assemble([], [page], taxonomy))
     assert (paper.slug, paper.backbones) == ("mine", ("ResNet-50",))
 
 
 def test_a_page_of_no_paper_says_so(taxonomy: Taxonomy) -> None:
-    pages = [Page("papers/typo.md", {"slug": "typo"}), Page("papers/other.md", {"slug": "other"})]
+    pages = [PaperPage("papers/typo.md", {"slug": "typo"}), PaperPage("papers/other.md", {"slug": "other"})]
     with pytest.raises(InputError, match=r"papers/typo\.md:1: .*belongs to no paper.*`typo`") as caught:
         assemble([digest("a", 1, entry("One"))], pages, taxonomy)
     assert len(caught.value.problems) == 2
@@ -140,8 +140,8 @@ def test_a_maintainers_tags_are_not_told_by_the_words_of_others(taxonomy: Taxono
     [found] = assemble([held], [], taxonomy).papers
     assert found.spellings == ("Vision Transformers", "ViT-B16")
     assert found.cues
-    page = Page("papers/x.md", {"slug": found.slug, "tags": ("robotics",), "backbones": ("ViT-B/16",)})
+    page = PaperPage("papers/x.md", {"slug": found.slug, "tags": ("robotics",), "backbones": ("ViT-B/16",)})
     [corrected] = assemble([held], [page], taxonomy).papers
     assert (corrected.cues, corrected.spellings) == ((), ())
-    by_hand = Page("papers/x.md", {**page.fields, "cues": ("robot arm",)})
+    by_hand = PaperPage("papers/x.md", {**page.fields, "cues": ("robot arm",)})
     assert assemble([held], [by_hand], taxonomy).papers[0].cues == ("robot arm",)

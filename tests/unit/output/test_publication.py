@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.model import Artifact, OutputError
+from papershelf.artifacts import Artifact
+from papershelf.model import OutputError
 from papershelf.output import journal
 from papershelf.output import publication as publish
 
@@ -165,7 +166,7 @@ def test_commit_cut_off_at_any_step_is_finished_by_the_next_build(tmp_path: Path
 
 BUILDER = """
 import sys; from pathlib import Path
-from papershelf.output import publication as publish; from papershelf.model import Artifact
+from papershelf.output import publication as publish; from papershelf.artifacts import Artifact
 out, mark, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 publish.recover(out)
 with publish.Publication(out) as publication:

@@ -86,7 +86,7 @@ def test_a_new_digest_leaves_alone_what_it_says_nothing_of() -> None:
 
 def _made_from(shelf: Library) -> dict[str, object]:
     """By address, what every page but the papers' is made from."""
-    return {page.address: page.made_from for page in Plan(shelf, SMALL).pages()}
+    return {page.address: page.inputs for page in Plan(shelf, SMALL).pages()}
 
 
 def test_the_next_number_forwards_to_the_newest() -> None:

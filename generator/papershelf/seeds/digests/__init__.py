@@ -1,4 +1,4 @@
-"""Digests in any known form -> `Digest`. The form is told by what is inside, never by the file's ending.
+"""Digests in any known form -> `DigestFile`. The form is told by what is inside, never by the file's ending.
 
 One module per form, each with `sniff(text) -> bool` and `read(document) -> Digest`; `FORMS` names them. They are imported when
 a file may be theirs: most shelves have files of one form. A reader never raises on content: what is wrong with a file is in
@@ -15,7 +15,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
-from papershelf.model import Digest
+from papershelf.model import DigestFile
 from papershelf.seeds.digests.document import Document, excerpt
 from papershelf.seeds.digests.encoding import binary_kind, decode
 from papershelf.text.lazy_pattern import pattern
@@ -23,7 +23,7 @@ from papershelf.text.normalize import clean
 
 __all__ = ["FORMS", "Form", "Parse", "parsed", "read"]
 
-Parse = Callable[[str, bytes, "date | None"], Digest]
+Parse = Callable[[str, bytes, "date | None"], DigestFile]
 """Name of a file, what it holds, and the day that site.yaml gives for it -> its digest."""
 
 
@@ -42,9 +42,9 @@ class Form(NamedTuple):
         opens = not self.opens or text.lstrip()[:1] in self.opens
         return opens and bool(self._reader.sniff(text))
 
-    def read(self, document: Document) -> Digest:
+    def read(self, document: Document) -> DigestFile:
         """The digest in `document`, which is of this form."""
-        digest: Digest = self._reader.read(document)
+        digest: DigestFile = self._reader.read(document)
         return digest
 
     @property
@@ -75,7 +75,7 @@ _LOOKS = (
 )
 
 
-def read(path: Path, *, as_of: date | None = None, parse: Parse | None = None) -> Digest:
+def read(path: Path, *, as_of: date | None = None, parse: Parse | None = None) -> DigestFile:
     """Read a digest of any form. `as_of` is the capture date that site.yaml gives for it; `parse` may know the file already.
 
     Whatever is wrong with the file, unreadable, empty or unknown included, is a problem of the digest; nothing raises.
@@ -89,7 +89,7 @@ def read(path: Path, *, as_of: date | None = None, parse: Parse | None = None) -
     return (parse or parsed)(path.name, raw, as_of)
 
 
-def parsed(name: str, raw: bytes, as_of: date | None) -> Digest:
+def parsed(name: str, raw: bytes, as_of: date | None) -> DigestFile:
     """The digest in the file `name`, which holds `raw`."""
     document = Document(name, "", as_of)
     kind = binary_kind(raw)

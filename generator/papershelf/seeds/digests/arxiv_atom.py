@@ -8,7 +8,7 @@ from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from papershelf.model import Digest, Entry
+from papershelf.model import DigestFile, Entry
 from papershelf.seeds.digests import dates
 from papershelf.seeds.digests.document import Document, excerpt
 from papershelf.seeds.digests.links import identifier
@@ -31,7 +31,7 @@ def sniff(text: str) -> bool:
     return bool(_FEED.match(text[:20000]))
 
 
-def read(document: Document) -> Digest:
+def read(document: Document) -> DigestFile:
     """All entries of a feed; those before a break, where it is not well-formed."""
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import ParseError

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from papershelf.model import Digest, Entry, LineCount, Link
+from papershelf.model import DigestFile, Entry, LineCount, Link
 from papershelf.seeds.digests import dates
 from papershelf.seeds.digests.document import Document, count_lines, excerpt
 from papershelf.seeds.digests.links import identifier, link
@@ -31,7 +31,7 @@ def sniff(text: str) -> bool:
     return bool(_START.match(text))
 
 
-def read(document: Document) -> Digest:
+def read(document: Document) -> DigestFile:
     """All papers of a capture."""
     text, lost = document.text, 0
     try:
@@ -65,7 +65,7 @@ def entries_of(root: object) -> list[Any] | None:
     return root if isinstance(root, list) else None
 
 
-def digest_of(document: Document, items: list[Any], form: str, lost: int = 0, day: date | None = None) -> Digest:
+def digest_of(document: Document, items: list[Any], form: str, lost: int = 0, day: date | None = None) -> DigestFile:
     """The digest of decoded `items`; `day` is the capture's, where its surroundings tell."""
     entries: list[Entry] = []
     listed: list[date] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from papershelf.model import Digest, Entry, LineCount, Problem
+from papershelf.model import DigestFile, Entry, LineCount, Problem
 
 
 class Document:
@@ -27,7 +27,7 @@ class Document:
 
     def digest(
         self, form: str, entries: list[Entry], *, as_of: date | None = None, source: str = "", lines: LineCount | None = None
-    ) -> Digest:
+    ) -> DigestFile:
         """The finished digest; without `lines`, all of them belong to the entries, if there are any."""
         if not lines:
             count = count_lines(self.text)
@@ -35,7 +35,7 @@ class Document:
         if not entries and not any(problem.severity == "error" for problem in self.problems):
             self.report(0, "no entry was found in this file", "Put a whole digest here, or delete the file.")
         problems = tuple(sorted(self.problems, key=lambda problem: problem.line))
-        return Digest(self.name, self.file, form, as_of, source, tuple(entries), problems, lines)
+        return DigestFile(self.name, self.file, form, as_of, source, tuple(entries), problems, lines)
 
 
 def count_lines(text: str) -> int:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from html.parser import HTMLParser
 from itertools import islice
 
-from papershelf.model import Digest
+from papershelf.model import DigestFile
 from papershelf.seeds.digests import daily_papers
 from papershelf.seeds.digests.document import Document
 from papershelf.text.lazy_pattern import pattern
@@ -22,7 +22,7 @@ def sniff(text: str) -> bool:
     return bool(_HTML.match(text) and _DATA.search(text))
 
 
-def read(document: Document) -> Digest:
+def read(document: Document) -> DigestFile:
     """All papers of a saved page."""
     line, props = _find_data(document.text)
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from papershelf.model import Digest, Entry, InputError
+from papershelf.model import DigestFile, Entry, InputError
 from papershelf.seeds.digests import dates
 from papershelf.seeds.digests.document import Document
 from papershelf.text.lazy_pattern import pattern
@@ -20,7 +20,7 @@ def sniff(text: str) -> bool:
     return start.startswith("---\n") and end > 0 and bool(_TITLE.search(start, 0, end))
 
 
-def read(document: Document) -> Digest:
+def read(document: Document) -> DigestFile:
     """The page's one entry."""
     from papershelf.markdown import paper_page
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from papershelf.markdown.paper_page import dump
-from papershelf.model import Digest, Link, Paper
+from papershelf.model import DigestFile, Link, Paper
 from papershelf.seeds import digests as digest_files
 
 PAPER = {
@@ -56,7 +56,7 @@ second line with $\\mathcal{L}$.
 """
 
 
-def read(folder: Path, content: str | bytes, name: str = "digest.txt", as_of: date | None = None) -> Digest:
+def read(folder: Path, content: str | bytes, name: str = "digest.txt", as_of: date | None = None) -> DigestFile:
     file = folder / name
     file.write_bytes(content.encode() if isinstance(content, str) else content)
     return digest_files.read(file, as_of=as_of)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from papershelf.model import Digest, Entry, LineCount, Link
+from papershelf.model import DigestFile, Entry, LineCount, Link
 from papershelf.seeds.digests import dates
 from papershelf.seeds.digests.dates import Capture, Printed
 from papershelf.seeds.digests.document import Document, count_lines, excerpt
@@ -58,7 +58,7 @@ def sniff(text: str) -> bool:
     return bool(_EVIDENCE.search(text))
 
 
-def read(document: Document) -> Digest:
+def read(document: Document) -> DigestFile:
     """All entries of a listing, with a class for each of its non-blank lines."""
     front = _FRONT_MATTER.match(document.text)
     body = re.sub(r"[^\n]+", "", front[0]) + document.text[front.end() :] if front else document.text

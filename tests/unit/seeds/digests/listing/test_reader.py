@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from papershelf.model import Digest, Entry
+from papershelf.model import DigestFile, Entry
 from papershelf.seeds import digests as digest_files
 from papershelf.seeds.digests.listing.lines import OTHER_SPACES
 from support.exporters import (
@@ -31,7 +31,7 @@ MORE = "It goes on in a second paragraph, which is just as long and which ends i
 END = "  • 4 authors\n·\nMay 14, 2024 1"
 
 
-def read(folder: Path, text: str, name: str = "digest.txt", as_of: date | None = None) -> Digest:
+def read(folder: Path, text: str, name: str = "digest.txt", as_of: date | None = None) -> DigestFile:
     file = folder / name
     file.write_text(text, encoding="utf-8", newline="")
     return digest_files.read(file, as_of=as_of)
@@ -45,7 +45,7 @@ def test_white_space_of_any_kind_is_one_blank(tmp_path: Path) -> None:
             assert [(entry.title, entry.abstract) for entry in digest.entries] == [("A title of words", f"{PROSE} {MORE}")]
 
 
-def check_account(digest: Digest, text: str) -> None:
+def check_account(digest: DigestFile, text: str) -> None:
     rows = sum(1 for row in text.split("\n") if row.strip("\ufeff").strip())
     assert digest.lines.entry + digest.lines.furniture + digest.lines.problem == rows
 
