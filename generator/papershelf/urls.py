@@ -90,6 +90,11 @@ def backbone(slug: str) -> str:
     return f"backbones/{slug}/"
 
 
+def group(kind: str, slug: str) -> str:
+    """Return the address of the page of a group of papers; `kind` is `tag`, `family` or `variant`."""
+    return tag(slug) if kind == "tag" else backbone(slug)
+
+
 def result(slug: str) -> str:
     """The page of the results reported on one dataset."""
     return f"results/{slug}/"

@@ -183,7 +183,7 @@ def _feeds(design: SiteContext) -> Iterable[Artifact | Target | Batch]:
 
 def _other_pages(design: SiteContext) -> Iterator[Target]:
     def make(page: Page | LazyPage) -> Iterator[Artifact]:
-        yield design.look.renderer.render(page.draw())
+        yield design.look.renderer.render(page.make())
 
     for page in design.look.renderer.plan(design.library):
         yield Target((urls.path(page.address),), page.inputs, partial(make, page))

@@ -19,7 +19,6 @@ from papershelf.artifacts import Artifact, Target
 from papershelf.config import Config
 from papershelf.library.library import Library
 from papershelf.model import Paper
-from papershelf.pages.views import group_address
 from papershelf.text import normalize
 from papershelf.text.bibtex import bibtex
 from papershelf.text.html import plain
@@ -52,7 +51,7 @@ def artifacts(library: Library, config: Config) -> Iterator[Artifact | Target]:
     yield writer.files(config.title, urls.HOME, library.papers, NEWEST_IN_ALL, CITED_IN_ALL)
     for groups in (library.tags, library.families, library.variants):
         for group in groups.values():
-            yield writer.files(f"{group.name} · {config.title}", group_address(group), group.papers, NEWEST, CITED)
+            yield writer.files(f"{group.name} · {config.title}", urls.group(group.kind, group.slug), group.papers, NEWEST, CITED)
     yield llms(config)
 
 

@@ -1,7 +1,8 @@
-"""The pages of tags and backbones: what each is, when it was written about, what it goes with, and its papers."""
+"""The pages of tags and backbones: what each is, its papers by year, what it occurs with, and its papers."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
@@ -10,24 +11,28 @@ from papershelf import urls
 from papershelf.library.benchmarks import reports_with
 from papershelf.library.library import Group, Library
 from papershelf.pages import bar_chart, trends
-from papershelf.pages.page import Crumb, LazyPage, ListBuilder, ListHeading, Page
-from papershelf.pages.results import Row, rows
-from papershelf.pages.views import Chip, chip, chips, companions, group_address
+from papershelf.pages.lists import ListBuilder
+from papershelf.pages.page import Breadcrumb, LazyPage, ListHeading, Page
+from papershelf.pages.results import rows
+from papershelf.pages.views import Chip, chip, chips, companions
 from papershelf.text.wording import counted
 
-TAGS: Crumb = ("Tags", urls.TAGS)
-BACKBONES: Crumb = ("Backbones", urls.BACKBONES)
+_TAGS: Breadcrumb = ("Tags", urls.TAGS)
+_BACKBONES: Breadcrumb = ("Backbones", urls.BACKBONES)
 _COMPANIONS = 8
-_VARIANTS_AT_MOST = 32
+"""Tags that a group's page shows as occurring with it, and as many families."""
+_VARIANTS_OF_FAMILY = 32
 """Variants named on their family's page; Qwen alone may have hundreds."""
-_VARIANTS_EACH = 4
+_VARIANTS_IN_ROW = 4
 """Variants named for each family in the overview."""
 _FAMILIES_IN_TABLE = 48
-"""Families in the table by year; the rarer ones follow as a list."""
-_FAMILIES_AT_MOST = 160
-_REPORTED_AT_MOST = 20
-_PLOTTED = 4
-"""Papers from which on a plot by year says more than the list itself."""
+"""Families in the table by year; rarer ones follow as a list."""
+_RARER_FAMILIES = 160
+"""Families in that list."""
+_RESULTS = 20
+"""Reported results on a group's page."""
+_LEAST_FOR_CHART = 4
+"""Papers that a group must have for a chart by year."""
 
 
 class FamilyRow(NamedTuple):
@@ -35,29 +40,31 @@ class FamilyRow(NamedTuple):
 
     family: Chip
     cells: tuple[tuple[int, int], ...]
-    """For each year its count and tint."""
+    """For each year, the number of papers and the tint of its cell."""
     variants: tuple[Chip, ...]
     """The variants with the most papers."""
     unnamed: int
-    """Variants beyond those."""
+    """Number of further variants."""
 
 
-def pages(library: Library, shelves: ListBuilder) -> Iterator[Page | LazyPage]:
-    """The two overviews, and the pages of each tag, family and exact variant."""
-    yield _tags(library)
+def pages(library: Library, lists: ListBuilder) -> Iterator[Page | LazyPage]:
+    """Yield the two overviews, and the pages of each tag, family and exact variant."""
+    yield _tags_page(library)
     for tag in library.tags.values():
-        yield from shelves.listing(_cover(tag, library, shelves, (TAGS,)), tag.papers)
-    variants = _variants_by_family(library)
-    yield _backbones(library, variants)
+        yield from lists.pages(_heading(tag, library, lists, (_TAGS,)), tag.papers)
+    variants: dict[str, list[Group]] = {}
+    for variant in library.variants.values():
+        variants.setdefault(variant.parent, []).append(variant)
+    yield _backbones_page(library, variants)
     for family in library.families.values():
-        yield from shelves.listing(_cover(family, library, shelves, (BACKBONES,), variants.get(family.name, ())), family.papers)
+        yield from lists.pages(_heading(family, library, lists, (_BACKBONES,), variants.get(family.name, ())), family.papers)
     for variant in library.variants.values():
         parent = library.families.get(variant.parent)
-        trail = (BACKBONES, (parent.name, group_address(parent))) if parent else (BACKBONES,)
-        yield from shelves.listing(_cover(variant, library, shelves, trail), variant.papers)
+        trail = (_BACKBONES, (parent.name, urls.group(parent.kind, parent.slug))) if parent else (_BACKBONES,)
+        yield from lists.pages(_heading(variant, library, lists, trail), variant.papers)
 
 
-def _tags(library: Library) -> Page:
+def _tags_page(library: Library) -> Page:
     sections: dict[str, list[tuple[Chip, str]]] = {}
     for tag in library.tags.values():
         sections.setdefault(tag.parent, []).append((chip(tag, count=True), tag.about))
@@ -65,72 +72,56 @@ def _tags(library: Library) -> Page:
     return Page(urls.TAGS, "tags.html", "Tags", f"{counted(len(library.tags), 'tag')} by task, method and topic.", view)
 
 
-def _cover(group: Group, library: Library, shelves: ListBuilder, trail: tuple[Crumb, ...], variants: Sequence[Group] = ()) -> ListHeading:
+def _heading(
+    group: Group, library: Library, lists: ListBuilder, trail: tuple[Breadcrumb, ...], variants: Sequence[Group] = ()
+) -> ListHeading:
     named = [(variant.slug, variant.name, len(variant.papers)) for variant in variants]
-    inputs = *group._replace(papers=()), shelves.prints(group.papers), named
-    return ListHeading(group_address(group), group.name, trail, inputs, partial(_page, group, library, trail, variants))
+    inputs = *group._replace(papers=()), lists.fingerprints(group.papers), named
+    make = partial(_group_page, group, library, trail, variants)
+    return ListHeading(urls.group(group.kind, group.slug), group.name, trail, inputs, make)
 
 
-def _page(group: Group, library: Library, trail: tuple[Crumb, ...], named: Sequence[Group]) -> Page:
-    held = len(group.papers)
+def _group_page(group: Group, library: Library, trail: tuple[Breadcrumb, ...], variants: Sequence[Group]) -> Page:
+    count = len(group.papers)
     tags, families = companions(group, library, _COMPANIONS)
+    reports = [] if group.kind == "tag" else reports_with(group.papers, group.name, exact=group.kind == "variant")
     view: dict[str, Any] = {
         "about": group.about,
         "kind": group.kind,
         "code": group.kind == "variant",
-        "count": counted(held, "paper"),
-        "chart": bar_chart.by_year((paper.date for paper in group.papers), height=64) if held >= _PLOTTED else None,
-        "variants": chips(named[:_VARIANTS_AT_MOST]),
-        "unnamed": max(len(named) - _VARIANTS_AT_MOST, 0),
+        "count": counted(count, "paper"),
+        "chart": bar_chart.by_year((paper.date for paper in group.papers), height=64) if count >= _LEAST_FOR_CHART else None,
+        "variants": chips(variants[:_VARIANTS_OF_FAMILY]),
+        "unnamed": max(len(variants) - _VARIANTS_OF_FAMILY, 0),
         "tags": tags,
         "families": families,
-        "reported": _reported(group),
+        "reported": rows(reports[:_RESULTS]),
     }
     about = f"{group.about.rstrip('.')}. " if group.about else ""
-    description = f"{about[:1].upper()}{about[1:]}{counted(held, 'paper')} on {group.name}."
-    return Page(group_address(group), "group.html", group.name, description, view, trail)
+    description = f"{about[:1].upper()}{about[1:]}{counted(count, 'paper')} on {group.name}."
+    return Page(urls.group(group.kind, group.slug), "group.html", group.name, description, view, trail)
 
 
-def _reported(group: Group) -> tuple[Row, ...]:
-    if group.kind == "tag":
-        return ()
-    return rows(reports_with(group.papers, group.name, exact=group.kind == "variant")[:_REPORTED_AT_MOST])
-
-
-def _variants_by_family(library: Library) -> Mapping[str, list[Group]]:
-    found: dict[str, list[Group]] = {}
-    for variant in library.variants.values():
-        found.setdefault(variant.parent, []).append(variant)
-    return found
-
-
-def _backbones(library: Library, variants: Mapping[str, list[Group]]) -> Page:
+def _backbones_page(library: Library, variants: Mapping[str, list[Group]]) -> Page:
     families = list(library.families.values())
     years = sorted({paper.date.year for family in families for paper in family.papers if paper.date})
-    tables = [_by_year(family) for family in families[:_FAMILIES_IN_TABLE]]
-    top = max((count for counts in tables for count in counts.values()), default=0)
-    rows = [_row(family, years, counts, top, variants.get(family.name, [])) for family, counts in zip(families, tables, strict=False)]
-    loose = [variant for parent, held in variants.items() if parent not in library.families for variant in held]
+    counts = [Counter(paper.date.year for paper in family.papers if paper.date) for family in families[:_FAMILIES_IN_TABLE]]
+    most = max((count for by_year in counts for count in by_year.values()), default=0)
+    without_family = [variant for parent, group in variants.items() if parent not in library.families for variant in group]
     named = f"{counted(len(families), 'family', 'families')} and {counted(len(library.variants), 'exact variant')}"
     view = {
         "named": named,
         "years": years,
-        "rows": rows,
-        "rarer": chips(families[_FAMILIES_IN_TABLE:][:_FAMILIES_AT_MOST]),
-        "loose": chips(loose[:_VARIANTS_AT_MOST]),
+        "rows": [
+            _family_row(family, [by_year[year] for year in years], most, variants.get(family.name, []))
+            for family, by_year in zip(families, counts, strict=False)
+        ],
+        "rarer": chips(families[_FAMILIES_IN_TABLE:][:_RARER_FAMILIES]),
+        "loose": chips(without_family[:_VARIANTS_OF_FAMILY]),
     }
     return Page(urls.BACKBONES, "backbones.html", "Backbones", f"{named} of models, by year.", view)
 
 
-def _by_year(group: Group) -> dict[int, int]:
-    counts: dict[int, int] = {}
-    for paper in group.papers:
-        if paper.date:
-            counts[paper.date.year] = counts.get(paper.date.year, 0) + 1
-    return counts
-
-
-def _row(family: Group, years: list[int], counts: Mapping[int, int], top: int, variants: list[Group]) -> FamilyRow:
-    cells = tuple((counts.get(year, 0), bar_chart.heat(counts.get(year, 0), top)) for year in years)
-    shown = tuple(chips(variants[:_VARIANTS_EACH]))
-    return FamilyRow(chip(family, count=True), cells, shown, len(variants) - len(shown))
+def _family_row(family: Group, counts: Sequence[int], most: int, variants: Sequence[Group]) -> FamilyRow:
+    cells = tuple((count, bar_chart.heat(count, most)) for count in counts)
+    return FamilyRow(chip(family, count=True), cells, tuple(chips(variants[:_VARIANTS_IN_ROW])), max(len(variants) - _VARIANTS_IN_ROW, 0))

@@ -12,7 +12,7 @@ from papershelf.library.digests import Digest
 from papershelf.library.library import Library
 from papershelf.library.related import SHOWN
 from papershelf.model import Paper
-from papershelf.pages.page import Crumb
+from papershelf.pages.page import Breadcrumb
 from papershelf.pages.views import Chip, chip
 from papershelf.text import html
 
@@ -43,7 +43,7 @@ class PaperContext(NamedTuple):
     tags: tuple[Chip, ...]
     digests: tuple[Place, ...]
     """The newest first."""
-    shelved: Crumb | None
+    shelved: Breadcrumb | None
     """The newest digest that holds it."""
     previous: Other | None
     next: Other | None

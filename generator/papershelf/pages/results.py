@@ -8,13 +8,13 @@ from typing import NamedTuple
 from papershelf import urls
 from papershelf.library.benchmarks import Benchmark, Ranking, Report
 from papershelf.library.library import Library
-from papershelf.pages.page import Crumb, Page
+from papershelf.pages.page import Breadcrumb, Page
 from papershelf.pages.scatter_plot import Scatter, scatter
 from papershelf.pages.views import Chip
 from papershelf.text import html, normalize
 from papershelf.text.wording import counted, day
 
-RESULTS: Crumb = ("Results", urls.RESULTS)
+RESULTS: Breadcrumb = ("Results", urls.RESULTS)
 _ROWS = 60
 """Results shown on a page; with their sentences they fill some 40 KB. The rest are in the API."""
 _ROWS_EACH = 3

@@ -1,6 +1,6 @@
-"""What templates show of papers, groups and digests: finished values, so that a template only places them.
+"""Views of papers and groups: finished values that templates only have to place.
 
-Addresses in views are `href`s from the site's root; a template puts its page's `root` before them.
+Addresses in views are `href`s from the site's root; a template puts the page's `root` before them.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ from papershelf.model import Paper
 from papershelf.text.html import excerpt, plain
 from papershelf.text.wording import counted, day
 
-_EXCERPT = 168
-"""Characters of abstract in a list: two lines, so that 79 papers stay under 60 KB of HTML."""
+_EXCERPT_LENGTH = 168
+"""Characters of an abstract on a card: two lines, so that a page of 79 cards stays below 60 KB of HTML."""
 _LABELS = 3
-"""Backbones and tags named on a card, of each."""
+"""Backbones named on a card, and as many tags."""
 
 
 class Chip(NamedTuple):
@@ -26,11 +26,11 @@ class Chip(NamedTuple):
 
     name: str
     href: str
-    count: int | None = None  # type: ignore[assignment]  # it hides `tuple.count`, which nobody asks for
+    count: int | None = None  # type: ignore[assignment]  # hides `tuple.count`, which nobody needs here
 
 
 class Title(NamedTuple):
-    """A paper in a list of titles: in archives, where readers look for a paper rather than at what is new."""
+    """A paper in a list of titles."""
 
     title: str
     href: str
@@ -39,7 +39,7 @@ class Title(NamedTuple):
 
 
 class Card(NamedTuple):
-    """A paper in a list that says what it is about."""
+    """A paper in a list that shows what each paper is about."""
 
     title: str
     href: str
@@ -48,6 +48,7 @@ class Card(NamedTuple):
     iso: str
     """Date as `2024-05-14`, empty where unknown."""
     inferred: bool
+    """True where the digest left the year out."""
     facts: str
     """Authors, organisation and counts, in words."""
     excerpt: str
@@ -56,7 +57,7 @@ class Card(NamedTuple):
 
 
 def byline(paper: Paper) -> str:
-    """Who wrote it, in a few words; empty where nothing is known."""
+    """Return the authors in a few words; empty where nothing is known of them."""
     names, count = paper.authors, max(paper.author_count or 0, len(paper.authors))
     if not names:
         return counted(count, "author") if count else ""
@@ -66,7 +67,7 @@ def byline(paper: Paper) -> str:
 
 
 def facts(paper: Paper) -> Iterator[str]:
-    """Organisation and counts, each in words; counts of zero are left out."""
+    """Yield the organisation and the counts that are not zero, each in words."""
     if paper.organization:
         yield paper.organization
     if paper.upvotes:
@@ -75,28 +76,28 @@ def facts(paper: Paper) -> Iterator[str]:
         yield counted(paper.comments, "comment")
 
 
-class Cards:
-    """How a library's papers stand in lists, each made once however many lists it stands in."""
+class Previews:
+    """Cards and titles of a library's papers. Each is made once, because a paper is in many lists."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._cards: dict[str, Card] = {}
         self._titles: dict[str, Title] = {}
 
-    def of(self, papers: Iterable[Paper]) -> list[Card]:
-        """The cards of `papers`."""
-        return [self._cards.get(paper.slug) or self._make(paper) for paper in papers]
+    def cards(self, papers: Iterable[Paper]) -> list[Card]:
+        """Return the cards of `papers`."""
+        return [self._cards.get(paper.slug) or self._make_card(paper) for paper in papers]
 
     def titles(self, papers: Iterable[Paper]) -> list[Title]:
-        """The titles of `papers`."""
+        """Return the titles of `papers`."""
         return [self._titles.get(paper.slug) or self._make_title(paper) for paper in papers]
 
     def _make_title(self, paper: Paper) -> Title:
-        href, when = urls.href(urls.paper(paper.slug)), day(paper.date) if paper.date else ""
-        title = self._titles[paper.slug] = Title(plain(paper.title), href, when)
+        date = day(paper.date) if paper.date else ""
+        title = self._titles[paper.slug] = Title(plain(paper.title), urls.href(urls.paper(paper.slug)), date)
         return title
 
-    def _make(self, paper: Paper) -> Card:
+    def _make_card(self, paper: Paper) -> Card:
         [title] = self.titles([paper])
         parts = [byline(paper), *facts(paper), "code" if any(link.kind == "code" for link in paper.links) else ""]
         tags = (self._library.tags[slug].name for slug in paper.tags[:_LABELS])
@@ -107,36 +108,34 @@ class Cards:
             iso=paper.date.isoformat() if paper.date else "",
             inferred=paper.date_inferred,
             facts=" · ".join(filter(None, parts)),
-            excerpt=excerpt(paper.abstract, _EXCERPT),
+            excerpt=excerpt(paper.abstract, _EXCERPT_LENGTH),
             labels=" · ".join([*(paper.backbones or paper.families)[:_LABELS], *tags]),
         )
         return card
 
 
-def group_address(group: Group) -> str:
-    """Where the group's page is."""
-    return urls.tag(group.slug) if group.kind == "tag" else urls.backbone(group.slug)
-
-
 def chip(group: Group, *, count: bool = False) -> Chip:
-    """A link to the group's page, with the number of its papers on request."""
-    return Chip(group.name, urls.href(group_address(group)), len(group.papers) if count else None)
+    """Return a link to the group's page, with the number of its papers if `count`."""
+    return Chip(group.name, urls.href(urls.group(group.kind, group.slug)), len(group.papers) if count else None)
 
 
 def chips(groups: Iterable[Group]) -> list[Chip]:
-    """Links to the groups' pages with the number of their papers."""
+    """Return links to the groups' pages, each with the number of its papers."""
     return [chip(group, count=True) for group in groups]
 
 
 def companions(group: Group, library: Library, most: int) -> tuple[list[Chip], list[Chip]]:
-    """Tags and backbones that share the most papers with `group`; the counts are of papers shared."""
-    kin = {group.name, group.parent}
+    """Return the tags and the backbone families that share most papers with `group`, up to `most` of each.
+
+    The counts are of shared papers. A family is not listed with itself or with its own variants.
+    """
+    own_names = {group.name, group.parent}
     own = library.mask(group)
     tags = [(tag, shared(own, mask)) for tag, mask in library.tag_masks if group.kind != "tag" or tag.slug != group.slug]
-    families = [(family, shared(own, mask)) for family, mask in library.family_masks if family.name not in kin]
+    families = [(family, shared(own, mask)) for family, mask in library.family_masks if family.name not in own_names]
     return _most_shared(tags, most), _most_shared(families, most)
 
 
-def _most_shared(counted: Iterable[tuple[Group, int]], most: int) -> list[Chip]:
-    ranked = sorted([(group, count) for group, count in counted if count], key=lambda each: (-each[1], each[0].name))
-    return [Chip(group.name, urls.href(group_address(group)), count) for group, count in ranked[:most]]
+def _most_shared(counts: Iterable[tuple[Group, int]], most: int) -> list[Chip]:
+    ranked = sorted([(group, count) for group, count in counts if count], key=lambda each: (-each[1], each[0].name))
+    return [chip(group)._replace(count=count) for group, count in ranked[:most]]

@@ -23,7 +23,7 @@ from papershelf.model import Paper
 from papershelf.pages import paper as papers
 from papershelf.pages.page import LazyPage, Page
 from papershelf.pages.paper_context import ContextBuilder, PaperContext
-from papershelf.pages.site_pages import Plan
+from papershelf.pages.site_pages import site_pages
 from papershelf.text.html import excerpt, plain
 
 _DESCRIPTION = 80
@@ -84,11 +84,11 @@ class Renderer:
 
     def other_pages(self, library: Library) -> Iterator[Artifact]:
         """All pages but those of papers."""
-        return (self.render(page.draw()) for page in self.plan(library))
+        return (self.render(page.make()) for page in self.plan(library))
 
     def plan(self, library: Library) -> Iterator[Page | LazyPage]:
         """All pages but those of papers, to be rendered."""
-        return Plan(library, self._config).pages()
+        return site_pages(library, self._config)
 
     def _paper(self, paper: Paper, around: PaperContext) -> Page:
         title = plain(paper.title)

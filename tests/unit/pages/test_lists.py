@@ -10,8 +10,8 @@ import pytest
 from papershelf.config import Config
 from papershelf.library.library import Library
 from papershelf.model import Result
-from papershelf.pages.pagination import in_order, newest_first
-from papershelf.pages.site_pages import Plan
+from papershelf.pages.pagination import paginate_in_order, paginate_newest_first
+from papershelf.pages.site_pages import site_pages
 from papershelf.pages.views import companions
 from support.libraries import library, papers, render
 
@@ -20,7 +20,7 @@ SMALL = Config(per_page=5)
 
 @pytest.mark.parametrize("count", [0, 1, 4, 5, 9, 10, 11, 14, 15, 29, 30, 34, 35, 87])
 def test_every_item_stands_on_one_page(count: int) -> None:
-    sheets = list(newest_first("tags/x/", range(count), 5))
+    sheets = list(paginate_newest_first("tags/x/", range(count), 5))
     assert [item for sheet in sheets for item in sheet.items] == list(range(count))[::-1]
     assert all(len(sheet.items) == 25 for sheet in sheets[2:])
     assert all(len(sheet.items) % 5 == 0 for sheet in sheets[1:])
@@ -30,7 +30,7 @@ def test_every_item_stands_on_one_page(count: int) -> None:
 def test_an_archived_paper_keeps_its_page() -> None:
     homes: dict[int, str] = {}
     for count in range(90):
-        for sheet in newest_first("tags/x/", range(count), 5):
+        for sheet in paginate_newest_first("tags/x/", range(count), 5):
             for item in sheet.items if sheet.number else ():
                 assert homes.setdefault(item, sheet.address) == sheet.address
     assert len(set(homes.values())) == 4
@@ -38,7 +38,7 @@ def test_an_archived_paper_keeps_its_page() -> None:
 
 @pytest.mark.parametrize("count", [10, 12, 15, 23, 35, 87])
 def test_neighbours_lead_through_the_whole_list(count: int) -> None:
-    sheets = {sheet.address: sheet for sheet in newest_first("", range(count), 5)}
+    sheets = {sheet.address: sheet for sheet in paginate_newest_first("", range(count), 5)}
     walked, address = [], ""
     while True:
         walked.append(address)
@@ -50,7 +50,7 @@ def test_neighbours_lead_through_the_whole_list(count: int) -> None:
 
 @pytest.mark.parametrize("count", [0, 3, 9, 10, 11, 19, 20, 24, 25, 44, 45, 46, 70, 71])
 def test_a_complete_list_keeps_its_order(count: int) -> None:
-    sheets = list(in_order("digests/x/", range(count), 5))
+    sheets = list(paginate_in_order("digests/x/", range(count), 5))
     assert [item for sheet in sheets for item in sheet.items] == list(range(count))
     assert all(len(sheet.items) < 10 for sheet in sheets[:4])
     assert all(len(sheet.items) == 25 for sheet in sheets[4:-1])
@@ -86,7 +86,7 @@ def test_a_new_digest_leaves_alone_what_it_says_nothing_of() -> None:
 
 def _made_from(shelf: Library) -> dict[str, object]:
     """By address, what every page but the papers' is made from."""
-    return {page.address: page.inputs for page in Plan(shelf, SMALL).pages()}
+    return {page.address: page.inputs for page in site_pages(shelf, SMALL)}
 
 
 def test_the_next_number_forwards_to_the_newest() -> None:

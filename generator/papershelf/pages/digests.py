@@ -1,0 +1,103 @@
+"""The list of digests, and the page of each digest; a long digest has several parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from papershelf import urls
+from papershelf.library.digests import Digest
+from papershelf.library.library import Library
+from papershelf.model import Paper
+from papershelf.pages.lists import ListBuilder, pager, redirect
+from papershelf.pages.page import Breadcrumb, LazyPage, Page
+from papershelf.pages.pagination import PARTS_WITH_CARDS, ListPage, paginate_in_order, paginate_newest_first
+from papershelf.text.html import excerpt
+from papershelf.text.wording import counted
+
+_DIGESTS: Breadcrumb = ("Digests", urls.DIGESTS)
+
+
+class DigestRow(NamedTuple):
+    """A digest in the list of digests."""
+
+    name: str
+    href: str
+    iso: str
+    """Its day as `2025-12-19`, empty where unknown."""
+    papers: str
+    """How many, in words: `40 papers`."""
+    new: int
+    """How many of them are in no earlier digest."""
+    first: str
+    """Start of its first paper's title."""
+
+
+def pages(library: Library, lists: ListBuilder) -> Iterator[Page | LazyPage]:
+    """Yield the pages of the list of digests, and those of each digest."""
+    digests, per_page = library.digests, lists.per_page
+    heading = Page(urls.DIGESTS, "digests.html", "Digests", "Every digest on this shelf, the newest first.")
+    for part in paginate_newest_first(urls.DIGESTS, digests, per_page):
+        title, trail = (f"Digests, page {part.number}", (_DIGESTS,)) if part.number else (heading.title, ())
+        view = {"rows": [digest_row(digest) for digest in part.items], **pager(part)}
+        yield heading._replace(address=part.address, title=title, trail=trail, view=view)
+    yield from redirect(heading, len(digests), per_page)
+    rows = [None, *map(digest_row, digests), None]
+    for place, digest in enumerate(digests):
+        yield from _digest_pages(digest, rows[place], rows[place + 2], lists)
+
+
+def digest_row(digest: Digest) -> DigestRow:
+    """Return `digest` as the list of digests and links to it show it."""
+    return DigestRow(
+        name=digest.title,
+        href=urls.href(urls.digest(digest.slug)),
+        iso=digest.as_of.isoformat() if digest.as_of else "",
+        papers=counted(len(digest.papers), "paper"),
+        new=len(digest.new),
+        first=excerpt(digest.papers[0].title, 120) if digest.papers else "",
+    )
+
+
+def _digest_pages(digest: Digest, previous: DigestRow | None, following: DigestRow | None, lists: ListBuilder) -> Iterator[LazyPage]:
+    address, row = urls.digest(digest.slug), digest_row(digest)
+    title = f"Digest of {digest.title}" if digest.as_of else f"Digest {digest.title}"
+    first_titles = excerpt("; ".join(paper.title for paper in digest.papers[:3]), 110)
+    view = {"digest": row, "brought": _summary(digest), "previous": previous, "next": following}
+    page = Page(address, "digest.html", title, f"{row.papers}, {row.new} new: {first_titles}", view, (_DIGESTS,))
+    for part in paginate_in_order(address, list(enumerate(digest.papers, 1)), lists.per_page):
+        if part.number > 1:  # without links to other digests, because the next digest may not exist yet and these parts never change
+            view = {**view, "previous": None, "next": None}
+            trail = _DIGESTS, (digest.title, address)
+            page = page._replace(address=part.address, title=f"{title}, part {part.number}", view=view, trail=trail)
+        papers = [paper for _, paper in part.items]
+        seen_before = [paper.slug not in digest.new for paper in papers]
+        inputs = page, part.number, part.before, part.after, seen_before, lists.names, lists.fingerprints(papers)
+        yield LazyPage(part.address, inputs, partial(_digest_part, page, part, digest, lists))
+
+
+def _digest_part(page: Page, part: ListPage[tuple[int, Paper]], digest: Digest, lists: ListBuilder) -> Page:
+    papers = [paper for _, paper in part.items]
+    if part.number > PARTS_WITH_CARDS:
+        return page._replace(template="archive.html", view={"titles": lists.previews.titles(papers), **pager(part)})
+    view = {
+        **page.view,
+        "cards": lists.previews.cards(papers),
+        "first": part.items[0][0] if part.items else 1,
+        "seen": [urls.href(urls.paper(paper.slug)) for paper in papers if paper.slug not in digest.new],
+        **pager(part),
+    }
+    return page._replace(view=view)
+
+
+def _summary(digest: Digest) -> str:
+    """Return how many papers of the digest are new, how many were seen before, and what was merged or skipped, in words."""
+    new, seen_before = len(digest.new), len(digest.papers) - len(digest.new)
+    parts = [
+        (new, f"{new:,} new"),
+        (seen_before, f"{seen_before:,} seen before"),
+        (digest.merged, f"{counted(digest.merged, 'entry', 'entries')} merged"),
+        (digest.skipped, f"{counted(digest.skipped, 'line')} skipped"),
+    ]
+    return ", ".join(words for count, words in parts if count)

@@ -1,0 +1,54 @@
+"""The front page: the newest digest, a chart and trends of the whole shelf, and the newest papers of earlier digests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from papershelf import urls
+from papershelf.config import Config
+from papershelf.library.library import Library
+from papershelf.pages import bar_chart, trends
+from papershelf.pages.digests import digest_row
+from papershelf.pages.lists import ListBuilder
+from papershelf.pages.page import LazyPage, Page
+from papershelf.pages.views import Card
+from papershelf.text.html import excerpt
+
+_RECENT_DIGESTS = 30
+"""Digests in the list by which a script tells returning readers how many papers are new to them."""
+_LEADS = 5
+"""Papers of the newest digest that are shown with a long excerpt."""
+_MORE_TITLES = 60
+"""Further papers of the newest digest that are shown by title."""
+_LEAD_EXCERPT_LENGTH = 460
+_TRENDS = 8
+"""Tags shown with their trend, and as many backbones."""
+
+
+class Lead(NamedTuple):
+    """A paper of the newest digest with a long excerpt."""
+
+    card: Card
+    text: str
+
+
+def pages(library: Library, config: Config, lists: ListBuilder) -> Iterator[Page | LazyPage]:
+    """Yield the front page and the archived pages of the list of all papers."""
+    newest = library.digests[-1] if library.digests else None
+    last_date = max((paper.date for paper in library.papers if paper.date), default=None)
+    shown = newest.papers[: _LEADS + _MORE_TITLES] if newest else ()
+    leads = zip(lists.previews.cards(shown[:_LEADS]), shown, strict=False)
+    view = {
+        "digest": digest_row(newest) if newest else None,
+        "leads": [Lead(card, excerpt(paper.abstract, _LEAD_EXCERPT_LENGTH)) for card, paper in leads],
+        "also": lists.previews.titles(shown[_LEADS:]),
+        "left": len(newest.papers) - len(shown) if newest else 0,
+        "recent": " ".join(f"{digest.slug}:{len(digest.new)}" for digest in reversed(library.digests[-_RECENT_DIGESTS:])),
+        "total": len(library.papers),
+        "chart": bar_chart.by_month((paper.date for paper in library.papers), height=72),
+        "tags": trends.trends(library.tags.values(), _TRENDS, last_date),
+        "families": trends.trends(library.families.values(), _TRENDS, last_date),
+    }
+    page = Page(urls.HOME, "home.html", "", config.description, view)
+    yield from lists.pages(page, library.papers, frozenset(paper.slug for paper in shown))

@@ -1,0 +1,82 @@
+"""The pages of a list of papers: the first page with the newest papers, and the archived pages with older ones.
+
+An archived page must never change (see `pagination`), so its template gets only its papers, its number and links to its neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import Any
+
+from papershelf import urls
+from papershelf.fingerprint import key
+from papershelf.library.library import Library
+from papershelf.model import Paper
+from papershelf.pages.page import LazyPage, ListHeading, Page
+from papershelf.pages.pagination import ListPage, next_archive_address, paginate_newest_first
+from papershelf.pages.views import Previews
+from papershelf.text import normalize
+
+
+class ListBuilder:
+    """Builds the pages of lists of papers."""
+
+    def __init__(self, library: Library, per_page: int) -> None:
+        """Build lists of papers of `library` with `per_page` papers on a full page."""
+        self.previews = Previews(library)
+        self.per_page = per_page
+        self._fingerprints = library.fingerprints
+        # Descriptions of groups and the order of families are left out: no card shows them, and every digest may change them.
+        tag_names = [(slug, tag.name) for slug, tag in library.taxonomy.tags.items()]
+        unusual_slugs = sorted(
+            (family.name, family.slug) for family in library.families.values() if family.slug != normalize.slug(family.name)
+        )
+        self.names = key(repr((tag_names, unusual_slugs)))
+        """Fingerprint of the names and addresses of all tags and families."""
+
+    def pages(
+        self, heading: Page | ListHeading, papers: Sequence[Paper], already_shown: frozenset[str] = frozenset()
+    ) -> Iterator[Page | LazyPage]:
+        """Yield the pages of a list.
+
+        Args:
+            heading: The first page, to which the newest papers are added.
+            papers: All papers of the list, the oldest first.
+            already_shown: Slugs of papers that the heading shows itself, so that the first page does not list them again.
+        """
+        for part in paginate_newest_first(heading.address, papers, self.per_page):
+            inputs = heading.title, heading.address, heading.trail, part.address, part.before, part.after, self.fingerprints(part.items)
+            if part.number:
+                yield LazyPage(part.address, inputs, partial(self._archived_page, heading, part))
+            else:
+                first_inputs = heading.inputs, sorted(already_shown), self.names, inputs
+                yield LazyPage(part.address, first_inputs, partial(self._first_page, heading, part, already_shown))
+        yield from redirect(heading, len(papers), self.per_page)
+
+    def fingerprints(self, papers: Iterable[Paper]) -> str:
+        """Return the fingerprints of `papers`, joined."""
+        return "".join([self._fingerprints[paper.slug] for paper in papers])
+
+    def _first_page(self, heading: Page | ListHeading, part: ListPage[Paper], already_shown: frozenset[str]) -> Page:
+        page, papers = heading.make(), [paper for paper in part.items if paper.slug not in already_shown]
+        return page._replace(view={**page.view, "cards": self.previews.cards(papers), **pager(part)})
+
+    def _archived_page(self, heading: Page | ListHeading, part: ListPage[Paper]) -> Page:
+        title = f"{heading.title or 'Papers'}, page {part.number}"
+        trail = (*heading.trail, (heading.title, heading.address)) if heading.title else ()
+        view = {"titles": self.previews.titles(part.items), **pager(part)}
+        return Page(part.address, "archive.html", title, f"{title}: {len(part.items)} papers.", view, trail)
+
+
+def redirect(heading: Page | ListHeading, count: int, per_page: int) -> Iterator[Page]:
+    """Yield the page that redirects from the next archived page, which does not exist yet, to the first page of a list of `count` items."""
+    address = next_archive_address(heading.address, count, per_page)
+    if address:
+        title = heading.title or "Papers"
+        yield Page(address, "moved.html", title, f"{title}: the newest.", {"to": urls.href(heading.address)}, indexed=False)
+
+
+def pager(part: ListPage[Any]) -> dict[str, str]:
+    """Return the template's links from a page of a list to its neighbours, empty where there is none."""
+    return {"before": part.before and urls.href(part.before), "after": part.after and urls.href(part.after)}

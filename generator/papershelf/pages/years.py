@@ -1,0 +1,76 @@
+"""The pages of years and months of publication, and the page of papers without a date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from papershelf import urls
+from papershelf.library.library import Library
+from papershelf.model import Paper
+from papershelf.pages import bar_chart
+from papershelf.pages.lists import ListBuilder
+from papershelf.pages.page import Breadcrumb, LazyPage, Page
+from papershelf.pages.views import Chip
+from papershelf.text.wording import MONTHS, counted, month
+
+_YEARS: Breadcrumb = ("Years", urls.YEARS)
+_UNDATED = urls.YEARS + "undated/"
+
+
+class YearRow(NamedTuple):
+    """A year in the table of years, with its twelve months."""
+
+    year: Chip
+    months: tuple[tuple[Chip, int], ...]
+    """Each month and the tint of its cell."""
+
+
+def pages(library: Library, lists: ListBuilder) -> Iterator[Page | LazyPage]:
+    """Yield the overview, the pages of each year and month, and those of papers without a date."""
+    years = {year: _papers_by_month(papers) for year, papers in library.years.items() if year}
+    most = max((len(papers) for months in years.values() for papers in months.values()), default=0)
+    undated = library.years.get(0, ())
+    view = {
+        "rows": [_year_row(year, len(library.years[year]), months, most) for year, months in years.items()],
+        "undated": Chip("Undated", urls.href(_UNDATED), len(undated)) if undated else None,
+        "chart": bar_chart.by_month((paper.date for paper in library.papers), height=110),
+    }
+    yield Page(urls.YEARS, "years.html", "Years", "Papers by year and month of publication.", view)
+    for year, months in years.items():
+        yield _year_page(year, library.years[year], months, lists)
+        trail = (_YEARS, (str(year), urls.year(year)))
+        for number, papers in months.items():
+            name = month(number, year, full=True)
+            description = f"{counted(len(papers), 'paper')} published in {name}."
+            yield from lists.pages(Page(urls.month(year, number), "year.html", name, description, {"months": ()}, trail), papers)
+    if undated:
+        page = Page(_UNDATED, "year.html", "Undated", "Papers whose digests give no date.", {"months": ()}, (_YEARS,))
+        yield from lists.pages(page, undated)
+
+
+def _year_page(year: int, papers: Sequence[Paper], months: Mapping[int, Sequence[Paper]], lists: ListBuilder) -> Page:
+    view: dict[str, Any] = {
+        "months": [Chip(MONTHS[number - 1], urls.href(urls.month(year, number)), len(months[number])) for number in months],
+        "cards": lists.previews.titles(reversed(papers[-lists.per_page :])),
+        "before": "",
+        "after": "",
+    }
+    return Page(urls.year(year), "year.html", str(year), f"{counted(len(papers), 'paper')} published in {year}.", view, (_YEARS,))
+
+
+def _papers_by_month(papers: Sequence[Paper]) -> dict[int, list[Paper]]:
+    """Return the papers of a year by the number of their month, in order of months."""
+    months: dict[int, list[Paper]] = {}
+    for paper in papers:
+        if paper.date:
+            months.setdefault(paper.date.month, []).append(paper)
+    return {number: months[number] for number in sorted(months)}
+
+
+def _year_row(year: int, count: int, months: Mapping[int, Sequence[Paper]], most: int) -> YearRow:
+    cells = []
+    for number in range(1, 13):
+        papers = len(months.get(number, ()))
+        cells.append((Chip(month(number, year, full=True), urls.href(urls.month(year, number)), papers), bar_chart.heat(papers, most)))
+    return YearRow(Chip(str(year), urls.href(urls.year(year)), count), tuple(cells))
