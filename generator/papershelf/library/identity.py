@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from papershelf.model import DigestFile, Entry
 from papershelf.text import normalize
+from papershelf.text.tex import repair
 
 
 class Sighting(NamedTuple):
@@ -31,7 +32,7 @@ def sightings(digests: Iterable[DigestFile]) -> list[Sighting]:
 
 
 def _sighting(entry: Entry, digest: DigestFile) -> Sighting:
-    title = normalize.repair(entry.title)
+    title = repair(entry.title)
     return Sighting(entry, digest, title, normalize.fold(title) or entry.title)
 
 

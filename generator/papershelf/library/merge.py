@@ -12,7 +12,7 @@ from typing import Any
 
 from papershelf.library.identity import Sighting
 from papershelf.model import Appearance, Entry, Link, Paper
-from papershelf.text import normalize
+from papershelf.text.tex import repair
 
 
 def merge_sightings(slug: str, sightings: Sequence[Sighting], places: tuple[Appearance, ...]) -> Paper:
@@ -45,7 +45,7 @@ def merge_sightings(slug: str, sightings: Sequence[Sighting], places: tuple[Appe
 
 def repaired(paper: Paper) -> Paper:
     """`paper` with its abstract repaired."""
-    abstract = normalize.repair(paper.abstract)
+    abstract = repair(paper.abstract)
     return paper if abstract == paper.abstract else paper._replace(abstract=abstract, raw_abstract=paper.abstract)
 
 

@@ -140,7 +140,7 @@ def _paragraphs(paper: Paper) -> Iterator[Markup]:
     figures = [(result.sentence, result.value, anchor) for result, anchor in _anchored(paper)]
     for text in paper.abstract.split("\n\n"):
         if text:
-            yield html.paragraph(text, links=links, figures=figures)
+            yield html.paragraph(text, links=links, numbers=figures)
 
 
 def _anchored(paper: Paper) -> Iterator[tuple[Result, str]]:
@@ -158,7 +158,7 @@ def _claims(paper: Paper, paragraphs: Sequence[Markup]) -> Iterator[Claim]:
 
 def _figure(result: Result, anchor: str, paragraphs: Sequence[Markup]) -> ResultRow:
     shown = any(f'<mark id="{anchor}">' in paragraph for paragraph in paragraphs)
-    value = html.printed_figure(result.sentence, result.value) + result.unit
+    value = html.printed_number(result.sentence, result.value) + result.unit
     return ResultRow(result.model, result.dataset, result.metric, value, anchor if shown else "")
 
 

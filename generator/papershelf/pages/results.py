@@ -105,7 +105,7 @@ def _table(number: int, ranking: Ranking, most: int, dots: int) -> Table:
 def _row(report: Report) -> Row:
     paper, result = report.paper, report.result
     return Row(
-        value=html.printed_figure(result.sentence, result.value) + result.unit,
+        value=html.printed_number(result.sentence, result.value) + result.unit,
         model=result.model,
         on=Chip(result.dataset, urls.href(urls.result(normalize.slug(result.dataset)))),
         metric=result.metric,

@@ -1,1 +1,1 @@
-"""Text, repaired, folded and converted. Knows nothing of papers."""
+"""Text: repaired, normalized and converted. Nothing here knows about papers."""

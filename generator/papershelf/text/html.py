@@ -1,9 +1,9 @@
-r"""Text from digests and notes -> HTML that is safe to show.
+r"""Text from digests and notes as HTML that is safe to show.
 
-Everything is escaped but what this module writes itself: links that the paper is known to have, `$...$` maths as
-MathML, and the figures that the results table quotes.
+All text is escaped. The only markup is written here: links of the paper, maths between dollar signs as MathML, and marks
+around the numbers that the results table quotes.
 
->>> str(paragraph("Top-1 of 84.4% < 90% at $x^2$.", figures=[("Top-1 of 84.4% < 90%", 84.4, "f1")]))[:51]
+>>> str(paragraph("Top-1 of 84.4% < 90% at $x^2$.", numbers=[("Top-1 of 84.4% < 90%", 84.4, "f1")]))[:51]
 'Top-1 of <mark id="f1">84.4%</mark> &lt; 90% at <ma'
 >>> plain("The $L^2$ norm")
 'The L^2 norm'
@@ -13,50 +13,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from html import unescape
-from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
 from papershelf.text.lazy_pattern import pattern
+from papershelf.text.mathml import mathml
 from papershelf.text.tex import find_maths
 
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
 Span = tuple[int, int, Markup]
-"""Start, end, and what stands there in HTML."""
+"""Start, end, and the HTML that replaces the text between them."""
 
 _NUMBER = pattern(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w]|\.\d)")
 _PERCENT = pattern(r" ?%")
-_TAG = pattern(
-    "math|mrow|mi|mn|mo|mtext|mspace|msup|msub|msubsup|mfrac|msqrt|mroot|mover|munder|munderover|mtable|mtr|mtd|mstyle|mpadded|mphantom"
-)
-_ATTRIBUTE = pattern("display|mathvariant|stretchy|accent|fence|separator|columnalign|linethickness|displaystyle|scriptlevel")
 
 
-def paragraph(text: str, *, links: Iterable[str] = (), figures: Iterable[tuple[str, float, str]] = ()) -> Markup:
-    """One paragraph of an abstract.
+def paragraph(text: str, *, links: Iterable[str] = (), numbers: Iterable[tuple[str, float, str]] = ()) -> Markup:
+    """Return a paragraph of an abstract.
 
-    `links` are addresses that may stand in it; `figures` are to be marked, each with its sentence, its value, and the id of its first mark.
+    Args:
+        text: The paragraph; maths stands between dollar signs.
+        links: Addresses to link where the paragraph shows them.
+        numbers: Numbers to mark, each as its sentence, its value and the id of its first mark.
     """
-    spans = list(_maths(text)) if "$" in text else []
+    spans = list(_maths_spans(text)) if "$" in text else []
     for url in links:
-        spans += _links(text, url)
-    for sentence, value, anchor in figures:
-        spans += _figures(text, sentence, value, anchor)
+        spans += _link_spans(text, url)
+    for sentence, value, anchor in numbers:
+        spans += _number_spans(text, sentence, value, anchor)
     if not spans:
         return escape(text)
-    return Markup("".join(_weave(text, sorted(spans, key=lambda span: (span[0], -span[1])))))
+    return Markup("".join(_replace_spans(text, sorted(spans, key=lambda span: (span[0], -span[1])))))
 
 
 def title(text: str) -> Markup:
-    """A title, its maths as MathML."""
+    """Return a title with its maths as MathML."""
     return paragraph(text) if "$" in text else escape(text)
 
 
 def plain(text: str) -> str:
-    """`text` with its maths as characters, for places that hold no markup."""
+    """Return `text` with its maths as plain characters."""
     if "$" not in text:
         return text
     parts, last = [], 0
@@ -67,7 +62,7 @@ def plain(text: str) -> str:
 
 
 def excerpt(text: str, length: int) -> str:
-    """The first `length` characters or less, plain, ending at a word.
+    """Return the beginning of `text` as plain text: at most `length` characters, cut after a whole word.
 
     >>> excerpt("One two three.", 9)
     'One two…'
@@ -79,31 +74,31 @@ def excerpt(text: str, length: int) -> str:
     return line[: length - 1].rpartition(" ")[0].rstrip(" ,.;:-–—(") + "…" if " " in line[: length - 1] else line[: length - 1] + "…"
 
 
-def printed_figure(sentence: str, value: float) -> str:
-    """The figure as the sentence prints it (`87.0`), else in its shortest form."""
-    found = next(_numbers(sentence, value), None)
+def printed_number(sentence: str, value: float) -> str:
+    """Return `value` as `sentence` prints it (`87.0`), or in its shortest form where the sentence does not have it."""
+    found = next(_occurrences(sentence, value), None)
     return found.group() if found else f"{value:g}"
 
 
 def note(markdown: str) -> Markup:
-    """The maintainer's note. HTML in it is shown, not obeyed; pictures are left out, for no request leaves the site."""
+    """Return a maintainer's note. Its HTML is escaped; images are left out, because pages load nothing from other sites."""
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
     tokens = parser.parse(markdown)
     headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
     levels = sorted({token.tag for token in headings})
-    for token in headings:  # the page has its own first two levels, and none may be left out
+    for token in headings:  # levels 1 and 2 are the page's own, and no level may be skipped
         token.tag = f"h{min(levels.index(token.tag) + 3, 6)}"
     return Markup(parser.renderer.render(tokens, parser.options, {}))
 
 
 def is_web(url: str) -> bool:
-    """Whether `url` may become a link: other schemes can run code."""
+    """Return whether `url` may become a link. Other schemes than http and https can run code."""
     return url.startswith(("https://", "http://"))
 
 
-def _weave(text: str, spans: Sequence[Span]) -> Iterator[Markup]:
+def _replace_spans(text: str, spans: Sequence[Span]) -> Iterator[Markup]:
     done = 0
     for start, end, markup in spans:
         if start < done:
@@ -114,7 +109,7 @@ def _weave(text: str, spans: Sequence[Span]) -> Iterator[Markup]:
     yield escape(text[done:])
 
 
-def _links(text: str, url: str) -> Iterator[Span]:
+def _link_spans(text: str, url: str) -> Iterator[Span]:
     if not is_web(url):
         return
     shown = url if url in text else url.partition("://")[2]
@@ -123,55 +118,27 @@ def _links(text: str, url: str) -> Iterator[Span]:
         yield start, start + len(shown), Markup(f'<a href="{escape(url)}">{escape(shown)}</a>')
 
 
-def _figures(text: str, sentence: str, value: float, anchor: str) -> Iterator[Span]:
+def _number_spans(text: str, sentence: str, value: float, anchor: str) -> Iterator[Span]:
     offset = text.find(sentence)
     if offset < 0:
         return
     start = f'<mark id="{escape(anchor)}">'
-    for found in _numbers(sentence, value):
+    for found in _occurrences(sentence, value):
         percent = _PERCENT.match(sentence, found.end())
         end = percent.end() if percent else found.end()
         yield offset + found.start(), offset + end, Markup(f"{start}{escape(sentence[found.start() : end])}</mark>")
         start = "<mark>"
 
 
-def _numbers(sentence: str, value: float) -> Iterator[re.Match[str]]:
+def _occurrences(sentence: str, value: float) -> Iterator[re.Match[str]]:
     return (found for found in _NUMBER.finditer(sentence) if float(found.group().replace(",", "")) == value)
 
 
-def _maths(text: str) -> Iterator[Span]:
+def _maths_spans(text: str) -> Iterator[Span]:
     for start, end, tex in find_maths(text):
         markup = mathml(tex)
         if markup:
             yield start, end, markup
-
-
-def mathml(tex: str) -> Markup | None:
-    """`tex` as MathML, None where it is not understood in full.
-
-    The converter does not escape text in its output, so its tree is written out here: known elements and
-    attributes, everything else escaped.
-    """
-    from latex2mathml.converter import convert_to_element
-
-    try:
-        element = convert_to_element(tex)
-        return Markup("".join(_element(element)))
-    except Exception:  # the converter raises many kinds of error, IndexError and RecursionError among them, on broken TeX
-        return None
-
-
-def _element(element: Element) -> Iterator[str]:
-    text = unescape(element.text or "")
-    if not _TAG.fullmatch(element.tag) or (text.startswith("\\") and len(text) > 1):
-        raise ValueError(f"{element.tag} {text}")
-    attributes = "".join(
-        f' {name}="{escape(value)}"' for name, value in element.items() if _ATTRIBUTE.fullmatch(name) and value != "inline"
-    )
-    yield f"<{element.tag}{attributes}>{escape(text)}"
-    for child in element:
-        yield from _element(child)
-    yield f"</{element.tag}>{escape(unescape(element.tail or ''))}"
 
 
 def _tex_to_text(tex: str) -> str:
@@ -181,5 +148,5 @@ def _tex_to_text(tex: str) -> str:
 
     try:
         return " ".join(LatexNodes2Text(math_mode="text").latex_to_text(tex).split())
-    except Exception:  # as above: TeX from a digest may be broken in any way
+    except Exception:  # broken TeX raises many types
         return tex

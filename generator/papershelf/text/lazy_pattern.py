@@ -1,7 +1,6 @@
-"""Regular expressions that are compiled when they are first asked for.
+"""Regular expressions that are compiled on first use.
 
-A build reads little of what its patterns are for: one form of digests, English without TeX, often no new text at all. To compile all of
-them takes longer than to read a small shelf.
+Most builds need few of the package's patterns, and compiling all of them takes longer than reading a small shelf.
 """
 
 from __future__ import annotations
@@ -11,20 +10,20 @@ from typing import Any, cast
 
 
 class _Pattern:
-    """Stands for a `re.Pattern`, whose methods it takes over one by one as they are asked for."""
+    """Proxy of a `re.Pattern`; it stores each method of the pattern on itself at the method's first use."""
 
     def __init__(self, source: str, flags: int) -> None:
         self._source = source
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
-        found = getattr(re.compile(self._source, self._flags), name)
-        setattr(self, name, found)
-        return found
+        attribute = getattr(re.compile(self._source, self._flags), name)
+        setattr(self, name, attribute)
+        return attribute
 
 
 def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
-    """The pattern that `re.compile` would give.
+    """Return a pattern with the methods of `re.compile(source, flags)`, compiled on first use.
 
     >>> pattern("VIT", re.I).findall("ViT and vit")
     ['ViT', 'vit']

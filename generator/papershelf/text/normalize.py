@@ -1,6 +1,6 @@
-"""Plain text: what may not be in it, slugs and identity keys; `repair` lives in `tex` and is offered here too.
+"""Plain text: removal of characters that carry no text, slugs, and identity keys of titles.
 
-Everything is a total function of its argument: any string in, a string out, no exception.
+Every function accepts any string and raises nothing.
 
 >>> slug("L²ViT: Étude of π-nets"), slug("超越")
 ('l2vit-etude-of-pi-nets', 'paper')
@@ -15,34 +15,31 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from papershelf.text.lazy_pattern import pattern
-from papershelf.text.tex import repair
-
-__all__ = ["clean", "extent_of", "fold", "is_slug", "repair", "slug"]
 
 SLUG_LENGTH = 80
-"""Characters of a slug; a longer title is cut at the last word that fits."""
+"""Maximal number of characters of a slug; a longer one is cut after the last whole word that fits."""
 
-# Control and bidirectional-override characters, BOM and zero-width space, lone surrogates, noncharacters: none of them
-# carries text, several of them are invalid in XML, and some let a title lie about its own reading order.
+# Control characters, bidirectional overrides, BOM, zero-width space, lone surrogates and noncharacters carry no text. Some
+# of them are invalid in XML, others let a title show its words in a misleading order.
 _JUNK = pattern("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]")
 _NEWLINE = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SURROGATE_PAIR = pattern("[\ud800-\udbff][\udc00-\udfff]")
 _APOSTROPHE = pattern(r"['’ʼ](?<=\w.)(?=\w)")
-_NO_WORD = bytes(code for code in range(128) if not chr(code).isalnum())
-_GAPS = bytes.maketrans(_NO_WORD, b" " * len(_NO_WORD))
+_NOT_ALPHANUMERIC = bytes(code for code in range(128) if not chr(code).isalnum())
+_TO_SPACES = bytes.maketrans(_NOT_ALPHANUMERIC, b" " * len(_NOT_ALPHANUMERIC))
 _SLUG = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_SPELLED = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h"}
+_TRANSLITERATIONS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h"}
 
 
 def clean(s: str) -> str:
-    r"""`s` in NFC with `\n` for every kind of line end, without characters that no text has.
+    r"""Return `s` in NFC, with `\n` for every kind of line end and without characters that carry no text.
 
     >>> clean("\ufeffa\x00\r\ne\u0301")
     'a\né'
     """
     if s.isascii() and s.isprintable():
         return s
-    # Line ends and no-break spaces may stay, and are in nearly all long texts.
+    # A quick check of most long texts: they hold line ends and no-break spaces, which may stay.
     if s.replace("\n", " ").replace("\xa0", " ").isprintable() and (s.isascii() or unicodedata.is_normalized("NFC", s)):
         return s
     if _SURROGATE_PAIR.search(s):
@@ -52,21 +49,21 @@ def clean(s: str) -> str:
 
 
 def slug(title: str) -> str:
-    """The title in lower-case ASCII words joined by hyphens; `paper` where nothing of it can be written so."""
+    """Return the title as lower-case ASCII words joined by hyphens; `paper` where no character has an ASCII form."""
     if "'" in title or not title.isascii():
         title = _ascii(_APOSTROPHE.sub("", title))
-    words = b"-".join(title.lower().encode("ascii").translate(_GAPS).split()).decode("ascii")
+    words = b"-".join(title.lower().encode("ascii").translate(_TO_SPACES).split()).decode("ascii")
     if len(words) > SLUG_LENGTH:
-        # A word longer than half the room is cut in the middle: a slug of nothing but its first word says too little.
+        # A word is cut in the middle where the words before it fill less than half of the length.
         cut = words.rfind("-", SLUG_LENGTH // 2, SLUG_LENGTH + 1)
         words = words[: cut if cut > 0 else SLUG_LENGTH].strip("-")
     return words or "paper"
 
 
 def extent_of(s: str, marks: Iterable[str]) -> tuple[int, int]:
-    """From the start of the word that the first of `marks` stands in to the end of the word of the last; `(0, 0)` without any.
+    """Return start and end of the words from the first to the last of `marks`; `(0, 0)` where `s` has none.
 
-    What can only match around such a mark need not be looked for anywhere else.
+    A slow pattern whose every match contains a mark needs to search only this part.
 
     >>> extent_of("See https://a.b/c, or (https://d.e).", ("//", "www."))
     (4, 36)
@@ -80,7 +77,7 @@ def extent_of(s: str, marks: Iterable[str]) -> tuple[int, int]:
 
 
 def is_slug(s: str) -> bool:
-    """Whether `s` can be an address as it stands.
+    """Return whether `s` is a valid slug.
 
     >>> is_slug("vit-b-16"), is_slug("ViT-B/16")
     (True, False)
@@ -89,12 +86,12 @@ def is_slug(s: str) -> bool:
 
 
 def fold(s: str) -> str:
-    """The identity key of a title: letters and digits only, without marks, case and compatibility forms.
+    """Return the identity key of a title: its letters and digits, without accents, case and compatibility forms.
 
-    A title without any letter or digit is its own key, but for case and white space.
+    The key of a title without letters and digits is the title itself, without differences of case and white space.
     """
     if s.isascii():
-        key = s.lower().encode("ascii").translate(None, _NO_WORD).decode("ascii")
+        key = s.lower().encode("ascii").translate(None, _NOT_ALPHANUMERIC).decode("ascii")
     else:
         plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", s).casefold())
         key = "".join(c for c in plain if c.isalnum())
@@ -104,14 +101,14 @@ def fold(s: str) -> str:
 def _ascii(s: str) -> str:
     if s.isascii():
         return s
-    return "".join(c if c.isascii() else _letter(c) for c in unicodedata.normalize("NFKD", s))
+    return "".join(c if c.isascii() else _ascii_letter(c) for c in unicodedata.normalize("NFKD", s))
 
 
 @lru_cache(maxsize=4096)
-def _letter(c: str) -> str:
-    """One character beyond ASCII: a Greek letter by its name, a mark as nothing, a sign as a gap between words."""
-    if c.lower() in _SPELLED:
-        return _SPELLED[c.lower()]
+def _ascii_letter(c: str) -> str:
+    """Return a non-ASCII character in ASCII: a Greek letter as its name, an accent as nothing, a symbol as a space."""
+    if c.lower() in _TRANSLITERATIONS:
+        return _TRANSLITERATIONS[c.lower()]
     if unicodedata.combining(c):
         return ""
     name = unicodedata.name(c, "")

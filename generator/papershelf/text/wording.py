@@ -1,4 +1,4 @@
-"""Counts and dates in words, the same on every machine, whatever its locale.
+"""Counts and dates in English words. The machine's locale has no influence.
 
 >>> counted(1, "paper"), counted(1204, "entry", "entries")
 ('1 paper', '1,204 entries')
@@ -14,16 +14,16 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 
 
 def counted(count: int, noun: str, plural: str = "") -> str:
-    """A number and its noun; the plural ends in `s` if it is not given."""
+    """Return a number with its noun. `plural` defaults to the noun with an `s`."""
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
 def day(value: date, *, full: bool = False) -> str:
-    """A date, its month cut to three letters or in full."""
+    """Return a date; the month has three letters, or all with `full`."""
     return f"{value.day} {month(value.month, value.year, full=full)}"
 
 
 def month(number: int, year: int, *, full: bool = False) -> str:
-    """Month `number`, 1 to 12, of a year, cut to three letters or in full."""
+    """Return month `number` (1 to 12) and year; the month has three letters, or all with `full`."""
     name = MONTHS[number - 1]
     return f"{name if full else name[:3]} {year}"

@@ -12,7 +12,7 @@ import yaml
 from papershelf import extraction, taxonomy
 from papershelf.seeds import digests as digest_files
 from papershelf.taxonomy.models import plain
-from papershelf.text import normalize
+from papershelf.text.tex import repair
 
 REPOSITORY = Path(__file__).parents[3]
 DATA = Path(__file__).parents[2] / "data" / "taxonomy"
@@ -43,7 +43,7 @@ def _measure(gold: list[dict[str, Any]], papers: dict[str, tuple[str, str]]) -> 
     """Precision, recall and F1 of each kind over all papers."""
     right, extra, missed = (dict.fromkeys(KINDS, 0) for _ in range(3))
     for entry in gold:
-        title, abstract = (normalize.repair(part) for part in papers[str(entry.get("id") or entry["n"])])
+        title, abstract = (repair(part) for part in papers[str(entry.get("id") or entry["n"])])
         for kind, (found, wanted, loose) in _compare(entry, title, abstract).items():
             right[kind] += len(found & wanted)
             extra[kind] += len(found - wanted - loose)

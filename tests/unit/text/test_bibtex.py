@@ -1,0 +1,44 @@
+"""BibTeX entries: text is escaped, and only safe TeX is kept."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from papershelf.text.bibtex import MAX_AUTHORS, bibtex
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        (
+            "A & B: 50% of #1_x {y} ~z^2 \\input{f}",
+            r"A \& B: 50\% of \#1\_x \{y\} \textasciitilde{}z\textasciicircum{}2 \textbackslash{}input\{f\}",
+        ),
+        (r"$\pi_0$ and $L^{2}$", r"$\pi_0$ and $L^{2}$"),
+        (r"$\input{/etc/passwd}$", r"\$\textbackslash{}input\{/etc/passwd\}\$"),
+        ("costs $5 and $10", r"costs \$5 and \$10"),
+    ],
+)
+def test_titles_in_bibtex(title: str, written: str) -> None:
+    assert f"  title = {{{{{written}}}}}," in bibtex("k", title, (), None, "", "u")
+
+
+@given(st.text(max_size=60))
+def test_braces_are_balanced(title: str) -> None:
+    entry = re.sub(r"\\[{}]", "", bibtex("k", title, (title,), 2024, "1", "u"))
+    depth = 0
+    for letter in entry:
+        depth += (letter == "{") - (letter == "}")
+        assert depth >= 0
+    assert depth == 0
+
+
+def test_long_lists_of_authors_are_cut() -> None:
+    names = tuple(f"Author {number}" for number in range(MAX_AUTHORS + 2))
+    entry = bibtex("k", "T", names, None, "", "u")
+    assert f"{names[MAX_AUTHORS - 1]} and others}}" in entry
+    assert names[MAX_AUTHORS] not in entry
