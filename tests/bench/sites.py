@@ -47,9 +47,9 @@ class Papershelf:
         (self.folder / f"seeds/papers/{slug}.md").write_text(note)
 
     def edit_template(self) -> None:
-        (self.folder / "templates").mkdir(exist_ok=True)
-        shipped = (ROOT / "templates/paper.html").read_text()
-        (self.folder / "templates/paper.html").write_text(f"{shipped}{{# {time.monotonic_ns()} #}}", encoding="utf-8")
+        (self.folder / "templates/pages").mkdir(parents=True, exist_ok=True)
+        shipped = (ROOT / "templates/pages/paper.html").read_text()
+        (self.folder / "templates/pages/paper.html").write_text(f"{shipped}{{# {time.monotonic_ns()} #}}", encoding="utf-8")
 
 
 class HugoPagefind:

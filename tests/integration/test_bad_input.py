@@ -84,12 +84,20 @@ CASES: dict[str, tuple[Callable[[Path], None], str]] = {
     "page of no paper": (write("seeds/papers/no.md", "---\ntags: []\n---\n\n## Note\n\nhm\n"), r"seeds/papers/no\.md:\d+: "),
     "page that leads out": (write("seeds/papers/a.md", "---\nslug: ../../out\ntitle: a\n---\nb\n"), r"(?i)slug"),
     "page of noise": (write("seeds/papers/a.md", NOISE), r"seeds/papers/a\.md:?\d*: "),
-    "broken template": (write("templates/paper.html", "<p>\n{% if %}\n"), r"templates/paper\.html:2: "),
+    "broken template": (write("templates/pages/paper.html", "<p>\n{% if %}\n"), r"templates/pages/paper\.html:2: "),
     "template: unknown name": (
-        write("templates/paper.html", "<p>\n\n{{ nothing.like.that }}\n"),
-        r"templates/paper\.html:3: .*nothing",
+        write("templates/pages/paper.html", "<p>\n\n{{ nothing.like.that }}\n"),
+        r"templates/pages/paper\.html:3: .*nothing",
     ),
-    "template that is noise": (write("templates/paper.html", NOISE), r"templates/paper\.html"),
+    "template that is noise": (write("templates/pages/paper.html", NOISE), r"templates/pages/paper\.html"),
+    "template at a place of earlier versions": (
+        write("templates/paper.html", "<p>"),
+        r"(?m)^templates/paper\.html: .*no template has this name.*pages/paper\.html",
+    ),
+    "template that extends one of earlier versions": (
+        write("templates/pages/about.html", '{% extends "base.html" %}'),
+        r"templates/pages/about\.html:1: .*layouts/base\.html",
+    ),
 }
 
 

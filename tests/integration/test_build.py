@@ -82,8 +82,8 @@ def test_files_of_others_stay(shelf: Path) -> None:
 def test_own_templates_and_static_files_win_one_by_one(shelf: Path) -> None:
     run()
     before = site_tree(shelf / "site")
-    (shelf / "templates").mkdir()
-    (shelf / "templates" / "404.html").write_text("<!doctype html><title>gone</title>{{ site.title }}")
+    (shelf / "templates" / "pages").mkdir(parents=True)
+    (shelf / "templates" / "pages" / "404.html").write_text("<!doctype html><title>gone</title>{{ site.title }}")
     (shelf / "static" / "css").mkdir(parents=True)
     (shelf / "static" / "css" / "site.css").write_text("body { color: red }")
     (shelf / "static" / "photo.jpg").write_bytes(b"jpg")
@@ -94,7 +94,7 @@ def test_own_templates_and_static_files_win_one_by_one(shelf: Path) -> None:
     assert after["static/css/site.css"] == b"body { color: red }"
     assert after.keys() - before.keys() == {"static/photo.jpg"}
     assert after["index.html"] != before["index.html"], "the style sheet's hash is another"
-    (shelf / "templates" / "404.html").unlink()
+    (shelf / "templates" / "pages" / "404.html").unlink()
     shutil.rmtree(shelf / "static")
     run()
     assert site_tree(shelf / "site") == before
@@ -129,12 +129,12 @@ def test_any_number_of_processes_makes_the_same_site(shelf: Path, monkeypatch: p
 def test_template_that_fails_in_another_process(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "WORTHWHILE", 1)
     monkeypatch.setattr(plan, "_SLICE", 2)
-    (shelf / "templates").mkdir()
-    (shelf / "templates" / "paper.html").write_text("<p>\n{{ paper.no_such_thing.at_all }}\n")
+    (shelf / "templates" / "pages").mkdir(parents=True)
+    (shelf / "templates" / "pages" / "paper.html").write_text("<p>\n{{ paper.no_such_thing.at_all }}\n")
     with pytest.raises(SeedsError) as raised:
         run(jobs=2)
     [problem] = raised.value.problems
-    assert (problem.file, problem.line) == ("templates/paper.html", 2)
+    assert (problem.file, problem.line) == ("templates/pages/paper.html", 2)
     assert site_tree(shelf / "site") == {}
 
 

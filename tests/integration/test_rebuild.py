@@ -72,9 +72,9 @@ def remove_the_notes(shelf: Path, chance: random.Random) -> None:
 
 
 def change_a_template(shelf: Path, chance: random.Random) -> None:
-    name = chance.choice(("paper.html", "parts.html", "404.html", "archive.html"))
+    name = chance.choice(("pages/paper.html", "macros/lists.html", "pages/404.html", "pages/archive.html"))
     default = (REPOSITORY / "templates" / name).read_text()
-    _write(shelf / "templates" / name, default + f"{{# {chance.random()} #}}" + ("<!-- ours -->" if name == "404.html" else ""))
+    _write(shelf / "templates" / name, default + f"{{# {chance.random()} #}}" + ("<!-- ours -->" if name == "pages/404.html" else ""))
 
 
 def drop_the_templates(shelf: Path, chance: random.Random) -> None:

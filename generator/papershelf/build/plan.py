@@ -73,7 +73,7 @@ class Theme:
 
         stop_words()
         renderer = Renderer(self.config, self.templates, self.hashes, TemplateCache(self.templates[-1], self.compiled))
-        renderer.load(sorted(file.name for file in self.templates[-1].glob("*.html")))
+        renderer.load_templates()
         return renderer
 
 

@@ -88,7 +88,6 @@ def _group_page(group: Group, library: Library, trail: tuple[Breadcrumb, ...], v
     view: dict[str, Any] = {
         "about": group.about,
         "kind": group.kind,
-        "code": group.kind == "variant",
         "count": counted(count, "paper"),
         "chart": bar_chart.by_year((paper.date for paper in group.papers), height=64) if count >= _LEAST_FOR_CHART else None,
         "variants": chips(variants[:_VARIANTS_OF_FAMILY]),

@@ -74,7 +74,7 @@ def redirect(heading: Page | ListHeading, count: int, per_page: int) -> Iterator
     address = next_archive_address(heading.address, count, per_page)
     if address:
         title = heading.title or "Papers"
-        yield Page(address, "moved.html", title, f"{title}: the newest.", {"to": urls.href(heading.address)}, indexed=False)
+        yield Page(address, "redirect.html", title, f"{title}: the newest.", {"to": urls.href(heading.address)}, indexed=False)
 
 
 def pager(part: ListPage[Any]) -> dict[str, str]:

@@ -29,7 +29,6 @@ def page(library: Library) -> Page:
     """The page that the map is drawn on."""
     newest = "The newest " if len(library.papers) > PAPERS_AT_MOST else ""
     view = {
-        "papers": len(_mapped(library)),
         "newest": newest,
         "coloured": chips(_ranked(library)[:COLOURS]),
         "others": chips(_ranked(library)[COLOURS:]),

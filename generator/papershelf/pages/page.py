@@ -18,6 +18,7 @@ class Page(NamedTuple):
 
     address: str
     template: str
+    """File name in `templates/pages/`."""
     title: str
     """Without the site's name; empty for home."""
     description: str

@@ -1,4 +1,4 @@
-"""Faults of templates, which a site may override, told like other faults of the input: file, line, what to do."""
+"""Problems of a site's own templates, reported as other problems of the input are: file, line, what is wrong, what to do."""
 
 from __future__ import annotations
 
@@ -10,10 +10,31 @@ from types import TracebackType
 from papershelf.model import DigestFile, InputError, PapershelfError, Problem
 from papershelf.seeds.reader import SeedsError
 
+_PAGES = (
+    *("404", "about", "archive", "backbones", "benchmark", "digest", "digests", "group", "home", "map", "paper", "results", "search"),
+    *("shelf", "tags", "year", "years"),
+)
+_RENAMED = {
+    **{f"{page}.html": f"pages/{page}.html" for page in _PAGES},
+    "moved.html": "pages/redirect.html",
+    "base.html": "layouts/base.html",
+    "frame.html": "layouts/head.html, layouts/navigation.html, layouts/search.html or layouts/footer.html",
+    "parts.html": "macros/lists.html, macros/charts.html or macros/feeds.html",
+}
+"""The names that templates had when all of them lay in one folder, each with the new name or names."""
+
 
 @contextmanager
 def told_as_problems(templates: Sequence[Path], digests: Sequence[DigestFile]) -> Iterator[None]:
-    """Raise `SeedsError` for what goes wrong in one of the folders `templates`; `digests` are what was read well until then."""
+    """Raise `SeedsError` for an error in a template, for an `InputError`, and at once for a template of the site's under an old name.
+
+    Args:
+        templates: The folders to look for templates in, the package's last.
+        digests: The digests read so far, whose good entries the message names.
+    """
+    renamed = [problem for own in templates[:-1] for problem in _renamed(own)]
+    if renamed:
+        raise SeedsError(renamed, digests)
     try:
         yield
     except InputError as error:
@@ -28,17 +49,34 @@ def told_as_problems(templates: Sequence[Path], digests: Sequence[DigestFile]) -
 
 
 def find_problem(error: Exception, templates: Sequence[Path]) -> Problem | None:
-    """The problem that `error` is if it arose in a template, else None: then it is a fault of the generator."""
-    place = _place(error, templates) if not isinstance(error, UnicodeDecodeError) else _no_text(error, templates)
+    """Return the problem behind an `error` that arose in a template. Return None for an error of the generator itself."""
+    place = _undecodable(error, templates) if isinstance(error, UnicodeDecodeError) else _place(error, templates)
     if place is None:
         return None
     kind = "" if type(error).__module__.startswith("jinja2") else f"{type(error).__name__} "
-    said = kind + " ".join(str(error).split())
-    return Problem(*place, f"this template does not work: {said}", "Mend it, or remove it: then the default one is used.")
+    description = kind + " ".join(str(error).split())
+    remedy = "Correct this template, or remove it: the build then uses the default one."
+    return Problem(*place, f"this template does not work: {description}", remedy)
+
+
+def describe_missing(name: str) -> str:
+    """Return what a message says where a template names the template `name` and there is none."""
+    return f"there is no template {name}" + (f", it is now {_RENAMED[name]}" if name in _RENAMED else "")
+
+
+def _renamed(own: Path) -> list[Problem]:
+    """Return a problem for each template in the folder `own` whose name is an old one, because no page uses it any more."""
+    found = "no template has this name any more, so no page would show what is in it"
+    remedy = "move your changes to {} (templates/README.md of Papershelf says what each may use), or remove this file."
+    return [
+        Problem((own / old).as_posix(), 0, found, f"In {own.as_posix()}/, {remedy.format(new)}")
+        for old, new in _RENAMED.items()
+        if (own / old).is_file()
+    ]
 
 
 def _place(error: Exception, templates: Sequence[Path]) -> tuple[str, int] | None:
-    """File and line in the innermost template. Jinja gives syntax errors as attributes, all else as frames of the traceback."""
+    """Return file and line in the innermost template. Jinja has syntax errors' place in attributes, all others' in the traceback."""
     frames = list(_frames(error.__traceback__))
     stated = [(getattr(error, "filename", None) or "", getattr(error, "lineno", None) or 0)]
     for file, line in stated + frames[::-1]:
@@ -47,8 +85,8 @@ def _place(error: Exception, templates: Sequence[Path]) -> tuple[str, int] | Non
     return None
 
 
-def _no_text(error: UnicodeDecodeError, templates: Sequence[Path]) -> tuple[str, int] | None:
-    """The template that is not UTF-8: the loader's error does not name it."""
+def _undecodable(error: UnicodeDecodeError, templates: Sequence[Path]) -> tuple[str, int] | None:
+    """Return file and line of the template that is not UTF-8, found by its bytes because the error does not name the file."""
     for file in (file for folder in templates for file in sorted(folder.rglob("*")) if file.is_file()):
         if file.read_bytes() == error.object:
             return file.as_posix(), error.object.count(b"\n", 0, error.start) + 1

@@ -1,4 +1,4 @@
-"""Library -> HTML pages and the papers' Markdown pages. Selection happens in `pages` and `papers`, layout in `templates/`."""
+"""Renders views of `pages` as HTML with Jinja templates, and papers as Markdown pages. `templates/README.md` describes the templates."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequenc
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
-from jinja2.environment import TemplateModule
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateRuntimeError
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
@@ -24,33 +23,48 @@ from papershelf.pages import paper as papers
 from papershelf.pages.page import LazyPage, Page
 from papershelf.pages.paper_context import ContextBuilder, PaperContext
 from papershelf.pages.site_pages import site_pages
+from papershelf.render.errors import describe_missing
 from papershelf.text.html import excerpt, plain
 
 _DESCRIPTION = 80
-"""Characters of a paper's description: enough to tell it in a preview of a link; search engines quote the page itself."""
+"""Characters of a paper's description. They are enough for the preview of a link; search engines quote the page itself."""
 _ROOT = Markup("<root>")
-"""Stands for a page's root in what is rendered once; no text looks like it, for text is escaped."""
-_MADE_AT_MOST = 50_000
-"""Pieces, most of them papers in lists, of half a kilobyte each."""
+"""Placeholder of the page's root in cached HTML. No text of a paper can look like it, because text is escaped."""
+_PIECES_AT_MOST = 50_000
+"""Pieces of HTML in the cache, each about 0.5 KB; most are papers in lists."""
+
+
+class Frame(NamedTuple):
+    """The rendered files of `templates/layouts/` that `base.html` places around every page."""
+
+    head: Markup
+    navigation: Markup
+    search: Markup
+    footer: Markup
 
 
 class _Environment(Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        """What every page of a template sees: a plain dictionary, for each page copies it, and Jinja's own chain of two is slow to copy."""
+        """Return the globals of a template as a plain dictionary, which Jinja copies faster for each page than its own `ChainMap`."""
         return {**self.globals, **(d or {})}
 
 
 class Renderer:
-    """Renders the pages of a site.
-
-    `template_dirs` are searched in order, so that a site overrides templates file by file. `assets` gives the content hash of each
-    static file by its output path. `compiled` keeps compiled templates between builds. Templates that fail raise Jinja's errors.
-    """
+    """Renders the pages of a site. A template that fails raises Jinja's own errors."""
 
     def __init__(
         self, config: Config, template_dirs: Sequence[Path], assets: Mapping[str, str], compiled: BytecodeCache | None = None
     ) -> None:
+        """Prepare to render, without loading a template.
+
+        Args:
+            config: The settings of the site, which templates see as `site`.
+            template_dirs: Folders to look for templates in, the site's own before the package's.
+            assets: Content hash of each static file by output path.
+            compiled: Where compiled templates are kept between builds.
+        """
         self._config = config
+        self._template_dirs = template_dirs
         self._assets = assets
         self._environment = _Environment(
             loader=FileSystemLoader(template_dirs),
@@ -61,96 +75,106 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.globals |= {"site": config, "asset": self._asset, "csp_hash": _csp_hash, "href": urls.href}
-        self._environment.globals["each"] = self._each
-        self._made: dict[tuple[object, ...], str] = {}
-        self._frames: dict[tuple[str, str], TemplateModule] = {}
+        self._environment.globals |= {"site": config, "asset": self._asset, "csp_hash": _csp_hash, "href": urls.href, "each": self._each}
+        self._pieces: dict[tuple[object, ...], str] = {}
+        self._frames: dict[tuple[str, str], Frame] = {}
 
-    def load(self, names: Iterable[str]) -> None:
-        """Load the templates of these `names`, which are loaded when they are first used otherwise."""
-        for name in names:
-            self._environment.get_template(name)
+    def load_templates(self) -> None:
+        """Load every template of the package, or the site's own of the same name. Other files among the site's templates are ignored."""
+        default = self._template_dirs[-1]
+        for file in sorted(default.rglob("*.html")):
+            self._environment.get_template(file.relative_to(default).as_posix())
 
     def paper_pages(self, library: Library, selected: Iterable[Paper]) -> Iterator[Artifact]:
-        """The Markdown page of each paper, and its HTML page."""
-        neighbourhood = ContextBuilder(library)
+        """Return the Markdown page and the HTML page of each of the `selected` papers."""
+        contexts = ContextBuilder(library)
         for paper in selected:
-            yield from self.paper(paper, neighbourhood.of(paper))
+            yield from self.paper(paper, contexts.of(paper))
 
-    def paper(self, paper: Paper, around: PaperContext) -> Iterator[Artifact]:
-        """The Markdown page of `paper`, and the HTML page of the same: what `content.load` reads from the one is what the other shows."""
+    def paper(self, paper: Paper, context: PaperContext) -> Iterator[Artifact]:
+        """Return the Markdown page and the HTML page of `paper`. Reading the Markdown page back gives what the HTML page shows."""
         yield Artifact(urls.paper_markdown(paper.slug), paper_page.dump(paper).encode("utf-8", "replace"))
-        yield self.render(self._paper(paper, around))
+        yield self.render(self._paper(paper, context))
 
     def other_pages(self, library: Library) -> Iterator[Artifact]:
-        """All pages but those of papers."""
+        """Return all pages but those of papers."""
         return (self.render(page.make()) for page in self.plan(library))
 
     def plan(self, library: Library) -> Iterator[Page | LazyPage]:
-        """All pages but those of papers, to be rendered."""
+        """Return all pages but those of papers, not rendered yet."""
         return site_pages(library, self._config)
 
-    def _paper(self, paper: Paper, around: PaperContext) -> Page:
+    def _paper(self, paper: Paper, context: PaperContext) -> Page:
         title = plain(paper.title)
-        trail = (around.shelved,) if around.shelved else ()
-        view = {"paper": papers.view(paper, around, self._config)}
+        trail = (context.shelved,) if context.shelved else ()
+        view = {"paper": papers.view(paper, context, self._config)}
         return Page(urls.paper(paper.slug), "paper.html", title, excerpt(paper.abstract, _DESCRIPTION) or title, view, trail)
 
     def render(self, page: Page) -> Artifact:
-        """The HTML of `page`."""
-        template = self._environment.get_template(page.template)
-        canonical = urls.absolute(self._config.base_url, page.address)
-        root = self._root(page)
-        frame = self._frame(root, page.address)
-        html = template.render(page.view, page=page, root=root, canonical=canonical, frame=frame, parts=self._parts)
+        """Return `page` as HTML."""
+        try:
+            html = self._html(page)
+        except TemplateNotFound as error:
+            # Jinja's error is an `OSError`, which the build would report as a failure to write the site.
+            missing = TemplateRuntimeError(describe_missing(str(error.name)))
+            raise missing.with_traceback(error.__traceback__) from error
         return Artifact(urls.path(page.address), html.encode("utf-8", "replace"), page.indexed)
 
-    @cached_property
-    def _parts(self) -> TemplateModule:
-        """What several pages share."""
-        return self._environment.get_template("parts.html").module
+    def _html(self, page: Page) -> str:
+        template = self._environment.get_template(f"pages/{page.template}")
+        canonical = urls.absolute(self._config.base_url, page.address)
+        root = self._root(page)
+        return template.render(page.view, page=page, root=root, canonical=canonical, frame=self._frame(root, page.address))
 
     def _root(self, page: Page) -> str:
-        """A server shows the page for what is not found at any depth, so its links start from the server's root where that is known."""
+        """Return the reference from `page` to the site's root.
+
+        A server shows the page "not found" at any depth, so its links start at the server's root where the site's address is known.
+        """
         if page.address == urls.NOT_FOUND and self._config.base_url != UNSET_BASE_URL:
             return self._config.base_path
         return urls.root(page.address)
 
-    def _frame(self, root: str, address: str) -> TemplateModule:
-        """What is around the page: the same for all of one depth but those that its links name."""
+    def _frame(self, root: str, address: str) -> Frame:
+        """Return the frame of the page at `address`.
+
+        It is cached, because it is the same for all pages of one depth. Only the front page of a section has another one, in which the
+        link to that section is marked as current.
+        """
         key = root, address if address.count("/") == 1 else ""
         if key not in self._frames:
-            self._frames[key] = self._environment.get_template("frame.html").make_module({"root": root, "here": key[1]})
+            templates = (self._environment.get_template(f"layouts/{name}.html") for name in Frame._fields)
+            self._frames[key] = Frame(*(Markup(template.render(root=root, here=key[1])) for template in templates))
         return self._frames[key]
 
     def _each(self, macro: Macro, root: str, items: Iterable[object], *arguments: object) -> Markup:
-        """What `macro(root, item, *arguments)` gives for each of `items`.
+        """Return `macro(root, item, *arguments)` for each of `items`, one after the other.
 
-        It is rendered once whatever the root: papers, tags and backbones are named on many pages.
+        The HTML of an item is cached with a placeholder for `root`, because many pages name the same papers, tags and backbones.
         """
         pieces = "".join([self._piece(macro, item, *arguments) for item in items])
         return Markup(pieces.replace(_ROOT, escape(root)))
 
     def _piece(self, *call: Any) -> str:
-        made = self._made.get(call)
-        if made is None:
-            if len(self._made) >= _MADE_AT_MOST:
-                self._made.clear()
+        piece = self._pieces.get(call)
+        if piece is None:
+            if len(self._pieces) >= _PIECES_AT_MOST:
+                self._pieces.clear()
             macro, *arguments = call
-            made = self._made[call] = str(macro(_ROOT, *arguments))
-        return made
+            piece = self._pieces[call] = str(macro(_ROOT, *arguments))
+        return piece
 
     def _asset(self, path: str) -> str:
-        """The address of a static file from the site's root, with what makes browsers load it anew when it changes."""
+        """Return the address of the static file `path` from the site's root, with a version that changes whenever the file does."""
         return f"{path}?v={self._scripts if path.endswith('.js') else self._assets[path]}"
 
     @cached_property
     def _scripts(self) -> str:
-        """The version of all scripts: pages name the first of them, which hands its own on to those that it loads."""
-        held = [f"{path} {hash_}" for path, hash_ in sorted(self._assets.items()) if path.endswith(".js")]
-        return sha256("\n".join(held).encode()).hexdigest()[:10]
+        """The version of all scripts, one because pages name only the first script, which passes its version on to the others."""
+        hashes = [f"{path} {content_hash}" for path, content_hash in sorted(self._assets.items()) if path.endswith(".js")]
+        return sha256("\n".join(hashes).encode()).hexdigest()[:10]
 
 
 def _csp_hash(style: str) -> Markup:
-    """What a Content-Security-Policy says to let this inline style, and no other, apply."""
+    """Return the source expression by which a Content-Security-Policy allows this inline `style` and no other."""
     return Markup("'sha256-{}'").format(b64encode(sha256(style.encode()).digest()).decode())

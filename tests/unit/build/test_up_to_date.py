@@ -88,7 +88,7 @@ EDITS = {
     "settings": _touch_up("seeds/site.yaml", "title: Another\n"),
     "a taxonomy": _touch_up("seeds/taxonomy.yaml", (REPOSITORY / "seeds/taxonomy.yaml").read_text().replace("ViT", "ViTT")),
     "a note": _touch_up("seeds/papers/paper-number-3-of-many.md", "---\nslug: paper-number-3-of-many\n---\n\n## Note\n\nRead this.\n"),
-    "a template": _touch_up("templates/404.html", "<!doctype html>\n<title>Gone</title>\n"),
+    "a template": _touch_up("templates/pages/404.html", "<!doctype html>\n<title>Gone</title>\n"),
     "a static file": _touch_up("static/extra.txt", "extra\n"),
     "a page that is gone": lambda shelf: (shelf / "site/index.html").unlink(),
     "a page that is cut off": lambda shelf: os.truncate(shelf / "site/index.html", 10),

@@ -244,7 +244,10 @@ def test_a_site_overrides_templates_one_by_one(tmp_path_factory: pytest.TempPath
     from support.libraries import TEMPLATES
 
     own = tmp_path_factory.mktemp("templates")
-    (own / "about.html").write_text('{% extends "base.html" %}{% block content %}<h1>Ours</h1>{% endblock %}', encoding="utf-8")
+    (own / "pages").mkdir()
+    (own / "pages" / "about.html").write_text(
+        '{% extends "layouts/base.html" %}{% block content %}<h1>Ours</h1>{% endblock %}', encoding="utf-8"
+    )
     pages = render(library([paper("only")]), templates=(own, TEMPLATES))
     assert "<h1>Ours</h1>" in pages["about/index.html"]
     assert "<h1>Tags</h1>" in pages["tags/index.html"]
