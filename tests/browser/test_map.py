@@ -44,12 +44,12 @@ def test_every_tagged_paper_has_a_spot_on_the_map(count: int) -> None:
 
 
 def test_the_file_of_a_large_shelf_stays_small() -> None:
-    held = library(papers(map_page.PAPERS_AT_MOST + 50, tags=("pruning",)))
+    held = library(papers(map_page.MOST_PAPERS + 50, tags=("pruning",)))
     body = map_page.data(held).body
     told = json.loads(body.decode().removeprefix("papershelf.map(").removesuffix(");\n"))
-    assert len(told["papers"].split("\n")) == map_page.PAPERS_AT_MOST
+    assert len(told["papers"].split("\n")) == map_page.MOST_PAPERS
     longest = max(len(spot.slug) for spot in map_layout.place(held.papers[:10]))
-    assert len(body) + map_page.PAPERS_AT_MOST * (80 - longest) < 2_000_000  # were every slug as long as slugs may be
+    assert len(body) + map_page.MOST_PAPERS * (80 - longest) < 2_000_000  # were every slug as long as slugs may be
 
 
 def test_the_map_is_moved_and_enlarged_by_key(page: Page, start: str) -> None:

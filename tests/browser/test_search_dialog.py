@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from papershelf.config import Config
-from papershelf.export import api
+from papershelf.export import sitemap
 from support.server import Server
 
 FIRST_LOAD = 6_144
@@ -136,6 +136,6 @@ def test_browsers_are_told_of_the_search(built_site: Path) -> None:
 
 
 def test_any_title_makes_a_valid_description() -> None:
-    body = api.opensearch(Config(title='<A & "B"> of a very long shelf', description="")).body
+    body = sitemap.opensearch(Config(title='<A & "B"> of a very long shelf', description="")).body
     name = ElementTree.fromstring(body).findtext("{http://a9.com/-/spec/opensearch/1.1/}ShortName")
     assert name == '<A & "B"> of a…'

@@ -21,7 +21,7 @@ from papershelf.build.report import BuildReport
 from papershelf.build.timings import Profile
 from papershelf.cache import Recollection, Store, key_of
 from papershelf.config import Config
-from papershelf.export import api
+from papershelf.export import sitemap
 from papershelf.fingerprint import FORGETFUL, Memory
 from papershelf.library import assembly, library
 from papershelf.library.library import Library
@@ -88,7 +88,7 @@ def build(options: Options, progress: Progress, profile: Profile | None = None) 
                     publication.record(staged, origin)
                 batches += outcome.batches
             profile.end("making the files")
-            _add(publication, "the exports", api.crawling(sown.config, publication.pages()))
+            _add(publication, "the exports", sitemap.artifacts(sown.config, publication.pages()))
             published = publication.commit()
             standing.keep(publication.staged, publication.standing, batches)
             key = publication.key(standing.stamps)

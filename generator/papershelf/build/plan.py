@@ -176,9 +176,9 @@ def _exports(library: Library) -> Iterable[Artifact | Target | Batch]:
 
 
 def _feeds(design: SiteContext) -> Iterable[Artifact | Target | Batch]:
-    from papershelf.export import feeds
+    from papershelf.export import feeds, llms
 
-    return feeds.artifacts(design.library, design.look.config)
+    return [llms.llms(design.look.config), *feeds.artifacts(design.library, design.look.config)]
 
 
 def _other_pages(design: SiteContext) -> Iterator[Target]:

@@ -1,1 +1,1 @@
-"""Files for programs: the JSON API, feeds, BibTeX, sitemap, `llms.txt`."""
+"""Files for programs: the JSON API, feeds, BibTeX, the sitemap and `llms.txt`."""

@@ -1,7 +1,7 @@
-"""What feed readers and reference managers take: Atom, JSON Feed and BibTeX, of the whole shelf and of each tag and backbone.
+"""Atom feeds, JSON feeds and BibTeX files: of the whole shelf, and of each tag and backbone.
 
-Feeds hold the newest papers, whole abstracts included; a BibTeX file holds as many as reference managers read at once without
-trouble. All dates are the papers' and the digests' own.
+Feeds hold the newest papers with whole abstracts; BibTeX files hold as many as reference managers import without trouble. All dates are
+the papers' or the digests' own, never the day of the build.
 """
 
 from __future__ import annotations
@@ -26,79 +26,74 @@ from papershelf.text.html import plain
 NEWEST = 20
 """Papers in the feed of a tag or backbone."""
 NEWEST_IN_ALL = 60
-"""Papers in the shelf's own feed: more than a digest has."""
+"""Papers in the feed of the whole shelf, more than a digest has."""
 CITED = 200
-"""The newest papers of a tag or backbone that its BibTeX file has."""
+"""Papers in the BibTeX file of a tag or backbone, the newest."""
 CITED_IN_ALL = 4_000
-"""The newest papers that the shelf's own BibTeX file has: it stays below 2 MB."""
+"""Papers in the BibTeX file of the whole shelf, the newest. The file stays below 2 MB."""
 UNDATED = date(1970, 1, 1)
-"""Atom asks for a date where neither the paper nor its digest has one."""
+"""Date of a paper of which neither the paper nor its digest gives one, because Atom requires a date."""
 
 
 class FeedItem(NamedTuple):
-    """A paper in both kinds of feed."""
+    """A paper as an item of both kinds of feed."""
 
     atom: str
+    """An Atom entry, XML."""
     item: str
-    """JSON."""
+    """A JSON Feed item, JSON."""
     day: date
-    """When it came to the shelf."""
+    """The day of the first digest that holds the paper, else the paper's own date."""
 
 
-def artifacts(library: Library, config: Config) -> Iterator[Artifact | Target]:
-    """`feed.xml`, `feed.json` and `papers.bib` at the root and beside the page of each tag and backbone, and `llms.txt`."""
+def artifacts(library: Library, config: Config) -> Iterator[Target]:
+    """Yield `feed.xml`, `feed.json` and `papers.bib` of the whole shelf, and of each tag and backbone beside its page."""
     writer = _Writer(library, config)
     yield writer.files(config.title, urls.HOME, library.papers, NEWEST_IN_ALL, CITED_IN_ALL)
     for groups in (library.tags, library.families, library.variants):
         for group in groups.values():
             yield writer.files(f"{group.name} · {config.title}", urls.group(group.kind, group.slug), group.papers, NEWEST, CITED)
-    yield llms(config)
-
-
-def llms(config: Config) -> Artifact:
-    """`llms.txt` (llmstxt.org): where a language model finds the shelf as text and data."""
-    links = (
-        ("All papers as JSON", urls.API_INDEX, "lists one file for each month, with every field"),
-        ("Newest papers", urls.FEED_JSON, "a JSON Feed with whole abstracts"),
-        ("BibTeX", urls.BIBLIOGRAPHY, "of the newest papers"),
-        ("Sitemap", urls.SITEMAP, "lists every page; beside a paper's page, `index.md` is the same in Markdown"),
-    )
-    lines = [f"- [{name}]({urls.absolute(config.base_url, address)}): {about}" for name, address, about in links]
-    body = "\n".join([f"# {config.title}", "", f"> {config.description}", "", "## Data", "", *lines, ""])
-    return Artifact(urls.LLMS, body.encode("utf-8", "replace"))
 
 
 class _Writer:
-    """Writes the files of lists of papers. Each paper is put into words once, however many lists it stands in."""
+    """Writes the files of lists of papers. The item and the BibTeX entry of a paper are made once, because it is in several lists."""
 
     def __init__(self, library: Library, config: Config) -> None:
         self._library = library
         self._config = config
-        self._entries: dict[str, FeedItem] = {}
-        self._cited: dict[str, str] = {}
+        self._items: dict[str, FeedItem] = {}
+        self._citations: dict[str, str] = {}
         self._tags = [(tag.slug, tag.name) for tag in library.tags.values()]
         self._days = {digest.slug: digest.as_of for digest in library.digests if digest.as_of}
 
     def files(self, title: str, page: str, papers: Sequence[Paper], newest: int, cited: int) -> Target:
-        """The three files of `papers` (in shelf order, the oldest first), whose page is at `page`: the `newest` in feeds, those `cited`."""
+        """Return the three files of a list of papers.
+
+        Args:
+            title: Title of the feeds.
+            page: Address of the list's page; the files are beside it.
+            papers: The papers in shelf order, the oldest first.
+            newest: Number of the newest papers in the feeds.
+            cited: Number of the newest papers in the BibTeX file.
+        """
         shown = list(islice(reversed(papers), cited))
-        prints = [self._library.fingerprints[paper.slug] for paper in shown]
-        inputs = title, page, self._tags, [self._day(paper) for paper in shown[:newest]], newest, prints
+        fingerprints = [self._library.fingerprints[paper.slug] for paper in shown]
+        inputs = title, page, self._tags, [self._day(paper) for paper in shown[:newest]], newest, fingerprints
         paths = tuple(page + name for name in (urls.FEED, urls.FEED_JSON, urls.BIBLIOGRAPHY))
         return Target(paths, inputs, partial(self._write, title, page, shown, newest))
 
     def _write(self, title: str, page: str, papers: Sequence[Paper], newest: int) -> Iterator[Artifact]:
-        entries, home = [self._entry(paper) for paper in papers[:newest]], urls.absolute(self._config.base_url, page)
-        yield Artifact(page + urls.FEED, self._atom(title, home, entries).encode("utf-8", "replace"))
-        yield Artifact(page + urls.FEED_JSON, self._json(title, home, entries).encode("utf-8", "replace"))
+        items, home = [self._item(paper) for paper in papers[:newest]], urls.absolute(self._config.base_url, page)
+        yield Artifact(page + urls.FEED, self._atom(title, home, items).encode("utf-8", "replace"))
+        yield Artifact(page + urls.FEED_JSON, _json_feed(title, home, items).encode("utf-8", "replace"))
         yield Artifact(page + urls.BIBLIOGRAPHY, "".join(map(self._citation, papers)).encode("utf-8", "replace"))
 
     def _day(self, paper: Paper) -> date:
-        """When `paper` came to the shelf."""
+        """Return the day of the first digest that holds `paper`, else the paper's own date."""
         return min((self._days[place.digest] for place in paper.digests if place.digest in self._days), default=paper.date or UNDATED)
 
-    def _atom(self, title: str, home: str, entries: Sequence[FeedItem]) -> str:
-        updated = max((entry.day for entry in entries), default=UNDATED)
+    def _atom(self, title: str, home: str, items: Sequence[FeedItem]) -> str:
+        updated = max((item.day for item in items), default=UNDATED)
         head = (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(self._config.language)}">\n'
@@ -106,28 +101,23 @@ class _Writer:
             f'<link rel="self" href="{escape(home)}{urls.FEED}"/>\n<updated>{_instant(updated)}</updated>\n'
             f"<author><name>{escape(self._config.title)}</name></author>\n"
         )
-        return "".join([head, *(entry.atom for entry in entries), "</feed>\n"])
+        return "".join([head, *(item.atom for item in items), "</feed>\n"])
 
-    def _json(self, title: str, home: str, entries: Sequence[FeedItem]) -> str:
-        head = {"version": "https://jsonfeed.org/version/1.1", "title": title, "home_page_url": home, "feed_url": home + urls.FEED_JSON}
-        items = ",".join(entry.item for entry in entries)
-        return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "items": [{items}]}}\n'
-
-    def _entry(self, paper: Paper) -> FeedItem:
-        if paper.slug not in self._entries:
-            self._entries[paper.slug] = self._make(paper)
-        return self._entries[paper.slug]
+    def _item(self, paper: Paper) -> FeedItem:
+        if paper.slug not in self._items:
+            self._items[paper.slug] = self._make_item(paper)
+        return self._items[paper.slug]
 
     def _citation(self, paper: Paper) -> str:
-        if paper.slug not in self._cited:
+        if paper.slug not in self._citations:
             address, year = self._address(paper), paper.date.year if paper.date else None
-            self._cited[paper.slug] = f"{bibtex(paper.slug, paper.title, paper.authors, year, paper.arxiv_id, address)}\n"
-        return self._cited[paper.slug]
+            self._citations[paper.slug] = f"{bibtex(paper.slug, paper.title, paper.authors, year, paper.arxiv_id, address)}\n"
+        return self._citations[paper.slug]
 
     def _address(self, paper: Paper) -> str:
         return urls.absolute(self._config.base_url, urls.paper(paper.slug))
 
-    def _make(self, paper: Paper) -> FeedItem:
+    def _make_item(self, paper: Paper) -> FeedItem:
         address = self._address(paper)
         title, abstract = normalize.clean(plain(paper.title)), normalize.clean(plain(paper.abstract))
         day = self._day(paper)
@@ -145,7 +135,13 @@ class _Writer:
         return FeedItem(atom, json.dumps(item, ensure_ascii=False), day)
 
 
+def _json_feed(title: str, home: str, items: Sequence[FeedItem]) -> str:
+    head = {"version": "https://jsonfeed.org/version/1.1", "title": title, "home_page_url": home, "feed_url": home + urls.FEED_JSON}
+    return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "items": [{",".join(item.item for item in items)}]}}\n'
+
+
 def _atom_entry(paper: Paper, title: str, abstract: str, address: str, day: date, tags: Iterable[str]) -> Iterator[str]:
+    """Yield the parts of an entry; `title` and `abstract` are plain text without control characters."""
     yield f'<entry>\n<title>{escape(title)}</title>\n<id>{escape(address)}</id>\n<link href="{escape(address)}"/>\n'
     yield f"<published>{_instant(paper.date or day)}</published>\n<updated>{_instant(day)}</updated>\n"
     for name in paper.authors:
@@ -156,4 +152,5 @@ def _atom_entry(paper: Paper, title: str, abstract: str, address: str, day: date
 
 
 def _instant(day: date) -> str:
+    """Return the start of `day` as RFC 3339 writes it."""
     return f"{day.isoformat()}T00:00:00Z"

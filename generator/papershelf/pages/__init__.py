@@ -1,1 +1,1 @@
-"""Which HTML pages the site has, and what each shows. Nothing here knows HTML."""
+"""The HTML pages of the site: which there are, and what each shows. Nothing here knows HTML; `render` does."""

@@ -1,7 +1,7 @@
-"""Plots as geometry: what to draw where, in units that a template writes into an inline SVG.
+"""Bar charts, spark lines and heat maps as geometry: positions and sizes that a template writes into an inline SVG.
 
-Widths are percentages and heights pixels, so a plot fills any column while its lettering keeps its size, and no
-style attribute is needed, which the site's Content-Security-Policy would refuse.
+Widths are percentages and heights are pixels, so a chart fills any column while its text keeps its size. Charts need no style
+attributes, which the site's Content-Security-Policy would refuse.
 
 >>> chart = bars([("2023", 1), ("2024", 4), ("2025", 2)], height=40)
 >>> [(bar.label, bar.y, bar.height) for bar in chart.bars]
@@ -18,90 +18,98 @@ from typing import NamedTuple
 
 from papershelf.text import wording
 
-SPARK = 10
-"""Height of a spark line, in its own units."""
+SPARK_HEIGHT = 10
+"""Height of a spark line in units of its own SVG."""
 _GAP = 0.18
-"""Part of a bar's slot that stays empty; spines on a shelf stand close."""
-_MONTHS_TO_LABEL = 4
-"""Of a year; fewer have no room for its label beside the neighbours'."""
-_MONTHS_AT_MOST = 132
-"""More months than this would be thinner than a pixel on a phone; the plot then starts later."""
+"""Share of a bar's slot that stays empty."""
+_LEAST_MONTHS_FOR_LABEL = 4
+"""Months of a year that a chart must show to have room for the year's label."""
+_MOST_MONTHS = 132
+"""Months in a chart, the latest. Bars of more months would be thinner than a pixel on a phone."""
+_MOST_BARS_WITH_COUNT = 12
+"""Bars in a chart that are wide enough to carry their counts."""
 
 
 class Bar(NamedTuple):
-    """One bar, standing on the base line."""
+    """One bar on the base line."""
 
     label: str
     count: int  # type: ignore[assignment]  # as in `views.Chip`
     x: str
-    """Left edge, width and middle in percent of the plot, as SVG writes them."""
+    """Left edge in percent of the chart's width, as SVG writes it: `12.5%`."""
     width: str
     middle: str
+    """Centre in percent, like `x`."""
     y: int
-    """Top edge and height in pixels."""
+    """Top edge in pixels from the top."""
     height: int
 
 
 class Tick(NamedTuple):
-    """A label below the base line, centred on `x` percent."""
+    """A label below the base line, centred on `x`."""
 
     label: str
     x: str
 
 
 class Bars(NamedTuple):
-    """A bar chart and the figures it shows, as a table's rows."""
+    """A bar chart, and a table of the same counts."""
 
     height: int
-    """Of the plot without its labels, in pixels."""
+    """Height in pixels without the labels."""
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
     rows: tuple[tuple[str, int], ...]
+    """Labels and counts of the table."""
     counted: bool
-    """True where each bar is wide enough to carry its figure."""
+    """True where each bar is wide enough to carry its count."""
 
 
 def bars(points: Sequence[tuple[str, int]], *, height: int, ticks: Sequence[str] = (), rows: Sequence[tuple[str, int]] = ()) -> Bars:
-    """A bar for each of `points` (label, count of at least 0); zeros keep their place and draw nothing.
+    """Return a chart with a bar for each of `points`; points with count 0 keep their slot and have no bar.
 
-    `ticks` holds one label a point, empty for none, by default each point's own; `rows` are the table's, by default the points.
+    Args:
+        points: Label and count of each slot.
+        height: Height of the highest bar in pixels.
+        ticks: One label for each point, empty for none; by default the labels of the points.
+        rows: Rows of the table; by default the points.
     """
     slot = 100 / max(len(points), 1)
     most = max((count for _, count in points), default=0) or 1
     drawn = []
     for place, (label, count) in enumerate(points):
-        tall = max(round(height * count / most), 2)
         if count:
+            bar_height = max(round(height * count / most), 2)
             x, width, middle = (_percent(slot * part) for part in (place + _GAP / 2, 1 - _GAP, place + 0.5))
-            drawn.append(Bar(label, count, x, width, middle, height - tall, tall))
+            drawn.append(Bar(label, count, x, width, middle, height - bar_height, bar_height))
     labels = ticks or [label for label, _ in points]
     marks = tuple(Tick(label, _percent(slot * (place + 0.5))) for place, label in enumerate(labels) if label)
-    return Bars(height, tuple(drawn), marks, tuple(rows or points), counted=len(points) <= 12)
+    return Bars(height, tuple(drawn), marks, tuple(rows or points), counted=len(points) <= _MOST_BARS_WITH_COUNT)
 
 
 def by_year(days: Iterable[date | None], *, height: int) -> Bars:
-    """How many of `days` fall into each year, from the first to the last; undated ones are left out."""
+    """Return a chart of how many of `days` are in each year, from the first to the last; None is left out."""
     return bars(_years(days), height=height)
 
 
 def by_month(days: Iterable[date | None], *, height: int) -> Bars:
-    """How many of `days` fall into each month; the table beside it is by year. Undated ones are left out."""
-    held = [day for day in days if day]
-    months = [day.year * 12 + day.month - 1 for day in held]
+    """Return a chart of how many of `days` are in each month, with a table by year; None is left out."""
+    dates = [day for day in days if day]
+    months = [day.year * 12 + day.month - 1 for day in dates]
     if not months:
         return bars((), height=height)
-    first = max(min(months), max(months) - _MONTHS_AT_MOST + 1)
+    first = max(min(months), max(months) - _MOST_MONTHS + 1)
     span = range(first, max(months) + 1)
     counts = dict.fromkeys(span, 0)
     for month in months:
         if month >= first:
             counts[month] += 1
     points = [(wording.month(month % 12 + 1, month // 12, full=True), count) for month, count in counts.items()]
-    return bars(points, height=height, ticks=_year_ticks(span), rows=_years(held))
+    return bars(points, height=height, ticks=_year_ticks(span), rows=_years(dates))
 
 
 def heat(count: int, most: int) -> int:
-    """How strongly to tint a table's cell: 0 for none, 1 to 5 by the share of the greatest, a little finer among small ones.
+    """Return the tint of a table's cell: 0 for a count of 0, else 1 to 5 by its share of `most`, with finer steps for small shares.
 
     >>> [heat(count, 100) for count in (0, 1, 5, 20, 60, 100)]
     [0, 1, 1, 2, 4, 5]
@@ -112,14 +120,14 @@ def heat(count: int, most: int) -> int:
 
 
 def spark(counts: Sequence[int]) -> str:
-    """A path of bars, one unit wide each, on a base line at `SPARK`; the highest fills the height.
+    """Return an SVG path of bars, each one unit wide, on a base line at `SPARK_HEIGHT`; the highest bar has that height.
 
     >>> spark([0, 2, 1])
     'M1 10v-10h1v10zM2 10v-5h1v5z'
     """
     most = max(counts, default=0) or 1
-    heights = [max(round(SPARK * count / most), 1) if count else 0 for count in counts]
-    return "".join(f"M{place} {SPARK}v-{tall}h1v{tall}z" for place, tall in enumerate(heights) if tall)
+    heights = [max(round(SPARK_HEIGHT * count / most), 1) if count else 0 for count in counts]
+    return "".join(f"M{place} {SPARK_HEIGHT}v-{height}h1v{height}z" for place, height in enumerate(heights) if height)
 
 
 def _years(days: Iterable[date | None]) -> list[tuple[str, int]]:
@@ -128,13 +136,16 @@ def _years(days: Iterable[date | None]) -> list[tuple[str, int]]:
 
 
 def _year_ticks(span: range) -> list[str]:
-    """Each year's label in the middle of its shown months, where there is room; a short span names its ends."""
+    """Return a label for each month of `span`: the year in the middle of its months if they have room for it, else none.
+
+    A span of less than eight months has labels for its first and last month instead.
+    """
     if len(span) < 8:
         return [wording.month(month % 12 + 1, month // 12) if month in (span[0], span[-1]) else "" for month in span]
     shown: dict[int, list[int]] = {}
     for month in span:
         shown.setdefault(month // 12, []).append(month)
-    middles = {months[len(months) // 2] for months in shown.values() if len(months) >= _MONTHS_TO_LABEL}
+    middles = {months[len(months) // 2] for months in shown.values() if len(months) >= _LEAST_MONTHS_FOR_LABEL}
     return [str(month // 12) if month in middles else "" for month in span]
 
 

@@ -1,6 +1,6 @@
-"""The map of the shelf: its page, and the file of spots that a script draws.
+"""The map of papers: its page, and the data file from which a script draws it.
 
-The page itself names the tags with their colours and leads to their lists, so nothing is lost where no script runs.
+The page itself names the tags with their colours and links to their lists, so readers without scripts lose nothing.
 """
 
 from __future__ import annotations
@@ -17,58 +17,59 @@ from papershelf.pages.page import Page
 from papershelf.pages.views import chips
 from papershelf.text.wording import counted
 
-PAPERS_AT_MOST = 20_000
-"""The newest; with some 75 bytes each their file stays below 1.6 MB."""
+MOST_PAPERS = 20_000
+"""Papers on the map, the newest. At about 75 bytes each their file stays below 1.6 MB."""
 COLOURS = 8
-"""Tags that have one."""
+"""Tags that have a colour, those with the most papers."""
 LABELS = 24
-"""Tags whose names stand on the map."""
+"""Tags named on the map, those with the most papers."""
 
 
 def page(library: Library) -> Page:
-    """The page that the map is drawn on."""
-    newest = "The newest " if len(library.papers) > PAPERS_AT_MOST else ""
+    """Return the page that the map is drawn on."""
+    tags = _ranked_tags(library)
     view = {
-        "newest": newest,
-        "coloured": chips(_ranked(library)[:COLOURS]),
-        "others": chips(_ranked(library)[COLOURS:]),
+        "newest": "The newest " if len(library.papers) > MOST_PAPERS else "",
+        "coloured": chips(tags[:COLOURS]),
+        "others": chips(tags[COLOURS:]),
     }
-    described = f"{counted(len(library.papers), 'paper')}, those with the same tags and backbones side by side."
-    return Page(urls.MAP, "map.html", "Map", described, view)
+    description = f"{counted(len(library.papers), 'paper')}, those with the same tags and backbones side by side."
+    return Page(urls.MAP, "map.html", "Map", description, view)
 
 
 def data(library: Library) -> Artifact:
-    """`map/papers.js`: a call with the tags that are named, and a line `slug x y colour` for each paper, the newest last.
+    """Return `map/papers.js`, a call with the labels and a line `slug x y colour` for each paper, the newest last.
 
-    A script and not JSON, for pages opened from disk may load scripts only. `colour` is a place among the tags, or empty.
+    The file is a script and not JSON, because pages opened from disk may load only scripts. `colour` is the index of a tag, or empty.
     """
-    papers, tags = _mapped(library), _ranked(library)
+    papers, tags = _mapped(library), _ranked_tags(library)
     colours = {tag.slug: place for place, tag in enumerate(tags[:COLOURS])}
-    spots = {spot.slug: spot for spot in map_layout.place(papers)}
-    placed = ((paper, spots[paper.slug]) for paper in papers if paper.slug in spots)
-    lines = [f"{spot.slug} {spot.x} {spot.y} {_colour(paper, colours)}" for paper, spot in placed]
-    named = [[tag.slug, tag.name, *_middle(tag, spots)] for tag in tags[:LABELS]]
-    told = json.dumps({"tags": named, "papers": "\n".join(lines)}, ensure_ascii=False, separators=(",", ":"))
-    return Artifact(urls.MAP_DATA, f"papershelf.map({told});\n".encode("utf-8", "replace"), indexed=False)
+    points = {point.slug: point for point in map_layout.place(papers)}
+    on_map = ((paper, points[paper.slug]) for paper in papers if paper.slug in points)
+    lines = [f"{point.slug} {point.x} {point.y} {_colour(paper, colours)}" for paper, point in on_map]
+    labels = [[tag.slug, tag.name, *_label_position(tag, points)] for tag in tags[:LABELS]]
+    body = json.dumps({"tags": labels, "papers": "\n".join(lines)}, ensure_ascii=False, separators=(",", ":"))
+    return Artifact(urls.MAP_DATA, f"papershelf.map({body});\n".encode("utf-8", "replace"), indexed=False)
 
 
 def _mapped(library: Library) -> Sequence[Paper]:
-    return library.papers[-PAPERS_AT_MOST:]
+    return library.papers[-MOST_PAPERS:]
 
 
-def _ranked(library: Library) -> list[Group]:
+def _ranked_tags(library: Library) -> list[Group]:
+    """Return the tags, those with the most papers first."""
     return sorted(library.tags.values(), key=lambda tag: (-len(tag.papers), tag.slug))
 
 
-def _colour(paper: Paper, colours: dict[str, int]) -> int | str:
-    """That of its rarest tag that has one."""
+def _colour(paper: Paper, colours: Mapping[str, int]) -> int | str:
+    """Return the colour of the paper's rarest tag that has one, else an empty string."""
     return max((colours[tag] for tag in paper.tags if tag in colours), default="")
 
 
-def _middle(tag: Group, spots: Mapping[str, map_layout.MapPoint]) -> tuple[int, int]:
-    """Where the tag's name stands: amid its papers, half of them on each side."""
-    own = [spots[paper.slug] for paper in tag.papers if paper.slug in spots]
+def _label_position(tag: Group, points: Mapping[str, map_layout.MapPoint]) -> tuple[int, int]:
+    """Return the median position of the tag's papers; the middle of the map where none of them is on it."""
+    own = [points[paper.slug] for paper in tag.papers if paper.slug in points]
     if not own:
         return map_layout.SIZE // 2, map_layout.SIZE // 2
-    xs, ys = sorted([spot.x for spot in own]), sorted([spot.y for spot in own])
+    xs, ys = sorted([point.x for point in own]), sorted([point.y for point in own])
     return xs[len(xs) // 2], ys[len(ys) // 2]

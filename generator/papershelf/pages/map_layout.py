@@ -1,15 +1,16 @@
-"""A map of the shelf: papers that share tags and backbones lie together.
+"""Layout of the map: papers that share tags and backbones lie together.
 
-Tags and families are the landmarks. They are laid out once, by how seldom they occur together (stress majorisation, SMACOF), and a
-paper is drawn to those it has, the rarer the stronger. So the work grows with the number of papers, not with its square. Only
-sums, products, quotients and square roots are used, which give the same digits on every machine.
+Tags and families are landmarks. Landmarks are laid out first: the less often two of them occur together, the farther apart they are (stress
+majorisation, SMACOF). Each paper is then placed at the weighted mean of its landmarks, rarer ones weighing more. So the work grows with
+the number of papers and not with its square. Only sums, products, quotients and square roots are used, because these give the same
+digits on every machine.
 
 >>> from papershelf.model import Paper
 >>> papers = [Paper(f"p{n}", "", "", tags=("a", "b") if n < 4 else ("c",)) for n in range(8)]
->>> spots = place(papers)
->>> [spot.slug for spot in spots] == [f"p{n}" for n in range(8)]
+>>> points = place(papers)
+>>> [point.slug for point in points] == [f"p{n}" for n in range(8)]
 True
->>> near, far = (sum((spots[0].x - s.x) ** 2 + (spots[0].y - s.y) ** 2 for s in held) for held in (spots[1:4], spots[5:8]))
+>>> near, far = (sum((points[0].x - p.x) ** 2 + (points[0].y - p.y) ** 2 for p in others) for others in (points[1:4], points[5:8]))
 >>> near < far
 True
 """
@@ -27,22 +28,22 @@ from papershelf.library.bitmask import mask, shared
 from papershelf.model import Paper
 
 SIZE = 1000
-"""Places along each side of the map."""
-_LANDMARKS = 48
-"""Tags and families that draw papers: the most frequent."""
+"""Width and height of the map; positions run from 0 to `SIZE`."""
+_MOST_LANDMARKS = 48
+"""Tags and families that are landmarks, the most frequent."""
 _STEPS = 24
-"""Of the layout; what lies together does so by then, though single landmarks still wander."""
+"""Iterations of the layout. By then landmarks that occur together lie together, though single ones still move."""
 _SPREAD = 0.6
-"""How far papers with the same landmarks stray: an area in keeping with their number."""
+"""Radius within which all papers would be scattered if they had the same landmarks; a group's area is in proportion to its papers."""
 _LEAST_SPREAD = 0.02
 _MARGIN = 30
-"""Places kept free along the edges."""
+"""Positions kept free along each edge."""
 
 Point = tuple[float, float]
 
 
 class MapPoint(NamedTuple):
-    """Where a paper lies; `x` and `y` from 0 to `SIZE`."""
+    """Position of a paper; `x` and `y` run from 0 to `SIZE`."""
 
     slug: str
     x: int
@@ -50,86 +51,87 @@ class MapPoint(NamedTuple):
 
 
 def place(papers: Sequence[Paper]) -> list[MapPoint]:
-    """The spots of those `papers` that have a tag or a family, in their order."""
+    """Return the positions of those `papers` that have a landmark, in their order."""
     marks = [(*paper.tags, *map("family {}".format, paper.families)) for paper in papers]
     counts = Counter(chain.from_iterable(marks))
-    known = sorted(counts, key=lambda mark: (-counts[mark], mark))[:_LANDMARKS]
-    layout = _lay_out(known, counts, _masks(marks, known))
-    groups = {held: tuple(sorted(layout.keys() & held)) for held in set(marks)}
+    landmarks = sorted(counts, key=lambda mark: (-counts[mark], mark))[:_MOST_LANDMARKS]
+    layout = _lay_out(landmarks, counts, _masks(marks, landmarks))
+    groups = {own: tuple(sorted(layout.keys() & own)) for own in set(marks)}
     sizes = Counter(map(groups.__getitem__, marks))
     del sizes[()]
     total = sizes.total()
-    weights = {mark: 1 / counts[mark] for mark in known}
+    weights = {mark: 1 / counts[mark] for mark in landmarks}
     pulls = {mark: (x * weights[mark], y * weights[mark], weights[mark]) for mark, (x, y) in layout.items()}
-    around = {group: (*_centre(group, pulls), _SPREAD * sqrt(size / total) + _LEAST_SPREAD) for group, size in sizes.items()}
-    grouped = ((paper.slug, groups[held]) for paper, held in zip(papers, marks, strict=True))
-    return _fitted([(slug, *_scattered(slug, *around[group])) for slug, group in grouped if group])
+    circles = {group: (*_centre(group, pulls), _SPREAD * sqrt(size / total) + _LEAST_SPREAD) for group, size in sizes.items()}
+    grouped = ((paper.slug, groups[own]) for paper, own in zip(papers, marks, strict=True))
+    return _fitted([(slug, *_scattered(slug, *circles[group])) for slug, group in grouped if group])
 
 
-def _masks(marks: Iterable[Sequence[str]], known: Iterable[str]) -> dict[str, int]:
-    """Which papers have each of the `known` marks, as `overlap` has it."""
-    places: dict[str, list[int]] = {mark: [] for mark in known}
-    for number, held in enumerate(marks):
-        for mark in held:
+def _masks(marks: Iterable[Sequence[str]], landmarks: Iterable[str]) -> dict[str, int]:
+    """Return the bitmask of the papers that have each landmark."""
+    places: dict[str, list[int]] = {mark: [] for mark in landmarks}
+    for number, own in enumerate(marks):
+        for mark in own:
             if mark in places:
                 places[mark].append(number)
-    return {mark: mask(held) for mark, held in places.items()}
+    return {mark: mask(numbers) for mark, numbers in places.items()}
 
 
 def _lay_out(names: Sequence[str], counts: Mapping[str, int], masks: Mapping[str, int]) -> dict[str, Point]:
-    """Points whose distances come close to how seldom two names occur together, 0 to 1."""
-    wanted = [[_apart(one, other, counts, masks) for other in names] for one in names]
-    xs, ys = ([_noise(name.encode("utf-8", "surrogatepass"), salt) for name in names] for salt in (_ACROSS, _DOWN))
+    """Return points whose distances come close to the wanted ones, which run from 0 (always together) to 1 (never together)."""
+    wanted = [[_wanted_distance(one, other, counts, masks) for other in names] for one in names]
+    xs, ys = ([_noise(name.encode("utf-8", "surrogatepass"), salt) for name in names] for salt in (_X, _Y))
     for _ in range(_STEPS):
         moved = [_moved(x, y, xs, ys, row) for x, y, row in zip(xs, ys, wanted, strict=True)]
         xs, ys = [x for x, _ in moved], [y for _, y in moved]
     return dict(zip(names, zip(xs, ys, strict=True), strict=True))
 
 
-def _apart(one: str, other: str, counts: Mapping[str, int], masks: Mapping[str, int]) -> float:
+def _wanted_distance(one: str, other: str, counts: Mapping[str, int], masks: Mapping[str, int]) -> float:
     if one == other:
         return 0.0
     return 1 - sqrt(shared(masks[one], masks[other]) / sqrt(counts[one] * counts[other]))
 
 
 def _moved(x: float, y: float, xs: Sequence[float], ys: Sequence[float], wanted: Sequence[float]) -> Point:
-    """One step of the landmark at `x`, `y`: each of the others pulls to where it wants it to be, and the mean of these is best."""
-    sum_x, sum_y = -x, -y  # for it is among the others, and pulls to where it is
+    """Return where one step moves the landmark at `x`, `y`: to the mean of the points at the wanted distance from each other landmark."""
+    sum_x, sum_y = -x, -y  # takes out the landmark itself, which the loop includes
     for other_x, other_y, distance in zip(xs, ys, wanted, strict=True):
-        across, down = x - other_x, y - other_y
-        stretch = distance / (sqrt(across * across + down * down) or 1.0)
-        sum_x += other_x + across * stretch
-        sum_y += other_y + down * stretch
+        dx, dy = x - other_x, y - other_y
+        stretch = distance / (sqrt(dx * dx + dy * dy) or 1.0)
+        sum_x += other_x + dx * stretch
+        sum_y += other_y + dy * stretch
     others = len(xs) - 1
     return (sum_x / others, sum_y / others) if others else (x, y)
 
 
 def _centre(group: Iterable[str], pulls: Mapping[str, tuple[float, float, float]]) -> Point:
-    x = y = whole = 0.0
+    """Return the weighted mean of the landmarks of `group`; `pulls` gives each as x and y times weight, and weight."""
+    x = y = total = 0.0
     for mark in group:
-        across, down, weight = pulls[mark]
-        x, y, whole = x + across, y + down, whole + weight
-    return x / whole, y / whole
+        pull_x, pull_y, weight = pulls[mark]
+        x, y, total = x + pull_x, y + pull_y, total + weight
+    return x / total, y / total
 
 
 def _scattered(slug: str, x: float, y: float, radius: float) -> Point:
-    """A point near `x`, `y` that depends on the paper alone; the sum of two noises is denser in the middle."""
+    """Return a point near `x`, `y` that depends on the slug alone; the sum of two noises makes the middle denser."""
     name = slug.encode("utf-8", "surrogatepass")
-    across, down = crc32(name, _ACROSS) + crc32(name, _ACROSS_TWICE), crc32(name, _DOWN) + crc32(name, _DOWN_TWICE)
-    return x + (across / _MOST_NOISE - 1) * radius, y + (down / _MOST_NOISE - 1) * radius
+    x_noise, y_noise = crc32(name, _X) + crc32(name, _X_AGAIN), crc32(name, _Y) + crc32(name, _Y_AGAIN)
+    return x + (x_noise / _MOST_NOISE - 1) * radius, y + (y_noise / _MOST_NOISE - 1) * radius
 
 
 def _noise(name: bytes, salt: int) -> float:
-    """0 to 1; `salt` is the checksum of what is thought to stand before the name."""
+    """Return a number from 0 to 1 that depends on `name` and `salt`, a checksum, alone."""
     return crc32(name, salt) / _MOST_NOISE
 
 
 _MOST_NOISE = 0xFFFFFFFF
-_ACROSS, _ACROSS_TWICE, _DOWN, _DOWN_TWICE = map(crc32, (b"x ", b"xx ", b"y ", b"yy "))
+_X, _X_AGAIN, _Y, _Y_AGAIN = map(crc32, (b"x ", b"xx ", b"y ", b"yy "))
 
 
 def _fitted(points: Sequence[tuple[str, float, float]]) -> list[MapPoint]:
-    """The points on the map, by slug, with as much room below and above as at both sides."""
+    """Return the points, each with its slug, scaled to fill the map in both directions."""
     if not points:
         return []
     slugs, *axes = zip(*points, strict=True)
@@ -137,7 +139,7 @@ def _fitted(points: Sequence[tuple[str, float, float]]) -> list[MapPoint]:
     return list(map(MapPoint, slugs, xs, ys))
 
 
-def _scaled(along: Sequence[float]) -> list[int]:
-    low, high = min(along), max(along)
+def _scaled(values: Sequence[float]) -> list[int]:
+    low, high = min(values), max(values)
     scale = (SIZE - 2 * _MARGIN) / ((high - low) or 1.0)
-    return [_MARGIN + round((at - low) * scale) for at in along]
+    return [_MARGIN + round((value - low) * scale) for value in values]

@@ -1,4 +1,4 @@
-"""A paper's own page: everything that is known of it, ready to be placed."""
+"""A paper's own page: all that is known of the paper, as a view for its template."""
 
 from __future__ import annotations
 
@@ -13,29 +13,30 @@ from markupsafe import Markup
 from papershelf import urls
 from papershelf.config import Config
 from papershelf.model import Link, Paper, Result
-from papershelf.pages.paper_context import Other, PaperContext, Place
+from papershelf.pages.paper_context import DigestPlace, LinkedPaper, PaperContext
 from papershelf.pages.views import Chip, byline, facts
 from papershelf.text import html
 from papershelf.text.bibtex import bibtex
 from papershelf.text.wording import day
 
-NAMES_SHOWN = 12
+_AUTHORS_SHOWN = 12
 """Authors named at once."""
-NAMES_AT_MOST = 60
-"""Authors named in all, the rest on request; the Markdown page names everyone, be it 664."""
-_KINDS = {"project": "Project page", "other": "Link"}
-"""Names of kinds of link that are more than the capitalised kind."""
+_MOST_AUTHORS = 60
+"""Authors named in all, the later ones on request. The Markdown page names all of them, even 664."""
+_LINK_KINDS = {"project": "Project page", "other": "Link"}
+"""Names of those kinds of link whose name is not just the capitalised kind."""
 _LABEL_LENGTH = 48
 _WORDS_SHOWN = 6
-"""Words that gave tags, and spellings of models, of each."""
+"""Cues of tags shown, and as many spellings of models."""
 
 
-class Address(NamedTuple):
-    """A link that leaves the site; `url` is empty where the address must not become a link."""
+class ExternalLink(NamedTuple):
+    """A link to another site."""
 
     kind: str
     label: str
     url: str
+    """Empty where the address must not become a link."""
 
 
 class ResultRow(NamedTuple):
@@ -46,14 +47,14 @@ class ResultRow(NamedTuple):
     metric: str
     value: str
     anchor: str
-    """Id of the figure's mark in the abstract; empty where it is not there."""
+    """Id of the value's mark in the abstract; empty where the abstract does not show the value."""
 
 
 class Claim(NamedTuple):
-    """Figures that one sentence reports."""
+    """The results that one sentence reports."""
 
     sentence: str
-    """Empty where the abstract shows it with the figures marked."""
+    """Empty where the abstract shows the sentence with all its values marked."""
     figures: tuple[ResultRow, ...]
 
 
@@ -65,13 +66,14 @@ class PaperView(NamedTuple):
     day: str
     inferred: bool
     facts: str
-    """Organisation, counts, and the authors in a few words where they are not named below."""
+    """Organisation and counts; the authors too, in a few words, where `authors` is empty."""
     authors: tuple[str, ...]
     more_authors: tuple[str, ...]
+    """Authors named on request."""
     unnamed: int
-    """Authors beyond those."""
+    """Number of further authors."""
     paragraphs: tuple[Markup, ...]
-    links: tuple[Address, ...]
+    links: tuple[ExternalLink, ...]
     claims: tuple[Claim, ...]
     backbones: tuple[Chip, ...]
     """Families, then exact variants."""
@@ -80,25 +82,25 @@ class PaperView(NamedTuple):
     tags: tuple[Chip, ...]
     cues: tuple[str, ...]
     place: str
-    """Where it stands in the digest that the way to it names: `, 3 of 40`."""
-    digests: tuple[Place, ...]
-    """The others that hold it."""
-    previous: Other | None
-    next: Other | None
-    related: tuple[Other, ...]
+    """The place in the newest digest, which the breadcrumb names before it: `, 3 of 40`."""
+    digests: tuple[DigestPlace, ...]
+    """The other digests that hold the paper."""
+    previous: LinkedPaper | None
+    next: LinkedPaper | None
+    related: tuple[LinkedPaper, ...]
     """Papers on the same subject, the closest first."""
     elsewhere: tuple[tuple[str, str], ...]
     """Names and addresses of the paper's pages on other sites."""
     bibtex: str
     note: Markup
     correct: str
-    """Address of a prepared edit; empty where the site names no repository."""
+    """Address where the correction page can be edited; empty where the site names no repository."""
     cited: tuple[tuple[str, str], ...]
     """`citation_*` metadata for reference managers."""
 
 
-def view(paper: Paper, around: PaperContext, config: Config) -> PaperView:
-    """The page of `paper`, read back from its Markdown, with what is `around` it."""
+def view(paper: Paper, context: PaperContext, config: Config) -> PaperView:
+    """Return the view of `paper` in its `context`."""
     paragraphs = tuple(_paragraphs(paper))
     return PaperView(
         title=html.title(paper.title),
@@ -106,27 +108,27 @@ def view(paper: Paper, around: PaperContext, config: Config) -> PaperView:
         day=day(paper.date, full=True) if paper.date else "",
         inferred=paper.date_inferred,
         facts=" · ".join(filter(None, ("" if paper.authors else byline(paper), *facts(paper)))),
-        authors=paper.authors[:NAMES_SHOWN],
-        more_authors=paper.authors[NAMES_SHOWN:NAMES_AT_MOST],
-        unnamed=max(max(paper.author_count or 0, len(paper.authors)) - NAMES_AT_MOST, 0) if paper.authors else 0,
+        authors=paper.authors[:_AUTHORS_SHOWN],
+        more_authors=paper.authors[_AUTHORS_SHOWN:_MOST_AUTHORS],
+        unnamed=max(max(paper.author_count or 0, len(paper.authors)) - _MOST_AUTHORS, 0) if paper.authors else 0,
         paragraphs=paragraphs,
-        links=tuple(_address(link) for link in paper.links),
+        links=tuple(map(_external_link, paper.links)),
         claims=tuple(_claims(paper, paragraphs)),
-        backbones=around.backbones,
+        backbones=context.backbones,
         spellings=paper.spellings[:_WORDS_SHOWN],
         compared=paper.compared,
         cues=paper.cues[:_WORDS_SHOWN],
-        tags=around.tags,
-        place=f", {around.digests[0].words}" if around.digests else "",
-        digests=around.digests[1:],
-        previous=around.previous,
-        next=around.next,
-        related=around.related,
-        elsewhere=tuple(_elsewhere(paper)),
+        tags=context.tags,
+        place=f", {context.digests[0].words}" if context.digests else "",
+        digests=context.digests[1:],
+        previous=context.previous,
+        next=context.next,
+        related=context.related,
+        elsewhere=tuple(_other_sites(paper)),
         bibtex=_bibtex(paper, config),
         note=html.note(paper.note) if paper.note else Markup(),
-        correct=_correction(paper, config) if config.repository else "",
-        cited=tuple(_cited(paper)),
+        correct=_edit_address(paper, config) if config.repository else "",
+        cited=tuple(_citation_metadata(paper)),
     )
 
 
@@ -136,62 +138,63 @@ def _bibtex(paper: Paper, config: Config) -> str:
 
 
 def _paragraphs(paper: Paper) -> Iterator[Markup]:
+    """Yield the abstract's paragraphs with its links, and with marks on the values of the paper's results."""
     links = [link.url for link in paper.links]
-    figures = [(result.sentence, result.value, anchor) for result, anchor in _anchored(paper)]
+    numbers = [(result.sentence, result.value, anchor) for result, anchor in _with_anchors(paper.results)]
     for text in paper.abstract.split("\n\n"):
         if text:
-            yield html.paragraph(text, links=links, numbers=figures)
+            yield html.paragraph(text, links=links, numbers=numbers)
 
 
-def _anchored(paper: Paper) -> Iterator[tuple[Result, str]]:
-    """Each result with the id that its figure's mark gets; figures that are one in the text share it."""
+def _with_anchors(results: Sequence[Result]) -> Iterator[tuple[Result, str]]:
+    """Yield each result with the id of its value's mark; results with the same value in the same sentence share one."""
     anchors: dict[tuple[str, float], str] = {}
-    for result in paper.results:
+    for result in results:
         yield result, anchors.setdefault((result.sentence, result.value), f"f{len(anchors) + 1}")
 
 
 def _claims(paper: Paper, paragraphs: Sequence[Markup]) -> Iterator[Claim]:
-    for sentence, held in groupby(_anchored(paper), key=lambda each: each[0].sentence):
-        figures = tuple(_figure(result, anchor, paragraphs) for result, anchor in held)
-        yield Claim("" if all(figure.anchor for figure in figures) else html.plain(sentence), figures)
+    for sentence, group in groupby(_with_anchors(paper.results), key=lambda each: each[0].sentence):
+        rows = tuple(_result_row(result, anchor, paragraphs) for result, anchor in group)
+        yield Claim("" if all(row.anchor for row in rows) else html.plain(sentence), rows)
 
 
-def _figure(result: Result, anchor: str, paragraphs: Sequence[Markup]) -> ResultRow:
-    shown = any(f'<mark id="{anchor}">' in paragraph for paragraph in paragraphs)
+def _result_row(result: Result, anchor: str, paragraphs: Sequence[Markup]) -> ResultRow:
+    is_marked = any(f'<mark id="{anchor}">' in paragraph for paragraph in paragraphs)
     value = html.printed_number(result.sentence, result.value) + result.unit
-    return ResultRow(result.model, result.dataset, result.metric, value, anchor if shown else "")
+    return ResultRow(result.model, result.dataset, result.metric, value, anchor if is_marked else "")
 
 
-def _address(link: Link) -> Address:
+def _external_link(link: Link) -> ExternalLink:
     label = link.url.partition("://")[2].removeprefix("www.").rstrip("/") or link.url
     if len(label) > _LABEL_LENGTH:
         label = label[: _LABEL_LENGTH - 1] + "…"
-    return Address(_KINDS.get(link.kind, link.kind.capitalize()), label, link.url if html.is_web(link.url) else "")
+    return ExternalLink(_LINK_KINDS.get(link.kind, link.kind.capitalize()), label, link.url if html.is_web(link.url) else "")
 
 
-def _elsewhere(paper: Paper) -> Iterator[tuple[str, str]]:
-    """Where its id leads; reader/paper.js adds the places that are searched by title."""
+def _other_sites(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Yield names and addresses of sites that know the paper by its arXiv id; reader/paper.js adds searches by title."""
     if paper.arxiv_id:
-        number = quote(paper.arxiv_id, safe="/.")
-        yield f"arXiv {paper.arxiv_id}", f"https://arxiv.org/abs/{number}"
-        yield "Hugging Face", f"https://huggingface.co/papers/{number}"
+        arxiv_id = quote(paper.arxiv_id, safe="/.")
+        yield f"arXiv {paper.arxiv_id}", f"https://arxiv.org/abs/{arxiv_id}"
+        yield "Hugging Face", f"https://huggingface.co/papers/{arxiv_id}"
 
 
-def _correction(paper: Paper, config: Config) -> str:
-    """Where the repository's host opens the editor: on the maintainer's page if there must be one, else on a new one."""
-    file = f"{quote(config.branch)}/seeds/papers"
-    if paper.note or not paper.digests:
-        return f"{config.repository}/edit/{file}/{paper.slug}.md"
+def _edit_address(paper: Paper, config: Config) -> str:
+    """Return where the repository's host opens the editor: on the paper's correction page if there is one, else on a new page."""
+    folder = f"{quote(config.branch)}/seeds/papers"
+    if paper.note or not paper.digests:  # only a correction page gives a note, or a paper that is in no digest
+        return f"{config.repository}/edit/{folder}/{paper.slug}.md"
     start = f"---\ntitle: {dumps(paper.title, ensure_ascii=False)}\n---\n"
-    return f"{config.repository}/new/{file}?filename={paper.slug}.md&value={quote(start, safe='')}"
+    return f"{config.repository}/new/{folder}?filename={paper.slug}.md&value={quote(start, safe='')}"
 
 
-def _cited(paper: Paper) -> Iterator[tuple[str, str]]:
-    """Nothing without authors: a reference manager would make no more of it than of the page's title."""
+def _citation_metadata(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Yield names and contents of `citation_*` elements. A paper without authors has none, because they would add nothing to the title."""
     if not paper.authors:
         return
     yield "title", html.plain(paper.title)
-    for author in paper.authors[:NAMES_SHOWN]:
+    for author in paper.authors[:_AUTHORS_SHOWN]:
         yield "author", author
     if paper.date:
         yield "publication_date", paper.date.strftime("%Y/%m/%d")

@@ -1,4 +1,4 @@
-"""What a paper's page shows of the rest of the shelf, and by what it is told whether that has changed."""
+"""What a paper's page shows of the rest of the shelf: its groups, its digests, and the papers it links to."""
 
 from __future__ import annotations
 
@@ -17,74 +17,75 @@ from papershelf.pages.views import Chip, chip
 from papershelf.text import html
 
 
-class Place(NamedTuple):
-    """That the paper stands in a digest."""
+class DigestPlace(NamedTuple):
+    """A digest that holds the paper, and the paper's place in it."""
 
     title: str
     href: str
     words: str
-    """Where in it: `3 of 40`."""
+    """The place in words: `3 of 40`."""
 
 
-class Other(NamedTuple):
-    """Another paper that the page leads to."""
+class LinkedPaper(NamedTuple):
+    """Another paper that the page links to."""
 
     title: str
     slug: str
     why: str = ""
-    """Words that both papers have and few others do."""
+    """Words that both papers have and few others; empty where the link has another reason."""
 
 
 class PaperContext(NamedTuple):
-    """Beside the paper and the settings, the page depends on nothing else."""
+    """What a paper's page shows of the rest of the shelf. The page depends on this, the paper and the settings alone."""
 
     backbones: tuple[Chip, ...]
     """Families, then exact variants."""
     tags: tuple[Chip, ...]
-    digests: tuple[Place, ...]
+    digests: tuple[DigestPlace, ...]
     """The newest first."""
-    shelved: Breadcrumb | None
-    """The newest digest that holds it."""
-    previous: Other | None
-    next: Other | None
-    related: tuple[Other, ...]
+    newest_digest: Breadcrumb | None
+    """The newest digest that holds the paper."""
+    previous: LinkedPaper | None
+    """The paper before this one in the newest digest that holds it."""
+    next: LinkedPaper | None
+    related: tuple[LinkedPaper, ...]
     """Papers on the same subject, the closest first."""
 
     def told(self) -> str:
-        """A hash of all of it."""
+        """Return a hash of the context."""
         chips, others = (*self.backbones, None, *self.tags), (self.previous, self.next, *self.related)
         named = [each and (each.name, each.href) for each in chips]
-        plain = named, self.shelved, [tuple(place) for place in self.digests], [each and tuple(each) for each in others]
+        plain = named, self.newest_digest, [tuple(place) for place in self.digests], [each and tuple(each) for each in others]
         return plain_key(plain)
 
 
 class ContextBuilder:
-    """Finds what is around each paper of a library. What many papers have around them is put into words once."""
+    """Builds the context of each paper of a library. Links that many contexts share are made once."""
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._others: dict[str, Other] = {}
-        self._crumbs = {shelved.slug: (shelved.title, urls.digest(shelved.slug)) for shelved in library.digests}
-        self._days = {shelved.slug: (shelved.slug, shelved.title, len(shelved.papers)) for shelved in library.digests}
+        self._links: dict[str, LinkedPaper] = {}
+        self._breadcrumbs = {digest.slug: (digest.title, urls.digest(digest.slug)) for digest in library.digests}
+        self._days = {digest.slug: (digest.slug, digest.title, len(digest.papers)) for digest in library.digests}
         self._backbone: Callable[[str], Chip] = cache(lambda name: chip(library.families.get(name) or library.variants[name]))
         self._tag: Callable[[str], Chip] = cache(lambda slug: chip(library.tags[slug]))
 
     def of(self, paper: Paper) -> PaperContext:
-        """Where `paper` stands."""
+        """Return the context of `paper`."""
         before, after = self._library.neighbours(paper)
-        held = self._library.digests_of(paper)
+        digests = self._library.digests_of(paper)
         return PaperContext(
             backbones=tuple(map(self._backbone, dict.fromkeys(paper.families + paper.backbones))),
             tags=tuple(map(self._tag, paper.tags)),
-            digests=self._places(paper, held),
-            shelved=self._crumbs[held[-1].slug] if held else None,
-            previous=self._other(before) if before else None,
-            next=self._other(after) if after else None,
-            related=tuple([self._other(other)._replace(why=", ".join(words)) for other, words in self._library.relations.of(paper, SHOWN)]),
+            digests=_places(paper, digests),
+            newest_digest=self._breadcrumbs[digests[-1].slug] if digests else None,
+            previous=self._link(before) if before else None,
+            next=self._link(after) if after else None,
+            related=tuple([self._link(other)._replace(why=", ".join(words)) for other, words in self._library.relations.of(paper, SHOWN)]),
         )
 
     def outline(self, places: range) -> str:
-        """A hash of all that the pages of the papers at `places` depend on beside the settings, sooner told than each alone."""
+        """Return a hash of all that the pages of the papers at `places` depend on beside the settings; faster than hashing each context."""
         library = self._library
         papers = library.papers[places.start : places.stop]
         backbones = {name for paper in papers for name in (*paper.families, *paper.backbones)}
@@ -98,15 +99,17 @@ class ContextBuilder:
         )
         return plain_key(plain)
 
-    def _places(self, paper: Paper, held: Sequence[Digest]) -> tuple[Place, ...]:
-        positions, places = dict(paper.digests), []
-        for shelved in reversed(held):
-            title, address = self._crumbs[shelved.slug]
-            places.append(Place(title, urls.href(address), f"{positions[shelved.slug]:,} of {len(shelved.papers):,}"))
-        return tuple(places)
+    def _link(self, paper: Paper) -> LinkedPaper:
+        link = self._links.get(paper.slug)
+        if link is None:
+            link = self._links[paper.slug] = LinkedPaper(html.plain(paper.title), paper.slug)
+        return link
 
-    def _other(self, paper: Paper) -> Other:
-        found = self._others.get(paper.slug)
-        if found is None:
-            found = self._others[paper.slug] = Other(html.plain(paper.title), paper.slug)
-        return found
+
+def _places(paper: Paper, digests: Sequence[Digest]) -> tuple[DigestPlace, ...]:
+    """Return the paper's place in each of `digests`, the newest first."""
+    positions = dict(paper.digests)
+    return tuple(
+        DigestPlace(digest.title, urls.href(urls.digest(digest.slug)), f"{positions[digest.slug]:,} of {len(digest.papers):,}")
+        for digest in reversed(digests)
+    )

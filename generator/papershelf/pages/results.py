@@ -1,4 +1,4 @@
-"""The pages of reported results: one for each dataset, and the overview of all."""
+"""The pages of reported results: the overview of datasets, and a page for each dataset."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from papershelf.pages.views import Chip
 from papershelf.text import html, normalize
 from papershelf.text.wording import counted, day
 
-RESULTS: Breadcrumb = ("Results", urls.RESULTS)
+_RESULTS: Breadcrumb = ("Results", urls.RESULTS)
 _ROWS = 60
-"""Results shown on a page; with their sentences they fill some 40 KB. The rest are in the API."""
+"""Results shown on a page, about 40 KB with their sentences. The API has all of them."""
 _ROWS_EACH = 3
 """Results shown of each ranking, if it has so many."""
 _DOTS = 100
-"""Figures plotted on a page."""
-_PLOTTED = 3
-"""Dated results from which on a plot shows more than the table."""
+"""Results plotted on a page."""
+_LEAST_FOR_PLOT = 3
+"""Dated results that a ranking must have for a plot."""
 _PLOT_HEIGHT = 150
 
 
@@ -35,7 +35,7 @@ class Row(NamedTuple):
     """The dataset."""
     metric: str
     title: str
-    """Of the paper."""
+    """The paper's title."""
     href: str
     iso: str
     day: str
@@ -51,7 +51,7 @@ class Table(NamedTuple):
     """What the order means, in words."""
     rows: tuple[Row, ...]
     left: int
-    """Results beyond those shown."""
+    """Number of results that are not shown."""
     plot: Scatter | None
 
 
@@ -64,18 +64,18 @@ class Summary(NamedTuple):
 
 
 def pages(library: Library) -> Iterator[Page]:
-    """The overview and the page of each dataset that a result is reported on."""
+    """Yield the overview, and the page of each dataset that results are reported on."""
     benchmarks = library.benchmarks.values()
-    described = f"Results that abstracts report on {counted(len(benchmarks), 'dataset')}, each with the sentence it comes from."
-    yield Page(urls.RESULTS, "results.html", "Results", described, {"rows": [_summary(benchmark) for benchmark in benchmarks]})
+    description = f"Results that abstracts report on {counted(len(benchmarks), 'dataset')}, each with the sentence it comes from."
+    yield Page(urls.RESULTS, "results.html", "Results", description, {"rows": [_summary(benchmark) for benchmark in benchmarks]})
     for benchmark in benchmarks:
         view = {"tables": _tables(benchmark.rankings)}
-        about = f"Reported results on {benchmark.name}: {counted(benchmark.papers, 'paper')}, best first, each with its sentence."
-        yield Page(urls.result(benchmark.slug), "benchmark.html", benchmark.name, about, view, (RESULTS,))
+        description = f"Reported results on {benchmark.name}: {counted(benchmark.papers, 'paper')}, best first, each with its sentence."
+        yield Page(urls.result(benchmark.slug), "benchmark.html", benchmark.name, description, view, (_RESULTS,))
 
 
 def rows(reports: Iterable[Report]) -> tuple[Row, ...]:
-    """A row for each of `reports`."""
+    """Return a row for each of `reports`."""
     return tuple(map(_row, reports))
 
 
@@ -86,20 +86,23 @@ def _summary(benchmark: Benchmark) -> Summary:
 
 
 def _tables(rankings: Sequence[Ranking]) -> list[Table]:
-    """The first rankings, as many as there is room for; each gets its share of the page's rows and dots, and the rows that others leave."""
-    held = rankings[: _ROWS // _ROWS_EACH]
-    left, tables = _ROWS, []
-    for number, ranking in enumerate(held):
-        share = max(left // (len(held) - number), _ROWS_EACH)
-        tables.append(_table(number + 1, ranking, share, _DOTS // len(held)))
-        left -= len(tables[-1].rows)
+    """Return tables of the first rankings, as many as fit on a page.
+
+    Each ranking gets an equal share of the page's rows, and of the rows that shorter rankings before it leave.
+    """
+    shown = rankings[: _ROWS // _ROWS_EACH]
+    rows_left, tables = _ROWS, []
+    for place, ranking in enumerate(shown):
+        share = max(rows_left // (len(shown) - place), _ROWS_EACH)
+        tables.append(_table(place + 1, ranking, share, _DOTS // len(shown)))
+        rows_left -= len(tables[-1].rows)
     return tables
 
 
-def _table(number: int, ranking: Ranking, most: int, dots: int) -> Table:
-    shown = ranking.reports[:most]
+def _table(number: int, ranking: Ranking, most_rows: int, most_dots: int) -> Table:
+    shown = ranking.reports[:most_rows]
     order = "lowest first" if ranking.lower_is_better else "highest first"
-    return Table(f"metric-{number}", ranking.metric, order, rows(shown), len(ranking.reports) - len(shown), _plot(ranking, dots))
+    return Table(f"metric-{number}", ranking.metric, order, rows(shown), len(ranking.reports) - len(shown), _plot(ranking, most_dots))
 
 
 def _row(report: Report) -> Row:
@@ -118,10 +121,10 @@ def _row(report: Report) -> Row:
 
 
 def _plot(ranking: Ranking, most: int) -> Scatter | None:
-    """The best figures by date, at most `most`."""
+    """Return a plot of the best dated results, at most `most`; None where they are too few."""
     points = [
         (report.paper.date, report.result.value, f"{report.result.model}: {report.result.value:g}{ranking.unit}, {day(report.paper.date)}")
         for report in ranking.reports
         if report.paper.date
     ][:most]
-    return scatter(points, height=_PLOT_HEIGHT) if len(points) >= _PLOTTED else None
+    return scatter(points, height=_PLOT_HEIGHT) if len(points) >= _LEAST_FOR_PLOT else None

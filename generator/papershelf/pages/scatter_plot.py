@@ -1,4 +1,4 @@
-"""A plot of figures by date, as geometry: percentages across, pixels down, like the bars of `charts`.
+"""Scatter plots of values by date as geometry: percentages across and pixels down, as in `bar_chart`.
 
 >>> plot = scatter([(date(2023, 1, 1), 80.0, "A"), (date(2025, 1, 1), 84.5, "B")], height=100)
 >>> [(dot.label, dot.x, dot.y) for dot in plot.dots]
@@ -16,13 +16,13 @@ from typing import NamedTuple
 from papershelf.text.wording import month
 
 _SIDE = 12
-"""Percent kept free at both sides: the axis's figures stand in the left margin."""
+"""Percent of the width kept free at both sides; the left margin holds the labels of the value axis."""
 _EDGE = 8
 """Pixels kept free above and below."""
 
 
 class Dot(NamedTuple):
-    """One figure."""
+    """One value."""
 
     label: str
     x: str
@@ -32,20 +32,22 @@ class Dot(NamedTuple):
 
 
 class Scatter(NamedTuple):
-    """The dots, and what the ends of the axes are called."""
+    """The dots, and the labels at the ends of both axes."""
 
     height: int
     dots: tuple[Dot, ...]
     first: str
-    """Month of the earliest and of the latest figure."""
+    """Month of the earliest value."""
     last: str
+    """Month of the latest value."""
     low: str
-    """The least and the greatest figure."""
+    """The least value."""
     high: str
+    """The greatest value."""
 
 
 def scatter(points: Sequence[tuple[date, float, str]], *, height: int) -> Scatter:
-    """A dot for each of `points` (day, figure, label), of which there is at least one."""
+    """Return a plot with a dot for each of `points` (day, value, label), of which there must be at least one."""
     days, values = [day.toordinal() for day, _, _ in points], [value for _, value, _ in points]
     dots = []
     for day, value, label in points:
@@ -56,7 +58,7 @@ def scatter(points: Sequence[tuple[date, float, str]], *, height: int) -> Scatte
 
 
 def _share(value: float, values: Sequence[float]) -> float:
-    """Where `value` lies between the least and the greatest, 0 to 1; in the middle where all are alike."""
+    """Return where `value` lies between the least and the greatest of `values`, from 0 to 1; 0.5 where all are equal."""
     low, high = min(values), max(values)
     return (value - low) / (high - low) if high > low else 0.5
 

@@ -1,4 +1,4 @@
-"""The field at a glance: which tags and backbones have the most papers, how that went by month, and what goes with what."""
+"""Trends of the shelf: the tags and backbones with the most papers, by month, and tags that occur together."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from papershelf.pages import bar_chart
 from papershelf.pages.views import Chip, chip
 
 MONTHS = 24
-"""That a trend shows, up to the shelf's newest."""
-_TOGETHER = 14
+"""Months that a trend shows, up to the shelf's newest."""
+_TAGS_TOGETHER = 14
 """Tags in the table of those that occur together."""
 
 
@@ -23,26 +23,26 @@ class Trend(NamedTuple):
 
     chip: Chip
     spark: str
-    """An SVG path, `MONTHS` wide and `charts.SPARK` high."""
+    """An SVG path, `MONTHS` wide and `bar_chart.SPARK_HEIGHT` high; empty where no paper of the shelf has a date."""
 
 
 class Companions(NamedTuple):
-    """A tag in the table of tags that occur together."""
+    """A row of the table of tags that occur together."""
 
     tag: Chip
     cells: tuple[tuple[int, int], ...]
-    """For each tag of the table, the papers that have both, and their tint; the tag itself has none."""
+    """For each tag of the table, the number of papers that have both, and the cell's tint; 0 for the row's own tag."""
 
 
 def trends(groups: Iterable[Group], count: int, newest: date | None) -> list[Trend]:
-    """The `count` groups with the most papers, then by name, each with the months up to that of `newest`."""
+    """Return the `count` groups with the most papers, each with its papers by month up to that of `newest`."""
     ranked = sorted(groups, key=lambda group: (-len(group.papers), group.name))[:count]
-    return [Trend(chip(group, count=True), bar_chart.spark(_monthly(group, newest)) if newest else "") for group in ranked]
+    return [Trend(chip(group, count=True), bar_chart.spark(_papers_by_month(group, newest)) if newest else "") for group in ranked]
 
 
 def together(library: Library) -> list[Companions]:
-    """A row for each of the tags with the most papers; none where hardly any two occur together."""
-    ranked = sorted(library.tags.values(), key=lambda tag: (-len(tag.papers), tag.name))[:_TOGETHER]
+    """Return a row for each of the tags with the most papers; none where no two tags share two papers."""
+    ranked = sorted(library.tags.values(), key=lambda tag: (-len(tag.papers), tag.name))[:_TAGS_TOGETHER]
     masks = list(map(library.mask, ranked))
     rows = [[shared(own, mask) if row != column else 0 for column, mask in enumerate(masks)] for row, own in enumerate(masks)]
     most = max(chain.from_iterable(rows), default=0)
@@ -53,11 +53,12 @@ def together(library: Library) -> list[Companions]:
     ]
 
 
-def _monthly(group: Group, newest: date) -> Sequence[int]:
+def _papers_by_month(group: Group, newest: date) -> Sequence[int]:
+    """Return the number of papers in each of the last `MONTHS` months, the month of `newest` last."""
     last = newest.year * 12 + newest.month
     counts = [0] * MONTHS
     for paper in group.papers:
-        back = last - paper.date.year * 12 - paper.date.month if paper.date else -1
-        if 0 <= back < MONTHS:
-            counts[MONTHS - 1 - back] += 1
+        months_ago = last - paper.date.year * 12 - paper.date.month if paper.date else -1
+        if 0 <= months_ago < MONTHS:
+            counts[MONTHS - 1 - months_ago] += 1
     return counts

@@ -106,7 +106,7 @@ class Renderer:
 
     def _paper(self, paper: Paper, context: PaperContext) -> Page:
         title = plain(paper.title)
-        trail = (context.shelved,) if context.shelved else ()
+        trail = (context.newest_digest,) if context.newest_digest else ()
         view = {"paper": papers.view(paper, context, self._config)}
         return Page(urls.paper(paper.slug), "paper.html", title, excerpt(paper.abstract, _DESCRIPTION) or title, view, trail)
 

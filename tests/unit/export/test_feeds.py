@@ -1,4 +1,4 @@
-"""Feeds, BibTeX files and `llms.txt`: whole, well-formed, the same whenever they are made, and safe with any text in them."""
+"""Feeds and BibTeX files: whole, well-formed, the same whenever they are made, and safe with any text in them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def value(element: ElementTree.Element, name: str) -> str:
 def test_the_shelf_each_tag_and_each_backbone_has_three_files() -> None:
     made = files([paper("a", tags=("pruning",), families=("ViT",), backbones=("ViT-B/16",)), paper("b")])
     folders = ("", "tags/pruning/", "backbones/vit/", "backbones/vit-b-16/")
-    assert set(made) == {"llms.txt", *(folder + name for folder in folders for name in ("feed.xml", "feed.json", "papers.bib"))}
+    assert set(made) == {folder + name for folder in folders for name in ("feed.xml", "feed.json", "papers.bib")}
     assert len(entries(made["feed.xml"])) == 2
     assert len(entries(made["tags/pruning/feed.xml"])) == 1
     assert made["papers.bib"].count("@misc{") == 2
@@ -102,11 +102,3 @@ def test_a_paper_that_comes_changes_only_the_files_of_its_own_lists() -> None:
     before, after = files(held), files([*held, paper("c", date=date(2024, 6, 1), families=("ViT",))])
     changed = {path for path in after if after[path] != before[path]}
     assert changed == {f"{folder}{name}" for folder in ("", "backbones/vit/") for name in ("feed.xml", "feed.json", "papers.bib")}
-
-
-def test_llms_txt_names_what_there_is() -> None:
-    made = files([])["llms.txt"]
-    assert made.startswith("# A & B\n\n> ")
-    assert re.findall(r"\((https://[^)]+)\)", made) == [
-        f"https://shelf.example/repo/{name}" for name in ("api/index.json", "feed.json", "papers.bib", "sitemap.xml")
-    ]
