@@ -1,17 +1,13 @@
-"""The map of papers: the file it is drawn from, and that it serves readers by pointer, by key and without scripts."""
+"""The map of papers serves readers by pointer, by key and without scripts."""
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from papershelf.pages import map as map_page
-from papershelf.pages import map_layout
-from support.libraries import library, paper, papers
 from support.server import Server
 
 
@@ -24,32 +20,6 @@ def start(request: pytest.FixtureRequest, built_site: Path, server: Server) -> s
 def in_view(page: Page) -> list[str]:
     page.wait_for_timeout(400)  # the list waits for the map to rest
     return page.locator(".viewed a").all_inner_texts()
-
-
-def test_papers_with_the_same_tags_lie_together() -> None:
-    held = [*papers(30, tags=("pruning", "quantization")), *papers(30, "d2", tags=("3d",), families=("Swin",))]
-    spots = map_layout.place(held)
-    middles = [(sum(s.x for s in half) / 30, sum(s.y for s in half) / 30) for half in (spots[:30], spots[30:])]
-    apart = ((middles[0][0] - middles[1][0]) ** 2 + (middles[0][1] - middles[1][1]) ** 2) ** 0.5
-    assert apart > 200
-    for (x, y), half in zip(middles, (spots[:30], spots[30:]), strict=True):
-        assert sum(abs(s.x - x) < apart / 2 and abs(s.y - y) < apart for s in half) >= 28
-
-
-@pytest.mark.parametrize("count", [0, 1, 2, 40])
-def test_every_tagged_paper_has_a_spot_on_the_map(count: int) -> None:
-    spots = map_layout.place([*papers(count, tags=("pruning",)), paper("untagged")])
-    assert [spot.slug for spot in spots] == [f"d1-p{place:04}" for place in range(1, count + 1)]
-    assert all(0 <= value <= map_layout.SIZE for spot in spots for value in (spot.x, spot.y))
-
-
-def test_the_file_of_a_large_shelf_stays_small() -> None:
-    held = library(papers(map_page.MOST_PAPERS + 50, tags=("pruning",)))
-    body = map_page.data(held).body
-    told = json.loads(body.decode().removeprefix("papershelf.map(").removesuffix(");\n"))
-    assert len(told["papers"].split("\n")) == map_page.MOST_PAPERS
-    longest = max(len(spot.slug) for spot in map_layout.place(held.papers[:10]))
-    assert len(body) + map_page.MOST_PAPERS * (80 - longest) < 2_000_000  # were every slug as long as slugs may be
 
 
 def test_the_map_is_moved_and_enlarged_by_key(page: Page, start: str) -> None:

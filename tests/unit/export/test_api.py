@@ -7,7 +7,7 @@ import json
 import pytest
 
 from papershelf.export import api
-from support.libraries import bodies, library, papers
+from support.libraries import bodies, library, paper, papers
 
 
 def test_a_month_fills_its_files_from_the_oldest_paper_on(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -21,3 +21,10 @@ def test_a_month_fills_its_files_from_the_oldest_paper_on(monkeypatch: pytest.Mo
     assert len(files) > 3
     assert max(map(len, files)) == 10
     assert len({path for path in before if before[path] != after[path]}) == 2  # the index, and the file that the paper is in
+
+
+def test_the_api_gives_what_was_received_where_it_was_repaired() -> None:
+    repaired = paper("repaired", raw_title="So $x$", abstract="6.1× faster", raw_abstract="6.1times faster")
+    assert "received" not in api.as_json(paper("whole"))
+    assert api.as_json(repaired)["received"] == {"title": "So $x$", "words": ((0, "6.1times"),)}
+    assert api.as_json(repaired._replace(abstract="So fast that it is over"))["received"]["abstract"] == "6.1times faster"

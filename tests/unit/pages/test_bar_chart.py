@@ -1,4 +1,4 @@
-"""Plots: the geometry says what the figures say."""
+"""Bar charts: the geometry says what the counts say."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from papershelf.pages import trends
-from papershelf.pages.bar_chart import bars, by_month, by_year, heat, spark
-from support.libraries import library, papers
+from papershelf.pages.bar_chart import bars, by_month, by_year, heat
 
 
 def test_bars_stand_on_the_base_line_and_keep_proportion() -> None:
@@ -58,25 +56,3 @@ def test_heat_grows_with_the_count() -> None:
     assert tints == sorted(tints)
     assert (tints[0], tints[1], tints[-1]) == (0, 1, 5)
     assert heat(1, 1) == 3
-
-
-def test_a_trend_counts_the_months_up_to_the_newest() -> None:
-    held = papers(3, tags=("pruning",), date=date(2024, 5, 14)) + papers(1, "d2", tags=("pruning",), date=date(2024, 7, 1))
-    old = papers(5, "d3", tags=("pruning",), date=date(2020, 1, 1))
-    (trend,) = trends.trends(library(held + old).tags.values(), 8, date(2024, 7, 30))
-    assert trend.chip.count == 9
-    assert trend.spark == spark([*[0] * 21, 3, 0, 1])
-
-
-def test_what_goes_with_what_is_counted_both_ways() -> None:
-    held = (
-        papers(4, tags=("pruning", "quantization"))
-        + papers(3, "d2", tags=("pruning",))
-        + papers(1, "d3", tags=("quantization", "sparsity"))
-    )
-    rows = trends.together(library(held))
-    assert [row.tag.name for row in rows] == ["Pruning", "Quantization", "Sparsity"]
-    assert [[count for count, _ in row.cells] for row in rows] == [[0, 4, 0], [4, 0, 1], [0, 1, 0]]
-    assert trends.together(library(papers(3, tags=("pruning",)))) == []
-    same = trends.together(library(papers(2, tags=("pruning", "quantization"))))
-    assert [[count for count, _ in row.cells] for row in same] == [[0, 2], [2, 0]]

@@ -1,61 +1,16 @@
-"""Lists cut into pages that last: what is full never changes again."""
+"""The pages of lists of papers: what is full never changes again."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
-import pytest
-
 from papershelf.config import Config
 from papershelf.library.library import Library
-from papershelf.model import Result
-from papershelf.pages.pagination import paginate_in_order, paginate_newest_first
 from papershelf.pages.site_pages import site_pages
-from papershelf.pages.views import companions
 from support.libraries import library, papers, render
 
 SMALL = Config(per_page=5)
-
-
-@pytest.mark.parametrize("count", [0, 1, 4, 5, 9, 10, 11, 14, 15, 29, 30, 34, 35, 87])
-def test_every_item_stands_on_one_page(count: int) -> None:
-    sheets = list(paginate_newest_first("tags/x/", range(count), 5))
-    assert [item for sheet in sheets for item in sheet.items] == list(range(count))[::-1]
-    assert all(len(sheet.items) == 25 for sheet in sheets[2:])
-    assert all(len(sheet.items) % 5 == 0 for sheet in sheets[1:])
-    assert min(count, 5) <= len(sheets[0].items) < 10
-
-
-def test_an_archived_paper_keeps_its_page() -> None:
-    homes: dict[int, str] = {}
-    for count in range(90):
-        for sheet in paginate_newest_first("tags/x/", range(count), 5):
-            for item in sheet.items if sheet.number else ():
-                assert homes.setdefault(item, sheet.address) == sheet.address
-    assert len(set(homes.values())) == 4
-
-
-@pytest.mark.parametrize("count", [10, 12, 15, 23, 35, 87])
-def test_neighbours_lead_through_the_whole_list(count: int) -> None:
-    sheets = {sheet.address: sheet for sheet in paginate_newest_first("", range(count), 5)}
-    walked, address = [], ""
-    while True:
-        walked.append(address)
-        if not (address := sheets[address].after):
-            break
-    assert walked == list(sheets)
-    assert all(sheets[sheet.before].after == sheet.address for sheet in sheets.values() if sheet.before in sheets and sheet.before)
-
-
-@pytest.mark.parametrize("count", [0, 3, 9, 10, 11, 19, 20, 24, 25, 44, 45, 46, 70, 71])
-def test_a_complete_list_keeps_its_order(count: int) -> None:
-    sheets = list(paginate_in_order("digests/x/", range(count), 5))
-    assert [item for sheet in sheets for item in sheet.items] == list(range(count))
-    assert all(len(sheet.items) < 10 for sheet in sheets[:4])
-    assert all(len(sheet.items) == 25 for sheet in sheets[4:-1])
-    assert [sheet.after for sheet in sheets[:-1]] == [sheet.address for sheet in sheets[1:]]
-    assert [sheet.before for sheet in sheets[1:]] == [sheet.address for sheet in sheets[:-1]]
 
 
 def test_full_pages_never_change_again() -> None:
@@ -125,28 +80,3 @@ def test_a_year_leads_to_its_months_which_have_all_papers() -> None:
     months = "".join(text for path, text in pages.items() if re.match(rf"years/{year}/\d\d/", path))
     assert all(f"Title of {paper.slug}<" in months for paper in held)
     assert [path for path in pages if path.startswith(f"years/{year}/page/")] == []
-
-
-def test_big_shelves_have_small_pages() -> None:
-    long = {"title": "A title as long as the titles of papers tend to be in these days of ours", "abstract": "Words of an abstract. " * 60}
-    tags = ("image-classification", "vision-language", "knowledge-distillation", "pruning")
-    said = "In the end ViT-B/16 reaches 84.4% top-1 accuracy on ImageNet-1K, more than any model of its size is reported to have."
-    metrics = ("top-1", "top-5", "mIoU", "mAP", *(f"metric {number}" for number in range(26)))
-    results = tuple(Result("ViT-B/16", "ImageNet-1K", metric, 84.4, "%", said) for metric in metrics)
-    long |= {"results": results}
-    held = papers(319, **long, tags=tags, families=("ViT", "Swin"), backbones=("ViT-B/16", "Swin-L"), author_count=12, comments=3)
-    sizes = {path: len(text.encode()) for path, text in render(library(held)).items()}
-    assert {path: size for path, size in sizes.items() if size > 60_000} == {}
-
-
-def test_companions_are_those_that_share_the_most_papers() -> None:
-    held = library(
-        papers(3, tags=("pruning", "quantization"), families=("ViT",), backbones=("ViT-B/16",))
-        + papers(2, "d2", tags=("pruning", "sparsity"), families=("ResNet", "ViT"))
-    )
-    tags, families = companions(held.tags["pruning"], held, 8)
-    assert [(chip.name, chip.count) for chip in tags] == [("Quantization", 3), ("Sparsity", 2)]
-    assert [(chip.name, chip.count) for chip in families] == [("ViT", 5), ("ResNet", 2)]
-    tags, families = companions(held.variants["ViT-B/16"], held, 1)
-    assert [(chip.name, chip.count) for chip in tags] == [("Pruning", 3)]
-    assert families == []  # its own family goes without saying, and no other has any of its papers

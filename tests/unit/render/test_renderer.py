@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from papershelf.config import Config
-from papershelf.export import api, feeds
+from papershelf.export import feeds
 from papershelf.model import Appearance, Link, Paper, Result
 from support.libraries import DAY, bodies, library, paper, papers, render
 
@@ -145,13 +145,6 @@ class HTMLWords(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
-
-
-def test_the_api_gives_what_was_received_where_it_was_repaired() -> None:
-    repaired = paper("repaired", raw_title="So $x$", abstract="6.1× faster", raw_abstract="6.1times faster")
-    assert "received" not in api.as_json(paper("whole"))
-    assert api.as_json(repaired)["received"] == {"title": "So $x$", "words": ((0, "6.1times"),)}
-    assert api.as_json(repaired._replace(abstract="So fast that it is over"))["received"]["abstract"] == "6.1times faster"
 
 
 def test_many_authors_keep_a_page_small() -> None:

@@ -1,0 +1,58 @@
+"""The pages of tags and backbones."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from papershelf.model import Paper, Result
+from papershelf.pages import groups
+from papershelf.pages.lists import ListBuilder
+from papershelf.pages.page import Page
+from support.libraries import library, paper, papers
+
+
+def pages(held: list[Paper]) -> dict[str, Page]:
+    shelf = library(held)
+    return {page.address: page.make() for page in groups.pages(shelf, ListBuilder(shelf, 5))}
+
+
+def test_each_tag_family_and_variant_has_a_page() -> None:
+    found = pages(papers(2, tags=("pruning",), families=("ViT",), backbones=("ViT-B/16",)))
+    assert list(found) == ["tags/", "tags/pruning/", "backbones/", "backbones/vit/", "backbones/vit-b-16/"]
+    assert found["backbones/vit-b-16/"].trail == (("Backbones", "backbones/"), ("ViT", "backbones/vit/"))
+    assert [chip.name for chip in found["backbones/vit/"].view["variants"]] == ["ViT-B/16"]
+
+
+def test_tags_are_listed_by_section() -> None:
+    sections = pages(papers(2, tags=("pruning", "image-classification")))["tags/"].view["sections"]
+    assert {section: [chip.name for chip, _ in chips] for section, chips in sections.items()} == {
+        "tasks": ["Image classification"],
+        "methods": ["Pruning"],
+    }
+
+
+def test_a_chart_needs_enough_papers() -> None:
+    held = [*papers(3, tags=("pruning",)), *papers(4, "d2", tags=("quantization",))]
+    charts = [pages(held)[f"tags/{tag}/"].view["chart"] for tag in ("pruning", "quantization")]
+    assert charts[0] is None
+    assert charts[1] is not None
+
+
+def test_backbones_have_the_results_of_their_models_and_tags_have_none() -> None:
+    results = (
+        Result("ViT-B/16", "ImageNet-1K", "top-1", 84.4, "%", "ViT-B/16 has 84.4% on ImageNet-1K."),
+        Result("ViT-L/16", "ImageNet-1K", "top-1", 85.0, "%", "ViT-L/16 has 85.0% on ImageNet-1K."),
+    )
+    found = pages([paper("a", tags=("pruning",), families=("ViT",), backbones=("ViT-B/16",), results=results)])
+    reported = {address: [row.value for row in page.view["reported"]] for address, page in found.items() if "reported" in page.view}
+    assert reported == {"tags/pruning/": [], "backbones/vit/": ["84.4%", "85.0%"], "backbones/vit-b-16/": ["84.4%"]}
+
+
+def test_families_are_counted_by_year() -> None:
+    held = [
+        paper("a", date=date(2022, 1, 1), families=("ViT",)),
+        *(paper(f"b{number}", date=date(2024, 1, 1), families=("ViT", "Swin")) for number in range(2)),
+    ]
+    view = pages(held)["backbones/"].view
+    assert view["years"] == [2022, 2024]
+    assert [(row.family.name, row.cells) for row in view["rows"]] == [("ViT", ((1, 4), (2, 5))), ("Swin", ((0, 0), (2, 5)))]

@@ -1,0 +1,77 @@
+"""The view of a paper's page."""
+
+from __future__ import annotations
+
+import pytest
+
+from papershelf.config import Config
+from papershelf.model import Link, Paper, Result
+from papershelf.pages.paper import PaperView, view
+from papershelf.pages.paper_context import PaperContext
+from support.libraries import paper
+
+ALONE = PaperContext((), (), (), None, None, None, ())
+
+
+def shown(paper: Paper, repository: str = "") -> PaperView:
+    return view(paper, ALONE, Config(base_url="https://shelf.example/", repository=repository))
+
+
+def test_many_authors_are_named_in_steps() -> None:
+    names = tuple(f"Author {number}" for number in range(100))
+    found = shown(paper("a", authors=names))
+    assert (len(found.authors), len(found.more_authors), found.unnamed) == (12, 48, 40)
+    assert found.authors + found.more_authors == names[:60]
+
+
+def test_an_author_count_is_a_fact_where_no_author_is_named() -> None:
+    found = shown(paper("a", author_count=12, organization="Lab"))
+    assert (found.facts, found.authors, found.unnamed) == ("12 authors · Lab", (), 0)
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        (Link("https://www.github.com/a/b/", "code"), ("Code", "github.com/a/b", "https://www.github.com/a/b/")),
+        (Link("https://x.org", "project"), ("Project page", "x.org", "https://x.org")),
+        (Link("javascript:alert(1)", "other"), ("Link", "javascript:alert(1)", "")),
+        (Link(f"https://x.org/{'a' * 60}", "demo"), ("Demo", f"x.org/{'a' * 41}…", f"https://x.org/{'a' * 60}")),
+    ],
+)
+def test_links_are_labelled_by_kind_and_address(link: Link, expected: tuple[str, str, str]) -> None:
+    assert shown(paper("a", links=(link,))).links == (expected,)
+
+
+def test_a_claim_shows_its_sentence_only_where_the_abstract_does_not() -> None:
+    in_abstract = Result("ViT", "ImageNet-1K", "top-1", 84.0, "%", "It has 84.0% on ImageNet-1K.")
+    elsewhere = in_abstract._replace(value=85.0, sentence="It also has 85.0%.")
+    found = shown(paper("a", abstract=f"Words. {in_abstract.sentence}", results=(in_abstract, elsewhere)))
+    assert [(claim.sentence, [(row.value, row.anchor) for row in claim.figures]) for claim in found.claims] == [
+        ("", [("84.0%", "f1")]),
+        ("It also has 85.0%.", [("85.0%", "")]),
+    ]
+    assert '<mark id="f1">84.0%</mark>' in found.paragraphs[0]
+
+
+def test_a_correction_opens_the_page_that_is_there_or_a_new_one() -> None:
+    repository = "https://git.example/shelf"
+    assert shown(paper("a")).correct == ""
+    assert shown(paper("a", title="T"), repository).correct == (
+        f"{repository}/new/main/seeds/papers?filename=a.md&value=---%0Atitle%3A%20%22T%22%0A---%0A"
+    )
+    for edited in (paper("a", note="A note."), paper("a", digests=())):
+        assert shown(edited, repository).correct == f"{repository}/edit/main/seeds/papers/a.md"
+
+
+def test_reference_managers_get_what_is_known() -> None:
+    found = shown(paper("a", title="On $x$", authors=("Ada", "Bob"), arxiv_id="2405.00001"))
+    assert found.cited == (
+        ("title", "On x"),
+        ("author", "Ada"),
+        ("author", "Bob"),
+        ("publication_date", "2024/05/14"),
+        ("arxiv_id", "2405.00001"),
+    )
+    assert [name for name, _ in found.elsewhere] == ["arXiv 2405.00001", "Hugging Face"]
+    assert shown(paper("a")).cited == ()
+    assert found.bibtex.startswith("@misc{a,")

@@ -1,0 +1,68 @@
+"""Views: bylines, cards and links of papers and groups."""
+
+from __future__ import annotations
+
+import pytest
+
+from papershelf.model import Link
+from papershelf.pages.views import Previews, byline, chip, companions
+from support.libraries import library, paper, papers
+
+
+@pytest.mark.parametrize(
+    ("authors", "count", "words"),
+    [
+        ((), None, ""),
+        ((), 1, "1 author"),
+        ((), 3, "3 authors"),
+        (("Ada",), None, "Ada"),
+        (("Ada", "Bob"), 2, "Ada and Bob"),
+        (("Ada", "Bob"), 1204, "Ada and 1,203 others"),
+        (("Ada", "Bob", "Cem"), None, "Ada and 2 others"),
+    ],
+)
+def test_a_byline_names_few_authors(authors: tuple[str, ...], count: int | None, words: str) -> None:
+    assert byline(paper("a", authors=authors, author_count=count)) == words
+
+
+def test_a_card_shows_the_facts_of_a_paper() -> None:
+    known = paper(
+        "a",
+        title="The $L^2$ norm",
+        authors=("Ada",),
+        organization="Lab",
+        upvotes=7,
+        links=(Link("https://github.com/a/b", "code"),),
+        tags=("pruning",),
+        families=("ViT",),
+        backbones=("ViT-B/16",),
+    )
+    [card] = Previews(library([known])).cards([known])
+    assert (card.title, card.href, card.day, card.iso) == ("The L^2 norm", "papers/a/index.html", "14 May 2024", "2024-05-14")
+    assert (card.facts, card.labels) == ("Ada · Lab · 7 upvotes · code", "ViT-B/16 · Pruning")
+
+
+def test_cards_and_titles_are_made_once() -> None:
+    held = papers(2)
+    previews = Previews(library(held))
+    assert all(one is other for one, other in zip(previews.cards(held), previews.cards(held), strict=True))
+    assert all(one is other for one, other in zip(previews.titles(held), previews.titles(held), strict=True))
+
+
+def test_a_chip_counts_papers_on_request() -> None:
+    group = library(papers(2, tags=("pruning",))).tags["pruning"]
+    assert chip(group) == ("Pruning", "tags/pruning/index.html", None)
+    assert chip(group, count=True) == ("Pruning", "tags/pruning/index.html", 2)
+
+
+def test_companions_are_those_that_share_the_most_papers() -> None:
+    held = library(
+        papers(3, tags=("pruning", "quantization"), families=("ViT",), backbones=("ViT-B/16",))
+        + papers(2, "d2", tags=("pruning", "sparsity"), families=("ResNet", "ViT"))
+    )
+    tags, families = companions(held.tags["pruning"], held, 8)
+    assert [(chip.name, chip.count) for chip in tags] == [("Quantization", 3), ("Sparsity", 2)]
+    assert [(chip.name, chip.count) for chip in families] == [("ViT", 5), ("ResNet", 2)]
+    tags, families = companions(held.variants["ViT-B/16"], held, 1)
+    assert [(chip.name, chip.count) for chip in tags] == [("Pruning", 3)]
+    assert families == []  # its own family goes without saying, and no other has any of its papers
