@@ -64,7 +64,7 @@ def _digest_pages(digest: Digest, previous: DigestRow | None, following: DigestR
     address, row = urls.digest(digest.slug), digest_row(digest)
     title = f"Digest of {digest.title}" if digest.as_of else f"Digest {digest.title}"
     first_titles = excerpt("; ".join(paper.title for paper in digest.papers[:3]), 110)
-    view = {"digest": row, "brought": _summary(digest), "previous": previous, "next": following}
+    view = {"digest": row, "summary": _summary(digest), "previous": previous, "next": following}
     page = Page(address, "digest.html", title, f"{row.papers}, {row.new} new: {first_titles}", view, (_DIGESTS,))
     for part in paginate_in_order(address, list(enumerate(digest.papers, 1)), lists.per_page):
         if part.number > 1:  # without links to other digests, because the next digest may not exist yet and these parts never change

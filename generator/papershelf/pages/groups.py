@@ -109,7 +109,7 @@ def _backbones_page(library: Library, variants: Mapping[str, list[Group]]) -> Pa
     without_family = [variant for parent, group in variants.items() if parent not in library.families for variant in group]
     named = f"{counted(len(families), 'family', 'families')} and {counted(len(library.variants), 'exact variant')}"
     view = {
-        "named": named,
+        "summary": named,
         "years": years,
         "rows": [
             _family_row(family, [by_year[year] for year in years], most, variants.get(family.name, []))
