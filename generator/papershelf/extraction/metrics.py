@@ -1,7 +1,7 @@
-"""What a figure measures: a metric of the taxonomy, or the word that stands in a metric's place.
+"""The metric of a number: sentence of the taxonomy, or a word in the position of a metric.
 
-A word that is written like a metric right by the figure ("HD95 of 37.5", "37.5 HD95") is its name, known or not: no
-other metric may take its place.
+A word next to the number that is spelled like a metric ("HD95 of 37.5", "37.5 HD95") is its metric even if it is not in
+the taxonomy, and takes precedence over other metrics.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _UNKNOWN_BEFORE = pattern(
     r"(?:^|[\s(])(?P<metric>[A-Za-z]?[A-Z][\w@.\-]*[A-Z\d]\w*)\)?(?: scores?| values?| rates?)?(?: of| =|:)? (?:only |just |up to )?$"
 )
 _UNKNOWN_BEHIND = pattern(r"\s?(?P<metric>[A-Za-z]?[A-Z]{2}[A-Z\d@\-]*[a-z]?(?:@[\d.]+)?|[A-Z]@[\d.]+|[a-z][A-Z]{2,}\w*)\b(?! \()")
-_ADJOINS = pattern(r"\)?(?: scores?| values?| rates?)?(?: of|:| =| at)?(?: only| just| about)? ?\(?", re.IGNORECASE)
+_BETWEEN_METRIC_AND_NUMBER = pattern(r"\)?(?: scores?| values?| rates?)?(?: of|:| =| at)?(?: only| just| about)? ?\(?", re.IGNORECASE)
 _NOUNS_BEHIND = pattern(
     r"\s?(?P<metric>(?:(?!average|overall|mean|zero|accuracy)[a-z\-]+ ){0,2}"
     r"(?:rate|return|error|score|reward|consistency|agreement|correlation|performance|correctness|alignment))\b"
@@ -27,43 +27,49 @@ _LISTED = pattern(r",? (?:and |or )?")
 _CORRELATION = pattern(r"\b(?P<metric>(?:Pearson|Spearman|Kendall)\w*(?:['’]s)?(?: rank)?(?: correlation)?)[^.;]{0,25}$")
 
 
-def metric_of(one: Sentence, place: int, dataset: TermMention) -> str:
-    """The metric of a figure: right behind it, right before it, the dataset's own, or any before it."""
-    figure = one.figures[place]
-    last = place
-    while last + 1 < len(one.figures) and _LISTED.fullmatch(one.text[one.figures[last].end : one.figures[last + 1].start]):
+def metric_of(sentence: Sentence, index: int, dataset: TermMention) -> str:
+    """Return the metric of number `index`: next to it, the dataset's default, or any before it."""
+    number = sentence.numbers[index]
+    last = index
+    while last + 1 < len(sentence.numbers) and _LISTED.fullmatch(
+        sentence.text[sentence.numbers[last].end : sentence.numbers[last + 1].start]
+    ):
         last += 1
-    limit = one.figures[last + 1].start if last + 1 < len(one.figures) else one.end
-    behind = next((m for m in one.metrics if figure.end <= m.start < limit), None)
-    before = next((m for m in reversed(one.metrics) if m.end <= figure.start), None)
-    if unknown := _unknown(one, place, before):
+    limit = sentence.numbers[last + 1].start if last + 1 < len(sentence.numbers) else sentence.end
+    behind = next((m for m in sentence.metrics if number.end <= m.start < limit), None)
+    before = next((m for m in reversed(sentence.metrics) if m.end <= number.start), None)
+    if unknown := _unknown_metric(sentence, index, before):
         return unknown
-    if before and _ADJOINS.fullmatch(one.text[before.end : figure.start]) and not (behind and behind.start - figure.end < 2):
+    if (
+        before
+        and _BETWEEN_METRIC_AND_NUMBER.fullmatch(sentence.text[before.end : number.start])
+        and not (behind and behind.start - number.end < 2)
+    ):
         return before.name
-    if noun := _NOUN_BEFORE.search(one.text[max(one.start, figure.start - 40) : figure.start]):
+    if noun := _NOUN_BEFORE.search(sentence.text[max(sentence.start, number.start - 40) : number.start]):
         return noun["noun"]
-    if behind and behind.start - figure.end < 40:
+    if behind and behind.start - number.end < 40:
         return behind.name
-    if before and (figure.start - before.end < 30 or not dataset.metric):
+    if before and (number.start - before.end < 30 or not dataset.metric):
         return before.name
-    if noun := _NOUNS_BEHIND.match(one.text, figure.end):
+    if noun := _NOUNS_BEHIND.match(sentence.text, number.end):
         return noun["metric"].strip()
-    return dataset.metric or (behind.name if behind else "accuracy" if figure.unit else "score")
+    return dataset.metric or (behind.name if behind else "accuracy" if number.unit else "score")
 
 
-def _unknown(one: Sentence, place: int, before: TermMention | None) -> str:
-    """A metric that the taxonomy does not know, by its spelling and its place right by the figure."""
-    figure = one.figures[place]
-    start = max(one.start, figure.start - 40)
-    known = [(spot.start, spot.end) for spot in (*one.datasets, *one.metrics)] + list(one.models)
-    if match := _CORRELATION.search(one.text[start : figure.start]):
+def _unknown_metric(sentence: Sentence, index: int, before: TermMention | None) -> str:
+    """Return a metric next to the number that is not in the taxonomy, recognized by its spelling; empty if there is none."""
+    number = sentence.numbers[index]
+    start = max(sentence.start, number.start - 40)
+    known = [(mention.start, mention.end) for mention in (*sentence.datasets, *sentence.metrics)] + list(sentence.models)
+    if match := _CORRELATION.search(sentence.text[start : number.start]):
         return match["metric"]
-    match = _UNKNOWN_BEFORE.search(one.text[start : figure.start])
+    match = _UNKNOWN_BEFORE.search(sentence.text[start : number.start])
     if match and not _overlaps(known, start + match.start("metric"), start + match.end("metric")):
         return match["metric"]
-    if before and figure.start - before.end < 12:
+    if before and number.start - before.end < 12:
         return ""
-    match = _UNKNOWN_BEHIND.match(one.text, figure.end)
+    match = _UNKNOWN_BEHIND.match(sentence.text, number.end)
     if match and len(match["metric"]) > 1 and not _overlaps(known, match.start("metric"), match.end("metric")):
         return match["metric"]
     return ""

@@ -1,7 +1,7 @@
-"""Which numbers of a sentence can be results: none that the words around it make a difference, a bound, a size or a speed.
+"""The numbers of a sentence that can be results: differences, bounds, sizes, speeds and other people's results are refused.
 
 >>> text = "It gains 3.5% over Swin and reaches 84.4% top-1, 2.1% higher than DeiT at 1.5x the speed."
->>> [f.value for f in figures(text, 0, len(text))]
+>>> [number.value for number in find_numbers(text, 0, len(text))]
 [84.4]
 """
 
@@ -15,13 +15,13 @@ from papershelf.text.lazy_pattern import pattern
 
 
 def _any(words: str) -> str:
-    """A group of alternatives, written as words between spaces."""
+    """Return a group of alternatives; `words` has spaces between them."""
     return "(?:" + "|".join(words.split()) + ")"
 
 
 _FIRST_DIGIT = r"\d(?<![\w.,^$@/+\-−–~×≈∼<>≥≤=_#±\[*]\d)"
 _NUMBER = pattern(_FIRST_DIGIT)
-_FIGURE = pattern(
+_CANDIDATE = pattern(
     rf"(?P<value>{_FIRST_DIGIT}"
     r"\d{0,3}+(?:\.\d{1,3}+)?+)(?P<unit>\s?\\?%|\s?percent\b)?+"
     r"(?![\w^×+\]*]|[.,]\d|[-–][A-Za-z\d]|/\d|[ -](?:×|x\b|times\b)|\s?(?:→|[-–~]\s?\d|to \d|±))"
@@ -54,12 +54,12 @@ _NOT_REACHED = pattern(
     r"\b(?:none|fail\w*|cannot|not|never|no (?:[a-z]+ ){0,2}models?|struggle\w*)\b[^,;]{0,40}"
     r"\b(?:reach|achiev|attain|exceed|surpass|pass|scor)\w*(?: [a-z]+)? $"
 )
-"""Before a bound that is missed."""
-_OTHERS = pattern(
+"""Text before a bound that was not reached."""
+_OF_OTHERS = pattern(
     r"\b(?:surpass|outperform|exceed|beat|overtak|outpac)\w*\b|\b(?:compared|competitive|comparable|on par) (?:to|with)\b"
     r"|\b(?:previous|prior|existing|baselines?|runner-up|second-best|human (?:performance|experts?|annotators?))\b"
 )
-"""Makes a figure behind it in its clause somebody else's, unless the paper attains something in between."""
+"""Words that attribute a number behind them in the clause to others, unless `_ATTAIN` matches in between."""
 _ATTAIN = pattern(r"\b(?:attain|achiev|reach|obtain|yield|scor|get|set|show|demonstrat|deliver|with)\w*\b(?! of\b)")
 _CHANGING = (
     r"(?<!\ban )(?:improv|increas|enhanc)\w*|(?:gain|reduc|decreas|boost|degrad|declin|surpass|outperform|overtak|outpac|narrow)\w*"
@@ -78,22 +78,22 @@ _ATTAINING = (
 _GOVERNORS = pattern(
     rf"\b(?=[a-z,])(?:(?P<change>{_CHANGING})\b|(?:{_ATTAINING})\b(?! of\b)|with (?:an? |the )?(?:(?!and\b)[\w\-@]+ ){{0,3}}(?:of |=)?$)"
 )
-"""What a figure can hang on: a change, a comparison or a share of something kept, or else that it is attained."""
+"""Words that say what a number is: a change, comparison or share (group `change`), or an attained value."""
 _CHANGED_TO = pattern(
     r"(?<!compared )(?<!relative )(?<!close )(?<!up )(?<!\d )(?<!\d% )\bto (?:(?:an?|only|just|about|as \w+ as) )?(?:[a-z\-]+ )?$|"
     r"\bfrom [^;]{1,60} to (?:[\w\-]+ ){0,3}$"
 )
-"""Before what a change ends in."""
+"""Text before the final value of a change."""
 _GAINED = pattern(r"\s?\((?:\s?[+↑]|an? (?:[\w\-.%+]+ ){0,3}(?:increase|improvement|gain))")
-"""Behind an absolute figure that is followed by its gain: `56.7% (+40.0%)`."""
+"""Text behind an absolute number that is followed by its gain: `56.7% (+40.0%)`."""
 _VERSUS = pattern(r"\s?(?:vs\.?|versus) \d")
-"""Behind an absolute figure that is set against another: `(90.9% vs. 90.2%)`."""
-_SHRINKING = pattern(r"\b(?:reduc|lower|decreas|narrow|drop|sav)")
-_MEASURE = pattern(
+"""Text behind an absolute number that is compared with another: `(90.9% vs. 90.2%)`."""
+_DECREASE = pattern(r"\b(?:reduc|lower|decreas|narrow|drop|sav)")
+_METRIC = pattern(
     r"accurac|error|rate\b|score|perplexity|performance|success|distance|\b(?:fid|gfid|fvd|[wce]er|mae|r?mse|ppl|lpips|asr|epe)\b"
 )
 _RESUMED = pattern(r"\b(?:attain|achiev|reach|obtain|yield|scor|get|set|show|demonstrat|deliver)\w*\b(?! of\b)|(?:,|\band|\bor) with\b")
-"""Between two figures: the second one is attained again, whatever the first was."""
+"""Text between two numbers that makes the second one an attained value, whatever the first is."""
 _CLAUSE_END = pattern(r"[,;:]\s|\band\b|\bwhile\b|\bbut\b|(?<!compared )\bto\b(?= \D{0,20}$)")
 _COMPARATIVES = _any(
     r"""improv\w* gains? increas\w* reduc\w* loss(?:es)? boosts? drops? decreas\w* degrad\w* higher lower better faster fewer less more
@@ -101,7 +101,7 @@ worse (?:percentage\s)?points? pp speed-?ups? smaller larger cheaper savings? ad
 ahead above below"""
 )
 _SIGNED = pattern(r"(?<=[\s,])[+−↑]\s?\d[\d.]*(?:\s?%)?(?=[^+−↑]*$)")
-"""A change by its sign, which holds for the figures listed behind it."""
+"""A change with a sign; numbers listed behind it are changes too."""
 _FUNCTION_WORDS = _any("on in and for of with to at by while than over from as which vs but compared")
 _DIFFERENCE_AFTER = pattern(rf"\s?[-(]?\s?(?:(?!{_FUNCTION_WORDS}\b)[\w\-/@]+ ){{0,4}}?{_COMPARATIVES}\b|\s?over\b")
 _COUNTED = _any(
@@ -119,35 +119,35 @@ recovery prun quanti[sz]ation dropout redundan errors?\sare cases? responses? an
 patients? inputs? outputs? trials? performance\b(?!\son\b) the\s(?:performance|accuracy|size)\b of\s(?:the|its)\s[a-z]+"""
 )
 _FROM_TO = pattern(r"\bfrom [\d.]+\s?%? to $")
-"""Before a figure that something has risen to, `over its baseline` or not."""
+"""Text before the final value of a rise."""
 _COUNT_AFTER = pattern(rf"\s?-?{_COUNTED}")
 _RESOURCES = _any(r"flops? memory cache latency costs? param\w* usage overhead compute computations? size footprint budget tokens? time")
 _RESOURCE_BEFORE = pattern(
     rf"\b{_RESOURCES}"
     r"(?: (?:usage|requirements?|footprint|consumption|budget|size|costs?))? (?:to|of|by|is|at) (?:only |just |about |as low as )*$"
 )
-"""A share of what a model costs."""
+"""Text before a share of a model's cost."""
 _MORE_OF_LIST = pattern(r"(?:\s?(?:,|and|or|/|, and)\s?\d[\d.]*\s?%)+")
-_MEASURE_AFTER = pattern(r"\s?(?:(?!of\b|in\b|on\b)[\w\-]+ ){1,3}(?:accuracy|accuracies|success|recall|precision|F1|win|solve|pass) ?\b")
-"""`38.5% question answering accuracy` counts no questions."""
+_METRIC_AFTER = pattern(r"\s?(?:(?!of\b|in\b|on\b)[\w\-]+ ){1,3}(?:accuracy|accuracies|success|recall|precision|F1|win|solve|pass) ?\b")
+"""Text behind a number that is not a count: `38.5% question answering accuracy` counts no questions."""
 _SOLVED = pattern(r"\b(?:solv|resolv|complet|answer)\w* (?:only |just |correctly )*$")
 _OF_TASKS = pattern(r"\sof\s(?:(?:the|all|our|its)\s)?(?:[\w\-]+\s){0,2}?(?:tasks?|problems?|issues?|questions?|challenges|puzzles)\b")
-"""Behind `solves 32.4%`: a rate of success, where another number of tasks would only be counted."""
+"""Text behind `solves 32.4%`, which is a success rate; without `solves` it is a count of tasks."""
 _LISTED = pattern(
     r"\)?(?: ?[-(]?[a-z@\-%]+\)?){0,3}?(?: (?:on|in|for|at|over) (?:the )?(?:[^.;%]|\.(?=\d)){1,60}?| ?\([^)%]{1,30}\))?"
     r"(?:,? (?:and|or|&)|,) \(?(?:[\w@\-.]+ (?:of |by )?){0,3}?\(?|/|\s?(?:,|and|or) "
 )
-"""Between figures of one list: where the one is a difference or somebody else's, the next is too."""
+"""Text between numbers of one list; if one is a difference or belongs to others, the next one does too."""
 _NAME_BEFORE = pattern(r"(?:^|[\s(])[A-Z][\w\-]*[A-Za-z] $")
 _ACRONYM_BEFORE = pattern(r"\b[A-Z]+ $")
 _LONGEST_BOUND = len("approximately the accuracy of ") + 2
-"""Characters that `_BOUND_BEFORE` can match, but for a name in the genitive."""
-_LOOK = 90
-"""Characters that are looked at on either side."""
+"""Maximal number of characters that `_BOUND_BEFORE` matches, without a name in the genitive."""
+_CONTEXT_LENGTH = 90
+"""Number of characters on either side of a number that are examined."""
 
 
 class ReportedNumber(NamedTuple):
-    """A number that may be a result."""
+    """A number that can be a result."""
 
     value: float
     unit: str
@@ -155,41 +155,41 @@ class ReportedNumber(NamedTuple):
     start: int
     """Offset of the number's first digit."""
     end: int
-    """Offset behind its unit."""
+    """Offset of the end of its unit."""
 
 
-class _Sides(NamedTuple):
-    """What stands beside a number."""
+class _Context(NamedTuple):
+    """The text before and after a number."""
 
     before: str
     after: str
 
 
-def first_number(text: str, at: int) -> int:
-    """Where the first number begins that may be a figure, from offset `at` on; -1 where there is none."""
+def next_number(text: str, at: int) -> int:
+    """Return the offset of the first digit of a number at or behind offset `at`; -1 if there is none."""
     match = _NUMBER.search(text, at)
     return match.start() if match else -1
 
 
-def figures(text: str, start: int, end: int) -> Iterator[ReportedNumber]:
-    """The figures in `text[start:end]`, one sentence, that can be results, in order."""
+def find_numbers(text: str, start: int, end: int) -> Iterator[ReportedNumber]:
+    """Yield the numbers of the sentence `text[start:end]` that can be results, in order."""
     refused = 0
     accepted = 0
     sentence = text[start:end]
     lower = ""
-    for match in _FIGURE.finditer(text, start, end):
+    for match in _CANDIDATE.finditer(text, start, end):
         at, behind = match.start() - start, match.end() - start
-        written = _sides(sentence, at, behind)
-        if _is_number_of(match, written):
+        written = _context(sentence, at, behind)
+        if _is_label(match, written):
             continue
-        # In lower case once, for patterns that ignore case are far slower. As they do, this takes `İ` for an `i`.
+        # Patterns that ignore case are far slower than one lower-case copy. Like them, it takes `İ` for an `i`.
         lower = lower or sentence.replace("İ", "i").lower()
-        folded = _sides(lower, at, behind)
+        folded = _context(lower, at, behind)
         against = bool(_VERSUS.match(written.after)) and not written.before.endswith("by")
         going_on = bool(accepted) and not _GOVERNORS.search(lower, accepted, at)
         if (
             _is_difference(written, folded)
-            or (_is_others(written, folded) and not against)
+            or (_belongs_to_others(written, folded) and not against)
             or (refused and _continues(lower[refused:at]))
             or not (going_on or against or _GAINED.match(written.after) or _is_attained(lower[:at]))
         ):
@@ -201,11 +201,11 @@ def figures(text: str, start: int, end: int) -> Iterator[ReportedNumber]:
             yield ReportedNumber(float(match["value"]), "%" if match["unit"] else "", match.start(), match.end())
 
 
-def _sides(sentence: str, at: int, behind: int) -> _Sides:
-    return _Sides(sentence[max(0, at - _LOOK) : at], sentence[behind : behind + _LOOK])
+def _context(sentence: str, at: int, behind: int) -> _Context:
+    return _Context(sentence[max(0, at - _CONTEXT_LENGTH) : at], sentence[behind : behind + _CONTEXT_LENGTH])
 
 
-def _is_difference(written: _Sides, folded: _Sides) -> bool:
+def _is_difference(written: _Context, folded: _Context) -> bool:
     before = folded.before
     if before.endswith((" ", ":", "of", "by")) and _DIFFERENCE_BEFORE.search(before):
         return True
@@ -215,44 +215,44 @@ def _is_difference(written: _Sides, folded: _Sides) -> bool:
 
 
 def _is_bound(before: str) -> bool:
-    """Whether the words before a number make it a bound, or one that was missed."""
+    """Return whether the words before a number make it a bound, reached or not."""
     start = 0 if "'s " in before or "’s " in before else max(0, len(before) - _LONGEST_BOUND)
     return bool(_BOUND_BEFORE.search(before, start) or _NOT_REACHED.search(before))
 
 
 def _is_attained(before: str) -> bool:
-    """Whether the last word that a figure can hang on makes it absolute; a change does where it ends `to` the figure."""
+    """Return whether the last of `_GOVERNORS` makes the number absolute. A change does if the number is its final value."""
     last = _last(_GOVERNORS, before)
     if not last or not last["change"] or before.endswith(("→", "→ ")):
         return True
     if not _CHANGED_TO.search(before):
         return False
-    return not _SHRINKING.match(last["change"]) or bool(_MEASURE.search(before))
+    return not _DECREASE.match(last["change"]) or bool(_METRIC.search(before))
 
 
 def _continues(between: str) -> bool:
-    """Whether what stands between two figures only carries a list on."""
+    """Return whether the text between two numbers only continues a list."""
     return bool(_LISTED.fullmatch(between)) and not _RESUMED.search(between)
 
 
-def _is_counted(written: _Sides, folded: _Sides) -> bool:
-    """Whether a number says how much or how many of something there is; the last of a list says it for all."""
+def _is_counted(written: _Context, folded: _Context) -> bool:
+    """Return whether a number is a count or an amount. In a list, the words behind the last number decide for all."""
     if _RESOURCE_BEFORE.search(folded.before):
         return True
     more = _MORE_OF_LIST.match(written.after)
     after = more.end() if more else 0
-    if not _COUNT_AFTER.match(folded.after, after) or _MEASURE_AFTER.match(written.after, after):
+    if not _COUNT_AFTER.match(folded.after, after) or _METRIC_AFTER.match(written.after, after):
         return False
     return not (_SOLVED.search(folded.before) and _OF_TASKS.match(folded.after, after))
 
 
-def _is_others(written: _Sides, folded: _Sides) -> bool:
-    """Whether a figure's clause gives it to somebody else: `surpassing 82.0%`, `the baseline of 22.9%`."""
-    if not _OTHERS.search(folded.before):
+def _belongs_to_others(written: _Context, folded: _Context) -> bool:
+    """Return whether a number belongs to other models: `surpassing 82.0%`, `the baseline of 22.9%`."""
+    if not _OF_OTHERS.search(folded.before):
         return False
     clause = _CLAUSE_END.split(written.before)[-1]
     clause = folded.before[len(folded.before) - len(clause) :]
-    last = _last(_OTHERS, clause)
+    last = _last(_OF_OTHERS, clause)
     return bool(last and not _ATTAIN.search(clause, last.end()))
 
 
@@ -261,13 +261,13 @@ def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return found[-1] if found else None
 
 
-def _is_number_of(match: re.Match[str], sides: _Sides) -> bool:
-    """Whether a bare number is a year, an item of an enumeration, or a part of a name."""
+def _is_label(match: re.Match[str], context: _Context) -> bool:
+    """Return whether a number without unit is a year, the number of an item, or part of a name."""
     value = match["value"]
     if match["unit"]:
         return False
     if len(value) == 4 and value[:2] in ("19", "20"):
         return True
-    if sides.after[:1] == ")" and "." not in value and (len(value) == 1 or sides.before[-1:] != "("):
+    if context.after[:1] == ")" and "." not in value and (len(value) == 1 or context.before[-1:] != "("):
         return True
-    return bool(_NAME_BEFORE.search(sides.before)) and not _ACRONYM_BEFORE.search(sides.before)
+    return bool(_NAME_BEFORE.search(context.before)) and not _ACRONYM_BEFORE.search(context.before)

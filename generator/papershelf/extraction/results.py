@@ -1,9 +1,9 @@
-"""Absolute figures that an abstract reports, each tied to a dataset, a metric and a model.
+"""Results: the absolute numbers that an abstract reports, each with its dataset, metric and model.
 
-A wrong figure costs more trust than a missing one earns. So a number must pass `figures`, and a dataset must stand where
-the sentence's order puts it: right before the figure ("GSM8K (92.1)"), behind it ("62.1% mIoU on ADE20K"), at the head of
-the sentence ("On COCO, ..."), or in the result just before ("... and attains 87.0%"). Figures and datasets
-that are listed are paired in order; one figure for several datasets is an average, and tied to none.
+Precision comes before recall, because a wrong result costs more trust than a missing sentence. A number must pass
+`find_numbers`, and its dataset must be right before it ("GSM8K (92.1)"), behind it ("62.1% mIoU on ADE20K"), at the start
+of the sentence ("On COCO, ..."), or in the previous result ("... and attains 87.0%"). Lists of numbers and datasets are
+paired in order. One number for several datasets is an average and no result.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from papershelf.extraction.datasets import Sentence, TermMention, own_dataset, sentence
+from papershelf.extraction.datasets import Sentence, TermMention, own_dataset, read_sentence
 from papershelf.extraction.metrics import metric_of
-from papershelf.extraction.numbers import ReportedNumber, first_number
+from papershelf.extraction.numbers import ReportedNumber, next_number
 from papershelf.model import Result
-from papershelf.taxonomy.terms import Findings
+from papershelf.taxonomy.findings import Findings
 from papershelf.text.lazy_pattern import pattern
 
 _RIGHT_BEFORE = pattern(
@@ -24,44 +24,44 @@ _RIGHT_BEFORE = pattern(
     r"(?:\(|:|=|\bof\b|\bat\b|\bis\b|\bscores?\b)\s?(?:[\w@\-]+ ?(?:of|:|=)? ?)?",
     re.IGNORECASE,
 )
-"""Between a dataset and the figure right behind it: `GSM8K (92.1`, `ImageNet accuracy of 83.6`."""
-_LEADS = pattern(
+"""Text between a dataset and the number right behind it: `GSM8K (92.1`, `ImageNet accuracy of 83.6`."""
+_TO_DATASET = pattern(
     r"\s?~?(?:\([^)]{1,15}\),? )?[()]?(?:,? respectively,? )?(?:(?!and\b)[\w@\-./'’]+\)? ){0,6}?\(?"
     r"(?:on|in|for|at|across|over|of|under|using)(?: (?!and\b)[\w\-]+){0,4} "
     r"|\s?~?\(?(?:(?!and\b|or\b)[\w\-]+ ){0,2}",
     re.IGNORECASE,
 )
-"""Between a figure and the dataset behind it that it is about."""
+"""Text between a number and its dataset behind it."""
 _ATTAIN = r"(?:attain|achiev|reach|obtain|yield|scor|manag|solv|resolv)\w*"
-_REACHES = pattern(
+_FAR_TO_DATASET = pattern(
     r"(?:(?!\b(?:than|over|compar\w*|outperform\w*|surpass\w*|exceed\w*|improv\w*|while|when|whereas|but|us(?:es|ing)|trained|also"
     rf"|{_ATTAIN})\b)[^;:]){{1,110}}"
     r"\b(?:on|in)(?: the| our| its)?(?: [a-z\-]+)? ",
     re.IGNORECASE,
 )
-"""The same over a longer way, where the sentence has this dataset only."""
-_ELSEWHERE = pattern(
+"""The same with more text between, where the sentence has only sentence dataset."""
+_ON_OTHER_DATASETS = pattern(
     r"(?:\s(?!on\b|across\b|over\b)[\w@\-]+){0,3} (?:on|across|over) (?:the |our )?"
     r"(?:(?:\d+\+?|[a-z\-]+)(?: [a-z\-]+){0,3} (?:tasks|benchmarks|datasets)\b|(?!GPU|CPU|[AH]\d|NVIDIA|RTX)[A-Z])"
 )
-"""Behind a figure that is about some other, unnamed datasets."""
-_PLACED = pattern(r"\s?(?:\w+, )?[Oo]n (?!our\b|this\b|average\b|the (?:benchmark|dataset|test))")
-"""At the head of a sentence that says itself what it is about."""
+"""Text behind a number on other, unnamed datasets."""
+_NAMES_DATASET = pattern(r"\s?(?:\w+, )?[Oo]n (?!our\b|this\b|average\b|the (?:benchmark|dataset|test))")
+"""Start of a sentence that names its own dataset."""
 _JOINED = pattern(r"[\s,/&%()]*(?:and|or|respectively)?[\s,/&(]*(?:the |on |a |an )*")
-"""Between the members of a list."""
+"""Text between the items of a list."""
 _PREPOSITIONS = r"on|in|for|with|at|by|from|to|over|under|while|compared|than"
-_EACH_MEASURED = pattern(
+_DIFFERENT_METRICS = pattern(
     rf"(?: (?!(?:{_PREPOSITIONS}|and)\b)[\w@\-]+){{0,3}}(?:,? and|,) "
     rf"(?:(?:an? )?(?!(?:{_PREPOSITIONS}|{_ATTAIN})\b)[\w@\-]+ ){{0,3}}?(?:of |score of )?"
 )
-"""Between figures of a list that differ in what they measure: `2.1 FID and 250.3 IS`."""
+"""Text between numbers of a list with different metrics: `2.1 FID and 250.3 IS`."""
 _ATTAINED = pattern(rf"\b{_ATTAIN}(?: [\w\-]+){{0,5}} $", re.IGNORECASE)
 _GOVERNED = pattern(
     rf"\b(?:{_ATTAIN}|to|of|at|is|are|was|gets?|sets?|shows?|with|from|including|such as|:|=)(?:[^;]{{0,90}})$", re.IGNORECASE
 )
 _AVERAGE = pattern(r"\b(?:average|avg|mean|overall)\b", re.IGNORECASE)
 _SOLVED = pattern(r"\b(?:solv|resolv)\w*(?: [\w\-]+){0,2} $", re.IGNORECASE)
-_GENERAL = ("accuracy", "score")
+_GENERAL_METRICS = ("accuracy", "score")
 _COMPARED = pattern(
     r"\b(?:surpass|outperform|exceed|beat|match|compar)\w*(?: (?:to|with))?(?: [\w\-'’]+){0,5} \(?$"
     r"|\b(?:than|with|from|by|over|on|using|to|of) (?:the |an? )?$",
@@ -69,15 +69,14 @@ _COMPARED = pattern(
 )
 
 
-def results(abstract: str, findings: Findings) -> tuple[Result, ...]:
-    """The results that an abstract reports, in its order, each figure of a dataset once. `findings` are those of the same text."""
-    reading = findings.reading
-    if "%" not in abstract and not reading.measures:
+def find_results(abstract: str, findings: Findings) -> tuple[Result, ...]:
+    """Return the results in an abstract in its order, without duplicates. `findings` belong to the same text."""
+    if "%" not in abstract and not findings.scan.datasets_and_metrics:
         return ()
     found: dict[tuple[str, float], Result] = {}
     last: Result | None = None
-    for one in _sentences(findings):
-        reported = tuple(_of_sentence(findings, one, last))
+    for sentence in _sentences(findings):
+        reported = tuple(_results_of(findings, sentence, last))
         for result in reported:
             found.setdefault((result.dataset, result.value), result)
         last = reported[-1] if reported else None
@@ -85,113 +84,114 @@ def results(abstract: str, findings: Findings) -> tuple[Result, ...]:
 
 
 def _sentences(findings: Findings) -> Iterator[Sentence]:
-    """Those of the abstract that have figures."""
-    reading = findings.reading
-    at = first_number(reading.text, reading.sentence_starts[1])
+    """Yield the sentences of the abstract that report numbers."""
+    scan = findings.scan
+    at = next_number(scan.text, scan.sentence_starts[1])
     while at >= 0:
-        index = bisect_right(reading.sentence_starts, at) - 1
-        if one := sentence(findings, index):
-            yield one
-        at = first_number(reading.text, reading.extent(index)[1])
+        index = bisect_right(scan.sentence_starts, at) - 1
+        if sentence := read_sentence(findings, index):
+            yield sentence
+        at = next_number(scan.text, scan.extent(index)[1])
 
 
-def _of_sentence(findings: Findings, one: Sentence, last: Result | None) -> Iterator[Result]:
+def _results_of(findings: Findings, sentence: Sentence, last: Result | None) -> Iterator[Result]:
+    """Yield the results of a sentence. `last` is the last result of the sentence before."""
     inherited: TermMention | None = None
-    for place, figure in enumerate(one.figures):
-        group = _figure_group(one, place)
-        dataset = _dataset_of(one, place, group)
-        if not dataset and not (inherited and figure.unit):
-            inherited = _inherited(findings, one, group, last)
+    for index, number in enumerate(sentence.numbers):
+        listed = _number_list(sentence, index)
+        dataset = _dataset_of(sentence, index, listed)
+        if not dataset and not (inherited and number.unit):
+            inherited = _inherited(findings, sentence, listed, last)
         dataset = dataset or inherited
         if dataset:
-            metric = metric_of(one, place, dataset)
-            quoted = one.text[one.start : one.end].strip()
-            last = Result(_model_of(findings, figure, one), dataset.name, metric, figure.value, figure.unit, quoted)
+            metric = metric_of(sentence, index, dataset)
+            quoted = sentence.text[sentence.start : sentence.end].strip()
+            last = Result(_model_of(findings, number, sentence), dataset.name, metric, number.value, number.unit, quoted)
             yield last
 
 
-def _dataset_of(one: Sentence, place: int, group: range) -> TermMention | None:
-    """The dataset that the order of words ties to a figure."""
-    figure, text = one.figures[place], one.text
-    before = [d for d in one.datasets if d.end <= figure.start]
-    if before and _RIGHT_BEFORE.fullmatch(text[before[-1].end : figure.start]) and not _joined_before(one, before[-1]):
+def _dataset_of(sentence: Sentence, index: int, listed: range) -> TermMention | None:
+    """Return the dataset of number `index`, by the order of words; None if there is none."""
+    number, text = sentence.numbers[index], sentence.text
+    before = [d for d in sentence.datasets if d.end <= number.start]
+    if before and _RIGHT_BEFORE.fullmatch(text[before[-1].end : number.start]) and not _ends_list(sentence, before[-1]):
         return before[-1]
-    first, last = group[0], group[-1]
-    limit = one.figures[last + 1].start if last + 1 < len(one.figures) else one.end
-    tail = one.figures[last].end
-    behind = [d for d in one.datasets if tail <= d.start < limit]
-    if behind and not _heads_next(one, behind[0], last):
+    first, last = listed[0], listed[-1]
+    limit = sentence.numbers[last + 1].start if last + 1 < len(sentence.numbers) else sentence.end
+    tail = sentence.numbers[last].end
+    behind = [d for d in sentence.datasets if tail <= d.start < limit]
+    if behind and not _belongs_to_next(sentence, behind[0], last):
         between = text[tail : behind[0].start]
-        if _LEADS.fullmatch(between) or (len(one.datasets) == 1 and _REACHES.fullmatch(between)):
-            return _paired(text, behind, len(group), place - first)
-    if not before or ";" in text[before[-1].end : figure.start]:
+        if _TO_DATASET.fullmatch(between) or (len(sentence.datasets) == 1 and _FAR_TO_DATASET.fullmatch(between)):
+            return _pair(text, behind, len(listed), index - first)
+    if not before or ";" in text[before[-1].end : number.start]:
         return None
-    if _ELSEWHERE.match(text, tail) and not _PLACED.match(text, one.start):
+    if _ON_OTHER_DATASETS.match(text, tail) and not _NAMES_DATASET.match(text, sentence.start):
         return None
-    if not _is_sure(one, place, group):
+    if not _is_sure(sentence, index, listed):
         return None
-    fresh = [d for d in before if first == 0 or d.start > one.figures[first - 1].end]
-    if len(fresh) == len(group) > 1:
-        return fresh[place - first]
-    return _paired(text, _last_list(text, before), len(group), place - first)
+    since_last_number = [d for d in before if first == 0 or d.start > sentence.numbers[first - 1].end]
+    if len(since_last_number) == len(listed) > 1:
+        return since_last_number[index - first]
+    return _pair(text, _last_of_list(text, before), len(listed), index - first)
 
 
-def _is_sure(one: Sentence, place: int, group: range) -> bool:
-    """Whether a figure whose dataset stands further before it is attained or measured, and goes on with what is listed."""
-    first = one.figures[group[0]]
-    before = one.text[one.start : first.start]
-    if place and not any(one.figures[place - 1].end <= d.start < one.figures[place].start for d in one.datasets):
-        between = one.text[one.figures[place - 1].end : one.figures[place].start]
-        if _AVERAGE.search(between) or (place == group[0] and one.figures[place - 1].unit != first.unit):
+def _is_sure(sentence: Sentence, index: int, listed: range) -> bool:
+    """Return whether a number surely belongs to a dataset further before it: it is attained, or next to a metric."""
+    first = sentence.numbers[listed[0]]
+    before = sentence.text[sentence.start : first.start]
+    if index and not any(sentence.numbers[index - 1].end <= d.start < sentence.numbers[index].start for d in sentence.datasets):
+        between = sentence.text[sentence.numbers[index - 1].end : sentence.numbers[index].start]
+        if _AVERAGE.search(between) or (index == listed[0] and sentence.numbers[index - 1].unit != first.unit):
             return False
     if _GOVERNED.search(before):
         return True
-    end = one.figures[group[-1]].end
-    return any(0 <= first.start - m.end < 12 or 0 <= m.start - end < 12 for m in one.metrics)
+    end = sentence.numbers[listed[-1]].end
+    return any(0 <= first.start - m.end < 12 or 0 <= m.start - end < 12 for m in sentence.metrics)
 
 
-def _last_list(text: str, datasets: Sequence[TermMention]) -> Sequence[TermMention]:
-    """The last of some datasets, with those that are listed together with it."""
+def _last_of_list(text: str, datasets: Sequence[TermMention]) -> Sequence[TermMention]:
+    """Return the last dataset with those in one list with it."""
     head = len(datasets) - 1
     while head and _JOINED.fullmatch(text[datasets[head - 1].end : datasets[head].start]):
         head -= 1
     return datasets[head:]
 
 
-def _joined_before(one: Sentence, dataset: TermMention) -> bool:
-    """Whether a dataset ends a list of datasets: `on A and B of 80%` is about both."""
-    place = one.datasets.index(dataset)
-    return place > 0 and bool(_JOINED.fullmatch(one.text[one.datasets[place - 1].end : dataset.start]))
+def _ends_list(sentence: Sentence, dataset: TermMention) -> bool:
+    """Return whether a dataset is the last of a list: `on A and B of 80%` is about both."""
+    index = sentence.datasets.index(dataset)
+    return index > 0 and bool(_JOINED.fullmatch(sentence.text[sentence.datasets[index - 1].end : dataset.start]))
 
 
-def _heads_next(one: Sentence, dataset: TermMention, last: int) -> bool:
-    """Whether a dataset behind a figure belongs to the next one: `92.1 on A, and on B 80.4`."""
-    if last + 1 >= len(one.figures):
+def _belongs_to_next(sentence: Sentence, dataset: TermMention, last: int) -> bool:
+    """Return whether a dataset behind number `last` belongs to the next number: `92.1 on A, and on B 80.4`."""
+    if last + 1 >= len(sentence.numbers):
         return False
-    return bool(_RIGHT_BEFORE.fullmatch(one.text[dataset.end : one.figures[last + 1].start]))
+    return bool(_RIGHT_BEFORE.fullmatch(sentence.text[dataset.end : sentence.numbers[last + 1].start]))
 
 
-def _figure_group(one: Sentence, place: int) -> range:
-    """The figures that are listed together with one: `75.4% and 79.4%`, `2.1 FID and 250.3 IS`."""
-    first = last = place
-    while first and _are_listed(one, first - 1):
+def _number_list(sentence: Sentence, index: int) -> range:
+    """Return the indexes of the numbers in one list with number `index`: `75.4% and 79.4%`, `2.1 FID and 250.3 IS`."""
+    first = last = index
+    while first and _are_listed(sentence, first - 1):
         first -= 1
-    while last + 1 < len(one.figures) and _are_listed(one, last):
+    while last + 1 < len(sentence.numbers) and _are_listed(sentence, last):
         last += 1
     return range(first, last + 1)
 
 
-def _are_listed(one: Sentence, place: int) -> bool:
-    """Whether a figure and the next one are members of one list."""
-    start, end = one.figures[place].end, one.figures[place + 1].start
-    between = one.text[start:end]
+def _are_listed(sentence: Sentence, index: int) -> bool:
+    """Return whether number `index` and the next one are in one list."""
+    start, end = sentence.numbers[index].end, sentence.numbers[index + 1].start
+    between = sentence.text[start:end]
     if _JOINED.fullmatch(between):
         return True
-    return bool(_EACH_MEASURED.fullmatch(between)) and not any(start <= d.start < end for d in one.datasets)
+    return bool(_DIFFERENT_METRICS.fullmatch(between)) and not any(start <= d.start < end for d in sentence.datasets)
 
 
-def _paired(text: str, datasets: Sequence[TermMention], count: int, place: int) -> TermMention | None:
-    """Of datasets listed together, as many as there are figures, the one in the same place; a single dataset has all the figures."""
+def _pair(text: str, datasets: Sequence[TermMention], count: int, index: int) -> TermMention | None:
+    """Return the dataset at `index` of a list of `count` datasets, or the only dataset; None where the lengths differ."""
     listed = [datasets[0]]
     for dataset in datasets[1:]:
         if not _JOINED.fullmatch(text[listed[-1].end : dataset.start]):
@@ -199,39 +199,46 @@ def _paired(text: str, datasets: Sequence[TermMention], count: int, place: int) 
         if dataset.name != listed[-1].name:
             listed.append(dataset)
     if len(listed) == count:
-        return listed[place]
+        return listed[index]
     return listed[0] if len(listed) == 1 else None
 
 
-def _inherited(findings: Findings, one: Sentence, group: range, last: Result | None) -> TermMention | None:
-    """The dataset of the result before, or the one that the paper is about, for figures that are attained without naming one."""
-    figure = one.figures[group[0]]
-    if one.datasets or not (figure.unit or one.metrics) or _PLACED.match(one.text, one.start) or _ELSEWHERE.match(one.text, figure.end):
+def _inherited(findings: Findings, sentence: Sentence, listed: range, last: Result | None) -> TermMention | None:
+    """Return the dataset of attained numbers in a sentence that names no dataset: that of the last result, or the paper's own."""
+    number = sentence.numbers[listed[0]]
+    if (
+        sentence.datasets
+        or not (number.unit or sentence.metrics)
+        or _NAMES_DATASET.match(sentence.text, sentence.start)
+        or _ON_OTHER_DATASETS.match(sentence.text, number.end)
+    ):
         return None
-    before = one.text[one.start : figure.start]
+    before = sentence.text[sentence.start : number.start]
     if not _ATTAINED.search(before):
         return None
-    if last and _same_measure(one, figure, last):
+    if last and _has_same_metric(sentence, number, last):
         return TermMention(last.dataset, 0, 0, last.metric)
-    return own_dataset(findings) if one.metrics or _SOLVED.search(before) else None
+    return own_dataset(findings) if sentence.metrics or _SOLVED.search(before) else None
 
 
-def _same_measure(one: Sentence, figure: ReportedNumber, last: Result) -> bool:
-    """Whether a sentence may go on with the measure of the result before: it names none, or that one, or a general word."""
-    metrics = {metric.name for metric in one.metrics}
+def _has_same_metric(sentence: Sentence, number: ReportedNumber, last: Result) -> bool:
+    """Return whether a sentence has no other metric than the last result; general words such as `score` fit any."""
+    metrics = {metric.name for metric in sentence.metrics}
     if not metrics:
-        return bool(figure.unit)
-    return metrics <= {last.metric, *_GENERAL} and last.metric in (*metrics, *_GENERAL)
+        return bool(number.unit)
+    return metrics <= {last.metric, *_GENERAL_METRICS} and last.metric in (*metrics, *_GENERAL_METRICS)
 
 
-def _model_of(findings: Findings, figure: ReportedNumber, one: Sentence) -> str:
-    """The model that a figure is credited to: right behind it, the nearest subject before it, the paper's own, its first backbone."""
-    mentions = findings.mentions_in(one.start, one.end)
+def _model_of(findings: Findings, number: ReportedNumber, sentence: Sentence) -> str:
+    """Return the model of a number: right behind it, the last one before it, the paper's own, or the first backbone."""
+    mentions = findings.mentions_in(sentence.start, sentence.end)
     for mention in mentions:
-        if one.text[figure.end : mention.start] in (" for ", " with ", " using ", " ("):
+        if sentence.text[number.end : mention.start] in (" for ", " with ", " using ", " ("):
             return mention.name
-    named = [m for m in mentions if m.start < figure.start and not _COMPARED.search(one.text, max(one.start, m.start - 60), m.start)]
-    own = one.text.rfind(findings.own, one.start, figure.start) if findings.own else -1
+    named = [
+        m for m in mentions if m.start < number.start and not _COMPARED.search(sentence.text, max(sentence.start, m.start - 60), m.start)
+    ]
+    own = sentence.text.rfind(findings.own_name, sentence.start, number.start) if findings.own_name else -1
     if named and named[-1].start > own:
         return named[-1].name
-    return findings.own or next(iter(findings.backbones), "")
+    return findings.own_name or next(iter(findings.backbones), "")

@@ -13,7 +13,7 @@ from itertools import chain, compress, starmap
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
-from papershelf.extraction import findings
+from papershelf.extraction import extract
 from papershelf.fingerprint import Keyed, key, keyed
 from papershelf.library.digests import positions, said, slug_of
 from papershelf.library.identity import Sighting, distinct, group_by_identity, sightings
@@ -128,7 +128,7 @@ def read(paper: Paper, taxonomy: Taxonomy) -> Annotation:
     """What the text of `paper` says, by field."""
     whole = repaired(paper)
     changed = {"abstract": whole.abstract, "raw_abstract": whole.raw_abstract} if whole is not paper else {}
-    return {**changed, **findings(whole, taxonomy)}
+    return {**changed, **extract(whole, taxonomy)}
 
 
 def merge(digests: Iterable[DigestFile]) -> list[Paper]:

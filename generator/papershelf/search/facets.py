@@ -92,7 +92,7 @@ def _names(library: Library) -> Iterator[tuple[str, str, str, int, list[str]]]:
     for phrase, term in library.taxonomy.lexicon.phrases():
         if isinstance(term, Cue) and term.weight >= SYNONYM:
             aliases.setdefault(("tag", term.tag), set()).add(phrase)
-        elif isinstance(term, Alias) and not term.variant:
+        elif isinstance(term, Alias) and not term.is_variant:
             aliases.setdefault(("backbone", term.family.name), set()).add(phrase)
     for slug, group in library.tags.items():
         yield "tag", group.slug, group.name, len(group.papers), sorted(aliases.get(("tag", slug), ()))

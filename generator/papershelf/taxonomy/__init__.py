@@ -1,10 +1,10 @@
-"""What the shelf knows of its field: tags, model families, datasets and metrics, as `seeds/taxonomy.yaml` names them.
+"""The taxonomy of the field: tags, model families, datasets and metrics, as `seeds/taxonomy.yaml` defines them.
 
     taxonomy = load(path.read_text(), name="seeds/taxonomy.yaml")
     taxonomy.find(title, abstract).backbones     # ("ViT-B/16", "Swin-L")
 
-Finding is one pass over the text (`taxonomy_scan`), then rules on what it hit: `taxonomy_tags` weighs cues, and
-`taxonomy_models` reads variants by the grammars of `grammar`.
+`matcher` finds all terms in one pass over the text. Then `tags` scores the cues of tags, and `models` reads the names of
+models by the grammars of `variants`.
 """
 
 from __future__ import annotations
@@ -13,67 +13,69 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from papershelf.taxonomy import models
-from papershelf.taxonomy import tags as taxonomy_tags
+from papershelf.taxonomy.findings import Evidence, Findings
 from papershelf.taxonomy.matcher import Lexicon
-from papershelf.taxonomy.terms import Evidence, Family, Findings, Tag
+from papershelf.taxonomy.tags import score_tags, strongest_words, tag_evidence
+from papershelf.taxonomy.terms import Family, Tag
 
 __all__ = ["Evidence", "Family", "Findings", "Tag", "Taxonomy", "load"]
 
 
 class Taxonomy(NamedTuple):
-    """A taxonomy, ready to read papers with. Safe to share between processes: it pickles, and holds no state."""
+    """A loaded taxonomy. It is immutable and can be pickled, so processes may share it."""
 
     tags: Mapping[str, Tag]
     """By slug, in the file's order."""
     families: Mapping[str, Family]
     """By name, in the file's order."""
     lower_is_better: frozenset[str]
-    """Metrics, such as FID, whose best figure is the least."""
+    """Metrics whose best value is the lowest, such as FID."""
     lexicon: Lexicon
 
     def family_of(self, variant: str) -> str:
-        """The family of an exact variant's name; empty where the taxonomy does not know it.
+        """Return the family of an exact variant; empty where the taxonomy has none.
 
         >>> from pathlib import Path
         >>> load(Path("seeds/taxonomy.yaml").read_text(), name="taxonomy.yaml").family_of("ViT-B/16")
         'ViT'
         """
-        found = models.mentions(self.lexicon.read(variant, ""))
-        return found[0].family.name if found and found[0].start == 0 else ""
+        mentions = models.find_mentions(self.lexicon.scan(variant, ""))
+        return mentions[0].family.name if mentions and mentions[0].start == 0 else ""
 
     def find(self, title: str, abstract: str) -> Findings:
-        """All that a title and an abstract (repaired plain text) speak of."""
-        reading = self.lexicon.read(title, abstract)
-        found = models.mentions(reading)
-        own = models.own_names(title, abstract, {hit.term.exact for hit in reading.cues})
-        cues = taxonomy_tags.score(reading)
+        """Return the tags and models of a title and an abstract, both repaired plain text."""
+        scan = self.lexicon.scan(title, abstract)
+        mentions = models.find_mentions(scan)
+        own = models.own_names(title, abstract, {hit.term.spelling for hit in scan.cues})
+        cues = score_tags(scan)
         tags = tuple(filter(cues.__contains__, self.tags))
-        backbones = models.backbones(found, own)
-        api = models.compared(reading, found)
-        return Findings(tags, models.families(found), backbones, api, cues, reading, found, own[0] if own else "")
+        backbones = models.backbones(mentions, own)
+        compared = models.compared(mentions)
+        return Findings(tags, models.families(mentions), backbones, compared, cues, scan, mentions, own[0] if own else "")
 
-    def cues(self, found: Findings) -> tuple[str, ...]:
-        """For each tag the words that say most for it, as written, each once; a tag's own name says itself."""
-        words = dict.fromkeys(taxonomy_tags.strongest(found.reading, found.cues[tag]) for tag in found.tags)
+    def cue_words(self, found: Findings) -> tuple[str, ...]:
+        """Return the words of the strongest cue of each tag, without duplicates and without the names of tags."""
+        words = dict.fromkeys(strongest_words(found.scan, found.cues[tag]) for tag in found.tags)
         names = {self.tags[tag].name.casefold() for tag in found.tags}
         return tuple(phrase for phrase in words if phrase.casefold() not in names)
 
     def evidence(self, found: Findings) -> Iterator[Evidence]:
-        """The words behind everything that was found: of tags, then of families, backbones and compared models."""
+        """Yield the words behind all findings: of tags first, then of families, backbones and compared models."""
         for tag in found.tags:
-            yield from taxonomy_tags.evidence(found.reading, tag, found.cues[tag])
-        for one in models.evidence(found.reading, found.mentions):
-            if one.kind != "backbone" or one.name in found.backbones:
-                yield one
+            yield from tag_evidence(found.scan, tag, found.cues[tag])
+        for evidence in models.evidence(found.scan, found.mentions):
+            if evidence.kind != "backbone" or evidence.name in found.backbones:
+                yield evidence
 
 
 def load(text: str, *, name: str) -> Taxonomy:
-    """Read a taxonomy from the text of its file. `name` is the file as messages call it.
+    """Return the taxonomy in the text of its file. `name` is the file's name in messages.
 
-    Raises InputError with the line for anything that is not of the format described at the top of `seeds/taxonomy.yaml`.
+    Raises:
+        InputError: The text is not in the format that the top of `seeds/taxonomy.yaml` describes. The error has the line.
     """
-    from papershelf.taxonomy.loader import Source  # most builds know the taxonomy from an earlier one
+    from papershelf.taxonomy.loader import TaxonomyFile  # most builds read the taxonomy from the cache
 
-    source = Source(name)
-    source.read(text)
-    return Taxonomy(source.tags, source.families, frozenset(source.lower_is_better), source.lexicon)
+    file = TaxonomyFile(name)
+    file.read(text)
+    return Taxonomy(file.tags, file.families, frozenset(file.lower_is_better), file.lexicon)

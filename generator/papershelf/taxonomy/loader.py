@@ -1,7 +1,7 @@
-"""taxonomy.yaml, taken apart: every entry becomes terms of a lexicon, every slip an error with its line.
+"""Loading of taxonomy.yaml: each entry becomes terms of the lexicon, each mistake an error with its line.
 
-The file's format is described at its own top. It is read as a tree of YAML nodes and not as Python values, because nodes
-know their lines, and because building a few long scalars is quicker than building thousands of short ones.
+The top of the file describes its format. The file is read as YAML nodes and not as Python values, because nodes have line
+numbers, and because its few long strings are faster to read than thousands of short ones.
 """
 
 from __future__ import annotations
@@ -15,32 +15,35 @@ from typing import Any, NoReturn
 from papershelf.config import yaml_error, yaml_loader
 from papershelf.model import InputError, Problem
 from papershelf.taxonomy.matcher import ANY_CAPITAL, Lexicon
-from papershelf.taxonomy.terms import Alias, Cue, Dataset, Family, Metric, Stress, Tag, Term
+from papershelf.taxonomy.terms import Alias, Cue, Dataset, Emphasis, Family, Metric, Tag
 from papershelf.taxonomy.variants import GRAMMARS
 from papershelf.text.normalize import is_slug
 
 TAG_SECTIONS = ("tasks", "methods", "topics")
-PARTS = ("emphasis", "tags", "families", "datasets", "metrics")
+SECTIONS = ("emphasis", "tags", "families", "datasets", "metrics")
 _CUE = re.compile(r"(?:(?P<weight>-?\d+(?:\.\d+)?)\s+)?(?P<phrase>\S.*)", re.DOTALL)
 _GRAMMAR = re.compile(r"(?P<grammar>\w+)(?:\((?P<words>[^)]*)\))?")
 _FLAGS = re.compile(r"[+!=]*")
 
 
 @dataclass(slots=True)
-class Source:
-    """The file being read, and what has been read of it."""
+class TaxonomyFile:
+    """A taxonomy file, and everything that was read from it."""
 
     name: str
-    """For messages: path relative to the site's folder."""
+    """The file's name in messages."""
     lexicon: Lexicon = field(default_factory=Lexicon)
     tags: dict[str, Tag] = field(default_factory=dict)
     families: dict[str, Family] = field(default_factory=dict)
-    datasets: dict[str, Dataset] = field(default_factory=dict)
     lower_is_better: set[str] = field(default_factory=set)
 
     def read(self, text: str) -> None:
-        """Read the whole file. Raises InputError at the first thing that cannot be meant."""
-        for key, node in self.pairs(self._compose(text)):
+        """Read the whole file.
+
+        Raises:
+            InputError: At the first mistake.
+        """
+        for key, node in self._items(self._compose(text)):
             match key.value:
                 case "emphasis":
                     self._read_emphasis(node)
@@ -53,7 +56,7 @@ class Source:
                 case "metrics":
                     self._read_named(node, Metric)
                 case _:
-                    self.fail(key, f"an unknown part `{key.value}`", f"The parts are {', '.join(PARTS)}.")
+                    self._fail(key, f"an unknown section `{key.value}`", f"The sections are {', '.join(SECTIONS)}.")
 
     def _compose(self, text: str) -> Any:
         import yaml
@@ -66,148 +69,138 @@ class Source:
             raise InputError(Problem(self.name, 0, "an empty file", "Delete it to use the taxonomy that papershelf carries, or fill it."))
         return node
 
-    def fail(self, node: Any, found: str, remedy: str) -> NoReturn:
+    def _fail(self, node: Any, found: str, remedy: str) -> NoReturn:
         raise InputError(Problem(self.name, node.start_mark.line + 1, f"found {found}", remedy))
 
-    def pairs(self, node: Any) -> list[tuple[Any, Any]]:
-        """Keys and values of a mapping."""
+    def _items(self, node: Any) -> list[tuple[Any, Any]]:
+        """Return keys and values of a mapping, as nodes."""
         if node.id != "mapping":
-            self.fail(
-                node, f"a {node.id} where names with a colon are expected", "Write `name: value` lines, indented below their heading."
-            )
+            found = f"a {node.id} instead of `name: value` lines"
+            self._fail(node, found, "Write `name: value` lines, indented below their heading.")
         seen: set[str] = set()
         for key, _ in node.value:
-            if key.id != "scalar" or key.value in seen:
-                self.fail(
-                    key,
-                    f"`{key.value}` twice" if key.id == "scalar" else "a name that is not plain text",
-                    "Give every name once, as plain text.",
-                )
+            if key.id != "scalar":
+                self._fail(key, "a name that is not plain text", "Write the name as plain text.")
+            if key.value in seen:
+                self._fail(key, f"`{key.value}` twice", "Join the two entries.")
             seen.add(key.value)
         return list(node.value)
 
-    def text(self, node: Any) -> str:
+    def _text(self, node: Any) -> str:
         if node.id != "scalar":
-            self.fail(node, f"a {node.id} where text is expected", "Write one text; separate its parts by semicolons.")
+            self._fail(node, f"a {node.id} instead of text", "Write one text; separate its parts by semicolons.")
         return str(node.value)
 
     def _read_emphasis(self, node: Any) -> None:
-        for key, value in self.pairs(node):
+        for key, value in self._items(node):
             try:
                 factor = float(key.value)
             except ValueError:
-                self.fail(
-                    key, f"`{key.value}` as a factor", "Name each list by the number that its phrases multiply by, for instance `1.5`."
-                )
-            for phrase in parts(self.text(value)):
-                self._add(phrase, Stress(factor))
+                self._fail(key, f"`{key.value}` as a factor", "Write a number, for instance `1.5`, before each list of phrases.")
+            for phrase in split_list(self._text(value)):
+                self.lexicon.add(phrase, Emphasis(factor))
 
     def _read_tags(self, node: Any) -> None:
-        for section, entries in self.pairs(node):
+        for section, entries in self._items(node):
             if section.value not in TAG_SECTIONS:
-                self.fail(section, f"an unknown section of tags `{section.value}`", f"The sections are {', '.join(TAG_SECTIONS)}.")
-            for key, value in self.pairs(entries):
+                self._fail(section, f"an unknown section of tags `{section.value}`", f"The sections are {', '.join(TAG_SECTIONS)}.")
+            for key, value in self._items(entries):
                 self._read_tag(section.value, key, value)
 
     def _read_tag(self, section: str, key: Any, value: Any) -> None:
         slug = key.value
         if not is_slug(slug):
-            self.fail(key, f"the tag `{slug}`", "A tag is lower-case letters, digits and single hyphens, for it becomes an address.")
-        facts = self._facts(value, ("name", "about", "cues"))
-        name = facts.get("name") or slug.replace("-", " ").capitalize()
-        self.tags[slug] = Tag(slug, name, section, facts.get("about", ""))
-        for part in parts(facts.get("cues", "")):
+            self._fail(
+                key, f"the tag `{slug}`", "Write a tag as lower-case letters, digits and single hyphens, because it becomes an address."
+            )
+        fields = self._fields(value, ("name", "about", "cues"))
+        name = fields.get("name") or slug.replace("-", " ").capitalize()
+        self.tags[slug] = Tag(slug, name, section, fields.get("about", ""))
+        for part in split_list(fields.get("cues", "")):
             match = _CUE.fullmatch(part)
             assert match
-            for phrase in spread(match["phrase"]):
-                self._add(phrase, Cue(slug, float(match["weight"] or 1), phrase, phrase if any(map(str.isupper, phrase)) else ""))
+            for phrase in expand_alternatives(match["phrase"]):
+                self.lexicon.add(phrase, Cue(slug, float(match["weight"] or 1), phrase, phrase if any(map(str.isupper, phrase)) else ""))
 
     def _read_families(self, node: Any) -> None:
-        for kind, entries in self.pairs(node):
-            for key, value in self.pairs(entries):
+        for kind, entries in self._items(node):
+            for key, value in self._items(entries):
                 self._read_family(kind.value, key, value)
 
     def _read_family(self, kind: str, key: Any, value: Any) -> None:
-        facts = self._facts(value, ("names", "about")) if value.id == "mapping" else {"names": self.text(value)}
-        head, *aliases = parts(facts.get("names", "")) or ["params"]
+        fields = self._fields(value, ("names", "about")) if value.id == "mapping" else {"names": self._text(value)}
+        head, *aliases = split_list(fields.get("names", "")) or ["params"]
         match = _GRAMMAR.fullmatch(head)
         if not match or match["grammar"] not in GRAMMARS:
-            self.fail(
-                value,
-                f"`{head}` as the grammar of {key.value}",
-                f"The grammars are {', '.join(GRAMMARS)}; words of its own follow in brackets.",
-            )
+            remedy = f"The grammars are {', '.join(GRAMMARS)}; the family's own words follow in parentheses."
+            self._fail(value, f"`{head}` as the grammar of {key.value}", remedy)
         words = {word.casefold(): word for word in (match["words"] or "").split()}
-        family = Family(key.value, facts.get("about", ""), kind, match["grammar"], words)
+        family = Family(key.value, fields.get("about", ""), kind, match["grammar"], words)
         if family.name in self.families:
-            self.fail(key, f"the family `{family.name}` twice", "Join the two entries.")
+            self._fail(key, f"the family `{family.name}` twice", "Join the two entries.")
         self.families[family.name] = family
         named = {part.split(">")[0].strip("+!= ") for part in aliases}
         for alias in [*([] if family.name in named else [family.name]), *aliases]:
-            self._add_alias(family, alias)
+            self._add_alias(family, alias, value)
 
-    def _add_alias(self, family: Family, written: str) -> None:
-        """`+SDXL`, `!=Phi`, `Mixer > Mixer`: flags, the spelling, and what variants' names start with."""
+    def _add_alias(self, family: Family, written: str, node: Any) -> None:
+        """Add an alias: flags, the spelling, and optionally the stem of variants (`+SDXL`, `!=Phi`, `Mixer > Mixer`)."""
         written, _, stem = (piece.strip() for piece in written.partition(">"))
         flags = _FLAGS.match(written)
         assert flags
         name = written[flags.end() :].strip()
+        if not name:
+            self._fail(node, f"an alias of {family.name} without a name", "Write the name behind `+`, `!` or `=`, or remove them.")
         stem = stem or (name if "+" in flags[0] else family.name)
-        exact = name.replace("-", " ") if "=" in flags[0] else ""
-        alias = Alias(family, stem, exact, " " not in name and any(map(str.isupper, name)), "!" not in flags[0], "+" in flags[0])
-        self._add(name, alias)
+        spelling = name.replace("-", " ") if "=" in flags[0] else ""
+        alias = Alias(family, stem, spelling, " " not in name and any(map(str.isupper, name)), "!" not in flags[0], "+" in flags[0])
+        self.lexicon.add(name, alias)
         if name[-1].isalpha():
-            self._add(name + "v", alias._replace(trim=1))
+            self.lexicon.add(name + "v", alias._replace(trim=1))
 
     def _read_named(self, node: Any, make: type[Dataset] | type[Metric]) -> None:
-        for key, value in self.pairs(node):
-            facts = self._facts(value, ("names", "metric", "better")) if value.id == "mapping" else {"names": self.text(value)}
-            metric = {"metric": facts["metric"]} if "metric" in facts else {}
-            self._read_direction(key.value, value, facts.get("better", "higher"))
-            aliases = parts(facts.get("names", ""))
+        known = ("names", "metric", "better") if make is Dataset else ("names", "better")
+        for key, value in self._items(node):
+            fields = self._fields(value, known) if value.id == "mapping" else {"names": self._text(value)}
+            metric = {"metric": fields["metric"]} if "metric" in fields else {}
+            self._read_direction(key.value, value, fields.get("better", "higher"))
+            aliases = split_list(fields.get("names", ""))
             for written in [*([] if "=" + key.value in aliases else [key.value]), *aliases]:
                 plain = written.lstrip("=")
-                exact = (
-                    plain.replace("-", " ")
-                    if plain != written or (plain.isupper() and plain.isalpha())
-                    else ""
-                    if plain.islower()
-                    else ANY_CAPITAL
-                )
-                for phrase in spread(plain):
-                    self._add(phrase, make(key.value, exact=exact, **metric))
+                spelling = "" if plain.islower() else ANY_CAPITAL
+                if plain != written or (plain.isupper() and plain.isalpha()):
+                    spelling = plain.replace("-", " ")
+                for phrase in expand_alternatives(plain):
+                    self.lexicon.add(phrase, make(key.value, spelling=spelling, **metric))
 
     def _read_direction(self, metric: str, node: Any, better: str) -> None:
         if better not in ("higher", "lower"):
-            self.fail(node, f"`{better}` as what is better", "Write `lower`, or leave it out where higher figures are better.")
+            self._fail(node, f"`{better}` as the better direction", "Write `lower`, or leave it out where higher values are better.")
         if better == "lower":
             self.lower_is_better.add(metric)
 
-    def _facts(self, node: Any, known: tuple[str, ...]) -> dict[str, str]:
+    def _fields(self, node: Any, known: tuple[str, ...]) -> dict[str, str]:
         found: dict[str, str] = {}
-        for key, value in self.pairs(node):
+        for key, value in self._items(node):
             if key.value not in known:
-                self.fail(key, f"an unknown key `{key.value}`", f"The keys here are {', '.join(known)}.")
-            found[key.value] = self.text(value)
+                self._fail(key, f"an unknown key `{key.value}`", f"The keys here are {', '.join(known)}.")
+            found[key.value] = self._text(value)
         return found
 
-    def _add(self, phrase: str, term: Term) -> None:
-        self.lexicon.add(phrase, term)
 
+def split_list(text: str) -> list[str]:
+    """Return the parts of a text between semicolons, without empty ones.
 
-def parts(text: str) -> list[str]:
-    """What stands between semicolons.
-
-    >>> parts("3 object detection; 2 detector;")
+    >>> split_list("3 object detection; 2 detector;")
     ['3 object detection', '2 detector']
     """
     return [part for piece in text.split(";") if (part := piece.strip())]
 
 
-def spread(phrase: str) -> Iterator[str]:
-    """Every phrase that alternatives with bars stand for.
+def expand_alternatives(phrase: str) -> Iterator[str]:
+    """Yield every phrase that results from choosing one of the alternatives in each word.
 
-    >>> list(spread("prune|pruning of weights"))
+    >>> list(expand_alternatives("prune|pruning of weights"))
     ['prune of weights', 'pruning of weights']
     """
     if "|" not in phrase:

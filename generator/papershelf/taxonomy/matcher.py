@@ -1,8 +1,8 @@
-"""One pass over a text: words, sentences, and every term of the lexicon that starts at a word.
+"""The scan of a text: its words, its sentences, and every term of the lexicon in it, in one pass.
 
-The lexicon is a trie of folded words in plain dicts, so a text costs one dict look-up for each word plus the length of
-what matches, however many terms there are. Words are runs of letters or of digits: `ViT-B/16` is `vit b 16`,
-`ImageNet-1K` is `imagenet 1 k`; marks that end a clause are kept as words of their own, so no phrase reaches over them.
+The lexicon is a trie of folded words in plain dicts. A scan costs one dict look-up for each word and the length of the
+matches, whatever the number of terms. A word is a run of letters or a number: `ViT-B/16` is `vit b 16`, `ImageNet-1K` is
+`imagenet 1 k`. Marks that end a clause are words too, so that no phrase matches across them.
 
 >>> fold("Transformers"), fold("studies"), fold("loss")
 ('transformer', 'study', 'loss')
@@ -16,21 +16,24 @@ from collections.abc import Iterator
 from itertools import accumulate, chain, compress
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from papershelf.taxonomy.terms import Alias, Cue, Dataset, Metric, Stress, Term
+from papershelf.taxonomy.terms import Alias, Cue, Dataset, Emphasis, Metric, Term
 
 WORD = re.compile(r"([a-zA-Z]++(?![^\x00-\x7f])|[,.;:!?](?=\s|$)|[()\[\]\n—]|\d+(?:[.,]\d+)*|[^\W\d_]+)")
-"""Runs of letters, marks that end a clause, numbers; words in plain ASCII come first because they are found quicker."""
+"""Words, marks that end a clause, and numbers. ASCII words have an alternative of their own, because it is faster."""
 CLAUSE_MARKS = frozenset(",.;:!?()[]\n—")
 SENTENCE_MARKS = frozenset(".!?\n")
 ABBREVIATIONS = frozenset({"al", "vs", "fig", "eq", "g", "e", "i", "sec", "approx", "dr", "resp", "cf", "etc"})
 ANY_CAPITAL = "*"
-"""In place of a wanted spelling: the text must not be all lower case."""
+"""As `spelling` of a term: the text must not be all lower case."""
 END = ""
-"""The key of a node's terms in the trie: no word is empty."""
+"""Key of a trie node's terms. No word is empty."""
 
 
 def fold(word: str) -> str:
-    """Case folded, singular, British -is- spelt -iz-. Both sides of every comparison are folded, so it need not be right, only steady."""
+    """Return a word in lower case and singular, with British -is- spelled -iz-.
+
+    Errors are harmless, because both sides of every comparison are folded.
+    """
     word = word.casefold()
     if len(word) < 3:
         return word
@@ -55,47 +58,47 @@ class Hit(NamedTuple, Generic[_T]):
     """Index of its last word."""
 
 
-class Reading(NamedTuple):
-    """A title and an abstract, taken apart."""
+class Scan(NamedTuple):
+    """A title and an abstract, split into words and sentences, with the terms in them."""
 
     text: str
     """Title, newline, abstract."""
     words: list[str]
-    """Folded; marks that end a clause stand as themselves."""
+    """Folded words, and marks that end a clause."""
     chunks: list[str]
-    """What spaces part the text into."""
+    """The text, split at spaces."""
     chunk_ends: list[int]
-    """Characters up to the end of each chunk, spaces left out."""
+    """Number of characters up to the end of each chunk, without spaces."""
     first_words: list[int]
-    """Index of the first word of each chunk, and of what would follow the last."""
+    """Index of the first word of each chunk, and at the end the number of words."""
     sentence_of: list[int]
     """Index of the sentence of each word; 0 is the title."""
     sentence_starts: list[int]
     """Offset of each sentence's first character."""
     cues: list[Hit[Cue]]
-    """These and the other hits are by first word, shorter ones first."""
-    stresses: list[Hit[Stress]]
+    """Like all lists of hits in order of the first word, shorter hits first."""
+    emphases: list[Hit[Emphasis]]
     aliases: list[Hit[Alias]]
-    measures: list[Hit[Dataset | Metric]]
+    datasets_and_metrics: list[Hit[Dataset | Metric]]
 
     def extent(self, sentence: int) -> tuple[int, int]:
-        """The offsets of a sentence in `text`."""
+        """Return start and end offset of a sentence in `text`."""
         last = sentence + 1 >= len(self.sentence_starts)
         return self.sentence_starts[sentence], len(self.text) if last else self.sentence_starts[sentence + 1]
 
-    def measures_in(self, sentence: int) -> list[Hit[Dataset | Metric]]:
-        """The datasets and metrics that start in a sentence."""
+    def datasets_and_metrics_in(self, sentence: int) -> list[Hit[Dataset | Metric]]:
+        """Return the datasets and metrics that start in a sentence."""
         words = bisect_left(self.sentence_of, sentence), bisect_right(self.sentence_of, sentence)
-        first, last = (bisect_left(self.measures, word, key=lambda hit: hit.first) for word in words)
-        return self.measures[first:last]
+        first, last = (bisect_left(self.datasets_and_metrics, word, key=lambda hit: hit.first) for word in words)
+        return self.datasets_and_metrics[first:last]
 
     def place(self, word: int) -> str:
-        """Where a word stands, for evidence."""
+        """Return `title`, or `sentence` and the number of the sentence that has a word."""
         number = self.sentence_of[word]
         return f"sentence {number}" if number else "title"
 
     def span(self, word: int) -> tuple[int, int]:
-        """The offsets of a word in `text`. They are asked for few words, so they are not worked out for all."""
+        """Return start and end offset of a word in `text`; computed on demand, because few words are asked for."""
         at = bisect_right(self.first_words, word) - 1
         chunk = self.chunks[at]
         start, end = _SPANS[chunk][word - self.first_words[at]]
@@ -103,20 +106,20 @@ class Reading(NamedTuple):
         return before + start, before + end
 
     def start(self, word: int) -> int:
-        """The offset of a word."""
+        """Return the start offset of a word."""
         return self.span(word)[0]
 
     def end(self, word: int) -> int:
-        """The offset behind a word."""
+        """Return the end offset of a word."""
         return self.span(word)[1]
 
-    def written(self, first: int, last: int) -> str:
-        """Words as the text has them."""
+    def as_written(self, first: int, last: int) -> str:
+        """Return the text from word `first` to word `last`."""
         return self.text[self.start(first) : self.end(last)]
 
 
 class Lexicon:
-    """All terms, by their folded words."""
+    """All terms of a taxonomy, by their folded words."""
 
     def __init__(self) -> None:
         self._root: dict[str, Any] = {}
@@ -124,7 +127,7 @@ class Lexicon:
         self._words = _Words(self._root, self._endings)
 
     def add(self, phrase: str, term: Term) -> None:
-        """Let `phrase` lead to `term`; `phrase` may be in any spelling that folds to the words meant, or `*` and the end of a word."""
+        """Add `term` under `phrase`, which is in any spelling, or `*` and the ending of a word."""
         if phrase.startswith("*"):
             self._endings.setdefault(fold(phrase[1:]), []).append(term)
             return
@@ -135,7 +138,7 @@ class Lexicon:
             node.setdefault(END, []).append(term)
 
     def phrases(self) -> Iterator[tuple[str, Term]]:
-        """Every phrase, its words folded and one space between, with each term that it leads to."""
+        """Yield every phrase as folded words between single spaces, with each of its terms."""
         open_nodes = [("", self._root)]
         while open_nodes:
             phrase, node = open_nodes.pop()
@@ -145,58 +148,58 @@ class Lexicon:
                 else:
                     open_nodes.append((f"{phrase} {word}", inner))
 
-    def read(self, title: str, abstract: str) -> Reading:
-        """Take a text apart and find every term in it."""
+    def scan(self, title: str, abstract: str) -> Scan:
+        """Return the words, the sentences and all terms of a text."""
         text = f"{title}\n{abstract}"
         chunks = text.split(" ")
         known = list(map(self._words.__getitem__, chunks))
         words = list(chain.from_iterable(known))
         first_words = list(accumulate(map(len, known), initial=0))
-        reading = Reading(text, words, chunks, list(accumulate(map(len, chunks))), first_words, [], [0], [], [], [], [])
-        _mark_sentences(reading)
-        self._find(reading)
-        return reading
+        scan = Scan(text, words, chunks, list(accumulate(map(len, chunks))), first_words, [], [0], [], [], [], [])
+        _find_sentences(scan)
+        self._find_terms(scan)
+        return scan
 
-    def _find(self, reading: Reading) -> None:
-        """Fill in the hits, each in the list of its kind."""
-        measures = reading.measures
+    def _find_terms(self, scan: Scan) -> None:
+        """Append each hit to the list of its type in `scan`."""
+        others = scan.datasets_and_metrics
         kinds: dict[type, list[Any]] = {
-            Cue: reading.cues, Stress: reading.stresses, Alias: reading.aliases, Dataset: measures, Metric: measures
+            Cue: scan.cues, Emphasis: scan.emphases, Alias: scan.aliases, Dataset: others, Metric: others
         }  # fmt: skip
-        words, entries = [*reading.words, None], self._words.entries
+        words, entries = [*scan.words, None], self._words.entries
         for first in compress(range(len(words)), map(entries.__contains__, words)):
             has_ending, node = entries[words[first]]
             if has_ending:
-                for term in self._ending(reading, reading.words[first], first):
+                for term in self._terms_of_ending(scan, first):
                     kinds[type(term)].append(Hit(term, first, first))
             at = first
             while node is not None:
                 if END in node:
                     for term in node[END]:
-                        if not term.exact or _is_spelt(term, reading, first, at):
+                        if not term.spelling or _has_spelling(term, scan, first, at):
                             kinds[type(term)].append(Hit(term, first, at))
                 at += 1
                 node = node.get(words[at])
 
-    def _ending(self, reading: Reading, word: str, at: int) -> Iterator[Term]:
-        """The terms that a longer word's end leads to."""
-        written = reading.written(at, at)
+    def _terms_of_ending(self, scan: Scan, index: int) -> Iterator[Term]:
+        """Yield the terms of all endings that a word has without being equal to them."""
+        word, written = scan.words[index], scan.as_written(index, index).rstrip("s")
         for ending, terms in self._endings.items():
             if word.endswith(ending) and word != ending:
-                yield from (term for term in terms if not term.exact or written.rstrip("s").endswith(term.exact.lstrip("*").rstrip("s")))
+                yield from (term for term in terms if written.endswith(term.spelling.lstrip("*").rstrip("s")))
 
 
 class _Words(dict[str, tuple[str, ...]]):
-    """The folded words of each chunk of a text, for papers share most of them, and by which of these words the lexicon is entered."""
+    """Cache of the folded words of each chunk, and of the trie node of each word. Papers share most of their chunks."""
 
     def __init__(self, root: dict[str, Any], endings: dict[str, list[Term]]) -> None:
         self._root, self._endings = root, endings
         self._folded: dict[str, str] = {}
         self.entries: dict[str | None, tuple[bool, dict[Any, Any] | None]] = {}
-        """By folded word: whether the lexicon knows its ending, and its node. The many words that lead nowhere are not here."""
+        """Folded word -> whether it has a known ending, and its trie node; only words with one of the two are in it."""
 
     def __missing__(self, chunk: str) -> tuple[str, ...]:
-        if len(self) >= _MOST_CHUNKS:
+        if len(self) >= _CACHE_SIZE:
             self.clear()
             self._folded.clear()
         self[chunk] = words = tuple([self._folded.get(word) or self._fold(word) for word in WORD.findall(chunk)])
@@ -214,43 +217,43 @@ class _Words(dict[str, tuple[str, ...]]):
 
 
 class _Spans(dict[str, tuple[tuple[int, int], ...]]):
-    """Where the words of a chunk begin and end in it."""
+    """Cache of the start and end of each word in a chunk."""
 
     def __missing__(self, chunk: str) -> tuple[tuple[int, int], ...]:
-        if len(self) >= _MOST_CHUNKS:
+        if len(self) >= _CACHE_SIZE:
             self.clear()
         self[chunk] = spans = tuple([match.span() for match in WORD.finditer(chunk)])
         return spans
 
 
 _SPANS = _Spans()
-_MOST_CHUNKS = 100_000
-"""Remembered at a time."""
+_CACHE_SIZE = 100_000
+"""Maximal size of either cache, in chunks. A full cache is emptied."""
 
 
-def _is_spelt(term: Term, reading: Reading, first: int, last: int) -> bool:
-    """Whether the text has the spelling that a term wants."""
-    written = reading.written(first, last)
-    if term.exact == ANY_CAPITAL:
+def _has_spelling(term: Term, scan: Scan, first: int, last: int) -> bool:
+    """Return whether the words from `first` to `last` have the spelling of `term`."""
+    written = scan.as_written(first, last)
+    if term.spelling == ANY_CAPITAL:
         return not written.islower()
     if isinstance(term, Alias) and term.trim:
         written = written[: -term.trim]
-    return written.replace("-", " ").rstrip("s") == term.exact.rstrip("s")
+    return written.replace("-", " ").rstrip("s") == term.spelling.rstrip("s")
 
 
-def _mark_sentences(reading: Reading) -> None:
-    """Fill in the sentence of each word, and where each sentence starts; the title is one, whatever marks it has."""
-    words, of, heads = reading.words, reading.sentence_of, reading.sentence_starts
+def _find_sentences(scan: Scan) -> None:
+    """Fill in the sentence of each word and the start of each sentence. The title is one sentence, whatever its marks."""
+    words, of, starts = scan.words, scan.sentence_of, scan.sentence_starts
     title = words.index("\n")
     for index in compress(range(len(words)), map(SENTENCE_MARKS.__contains__, words)):
-        if index >= title and _closes(reading.text, words, index, end := reading.end(index)):
-            of.extend([len(heads) - 1] * (index + 1 - len(of)))
-            heads.append(end)
-    of.extend([len(heads) - 1] * (len(words) - len(of)))
+        if index >= title and _ends_sentence(scan.text, words, index, end := scan.end(index)):
+            of.extend([len(starts) - 1] * (index + 1 - len(of)))
+            starts.append(end)
+    of.extend([len(starts) - 1] * (len(words) - len(of)))
 
 
-def _closes(text: str, words: list[str], index: int, end: int) -> bool:
-    """Whether the mark at `index` ends a sentence, and not an abbreviation."""
+def _ends_sentence(text: str, words: list[str], index: int, end: int) -> bool:
+    """Return whether the mark at `index` ends a sentence, and not an abbreviation."""
     if words[index] == "\n":
         return True
     following = text[end + 1 : end + 2]

@@ -1,9 +1,9 @@
-"""From cues to tags: how much a text says about each tag, and whether that is enough.
+"""Tags of a text: the score of each tag, and whether it reaches the threshold.
 
-A cue adds its weight, times what its place is worth: the title most, a sentence in which the paper says what it does
-(`we propose`) more than the background before it, words behind `unlike` or `existing` least. Saying the same again adds
-less each time. A tag is given from `THRESHOLD` on, so one clear mention in the title, or two of different kinds in the
-paper's own sentences are enough, and one in passing is not.
+A cue adds its weight times a factor of its place: high for the title, normal for sentences from the first in which the
+paper says what it does (`we propose`), lower for the background before that, lowest for words behind `unlike` or
+`existing`. Each repetition of a phrase adds less. `THRESHOLD` is such that one clear mention in the title is enough, or
+two different ones in the paper's own sentences, but not one in passing.
 """
 
 from __future__ import annotations
@@ -13,42 +13,44 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from operator import itemgetter
 
-from papershelf.taxonomy.matcher import CLAUSE_MARKS, Hit, Reading
-from papershelf.taxonomy.terms import Cue, Evidence
+from papershelf.taxonomy.findings import Evidence
+from papershelf.taxonomy.matcher import CLAUSE_MARKS, Hit, Scan
+from papershelf.taxonomy.terms import Cue
 
 THRESHOLD = 3.0
 TITLE = 2.0
 BACKGROUND = 0.6
-"""For sentences before the first one that says what the paper does."""
-AGAIN = (1.0, 0.6, 0.4, 0.25)
-"""What the first, second, ... mention of one phrase is worth; from the last on the same."""
+"""Factor of sentences before the first one that says what the paper does."""
+REPETITIONS = (1.0, 0.6, 0.4, 0.25)
+"""Factors of the first, second, ... occurrence of a phrase; the last factor holds for all further ones."""
 ROUNDING = 0.005
-"""What rounding may add to a cue."""
+"""The most that rounding adds to the weight of a cue."""
 REACH = 6
-"""Words behind a weakening phrase that it weakens, at most to the end of its clause."""
+"""Number of words behind a weakening phrase that it weakens, within its clause."""
 
 
-Weighed = list[tuple[Hit[Cue], float]]
-"""Cues of a tag, with what each one adds."""
+WeightedCues = list[tuple[Hit[Cue], float]]
+"""Cues of one tag, each with what it adds to the score."""
 
 
-def score(reading: Reading) -> dict[str, Weighed]:
-    """The cues of each tag that the text gives enough of, and what each one adds."""
-    places = _place_factors(reading)
-    weak = _weakened(reading)
-    most = max(places)
-    found: dict[str, Weighed] = {}
-    for tag, cues in _cues(reading).items():
-        if _most(cues) * most + ROUNDING * len(cues) < THRESHOLD:
+def score_tags(scan: Scan) -> dict[str, WeightedCues]:
+    """Return the tags whose score reaches the threshold, each with its weighted cues."""
+    places = _sentence_factors(scan)
+    weakened = _weakened_words(scan)
+    highest = max(places)
+    found: dict[str, WeightedCues] = {}
+    for tag, cues in _cues_by_tag(scan).items():
+        # Most tags cannot reach the threshold wherever their few cues are; weighing those would take most of the time.
+        if _positive_weight(cues) * highest + ROUNDING * len(cues) < THRESHOLD:
             continue
-        weighed = _weighed(reading, cues, places, weak)
-        if _total(weighed) >= THRESHOLD:
-            found[tag] = weighed
+        weighted = _weigh(scan, cues, places, weakened)
+        if _total(weighted) >= THRESHOLD:
+            found[tag] = weighted
     return found
 
 
-def _most(cues: Iterable[Hit[Cue]]) -> float:
-    """What cues could add in places of factor 1: most tags of a text have one or two that could not do, wherever they stood."""
+def _positive_weight(cues: Iterable[Hit[Cue]]) -> float:
+    """Return the sum of all positive weights."""
     weight = 0.0
     for hit in cues:
         if hit.term.weight > 0:
@@ -56,67 +58,68 @@ def _most(cues: Iterable[Hit[Cue]]) -> float:
     return weight
 
 
-def _weighed(reading: Reading, cues: Iterable[Hit[Cue]], places: Sequence[float], weak: Mapping[int, float]) -> Weighed:
-    """What each cue of one tag adds."""
-    weighed: Weighed = []
+def _weigh(scan: Scan, cues: Iterable[Hit[Cue]], places: Sequence[float], weakened: Mapping[int, float]) -> WeightedCues:
+    """Return the cues of one tag with what each adds."""
+    weighted: WeightedCues = []
     times: dict[str, int] = defaultdict(int)
     for hit in cues:
         cue, first, _ = hit
-        said = times[cue.phrase]
+        repetition = min(times[cue.phrase], len(REPETITIONS) - 1)
         times[cue.phrase] += 1
-        factor = places[reading.sentence_of[first]] * weak.get(first, 1.0) * (AGAIN[said] if said < len(AGAIN) else AGAIN[-1])
-        weighed.append((hit, _rounded(cue.weight * factor)))
-    return weighed
+        factor = places[scan.sentence_of[first]] * weakened.get(first, 1.0) * REPETITIONS[repetition]
+        weighted.append((hit, _rounded(cue.weight * factor)))
+    return weighted
 
 
-def _total(weighed: Weighed) -> float:
-    """Return what all cues of a tag add up to.
+def _total(weighted: WeightedCues) -> float:
+    """Return the score of a tag.
 
-    They are added one by one, because `sum` rounds otherwise from Python 3.12 on, and a total may lie on the threshold.
+    The weights are added one by one, because `sum` rounds differently from Python 3.12 on, and a score may equal the
+    threshold.
     """
     total = 0.0
-    for _, weight in weighed:
+    for _, weight in weighted:
         total += weight
     return total
 
 
 @lru_cache(maxsize=4096)
 def _rounded(weight: float) -> float:
-    """To two places. There are not many weights, and rounding takes longer than all the rest."""
+    """Return a weight with two decimals; cached, because there are few different weights and rounding is slow."""
     return round(weight, 2)
 
 
-def strongest(reading: Reading, cues: Iterable[tuple[Hit[Cue], float]]) -> str:
-    """The words of the cue that adds most, the first of equals."""
+def strongest_words(scan: Scan, cues: Iterable[tuple[Hit[Cue], float]]) -> str:
+    """Return the words of the cue that adds most; of equal ones, the first."""
     hit, _ = max(cues, key=itemgetter(1))
-    return reading.written(hit.first, hit.last)
+    return scan.as_written(hit.first, hit.last)
 
 
-def evidence(reading: Reading, tag: str, cues: Iterable[tuple[Hit[Cue], float]]) -> Iterator[Evidence]:
-    """What `score` found of a tag, in the text's words."""
+def tag_evidence(scan: Scan, tag: str, cues: Iterable[tuple[Hit[Cue], float]]) -> Iterator[Evidence]:
+    """Yield the evidence for one tag."""
     for hit, weight in cues:
-        yield Evidence("tag", tag, reading.written(hit.first, hit.last), weight, reading.place(hit.first))
+        yield Evidence("tag", tag, scan.as_written(hit.first, hit.last), weight, scan.place(hit.first))
 
 
-def _cues(reading: Reading) -> dict[str, list[Hit[Cue]]]:
-    """Every cue that is not a part of a longer cue of the same tag, by tag."""
+def _cues_by_tag(scan: Scan) -> dict[str, list[Hit[Cue]]]:
+    """Return the cues of each tag, without those inside a longer cue of the same tag."""
     found: dict[str, list[Hit[Cue]]] = {}
-    for hit in reading.cues:
-        kept = found.setdefault(hit.term.tag, [])
-        if not kept or hit.last > kept[-1].last:
-            if kept and hit.first == kept[-1].first:
-                kept.pop()
-            kept.append(hit)
+    for hit in scan.cues:
+        cues = found.setdefault(hit.term.tag, [])
+        if not cues or hit.last > cues[-1].last:
+            if cues and hit.first == cues[-1].first:
+                cues.pop()
+            cues.append(hit)
     return found
 
 
-def _place_factors(reading: Reading) -> list[float]:
-    """What each sentence is worth; the title is the first."""
-    count = len(reading.sentence_starts)
+def _sentence_factors(scan: Scan) -> list[float]:
+    """Return the factor of each sentence; the first is the title."""
+    count = len(scan.sentence_starts)
     factors = [1.0] * count
-    for hit in reading.stresses:
+    for hit in scan.emphases:
         if hit.term.factor > 1.0:
-            sentence = reading.sentence_of[hit.first]
+            sentence = scan.sentence_of[hit.first]
             factors[sentence] = max(factors[sentence], hit.term.factor)
     opening = next((i for i in range(1, count) if factors[i] > 1.0), 1)
     for index in range(1, opening):
@@ -125,13 +128,13 @@ def _place_factors(reading: Reading) -> list[float]:
     return factors
 
 
-def _weakened(reading: Reading) -> dict[int, float]:
-    """The words that a weakening phrase reaches, and what it leaves of them."""
-    weak: dict[int, float] = {}
-    for hit in reading.stresses:
-        if hit.term.factor < 1.0 and reading.sentence_of[hit.first]:
-            for index in range(hit.last + 1, min(hit.last + 1 + REACH, len(reading.words))):
-                if reading.words[index] in CLAUSE_MARKS:
+def _weakened_words(scan: Scan) -> dict[int, float]:
+    """Return the indexes of words behind weakening phrases, with the factor of each."""
+    weakened: dict[int, float] = {}
+    for hit in scan.emphases:
+        if hit.term.factor < 1.0 and scan.sentence_of[hit.first]:
+            for index in range(hit.last + 1, min(hit.last + 1 + REACH, len(scan.words))):
+                if scan.words[index] in CLAUSE_MARKS:
                     break
-                weak[index] = min(weak.get(index, 1.0), hit.term.factor)
-    return weak
+                weakened[index] = min(weakened.get(index, 1.0), hit.term.factor)
+    return weakened

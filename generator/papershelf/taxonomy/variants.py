@@ -1,19 +1,17 @@
-"""How exact variants of model families are written: what may follow a family's name, and the one name it stands for.
+"""Grammars of exact variants: what may follow the name of a model family, and the canonical name of what follows.
 
-Four grammars cover the field:
+    letters   size by letter, with optional version before it and patch size behind it:  ViT-B/16, SwinV2-H, ViT-8M/16
+    depth     number of layers:                                                          ResNet-50, WideResNet-28-10, VGG16
+    words     size by word or letter:                                                    T5-Base, BERT-large, Whisper-large-v3
+    params    version, words and number of parameters, in any order:                     Qwen2.5-VL-7B-Instruct, LLaMA 3.1 8B
 
-    letters   size by letter, perhaps a version before and a patch behind:  ViT-B/16, SwinV2-H, DINOv2 ViT, ViT-8M/16
-    depth     a number of layers:                                           ResNet-50, WideResNet-28-10, VGG16
-    words     size by word or letter:                                       T5-Base, BERT-large, Whisper-large-v3
-    params    version, purpose and number of parameters, in any order:      Qwen2.5-VL-7B-Instruct, LLaMA 3.1 8B
+A grammar reads the text from the end of the family's name on. It returns the canonical names and the offset where they end.
 
-A reader of a variant starts where the family's name ends; it returns the canonical names, and where it stopped.
-
->>> read("letters", "ViT", "ViT B16 and", 3)
+>>> read_variants("letters", "ViT", "ViT B16 and", 3)
 (('ViT-B/16',), 7)
->>> read("params", "Wan", "Wan2.1 1.3B and 14B.", 3)
+>>> read_variants("params", "Wan", "Wan2.1 1.3B and 14B.", 3)
 (('Wan2.1-1.3B', 'Wan2.1-14B'), 19)
->>> read("letters", "ViT", "ViT-B/160", 3)
+>>> read_variants("letters", "ViT", "ViT-B/160", 3)
 ((), 3)
 """
 
@@ -21,11 +19,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
-from papershelf.taxonomy import parameters
-from papershelf.taxonomy.parameters import NO_WORDS, Variants
 from papershelf.text.lazy_pattern import pattern
 
+Variants = tuple[tuple[str, ...], int]
+"""Canonical names, and the offset where the last of them ends."""
+NO_WORDS: Mapping[str, str] = MappingProxyType({})
 _STOP = r"(?![A-Za-z0-9]|[/.]\d)"
 _SIZE_WORDS = {
     "atto": "A", "femto": "F", "pico": "P", "nano": "N", "tiny": "T", "ti": "T", "mini": "M", "small": "S", "medium": "M", "base": "B",
@@ -39,8 +40,8 @@ _LETTERS = pattern(
     r"(?:(?P<slash>[-_/ ])?(?P<patch>8|1[0246]|28|32|4|(?<=/)[12])(?:@\d+(?:px)?)?)?" + _STOP
 )
 _LOWER_VERSION = ("DINO", "BEiT", "YOLO")
-"""Stems that write `v2`; the others write `V2`."""
-_BRACED = pattern(r"[-_ ]?\{(?P<sizes>[\w, /]+)\}(?:/(?P<patch>\d\d?))?")
+"""Stems whose version has a lower-case `v`."""
+_SIZES_IN_BRACES = pattern(r"[-_ ]?\{(?P<sizes>[\w, /]+)\}(?:/(?P<patch>\d\d?))?")
 """Sizes in braces: `ViT-{S,B,L}/16`."""
 _MORE_LETTERS = pattern(r"(?:/|, ?| and |, and )(?P<size>XL|Ti|[TSBLHGg])(?:/(?P<patch>\d\d?))?" + _STOP)
 _DEPTH = pattern(
@@ -55,16 +56,49 @@ _WORDS = pattern(
 )
 _WORDS_VERSION = pattern(r"-?(?P<version>[vV]\d(?:\.\d)?)(?![A-Za-z0-9]|\.\d|-[A-Za-z])")
 
+_SUFFIX_WORDS = """
+Instruct Chat VL Coder Math Audio Omni Base IT Vision Thinking Distill Turbo mini Small Medium Large Preview Next Flash Code
+Video MoE Pro Embedding Reranker Reasoning nano micro tiny HF SFT DPO RL Max Plus Ultra Lite Fast Long Multimodal Image Edit
+T2V I2V XL XXL Air Speciale Exp Super Lightning Scout Maverick Guard"""
+SUFFIXES = {word.casefold(): word for word in _SUFFIX_WORDS.split()}
+"""Suffixes of every family in `params`, allowed behind a number: lower case -> as spelled in canonical names."""
+_WORDS_AFTER_SPACE = "instruct chat vl coder math vision large medium small pro flash turbo mini nano thinking ultra xl base"
+_AFTER_SPACE = frozenset(_WORDS_AFTER_SPACE.split())
+"""Suffixes that may follow a space."""
+_STEMS_WITHOUT_HYPHEN = """
+Qwen Wan InternVL InternLM VideoLLaMA ChatGLM CogVLM SAM Baichuan SD
+VideoChat CogVideoX InternVideo Hunyuan3D o1 o3 SmolLM SmolVLM Emu"""
+_WITHOUT_HYPHEN = frozenset(_STEMS_WITHOUT_HYPHEN.split())
+"""Stems that have no hyphen before the version."""
+_NO_COUNT = r"(?![A-Za-z0-9]|\.\d)(?![ -](?:token|sample|image|pair|video|param))"
+_SIZE = pattern(r"[-_ ]?(?P<size>(?:\d+x)?\d+(?:\.\d+)?[BbT]|\d{2,4}M|[AE]\d+(?:\.\d+)?B)" + _NO_COUNT)
+_PARAMS_WORD = pattern(r"(?P<gap>[-_ ]?\[?)(?P<word>[^\W\d_]+(?:\d+(?:\.\d+)*)?)(?![A-Za-z0-9])\]?")
+_PARAMS_VERSION = pattern(r"(?P<gap>[-_ .]?)(?P<v>[vV]?)(?P<number>\d+(?:\.\d+)*(?:[Von](?![A-Za-z0-9]))?)(?!\.?\d)")
+_MORE_SIZES = pattern(r"\s?(?P<link>, and|,|/|and|or|&|\(|\{)\s?(?P<size>(?:\d+x)?\d+(?:\.\d+)?[BM])" + _NO_COUNT)
+_COUNTED = pattern(
+    r"[ -](?:times|points?|percent|hours?|days?|GPUs?|epochs?|layers?|steps?|images?|videos?|datasets?|tasks?|benchmarks?|stages?"
+    r"|baselines?|key|different|other|billion|million|trillion|tokens?|samples?|parameters|params|D\b|out of|of\b)|\s?[%×]|x\b"
+)
+"""Text behind a number that is a count, and not a version or depth."""
 
-def read(grammar: str, stem: str, text: str, at: int, words: Mapping[str, str] = NO_WORDS) -> Variants:
-    """The variants of `stem` that are spelt in `text` from offset `at` on; none, and `at` itself, where nothing fits."""
+
+def read_variants(grammar: str, stem: str, text: str, at: int, words: Mapping[str, str] = NO_WORDS) -> Variants:
+    """Return the variants of `stem` at offset `at` of `text`, and where they end; `((), at)` where there is none.
+
+    Args:
+        grammar: A key of `GRAMMARS`.
+        stem: Beginning of the canonical names.
+        text: The text.
+        at: Offset behind the family's name.
+        words: Suffixes of the family: lower case -> as spelled in canonical names.
+    """
     return GRAMMARS[grammar](stem, text, at, words)
 
 
 def _read_letters(stem: str, text: str, at: int, _words: Mapping[str, str]) -> Variants:
-    if "{" in text[at : at + 2] and (braced := _BRACED.match(text, at)):
+    if "{" in text[at : at + 2] and (braced := _SIZES_IN_BRACES.match(text, at)):
         sizes = re.split(r"[,/ ]+", braced["sizes"].strip())
-        return tuple(_lettered(stem, size, braced["patch"] or "") for size in sizes if size), braced.end()
+        return tuple(_name_with_letter(stem, size, braced["patch"] or "") for size in sizes if size), braced.end()
     match = _LETTERS.match(text, at)
     if not match or match.end() == at:
         return (), at
@@ -76,17 +110,17 @@ def _read_letters(stem: str, text: str, at: int, _words: Mapping[str, str]) -> V
     if size.islower() and len(size) > 2 and text[match.end("size") : match.end("size") + 1] == "-":
         return (), at
     head = stem + (version.lower() if stem.startswith(_LOWER_VERSION) else version.upper() if version[:1] in "vV" else version)
-    names, end = [_lettered(head, size, patch)], match.end()
+    names, end = [_name_with_letter(head, size, patch)], match.end()
     while size and (more := _MORE_LETTERS.match(text, end)):
-        names.append(_lettered(head, more["size"], more["patch"] or ""))
+        names.append(_name_with_letter(head, more["size"], more["patch"] or ""))
         end = more.end()
     return tuple(names), end
 
 
-def _lettered(head: str, size: str, patch: str) -> str:
-    """The canonical name.
+def _name_with_letter(head: str, size: str, patch: str) -> str:
+    """Return the canonical name.
 
-    >>> _lettered("ViT", "Base", "16")
+    >>> _name_with_letter("ViT", "Base", "16")
     'ViT-B/16'
     """
     size = _SIZE_WORDS.get(size.casefold(), size) if len(size) > 1 else size.upper() if patch and size in "tsblh" else size
@@ -94,10 +128,10 @@ def _lettered(head: str, size: str, patch: str) -> str:
 
 
 def _read_depth(stem: str, text: str, at: int, _words: Mapping[str, str]) -> Variants:
-    if "{" in text[at : at + 2] and (braced := _BRACED.match(text, at)):
+    if "{" in text[at : at + 2] and (braced := _SIZES_IN_BRACES.match(text, at)):
         return tuple(f"{stem}-{depth}" for depth in re.split(r"[,/ ]+", braced["sizes"].strip()) if depth.isdigit()), braced.end()
     match = _DEPTH.match(text, at)
-    if not match or parameters.COUNTED.match(text, match.end()):
+    if not match or _COUNTED.match(text, match.end()):
         return (), at
     version = match["version"] or ""
     names, end = [f"{stem}{version}-{match['depth']}{match['wide'] or match['more'] or ''}{match['tail'] or ''}"], match.end()
@@ -125,9 +159,134 @@ def _read_words(stem: str, text: str, at: int, _words: Mapping[str, str]) -> Var
     return (f"{stem}{version and '-' + version}-{size}{tail}",), match.end()
 
 
+class Piece(NamedTuple):
+    """A part of a variant's name in `params`."""
+
+    written: str
+    kind: str
+    """`size`, `version` or `word`."""
+    end: int
+
+
+def _read_params(stem: str, text: str, at: int, words: Mapping[str, str]) -> Variants:
+    """Read a name piece by piece: sizes (`7B`, `8x7B`, `A3B`), versions (`2.5`, `v0.3`, `4o`) and words.
+
+    The words are those of the family, and behind a number `SUFFIXES` too. Each size of a list makes a name:
+    `Wan2.1 1.3B and 14B`, `Qwen2.5-VL (3B, 7B)`.
+
+    >>> _read_params("Llama", "Llama 3 models", 5, {}), _read_params("Llama", "Llama 3 times", 5, {})
+    ((('Llama-3',), 7), ((), 5))
+    """
+    pieces: list[Piece] = []
+    end = at
+    while piece := _next_piece(text, end, words, pieces):
+        pieces.append(piece)
+        end = piece.end
+    if text[end : end + 1] == "+" and "+" in words and not pieces:
+        return (f"{stem}+",), end + 1
+    if text[end : end + 1].isalnum():
+        return (), at
+    return _with_listed_sizes(stem, pieces, text, end) if pieces else _sizes_in_brackets(stem, text, at)
+
+
+def _next_piece(text: str, at: int, words: Mapping[str, str], pieces: list[Piece]) -> Piece | None:
+    return _next_word(text, at, words, pieces) or _next_size(text, at, pieces) or _next_version(text, at, words, pieces)
+
+
+def _next_word(text: str, at: int, words: Mapping[str, str], pieces: list[Piece]) -> Piece | None:
+    match = _PARAMS_WORD.match(text, at)
+    if not match:
+        return None
+    key, gap = match["word"].casefold(), match["gap"]
+    if renumbered := _renumbered(match["word"], words):
+        return Piece(renumbered, "version", match.end())
+    if key in words:
+        is_prose = gap == " " and not match["word"][0].isupper()
+        return None if is_prose or (gap == "" and not pieces and len(key) < 2) else Piece(words[key], "word", match.end())
+    if key not in SUFFIXES or not (any(piece.kind != "word" for piece in pieces) or (pieces and gap == "-")):
+        return None
+    if gap == " " and (key not in _AFTER_SPACE or not (match["word"][0].isupper() or key in ("mini", "nano"))):
+        return None
+    return Piece(SUFFIXES[key], "word", match.end())
+
+
+def _renumbered(word: str, words: Mapping[str, str]) -> str:
+    """Return a family's word with another number: `K2.5` where `K2` is known, `Predict2.5` where `Predict` is; else empty.
+
+    >>> _renumbered("M2.5", {"m1": "M1"}), _renumbered("Reason2", {"reason": "Reason"}), _renumbered("F1", {"m1": "M1"})
+    ('M2.5', 'Reason2', '')
+    """
+    letters = word.rstrip("0123456789.")
+    number, key = word[len(letters) :], letters.casefold()
+    if not number or not letters:
+        return ""
+    if len(letters) > 1:
+        return words.get(key, "") and words[key] + number
+    return next((known[0] + number for low, known in words.items() if low[0] == key and low[1:2].isdigit()), "")
+
+
+def _next_size(text: str, at: int, pieces: list[Piece]) -> Piece | None:
+    match = _SIZE.match(text, at)
+    if not match or (match["size"][0].isdigit() and any(piece.kind == "size" for piece in pieces)):
+        return None
+    return Piece(match["size"].replace("b", "B"), "size", match.end())
+
+
+def _next_version(text: str, at: int, words: Mapping[str, str], pieces: list[Piece]) -> Piece | None:
+    match = _PARAMS_VERSION.match(text, at)
+    if not match or sum(piece.kind == "version" for piece in pieces) > 1:
+        return None
+    end, gap, number = match.end(), match["gap"], match["number"]
+    if text[end : end + 1].isalnum() and not _next_word(text, end, words, [Piece(number, "version", end)]):
+        return None
+    if gap == " " and (_COUNTED.match(text, end) or len(number) > 3 or (pieces and pieces[-1].kind != "word")):
+        return None
+    if gap == "" and pieces and not match["v"] and pieces[-1].written[-1].isdigit():
+        return None
+    kept = match["v"] if match["v"] == "V" or any(piece.kind == "size" for piece in pieces) else ""
+    return Piece(kept + number, "version", end)
+
+
+def _sizes_in_brackets(stem: str, text: str, at: int) -> Variants:
+    """Return the variants of a bare name with sizes in brackets: `Vicuna (7B, 13B)`."""
+    names: list[str] = []
+    end = at
+    while (more := _MORE_SIZES.match(text, end)) and (names or more["link"] in "({"):
+        names.append(_name_of_pieces(stem, [more["size"]]))
+        end = more.end()
+    return (tuple(names), end) if names else ((), at)
+
+
+def _with_listed_sizes(stem: str, pieces: list[Piece], text: str, end: int) -> Variants:
+    """Return the name of `pieces`, and the same name with each further size of a list: `7B and 13B`, `(3B, 7B)`."""
+    written = [piece.written for piece in pieces]
+    place = next((i for i, piece in enumerate(pieces) if piece.kind == "size"), len(pieces))
+    names = [_name_of_pieces(stem, written)]
+    if place == len(pieces):
+        names = names if not (more := _MORE_SIZES.match(text, end)) or more["link"] not in "({" else []
+    more = _MORE_SIZES.match(text, end) if place < len(pieces) or not names else None
+    while more:
+        names.append(_name_of_pieces(stem, [*written[:place], more["size"], *written[place + 1 :]]))
+        end = more.end()
+        more = _MORE_SIZES.match(text, end)
+    return tuple(names), end
+
+
+def _name_of_pieces(stem: str, pieces: list[str]) -> str:
+    """Return the canonical name.
+
+    >>> _name_of_pieces("Qwen", ["2.5", "VL", "7B"]), _name_of_pieces("LLaMA", ["3.1", "8B"])
+    ('Qwen2.5-VL-7B', 'LLaMA-3.1-8B')
+    """
+    if stem in _WITHOUT_HYPHEN and pieces[0][0] == "V" and pieces[0][1:2].isdigit():
+        pieces = [pieces[0][1:], *pieces[1:]]
+    glue = "" if stem in _WITHOUT_HYPHEN and pieces[0][0].isdigit() and pieces[0][-1] != "B" else "-"
+    return stem + glue + "-".join(pieces)
+
+
 GRAMMARS: dict[str, Callable[[str, str, int, Mapping[str, str]], Variants]] = {
     "letters": _read_letters,
     "depth": _read_depth,
     "words": _read_words,
-    "params": parameters.read,
+    "params": _read_params,
 }

@@ -1,4 +1,4 @@
-"""How well the taxonomy reads labelled papers: the seed digest, and papers of days that were set aside before it was tuned."""
+"""Precision and recall on labelled papers: the seed digest, and papers that were set aside before the taxonomy was tuned."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from papershelf import extraction, taxonomy
+from papershelf import taxonomy
+from papershelf.extraction.links import find_links
+from papershelf.extraction.results import find_results
 from papershelf.seeds import digests as digest_files
 from papershelf.taxonomy.models import plain
 from papershelf.text.tex import repair
@@ -40,7 +42,7 @@ def test_papers_that_were_set_aside() -> None:
 
 
 def _measure(gold: list[dict[str, Any]], papers: dict[str, tuple[str, str]]) -> dict[str, dict[str, float]]:
-    """Precision, recall and F1 of each kind over all papers."""
+    """Return precision, recall and F1 of each kind over all papers."""
     right, extra, missed = (dict.fromkeys(KINDS, 0) for _ in range(3))
     for entry in gold:
         title, abstract = (repair(part) for part in papers[str(entry.get("id") or entry["n"])])
@@ -52,17 +54,17 @@ def _measure(gold: list[dict[str, Any]], papers: dict[str, tuple[str, str]]) -> 
 
 
 def _compare(entry: dict[str, Any], title: str, abstract: str) -> dict[str, tuple[set[Any], set[Any], set[Any]]]:
-    """What is found, what must be and what may be, of each kind."""
+    """Return for each kind what was found, what must be found, and what may be found."""
     found = TAXONOMY.find(title, abstract)
     maybe = {plain(name) for name in entry.get("maybe", [])}
     exact = {plain(name) for name in entry.get("backbones", [])}
-    results = {(plain(r.dataset), r.value) for r in extraction.results(abstract, found)}
+    results = {(plain(r.dataset), r.value) for r in find_results(abstract, found)}
     values = {float(r["value"]) for r in entry.get("maybe_results", [])}
     return {
         "families": ({plain(n) for n in found.families}, {plain(n) for n in entry["families"]}, maybe | exact),
         "backbones": ({plain(n) for n in found.backbones}, exact, maybe),
         "tags": (set(found.tags), set(entry["tags"]), set(entry.get("maybe_tags", []))),
-        "links": ({link.url.rstrip("/") for link in extraction.links(abstract)}, {u.rstrip("/") for u in entry.get("links", [])}, set()),
+        "links": ({link.url.rstrip("/") for link in find_links(abstract)}, {u.rstrip("/") for u in entry.get("links", [])}, set()),
         "results": (
             results,
             {(_dataset(r["dataset"]), float(r["value"])) for r in entry.get("results", [])},

@@ -1,4 +1,4 @@
-"""The taxonomy: its file, what it finds, and why."""
+"""The taxonomy: loading of its file, findings, and evidence."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papershelf import extraction, taxonomy
+from papershelf import taxonomy
+from papershelf.extraction.links import find_links
+from papershelf.extraction.results import find_results
 from papershelf.model import InputError
 
 REPOSITORY = Path(__file__).parents[3]
@@ -56,22 +58,22 @@ def test_a_new_model_is_not_a_backbone() -> None:
     found = TAXONOMY.find("Qwen9-VL: A Model", "We introduce Qwen9-VL, built on Qwen2.5-7B. Qwen9-VL-7B is strong.")
     assert found.backbones == ("Qwen2.5-7B",)
     assert found.families == ("Qwen",)
-    assert found.own == "Qwen9-VL"
+    assert found.own_name == "Qwen9-VL"
     assert TAXONOMY.find("FooViT: Better", "We present FooViT and FooViT-B.").families == ()
 
 
-def test_every_name_of_its_own_is_left_out() -> None:
+def test_all_own_names_are_left_out() -> None:
     found = TAXONOMY.find("AgentTeach: Data by Agents", "We introduce AgentTeach. Our resulting model, Orca-9, beats Mistral-7B.")
-    assert (found.own, found.backbones) == ("AgentTeach", ("Mistral-7B",))
+    assert (found.own_name, found.backbones) == ("AgentTeach", ("Mistral-7B",))
     found = TAXONOMY.find("Qwen9.5-Omni Technical Report", "Qwen9.5-Omni-7B is strong, and built on Qwen2.5-7B.")
-    assert (found.own, found.backbones) == ("Qwen9.5-Omni", ("Qwen2.5-7B",))
+    assert (found.own_name, found.backbones) == ("Qwen9.5-Omni", ("Qwen2.5-7B",))
     found = TAXONOMY.find("DeepSeek-Prover-V9.5: Proofs", "DeepSeek-Prover V9.5 proves more.")
     assert found.backbones == ()
 
 
 def test_a_known_abbreviation_is_no_name() -> None:
-    assert TAXONOMY.find("Less is more", "We propose a search guided by Monte Carlo Tree Search (MCTS).").own == ""
-    assert TAXONOMY.find("Less is more", "We propose a search guided by Foo Bar Trees (FBT).").own == "FBT"
+    assert TAXONOMY.find("Less is more", "We propose a search guided by Monte Carlo Tree Search (MCTS).").own_name == ""
+    assert TAXONOMY.find("Less is more", "We propose a search guided by Foo Bar Trees (FBT).").own_name == "FBT"
 
 
 def test_general_variants_stay_beside_other_models() -> None:
@@ -115,7 +117,7 @@ def test_the_taxonomy_covers_the_field() -> None:
         ("A study", "LoRAs are popular.", "parameter-efficient-tuning", False),
     ],
 )
-def test_meaning_decides(title: str, abstract: str, tag: str, *, given: bool) -> None:
+def test_tags_are_given_by_meaning(title: str, abstract: str, tag: str, *, given: bool) -> None:
     assert (tag in TAXONOMY.find(title, abstract).tags) is given
 
 
@@ -169,11 +171,13 @@ datasets:
         ("emphasis:\n  loud: we propose\n", 2, "loud"),
         ("colours:\n  red: x\n", 1, "colours"),
         ("datasets:\n  Foo:\n    names: [a, b]\n", 3, "sequence"),
+        ("families:\n  vision:\n    Foo: letters; +\n", 3, "without a name"),
+        ("metrics:\n  Foo: {metric: bar}\n", 2, "metric"),
         ("", 0, "empty"),
         ("just a text", 1, "scalar"),
     ],
 )
-def test_a_broken_file_names_its_line(text: str, line: int, found: str) -> None:
+def test_an_error_has_the_line_of_the_mistake(text: str, line: int, found: str) -> None:
     with pytest.raises(InputError) as caught:
         taxonomy.load(text, name="seeds/taxonomy.yaml")
     assert caught.value.problems[0].file == "seeds/taxonomy.yaml"
@@ -189,7 +193,7 @@ def test_a_taxonomy_travels_between_processes() -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join) | st.text(max_size=200))
-def test_any_text_is_read(text: str) -> None:
+def test_any_text_can_be_read(text: str) -> None:
     found = TAXONOMY.find(text[:50], text)
     assert set(found.tags) <= TAXONOMY.tags.keys()
     assert set(found.families) <= TAXONOMY.families.keys()
@@ -198,10 +202,10 @@ def test_any_text_is_read(text: str) -> None:
 
 def test_reading_is_linear() -> None:
     def seconds(text: str) -> float:
-        start = time.perf_counter()
-        extraction.results(text, TAXONOMY.find("A", text))
-        extraction.links(text)
-        return time.perf_counter() - start
+        start = time.process_time()
+        find_results(text, TAXONOMY.find("A", text))
+        find_links(text)
+        return time.process_time() - start
 
     for piece in ("ViT-B/16 ", "a-", "we propose ", "(1", "github.com/a ", "ViT-Foo ", "https://a.b/ViT ViT ", "84.4% on MMLU. "):
         seconds(piece * 100)

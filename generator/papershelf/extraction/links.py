@@ -1,0 +1,124 @@
+"""Links in an abstract: their addresses without the sentence's punctuation, and their kinds.
+
+>>> [(link.url, link.kind) for link in find_links("Code: https://github.com/org/repo. See (https://org.github.io/page/).")]
+[('https://github.com/org/repo', 'code'), ('https://org.github.io/page/', 'project')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from papershelf.model import Link
+from papershelf.text.lazy_pattern import pattern
+from papershelf.text.normalize import extent_of
+
+_ADDRESS = pattern(
+    r"(?i:https?\s?:\s?//)[^\s<>\"“”‘’|^`]+"
+    r"|(?<![\w@./-])(?:(?i:www\.|(?:github\.com|gitlab\.com|huggingface\.co|arxiv\.org)/)|[\w-]+(?i:\.github\.io\b))[^\s<>\"“”|^`]*"
+)
+_MARKS = ("//", "www.", "github.com/", "gitlab.com/", "huggingface.co/", "arxiv.org/", ".github.io")
+"""Every match of `_ADDRESS` contains one of these. Most abstracts contain none."""
+_LONGEST_START = len("https : ")
+"""Maximal number of characters from the start of an address to its first mark."""
+_PUNCTUATION = ".,;:!?'*_~’…"
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
+_NEXT_SENTENCE = pattern(r"[.,;](?:The|We|Our|In|This|Code|Data|It|All|For|A|An|To|These|Project|Demo|Models?)$")
+_KINDS = {
+    "code": "github.com gitlab.com bitbucket.org codeberg.org gitee.com sourceforge.net anonymous.4open.science",
+    "paper": "arxiv.org doi.org openreview.net aclanthology.org alphaxiv.org",
+    "dataset": "zenodo.org kaggle.com opendatalab.com physionet.org",
+    "demo": "youtube.com youtu.be gradio.app gradio.live hf.space streamlit.app colab.research.google.com replicate.com",
+    "project": "github.io gitlab.io",
+}
+_HOSTS = {host: kind for kind, hosts in _KINDS.items() for host in hosts.split()}
+_SCHEME = pattern(r"https?://(?:www\.)?")
+_WEB = pattern(r"https?://[^/\s]+\.[^/\s]{2,}(?:[/?#:].*)?")
+_KIND_WORDS = (
+    ("demo", pattern(r"\bdemos?\b|\bvideos?\b|\bsamples?\b", re.IGNORECASE)),
+    ("project", pattern(r"\b(?:project|web|home|demo)[ -]?(?:page|site)\b|\bwebsite\b", re.IGNORECASE)),
+    ("code", pattern(r"\bcodes?\b|\bimplementation\b|\brepository\b|\bopen[- ]sourced?\b", re.IGNORECASE)),
+    ("dataset", pattern(r"\b(?:dataset|benchmark|corpus|data)s?\b", re.IGNORECASE)),
+    ("model", pattern(r"\b(?:model|checkpoint|weight)s?\b", re.IGNORECASE)),
+)
+_CONTEXT_LENGTH = 90
+"""Number of characters before an address in which its kind is searched."""
+
+
+def find_links(abstract: str) -> tuple[Link, ...]:
+    """Return the links in the text, in order, without duplicates and without the sentence's punctuation."""
+    found: dict[str, Link] = {}
+    for start, url in _addresses(abstract):
+        found.setdefault(_key(url), Link(url, _kind_of(url, abstract[max(0, start - _CONTEXT_LENGTH) : start])))
+    return tuple(found.values())
+
+
+def merge_links(in_text: tuple[Link, ...], listed: Iterable[Link]) -> tuple[Link, ...]:
+    """Return the links of both sources, without duplicates; those of the text win."""
+    if not listed:
+        return in_text
+    found: dict[str, Link] = {}
+    for link in (*in_text, *listed):
+        found.setdefault(_key(link.url), link)
+    return tuple(found.values())
+
+
+def _addresses(text: str) -> Iterator[tuple[int, str]]:
+    for match in _matches(text):
+        written = match[0].replace(" ", "").replace("\\", "")
+        pieces = re.split(r"(?<=.)(?=https?://)", written) if written.find("http", 1) > 0 else (written,)
+        for piece in pieces:
+            url = _trimmed(piece)
+            if not url.lower().startswith("http"):
+                url = "https://" + url
+            if _WEB.fullmatch(url):
+                yield match.start(), url
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of `_ADDRESS`; only the part of the text with its marks is searched, because the pattern is slow."""
+    lower = text.lower()
+    start, end = extent_of(lower, _MARKS) if len(lower) == len(text) else (0, len(text))
+    return _ADDRESS.finditer(text, max(0, start - _LONGEST_START), end)
+
+
+def _trimmed(url: str) -> str:
+    """Return an address without closing punctuation, and without a closing bracket whose opening one is outside.
+
+    >>> _trimmed("https://en.wikipedia.org/wiki/A_(b)).")
+    'https://en.wikipedia.org/wiki/A_(b)'
+    """
+    for close in ("](", "){", "}{"):
+        url = url.partition(close)[0]
+    while True:
+        kept = _NEXT_SENTENCE.sub("", url.rstrip(_PUNCTUATION))
+        if kept and kept[-1] in _BRACKETS and kept.count(kept[-1]) > kept.count(_BRACKETS[kept[-1]]):
+            kept = kept[:-1]
+        if kept == url:
+            return kept
+        url = kept
+
+
+def _key(url: str) -> str:
+    """Return a key that is equal for all spellings of one address."""
+    return _without_scheme(url).rstrip("/").casefold()
+
+
+def _without_scheme(url: str) -> str:
+    match = _SCHEME.match(url)
+    return url[match.end() :] if match else url
+
+
+def _kind_of(url: str, before: str = "") -> str:
+    """Return the kind of an address (see `Link.kind`), by its host, or by the words before it."""
+    host, _, path = _without_scheme(url).casefold().partition("/")
+    if host in ("huggingface.co", "hf.co"):
+        first = path.partition("/")[0]
+        return {"datasets": "dataset", "spaces": "demo", "papers": "paper"}.get(first, "model")
+    domain = host
+    while domain:
+        if domain in _HOSTS:
+            return _HOSTS[domain]
+        domain = domain.partition(".")[2]
+    words = [(match.end(), kind) for kind, pattern in _KIND_WORDS for match in pattern.finditer(before)]
+    return max(words)[1] if words else "project" if before else "other"

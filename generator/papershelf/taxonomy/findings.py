@@ -1,0 +1,66 @@
+"""What the taxonomy finds in a title and an abstract, and the evidence for it. All values are immutable."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from papershelf.taxonomy.matcher import Hit, Scan
+from papershelf.taxonomy.terms import Cue, Family
+
+
+class Mention(NamedTuple):
+    """A family's name at one place of the text, with the variants that follow it."""
+
+    family: Family
+    variants: tuple[str, ...]
+    start: int
+    """Offset of its first character in `Scan.text`."""
+    end: int
+    word: int
+    """Index of its first word."""
+
+    @property
+    def name(self) -> str:
+        """The last variant, or the family where there is none."""
+        return self.variants[-1] if self.variants else self.family.name
+
+
+class Findings(NamedTuple):
+    """The tags and models of a title and an abstract."""
+
+    tags: tuple[str, ...]
+    """Slugs, in the taxonomy's order."""
+    families: tuple[str, ...]
+    """In order of first mention."""
+    backbones: tuple[str, ...]
+    """Exact variants, in order of first mention."""
+    compared: tuple[str, ...]
+    """API-only models, in order of first mention."""
+    cues: Mapping[str, Sequence[tuple[Hit[Cue], float]]]
+    """The cues of each tag, with the weight of each cue."""
+    scan: Scan
+    """The scanned text, so that results need no second scan."""
+    mentions: tuple[Mention, ...]
+    own_name: str
+    """Name of the paper's own new model or method; empty where it has none."""
+
+    def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Return the mentions that start at offset `start` or later, and before `end`."""
+        first, last = (bisect_left(self.mentions, offset, key=lambda mention: mention.start) for offset in (start, end))
+        return self.mentions[first:last]
+
+
+class Evidence(NamedTuple):
+    """Words that led to a finding."""
+
+    kind: str
+    """`tag`, `family`, `backbone` or `compared`."""
+    name: str
+    words: str
+    """As spelled in the text."""
+    weight: float
+    """What the words added to a tag's score; 1.0 for names."""
+    place: str
+    """`title` or `sentence 3`."""

@@ -1,0 +1,27 @@
+"""Names of models."""
+
+from __future__ import annotations
+
+import pytest
+
+from papershelf.taxonomy.models import own_names, plain
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "names"),
+    [
+        ("FooNet: A Network", "...", ("FooNet",)),
+        ("A study", "We introduce FooNet, a network.", ("FooNet",)),
+        ("A study", "They introduce FooNet, a network.", ()),
+        ("A study", "Introducing things. Our resulting model, Foo-9, is good.", ("Foo-9",)),
+        ("A study", "We propose Foo Bar Trees (FBT).", ("FBT",)),
+        ("A study", "We propose Monte Carlo Tree Search (MCTS).", ()),
+        ("FooNet: A Network", "We present BarNet, too.", ("FooNet", "BarNet")),
+    ],
+)
+def test_own_names(title: str, abstract: str, names: tuple[str, ...]) -> None:
+    assert own_names(title, abstract, {"MCTS"}) == names
+
+
+def test_spellings_of_one_name_are_equal() -> None:
+    assert {plain(name) for name in ("Qwen-2.5 VL", "qwen2.5-vl", "Qwen2.5_VL")} == {"qwen25vl"}
