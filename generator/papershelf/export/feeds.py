@@ -12,7 +12,6 @@ from datetime import date
 from functools import partial
 from html import escape
 from itertools import islice
-from typing import NamedTuple
 
 from papershelf import urls
 from papershelf.artifacts import Artifact, Target
@@ -35,15 +34,8 @@ UNDATED = date(1970, 1, 1)
 """Date of a paper of which neither the paper nor its digest gives one, because Atom requires a date."""
 
 
-class FeedItem(NamedTuple):
-    """A paper as an item of both kinds of feed."""
-
-    atom: str
-    """An Atom entry, XML."""
-    item: str
-    """A JSON Feed item, JSON."""
-    day: date
-    """The day of the first digest that holds the paper, else the paper's own date."""
+Item = tuple[str, str]
+"""A paper as an Atom entry (XML) and as an item of a JSON feed (JSON)."""
 
 
 def artifacts(library: Library, config: Config) -> Iterator[Target]:
@@ -61,7 +53,7 @@ class _Writer:
     def __init__(self, library: Library, config: Config) -> None:
         self._library = library
         self._config = config
-        self._items: dict[str, FeedItem] = {}
+        self._items: dict[str, Item] = {}
         self._citations: dict[str, str] = {}
         self._tags = [(tag.slug, tag.name) for tag in library.tags.values()]
         self._days = {digest.slug: digest.as_of for digest in library.digests if digest.as_of}
@@ -83,17 +75,17 @@ class _Writer:
         return Target(paths, inputs, partial(self._write, title, page, shown, newest))
 
     def _write(self, title: str, page: str, papers: Sequence[Paper], newest: int) -> Iterator[Artifact]:
-        items, home = [self._item(paper) for paper in papers[:newest]], urls.absolute(self._config.base_url, page)
-        yield Artifact(page + urls.FEED, self._atom(title, home, items).encode("utf-8", "replace"))
-        yield Artifact(page + urls.FEED_JSON, _json_feed(title, home, items).encode("utf-8", "replace"))
+        home = urls.absolute(self._config.base_url, page)
+        yield Artifact(page + urls.FEED, self._atom_feed(title, home, papers[:newest]).encode("utf-8", "replace"))
+        yield Artifact(page + urls.FEED_JSON, self._json_feed(title, home, papers[:newest]).encode("utf-8", "replace"))
         yield Artifact(page + urls.BIBLIOGRAPHY, "".join(map(self._citation, papers)).encode("utf-8", "replace"))
 
     def _day(self, paper: Paper) -> date:
         """Return the day of the first digest that holds `paper`, else the paper's own date."""
         return min((self._days[place.digest] for place in paper.digests if place.digest in self._days), default=paper.date or UNDATED)
 
-    def _atom(self, title: str, home: str, items: Sequence[FeedItem]) -> str:
-        updated = max((item.day for item in items), default=UNDATED)
+    def _atom_feed(self, title: str, home: str, papers: Sequence[Paper]) -> str:
+        updated = max(map(self._day, papers), default=UNDATED)
         head = (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(self._config.language)}">\n'
@@ -101,23 +93,27 @@ class _Writer:
             f'<link rel="self" href="{escape(home)}{urls.FEED}"/>\n<updated>{_instant(updated)}</updated>\n'
             f"<author><name>{escape(self._config.title)}</name></author>\n"
         )
-        return "".join([head, *(item.atom for item in items), "</feed>\n"])
+        return "".join([head, *(self._item(paper)[0] for paper in papers), "</feed>\n"])
 
-    def _item(self, paper: Paper) -> FeedItem:
+    def _json_feed(self, title: str, home: str, papers: Sequence[Paper]) -> str:
+        head = {"version": "https://jsonfeed.org/version/1.1", "title": title, "home_page_url": home, "feed_url": home + urls.FEED_JSON}
+        items = ",".join(self._item(paper)[1] for paper in papers)
+        return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "items": [{items}]}}\n'
+
+    def _item(self, paper: Paper) -> Item:
         if paper.slug not in self._items:
             self._items[paper.slug] = self._make_item(paper)
         return self._items[paper.slug]
 
     def _citation(self, paper: Paper) -> str:
         if paper.slug not in self._citations:
-            address, year = self._address(paper), paper.date.year if paper.date else None
-            self._citations[paper.slug] = f"{bibtex(paper.slug, paper.title, paper.authors, year, paper.arxiv_id, address)}\n"
+            self._citations[paper.slug] = f"{bibtex(paper, self._address(paper))}\n"
         return self._citations[paper.slug]
 
     def _address(self, paper: Paper) -> str:
         return urls.absolute(self._config.base_url, urls.paper(paper.slug))
 
-    def _make_item(self, paper: Paper) -> FeedItem:
+    def _make_item(self, paper: Paper) -> Item:
         address = self._address(paper)
         title, abstract = normalize.clean(plain(paper.title)), normalize.clean(plain(paper.abstract))
         day = self._day(paper)
@@ -131,13 +127,7 @@ class _Writer:
         }
         item |= {"authors": [{"name": name} for name in paper.authors]} if paper.authors else {}
         item |= {"tags": tags} if tags else {}
-        atom = "".join(_atom_entry(paper, title, abstract, address, day, tags))
-        return FeedItem(atom, json.dumps(item, ensure_ascii=False), day)
-
-
-def _json_feed(title: str, home: str, items: Sequence[FeedItem]) -> str:
-    head = {"version": "https://jsonfeed.org/version/1.1", "title": title, "home_page_url": home, "feed_url": home + urls.FEED_JSON}
-    return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "items": [{",".join(item.item for item in items)}]}}\n'
+        return "".join(_atom_entry(paper, title, abstract, address, day, tags)), json.dumps(item, ensure_ascii=False)
 
 
 def _atom_entry(paper: Paper, title: str, abstract: str, address: str, day: date, tags: Iterable[str]) -> Iterator[str]:

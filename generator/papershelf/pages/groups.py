@@ -13,7 +13,7 @@ from papershelf.library.library import Group, Library
 from papershelf.pages import bar_chart, trends
 from papershelf.pages.lists import ListBuilder
 from papershelf.pages.page import Breadcrumb, LazyPage, ListHeading, Page
-from papershelf.pages.results import rows
+from papershelf.pages.results import row
 from papershelf.pages.views import Chip, chip, chips, companions
 from papershelf.text.wording import counted
 
@@ -94,7 +94,7 @@ def _group_page(group: Group, library: Library, trail: tuple[Breadcrumb, ...], v
         "unnamed": max(len(variants) - _VARIANTS_OF_FAMILY, 0),
         "tags": tags,
         "families": families,
-        "reported": rows(reports[:_RESULTS]),
+        "reported": tuple(map(row, reports[:_RESULTS])),
     }
     about = f"{group.about.rstrip('.')}. " if group.about else ""
     description = f"{about[:1].upper()}{about[1:]}{counted(count, 'paper')} on {group.name}."

@@ -6,7 +6,7 @@ The page itself names the tags with their colours and links to their lists, so r
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from papershelf import urls
 from papershelf.artifacts import Artifact
@@ -42,7 +42,7 @@ def data(library: Library) -> Artifact:
 
     The file is a script and not JSON, because pages opened from disk may load only scripts. `colour` is the index of a tag, or empty.
     """
-    papers, tags = _mapped(library), _ranked_tags(library)
+    papers, tags = library.papers[-MOST_PAPERS:], _ranked_tags(library)
     colours = {tag.slug: place for place, tag in enumerate(tags[:COLOURS])}
     points = {point.slug: point for point in map_layout.place(papers)}
     on_map = ((paper, points[paper.slug]) for paper in papers if paper.slug in points)
@@ -50,10 +50,6 @@ def data(library: Library) -> Artifact:
     labels = [[tag.slug, tag.name, *_label_position(tag, points)] for tag in tags[:LABELS]]
     body = json.dumps({"tags": labels, "papers": "\n".join(lines)}, ensure_ascii=False, separators=(",", ":"))
     return Artifact(urls.MAP_DATA, f"papershelf.map({body});\n".encode("utf-8", "replace"), indexed=False)
-
-
-def _mapped(library: Library) -> Sequence[Paper]:
-    return library.papers[-MOST_PAPERS:]
 
 
 def _ranked_tags(library: Library) -> list[Group]:

@@ -61,8 +61,7 @@ def place(papers: Sequence[Paper]) -> list[MapPoint]:
     del sizes[()]
     total = sizes.total()
     weights = {mark: 1 / counts[mark] for mark in landmarks}
-    pulls = {mark: (x * weights[mark], y * weights[mark], weights[mark]) for mark, (x, y) in layout.items()}
-    circles = {group: (*_centre(group, pulls), _SPREAD * sqrt(size / total) + _LEAST_SPREAD) for group, size in sizes.items()}
+    circles = {group: (*_centre(group, layout, weights), _SPREAD * sqrt(size / total) + _LEAST_SPREAD) for group, size in sizes.items()}
     grouped = ((paper.slug, groups[own]) for paper, own in zip(papers, marks, strict=True))
     return _fitted([(slug, *_scattered(slug, *circles[group])) for slug, group in grouped if group])
 
@@ -105,12 +104,12 @@ def _moved(x: float, y: float, xs: Sequence[float], ys: Sequence[float], wanted:
     return (sum_x / others, sum_y / others) if others else (x, y)
 
 
-def _centre(group: Iterable[str], pulls: Mapping[str, tuple[float, float, float]]) -> Point:
-    """Return the weighted mean of the landmarks of `group`; `pulls` gives each as x and y times weight, and weight."""
+def _centre(group: Iterable[str], layout: Mapping[str, Point], weights: Mapping[str, float]) -> Point:
+    """Return the weighted mean of the landmarks of `group`."""
     x = y = total = 0.0
     for mark in group:
-        pull_x, pull_y, weight = pulls[mark]
-        x, y, total = x + pull_x, y + pull_y, total + weight
+        weight = weights[mark]
+        x, y, total = x + layout[mark][0] * weight, y + layout[mark][1] * weight, total + weight
     return x / total, y / total
 
 

@@ -125,16 +125,11 @@ def view(paper: Paper, context: PaperContext, config: Config) -> PaperView:
         next=context.next,
         related=context.related,
         elsewhere=tuple(_other_sites(paper)),
-        bibtex=_bibtex(paper, config),
+        bibtex=bibtex(paper, urls.absolute(config.base_url, urls.paper(paper.slug))),
         note=html.note(paper.note) if paper.note else Markup(),
         correct=_edit_address(paper, config) if config.repository else "",
         cited=tuple(_citation_metadata(paper)),
     )
-
-
-def _bibtex(paper: Paper, config: Config) -> str:
-    address = urls.absolute(config.base_url, urls.paper(paper.slug))
-    return bibtex(paper.slug, paper.title, paper.authors, paper.date.year if paper.date else None, paper.arxiv_id, address)
 
 
 def _paragraphs(paper: Paper) -> Iterator[Markup]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from papershelf import urls
@@ -74,15 +74,10 @@ def pages(library: Library) -> Iterator[Page]:
         yield Page(urls.result(benchmark.slug), "benchmark.html", benchmark.name, description, view, (_RESULTS,))
 
 
-def rows(reports: Iterable[Report]) -> tuple[Row, ...]:
-    """Return a row for each of `reports`."""
-    return tuple(map(_row, reports))
-
-
 def _summary(benchmark: Benchmark) -> Summary:
     ranking = benchmark.rankings[0]
     chip = Chip(benchmark.name, urls.href(urls.result(benchmark.slug)), benchmark.papers)
-    return Summary(chip, ranking.metric, _row(ranking.reports[0]))
+    return Summary(chip, ranking.metric, row(ranking.reports[0]))
 
 
 def _tables(rankings: Sequence[Ranking]) -> list[Table]:
@@ -100,12 +95,13 @@ def _tables(rankings: Sequence[Ranking]) -> list[Table]:
 
 
 def _table(number: int, ranking: Ranking, most_rows: int, most_dots: int) -> Table:
-    shown = ranking.reports[:most_rows]
+    rows = tuple(map(row, ranking.reports[:most_rows]))
     order = "lowest first" if ranking.lower_is_better else "highest first"
-    return Table(f"metric-{number}", ranking.metric, order, rows(shown), len(ranking.reports) - len(shown), _plot(ranking, most_dots))
+    return Table(f"metric-{number}", ranking.metric, order, rows, len(ranking.reports) - len(rows), _plot(ranking, most_dots))
 
 
-def _row(report: Report) -> Row:
+def row(report: Report) -> Row:
+    """Return the row of a reported result."""
     paper, result = report.paper, report.result
     return Row(
         value=html.printed_number(result.sentence, result.value) + result.unit,

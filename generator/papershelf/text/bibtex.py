@@ -1,6 +1,8 @@
 r"""BibTeX entry of a paper.
 
->>> print(bibtex("a-b", "On 50% & more", ("Ada Lovelace",), 2024, "", "https://example.org/papers/a-b/"))
+>>> from datetime import date
+>>> paper = Paper("a-b", "On 50% & more", "An abstract.", date=date(2024, 5, 14), authors=("Ada Lovelace",))
+>>> print(bibtex(paper, "https://example.org/papers/a-b/"))
 @misc{a-b,
   title = {{On 50\% \& more}},
   author = {Ada Lovelace},
@@ -12,8 +14,9 @@ r"""BibTeX entry of a paper.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from papershelf.model import Paper
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.tex import find_maths
 
@@ -31,20 +34,20 @@ _SAFE_COMMANDS = pattern(
 """TeX commands that a title may keep. All others are escaped, because TeX can read and write files."""
 
 
-def bibtex(key: str, title: str, authors: Sequence[str], year: int | None, arxiv_id: str, url: str) -> str:
-    """Return the entry, without a final line break. `key` is the paper's slug, because it is unique and permanent."""
-    return "\n".join([f"@misc{{{key},", *_fields(title, authors, year, arxiv_id, url), "}"])
+def bibtex(paper: Paper, url: str) -> str:
+    """Return the entry of `paper`, whose page is at `url`, without a final line break. Its key is the slug, which is permanent."""
+    return "\n".join([f"@misc{{{paper.slug},", *_fields(paper, url), "}"])
 
 
-def _fields(title: str, authors: Sequence[str], year: int | None, arxiv_id: str, url: str) -> Iterator[str]:
-    yield f"  title = {{{{{_title(title)}}}}},"
-    if authors:
-        names = [_escape(name) for name in authors[:MAX_AUTHORS]] + ["others"] * (len(authors) > MAX_AUTHORS)
+def _fields(paper: Paper, url: str) -> Iterator[str]:
+    yield f"  title = {{{{{_title(paper.title)}}}}},"
+    if paper.authors:
+        names = [_escape(name) for name in paper.authors[:MAX_AUTHORS]] + ["others"] * (len(paper.authors) > MAX_AUTHORS)
         yield f"  author = {{{' and '.join(names)}}},"
-    if year:
-        yield f"  year = {{{year}}},"
-    if arxiv_id:
-        yield f"  eprint = {{{_escape(arxiv_id)}}},"
+    if paper.date:
+        yield f"  year = {{{paper.date.year}}},"
+    if paper.arxiv_id:
+        yield f"  eprint = {{{_escape(paper.arxiv_id)}}},"
         yield "  archivePrefix = {arXiv},"
     yield f"  url = {{{url}}},"
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from papershelf.model import Paper
 from papershelf.text.bibtex import MAX_AUTHORS, bibtex
 
 
@@ -24,12 +26,12 @@ from papershelf.text.bibtex import MAX_AUTHORS, bibtex
     ],
 )
 def test_titles_in_bibtex(title: str, written: str) -> None:
-    assert f"  title = {{{{{written}}}}}," in bibtex("k", title, (), None, "", "u")
+    assert f"  title = {{{{{written}}}}}," in bibtex(Paper("k", title, ""), "u")
 
 
 @given(st.text(max_size=60))
 def test_braces_are_balanced(title: str) -> None:
-    entry = re.sub(r"\\[{}]", "", bibtex("k", title, (title,), 2024, "1", "u"))
+    entry = re.sub(r"\\[{}]", "", bibtex(Paper("k", title, "", date=date(2024, 1, 1), authors=(title,), arxiv_id="1"), "u"))
     depth = 0
     for letter in entry:
         depth += (letter == "{") - (letter == "}")
@@ -39,6 +41,6 @@ def test_braces_are_balanced(title: str) -> None:
 
 def test_long_lists_of_authors_are_cut() -> None:
     names = tuple(f"Author {number}" for number in range(MAX_AUTHORS + 2))
-    entry = bibtex("k", "T", names, None, "", "u")
+    entry = bibtex(Paper("k", "T", "", authors=names), "u")
     assert f"{names[MAX_AUTHORS - 1]} and others}}" in entry
     assert names[MAX_AUTHORS] not in entry
