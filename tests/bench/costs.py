@@ -45,7 +45,7 @@ def measure(command: Sequence[str], folder: Path) -> Cost:
 
 def environment() -> dict[str, str]:
     """Return what a measured command runs with: it imports the package of this checkout."""
-    found = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    found = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "generator")}
     found.pop("PYTHONDONTWRITEBYTECODE", None)  # installed packages are compiled once, and so is this one
     return found
 

@@ -107,9 +107,9 @@ def _backbones_page(library: Library, variants: Mapping[str, list[Group]]) -> Pa
     counts = [Counter(paper.date.year for paper in family.papers if paper.date) for family in families[:_FAMILIES_IN_TABLE]]
     most = max((count for by_year in counts for count in by_year.values()), default=0)
     without_family = [variant for parent, group in variants.items() if parent not in library.families for variant in group]
-    named = f"{counted(len(families), 'family', 'families')} and {counted(len(library.variants), 'exact variant')}"
+    summary = f"{counted(len(families), 'family', 'families')} and {counted(len(library.variants), 'exact variant')}"
     view = {
-        "summary": named,
+        "summary": summary,
         "years": years,
         "rows": [
             _family_row(family, [by_year[year] for year in years], most, variants.get(family.name, []))
@@ -118,7 +118,7 @@ def _backbones_page(library: Library, variants: Mapping[str, list[Group]]) -> Pa
         "rarer": chips(families[_FAMILIES_IN_TABLE:][:_RARER_FAMILIES]),
         "loose": chips(without_family[:_VARIANTS_OF_FAMILY]),
     }
-    return Page(urls.BACKBONES, "backbones.html", "Backbones", f"{named} of models, by year.", view)
+    return Page(urls.BACKBONES, "backbones.html", "Backbones", f"{summary} of models, by year.", view)
 
 
 def _family_row(family: Group, counts: Sequence[int], most: int, variants: Sequence[Group]) -> FamilyRow:

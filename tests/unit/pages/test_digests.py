@@ -33,7 +33,7 @@ def test_digests_are_listed_newest_first_with_their_counts() -> None:
 def test_a_digest_links_to_the_digests_around_it_and_marks_what_was_seen_before() -> None:
     view = pages()["digests/2025-12-20/"].view
     assert (view["previous"].iso, view["next"].iso) == ("2025-12-19", "2025-12-21")
-    assert view["brought"] == "2 new, 1 seen before"
+    assert view["summary"] == "2 new, 1 seen before"
     assert view["seen"] == ["papers/twice/index.html"]
     assert [card.title for card in view["cards"]] == ["Title of d2-p0001", "Title of d2-p0002", "Title of twice"]
 
