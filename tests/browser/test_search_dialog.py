@@ -108,7 +108,7 @@ def test_pages_load_little_until_something_is_searched_for(page: Page, server: S
     page.goto(f"{server.url}about/")
     page.wait_for_load_state("networkidle")
     scripts = [path for path in server.asked() if path.split("?")[0].endswith(".js")]
-    assert len(scripts) == 3
+    assert len(scripts) == 2
     assert sum(len(gzip.compress((built_site / path.split("?")[0]).read_bytes())) for path in scripts) <= FIRST_LOAD
 
 

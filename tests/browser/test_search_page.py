@@ -196,7 +196,7 @@ def test_nothing_of_the_index_is_fetched_before_the_box_is_used(page: Page, serv
 
 
 def _belongs_to_search(path: str) -> bool:
-    return path.startswith(("search/", "static/js/search/")) and path not in ("search/", "static/js/search/loader.js")
+    return path.startswith(("search/", "static/js/search/")) and path != "search/"
 
 
 def test_later_queries_reuse_what_was_fetched(page: Page, server: Server) -> None:

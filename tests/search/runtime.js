@@ -5,16 +5,16 @@ const fs = require("node:fs");
 const path = require("node:path");
 const vm = require("node:vm");
 
-const SCRIPTS = path.join(__dirname, "..", "..", "static", "js", "search");
+const STATIC = path.join(__dirname, "..", "..", "static");
 // All of the engine but what only a worker needs.
-const { engine, more } = JSON.parse(fs.readFileSync(path.join(SCRIPTS, "bundles.json"), "utf8"));
-const names = [...engine, ...more].filter((name) => name !== "worker");
-for (const name of names) {
-  const file = path.join(SCRIPTS, `${name}.js`);
+const bundles = JSON.parse(fs.readFileSync(path.join(STATIC, "bundles.json"), "utf8"));
+const sources = [...bundles["js/search/engine.js"], ...bundles["js/search/more.js"]].filter((source) => !source.endsWith("/worker.js"));
+for (const source of sources) {
+  const file = path.join(STATIC, source);
   vm.runInThisContext(fs.readFileSync(file, "utf8"), { filename: file });
 }
 
-globalThis.papershelfSearch.more = async () => {};
+globalThis.papershelf.search.more = async () => {};
 
 /** Reads parts of the index in a folder, and notes their names in `log`. */
 function reader(folder, log = []) {
@@ -36,4 +36,4 @@ async function answer(reply) {
   process.stdout.write(JSON.stringify(await reply(JSON.parse(fs.readFileSync(0, "utf8")))));
 }
 
-module.exports = { search: globalThis.papershelfSearch, reader, answer };
+module.exports = { search: globalThis.papershelf.search, reader, answer };

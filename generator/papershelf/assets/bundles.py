@@ -1,9 +1,9 @@
-"""The scripts of the pages, as browsers load them.
+"""Scripts and styles as browsers load them: bundles of the sources in `static/`.
 
-`static/js/search/` and `static/js/reader/` hold a script for each thing, with comments; `bundles.json` says which make one file. A reader
-waits for every request and every byte of them, so the site has each bundle as one file without comments: a third of
-the bytes. Nothing is renamed or rewritten. Comments are taken off by lines, for which no JavaScript needs to be understood;
-a script with text over several lines, which lines are part of, stays as it is.
+`static/js/` and `static/css/` hold one source per subject, with comments. A reader waits for every request and every byte, so a
+published file is a bundle: the sources that `static/bundles.json` lists for it, joined in that order, without comments and
+indentation. Nothing is renamed or rewritten. Comments are removed line by line, which takes no parser of JavaScript; a script with
+text over several lines stays as it is, because its lines are part of the text.
 """
 
 from __future__ import annotations
@@ -12,47 +12,75 @@ import json
 from collections.abc import Iterator, Mapping
 
 from papershelf.artifacts import Artifact
+from papershelf.model import InputError, Problem
 
-FOLDERS = ("static/js/reader/", "static/js/search/")
-"""The folders whose scripts are bundled."""
-
-
-def folder_of(path: str) -> str:
-    """Which of `FOLDERS` the script at `path` is in; empty for any other file."""
-    return next((folder for folder in FOLDERS if path.startswith(folder)), "")
+MANIFEST = "static/bundles.json"
+"""The file that lists the sources of each bundle. Its paths start at `static/`."""
+NOT_PUBLISHED = frozenset({MANIFEST, "static/README.md", "static/js/types.d.ts"})
+"""Files of the folder that only its maintainers read."""
 
 
-def bundled(static: Mapping[str, Artifact]) -> dict[str, Artifact]:
-    """`static` with each bundle in place of the scripts it is made of, by output path. `KeyError` for a script that is not there."""
-    rest = dict(static)
-    for folder in FOLDERS:
-        if f"{folder}bundles.json" in static:
-            bundles: dict[str, list[str]] = json.loads(rest.pop(f"{folder}bundles.json").body)
-            for name in {name for names in bundles.values() for name in names}:
-                rest.pop(f"{folder}{name}.js")
-            for bundle, names in bundles.items():
-                body = "".join(bare(static[f"{folder}{name}.js"].body.decode("utf-8", "replace")) for name in names)
-                rest[f"{folder}{bundle}.js"] = Artifact(f"{folder}{bundle}.js", body.encode(), indexed=False)
-    return dict(sorted(rest.items()))
+def bundle(static: Mapping[str, Artifact]) -> dict[str, Artifact]:
+    """Return the files to publish, by output path: each bundle in place of its sources, all other files as they are.
+
+    A file that stands at the path of a bundle, and is no source of it, is published instead of the bundle.
+
+    Raises:
+        InputError: The manifest is not valid, or names a source that does not exist.
+    """
+    bundles = read_manifest(static[MANIFEST].body) if MANIFEST in static else {}
+    sources = {path for paths in bundles.values() for path in paths}
+    published = {path: file for path, file in static.items() if path not in sources | NOT_PUBLISHED}
+    for path, parts in bundles.items():
+        published.setdefault(path, Artifact(path, _join(static, path, parts), indexed=False))
+    return dict(sorted(published.items()))
 
 
-def bare(script: str) -> str:
-    r"""`script` without lines that are comments, and without indentation.
+def read_manifest(body: bytes) -> dict[str, list[str]]:
+    """Return the paths of each bundle's sources by the path of the bundle, all starting with `static/`.
 
-    >>> bare('/** What it does. */\nfunction f() {\n  // Why.\n  return "/*";\n}\n')
+    Raises:
+        InputError: `body` is not a JSON object of lists of paths.
+    """
+    try:
+        bundles = json.loads(body)
+        return {f"static/{path}": [f"static/{part}" for part in _strings(parts)] for path, parts in bundles.items()}
+    except (ValueError, AttributeError, TypeError) as error:
+        remedy = 'Write one JSON object: {"css/site.css": ["css/tokens.css", ...], ...}.'
+        raise InputError(Problem(MANIFEST, 0, f"the list of bundles cannot be read ({error})", remedy)) from error
+
+
+def strip_comments(text: str, *, script: bool) -> str:
+    r"""Return a script or a style sheet without indentation and without the lines that are comments.
+
+    >>> strip_comments('/** What it does. */\nfunction f() {\n  // Why.\n  return "/*";\n}\n', script=True)
     'function f() {\nreturn "/*";\n}\n'
     """
-    lines = script.splitlines()
-    if "`" in script and any(line.count("`") % 2 for line in lines):
-        return script
-    return "".join(f"{line}\n" for line in _code(lines))
+    lines = text.splitlines()
+    if script and any(line.count("`") % 2 for line in lines):
+        return text
+    return "".join(f"{line}\n" for line in _code_lines(lines, line_comments=script))
 
 
-def _code(lines: list[str]) -> Iterator[str]:
-    inside = False
+def _strings(parts: object) -> list[str]:
+    if isinstance(parts, list) and all(isinstance(part, str) for part in parts):
+        return parts
+    raise TypeError(f"{json.dumps(parts)} is no list of paths")
+
+
+def _join(static: Mapping[str, Artifact], path: str, parts: list[str]) -> bytes:
+    missing = [part for part in parts if part not in static]
+    if missing:
+        remedy = f"Add the file, or take it out of {MANIFEST}."
+        raise InputError(*(Problem(MANIFEST, 0, f"{path} is made of {part}, which does not exist", remedy) for part in missing))
+    texts = (static[part].body.decode("utf-8", "replace") for part in parts)
+    return "".join(strip_comments(text, script=path.endswith(".js")) for text in texts).encode()
+
+
+def _code_lines(lines: list[str], *, line_comments: bool) -> Iterator[str]:
+    in_comment = False
     for line in map(str.strip, lines):
-        opens = inside or (line.startswith("/*") and line.find("*/") in (-1, len(line) - 2))
-        if opens:
-            inside = not line.endswith("*/")
-        elif line and not line.startswith("//"):
+        if in_comment or (line.startswith("/*") and line.find("*/") in (-1, len(line) - 2)):
+            in_comment = not line.endswith("*/")
+        elif line and not (line_comments and line.startswith("//")):
             yield line

@@ -1,6 +1,6 @@
-"""The service worker: for readers who are without a network at times. A site has none unless its settings say so.
+"""The service worker, which keeps visited pages for readers who are offline at times. A site has one only if its settings ask for it.
 
-A worker rules over the pages beside it and below, so it is published at the site's root.
+Browsers let a worker control the pages in its own folder and below, so it is published at the site's root.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping
 
 from papershelf import urls
 from papershelf.artifacts import Artifact
-from papershelf.assets.bundles import bare
+from papershelf.assets.bundles import strip_comments
 from papershelf.config import Config
 
 _SOURCE = "static/js/offline/worker.js"
 
 
 def worker(config: Config, static: Mapping[str, Artifact]) -> Iterator[Artifact]:
-    """`sw.js`, made from the static file of the worker, where `config` asks for it."""
+    """Yield `sw.js`, made from the worker's script, if `config` asks for it."""
     if config.offline and _SOURCE in static:
-        yield Artifact(urls.WORKER, bare(static[_SOURCE].body.decode("utf-8", "replace")).encode(), indexed=False)
+        yield Artifact(urls.WORKER, strip_comments(static[_SOURCE].body.decode("utf-8", "replace"), script=True).encode(), indexed=False)

@@ -21,14 +21,17 @@ def folders(name: str, site: Path) -> list[Path]:
 
 
 def load(places: Sequence[Path]) -> dict[str, Artifact]:
-    """The static files by output path (`static/css/site.css`), in its order; `places` as `folders` gives them.
+    """Return the files to publish by output path (`static/css/site.css`), sorted; `places` are those that `folders` returns.
 
-    Hidden files are left out. Raises `InputError` for a file that cannot be read.
+    Hidden files are left out.
+
+    Raises:
+        InputError: A file cannot be read, or the manifest of bundles is wrong.
     """
-    from papershelf.assets.bundles import bundled  # a build with nothing to do needs none of it
+    from papershelf.assets.bundles import bundle  # here, because a build with nothing to do does not need it
 
     found = {path: file for place in reversed(places) for path, file in _files(place)}
-    return bundled({path: Artifact(path, _content(found[path], path), indexed=False) for path in sorted(found)})
+    return bundle({path: Artifact(path, _content(found[path], path), indexed=False) for path in sorted(found)})
 
 
 def hashes(assets: Mapping[str, Artifact]) -> dict[str, str]:

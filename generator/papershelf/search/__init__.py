@@ -4,7 +4,7 @@
 
 A whole Lunr index of 10,000 papers is 15 MB compressed, and lunr.js can load it only as a whole. Here the browser
 reads a directory and then the ranges of postings that a query needs (`shards`), tens of kilobytes, and works out the
-same scores. The scripts in `static/js/search/` read what is written here; `parts` has the files' form.
+same scores. The scripts in `static/js/search/engine/` read what is written here; `parts` has the files' form.
 """
 
 from __future__ import annotations

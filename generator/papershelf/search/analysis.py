@@ -1,4 +1,4 @@
-"""Text -> terms, the way `static/js/search/analysis.js` does it too.
+"""Text -> terms, the way `static/js/search/engine/analysis.js` does it too.
 
 A query finds a paper only where both sides cut words alike, so this analyser exists twice and the tests hold the two
 equal. What it adds to Lunr's own tokenizer, trimmer and stemmer is the joined form: `ViT-B/16`, `ViT-B-16` and

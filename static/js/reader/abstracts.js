@@ -2,14 +2,14 @@
 "use strict";
 
 (() => {
-  const { marks, fetched, element } = papershelf;
+  const { marks, paperPage, element } = papershelf;
   const root = document.documentElement;
 
   async function show(item) {
     const slug = marks.slugOf(item.querySelector("a"));
     if (!slug || item.querySelector(".whole")) return;
     try {
-      const abstract = (await fetched(slug)).querySelector(".abstract");
+      const abstract = (await paperPage(slug)).querySelector(".abstract");
       if (!abstract || item.querySelector(".whole")) return;
       const whole = element("div", { class: "whole" }, ...[...abstract.children].map((paragraph) => document.importNode(paragraph, true)));
       (item.querySelector(".excerpt") ?? item.querySelector(".facts")).after(whole);

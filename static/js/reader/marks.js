@@ -11,10 +11,8 @@
  */
 "use strict";
 
-const papershelf = {
-  /** The address of the shelf's front page. */
-  root: new URL(document.documentElement.dataset.root || "./", location.href),
-};
+/** The address of the shelf's front page. */
+papershelf.root = new URL(document.documentElement.dataset.root || "./", location.href);
 
 papershelf.marks = (() => {
   const VERSION = 1;

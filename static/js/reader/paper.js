@@ -49,6 +49,6 @@
   addToPaper(paper);
   const row = paper.querySelector(".citing");
   row.addEventListener("click", copy);
-  row.addEventListener("click", ({ target }) => target.matches("[data-form]") && papershelf.load("citing"));
+  row.addEventListener("click", ({ target }) => target.matches("[data-form]") && papershelf.loadScript("citing"));
   dispatchEvent(new Event("papershelf-marks"));
 })();

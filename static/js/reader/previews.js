@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { marks, fetched, element } = papershelf;
+  const { marks, paperPage, element } = papershelf;
   const WAIT = 350;
   const EXCERPT = 420;
   const NAMES = 110;
@@ -48,7 +48,7 @@
     shown = found.link;
     timer = setTimeout(async () => {
       try {
-        const page = await fetched(found.slug);
+        const page = await paperPage(found.slug);
         if (shown !== found.link) return;
         write(page);
         place(found.link);

@@ -2,14 +2,14 @@
 "use strict";
 
 papershelf.save = (() => {
-  const { cite, fetched, marks } = papershelf;
+  const { cite, paperPage, marks } = papershelf;
 
   /** What is known of the papers, from their pages; of those whose page cannot be had (opened from disk), what was kept. */
   async function known(papers) {
     return Promise.all(
       papers.map(async ([slug, mark]) => {
         try {
-          return { slug, mark, ...cite.known(await fetched(slug)) };
+          return { slug, mark, ...cite.known(await paperPage(slug)) };
         } catch {
           const url = new URL(`papers/${slug}/`, papershelf.root).href;
           return { slug, mark, title: mark.title, authors: [], arxiv: "", date: mark.day.split("-").filter(Boolean).map(Number), url, bibtex: "" };

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { marks, element, button } = papershelf;
+  const { marks, element, button, writtenDate } = papershelf;
   const page = document.querySelector("[data-shelf]");
   const list = page.querySelector("ol");
   const status = page.querySelector("[role=status]");
@@ -14,17 +14,10 @@
     note: (mark) => mark.note,
   };
 
-  /** As on the other pages: `7 Mar 2024`. */
-  function day(iso) {
-    const [year, month, date] = iso.split("-").map(Number);
-    const name = new Date(year, month - 1, date).toLocaleDateString(document.documentElement.lang, { month: "short" });
-    return `${date} ${name} ${year}`;
-  }
-
   function row([slug, mark]) {
     const link = element("a", { href: new URL(`papers/${slug}/index.html`, papershelf.root) }, mark.title);
-    const facts = element("p", { class: "facts" }, mark.day ? element("time", { datetime: mark.day }, day(mark.day)) : "No date");
-    if (mark.saved) facts.append(` · saved ${day(mark.saved.slice(0, 10))}`);
+    const facts = element("p", { class: "facts" }, mark.day ? element("time", { datetime: mark.day }, writtenDate(mark.day)) : "No date");
+    if (mark.saved) facts.append(` · saved ${writtenDate(mark.saved.slice(0, 10))}`);
     const note = element("textarea", { rows: 2, "aria-label": `Your note on ${mark.title}`, placeholder: "Your note" });
     note.value = mark.note ?? "";
     note.addEventListener("change", () => change(slug, mark, { note: note.value.trim() }));
@@ -87,7 +80,7 @@
     if (!form) return;
     status.textContent = "Gathering the papers…";
     try {
-      await papershelf.load("saving");
+      await papershelf.loadScript("saving");
       await papershelf.save(form, chosen());
       status.textContent = "";
     } catch (error) {

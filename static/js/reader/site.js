@@ -3,20 +3,9 @@
 
 (() => {
   const PAPERS = "[data-paper], .cards > li, .titles > li, .leads > article, .rows > li, .tags dl > div";
-  const here = new URL(document.currentScript.src);
   const root = document.documentElement;
   const { marks, element, button } = papershelf;
   const all = (selector) => document.querySelectorAll(selector);
-
-  /** Fetch and run another script of this folder; once. */
-  const loaded = {};
-  papershelf.load = (name) =>
-    (loaded[name] ??= new Promise((resolve, reject) => {
-      const script = element("script", { src: new URL(`${name}.js${here.search}`, here) });
-      script.addEventListener("load", resolve);
-      script.addEventListener("error", () => reject(new Error("a script of this page cannot be fetched")));
-      document.head.append(script);
-    }));
 
   // A server completes a folder's name, so the shorter address is the one to share; opened from disk nothing does.
   const { protocol, pathname, search, hash } = location;
@@ -24,7 +13,7 @@
     history.replaceState(history.state, "", pathname.slice(0, -"index.html".length) + search + hash);
   }
 
-  /** Keep a choice of the reader's, on all pages; "" is what the page does by itself. `theme.js` reads it before a page is painted. */
+  /** Keep a choice of the reader's, on all pages; "" is what the page does by itself. boot.js reads it before a page is painted. */
   function choose(name, value) {
     if (value) root.dataset[name] = value;
     else delete root.dataset[name];
@@ -44,7 +33,7 @@
       const [name, value] = each.dataset.choose.split("=");
       each.setAttribute("aria-pressed", root.dataset[name] === value);
     }
-    if (root.dataset.abstracts && document.querySelector("[data-choose]")) papershelf.load("abstracts");
+    if (root.dataset.abstracts && document.querySelector("[data-choose]")) papershelf.loadScript("abstracts");
     frame.content = getComputedStyle(document.body).backgroundColor;
   }
 
@@ -57,20 +46,13 @@
     choose("theme", isDark ? "light" : "dark");
   }
 
-  /** `2024-05-14` from `14 May 2024` at the end of a line. */
-  function dayOf(item) {
-    const [, day, month, year] = item.textContent.match(/(\d+) ([A-Z][a-z]{2}) (\d{4})\s*$/) ?? [];
-    const number = "JanFebMarAprMayJunJulAugSepOctNovDec".indexOf(month) / 3 + 1;
-    return day ? [year, `${number}`.padStart(2, "0"), day.padStart(2, "0")].join("-") : "";
-  }
-
   /** What is marked when `item`, an entry of a list or the page of a paper, is. */
   function subject(item) {
     const link = item.querySelector("a");
     const own = item.matches(".paper");
     const slug = own ? marks.slugOf(location) : link && marks.slugOf(link);
     const title = (own ? item.querySelector("h1") : link)?.textContent.trim();
-    return slug && { slug, facts: { title, day: item.querySelector("time")?.dateTime ?? dayOf(item) } };
+    return slug && { slug, facts: { title, day: item.querySelector("time")?.dateTime ?? papershelf.isoDate(item.textContent) } };
   }
 
   function mark(item, name) {
@@ -136,7 +118,7 @@
     a: () => toggleChoice("abstracts", "whole"),
     c: () => toggleChoice("density", "compact"),
     t: switchTheme,
-    "?": () => (papershelf.toggleKeys ?? (() => papershelf.load("keys")))(),
+    "?": () => (papershelf.toggleKeys ?? (() => papershelf.loadScript("keys")))(),
   };
 
   document.addEventListener("keydown", (event) => {
@@ -153,14 +135,14 @@
     for (const event of ["pointerover", "focusin"]) {
       document.addEventListener(event, ({ target }) => {
         const link = target.closest?.("main a");
-        if (link && marks.slugOf(link)) papershelf.load("previews");
+        if (link && marks.slugOf(link)) papershelf.loadScript("previews");
       });
     }
   }
   // Some pages have more of their own.
-  for (const { dataset } of all("[data-script]")) papershelf.load(dataset.script);
-  if (document.querySelector(".paper")) papershelf.load("paper");
+  for (const { dataset } of all("[data-script]")) papershelf.loadScript(dataset.script);
+  if (document.querySelector(".paper")) papershelf.loadScript("paper");
   showChoices();
   papershelf.addSaves(all(".cards > li, .leads > article"));
-  if ("offline" in root.dataset || navigator.serviceWorker?.controller) papershelf.load("offline");
+  if ("offline" in root.dataset || navigator.serviceWorker?.controller) papershelf.loadScript("offline");
 })();

@@ -1,4 +1,4 @@
-"""The bundles hold the same code as the scripts that they are made of."""
+"""Bundles hold the same code as their sources, and a site's own files override both."""
 
 from __future__ import annotations
 
@@ -9,32 +9,40 @@ from pathlib import Path
 import pytest
 
 from papershelf.artifacts import Artifact
-from papershelf.assets import bundles as scripts
-from papershelf.assets import static_files
+from papershelf.assets import bundles, static_files
+from papershelf.model import InputError
 
 STATIC = Path(__file__).parents[3] / "static"
-SOURCES = sorted(file for folder in scripts.FOLDERS for file in (STATIC.parent / folder).glob("*.js"))
+SCRIPTS = sorted((STATIC / "js").rglob("*.js"))
+STYLES = sorted((STATIC / "css").rglob("*.css"))
+BUNDLES = json.loads((STATIC / "bundles.json").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("folder", scripts.FOLDERS)
-def test_bundles_take_the_place_of_their_scripts(folder: str) -> None:
-    static = static_files.load([STATIC])
-    names = {path.removeprefix(folder) for path in static if scripts.folder_of(path) == folder}
-    bundles = json.loads((STATIC.parent / folder / "bundles.json").read_text(encoding="utf-8"))
-    sources = {file.stem for file in SOURCES if file.parent == STATIC.parent / folder.rstrip("/")}
-    members = {name for held in bundles.values() for name in held}
-    assert names == {f"{name}.js" for name in (sources - members) | set(bundles)}
-    assert members <= sources
+def _static(**files: str) -> dict[str, Artifact]:
+    paths = {f"static/{name.replace('__', '/').replace('_css', '.css').replace('_json', '.json')}": text for name, text in files.items()}
+    return {path: Artifact(path, text.encode(), indexed=False) for path, text in paths.items()}
 
 
-@pytest.mark.parametrize("file", SOURCES, ids=lambda file: file.name)
-def test_only_comments_are_taken_off(node: Path, file: Path) -> None:
-    """The parser of Node.js, which prints functions as they are written, sees the same tokens."""
+def test_bundles_are_published_in_place_of_their_sources() -> None:
+    published = static_files.load([STATIC])
+    code = {path for path in published if path.endswith((".js", ".css"))}
+    assert code == {f"static/{path}" for path in BUNDLES} | {"static/js/offline/worker.js"}
+    assert not bundles.NOT_PUBLISHED & published.keys()
+
+
+def test_every_source_is_in_a_bundle() -> None:
+    sources = {file.relative_to(STATIC).as_posix() for file in SCRIPTS + STYLES}
+    assert sources == {part for parts in BUNDLES.values() for part in parts} | {"js/offline/worker.js"}
+
+
+@pytest.mark.parametrize("file", SCRIPTS, ids=lambda file: file.relative_to(STATIC).as_posix())
+def test_only_comments_are_removed_from_scripts(node: Path, file: Path) -> None:
+    """Node.js parses what is left, which is lines of the source."""
     text = file.read_text(encoding="utf-8")
-    bare = scripts.bare(text)
-    assert len(bare) < len(text)
-    assert [line.strip() for line in text.splitlines() if line.strip() in set(bare.splitlines())] == bare.splitlines()
-    assert subprocess.run([node, "--check", "-"], input=bare.encode(), check=False, capture_output=True).returncode == 0
+    code = bundles.strip_comments(text, script=True)
+    assert len(code) < len(text)
+    assert [line.strip() for line in text.splitlines() if line.strip() in set(code.splitlines())] == code.splitlines()
+    assert subprocess.run([node, "--check", "-"], input=code.encode(), check=False, capture_output=True).returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -48,9 +56,44 @@ def test_only_comments_are_taken_off(node: Path, file: Path) -> None:
     ],
 )
 def test_what_is_no_comment_stays(script: str, expected: str) -> None:
-    assert scripts.bare(script) == expected
+    assert bundles.strip_comments(script, script=True) == expected
 
 
-def test_a_site_without_bundles_keeps_its_scripts() -> None:
-    static = {"static/js/search/own.js": Artifact("static/js/search/own.js", b"// mine\n")}
-    assert scripts.bundled(static) == static
+def test_styles_have_no_comments_of_one_line() -> None:
+    assert bundles.strip_comments("a {\n  /* why */\n  color: red; /* said */\n}\n", script=False) == "a {\ncolor: red; /* said */\n}\n"
+
+
+def test_a_site_without_bundles_keeps_its_files() -> None:
+    static = _static(css__own_css="/* mine */\n")
+    assert bundles.bundle(static) == static
+
+
+def test_a_file_at_the_path_of_a_bundle_replaces_it() -> None:
+    static = _static(bundles_json='{"css/site.css": ["css/a.css", "css/b.css"]}', css__a_css="a {}\n", css__b_css="b {}\n")
+    assert bundles.bundle(static)["static/css/site.css"].body == b"a {}\nb {}\n"
+    replaced = bundles.bundle({**static, **_static(css__site_css="/* mine */\n")})
+    assert {path: file.body for path, file in replaced.items()} == {"static/css/site.css": b"/* mine */\n"}
+
+
+def test_a_site_overrides_single_sources(tmp_path: Path) -> None:
+    own = tmp_path / "css" / BUNDLES["css/site.css"][0].removeprefix("css/")
+    own.parent.mkdir()
+    own.write_text("body { color: red }\n", encoding="utf-8")
+    before, after = static_files.load([STATIC]), static_files.load([tmp_path, STATIC])
+    assert after["static/css/site.css"].body.startswith(b"body { color: red }\n")
+    assert {path for path in before if before[path] != after[path]} == {"static/css/site.css"}
+    assert before.keys() == after.keys()
+
+
+@pytest.mark.parametrize(
+    ("manifest", "found"),
+    [
+        ("{", "cannot be read"),
+        ("[]", "cannot be read"),
+        ('{"css/site.css": "css/a.css"}', "no list of paths"),
+        ('{"css/site.css": ["css/gone.css"]}', "static/css/gone.css, which does not exist"),
+    ],
+)
+def test_a_wrong_manifest_is_told(manifest: str, found: str) -> None:
+    with pytest.raises(InputError, match=found):
+        bundles.bundle(_static(bundles_json=manifest))

@@ -1,0 +1,150 @@
+/**
+ * Draws spots and names on a canvas, panned and zoomed. A place on the map is 0 to 1000 both ways; what is seen of it is told by
+ * its middle and by how many times it is enlarged.
+ */
+"use strict";
+
+papershelf.canvas = (canvas, { spots, tags }) => {
+  const SIZE = 1000;
+  const FAR = 40;
+  const COLOURS = 8;
+  const pen = canvas.getContext("2d");
+  const seen = { x: SIZE / 2, y: SIZE / 2, zoom: 1 };
+  let chosen = -1;
+  let marked;
+  let asked = 0;
+  let palette;
+
+  let [width, height] = [canvas.clientWidth, canvas.clientHeight];
+
+  /** Where a place of the map is on the canvas, in CSS pixels. */
+  function shown({ x, y }) {
+    const enlarged = seen.zoom / SIZE;
+    return [(x - seen.x) * width * enlarged + width / 2, (y - seen.y) * height * enlarged + height / 2];
+  }
+
+  /** A dot of that colour, to be stamped: thousands are stamped in the time that a few hundred are drawn. */
+  function stamp(colour, radius, ratio) {
+    const made = document.createElement("canvas");
+    made.width = made.height = Math.ceil(2 * radius * ratio);
+    const own = made.getContext("2d");
+    own.fillStyle = colour;
+    own.arc(made.width / 2, made.width / 2, radius * ratio, 0, 7);
+    own.fill();
+    return { made, radius };
+  }
+
+  function press({ made, radius }, spot) {
+    const [x, y] = shown(spot);
+    if (x > -9 && y > -9 && x < width + 9 && y < height + 9) pen.drawImage(made, x - radius, y - radius, 2 * radius, 2 * radius);
+  }
+
+  /** Names that would overlap one already written are left for a closer look. */
+  function writeNames(ink, ground) {
+    pen.font = `600 ${Math.max(11, parseFloat(getComputedStyle(canvas).fontSize) * 0.8)}px ${getComputedStyle(canvas).fontFamily}`;
+    pen.textAlign = "center";
+    pen.lineJoin = "round";
+    pen.lineWidth = 4;
+    pen.strokeStyle = ground;
+    pen.fillStyle = ink;
+    const taken = [];
+    for (const [place, tag] of tags.entries()) {
+      const [x, y] = shown(tag);
+      const half = pen.measureText(tag.name).width / 2 + 4;
+      const clear = taken.every((box) => Math.abs(box.y - y) > 16 || Math.abs(box.x - x) > box.half + half);
+      if (!clear || (chosen >= 0 && chosen !== place) || x < half || x > width - half) continue;
+      taken.push({ x, y, half });
+      pen.strokeText(tag.name, x, y);
+      pen.fillText(tag.name, x, y);
+    }
+  }
+
+  /** Tokens of colours as a canvas takes them: a browser resolves `light-dark()` only in a property like `color`. */
+  function readPalette() {
+    const style = getComputedStyle(canvas);
+    const names = ["ink", "paper", "soft", ...Array.from({ length: COLOURS }, (_, place) => `c${place + 1}`)];
+    const resolved = names.map((name) => {
+      canvas.style.color = `var(--${name})`;
+      return [name, style.color];
+    });
+    canvas.style.color = "";
+    return Object.fromEntries(resolved);
+  }
+
+  function draw() {
+    asked = 0;
+    palette ??= readPalette();
+    const ratio = devicePixelRatio;
+    [width, height] = [canvas.clientWidth, canvas.clientHeight];
+    Object.assign(canvas, { width: width * ratio, height: height * ratio });
+    pen.scale(ratio, ratio);
+    const radius = Math.max(1.6, Math.min(6, (120 / Math.sqrt(spots.length)) * Math.sqrt(seen.zoom)));
+    const stamps = Array.from({ length: COLOURS }, (_, place) => stamp(palette[`c${place + 1}`], radius, ratio));
+    const plain = stamp(palette.soft, radius, ratio);
+    for (const front of [false, true]) {
+      pen.globalAlpha = front ? 0.8 : 0.12;
+      for (const spot of spots) {
+        if (front === (chosen < 0 || spot.tag === chosen)) press(stamps[spot.tag] ?? plain, spot);
+      }
+    }
+    pen.globalAlpha = 1;
+    writeNames(palette.ink, palette.paper);
+    if (marked) press(stamp(palette.ink, radius + 3, ratio), marked);
+  }
+
+  function redraw() {
+    asked ||= requestAnimationFrame(draw);
+  }
+
+  function move(across, down) {
+    seen.x = Math.max(0, Math.min(SIZE, seen.x - (across / width / seen.zoom) * SIZE));
+    seen.y = Math.max(0, Math.min(SIZE, seen.y - (down / height / seen.zoom) * SIZE));
+    redraw();
+  }
+
+  /** Enlarge `by` times, with what is at `left`, `top` on the canvas staying there. */
+  function zoom(by, left = width / 2, top = height / 2) {
+    const before = seen.zoom;
+    seen.zoom = Math.max(1, Math.min(FAR, before * by));
+    const [across, down] = [left - width / 2, top - height / 2];
+    const kept = 1 - seen.zoom / before;
+    move(across * kept, down * kept);
+  }
+
+  function whole() {
+    Object.assign(seen, { x: SIZE / 2, y: SIZE / 2, zoom: 1 });
+    redraw();
+  }
+
+  /** Spots on the canvas by their distance, in CSS pixels, from a place on it, the closest first. */
+  function near(left, top, reach = Infinity) {
+    const found = [];
+    for (const spot of spots) {
+      const [x, y] = shown(spot);
+      const away = Math.hypot(x - left, y - top);
+      const inside = x >= 0 && y >= 0 && x <= width && y <= height;
+      if (inside && away <= reach && (chosen < 0 || spot.tag === chosen)) found.push([away, spot]);
+    }
+    return found.sort((one, other) => one[0] - other[0]).map(([, spot]) => spot);
+  }
+
+  function choose(place) {
+    chosen = place;
+    redraw();
+  }
+
+  function mark(spot) {
+    if (spot !== marked) redraw();
+    marked = spot;
+  }
+
+  function redrawInColours() {
+    palette = undefined;
+    redraw();
+  }
+
+  new ResizeObserver(redraw).observe(canvas);
+  new MutationObserver(redrawInColours).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redrawInColours);
+  return { move, zoom, whole, near, choose, mark, colours: COLOURS };
+};

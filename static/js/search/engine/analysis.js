@@ -1,0 +1,109 @@
+/**
+ * Text -> terms, exactly as generator/papershelf/search/analysis.py does it for the index. Change both or none: the tests hold them equal.
+ */
+"use strict";
+
+(() => {
+  const { search } = papershelf;
+  const PART = /[\p{L}\p{N}]*\p{Nd}(?:\.\p{Nd}[\p{L}\p{N}]*)+|[\p{L}\p{N}]+/gu;
+  const MOST_JOINED = 4;
+
+  /**
+   * `text` in lower case, without accents, compatibility forms made plain.
+   * @param {string} text
+   * @returns {string}
+   */
+  function fold(text) {
+    return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ς", "σ");
+  }
+
+  /**
+   * What stands between white space in a folded text.
+   * @param {string} folded
+   * @returns {string[]}
+   */
+  function pieces(folded) {
+    return folded.match(/\S+/g) ?? [];
+  }
+
+  /**
+   * The runs of letters and digits of a piece.
+   * @param {string} piece
+   * @returns {string[]}
+   */
+  function parts(piece) {
+    return piece.match(PART) ?? [];
+  }
+
+  /**
+   * Whether a piece is indexed in one piece too.
+   * @param {string} piece
+   * @param {string[]} found its parts
+   * @returns {boolean}
+   */
+  function isJoined(piece, found) {
+    return found.length > 1 && found.length <= MOST_JOINED && !piece.includes("://");
+  }
+
+  /** Cuts texts into terms; remembers the stems of the words it has met. */
+  class Analyser {
+    #stems = new Map();
+    #stopWords;
+
+    /** @param {Iterable<string>} stopWords words that are never a term of their own */
+    constructor(stopWords) {
+      this.#stopWords = new Set(stopWords);
+    }
+
+    /**
+     * The stem of a part.
+     * @param {string} part
+     * @returns {string}
+     */
+    stem(part) {
+      let stem = this.#stems.get(part);
+      if (stem === undefined) this.#stems.set(part, (stem = search.stem(part)));
+      return stem;
+    }
+
+    /**
+     * Whether a part is a term of its own: two letters or more, and no stop word.
+     * @param {string} part
+     * @returns {boolean}
+     */
+    counts(part) {
+      return !this.#stopWords.has(part) && (part.length > 2 || [...part].length > 1);
+    }
+
+    /**
+     * The terms of `text` in their order, repetitions included.
+     * @param {string} text
+     * @returns {string[]}
+     */
+    terms(text) {
+      return pieces(fold(text)).flatMap((piece) => this.pieceTerms(piece));
+    }
+
+    /**
+     * The terms of one piece of a folded text.
+     * @param {string} piece
+     * @returns {string[]}
+     */
+    pieceTerms(piece) {
+      const found = parts(piece);
+      const terms = found.filter((part) => this.counts(part)).map((part) => this.stem(part));
+      if (!isJoined(piece, found)) return terms;
+      terms.push(this.stem(found.join("")));
+      if (found.length === 3) terms.push(...this.#neighbours(found));
+      return terms;
+    }
+
+    #neighbours(found) {
+      const pairs = [found.slice(0, 2), found.slice(1)];
+      const joins = ([a, b]) => [...a].length < 3 || [...b].length < 3 || /\p{Nd}$/u.test(b);
+      return pairs.filter(joins).map((pair) => this.stem(pair.join("")));
+    }
+  }
+
+  Object.assign(search, { Analyser, fold, isJoined, parts, pieces });
+})();

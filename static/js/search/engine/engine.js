@@ -1,0 +1,262 @@
+/**
+ * Answers queries. Runs in a worker, or in the page where there can be none, and under Node.js in the tests.
+ *
+ * Most queries are plain words that papers have. The scripts for all others are a file of their own, which `search.more` loads.
+ */
+"use strict";
+
+(() => {
+  const { search } = papershelf;
+  /** How many of the best papers may be the one whose title was typed. */
+  const TITLES_READ = 10;
+  /** What filters that are not there let through. */
+  const ALL = { passes: () => true, unknown: [] };
+  /** Words that a query has at least to be the beginning of a title. */
+  const LEAST_BEGINNING = 3;
+
+  /**
+   * @typedef {object} Question
+   * @property {string} text as typed
+   * @property {search.Picks} picks
+   * @property {string} order `newest`, `discussed`, or empty for the best first
+   *
+   * @typedef {object} Answer
+   * @property {number} total papers found
+   * @property {boolean} more whether there may be more than `total`: phrases are looked up in the texts as results are shown
+   * @property {boolean} partial none has all that was asked for; these have the most of it
+   * @property {string[]} unknown words that no paper has, and filters that nothing passes
+   * @property {{typed: string, meant: string}[]} corrections
+   * @property {boolean} unread texts could not be read, so phrases were only looked for in titles
+   * @property {boolean} asked whether there is anything to search for
+   * @property {Result[]} results
+   *
+   * @typedef {object} Result
+   * @property {number} paper its ordinal, by which `quotes` is asked for
+   * @property {string} slug
+   * @property {string} date `2024-05-14` or empty
+   * @property {[slug: string, name: Segments][]} tags
+   * @property {Segments} title
+   * @property {string[]} fields in which words of the question were found
+   * @property {string[]} missing words that the paper does not have
+   *
+   * @typedef {object} Quote
+   * @property {Segments} passage
+   * @property {Segments} authors empty unless one of them was asked for
+   */
+
+  class Engine {
+    #store;
+    #ready;
+    #last = {};
+
+    /** @param {(name: string, version: string) => Promise<any>} read see store.js */
+    constructor(read) {
+      this.#store = new search.Store(read);
+    }
+
+    /** Load what every query needs, before the first one comes. */
+    async prepare() {
+      await this.#load();
+    }
+
+    /**
+     * Answer a question.
+     * @param {Question} question
+     * @param {number} offset how many results to leave out
+     * @param {number} limit how many to give at most
+     * @returns {Promise<Answer>}
+     */
+    async search(question, offset, limit) {
+      const { index, analyser } = await this.#load();
+      const found = await this.#find(question);
+      await found.sieve.fill(offset + limit);
+      const { sieve } = found;
+      if (sieve.phrases.length && !sieve.kept.length && !sieve.more) await withoutPhrases(found, offset + limit);
+      const marker = markerOf(found, analyser);
+      const shown = sieve.kept.slice(offset, offset + limit);
+      const rows = await Promise.all(shown.map((paper) => index.paper(paper)));
+      const results = rows.map((row, place) => ({
+        ...row,
+        paper: shown[place],
+        title: marker.mark(row.title),
+        tags: row.tags.map(([slug, name]) => [slug, marker.mark(name)]),
+        fields: index.directory.fields.filter((_, field) => found.fields[field].has(shown[place])),
+        missing: found.missing(shown[place]),
+      }));
+      return { ...found.account, total: sieve.kept.length, more: sieve.more, unread: sieve.unread, results };
+    }
+
+    /**
+     * What the texts of results say of the question. It costs a request for each, so it is asked for what is seen.
+     * @param {Question} question
+     * @param {number[]} papers
+     * @returns {Promise<Quote[]>}
+     */
+    async quotes(question, papers) {
+      const { index, analyser } = await this.#load();
+      const marker = markerOf(await this.#find(question), analyser);
+      const texts = await Promise.all(papers.map((paper) => index.text(paper)));
+      return texts.map((text) => ({
+        passage: marker.passage(text?.abstract ?? ""),
+        authors: marker.mark((text?.authors ?? []).filter((author) => marker.touches(author)).join(", ")),
+      }));
+    }
+
+    /**
+     * What can be picked beside a question's text; without one, of the whole shelf.
+     * @param {Question} question
+     * @returns {Promise<{exact: boolean, facets: Record<string, search.Count[]>}>} not exact: counts are of papers that may lack a
+     *   phrase, since only texts that are shown are read
+     */
+    async counts(question) {
+      const { index } = await this.#load();
+      await search.more();
+      const { picked, sieve } = await this.#find(question);
+      if (!sieve.tests) return { exact: true, facets: await search.count(picked, index) };
+      const kept = new Set(sieve.kept);
+      const anyYear = sieve.more || picked.papers !== picked.anyYear ? picked.anyYear : sieve.kept;
+      const papers = sieve.more ? picked.papers : picked.papers.filter((paper) => kept.has(paper));
+      return { exact: !sieve.more, facets: await search.count({ ...picked, papers, anyYear }, index) };
+    }
+
+    /**
+     * Tags and backbones that a text may be the name of.
+     * @param {string} text
+     * @param {number} most
+     * @returns {Promise<search.Name[]>}
+     */
+    async names(text, most) {
+      const { index } = await this.#load();
+      await search.more();
+      return search.namesLike(await index.column("names"), text, most);
+    }
+
+    /** What was found for the last question is kept: it is asked again for more results, and for counts. */
+    async #find(question) {
+      const { index, analyser } = await this.#load();
+      const key = JSON.stringify(question);
+      if (this.#last.key !== key) this.#last = { key, found: find(question, index, analyser) };
+      return this.#last.found.catch((error) => {
+        this.#last = {};
+        throw error;
+      });
+    }
+
+    async #load() {
+      this.#ready ??= this.#store.directory().then((directory) => ({
+        index: new search.Index(directory, this.#store),
+        analyser: new search.Analyser(directory.stopWords.split(" ")),
+      }));
+      this.#ready.catch(() => (this.#ready = undefined));
+      return this.#ready;
+    }
+  }
+
+  /** Marks what was found. */
+  function markerOf({ clauses }, analyser) {
+    return new search.Marker(analyser, new Map(clauses.map(({ term, boost }) => [term, boost])));
+  }
+
+  /** All papers that answer the question, and how to account for them. */
+  async function find({ text, picks, order }, index, analyser) {
+    const query = search.parse(text);
+    if (query.filters.length || picks.length || order) await search.more();
+    const mentions = async (name) => [...(await holders([search.parts(search.fold(name)).join("")], index, analyser))];
+    const [plan, narrowed, excluded] = await Promise.all([
+      search.plan(query.words, index, analyser),
+      query.filters.length ? search.narrow(query.filters, index, mentions) : ALL,
+      holders(query.without, index, analyser),
+    ]);
+    const worded = plan.clauses.length + plan.unknown.length > 0;
+    const ranked = worded ? await rankAll(plan, index) : newest(index);
+    const papers = ranked.filter((paper) => narrowed.passes(paper) && !excluded.has(paper));
+    const covered = plan.groups.map((group) => coverage(group, plan.clauses));
+    const count = (paper) => covered.filter((group) => group.has(paper)).length;
+    const most = papers.reduce((best, paper) => Math.max(best, count(paper)), 0);
+    const missing = (paper) => plan.groups.filter((_, place) => !covered[place].has(paper)).map(({ text: word }) => word);
+    const closest = papers.filter((paper) => count(paper) === most);
+    const picked = picks.length ? await search.pick(closest, picks, index) : { papers: closest, anyYear: closest, groups: [] };
+    const sorted = order ? await search.sort(picked.papers, order, index) : await titleFirst(picked.papers, query, index);
+    const asked = worded || narrows(query) || picked.groups.length > 0 || (Boolean(order) && !text.trim());
+    const account = {
+      partial: most < plan.groups.length || plan.unknown.length > 0,
+      unknown: [...plan.unknown, ...narrowed.unknown],
+      corrections: plan.corrections,
+      asked,
+    };
+    const fields = index.directory.fields.map((_, field) => new Set(plan.clauses.flatMap((clause) => (clause.soft ? [] : papersIn(clause.row, field)))));
+    return { clauses: plan.clauses, fields, missing, picked, sieve: new search.Sieve(asked ? sorted : [], query, index), account };
+  }
+
+  /** Papers that have any of the terms: those that have all words without soft terms, as if these were not asked for, then the others. */
+  async function rankAll({ clauses, groups }, index) {
+    const lengths = clauses.some(({ row }) => row.fields[0].length) ? await index.lengths() : [];
+    const ranked = (asked) => search.rank(asked, index.directory, lengths).map(({ paper }) => paper);
+    const firm = clauses.filter(({ soft }) => !soft);
+    if (firm.length === clauses.length) return ranked(firm);
+    const covered = groups.map((group) => coverage(group, firm));
+    const first = ranked(firm).filter((paper) => covered.every((group) => group.has(paper)));
+    return [...new Set([...first, ...ranked(clauses)])];
+  }
+
+  /** Whoever types a whole title, or as much of its beginning as no one types by chance, means that paper. */
+  async function titleFirst(papers, { words: asked }, index) {
+    const text = search.wordsOf(asked.map(({ piece }) => piece).join(" "));
+    const rows = await Promise.all(text ? papers.slice(0, TITLES_READ).map((paper) => index.paper(paper)) : []);
+    const titles = rows.map(({ title }) => search.wordsOf(title));
+    const whole = titles.indexOf(text);
+    const begun = text.split(" ").length < LEAST_BEGINNING ? -1 : titles.findIndex((title) => title.startsWith(`${text} `));
+    const place = whole < 0 ? begun : whole;
+    return place > 0 ? [papers[place], ...papers.slice(0, place), ...papers.slice(place + 1)] : papers;
+  }
+
+  /** Without words, all papers, the newest of the shelf first. */
+  function newest(index) {
+    return Array.from({ length: index.directory.count }, (_, paper) => paper).reverse();
+  }
+
+  function narrows(query) {
+    return query.filters.length + query.without.length + query.withoutPhrases.length > 0;
+  }
+
+  /** No paper has the phrase: those that have its words, named so. */
+  async function withoutPhrases(found, count) {
+    found.sieve.release();
+    await found.sieve.fill(count);
+    found.account.partial = true;
+  }
+
+  /** Papers that have a word of `pieces`, each in one piece, or if the index has it only in parts, all of them. */
+  async function holders(pieces, index, analyser) {
+    const papers = new Set();
+    for (const piece of pieces) {
+      const parts = search.parts(piece);
+      const whole = await index.rows([analyser.stem(parts.join(""))]);
+      const rows = whole.size ? whole : await index.rows(parts.filter((part) => analyser.counts(part)).map((part) => analyser.stem(part)));
+      const sets = Array.from(rows.values(), papersOf);
+      for (const paper of sets[0] ?? []) if (sets.every((set) => set.has(paper))) papers.add(paper);
+    }
+    return papers;
+  }
+
+  function papersOf(row) {
+    return new Set(row.fields.flatMap((_, field) => papersIn(row, field)));
+  }
+
+  function papersIn({ fields }, field) {
+    return (fields[field] ?? []).filter((_, turn) => turn % 2 === 0);
+  }
+
+  /** The papers that have the word of a group: in one of its ways, of each list of terms at least one. */
+  function coverage({ any }, clauses) {
+    const rows = new Map(clauses.map(({ term, row }) => [term, row]));
+    const covered = new Set();
+    for (const lists of any) {
+      const sets = lists.map((terms) => new Set(terms.flatMap((term) => (rows.has(term) ? [...papersOf(rows.get(term))] : []))));
+      for (const paper of sets[0]) if (sets.every((set) => set.has(paper))) covered.add(paper);
+    }
+    return covered;
+  }
+
+  search.Engine = Engine;
+})();

@@ -1,0 +1,30 @@
+/** The Markdown page of a paper -> what results quote of it. generator/papershelf/markdown/paper_page.py writes the page. */
+"use strict";
+
+(() => {
+  const { search } = papershelf;
+  /** What stands before a paper's note. An abstract has no line of its own that begins so: its `#` would have a backslash. */
+  const NOTE = "\n## Note\n";
+
+  /** A value of the front matter, which stands on the line of its key as JSON. */
+  function value(front, key) {
+    const line = front.split("\n").find((one) => one.startsWith(`${key}: `));
+    return line && JSON.parse(line.slice(key.length + 2));
+  }
+
+  /**
+   * Authors and abstract of a page.
+   * @param {string} page
+   * @returns {{authors: string[], abstract: string} | null} null for what is no such page, as some hosts send for one they do not have
+   */
+  function readPage(page) {
+    if (!page.startsWith("---\n")) return null;
+    const end = page.indexOf("\n---\n", 3);
+    const front = page.slice(4, end);
+    const body = `${page.slice(end + 4)}\n`.split(NOTE, 1)[0].trim();
+    const abstract = value(front, "abstract") ?? body.replace(/\\([!-/:-@[-\x60{-~])/g, "$1");
+    return { authors: value(front, "authors") ?? [], abstract };
+  }
+
+  search.readPage = readPage;
+})();

@@ -1,0 +1,50 @@
+/** Tags and backbones that what a reader types may be the name of, or the beginning of one. */
+"use strict";
+
+(() => {
+  const { search } = papershelf;
+  const LEAST_LETTERS = 2;
+
+  /**
+   * @typedef {object} Name
+   * @property {string} kind `tag` or `backbone`
+   * @property {string} slug
+   * @property {string} name
+   * @property {number} count of papers
+   */
+
+  function key(text) {
+    return search.parts(search.fold(text)).join("");
+  }
+
+  /** How well a row fits, less is better: its own name, another one, the beginning of either, or of a word within its name. */
+  function fit([, , name, , aliases], wanted) {
+    const own = key(name);
+    const others = aliases.map(key);
+    const tests = [
+      own === wanted,
+      others.includes(wanted),
+      own.startsWith(wanted),
+      others.some((other) => other.startsWith(wanted)),
+      name.split(/\s+/).some((word) => key(word).startsWith(wanted)),
+    ];
+    return tests.indexOf(true);
+  }
+
+  /**
+   * The names that fit best, of equals those of most papers.
+   * @param {[kind: string, slug: string, name: string, count: number, aliases: string[]][]} rows the part `facets/names`
+   * @param {string} text as typed
+   * @param {number} most
+   * @returns {Name[]}
+   */
+  function namesLike(rows, text, most) {
+    const wanted = key(text);
+    if (wanted.length < LEAST_LETTERS) return [];
+    const found = rows.map((row) => ({ row, worth: fit(row, wanted) })).filter(({ worth }) => worth >= 0);
+    const best = found.sort((a, b) => a.worth - b.worth || b.row[3] - a.row[3]).slice(0, most);
+    return best.map(({ row: [kind, slug, name, count] }) => ({ kind, slug, name, count }));
+  }
+
+  search.namesLike = namesLike;
+})();

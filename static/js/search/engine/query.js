@@ -1,0 +1,64 @@
+/**
+ * What a reader typed -> words, phrases, words to leave out, and filters. Whatever has no such meaning is literal text: no query is
+ * an error.
+ */
+"use strict";
+
+(() => {
+  const { search } = papershelf;
+  const FILTERS = ["tag", "backbone", "family", "dataset", "digest", "year", "has"];
+  const QUOTED = String.raw`["“”„«][^"“”„«»]*(?:["“”»](?=[\s,.;:!?)]|$)|$)`;
+  const TOKEN = new RegExp(String.raw`(-?)(?:(${FILTERS.join("|")}):)?(${QUOTED}|\S+)`, "giu");
+  const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
+  /** The id of a paper with a version, or in one of its addresses. */
+  const SITE = String.raw`(?:https?://)?(?:www\.)?(?:arxiv\.org/(?:abs|pdf|html)|huggingface\.co/papers)/`;
+  const PAPER = new RegExp(String.raw`^(?:${SITE}|arxiv:)?(\d{4}\.\d{4,5})(?:v\d+)?(?:\.pdf)?$`, "i");
+  const MOST_WORDS = 32;
+
+  /**
+   * @typedef {object} Query
+   * @property {{typed: string, piece: string}[]} words what a paper should have, in their order: as typed, and folded
+   * @property {string[][]} phrases parts of folded text that stand side by side; they are among `words` too
+   * @property {string[]} without pieces that a paper must not have
+   * @property {string[][]} withoutPhrases
+   * @property {{name: string, value: string, without: boolean}[]} filters
+   */
+
+  /**
+   * Read a query.
+   * @param {string} text
+   * @returns {Query}
+   */
+  function parse(text) {
+    const query = { words: [], phrases: [], without: [], withoutPhrases: [], filters: [] };
+    for (const [, minus, name, value] of text.matchAll(TOKEN)) {
+      const quoted = /^["“”„«]/u.test(value);
+      const inner = quoted ? value.slice(1).replace(/["“”»]$/u, "") : value;
+      if (name) addFilter(query, name.toLowerCase(), inner, Boolean(minus));
+      else addText(query, inner, quoted, Boolean(minus));
+    }
+    query.words = query.words.slice(0, MOST_WORDS);
+    return query;
+  }
+
+  function addFilter(query, name, value, without) {
+    if (search.parts(search.fold(value)).length) query.filters.push({ name: name === "family" ? "backbone" : name, value, without });
+  }
+
+  function addText(query, text, quoted, without) {
+    const parts = search.parts(search.fold(text));
+    if (quoted && parts.length > 1) (without ? query.withoutPhrases : query.phrases).push(parts);
+    if (!without) query.words.push(...text.split(/\s+/).flatMap(words));
+    else if (!quoted || parts.length === 1) query.without.push(...search.pieces(search.fold(text)));
+  }
+
+  /** The words of a chunk that stands between white space; of a paper's address its id. Characters like `½` fold to more than one. */
+  function words(chunk) {
+    const bare = chunk.match(PAPER)?.[1] ?? chunk;
+    const typed = bare.replace(EDGES, "");
+    const pieces = search.pieces(search.fold(bare)).filter((piece) => search.parts(piece).length);
+    return pieces.map((piece) => ({ typed: pieces.length > 1 ? piece : typed, piece }));
+  }
+
+  search.parse = parse;
+})();

@@ -1,0 +1,85 @@
+/**
+ * The parts of the index, loaded when they are first asked for and kept for the visit.
+ *
+ * A part is a file `papershelfPart("terms/12",[...]);`. Over http it is fetched and parsed as JSON. Opened from disk, where
+ * browsers refuse fetch, it is run as a script. All but the directory carry the index's version in their address, so the
+ * directory, which names it, is the only file that has to be revalidated. A name that ends in `.md` is that of a paper's Markdown
+ * page, which has neither form: it comes as text, and from disk not at all.
+ */
+"use strict";
+
+(() => {
+  const { search } = papershelf;
+  const FORMAT = 3;
+
+  /** Reads parts with one of the `read` functions below: at most four at a time, each once, a failed one once more. */
+  class Store {
+    #read;
+    #version = "";
+    #embedded = {};
+    #fetched = papershelf.fetchQueue((name) => this.#read(name, this.#version).catch(() => this.#read(name, this.#version)));
+
+    /** @param {(name: string, version: string) => Promise<any>} read */
+    constructor(read) {
+      this.#read = read;
+    }
+
+    /**
+     * The directory: figures of the index and where its ranges start. It comes before any other part.
+     * @returns {Promise<object>}
+     */
+    async directory() {
+      const directory = await this.part("directory");
+      if (directory.format !== FORMAT) throw new Error("the search index is of another version; reload the page");
+      this.#version = directory.version;
+      this.#embedded = directory.parts;
+      return directory;
+    }
+
+    /**
+     * The content of a part.
+     * @param {string} name for instance `terms/12`
+     * @returns {Promise<any>} rejected when it cannot be had; asked for again, it is tried again
+     */
+    part(name) {
+      if (Object.hasOwn(this.#embedded, name)) return Promise.resolve(this.#embedded[name]);
+      return this.#fetched(name);
+    }
+  }
+
+  function address(base, name, version) {
+    return `${base}${name}.js${version && `?v=${version}`}`;
+  }
+
+  /**
+   * Reads parts below the address `base` with fetch.
+   * @param {string} base ends in a slash
+   */
+  function overHttp(base) {
+    return async (name, version) => {
+      const isText = name.endsWith(".md");
+      const answer = await fetch(isText ? base + name : address(base, name, version), { cache: version ? "default" : "no-cache" });
+      if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+      const text = await answer.text();
+      if (isText) return text;
+      return JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")")));
+    };
+  }
+
+  /**
+   * Reads parts below the address `base` as scripts of the page.
+   * @param {string} base ends in a slash
+   */
+  function asScripts(base) {
+    const arrived = new Map();
+    globalThis.papershelfPart = (name, value) => arrived.set(name, value);
+    return async (name, version) => {
+      if (name.endsWith(".md")) return null;
+      await papershelf.runScript(address(base, name, version));
+      if (!arrived.has(name)) throw new Error(`${name}: not a part of the index`);
+      return arrived.get(name);
+    };
+  }
+
+  Object.assign(search, { Store, overHttp, asScripts });
+})();

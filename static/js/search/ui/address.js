@@ -1,0 +1,36 @@
+/** The page's address <-> the question that it shows the answer to: `?q=vit&tag=pruning&year=2024&sort=newest`. */
+"use strict";
+
+(() => {
+  const { search } = papershelf;
+  const FACETS = ["tag", "backbone", "year", "has"];
+  const ORDERS = ["newest", "discussed"];
+
+  /**
+   * The question in an address.
+   * @param {string} query what follows the path, `?` included
+   * @returns {search.Question}
+   */
+  function questionIn(query) {
+    const given = new URLSearchParams(query);
+    const picks = FACETS.flatMap((name) => [...new Set(given.getAll(name))].map((value) => ({ name, value })));
+    return { text: (given.get("q") ?? "").trim(), picks, order: ORDERS.find((order) => order === given.get("sort")) ?? "" };
+  }
+
+  /**
+   * The address of a question; what else the address holds stays.
+   * @param {string} href
+   * @param {search.Question} question
+   * @returns {string}
+   */
+  function addressOf(href, { text, picks, order }) {
+    const address = new URL(href);
+    for (const name of ["q", "sort", ...FACETS]) address.searchParams.delete(name);
+    if (text) address.searchParams.set("q", text);
+    for (const { name, value } of picks) address.searchParams.append(name, value);
+    if (order) address.searchParams.set("sort", order);
+    return address.href;
+  }
+
+  Object.assign(search, { questionIn, addressOf });
+})();

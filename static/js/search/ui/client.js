@@ -1,0 +1,94 @@
+/**
+ * The page's side of the search: asks the engine, in a worker where browsers allow one, else in the page itself (opened from disk).
+ * Only the answer to the latest question counts.
+ */
+"use strict";
+
+(() => {
+  const { search } = papershelf;
+  /**
+   * An engine in a worker.
+   * @param {string} base address of the index, ends in a slash
+   * @returns {(call: [method: string, ...arguments: any[]]) => Promise<any>} calls a method of the engine
+   */
+  function inWorker(base) {
+    const worker = new Worker(papershelf.scriptAddress("search/engine"));
+    const open = new Map();
+    let last = 0;
+    const settle = ({ id, answer, error }) => {
+      const { resolve, reject } = open.get(id);
+      open.delete(id);
+      error ? reject(new Error(error)) : resolve(answer);
+    };
+    worker.onmessage = ({ data }) => settle(data);
+    worker.onerror = () => [...open.keys()].forEach((id) => settle({ id, error: "the search did not start" }));
+    worker.postMessage({ base });
+    return (call) =>
+      new Promise((resolve, reject) => {
+        open.set((last += 1), { resolve, reject });
+        worker.postMessage({ id: last, call });
+      });
+  }
+
+  /** An engine in the page; see `inWorker`. */
+  function inPage(base) {
+    search.more = () => papershelf.loadScript("search/more");
+    const engine = papershelf.loadScript("search/engine").then(() => new search.Engine(search.asScripts(base)));
+    engine.then((started) => started.prepare()).catch(() => {}); // The first question tries again, and can say so.
+    return async ([method, ...given]) => (await engine)[method](...given);
+  }
+
+  /** Asks questions of which only the latest counts. */
+  class Client {
+    #ask;
+    #asked = "";
+    #latest = 0;
+
+    /** @param {string} base address of the index, ends in a slash */
+    constructor(base) {
+      this.#ask = location.protocol === "file:" ? inPage(base) : inWorker(base);
+    }
+
+    /**
+     * Results `offset` and following of a question.
+     * @param {search.Question} question
+     * @param {number} offset
+     * @param {number} limit
+     * @returns {Promise<search.Answer | null>} null when another question has been asked meanwhile
+     */
+    ask(question, offset, limit) {
+      const asked = JSON.stringify(question);
+      if (asked !== this.#asked) this.forget(asked);
+      return this.#current(["search", question, offset, limit]);
+    }
+
+    /**
+     * Something else about the question that was asked last.
+     * @param {string} method of the engine
+     * @param {...any} given its arguments
+     * @returns {Promise<any>} null when another question has been asked meanwhile
+     */
+    also(method, ...given) {
+      return this.#current([method, ...given]);
+    }
+
+    async #current(call) {
+      const turn = this.#latest;
+      try {
+        const answer = await this.#ask(call);
+        return turn === this.#latest ? answer : null;
+      } catch (error) {
+        if (turn !== this.#latest) return null;
+        throw error;
+      }
+    }
+
+    /** Let no answer that is under way count: from now on another question is `asked`, or none. */
+    forget(asked = "") {
+      this.#asked = asked;
+      this.#latest += 1;
+    }
+  }
+
+  search.Client = Client;
+})();

@@ -1,0 +1,180 @@
+/** The search page: the box, what can be picked beside it, the list of results, and an address that always says what is shown. */
+"use strict";
+
+(() => {
+  const { search } = papershelf;
+  const PAUSE = 40;
+  const FIRST = 10;
+  const PAGE = 20;
+
+  const form = document.querySelector("form[data-search-page]");
+  const box = form.elements.q;
+  const list = document.querySelector("[data-search-results]");
+  const status = document.querySelector("[data-search-status]");
+  const more = document.querySelector("[data-search-more]");
+  const help = document.querySelector("[data-search-help]");
+  const sort = document.querySelector("[data-search-sort]");
+  const narrow = document.querySelector("[data-search-narrow]");
+  const facets = document.querySelector("[data-search-facets]");
+  const root = document.documentElement.dataset.root;
+  const title = document.title;
+  const client = new search.Client(new URL(`${root || "./"}search/`, location.href).href);
+  let asked = search.questionIn(location.search);
+  let shown = "";
+  let typing = false;
+  let timer;
+  let panel;
+
+  /** Put the question in the address: a new entry in the history for a pick, and one for all letters typed in a row. */
+  function remember(question, letters) {
+    const address = search.addressOf(location.href, question);
+    if (address !== location.href) history[letters && typing ? "replaceState" : "pushState"](null, "", address);
+    typing = letters;
+  }
+
+  /** Show the answer to another question. */
+  async function change(part, letters = false) {
+    clearTimeout(timer);
+    asked = { ...asked, ...part };
+    if (JSON.stringify(asked) === shown) return;
+    remember(asked, letters);
+    await run();
+  }
+
+  /** Show the answer to what is asked. */
+  async function run() {
+    const question = asked;
+    shown = JSON.stringify(question);
+    const { text, picks, order } = question;
+    document.title = text ? `${text} · ${title}` : title;
+    sort.value = order;
+    narrow.textContent = picks.length ? `Narrow down (${picks.length})` : "Narrow down";
+    const empty = !text && !picks.length && !order;
+    help.hidden = !empty;
+    await told(async () => {
+      if (empty) {
+        client.forget();
+        clear("");
+      } else if (!(await listFirst(question))) return;
+      await count(question);
+    });
+  }
+
+  /** The first results, and while they are read some more; false when another question has been asked meanwhile. */
+  async function listFirst(question) {
+    const answer = await client.ask(question, 0, FIRST);
+    if (!answer) return false;
+    if (list.contains(document.activeElement)) box.focus();
+    clear(search.account(answer));
+    // What is in the window comes before anything else is read.
+    await quote(append(answer).filter((card) => card.getBoundingClientRect().top < innerHeight));
+    return next(question, PAGE - FIRST);
+  }
+
+  /** Show `count` more results of the question. */
+  async function next(question, count) {
+    if (more.hidden) return true;
+    const answer = await client.ask(question, list.children.length, count);
+    if (answer) append(answer);
+    return Boolean(answer);
+  }
+
+  /** What can be picked is read only where it is seen. */
+  async function count(question) {
+    if (!facets.offsetParent) return;
+    const counts = await client.also("counts", question);
+    await papershelf.loadScript("search/panel");
+    panel ??= new search.Panel(facets, pick);
+    if (counts) panel.show(counts);
+  }
+
+  /** Texts are read of results that are seen, or are about to be. */
+  const seen = new IntersectionObserver((entries) => quote(entries.filter((entry) => entry.isIntersecting).map(({ target }) => target)), {
+    rootMargin: "200px",
+  });
+
+  async function quote(items) {
+    items.forEach((item) => seen.unobserve(item));
+    const papers = items.map((item) => Number(item.dataset.paper));
+    // A result is one without its passage, too.
+    const quotes = papers.length ? await client.also("quotes", asked, papers).catch(() => null) : null;
+    quotes?.forEach((one, place) => search.explain(items[place], one));
+  }
+
+  function append(answer) {
+    const cards = answer.results.map((result) => search.card(result, root));
+    list.append(...cards);
+    cards.forEach((card) => seen.observe(card));
+    list.hidden = !list.children.length;
+    more.hidden = !answer.more && list.children.length >= answer.total;
+    return cards;
+  }
+
+  function clear(message) {
+    list.replaceChildren();
+    list.hidden = more.hidden = true;
+    status.textContent = message;
+  }
+
+  /** Do `work`, and say it when the index cannot be had. */
+  async function told(work) {
+    try {
+      await work();
+    } catch (error) {
+      shown = "";
+      clear(`The search index could not be loaded (${error.message}). Search again to retry.`);
+    }
+  }
+
+  function pick(name, value, picked) {
+    const others = asked.picks.filter((one) => one.name !== name || one.value !== value);
+    change({ text: box.value.trim(), picks: picked ? [...others, { name, value }] : others });
+  }
+
+  /** The arrow keys lead from the box through the results and back. */
+  function move(event) {
+    const links = [box, ...list.querySelectorAll("h2 a")];
+    const here = links.indexOf(document.activeElement);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const target = event.key === "Escape" && here > 0 ? box : here >= 0 && step ? links[here + step] : undefined;
+    if (!target) return;
+    event.preventDefault();
+    target.focus();
+  }
+
+  function restore() {
+    asked = search.questionIn(location.search);
+    box.value = asked.text;
+    typing = false;
+    if (JSON.stringify(asked) !== shown) run();
+  }
+
+  box.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => change({ text: box.value.trim() }, true), PAUSE);
+  });
+  box.addEventListener("blur", () => (typing = false));
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    search.keep(box.value.trim());
+    await change({ text: box.value.trim() }, true);
+    typing = false;
+  });
+  sort.addEventListener("change", () => change({ text: box.value.trim(), order: sort.value }));
+  narrow.addEventListener("click", () => {
+    narrow.setAttribute("aria-expanded", String(facets.classList.toggle("open")));
+    told(() => count(asked));
+  });
+  more.addEventListener("click", async () => {
+    const last = list.lastElementChild;
+    await told(() => next(asked, PAGE));
+    last?.nextElementSibling?.querySelector("a").focus();
+  });
+  addEventListener("popstate", restore);
+  document.addEventListener("keydown", move);
+
+  search.keep(asked.text);
+  // Scripts came late: what the reader has typed meanwhile counts for more than the address.
+  if (box.value.trim() && box.value.trim() !== asked.text) change({ text: box.value.trim() }, true);
+  else restore();
+})();
