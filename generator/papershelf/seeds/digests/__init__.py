@@ -1,8 +1,12 @@
-"""Digests in any known form -> `DigestFile`. The form is told by what is inside, never by the file's ending.
+"""Read a digest in any known form into a `DigestFile`. The content decides which form a file has, never its file name.
 
-One module per form, each with `sniff(text) -> bool` and `read(document) -> Digest`; `FORMS` names them. They are imported when
-a file may be theirs: most shelves have files of one form. A reader never raises on content: what is wrong with a file is in
-`Digest.problems`, with its line.
+To add a form:
+
+1. Copy the module here that is nearest to it: `arxiv_atom` for XML, `daily_papers` for JSON, `paper_page` for Markdown.
+2. Let its docstring show a small example of the form.
+3. Write `sniff(text) -> bool`: whether a file is of this form.
+4. Write `read(document) -> DigestFile`. It raises nothing on any content: what is wrong with a file goes to `document.report`.
+5. Add a line to `FORMS`, and an example to `tests/unit/seeds/digests/test_digests.py`.
 """
 
 from __future__ import annotations
@@ -24,26 +28,28 @@ from papershelf.text.normalize import clean
 __all__ = ["FORMS", "Form", "Parse", "parsed", "read"]
 
 Parse = Callable[[str, bytes, "date | None"], DigestFile]
-"""Name of a file, what it holds, and the day that site.yaml gives for it -> its digest."""
+"""Takes a file's name, its content and the capture date that site.yaml gives for it; returns the digest."""
 
 
 class Form(NamedTuple):
-    """A form that digests come in."""
+    """A form of digests, and the module that reads it.
+
+    The module is imported when a file may be of its form, because most sites have files of one form only.
+    """
 
     name: str
-    """For messages."""
+    """As messages call the form."""
     module: str
-    """In this package."""
-    opens: str = ""
-    """The characters of which one begins every file of this form; empty: any may."""
+    """Name of the module within this package."""
+    first_characters: str = ""
+    """A file of this form begins with one of these characters; empty where any character may begin it."""
 
     def sniff(self, text: str) -> bool:
-        """Whether `text` is of this form."""
-        opens = not self.opens or text.lstrip()[:1] in self.opens
-        return opens and bool(self._reader.sniff(text))
+        """Return whether `text` is of this form."""
+        return (not self.first_characters or text.lstrip()[:1] in self.first_characters) and bool(self._reader.sniff(text))
 
     def read(self, document: Document) -> DigestFile:
-        """The digest in `document`, which is of this form."""
+        """Return the digest in `document`, which is of this form."""
         digest: DigestFile = self._reader.read(document)
         return digest
 
@@ -59,42 +65,46 @@ FORMS = (
     Form("a listing as text or Markdown", "listing.reader"),
     Form("a paper's Markdown page", "paper_page", "-"),
 )
-"""In the order in which they are tried: a listing may begin with front matter, as the page of a paper does."""
+"""In the order in which they are tried: a listing may begin with front matter, as a paper's page does."""
 
-_LOOKS = (
+_OTHER_CONTENT = (
     (pattern(r"<(?:!doctype html|html)\b", re.I), "an HTML page without the listing's data"),
-    (pattern(r"<\?xml|<\w+[^>]*\bxmlns"), "XML, but no Atom feed"),
+    (pattern(r"<\?xml|<\w+[^>]*\bxmlns"), "XML that is not an Atom feed"),
     (pattern(r"<"), "some markup"),
-    (pattern(r"[\[{]\s*[\[{\"\]}\dntf-]"), "JSON, but no list of papers"),
+    (pattern(r"[\[{]\s*[\[{\"\]}\dntf-]"), "JSON without a list of papers"),
     (pattern(r"@\w+\s*\{"), "BibTeX"),
     (pattern(r"%!PS|\\documentclass|\\begin\{"), "LaTeX or PostScript"),
-    (pattern(r"---\n"), "a page with front matter, but without a title"),
+    (pattern(r"---\n"), "a page whose front matter has no title"),
     (pattern(r"[^\n,]*,[^\n,]*,[^\n]*\n[^\n,]*,[^\n,]*,"), "a table of comma-separated values"),
     (pattern(r"[^\n\t]*\t[^\n]*\n[^\n\t]*\t"), "a table of tab-separated values"),
     (pattern(r"[\w-]+:\s"), "settings or YAML"),
 )
+"""How a file begins that is not a digest, and what a message calls it."""
 
 
 def read(path: Path, *, as_of: date | None = None, parse: Parse | None = None) -> DigestFile:
-    """Read a digest of any form. `as_of` is the capture date that site.yaml gives for it; `parse` may know the file already.
+    """Return the digest in the file at `path`. A file that cannot be read, is empty or is of no known form gives a digest with problems.
 
-    Whatever is wrong with the file, unreadable, empty or unknown included, is a problem of the digest; nothing raises.
+    Args:
+        path: Where the file is.
+        as_of: The capture date that site.yaml gives for the file.
+        parse: What to call in place of `parsed`, for instance to look into a cache first.
     """
     try:
         raw = path.read_bytes()
     except OSError as error:
         document = Document(path.name, "", as_of)
-        document.report(0, f"the file cannot be read ({error.strerror or error})", "Let the build read it, or remove it.")
+        document.report(0, f"the file cannot be read ({error.strerror or error})", "Make it readable, or remove it.")
         return document.digest("", [])
     return (parse or parsed)(path.name, raw, as_of)
 
 
 def parsed(name: str, raw: bytes, as_of: date | None) -> DigestFile:
-    """The digest in the file `name`, which holds `raw`."""
+    """Return the digest in the file `name`, whose content is `raw`."""
     document = Document(name, "", as_of)
     kind = binary_kind(raw)
     if kind:
-        document.report(0, f"this is {kind}, not text", f"{_known()} Replace it by one of them, or remove it.")
+        document.report(0, f"this is {kind}, not text", f"Replace it by a digest in a known form, or remove it. {_known_forms()}")
         return document.digest("", [])
     text, line = decode(raw)
     if line:
@@ -105,16 +115,16 @@ def parsed(name: str, raw: bytes, as_of: date | None) -> DigestFile:
         return document.digest("", [])
     form = next((form for form in FORMS if form.sniff(document.text)), None)
     if not form:
-        document.report(1, f"this is no digest of a known form; it looks like {_describe(document.text)}", _known())
+        document.report(1, f"this is not a digest in a known form; it looks like {_describe(document.text)}", _known_forms())
         return document.digest("", [])
     return form.read(document)
 
 
 def _describe(text: str) -> str:
     start = text.lstrip()[:5000]
-    look = next((name for sign, name in _LOOKS if sign.match(start)), "plain text")
-    return f"{look} and begins {excerpt(start)!r}"
+    looks_like = next((name for beginning, name in _OTHER_CONTENT if beginning.match(start)), "plain text")
+    return f"{looks_like} and begins with {excerpt(start)!r}"
 
 
-def _known() -> str:
-    return f"Known are: {', '.join(form.name for form in FORMS)}."
+def _known_forms() -> str:
+    return f"Known forms: {', '.join(form.name for form in FORMS)}."

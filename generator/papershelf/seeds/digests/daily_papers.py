@@ -1,93 +1,109 @@
-"""Captures of the `daily_papers` API: `[{"paper": {...}, ...}, ...]`, or that list as `data` of an object.
+"""Read a capture of the `daily_papers` API: a JSON list of papers, or an object with that list as its `data`.
 
-Absent fields are normal, unknown ones are ignored, and of one that holds something unexpected nothing is taken. A file
-that breaks off in the middle still gives the entries before the break.
+Absent fields are normal, unknown fields are ignored, and a field with an unexpected type of value counts as absent. A file that
+breaks off in the middle still gives the entries before the break. An example:
+
+    [
+      {
+        "paper": {
+          "id": "2405.12345",
+          "title": "Attention without Quadratic Cost",
+          "summary": "We present a method that ...",
+          "authors": [{"name": "Ada Lovelace"}],
+          "publishedAt": "2024-05-20T17:59:59.000Z",
+          "upvotes": 29,
+          "githubRepo": "https://github.com/example/attention",
+          "ai_keywords": ["attention"],
+          "organization": {"fullname": "Example Lab"}
+        },
+        "numComments": 7
+      }
+    ]
 """
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
 from papershelf.model import DigestFile, Entry, LineCount, Link
-from papershelf.seeds.digests import dates
-from papershelf.seeds.digests.document import Document, count_lines, excerpt
+from papershelf.seeds.digests.document import Document, count_lines, excerpt, paragraphs
 from papershelf.seeds.digests.links import identifier, link
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import clean
 
 FORM = "daily-papers"
 _START = pattern(r'\s*(?:\[\s*(?:[\]{]|$)|\{\s*["}])')
-_GAP = pattern(r"[\s,]*")
-_FIRST_OBJECT = pattern(r'\s*(?:\{\s*"(?:data|dailyPapers|papers)"\s*:\s*)?\[\s*')
-_LISTS = ("data", "dailyPapers", "papers")
+_BETWEEN_OBJECTS = pattern(r"[\s,]*")
+_BEFORE_FIRST_OBJECT = pattern(r'\s*(?:\{\s*"(?:data|dailyPapers|papers)"\s*:\s*)?\[\s*')
+_LIST_KEYS = ("data", "dailyPapers", "papers")
 
 
 def sniff(text: str) -> bool:
-    """Whether `text` begins as JSON does."""
+    """Return whether `text` begins as JSON does."""
     return bool(_START.match(text))
 
 
 def read(document: Document) -> DigestFile:
-    """All papers of a capture."""
+    """Return all papers of a capture, or those before the first error where the JSON is not valid."""
     text, lost = document.text, 0
     try:
-        items = entries_of(json.loads(text))
+        items = items_of(json.loads(text))
     except RecursionError:
-        document.report(
-            0, "this JSON is nested too deeply to be a capture", "Put the answer of /api/daily_papers here, or delete the file."
-        )
+        remedy = "Put the answer of /api/daily_papers here, or delete the file."
+        document.report(0, "this JSON is nested too deeply to be a capture", remedy)
         return document.digest(FORM, [])
     except ValueError as error:
-        items, end = _salvage(text)
+        items, end = _whole_items(text)
         line = getattr(error, "lineno", text.count("\n", 0, end) + 1)
         reason = getattr(error, "msg", "a number in it is too long")
-        document.report(
-            line,
-            f"this is not valid JSON from here on ({reason}); {len(items)} entries before it were read",
-            "Capture the file again, or mend it here.",
-        )
+        found = f"this is not valid JSON from here on ({reason}); {len(items)} entries before it were read"
+        document.report(line, found, "Capture the file again, or correct it here.")
         lost = count_lines(text[end:])
     if items is None:
-        found = f"this is JSON, but no list of papers: {excerpt(text)!r}"
-        document.report(1, found, 'Known are `[{"paper": {...}}, ...]` and `{"data": [...]}` as /api/daily_papers answers.')
+        remedy = 'Known are `[{"paper": {...}}, ...]` and `{"data": [...]}`, as /api/daily_papers answers.'
+        document.report(1, f"this is JSON without a list of papers: {excerpt(text)!r}", remedy)
         return document.digest(FORM, [])
-    return digest_of(document, items, FORM, lost)
+    return digest_of(document, items, lost)
 
 
-def entries_of(root: object) -> list[Any] | None:
-    """The list of papers in a decoded answer; None where there is none."""
+def items_of(root: object) -> list[Any] | None:
+    """Return the list of papers in a decoded answer; None where there is none."""
     if isinstance(root, dict):
-        root = next((root[key] for key in _LISTS if isinstance(root.get(key), list)), [root] if "paper" in root else None)
+        root = next((root[key] for key in _LIST_KEYS if isinstance(root.get(key), list)), [root] if "paper" in root else None)
     return root if isinstance(root, list) else None
 
 
-def digest_of(document: Document, items: list[Any], form: str, lost: int = 0, day: date | None = None) -> DigestFile:
-    """The digest of decoded `items`; `day` is the capture's, where its surroundings tell."""
+def digest_of(document: Document, items: list[Any], lost: int = 0, day: date | None = None) -> DigestFile:
+    """Return the digest of decoded `items`.
+
+    Args:
+        document: The file that the items are from.
+        items: The list of papers, of which nothing is known yet.
+        lost: How many lines of the file could not be read.
+        day: The day that the file gives for the whole list.
+    """
     entries: list[Entry] = []
-    listed: list[date] = []
+    submitted: list[date] = []
     for place, item in enumerate(items, 1):
         outer: Mapping[str, Any] = item if isinstance(item, dict) else {}
         paper = outer["paper"] if isinstance(outer.get("paper"), dict) else outer
         title = _text(paper.get("title")) or _text(outer.get("title"))
         if not title:
-            document.report(
-                0, f"entry {place} has no title: {excerpt(str(item)[:400])!r}", "Give it a `title`, or remove it from the file."
-            )
+            found = f"entry {place} has no title: {excerpt(str(item)[:400])!r}"
+            document.report(0, found, "Give it a `title`, or remove it from the file.")
             continue
         entries.append(_entry(paper, outer, title, len(entries) + 1))
-        listed += filter(None, [day_of(paper.get("submittedOnDailyAt")) or day_of(outer.get("submittedOnDailyAt"))])
+        submitted += filter(None, [day_of(paper.get("submittedOnDailyAt")) or day_of(outer.get("submittedOnDailyAt"))])
         if not entries[-1].date:
-            document.report(
-                0, f"entry {place}, {excerpt(title)!r}, has no date", "Give it a `publishedAt`, for instance 2025-03-14.", "warning"
-            )
-    capture = _capture(document, entries, listed, day)
+            found = f"entry {place}, {excerpt(title)!r}, has no date"
+            document.report(0, found, "Give it a `publishedAt`, for instance 2025-03-14.", "warning")
+    newest = max((entry.date for entry in entries if entry.date), default=None)
     count = count_lines(document.text)
     lines = LineCount(entry=count - lost, problem=lost) if entries else LineCount(problem=count)
-    return document.digest(form, entries, as_of=capture.as_of, source=capture.source, lines=lines)
+    return document.digest(FORM, entries, document.captured(day or max(submitted, default=None), newest), lines=lines)
 
 
 def _entry(paper: Mapping[str, Any], outer: Mapping[str, Any], title: str, position: int) -> Entry:
@@ -96,9 +112,10 @@ def _entry(paper: Mapping[str, Any], outer: Mapping[str, Any], title: str, posit
     organization = paper.get("organization") or outer.get("organization")
     if isinstance(organization, dict):
         organization = organization.get("fullname") or organization.get("name")
+    abstract = paper.get("summary") or outer.get("summary")
     return Entry(
         title=title,
-        abstract=_paragraphs(paper.get("summary") or outer.get("summary")),
+        abstract=paragraphs(clean(abstract)) if isinstance(abstract, str) else "",
         line=0,
         position=position,
         date=day_of(paper.get("publishedAt")) or day_of(outer.get("publishedAt")),
@@ -108,7 +125,7 @@ def _entry(paper: Mapping[str, Any], outer: Mapping[str, Any], title: str, posit
         comments=_count(outer.get("numComments")) or 0,
         upvotes=_count(paper.get("upvotes")),
         arxiv_id=identifier(_text(paper.get("id"))),
-        links=tuple(dict.fromkeys(_links(paper))),
+        links=tuple(_links(paper)),
         keywords=tuple(dict.fromkeys(filter(None, map(_text, _list(paper.get("ai_keywords")))))),
     )
 
@@ -122,23 +139,9 @@ def _links(paper: Mapping[str, Any]) -> Iterator[Link]:
             yield found
 
 
-def _capture(document: Document, entries: list[Entry], listed: list[date], day: date | None) -> dates.Capture:
-    name_day = dates.in_name(document.name)[1]
-    days = [entry.date for entry in entries if entry.date]
-    for found, source in (
-        (document.as_of, "site.yaml"),
-        (name_day, "file name"),
-        (day or max(listed, default=None), "listing"),
-        (max(days, default=None), "newest entry"),
-    ):
-        if found:
-            return dates.Capture(found.year, found, source)
-    return dates.Capture(0, None, "")
-
-
-def _salvage(text: str) -> tuple[list[Any], int]:
-    """The whole objects at the head of a broken list, and where the first broken one begins."""
-    start = _FIRST_OBJECT.match(text)
+def _whole_items(text: str) -> tuple[list[Any], int]:
+    """Return the whole objects at the beginning of a broken list, and the offset where the first broken object begins."""
+    start = _BEFORE_FIRST_OBJECT.match(text)
     items: list[Any] = []
     end = start.end() if start else 0
     decoder = json.JSONDecoder()
@@ -146,7 +149,7 @@ def _salvage(text: str) -> tuple[list[Any], int]:
         while start and end < len(text):
             item, end = decoder.raw_decode(text, end)
             items.append(item)
-            end = _GAP.match(text, end).end()  # type: ignore[union-attr]
+            end = _BETWEEN_OBJECTS.match(text, end).end()  # type: ignore[union-attr]
     except (ValueError, RecursionError):
         pass
     return items, end
@@ -154,13 +157,6 @@ def _salvage(text: str) -> tuple[list[Any], int]:
 
 def _text(value: object) -> str:
     return " ".join(clean(value).split()) if isinstance(value, str) else ""
-
-
-def _paragraphs(value: object) -> str:
-    """Running text: hard newlines folded, blank lines kept between paragraphs."""
-    if not isinstance(value, str):
-        return ""
-    return "\n\n".join(filter(None, (" ".join(part.split()) for part in re.split(r"\n\s*\n", clean(value)))))
 
 
 def _list(value: object) -> list[Any]:
@@ -172,7 +168,7 @@ def _count(value: object) -> int | None:
 
 
 def day_of(value: object) -> date | None:
-    """The day, in UTC, of an ISO 8601 time."""
+    """Return the day, in UTC, of an ISO 8601 time; None for anything else."""
     if not isinstance(value, str):
         return None
     try:

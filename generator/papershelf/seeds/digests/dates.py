@@ -1,8 +1,8 @@
-"""Dates as listings print them, and the year that they leave out.
+"""Read dates as listings print them, and find the year that a listing leaves out.
 
-A listing leaves the year out when it is the year of the capture. So the capture is at least one year later than the
-latest year that is printed, unless something better is known: a date in site.yaml, in the file's name, beside the
-listing, or an arXiv identifier, which begins with the year and month of its submission. The clock is never asked.
+A listing leaves the year out where it is the year of the capture. The capture is therefore at least one year later than
+the latest year that is printed, unless there is better evidence: a date in site.yaml, in the file's name or in the text
+around the listing, or an arXiv identifier, which begins with the year and month of its submission. The clock is never asked.
 """
 
 from __future__ import annotations
@@ -14,27 +14,30 @@ from typing import NamedTuple
 
 from papershelf.text.lazy_pattern import pattern
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 DATE = rf"(?:{_MONTH}\s+(\d{{1,2}})(?:,\s*((?:19|20)\d\d))?|(\d{{1,2}})\s+{_MONTH},?\s+((?:19|20)\d\d)|((?:19|20)\d\d)-(\d\d)-(\d\d))"
-"""Nine groups, read by `printed`: `May 14, 2024`, `Nov 4`, `14 May 2024`, `2024-05-14`. A bare number after `Nov 4` is no year."""
+"""Regular expression of `May 14, 2024`, `Nov 4`, `14 May 2024` and `2024-05-14`, with nine groups for `from_groups`.
+
+A number after `Nov 4` without a comma is not a year.
+"""
 
 _IN_NAME = pattern(r"(?<![0-9A-Za-z])(20[0-4]\d)(?:([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])|[-_.](0[1-9]|1[0-2])|[-_]?W(\d\d))(?!\d)")
 _ARXIV_MONTH = pattern(r"(\d\d)(0[1-9]|1[0-2])\.\d{4,5}")
 
 
-class Printed(NamedTuple):
-    """A date as printed; `year` is 0 where it was left out."""
+class PrintedDate(NamedTuple):
+    """A date as printed; `year` is 0 where it is left out."""
 
     month: int
     day: int
     year: int = 0
 
-    def on(self, year: int) -> date | None:
-        """The day, in `year` where none is printed; None where there is no such day or no year at all."""
+    def in_year(self, year: int) -> date | None:
+        """Return the day, in `year` where no year is printed; None where there is no such day, or no year at all."""
         try:
             return date(self.year or year, self.month, self.day) if self.year or year else None
         except ValueError:
@@ -42,30 +45,33 @@ class Printed(NamedTuple):
 
 
 class Capture(NamedTuple):
-    """When a listing was captured, as far as that can be known."""
+    """When a digest was captured, as far as the file tells."""
 
     year: int
-    """For the dates that leave theirs out; 0: unknown."""
+    """The year of dates that leave it out; 0 where it is not known."""
     as_of: date | None
     source: str
-    """As in `Digest.as_of_source`."""
+    """As `DigestFile.as_of_source`."""
 
 
-def printed(groups: Sequence[str | None]) -> Printed:
-    """The nine groups of `DATE` as a date.
+NO_CAPTURE = Capture(0, None, "")
+
+
+def from_groups(groups: Sequence[str | None]) -> PrintedDate:
+    """Return the nine groups of a match of `DATE` as a date.
 
     >>> import re
-    >>> printed(re.match(DATE, "Nov 4").groups())
-    Printed(month=11, day=4, year=0)
+    >>> from_groups(re.match(DATE, "Nov 4").groups())
+    PrintedDate(month=11, day=4, year=0)
     """
     if groups[6]:
-        return Printed(int(groups[7] or 0), int(groups[8] or 0), int(groups[6]))
+        return PrintedDate(int(groups[7] or 0), int(groups[8] or 0), int(groups[6]))
     month, day, year = (groups[0], groups[1], groups[2]) if groups[0] else (groups[4], groups[3], groups[5])
-    return Printed(MONTHS.index((month or "")[:3].lower()) + 1, int(day or 0), int(year or 0))
+    return PrintedDate(_MONTHS.index((month or "")[:3].lower()) + 1, int(day or 0), int(year or 0))
 
 
 def in_name(name: str) -> tuple[int, date | None]:
-    """The year, and the day where it is whole, that a file's name holds; `(0, None)` where it holds none.
+    """Return the year in a file's name, and the day where the name has a whole date; `(0, None)` where it has neither.
 
     >>> in_name("daily_2025-03-14"), in_name("variant_2026-05"), in_name("2024-W23"), in_name("000_678841eeb3dec03e")
     ((2025, datetime.date(2025, 3, 14)), (2026, None), (2024, None), (0, None))
@@ -81,63 +87,67 @@ def in_name(name: str) -> tuple[int, date | None]:
     return year, None
 
 
-def of_arxiv(identifier: str) -> tuple[int, int]:
-    """Year and month of an arXiv identifier of the new style; `(0, 0)` for others.
+def month_of_arxiv_id(identifier: str) -> tuple[int, int]:
+    """Return year and month of an arXiv identifier of the new style; `(0, 0)` for any other.
 
-    >>> of_arxiv("2410.05434"), of_arxiv("cs/0112017")
+    >>> month_of_arxiv_id("2410.05434"), month_of_arxiv_id("cs/0112017")
     ((2024, 10), (0, 0))
     """
     found = _ARXIV_MONTH.fullmatch(identifier)
     return (2000 + int(found[1]), int(found[2])) if found else (0, 0)
 
 
-def capture(
+def find_capture(
     *,
-    given: date | None,
+    configured: date | None,
     name: str,
-    beside: date | None,
-    header: Printed | None,
-    entries: Iterable[Printed | None],
-    identifiers: Iterable[str],
+    captured_on: date | None,
+    header: PrintedDate | None,
+    entries: Iterable[PrintedDate | None],
+    arxiv_ids: Iterable[str],
 ) -> Capture:
-    """Decide when a listing was captured, from the surest witness to the weakest.
+    """Decide when a listing was captured, from the best evidence that there is.
 
-    `given` comes from site.yaml, `name` is the file's, `beside` a whole date in the listing's surroundings, `header`
-    the date above its first title.
+    Args:
+        configured: The date in site.yaml.
+        name: The file's name without its ending.
+        captured_on: A whole date in the text around the listing.
+        header: The date above the first title.
+        entries: The dates of the entries.
+        arxiv_ids: The arXiv identifiers of the entries.
     """
-    if given:
-        return Capture(given.year, given, "site.yaml")
+    if configured:
+        return Capture(configured.year, configured, "site.yaml")
     name_year, name_day = in_name(name)
     if name_day:
         return Capture(name_day.year, name_day, "file name")
-    if beside and (not header or header.year in (0, beside.year)):
-        return Capture(beside.year, header.on(beside.year) if header else beside, "listing")
-    if header and header.year and header.on(0):
-        return Capture(header.year, header.on(0), "listing")
-    dates = [day for day in entries if day]
+    if captured_on and (not header or header.year in (0, captured_on.year)):
+        return Capture(captured_on.year, header.in_year(captured_on.year) if header else captured_on, "listing")
+    if header and header.year and header.in_year(0):
+        return Capture(header.year, header.in_year(0), "listing")
+    dates = [printed for printed in entries if printed]
     if name_year:
-        return _of_year(name_year, "file name", header, dates)
-    year = _earliest_year(header, dates, [of_arxiv(i) for i in identifiers])
-    return _of_year(year, "inferred", header, dates)
+        return _capture_in_year(name_year, "file name", header, dates)
+    return _capture_in_year(_earliest_year(header, dates, map(month_of_arxiv_id, arxiv_ids)), "inferred", header, dates)
 
 
-def _of_year(year: int, source: str, header: Printed | None, dates: Sequence[Printed]) -> Capture:
-    if header and year and header.on(year):
-        return Capture(year, header.on(year), source)
-    days = [day for day in (printed.on(year) for printed in dates) if day]
+def _capture_in_year(year: int, source: str, header: PrintedDate | None, dates: Sequence[PrintedDate]) -> Capture:
+    if header and year and header.in_year(year):
+        return Capture(year, header.in_year(year), source)
+    days = [day for day in (printed.in_year(year) for printed in dates) if day]
     return Capture(year, max(days, default=None), "newest entry" if days else "")
 
 
-def _earliest_year(header: Printed | None, dates: Sequence[Printed], months: Sequence[tuple[int, int]]) -> int:
-    """The first year that contradicts nothing printed; 0 where nothing tells."""
-    whole = [day.year for day in dates if day.year]
+def _earliest_year(header: PrintedDate | None, dates: Sequence[PrintedDate], months: Iterable[tuple[int, int]]) -> int:
+    """Return the first year that contradicts nothing printed; 0 where nothing tells the year."""
+    latest_printed = max((printed.year for printed in dates if printed.year), default=-1)
     newest = max(months, default=(0, 0))
-    year = max(max(whole, default=-1) + 1, newest[0])
+    year = max(latest_printed + 1, newest[0])
     if not year:
         return 0
     if header and newest > (year, header.month):
         year += 1
-    leap_day = any((day.month, day.day) == (2, 29) and not day.year for day in (*dates, *([header] if header else [])))
+    leap_day = any((printed.month, printed.day) == (2, 29) and not printed.year for printed in (*dates, *([header] if header else [])))
     while leap_day and not isleap(year):
         year += 1
     return year

@@ -1,45 +1,67 @@
-"""What a reader gets: a digest's text and what is known of the file; and how it says what is wrong with it."""
+"""The document that a reader of digests gets: a file's text and capture date, and where problems are reported."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from papershelf.model import DigestFile, Entry, LineCount, Problem
+from papershelf.seeds.digests import dates
+from papershelf.text.lazy_pattern import pattern
+
+_BLANK_LINES = pattern(r"\n\s*\n")
 
 
 class Document:
     """A file of `seeds/digests/`, decoded and cleaned."""
 
     def __init__(self, file: str, text: str, as_of: date | None = None) -> None:
-        """`file` is its name with the ending, `as_of` the capture date that site.yaml gives."""
         self.file = file
+        """File name with its ending."""
         self.text = text
         self.as_of = as_of
+        """The capture date that site.yaml gives."""
         self.problems: list[Problem] = []
 
     @property
     def name(self) -> str:
-        """File name without ending."""
+        """File name without its ending."""
         return self.file.rpartition(".")[0] or self.file
 
     def report(self, line: int, found: str, remedy: str, severity: str = "error") -> None:
+        """Add a problem at `line` of this file (1-based; 0 for the whole file)."""
         self.problems.append(Problem(f"digests/{self.file}", line, found, remedy, severity))
 
+    def captured(self, printed: date | None, newest: date | None) -> dates.Capture:
+        """Return when a file whose entries have whole dates was captured.
+
+        Args:
+            printed: The day that the file gives for itself.
+            newest: The latest date of an entry.
+        """
+        known = (
+            (self.as_of, "site.yaml"),
+            (dates.in_name(self.name)[1], "file name"),
+            (printed, "listing"),
+            (newest, "newest entry"),
+        )
+        return next((dates.Capture(day.year, day, source) for day, source in known if day), dates.NO_CAPTURE)
+
     def digest(
-        self, form: str, entries: list[Entry], *, as_of: date | None = None, source: str = "", lines: LineCount | None = None
+        self, form: str, entries: list[Entry], capture: dates.Capture | None = None, *, lines: LineCount | None = None
     ) -> DigestFile:
-        """The finished digest; without `lines`, all of them belong to the entries, if there are any."""
+        """Return the finished digest. Without `lines`, all lines belong to the entries, or are a problem where there is no entry."""
         if not lines:
             count = count_lines(self.text)
             lines = LineCount(entry=count) if entries else LineCount(problem=count)
         if not entries and not any(problem.severity == "error" for problem in self.problems):
             self.report(0, "no entry was found in this file", "Put a whole digest here, or delete the file.")
         problems = tuple(sorted(self.problems, key=lambda problem: problem.line))
+        _, as_of, source = capture or dates.NO_CAPTURE
         return DigestFile(self.name, self.file, form, as_of, source, tuple(entries), problems, lines)
 
 
 def count_lines(text: str) -> int:
-    r"""How many lines of `text` are not blank.
+    r"""Return the number of lines of `text` that are not blank.
 
     >>> count_lines("a\n\n \nb")
     2
@@ -49,6 +71,15 @@ def count_lines(text: str) -> int:
 
 
 def excerpt(text: str, length: int = 60) -> str:
-    """The beginning of `text` on one line, for a message."""
+    """Return the beginning of `text` on one line of at most `length` characters, for a message."""
     words = " ".join(text[: 4 * length].split())
     return words if len(words) <= length else words[: length - 1].rstrip() + "…"
+
+
+def paragraphs(text: str) -> str:
+    r"""Return running text whose lines are joined; a blank line stays between paragraphs.
+
+    >>> paragraphs(" One\n  paragraph.\n \nAnother. ")
+    'One paragraph.\n\nAnother.'
+    """
+    return "\n\n".join(filter(None, (" ".join(part.split()) for part in _BLANK_LINES.split(text))))

@@ -1,18 +1,18 @@
-"""Bytes of a digest -> text, with a problem for what is no text."""
+"""Decode the bytes of a digest, and recognise files that are not text."""
 
 from __future__ import annotations
 
 import re
 from contextlib import suppress
 
-_MARKS = (
+_BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
     (b"\x00\x00\xfe\xff", "utf-32"),
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_KINDS = (
+_BINARY_SIGNATURES = (
     (b"%PDF", "a PDF document"),
     (b"PK\x03\x04", "a ZIP archive, or a document of an office program"),
     (b"\x1f\x8b", "gzip-compressed data"),
@@ -22,27 +22,27 @@ _KINDS = (
     (b"GIF8", "a GIF picture"),
     (b"SQLite format 3", "an SQLite database"),
 )
-_CONTROL = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
+_CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 
 
 def binary_kind(raw: bytes) -> str:
-    """What `raw` is when it is no text, in words; empty for text."""
-    for magic, kind in _KINDS:
-        if raw.startswith(magic):
+    """Return what `raw` is in words, for instance `a PDF document`; empty for text."""
+    for signature, kind in _BINARY_SIGNATURES:
+        if raw.startswith(signature):
             return kind
-    if any(raw.startswith(mark) for mark, _ in _MARKS):
+    if any(raw.startswith(mark) for mark, _ in _BYTE_ORDER_MARKS):
         return ""
     head = raw[:65536]
-    # A stray control character is no reason to refuse a whole digest; one in fifty is.
-    return "binary data" if (len(head) - len(head.translate(None, _CONTROL))) * 50 > len(head) else ""
+    # A single control character is no reason to refuse a whole digest; one in fifty bytes is.
+    return "binary data" if (len(head) - len(head.translate(None, _CONTROL_BYTES))) * 50 > len(head) else ""
 
 
 def decode(raw: bytes) -> tuple[str, int]:
-    """`raw` as text, and the 1-based line of the first byte that is no UTF-8 (0: none).
+    """Return `raw` as text, and the 1-based line of the first byte that is not UTF-8 (0 where all bytes are).
 
-    Such bytes are read as Windows-1252, the one other encoding that exporters still write.
+    Bytes that are not UTF-8 are read as Windows-1252, the only other encoding that exporters still write.
     """
-    name = next((name for mark, name in _MARKS if raw.startswith(mark)), "utf-8")
+    name = next((name for mark, name in _BYTE_ORDER_MARKS if raw.startswith(mark)), "utf-8")
     if not name.startswith("utf-8"):
         return raw.decode(name, "replace"), 0
     with suppress(UnicodeDecodeError):

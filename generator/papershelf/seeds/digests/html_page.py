@@ -1,4 +1,14 @@
-"""A saved HTML page of the listing: the same objects as `daily_papers`, in an attribute of one element."""
+"""Read a saved HTML page of the listing: the objects of `daily_papers`, in an attribute of one element.
+
+An example, in which the quotation marks of the JSON are escaped as `&quot;` on the real page:
+
+    <!doctype html>
+    <html>
+      <body>
+        <div data-target="DailyPapers" data-props='{"dailyPapers": [{"paper": {...}}], "dateString": "2025-03-14"}'></div>
+      </body>
+    </html>
+"""
 
 from __future__ import annotations
 
@@ -18,31 +28,31 @@ _DATA = pattern(r"""data-target=["']?DailyPapers\b""")
 
 
 def sniff(text: str) -> bool:
-    """Whether `text` is HTML that holds the listing's data."""
+    """Return whether `text` is HTML that holds the listing's data."""
     return bool(_HTML.match(text) and _DATA.search(text))
 
 
 def read(document: Document) -> DigestFile:
-    """All papers of a saved page."""
+    """Return all papers of a saved page."""
     line, props = _find_data(document.text)
     try:
         root = json.loads(props)
-        items = daily_papers.entries_of(root)
+        items = daily_papers.items_of(root)
     except (ValueError, RecursionError):
         root, items = None, None
     if items is None:
         document.report(line, "the data of this page cannot be read", "Save the page again, or capture /api/daily_papers instead.")
         return document.digest(daily_papers.FORM, [])
     days = (daily_papers.day_of(root.get(key)) for key in ("dateString", "date")) if isinstance(root, dict) else ()
-    return daily_papers.digest_of(document, items, daily_papers.FORM, day=next(filter(None, days), None))
+    return daily_papers.digest_of(document, items, day=next(filter(None, days), None))
 
 
 def _find_data(text: str) -> tuple[int, str]:
-    """The line and the value of the attribute that the page draws its list from."""
+    """Return the 1-based line and the value of the attribute that holds the data; `(0, "")` where there is none."""
     for found in islice(_DATA.finditer(text), 20):
         start = text.rfind("<", 0, found.start())
-        element = _Element()
-        # Only this one element is parsed: pages are broken elsewhere in ways that no longer matter.
+        element = _FirstElement()
+        # Only this element is parsed, because errors elsewhere on the page do not matter.
         with suppress(_FoundError, AssertionError):
             element.feed(text[max(start, 0) :])
         if element.props:
@@ -51,11 +61,11 @@ def _find_data(text: str) -> tuple[int, str]:
 
 
 class _FoundError(Exception):
-    """Ends the parsing at the first element."""
+    """Ends the parsing after the first element."""
 
 
-class _Element(HTMLParser):
-    """Reads one element's data."""
+class _FirstElement(HTMLParser):
+    """Reads `data-props` of the first element."""
 
     props = ""
 

@@ -1,4 +1,4 @@
-"""Addresses that stand beside an entry -> `Link`."""
+"""Recognise the web addresses and arXiv identifiers that stand beside an entry."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from papershelf.text.lazy_pattern import pattern
 
 _ID = r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
 _IDENTIFIER = pattern(rf"(?:^|/(?:abs|pdf|html|papers)/|arxiv:){_ID}(?:v\d+)?(?:\.pdf)?$", re.I)
-_PAGE = pattern(rf"(?:huggingface\.co/papers|arxiv\.org/(?:abs|pdf|html)|alphaxiv\.org/abs|login\?next=/papers)/{_ID}(?!\d)")
+_PAPER_PAGE = pattern(rf"(?:huggingface\.co/papers|arxiv\.org/(?:abs|pdf|html)|alphaxiv\.org/abs|login\?next=/papers)/{_ID}(?!\d)")
 _KINDS = (
     (pattern(r"github\.com|gitlab\.|bitbucket\.org|codeberg\.org"), "code"),
     (pattern(r"huggingface\.co/datasets/|zenodo\.org|kaggle\.com/datasets"), "dataset"),
@@ -18,13 +18,13 @@ _KINDS = (
     (pattern(r"arxiv\.org|doi\.org|openreview\.net"), "paper"),
     (pattern(r"huggingface\.co/[\w.-]+/[\w.-]+"), "model"),
 )
-_OF_THE_PAGE = pattern(
+_LISTING_OR_ARXIV = pattern(
     r"https?://(?:www\.)?(?:huggingface\.co/(?:papers\b|login\b|join\b|[\w.-]*/?$|avatars/|front/|docs/?$)|cdn-|arxiv\.org/)"
 )
 
 
 def identifier(value: str) -> str:
-    """The arXiv identifier, without version, that `value` is or is the address of; empty where it is neither.
+    """Return the arXiv identifier, without version, in an identifier or address; empty where `value` is neither.
 
     >>> identifier("2405.12345v2"), identifier("http://arxiv.org/abs/cs/0112017v1"), identifier("x")
     ('2405.12345', 'cs/0112017', '')
@@ -34,27 +34,32 @@ def identifier(value: str) -> str:
 
 
 def paper_id(url: str) -> str:
-    """The arXiv identifier in the address of a paper's page, or of a page about it; empty in other addresses.
+    """Return the arXiv identifier in the address of a paper's page, or of a page about it; empty for any other address.
 
     >>> paper_id("https://huggingface.co/login?next=%2Fpapers%2F2410.05434")
     '2410.05434'
     """
-    found = _PAGE.search(unquote(url))
+    found = _PAPER_PAGE.search(unquote(url))
     return found[1] if found else ""
 
 
 def link(url: str, label: str = "", kind: str = "") -> Link | None:
-    """`url` as a link of an entry; None for what is no web address, and for the listing's own and arXiv's pages.
+    """Return `url` as a link of an entry; None for pages of the listing or of arXiv, and for anything but a web address.
 
     >>> link("https://github.com/a/b").kind, link("https://huggingface.co/papers/2410.05434")
     ('code', None)
+
+    Args:
+        url: The address.
+        label: The text of the link; a label with "project" in it makes the link a project's.
+        kind: The kind of a link that neither label nor address decides.
     """
     try:
         parts = urlsplit(url)
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not parts.netloc or _OF_THE_PAGE.match(url) or len(url) > 500:
+    if parts.scheme not in ("http", "https") or not parts.netloc or _LISTING_OR_ARXIV.match(url) or len(url) > 500:
         return None
-    bare = url.split("://", 1)[1]
-    named = "project" if "project" in label.lower() else ""
-    return Link(url, named or next((name for sign, name in _KINDS if sign.search(bare)), kind or "project"), "listing")
+    address = url.split("://", 1)[1]
+    labelled = "project" if "project" in label.lower() else ""
+    return Link(url, labelled or next((name for host, name in _KINDS if host.search(address)), kind or "project"), "listing")

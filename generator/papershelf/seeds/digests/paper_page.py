@@ -1,11 +1,21 @@
-"""A paper's page as the build writes it: front matter and Markdown; one file is one entry."""
+"""Read a paper's page as the build writes it: front matter and Markdown. One file is one entry.
+
+An example:
+
+    ---
+    title: "Attention without Quadratic Cost"
+    date: 2024-05-20
+    arxiv_id: "2405.12345"
+    ---
+
+    We present a method that ...
+"""
 
 from __future__ import annotations
 
 import re
 
 from papershelf.model import DigestFile, Entry, InputError
-from papershelf.seeds.digests import dates
 from papershelf.seeds.digests.document import Document
 from papershelf.text.lazy_pattern import pattern
 
@@ -14,19 +24,18 @@ _TITLE = pattern(r"^title[ \t]*:", re.M)
 
 
 def sniff(text: str) -> bool:
-    """Whether `text` begins with front matter that has a title."""
+    """Return whether `text` begins with front matter that has a title."""
     start = text.lstrip()[:100_000]
     end = start.find("\n---", 3)
     return start.startswith("---\n") and end > 0 and bool(_TITLE.search(start, 0, end))
 
 
 def read(document: Document) -> DigestFile:
-    """The page's one entry."""
+    """Return the page's one entry."""
     from papershelf.markdown import paper_page
 
-    name = f"digests/{document.file}"
     try:
-        paper = paper_page.load(document.text, name=name)
+        paper = paper_page.load(document.text, name=f"digests/{document.file}")
     except InputError as error:
         document.problems.extend(error.problems)
         return document.digest(FORM, [])
@@ -46,7 +55,4 @@ def read(document: Document) -> DigestFile:
         links=paper.links,
         keywords=paper.keywords,
     )
-    named = dates.in_name(document.name)[1]
-    known = ((document.as_of, "site.yaml"), (named, "file name"), (paper.date, "newest entry"))
-    as_of, source = next(((day, source) for day, source in known if day), (None, ""))
-    return document.digest(FORM, [entry], as_of=as_of, source=source)
+    return document.digest(FORM, [entry], document.captured(None, paper.date))

@@ -163,9 +163,9 @@ STRANGE = {
     "CSV": (b"a,b,c\n1,2,3\n", "comma-separated"),
     "BibTeX": (b"@article{x, title={y}}\n", "BibTeX"),
     "prose": (b"Some thoughts on papers.\n", "plain text"),
-    "other JSON": (b'{"message": "rate limit"}', "no list of papers"),
+    "other JSON": (b'{"message": "rate limit"}', "without a list of papers"),
     "a page without data": (b"<!doctype html><title>x</title>", "without the listing's data"),
-    "other XML": (b'<?xml version="1.0"?><rss><channel/></rss>', "no Atom feed"),
+    "other XML": (b'<?xml version="1.0"?><rss><channel/></rss>', "not an Atom feed"),
     "a header without entries": (b"new\n\nDaily Papers\n\nbyAK and the research community\n\nDec 19\n", "no entry"),
     "no entries": (b'{"data": []}', "no entry"),
 }

@@ -1,7 +1,21 @@
-"""Listing text: a Hugging Face "Daily Papers" or paper-search page as text or Markdown, by whatever exporter.
+"""Read a listing: a Hugging Face "Daily Papers" or paper-search page that any exporter saved as text or Markdown.
 
-`lines` tells what each line is by itself, `layout` where entries begin and end, `dates` which year they mean; this
-module puts the entries together and accounts for every line.
+An example, in which the first line is page furniture:
+
+    Daily Papers
+
+    Dec 19
+
+    Attention without Quadratic Cost
+
+    We present a method that ...
+
+      • 4 authors
+    ·
+    May 14, 2024 1
+
+Exporters differ in much: titles may be headings or links, `12` or `Upvote 12` may stand around an entry, an organisation may
+stand in the place of the authors, and a date may leave out its year.
 """
 
 from __future__ import annotations
@@ -11,17 +25,17 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from papershelf.model import DigestFile, Entry, LineCount, Link
+from papershelf.model import DigestFile, Entry, LineCount
 from papershelf.seeds.digests import dates
-from papershelf.seeds.digests.dates import Capture, Printed
+from papershelf.seeds.digests.dates import Capture, PrintedDate
 from papershelf.seeds.digests.document import Document, count_lines, excerpt
 from papershelf.seeds.digests.links import link
 from papershelf.seeds.digests.listing import lines, segmentation
-from papershelf.seeds.digests.listing.line_kinds import Line
+from papershelf.seeds.digests.listing.line_kinds import Kind, Line
 from papershelf.seeds.digests.listing.segmentation import Span
 from papershelf.text.lazy_pattern import pattern
 
-_EVIDENCE = pattern(
+_ONLY_IN_LISTINGS = pattern(
     r"^[^\w\n]*\d+[^\S\n]+authors?(?:[^\S\n]*[\]·][^\n]*)?[^\S\n]*$"
     r"|^[^\S\n]*·"
     r"|^[^\w\n]*(?:by[^\n]{0,120})?\band the research community[^\S\n]*$"
@@ -29,177 +43,180 @@ _EVIDENCE = pattern(
     re.M | re.I,
 )
 _FRONT_MATTER = pattern(r"---\n(?:.*\n)*?---\n")
-_CAPTURED = pattern(r"\b(?:retrieved|captured|exported|fetched|downloaded|accessed|scraped|date)\b[^\n]{0,20}?(20\d\d)-(\d\d)-(\d\d)", re.I)
+_CAPTURED_ON = pattern(
+    r"\b(?:retrieved|captured|exported|fetched|downloaded|accessed|scraped|date)\b[^\n]{0,20}?(20\d\d)-(\d\d)-(\d\d)", re.I
+)
 _DAY_PAGE = pattern(r"huggingface\.co/papers/date/(20\d\d)-(\d\d)-(\d\d)")
 _TIME_ZONES = timedelta(days=2)
+"""By so much a date may be after the capture: the day is another elsewhere."""
 _BULLET = pattern(r"[•*+-] ")
+_LONGEST_FOOTER_LINE = 60
+_OF_ENTRY_ABOVE_TITLE = (Kind.COUNT, Kind.UPVOTES, Kind.SUBMITTER, Kind.FURNITURE, Kind.TEXT)
+_HARMLESS_BETWEEN_ENTRIES = (Kind.COUNT, Kind.FURNITURE, Kind.UPVOTES, Kind.LINKS, Kind.COMMENTS)
 
 
 class _Draft(NamedTuple):
-    """An entry before the year of its date is known."""
+    """The lines of an entry."""
 
-    title: str
-    abstract: str
-    line: int
-    stop: int
-    """Last line of the entry."""
-    date: Printed | None
-    author_count: int | None
-    organization: str
-    comments: int
-    upvotes: int | None
-    arxiv_id: str
-    links: tuple[Link, ...]
-    date_line: int
+    above: Sequence[Line]
+    """Markers above the title."""
+    title: Sequence[Line]
+    abstract: Sequence[Line]
+    ending: Sequence[Line]
+    dated: Line | None
+    """The line of the ending that has the date."""
+    linked: Sequence[Line]
+    """Lines with addresses, those above the title last."""
+
+    @property
+    def printed(self) -> PrintedDate | None:
+        """The date, which may lack its year."""
+        return self.dated.date if self.dated else None
+
+    @property
+    def arxiv_id(self) -> str:
+        """The identifier in one of the addresses; empty where none has one."""
+        return next(filter(None, (row.arxiv_id for row in self.linked)), "")
 
 
 def sniff(text: str) -> bool:
-    """Whether anything that only listings have is in `text`."""
-    return bool(_EVIDENCE.search(text))
+    """Return whether `text` holds something that only listings have."""
+    return bool(_ONLY_IN_LISTINGS.search(text))
 
 
 def read(document: Document) -> DigestFile:
-    """All entries of a listing, with a class for each of its non-blank lines."""
-    front = _FRONT_MATTER.match(document.text)
-    body = re.sub(r"[^\n]+", "", front[0]) + document.text[front.end() :] if front else document.text
-    rows, bare = lines.split(body)
-    segmentation.find_titles(rows)
+    """Return all entries of a listing, and how many of its lines belong to entries."""
+    front_matter = _FRONT_MATTER.match(document.text)
+    body = document.text
+    if front_matter:  # its lines become blank, so that the numbers of the others stay
+        body = re.sub(r"[^\n]+", "", front_matter[0]) + body[front_matter.end() :]
+    rows, without_text = lines.split(body)
+    segmentation.mark_titles(rows)
     begin = segmentation.header_end(rows)
-    spans = segmentation.spans(rows, begin)
-    drafts, taken = _drafts(document, rows, spans)
-    header = next((row.date for row in reversed(rows[:begin]) if row.kind == "d"), None)
-    capture = dates.capture(
-        given=document.as_of,
+    drafts, classes = _drafts(document, rows, segmentation.find_spans(rows, begin))
+    capture = dates.find_capture(
+        configured=document.as_of,
         name=document.name,
-        beside=_beside(document.text),
-        header=header,
-        entries=[draft.date for draft in drafts],
-        identifiers=[draft.arxiv_id for draft in drafts],
+        captured_on=_captured_on(document.text),
+        header=next((row.date for row in reversed(rows[:begin]) if row.kind == Kind.DATE), None),
+        entries=[draft.printed for draft in drafts],
+        arxiv_ids=[draft.arxiv_id for draft in drafts],
     )
-    entries = [_entry(document, draft, i, capture) for i, draft in enumerate(drafts, 1)]
+    entries = [_entry(document, draft, position, capture) for position, draft in enumerate(drafts, 1)]
     _check_years(document, drafts, entries, capture)
-    _check_ends(document, drafts, dated=any(row.kind == "H" for row in rows))
-    counts = _account(document, rows, begin, taken, bare, front)
-    return document.digest("listing", entries, as_of=capture.as_of, source=capture.source, lines=counts)
+    _check_endings(document, drafts, entries, has_titles=any(row.kind == Kind.TITLE for row in rows))
+    front_matter_lines = count_lines(front_matter[0]) if front_matter else 0
+    count = _count_lines(document, rows, begin, classes, without_text, front_matter_lines)
+    return document.digest("listing", entries, capture, lines=count)
 
 
 def _drafts(document: Document, rows: Sequence[Line], spans: Sequence[Span]) -> tuple[list[_Draft], dict[int, str]]:
-    """The entries, and the class of each line that belongs to one or to the remains of one."""
-    voted = sum(rows[span.start].kind == "N" for span in spans) * 2 > len(spans)
+    """Return the entries, and by number the class (a field of `LineCount`) of each line in a span."""
+    upvotes_first = sum(rows[span.start].kind == Kind.COUNT for span in spans) * 2 > len(spans)
     width = max((len(row.text) for row in rows), default=0)
     drafts: list[_Draft] = []
-    taken: dict[int, str] = {}
+    classes: dict[int, str] = {}
     for span in spans:
-        start = segmentation.title_start(rows, span, voted=voted)
-        stop = segmentation.title_stop(rows, start, span.end, width=width)
+        start = segmentation.title_start(rows, span, upvotes_first=upvotes_first)
+        stop = segmentation.title_stop(rows, start, span.ending, width=width)
         last = rows[span.stop - 1].number
-        if stop and (span.stop > span.end or stop < span.end or rows[start].kind == "H"):
-            drafts.append(_draft(rows, span, start, stop))
-            taken.update({row.number: "entry" for row in rows[span.start : start] if row.kind in "NUSFT"})
-            taken.update(dict.fromkeys(range(rows[start].number, last + 1), "entry"))
-        elif span.stop > span.end or (start < span.end and not stop):
+        has_ending = span.stop > span.ending
+        if stop and (has_ending or stop < span.ending or rows[start].kind == Kind.TITLE):
+            above, ending = rows[span.start : start], rows[span.ending : span.stop]
+            dated = next((row for row in ending if row.date), None)
+            linked = [row for row in (*rows[start : span.stop], *above) if row.urls]
+            drafts.append(_Draft(above, rows[start:stop], rows[stop : span.ending], ending, dated, linked))
+            classes.update({row.number: "entry" for row in above if row.kind in _OF_ENTRY_ABOVE_TITLE})
+            classes.update(dict.fromkeys(range(rows[start].number, last + 1), "entry"))
+        elif has_ending or (start < span.ending and not stop):
             first = rows[span.start].number
-            taken.update(dict.fromkeys(range(first, last + 1), "problem"))
-            what = f"lines {first} to {last} are {'text' if span.end > span.start else 'the end'} of an entry whose title is missing"
-            document.report(first, f"{what}: {excerpt(rows[span.start].text)!r}", "Put its title before them, or remove them.")
-    return drafts, taken
+            classes.update(dict.fromkeys(range(first, last + 1), "problem"))
+            part = "text" if span.ending > span.start else "the ending"
+            found = f"lines {first} to {last} are {part} of an entry without a title: {excerpt(rows[span.start].text)!r}"
+            document.report(first, found, "Put its title before them, or remove them.")
+    return drafts, classes
 
 
-def _draft(rows: Sequence[Line], span: Span, start: int, stop: int) -> _Draft:
-    """The entry of `span`, whose title is `rows[start:stop]`."""
-    title, body, end = rows[start:stop], rows[stop : span.end], rows[span.end : span.stop]
-    before = rows[span.start : start]
-    linked = [row for row in (*rows[start : span.stop], *before) if row.urls]
-    upvotes = next((row.count for row in before if row.kind == "N"), None)
-    return _Draft(
+def _entry(document: Document, draft: _Draft, position: int, capture: Capture) -> Entry:
+    """Return the entry of a draft. Where its date leaves out the year, this is the year of the capture."""
+    above, title, abstract, ending, dated, linked = draft
+    printed = draft.printed
+    day = printed.in_year(capture.year) if printed else None
+    if dated and printed and not day and (printed.year or capture.year):
+        document.report(dated.number, "there is no such day", "Correct the date; the entry is kept without one.")
+    upvotes = next((row.count for row in above if row.kind == Kind.COUNT), None)
+    comments = max((row.count or 0 for row in ending if row.kind == Kind.COMMENTS), default=0)
+    return Entry(
         title=" ".join(row.text for row in title),
-        abstract=_paragraphs(body),
+        abstract=_abstract(abstract),
         line=title[0].number,
-        stop=rows[span.stop - 1].number,
-        date=next((row.date for row in end if row.date), None),
-        author_count=next((row.count for row in end if row.kind in "AO" and row.count is not None), None),
-        organization=next((row.name or row.text for row in end if row.kind == "T" or (row.kind == "O" and row.name)), ""),
-        comments=max((row.count or 0 for row in end if row.kind == "C"), default=0) or max((row.comments for row in end), default=0),
-        upvotes=next((row.count for row in end if row.kind in "UN" and row.count is not None), upvotes),
-        arxiv_id=next((row.arxiv_id for row in linked if row.arxiv_id), ""),
-        links=_links(linked),
-        date_line=next((row.number for row in end if row.date), 0),
+        position=position,
+        date=day,
+        date_inferred=bool(day and printed and not printed.year),
+        author_count=next((row.count for row in ending if row.kind in (Kind.AUTHORS, Kind.BYLINE) and row.count is not None), None),
+        organization=next((row.name or row.text for row in ending if row.kind == Kind.TEXT or (row.kind == Kind.BYLINE and row.name)), ""),
+        comments=comments or max((row.comments for row in ending), default=0),
+        upvotes=next((row.count for row in ending if row.kind in (Kind.UPVOTES, Kind.COUNT) and row.count is not None), upvotes),
+        arxiv_id=draft.arxiv_id,
+        links=tuple(dict.fromkeys(filter(None, (link(url, row.text) for row in linked for url in row.urls)))),
     )
 
 
-def _paragraphs(rows: Sequence[Line]) -> str:
-    """Running text: wrapped lines joined, paragraphs and the points of a list apart by a blank line."""
+def _abstract(rows: Sequence[Line]) -> str:
+    """Return running text with wrapped lines joined; a blank line stands between paragraphs and between the points of a list."""
     parts: list[str] = []
     for row in rows:
-        if row.kind in "KUS" or (row.kind == "N" and not row.text[-1:].isdigit()):
+        if row.kind in (Kind.LINKS, Kind.UPVOTES, Kind.SUBMITTER) or (row.kind == Kind.COUNT and not row.text[-1:].isdigit()):
             continue
-        if parts and not row.opens and not _BULLET.match(row.text):
+        if parts and not row.starts_paragraph and not _BULLET.match(row.text):
             parts[-1] += " " + row.text
         else:
             parts.append(row.text)
     return "\n\n".join(parts)
 
 
-def _links(rows: Sequence[Line]) -> tuple[Link, ...]:
-    found = (link(url, row.text) for row in rows for url in row.urls)
-    return tuple(dict.fromkeys(one for one in found if one))
+def _check_endings(document: Document, drafts: Sequence[_Draft], entries: Sequence[Entry], *, has_titles: bool) -> None:
+    """Report missing dates, authors and organisations.
 
-
-def _entry(document: Document, draft: _Draft, position: int, capture: Capture) -> Entry:
-    day = draft.date.on(capture.year) if draft.date else None
-    if draft.date and not day and (draft.date.year or capture.year):
-        document.report(draft.date_line, "there is no such day", "Mend the date; the entry is kept without one.")
-    return Entry(
-        title=draft.title,
-        abstract=draft.abstract,
-        line=draft.line,
-        position=position,
-        date=day,
-        date_inferred=bool(day and draft.date and not draft.date.year),
-        author_count=draft.author_count,
-        organization=draft.organization,
-        comments=draft.comments,
-        upvotes=draft.upvotes,
-        arxiv_id=draft.arxiv_id,
-        links=draft.links,
-    )
-
-
-def _check_ends(document: Document, drafts: Sequence[_Draft], dated: bool) -> None:
-    """Report what entries lack. An exporter that marks titles as headings and prints no date at all lost nothing by it."""
-    if dated and len(drafts) > 1 and not any(draft.date for draft in drafts):
-        document.report(
-            0, "no entry of this listing has a date", "Nothing to do, unless the page that it was made from shows dates.", "warning"
-        )
+    An exporter that makes titles headings and prints no date at all lost nothing: `has_titles` makes this a warning.
+    """
+    if has_titles and len(drafts) > 1 and not any(draft.dated for draft in drafts):
+        remedy = "Nothing to do, unless the page that it was made from shows dates."
+        document.report(0, "no entry of this listing has a date", remedy, "warning")
         return
-    for draft in drafts:
-        missing = [] if draft.date else ["date"]
-        if draft.author_count is None and not draft.organization:
+    for draft, entry in zip(drafts, entries, strict=True):
+        missing = [] if draft.dated else ["date"]
+        if entry.author_count is None and not entry.organization:
             missing.insert(0, "authors")
         if missing:
-            what = (
-                f"the entry {excerpt(draft.title)!r} (lines {draft.line} to {draft.stop}) has no line for its {' and its '.join(missing)}"
+            place = (
+                f"the entry {excerpt(entry.title)!r} (lines {entry.line} to {(draft.ending or draft.abstract or draft.title)[-1].number})"
             )
-            document.report(draft.line, what, 'Add it at the end of the entry, as in "• 4 authors", "·", "May 14, 2024".')
+            found = f"{place} has no line for its {' and its '.join(missing)}"
+            document.report(entry.line, found, 'Add it at the end of the entry, as in "• 4 authors", "·", "May 14, 2024".')
 
 
 def _check_years(document: Document, drafts: Sequence[_Draft], entries: Sequence[Entry], capture: Capture) -> None:
-    """Report dates whose year nothing tells, or that the year found puts after the digest itself."""
-    guessed = [(draft, entry) for draft, entry in zip(drafts, entries, strict=True) if draft.date and not draft.date.year]
+    """Report dates whose year nothing tells, and dates whose year makes them later than the digest."""
     remedy = f"Add the day of the capture to site.yaml (`as_of:`, below it `  {document.file}: 2025-03-14`) or to the file's name."
-    if guessed and not capture.year:
-        found = f"{len(guessed)} entries have a date without a year, and nothing in this file tells which year it is"
-        document.report(guessed[0][0].date_line, found, remedy)
-    for draft, entry in guessed:
-        if entry.date and capture.as_of and entry.date > capture.as_of + _TIME_ZONES:
-            found = f"with the year of the digest's own date, {capture.as_of}, this one lies after it: {entry.date}"
-            document.report(draft.date_line, found, remedy, "warning")
+    without_year = [
+        (draft.dated.number, entry.date)
+        for draft, entry in zip(drafts, entries, strict=True)
+        if draft.dated and draft.printed and not draft.printed.year
+    ]
+    if without_year and not capture.year:
+        found = f"{len(without_year)} entries have a date without a year, and nothing in this file tells the year"
+        document.report(without_year[0][0], found, remedy)
+    for line, day in without_year:
+        if day and capture.as_of and day > capture.as_of + _TIME_ZONES:
+            found = f"in the year of the digest, which is of {capture.as_of}, this date is later than the digest: {day}"
+            document.report(line, found, remedy, "warning")
 
 
-def _beside(text: str) -> date | None:
-    """A whole date in the surroundings of a listing: when the exporter captured it, or the day whose page it was."""
-    for sign, part in ((_CAPTURED, text[:3000]), (_DAY_PAGE, text)):
-        for found in sign.finditer(part):
+def _captured_on(text: str) -> date | None:
+    """Return a whole date in the text around a listing: when it was captured, or the day that its page is of."""
+    for expression, part in ((_CAPTURED_ON, text[:3000]), (_DAY_PAGE, text)):
+        for found in expression.finditer(part):
             try:
                 return date(int(found[1]), int(found[2]), int(found[3]))
             except ValueError:
@@ -207,19 +224,27 @@ def _beside(text: str) -> date | None:
     return None
 
 
-def _account(
-    document: Document, rows: Sequence[Line], begin: int, taken: dict[int, str], bare: Sequence[int], front: re.Match[str] | None
+def _count_lines(
+    document: Document, rows: Sequence[Line], begin: int, classes: dict[int, str], without_text: Sequence[int], front_matter: int
 ) -> LineCount:
-    """Count the lines of each class, and report those that belong to nothing."""
-    last = max(taken, default=rows[begin - 1].number if begin else 0)
+    """Count the lines of each class, and report lines that are of none.
+
+    Args:
+        document: The file that the lines are from.
+        rows: The lines with text.
+        begin: How many of `rows` are the page's header.
+        classes: By number, the class of lines in spans.
+        without_text: Numbers of the lines without text.
+        front_matter: How many lines the front matter has.
+    """
+    last = max(classes, default=rows[begin - 1].number if begin else 0)
     footer = segmentation.footer_start(rows, next((i for i, row in enumerate(rows) if row.number > last), len(rows)))
-    entry = sum(taken.get(row.number) == "entry" for row in rows) + sum(taken.get(number) == "entry" for number in bare)
-    problem = sum(taken.get(row.number) == "problem" for row in rows)
+    entry = sum(classes.get(row.number) == "entry" for row in rows) + sum(classes.get(number) == "entry" for number in without_text)
+    problem = sum(classes.get(row.number) == "problem" for row in rows)
     for i, row in enumerate(rows[begin:], begin):
-        if row.number in taken or row.kind in "NFUKC" or (i >= footer and len(row.text) <= 60):
+        if row.number in classes or row.kind in _HARMLESS_BETWEEN_ENTRIES or (i >= footer and len(row.text) <= _LONGEST_FOOTER_LINE):
             continue
         problem += 1
         found = f"this line belongs to no entry and is not known from listings: {excerpt(row.text)!r}"
         document.report(row.number, found, "Remove it, or move it into the entry that it belongs to.", "warning")
-    every = len(rows) + len(bare) + (count_lines(front[0]) if front else 0)
-    return LineCount(entry, every - entry - problem, problem)
+    return LineCount(entry, len(rows) + len(without_text) + front_matter - entry - problem, problem)

@@ -154,12 +154,12 @@ DAMAGED: dict[str, tuple[str, list[str], str]] = {
     "no dot": (f"A Title\n\n{PROSE}\n\n  • 4 authors\nMay 14, 2024", ["A Title"], ""),
     "no end": (f"A Title\n\n{PROSE}\n\n", ["A Title"], "authors and its date"),
     "no end, one blank line": (f"A Title\n\n{PROSE}", ["A Title"], "authors and its date"),
-    "no title": (f"{PROSE}\n\n{END}", [], "whose title is missing"),
-    "an end alone": (END, [], "whose title is missing"),
+    "no title": (f"{PROSE}\n\n{END}", [], "without a title"),
+    "an end alone": (END, [], "without a title"),
     "no such day": (f"A Title\n\n{PROSE}\n\n  • 4 authors\n·\nFeb 30, 2024", ["A Title"], "no such day"),
     "a date that is none": (f"A Title\n\n{PROSE}\n\n  • 4 authors\n·\nMxy 14, 2024", ["A Title"], "no line for its date"),
     "a stray date": ("May 14, 2024", [], "belongs to no entry"),
-    "a stray dot": ("·", [], "whose title is missing"),
+    "a stray dot": ("·", [], "without a title"),
 }
 
 
