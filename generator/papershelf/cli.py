@@ -99,10 +99,10 @@ def _add_build_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _base_url(text: str) -> str:
-    from papershelf.config import with_base_url
+    from papershelf.config import normalize_base_url
 
     try:
-        return with_base_url(text)
+        return normalize_base_url(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"{text!r} must be {error}") from error
 

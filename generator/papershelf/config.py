@@ -1,8 +1,8 @@
-"""`seeds/site.yaml` -> `Config`. Every key has a default, an unknown key is an error that names the nearest known one."""
+"""The settings in `seeds/site.yaml`. Each has a default; an unknown key is an error that suggests a known one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 
 from papershelf.model import InputError, Problem
 
-if TYPE_CHECKING:  # a site without site.yaml needs none of it
+if TYPE_CHECKING:  # a site without site.yaml does not need yaml
     import yaml
 
 UNSET_BASE_URL = "http://localhost:8000/"
-"""Stands in until `base_url` is set: the address of `papershelf serve`, so that feeds and sitemap are whole."""
+"""Default `base_url`: the address of `papershelf serve`, because feeds and sitemap need an absolute one."""
 
 
 class Config(NamedTuple):
@@ -24,18 +24,18 @@ class Config(NamedTuple):
     title: str = "Papershelf"
     description: str = "Research-paper digests, kept and searchable."
     base_url: str = UNSET_BASE_URL
-    """Where the site will live, ending in a slash."""
+    """Address of the published site, ending in a slash."""
     language: str = "en"
     """BCP 47 tag of the digests' language."""
     repository: str = ""
-    """Address of the site's own repository, for "correct this page" links; empty: no such links."""
+    """Address of the site's repository, for "correct this page" links; empty: no such links."""
     branch: str = "main"
     as_of: Mapping[str, date] = MappingProxyType({})
-    """Capture date by digest file name, for digests that do not print theirs."""
+    """Capture date by file name, for digests that do not contain it."""
     per_page: int = 40
-    """Papers on a full listing page."""
+    """Number of papers on a full page of a list."""
     offline: bool = False
-    """Whether readers' browsers keep what they visited for when there is no network."""
+    """Whether readers' browsers store visited pages for offline use."""
 
     @property
     def base_path(self) -> str:
@@ -44,9 +44,14 @@ class Config(NamedTuple):
 
 
 def load(file: Path, *, name: str = "") -> Config:
-    """Read `file`, or give the defaults where there is none.
+    """Return the settings in `file`, or the defaults where the file does not exist.
 
-    `name` is what messages call the file. Raises `InputError` with the line of what must be mended.
+    Args:
+        file: The settings file.
+        name: Its name in messages; empty: its path.
+
+    Raises:
+        InputError: The file cannot be read, or a setting is invalid.
     """
     name = name or file.as_posix()
     try:
@@ -54,7 +59,7 @@ def load(file: Path, *, name: str = "") -> Config:
     except FileNotFoundError:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
-        raise _error(name, 0, f"the file cannot be read ({error})", "Save it as UTF-8 text that the build may read.") from error
+        raise _error(name, 0, f"the file cannot be read ({error})", "Save it as UTF-8 text, and allow the build to read it.") from error
     import yaml
 
     try:
@@ -65,27 +70,39 @@ def load(file: Path, *, name: str = "") -> Config:
         return Config()
     if not isinstance(root, yaml.MappingNode):
         remedy = "Write one setting a line, for instance `title: My shelf`."
-        raise _error(name, _line(root), "the settings are not a list of `key: value` lines", remedy)
+        raise _error(name, _line(root), "the settings are not `key: value` lines", remedy)
     return Config(**dict(_setting(name, key, value) for key, value in root.value))
 
 
 def yaml_loader() -> Any:
-    """Return PyYAML's safe loader: the one in C, or the slower one in Python where PyYAML was installed without its C part."""
+    """Return PyYAML's safe loader: the one in C, or the slower one in Python where PyYAML has no C part."""
     import yaml
 
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def yaml_error(name: str, error: yaml.YAMLError) -> InputError:
-    """A YAML syntax error with the file's name and the line at fault."""
+    """Return the error for invalid YAML, with the file's name and the line."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable"
     line = mark.line + 1 if mark else 0
-    return _error(name, line, f"this is not valid YAML: {what}", "Mend that line; quote a value that holds `: ` or ` #`.")
+    return _error(name, line, f"this is not valid YAML: {what}", "Correct that line; put a value with `: ` or ` #` in quotes.")
 
 
-def with_base_url(base_url: str) -> str:
-    """`base_url` ending in a slash. Raises `ValueError` when it is not an http(s) address."""
+def unknown_key(name: str, line: int, found: str, key: str, known: Iterable[str]) -> InputError:
+    """Return the error for an unknown key, which suggests the most similar known one."""
+    import difflib
+
+    near = difflib.get_close_matches(key, list(known), 1)
+    return _error(name, line, found, f"Did you mean `{near[0]}`?" if near else f"Known keys: {', '.join(known)}.")
+
+
+def normalize_base_url(base_url: str) -> str:
+    """Return `base_url` with a final slash.
+
+    Raises:
+        ValueError: It is not an http or https address, or has a query or fragment.
+    """
     parts = urlsplit(base_url)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
         raise ValueError("an address that starts with https:// and has no ? or #")
@@ -93,14 +110,10 @@ def with_base_url(base_url: str) -> str:
 
 
 def _setting(name: str, key: yaml.Node, value: yaml.Node) -> tuple[str, Any]:
-    import difflib
-
     import yaml
 
     if key.value not in _READERS:
-        near = difflib.get_close_matches(str(key.value), _READERS, 1)
-        remedy = f"Did you mean `{near[0]}`?" if near else f"Known keys: {', '.join(_READERS)}."
-        raise _error(name, _line(key), f"`{key.value}` is no setting", remedy)
+        raise unknown_key(name, _line(key), f"`{key.value}` is not a setting", str(key.value), _READERS)
     data = yaml_loader()("")
     try:
         return key.value, _READERS[key.value](data.construct_object(value, deep=True))
@@ -115,7 +128,7 @@ def _text(value: object) -> str:
 
 
 def _address(value: object) -> str:
-    return with_base_url(_text(value))
+    return normalize_base_url(_text(value))
 
 
 def _repository(value: object) -> str:
@@ -128,7 +141,7 @@ def _count(value: object) -> int:
     return value
 
 
-def _switch(value: object) -> bool:
+def _bool(value: object) -> bool:
     if not isinstance(value, bool):
         raise ValueError("`true` or `false`")
     return value
@@ -136,7 +149,7 @@ def _switch(value: object) -> bool:
 
 def _dates(value: object) -> dict[str, date]:
     if not isinstance(value, dict) or not all(type(day) is date for day in value.values()):
-        raise ValueError("a list of `file name: 2025-12-19` lines")
+        raise ValueError("`file name: 2025-12-19` lines")
     return {str(file): day for file, day in value.items()}
 
 
@@ -149,7 +162,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "branch": _text,
     "as_of": _dates,
     "per_page": _count,
-    "offline": _switch,
+    "offline": _bool,
 }
 assert set(_READERS) == {*Config._fields}
 

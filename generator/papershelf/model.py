@@ -1,8 +1,7 @@
-"""The value objects that cross module boundaries, and the errors.
+"""The data that packages exchange, and the errors.
 
-Everything here is a named tuple: a stage hands the next one finished values, and two builds of the
-same input compare equal. Text fields hold plain text, never HTML or Markdown; each emitter escapes for its
-own format.
+All values are immutable named tuples, and are equal for equal input. Text is plain text, never HTML or Markdown; whoever
+writes a format escapes the text for it.
 """
 
 from __future__ import annotations
@@ -13,17 +12,17 @@ from typing import NamedTuple
 
 
 class Link(NamedTuple):
-    """An address that belongs to a paper."""
+    """A link of a paper."""
 
     url: str
     kind: str
     """One of `code`, `project`, `model`, `dataset`, `demo`, `paper`, `other`."""
     origin: str = "abstract"
-    """Where the address stood: `abstract`, `listing` (beside the entry) or `note`."""
+    """Where the link is from: `abstract`, `listing` (next to the abstract) or `note`."""
 
 
 class Result(NamedTuple):
-    """An absolute figure that an abstract reports for one model on one dataset."""
+    """An absolute number that an abstract reports for one model on one dataset."""
 
     model: str
     dataset: str
@@ -31,24 +30,24 @@ class Result(NamedTuple):
     value: float
     """In `unit`, as printed: 84.4 for "84.4%"."""
     unit: str
-    """`%`, or empty for a bare figure."""
+    """`%`, or empty for a number without unit."""
     sentence: str
-    """The sentence that the figure stands in, as evidence."""
+    """The sentence with the number, as evidence."""
 
 
 class Entry(NamedTuple):
-    """One paper as one digest shows it. Text is as received, but for the white space of line wrapping."""
+    """One paper in one digest. Its text is as received, except for the white space of line wrapping."""
 
     title: str
     abstract: str
-    """Paragraphs are separated by one blank line; empty where the listing has none."""
+    """Paragraphs, separated by one blank line; empty where the digest has none."""
     line: int
-    """1-based line of the title in its file; 0 in formats without lines."""
+    """Line of the title in its file, counted from 1; 0 in formats without lines."""
     position: int
-    """1-based place in its digest."""
+    """Place in its digest, counted from 1."""
     date: date | None = None
     date_inferred: bool = False
-    """True where the listing left the year out."""
+    """Whether the year was inferred, because the listing does not print it."""
     authors: tuple[str, ...] = ()
     author_count: int | None = None
     organization: str = ""
@@ -57,21 +56,21 @@ class Entry(NamedTuple):
     arxiv_id: str = ""
     """Without a version suffix."""
     links: tuple[Link, ...] = ()
-    """Only links beside the text; those inside the abstract are found by `extract`."""
+    """Links next to the abstract; `extraction` finds those inside it."""
     keywords: tuple[str, ...] = ()
 
 
 class Problem(NamedTuple):
-    """Something in the input that a maintainer should look at."""
+    """A mistake in the input that a maintainer should correct."""
 
     file: str
-    """Path as given on the command line or relative to the seeds folder, with forward slashes."""
+    """Path with forward slashes, as given on the command line or relative to the seeds folder."""
     line: int
-    """1-based; 0 where the file as a whole is meant."""
+    """Counted from 1; 0 for the file as a whole."""
     found: str
     remedy: str
     severity: str = "error"
-    """`error`: something would be lost, so the build stops. `warning`: all was read; only `--strict` stops for it."""
+    """`error`: something could not be read. `warning`: everything was read, but may not be as intended."""
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
@@ -79,7 +78,7 @@ class Problem(NamedTuple):
 
 
 class LineCount(NamedTuple):
-    """What the non-blank lines of a digest were; the three add up to all of them."""
+    """Number of non-blank lines of a digest by what they belong to; each line counts once."""
 
     entry: int = 0
     furniture: int = 0
@@ -90,39 +89,39 @@ NO_LINES = LineCount()
 
 
 class DigestFile(NamedTuple):
-    """A file of `seeds/digests/`, read."""
+    """The content of a file in `seeds/digests/`."""
 
     name: str
-    """File name without folder and ending, for instance `000_678841eeb3dec03e`."""
+    """File name without folder and extension, for instance `000_678841eeb3dec03e`."""
     file: str
-    """File name with its ending."""
+    """File name with its extension."""
     format: str
     """`listing`, `daily-papers`, `arxiv-atom` or `markdown`."""
     as_of: date | None
-    """The day that the digest was captured, as far as it can be known."""
+    """The day on which the digest was captured; None where it cannot be determined."""
     as_of_source: str
-    """How it was found: `site.yaml`, `file name`, `listing` (a whole date is printed), `inferred`, `newest entry` or empty."""
+    """Source of `as_of`: `site.yaml`, `file name`, `listing` (prints a date with year), `inferred`, `newest entry` or empty."""
     entries: Sequence[Entry]
     problems: tuple[Problem, ...] = ()
     lines: LineCount = NO_LINES
 
 
 class Appearance(NamedTuple):
-    """That a paper stood in a digest, and where."""
+    """The place of a paper in a digest."""
 
     digest: str
-    """Last part of the digest's address: its day, else its name."""
+    """Slug of the digest: its day, or its name where the day is unknown."""
     position: int
-    """1-based place among the digest's papers."""
+    """Place among the digest's papers, counted from 1."""
 
 
 class Paper(NamedTuple):
-    """One paper of the shelf, merged from all its entries and from the maintainer's page."""
+    """One paper of the site, merged from all its entries and the maintainer's page."""
 
     slug: str
     title: str
     abstract: str
-    """Repaired plain text, maths between dollar signs kept; paragraphs separated by one blank line."""
+    """Repaired plain text with maths between dollar signs; paragraphs are separated by one blank line."""
     date: date | None = None
     date_inferred: bool = False
     authors: tuple[str, ...] = ()
@@ -138,29 +137,29 @@ class Paper(NamedTuple):
     backbones: tuple[str, ...] = ()
     """Names of exact variants (`ViT-B/16`), in order of first mention."""
     compared: tuple[str, ...] = ()
-    """API-only models that the abstract measures itself against (`GPT-4o`)."""
+    """API-only models that the abstract compares with (`GPT-4o`)."""
     cues: tuple[str, ...] = ()
-    """The words that gave the tags, as they stand in the text, but for those that are a tag's name."""
+    """Words of the text that led to the tags, without words that are a tag's name."""
     spellings: tuple[str, ...] = ()
-    """Names of models as they stand in the text, where `families` and `backbones` write them otherwise."""
+    """Names of models as spelled in the text, where `families` and `backbones` spell them differently."""
     links: tuple[Link, ...] = ()
     results: tuple[Result, ...] = ()
     keywords: tuple[str, ...] = ()
     digests: tuple[Appearance, ...] = ()
     """In order of the digests' dates."""
     raw_title: str = ""
-    """The title as received, where the repair changed it; else empty."""
+    """The title as received; empty where the repair did not change it."""
     raw_abstract: str = ""
     note: str = ""
-    """The maintainer's note, Markdown."""
+    """The maintainer's note, in Markdown."""
 
 
 class PapershelfError(Exception):
-    """Base of all errors that a maintainer can mend; the command prints them and exits with 1."""
+    """Base class of errors that a maintainer can correct. The command prints them and exits with 1."""
 
 
 class InputError(PapershelfError):
-    """Something in the input or in the configuration cannot be used as it is."""
+    """The input or the configuration has mistakes."""
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__(*problems)
@@ -171,4 +170,4 @@ class InputError(PapershelfError):
 
 
 class OutputError(PapershelfError):
-    """The site cannot be written where it was asked for; the message says what to do."""
+    """The site cannot be written to its folder. The message says what to do."""

@@ -1,8 +1,8 @@
-"""Every address of the site and every output path.
+"""The addresses of the site's pages and files.
 
-An address is relative to the site's root: `papers/some-title/`, `feed.xml`, and the empty string for home. It never
-starts with a slash. Pages link to each other by *relative* references that name `index.html`, so the same files
-work at a server's root, under `/some/repo/` and opened from disk, where no server completes a folder's name.
+An address is relative to the site's root and never starts with a slash: `papers/some-title/`, `feed.xml`, and the empty
+string for home. Links between pages are relative and include `index.html`. So the same files work at a server's root,
+under `/some/repo/`, and opened from disk, where no server adds `index.html`.
 
 >>> path("papers/vit/")
 'papers/vit/index.html'
@@ -42,12 +42,12 @@ LUNR_INDEX = "search/lunr.json"
 
 
 def path(address: str) -> str:
-    """The output file of an address: a folder's page is its `index.html`."""
+    """Return the output file of an address: for a folder its `index.html`."""
     return address + "index.html" if not address or address.endswith("/") else address
 
 
 def href(address: str) -> str:
-    """What follows `root(page)` in a link to `address`; a fragment or query in it stays at the end.
+    """Return the part of a link to `address` that follows `root(page)`. A query or fragment stays at the end.
 
     >>> href("search/?q=vit")
     'search/index.html?q=vit'
@@ -59,34 +59,37 @@ def href(address: str) -> str:
 
 
 def root(page: str) -> str:
-    """The relative reference from the page at address `page` to the site's root: empty, or `../` repeated."""
+    """Return the relative reference from the page at address `page` to the site's root: empty, or `../` repeated."""
     return "../" * page.count("/")
 
 
 def absolute(base_url: str, address: str) -> str:
-    """The permanent address, without `index.html`. `base_url` ends in a slash (`Config` sees to it)."""
+    """Return the permanent address, without `index.html`. `base_url` must end in a slash, as in `Config`."""
     return base_url + address
 
 
 def paper(slug: str) -> str:
+    """Return the address of a paper's page."""
     return f"papers/{slug}/"
 
 
 def paper_markdown(slug: str) -> str:
-    """The Markdown page that a paper's HTML is rendered from."""
+    """Return the address of a paper's Markdown page."""
     return f"papers/{slug}/index.md"
 
 
 def digest(slug: str) -> str:
+    """Return the address of a digest's page."""
     return f"digests/{slug}/"
 
 
 def tag(slug: str) -> str:
+    """Return the address of a tag's list."""
     return f"tags/{slug}/"
 
 
 def backbone(slug: str) -> str:
-    """A family or an exact variant; both live in one namespace."""
+    """Return the address of the list of a family or of an exact variant. Their slugs are distinct."""
     return f"backbones/{slug}/"
 
 
@@ -96,20 +99,22 @@ def group(kind: str, slug: str) -> str:
 
 
 def result(slug: str) -> str:
-    """The page of the results reported on one dataset."""
+    """Return the address of the results on a dataset."""
     return f"results/{slug}/"
 
 
 def year(number: int) -> str:
+    """Return the address of a year's list."""
     return f"years/{number}/"
 
 
 def month(number: int, month_number: int) -> str:
+    """Return the address of the list of month `month_number` (1 to 12) of year `number`."""
     return f"years/{number}/{month_number:02d}/"
 
 
 def numbered(listing: str, page: int) -> str:
-    """Page `page` (from 1, the oldest) of a listing.
+    """Return the address of page `page` of a list; page 1 is the oldest.
 
     >>> numbered("tags/pruning/", 2), numbered("", 1)
     ('tags/pruning/page/2/', 'page/1/')
@@ -118,5 +123,5 @@ def numbered(listing: str, page: int) -> str:
 
 
 def api_month(published: date | None) -> str:
-    """The API file that holds the papers of that month; papers without a date have a file of their own."""
+    """Return the address of the API file with the papers of a month; papers without a date have a file of their own."""
     return f"api/{published.year:04}-{published.month:02}.json" if published else "api/undated.json"

@@ -11,7 +11,7 @@ from papershelf import urls
 from papershelf.artifacts import Artifact, Target
 from papershelf.library.digests import Digest
 from papershelf.library.library import Library
-from papershelf.markdown.word_diff import differing
+from papershelf.markdown.word_diff import differing_words
 from papershelf.model import Link, Paper
 
 _PAPERS_PER_FILE = 600
@@ -108,10 +108,10 @@ def _position(sentence: str, abstract: str) -> str | tuple[int, int]:
 def _as_received(paper: Paper) -> dict[str, Any]:
     """Return what the digest writes otherwise than the page.
 
-    That is the title, and the abstract's words that differ with their positions (see `word_diff.differing`), or the whole abstract
+    That is the title, and the abstract's words that differ with their positions (see `word_diff.differing_words`), or the whole abstract
     where a list of words cannot describe the difference.
     """
-    words = differing(paper.raw_abstract, paper.abstract) if paper.raw_abstract else ()
+    words = differing_words(paper.raw_abstract, paper.abstract) if paper.raw_abstract else ()
     received = {"title": paper.raw_title, "words": words, "abstract": paper.raw_abstract if words is None else ""}
     return {name: value for name, value in received.items() if value}
 

@@ -1,1 +1,1 @@
-"""Markdown pages of papers, written and read."""
+"""Reading and writing of papers as Markdown pages."""

@@ -1,4 +1,4 @@
-"""Front matter of Markdown pages: YAML text -> checked values of `Paper` fields."""
+"""Front matter of Markdown pages: from YAML text to checked values of `Paper` fields."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from papershelf.config import yaml_error, yaml_loader
+from papershelf.config import unknown_key, yaml_error, yaml_loader
 from papershelf.markdown.word_diff import Words
 from papershelf.model import Appearance, InputError, Link, Problem, Result
 from papershelf.text.lazy_pattern import pattern
@@ -17,20 +17,22 @@ _decode = json.JSONDecoder().decode
 
 
 def parse_front_matter(text: str, name: str, first_line: int) -> dict[str, Any]:
-    """Values by `Paper` field name.
+    """Return values by `Paper` field name.
 
-    `first_line` is the 1-based line of `text` in its file. Raises `InputError` with file and line.
+    Args:
+        text: The front matter without its `---` lines.
+        name: The file's name in messages.
+        first_line: Line of `text` in its file, counted from 1.
+
+    Raises:
+        InputError: The text is no YAML mapping, a key is unknown or a value has the wrong type.
     """
-    raw, lines = _parse_own(text) or _parse_yaml(text, name, first_line)
+    raw, lines = _parse_generated(text) or _parse_yaml(text, name, first_line)
     found: dict[str, Any] = {}
     for key, value in raw.items():
         line = first_line + lines.get(key, 0)
         if key not in FIELDS:
-            import difflib
-
-            near = difflib.get_close_matches(key, FIELDS, 1)
-            remedy = f"Did you mean `{near[0]}`?" if near else f"Known: {', '.join(FIELDS)}."
-            raise InputError(Problem(name, line, f"`{key}` is no field of a paper", remedy))
+            raise unknown_key(name, line, f"`{key}` is not a field of a paper", key, FIELDS)
         try:
             found[key] = FIELDS[key](value)
         except (ValueError, KeyError) as error:
@@ -39,8 +41,11 @@ def parse_front_matter(text: str, name: str, first_line: int) -> dict[str, Any]:
     return found
 
 
-def _parse_own(text: str) -> tuple[dict[str, Any], dict[str, int]] | None:
-    """What `content.dump` writes: one `key: JSON` a line. None for anything else."""
+def _parse_generated(text: str) -> tuple[dict[str, Any], dict[str, int]] | None:
+    """Return keys with values, and keys with lines, of front matter that `paper_page.dump` wrote; None for other text.
+
+    One `key: JSON` a line is about thirty times faster to read than YAML.
+    """
     found: dict[str, Any] = {}
     try:
         for line in text.split("\n"):
@@ -53,6 +58,7 @@ def _parse_own(text: str) -> tuple[dict[str, Any], dict[str, int]] | None:
 
 
 def _parse_yaml(text: str, name: str, first_line: int) -> tuple[dict[str, Any], dict[str, int]]:
+    """Return keys with values, and keys with lines counted from 0."""
     import yaml
 
     try:
@@ -61,11 +67,13 @@ def _parse_yaml(text: str, name: str, first_line: int) -> tuple[dict[str, Any], 
     except yaml.YAMLError as error:
         raise yaml_error(name, error) from error
     except ValueError as error:  # a date such as 2024-13-01
-        raise InputError(Problem(name, first_line, f"a value cannot be read: {error}", "Mend or quote it.")) from error
+        raise InputError(
+            Problem(name, first_line, f"a value cannot be read: {error}", "Correct the value, or put it in quotes.")
+        ) from error
     if data is None:
         return {}, {}
     if not isinstance(root, yaml.MappingNode):
-        raise InputError(Problem(name, first_line, "the front matter is not a list of `key: value` lines", "Write one field a line."))
+        raise InputError(Problem(name, first_line, "the front matter is not `key: value` lines", "Write one field a line."))
     return {str(k): v for k, v in data.items()}, {str(key.value): key.start_mark.line + 1 - first_line for key, _ in root.value}
 
 
@@ -82,7 +90,7 @@ def _title(value: object) -> str:
     return text
 
 
-def _flag(value: object) -> bool:
+def _bool(value: object) -> bool:
     if not isinstance(value, bool):
         raise ValueError("true or false")
     return value
@@ -106,12 +114,12 @@ def _day(value: object) -> date | None:
     raise ValueError("a day such as 2025-12-19")
 
 
-def _received(value: object) -> str | Words:
+def _text_or_words(value: object) -> str | Words:
     if not isinstance(value, list):
         return _text(value)
     if not all(isinstance(each, list) and len(each) == 2 and type(each[0]) is int and isinstance(each[1], str) for each in value):
         raise ValueError('text, or a list of places and words such as [[12, "5.3\\\\%"]]')
-    return tuple((place, word) for place, word in value)
+    return tuple((index, word) for index, word in value)
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -122,11 +130,11 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(_text(item) for item in value)
 
 
-class Form(NamedTuple):
-    """How one of the model's small value objects is written as a mapping, and read back."""
+class ValueFormat(NamedTuple):
+    """The conversion of one type of `model` to a mapping and back."""
 
-    plain: Callable[[Any], Mapping[str, Any]]
-    read: Callable[[Any], Any]
+    to_mapping: Callable[[Any], Mapping[str, Any]]
+    from_value: Callable[[Any], Any]
 
 
 def _link(value: Any) -> Link:
@@ -136,32 +144,32 @@ def _link(value: Any) -> Link:
 
 
 def _result(value: Any) -> Result:
-    figure = value["value"]
-    if isinstance(figure, bool) or not isinstance(figure, (int, float)):
+    number = value["value"]
+    if isinstance(number, bool) or not isinstance(number, (int, float)):
         raise ValueError("a list of results whose `value` is a number")
     texts = {key: _text(value.get(key, "")) for key in ("model", "dataset", "metric", "unit", "sentence")}
-    return Result(value=float(figure), **texts)
+    return Result(value=float(number), **texts)
 
 
-FORMS: Mapping[type, Form] = {
-    Link: Form(lambda x: {"url": x.url, "kind": x.kind, "from": x.origin}, _link),
-    Result: Form(
+VALUE_FORMATS: Mapping[type, ValueFormat] = {
+    Link: ValueFormat(lambda x: {"url": x.url, "kind": x.kind, "from": x.origin}, _link),
+    Result: ValueFormat(
         lambda x: {"model": x.model, "dataset": x.dataset, "metric": x.metric, "value": x.value, "unit": x.unit, "sentence": x.sentence},
         _result,
     ),
-    Appearance: Form(
+    Appearance: ValueFormat(
         lambda x: {"digest": x.digest, "position": x.position},
         lambda x: Appearance(_text(x["digest"]), _count(x["position"])),
     ),
 }
-"""Value objects in a paper's lists, by type."""
+"""Formats of the values in a paper's lists, by type."""
 
 
-def _each(kind: type) -> Callable[[object], tuple[Any, ...]]:
+def _list_of(kind: type) -> Callable[[object], tuple[Any, ...]]:
     def read(value: object) -> tuple[Any, ...]:
         if not isinstance(value, list) or not all(isinstance(item, (dict, str)) for item in value):
             raise ValueError(f"a list of {kind.__name__.lower()}s")
-        return tuple(FORMS[kind].read(item) for item in value)
+        return tuple(VALUE_FORMATS[kind].from_value(item) for item in value)
 
     return read
 
@@ -171,7 +179,7 @@ FIELDS: Mapping[str, Callable[[object], Any]] = {
     "title": _title,
     "abstract": _text,
     "date": _day,
-    "date_inferred": _flag,
+    "date_inferred": _bool,
     "authors": _texts,
     "author_count": _optional_count,
     "organization": _text,
@@ -184,11 +192,11 @@ FIELDS: Mapping[str, Callable[[object], Any]] = {
     "compared": _texts,
     "cues": _texts,
     "spellings": _texts,
-    "links": _each(Link),
-    "results": _each(Result),
+    "links": _list_of(Link),
+    "results": _list_of(Result),
     "keywords": _texts,
-    "digests": _each(Appearance),
+    "digests": _list_of(Appearance),
     "raw_title": _text,
-    "raw_abstract": _received,
+    "raw_abstract": _text_or_words,
 }
-"""Reader of each field; a reader raises `ValueError` that completes "It must be ..."."""
+"""Reader of each field's value. The message of its `ValueError` completes "It must be ..."."""

@@ -1,10 +1,8 @@
-r"""Paper <-> Markdown page: the seam between understanding a paper and showing it.
+r"""Conversion of a paper to a Markdown page, and back.
 
-The front matter is YAML in which every value stands on the line of its key, written as JSON (which YAML includes). Of an abstract that
-came otherwise than it is shown, it has the words that differ, with their places.
-People and other generators read it as YAML; the build reads its own pages back without a YAML parser, some
-thirty times faster. The body is the abstract, escaped so that it renders to the very words it came from, and below
-a `## Note` heading the maintainer's note, which is Markdown of its own.
+The front matter is YAML with one `key: value` a line, and each value in JSON, which is a subset of YAML. `raw_abstract`
+holds only the words that differ from the abstract shown, with their indexes. The body is the abstract, escaped so that it
+renders to the same words. The maintainer's note follows under a `## Note` heading, as Markdown of its own.
 
 >>> paper = Paper(slug="a", title="On *stars*", abstract="We use x_1 < x_2 & more.")
 >>> print(dump(paper))
@@ -28,40 +26,40 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from papershelf.markdown.front_matter import FIELDS, FORMS, parse_front_matter
-from papershelf.markdown.word_diff import differing, restored
+from papershelf.markdown.front_matter import FIELDS, VALUE_FORMATS, parse_front_matter
+from papershelf.markdown.word_diff import differing_words, restore
 from papershelf.model import InputError, Paper, Problem
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import is_slug
 
 _NOTE = "## Note"
-_MARKS = "\\`*_[]<>&~|"
-"""What has a meaning in Markdown wherever it stands; the backslash, by which they lose it, comes first."""
+_SPECIAL = "\\`*_[]<>&~|"
+"""Characters with a meaning in Markdown anywhere in a line; the backslash is first, because it escapes the others."""
 _LINE_START = pattern(r"(?=[#+=-])|\d{1,9}(?=[.)])")
 _UNPRINTABLE = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_PLAIN = pattern(r"\S(?:[^\n]*\S)?(?:\n\n\S(?:[^\n]*\S)?)*")
-_OUR_PARAGRAPH = pattern(r"(?![#+=\s-]|\d{1,9}[.)])(?:[^\\`*_\[\]<>&~|\n]++|\\[!-/:-@\[-`{-~])++(?<!\s)")
+_PARAGRAPHS = pattern(r"\S(?:[^\n]*\S)?(?:\n\n\S(?:[^\n]*\S)?)*")
+_GENERATED_PARAGRAPH = pattern(r"(?![#+=\s-]|\d{1,9}[.)])(?:[^\\`*_\[\]<>&~|\n]++|\\[!-/:-@\[-`{-~])++(?<!\s)")
 _ESCAPED = pattern(r"\\([!-/:-@\[-`{-~])")
 _NOTE_START = pattern(r"\n(?:#{1,6}[ \t].*|(?:-{3,}|\*{3,}|_{3,})[ \t]*)$", re.M)
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 _quoted = json.encoder.encode_basestring
 _NAMES = tuple(name for name in Paper._fields if name != "note")
-_BLANKS = tuple(map(Paper._field_defaults.get, _NAMES))
+_DEFAULTS = tuple(map(Paper._field_defaults.get, _NAMES))
 _values = attrgetter(*_NAMES)
 
 
 class PaperPage(NamedTuple):
-    """A Markdown page as its author wrote it: only what stands there, so that it can win field by field."""
+    """A hand-written page with only the fields that it sets, so that those can override the digests' fields."""
 
     name: str
-    """What messages call the file, for instance `papers/simmim.md`."""
+    """The file's name in messages, for instance `papers/simmim.md`."""
     fields: Mapping[str, Any]
-    """Values by `Paper` field name; `slug` is the file's stem where the page names none."""
+    """Values by `Paper` field name. `slug` defaults to the file's stem."""
 
 
 def dump(paper: Paper) -> str:
-    """The Markdown page of `paper`. Fields at their defaults are left out; any text survives `load`."""
-    in_body = bool(_PLAIN.fullmatch(paper.abstract)) and _is_printable(paper.abstract.replace("\n", ""))
+    """Return the Markdown page of `paper`, without fields that have their default value. `load` restores any text."""
+    in_body = bool(_PARAGRAPHS.fullmatch(paper.abstract)) and _is_printable(paper.abstract.replace("\n", ""))
     front = list(_front_matter(paper, in_body))
     if not _is_printable("".join(front)):
         front = [_UNPRINTABLE.sub(_codepoint, line) for line in front]
@@ -74,19 +72,24 @@ def dump(paper: Paper) -> str:
 
 
 def load(text: str, *, name: str = "page") -> Paper:
-    """The paper of a Markdown page. `name` is what messages call it.
+    """Return the paper of a Markdown page. `name` is the page's name in messages.
 
-    Raises `InputError` for front matter that is missing, no YAML, or of wrong types, and for a page without a title.
+    Raises:
+        InputError: The front matter is missing, no YAML or of wrong types, or the page has no title.
     """
-    found = dict(_read(text, name))
+    found = _read(text, name)
     if "title" not in found:
         raise InputError(Problem(name, 1, "the page has no title", "Add a line `title: ...` to its front matter."))
     return Paper(**{**Paper._field_defaults, "slug": "", "abstract": "", **found})
 
 
 def read_page(text: str, *, stem: str, name: str) -> PaperPage:
-    """A hand-written page of `seeds/papers/`; its paper is named by `slug`, else by the file's stem. Raises `InputError`."""
-    fields = {"slug": stem, **dict(_read(text, name))}
+    """Return a hand-written page of `seeds/papers/`. `stem`, of the file's name, is the slug where the page sets none.
+
+    Raises:
+        InputError: The front matter is missing, no YAML or of wrong types, or the slug is invalid.
+    """
+    fields = {"slug": stem, **_read(text, name)}
     if not is_slug(fields["slug"]):
         remedy = "Name the file, or its `slug`, in lower-case letters, digits and single hyphens: it becomes the page's address."
         raise InputError(Problem(name, 1, f"`{fields['slug']}` cannot be an address", remedy))
@@ -94,14 +97,14 @@ def read_page(text: str, *, stem: str, name: str) -> PaperPage:
 
 
 def escape(text: str) -> str:
-    r"""Markdown that renders to `text`, whose paragraphs are separated by one blank line.
+    r"""Return Markdown that renders to `text`. One blank line separates paragraphs.
 
     >>> print(escape("1. A *new* method"))
     1\. A \*new\* method
     """
-    for mark in _MARKS:
-        if mark in text:
-            text = text.replace(mark, f"\\{mark}")
+    for character in _SPECIAL:
+        if character in text:
+            text = text.replace(character, f"\\{character}")
     return "\n".join(map(_escape_start, text.split("\n")))
 
 
@@ -111,15 +114,15 @@ def _escape_start(line: str) -> str:
 
 
 def _is_printable(text: str) -> bool:
-    return text.isprintable() or not _UNPRINTABLE.search(text)  # what Python calls printable is, and told sooner
+    return text.isprintable() or not _UNPRINTABLE.search(text)  # `isprintable` is faster, but too strict
 
 
 def _front_matter(paper: Paper, in_body: bool) -> Iterator[str]:
-    for name, blank, value in zip(_NAMES, _BLANKS, _values(paper), strict=True):
-        if value == blank or (name == "abstract" and (in_body or not value)):
+    for name, default, value in zip(_NAMES, _DEFAULTS, _values(paper), strict=True):
+        if value == default or (name == "abstract" and (in_body or not value)):
             continue
-        told = differing(value, paper.abstract) if name == "raw_abstract" else None
-        yield f"{name}: {_value(value) if told is None else _encode(told)}"
+        words = differing_words(value, paper.abstract) if name == "raw_abstract" else None
+        yield f"{name}: {_value(value) if words is None else _encode(words)}"
 
 
 def _value(value: Any) -> str:
@@ -131,7 +134,7 @@ def _value(value: Any) -> str:
         return _encode(value)
     if isinstance(value[0], str):
         return f"[{', '.join(map(_quoted, value))}]"
-    return _encode([FORMS[type(item)].plain(item) for item in value])
+    return _encode([VALUE_FORMATS[type(item)].to_mapping(item) for item in value])
 
 
 def _codepoint(match: re.Match[str]) -> str:
@@ -139,24 +142,28 @@ def _codepoint(match: re.Match[str]) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else match.group()
 
 
-def _read(text: str, name: str) -> Iterator[tuple[str, Any]]:
+def _read(text: str, name: str) -> dict[str, Any]:
+    """Return the values that a page sets, by `Paper` field name."""
     front, body, first_line = _split(text, name)
     found = parse_front_matter(front, name, first_line)
     abstract, note = ("", body.strip("\n")) if "abstract" in found else _split_note(body)
     if abstract:
-        found["abstract"] = _plain(abstract)
+        found["abstract"] = _plain_text(abstract)
     if isinstance(found.get("raw_abstract"), tuple):
         try:
-            found["raw_abstract"] = restored(found.get("abstract", ""), found["raw_abstract"])
+            found["raw_abstract"] = restore(found.get("abstract", ""), found["raw_abstract"])
         except ValueError as error:
             remedy = f"They must be {error}; or leave the line out."
-            raise InputError(Problem(name, first_line, "`raw_abstract` has words that the abstract has no place for", remedy)) from error
-    yield from found.items()
+            raise InputError(
+                Problem(name, first_line, "`raw_abstract` has words at places that the abstract does not have", remedy)
+            ) from error
     if note:
-        yield "note", note.removeprefix(_NOTE + "\n\n") if note.startswith(_NOTE + "\n\n") else note
+        found["note"] = note.removeprefix(_NOTE + "\n\n")
+    return found
 
 
 def _split(text: str, name: str) -> tuple[str, str, int]:
+    """Return front matter, body, and the line on which the front matter starts."""
     text = text.removeprefix("\ufeff")
     if not text.startswith("---\n"):
         remedy = "Start it with a line `---`, then `title: ...`, then `---`."
@@ -165,12 +172,12 @@ def _split(text: str, name: str) -> tuple[str, str, int]:
     if end < 0 and text.endswith("\n---"):
         end = len(text) - 4
     if end < 0:
-        raise InputError(Problem(name, 1, "the front matter does not end", "Close it with a line `---` before the abstract."))
+        raise InputError(Problem(name, 1, "the front matter has no end", "Close it with a line `---` before the abstract."))
     return text[4 : end + 1], text[end + 4 :], 2
 
 
 def _split_note(body: str) -> tuple[str, str]:
-    """The abstract ends at the first heading or rule; all from there on is the note."""
+    """Return abstract and note; the note begins at the first heading or horizontal rule."""
     start = _NOTE_START.search(body)
     if not start:
         return body.strip("\n"), ""
@@ -178,9 +185,9 @@ def _split_note(body: str) -> tuple[str, str]:
     return body[: start.start()].strip("\n"), note.removesuffix("\n") if note.startswith(_NOTE + "\n\n") else note.strip("\n")
 
 
-def _plain(markdown: str) -> str:
-    """The words of an abstract. What `dump` wrote needs its backslashes taken off; a person's Markdown is parsed."""
-    if all(map(_OUR_PARAGRAPH.fullmatch, markdown.split("\n\n"))):
+def _plain_text(markdown: str) -> str:
+    """Return the words of an abstract. Text that `dump` wrote is only unescaped; other Markdown is parsed."""
+    if all(map(_GENERATED_PARAGRAPH.fullmatch, markdown.split("\n\n"))):
         return _ESCAPED.sub(r"\1", markdown)
     from markdown_it import MarkdownIt
 

@@ -1,9 +1,9 @@
-r"""A text as it was received, told by the words in which it differs from the repaired one: most are alike, and texts are long.
+r"""A received text as the words that differ from the repaired text. Texts are long, and few words differ.
 
->>> words = differing(r"It gains 5.3\% at 6.1times less.", "It gains 5.3% at 6.1× less.")
+>>> words = differing_words(r"It gains 5.3\% at 6.1times less.", "It gains 5.3% at 6.1× less.")
 >>> words
 ((2, '5.3\\%'), (4, '6.1times'))
->>> restored("It gains 5.3% at 6.1× less.", words)
+>>> restore("It gains 5.3% at 6.1× less.", words)
 'It gains 5.3\\% at 6.1times less.'
 """
 
@@ -14,22 +14,26 @@ from itertools import compress
 from operator import ne
 
 Words = tuple[tuple[int, str], ...]
-"""Places of words, from 0, and the words. Words are what stands between single spaces."""
+"""Index (from 0) and text of each word that differs. Words are separated by single spaces."""
 
 
-def differing(received: str, repaired: str) -> Words | None:
-    """The words of `received` that `repaired` has otherwise; None where the two have not as many words."""
-    theirs, ours = received.split(" "), repaired.split(" ")
-    if len(theirs) != len(ours):
+def differing_words(received: str, repaired: str) -> Words | None:
+    """Return the words of `received` that differ from `repaired`; None where the number of words differs."""
+    before, after = received.split(" "), repaired.split(" ")
+    if len(before) != len(after):
         return None
-    return tuple(compress(enumerate(theirs), map(ne, theirs, ours)))
+    return tuple(compress(enumerate(before), map(ne, before, after)))
 
 
-def restored(repaired: str, words: Iterable[tuple[int, str]]) -> str:
-    """The text as it was received. Raises `ValueError` for a word that has no place."""
+def restore(repaired: str, words: Iterable[tuple[int, str]]) -> str:
+    """Return the received text.
+
+    Raises:
+        ValueError: The repaired text has no word with one of the indexes.
+    """
     found = repaired.split(" ")
-    for place, word in words:
-        if not 0 <= place < len(found):
+    for index, word in words:
+        if not 0 <= index < len(found):
             raise ValueError(f"places of words, 0 to {len(found) - 1}")
-        found[place] = word
+        found[index] = word
     return " ".join(found)

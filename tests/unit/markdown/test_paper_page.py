@@ -1,4 +1,4 @@
-"""The Markdown page is a real seam: whatever a paper's text, it comes back as it was and renders to its own words."""
+"""A paper survives the conversion to Markdown and back, and its page renders to its own words, whatever its text."""
 
 import html
 import re
@@ -57,7 +57,7 @@ def test_an_abstract_comes_back_as_it_was_received(paper: Paper, changed: list[t
     assert load(dump(received)) == received
 
 
-def test_of_a_received_abstract_only_the_words_that_differ_are_written() -> None:
+def test_only_the_words_that_differ_are_written_of_a_received_abstract() -> None:
     shown, received = "It gains 5.3% at 6.1× less.", r"It gains 5.3\% at 6.1times less."
     page = dump(Paper("p", "T", shown, raw_abstract=received))
     assert r'raw_abstract: [[2, "5.3\\%"], [4, "6.1times"]]' in page
@@ -82,7 +82,7 @@ def test_an_abstract_renders_to_the_words_it_came_from(text: str) -> None:
 
 
 @given(WORDS.map(" ".join).filter(lambda text: text and text == text.strip()))
-def test_the_quick_reader_agrees_with_the_markdown_parser(text: str) -> None:
+def test_unescaping_agrees_with_the_markdown_parser(text: str) -> None:
     quick = load(f"---\ntitle: t\n---\n\n{escape(text)}\n").abstract
     parsed = load(f"---\ntitle: t\n---\n\n{escape(text)}\n\n*end*\n").abstract
     assert parsed == f"{quick}\n\nend"
@@ -106,7 +106,7 @@ def test_a_page_written_by_hand() -> None:
 
 
 @pytest.mark.parametrize("stem", ["../x", "A b", "", "a--b", "é"])
-def test_a_page_whose_name_can_be_no_address_says_so(stem: str) -> None:
+def test_a_name_that_cannot_be_an_address_is_an_error(stem: str) -> None:
     with pytest.raises(InputError, match=r"p\.md:1: .*cannot be an address.*lower-case"):
         read_page("---\ntitle: x\n---\n", stem=stem, name="p.md")
 
@@ -115,11 +115,11 @@ def test_a_page_whose_name_can_be_no_address_says_so(stem: str) -> None:
     ("text", "message"),
     [
         ("no front matter", r"p\.md:1: .*does not start with front matter"),
-        ("---\ntitle: x\n", r"p\.md:1: .*does not end"),
+        ("---\ntitle: x\n", r"p\.md:1: .*has no end"),
         ("---\ntitle: x\nauthor_count: many\n---\n", r"p\.md:3: `author_count` .* whole number"),
-        ("---\ntitle: x\nauthor: many\n---\n", r"p\.md:3: `author` is no field .*`authors`"),
+        ("---\ntitle: x\nauthor: many\n---\n", r"p\.md:3: `author` is not a field .*`authors`"),
         ("---\ntitle: [\n---\n", r"p\.md:\d: this is not valid YAML"),
-        ("---\n- a\n---\n", r"p\.md:2: .*not a list of `key: value`"),
+        ("---\n- a\n---\n", r"p\.md:2: .*not `key: value` lines"),
         ("---\ndate: 2024-01-01\n---\n", r"p\.md:1: the page has no title"),
         ('---\ntitle: "x"\nlinks: [{"kind": "code"}]\n---\n', r"p\.md:3: `links` .*'url'"),
         ("---\ntitle: x\nraw_abstract: [[7, y]]\n---\n\nThree small words\n", r"p\.md:2: `raw_abstract` .* 0 to 2"),
@@ -127,6 +127,6 @@ def test_a_page_whose_name_can_be_no_address_says_so(stem: str) -> None:
         ("---\ntitle: x\ndate: soon\n---\n", r"p\.md:3: `date` .*a day such as"),
     ],
 )
-def test_a_page_that_cannot_be_read_says_where_and_what_to_do(text: str, message: str) -> None:
+def test_an_error_has_the_line_and_the_remedy(text: str, message: str) -> None:
     with pytest.raises(InputError, match=message):
         load(text, name="p.md")
