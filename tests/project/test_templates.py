@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -18,7 +17,7 @@ from papershelf.model import Appearance, Link, Paper, Result
 from papershelf.pages.page import Page
 from papershelf.render.renderer import Frame, Renderer
 from support import shelf
-from support.libraries import DAY, TEMPLATES, library, paper, papers
+from support.libraries import DAY, TEMPLATES, assets, library, paper, papers
 
 README = (TEMPLATES / "README.md").read_text(encoding="utf-8")
 FILES = sorted(file.relative_to(TEMPLATES).as_posix() for file in TEMPLATES.rglob("*.html"))
@@ -30,7 +29,7 @@ class RecordingRenderer(Renderer):
     """Keeps the pages that are rendered."""
 
     def __init__(self) -> None:
-        super().__init__(Config(per_page=5, repository="https://example.org/shelf"), (TEMPLATES,), defaultdict(lambda: "0123456789"))
+        super().__init__(Config(per_page=5, repository="https://example.org/shelf"), (TEMPLATES,), assets())
         self.environment = self._environment
         self.pages: list[Page] = []
 
@@ -190,7 +189,7 @@ SHOWN = {
     "templates/pages/about.html": ("about/index.html", "We keep 2 papers here"),
     "templates/layouts/footer.html": ("papers/*/index.html", "Kept by the vision group"),
     "templates/layouts/navigation.html": ("map/index.html", '<a href="../map/index.html" aria-current="page">Map</a>'),
-    "templates/layouts/head.html": ("index.html", '<link rel="stylesheet" href="static/css/own.css?v='),
+    "templates/layouts/head.html": ("index.html", '<meta name="author" content="The vision group">'),
     "templates/pages/tags.html": ("tags/index.html", "<h1>Tags</h1>\n<h2>"),
 }
 """For each example, a page of the site that shows it, and what it shows."""
@@ -201,8 +200,6 @@ def new_shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A shelf as `papershelf new` writes it."""
     folder = tmp_path_factory.mktemp("new") / "shelf"
     assert shelf.run("new", folder, cwd=folder.parent).returncode == 0
-    (folder / "static" / "css").mkdir(parents=True)
-    (folder / "static" / "css" / "own.css").write_text("body { color: red }")
     return folder
 
 

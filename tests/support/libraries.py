@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -11,6 +10,7 @@ from typing import Any
 
 from papershelf import taxonomy
 from papershelf.artifacts import Artifact, Batch, Target
+from papershelf.assets import static_files
 from papershelf.config import Config
 from papershelf.library.digests import slug_of
 from papershelf.library.library import Library, arrange
@@ -27,6 +27,12 @@ DAY = date(2025, 12, 19)
 def shipped_taxonomy() -> Taxonomy:
     """The taxonomy of the repository."""
     return taxonomy.load((REPOSITORY / "seeds/taxonomy.yaml").read_text(encoding="utf-8"), name="taxonomy.yaml")
+
+
+@cache
+def assets() -> dict[str, str]:
+    """A content hash for each of the package's static files by output path, the same for all."""
+    return dict.fromkeys(static_files.load([REPOSITORY / "static"]), "0123456789")
 
 
 def files(made: Iterable[Artifact | Target | Batch]) -> Iterator[Artifact]:
@@ -71,7 +77,7 @@ def library(held: Iterable[Paper], days: Mapping[str, date | None] | None = None
 
 def render(shelf: Library, config: Config | None = None, templates: Sequence[Path] = (TEMPLATES,)) -> dict[str, str]:
     """Text of every page by output path. Fails where two have the same path."""
-    renderer = Renderer(config or Config(), templates, defaultdict(lambda: "0123456789"))
+    renderer = Renderer(config or Config(), templates, assets())
     pages: dict[str, str] = {}
     for artifact in [*renderer.paper_pages(shelf, shelf.papers), *renderer.other_pages(shelf)]:
         assert artifact.path not in pages

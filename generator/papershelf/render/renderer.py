@@ -166,6 +166,8 @@ class Renderer:
 
     def _asset(self, path: str) -> str:
         """Return the address of the static file `path` from the site's root, with a version that changes whenever the file does."""
+        if path not in self._assets:
+            raise TemplateRuntimeError(f"there is no static file {path}")
         return f"{path}?v={self._scripts if path.endswith('.js') else self._assets[path]}"
 
     @cached_property

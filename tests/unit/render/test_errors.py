@@ -38,6 +38,7 @@ def problem_of(own: Path) -> Problem:
         ("pages/about.html", '{% extends "base.html" %}', 1, "there is no template base.html, it is now layouts/base.html"),
         ("layouts/footer.html", '{% import "parts.html" as parts %}', 1, "there is no template parts.html, it is now macros/lists.html, "),
         ("macros/lists.html", "{% macro cards(", 1, ""),
+        ("layouts/head.html", "\n{{ asset('static/css/mine.css') }}", 2, "there is no static file static/css/mine.css"),
     ],
 )
 def test_a_template_that_does_not_work(own: Path, name: str, text: str, line: int, found: str) -> None:
