@@ -46,9 +46,7 @@ class Config(NamedTuple):
 def load(file: Path, *, name: str = "") -> Config:
     """Return the settings in `file`, or the defaults where the file does not exist.
 
-    Args:
-        file: The settings file.
-        name: Its name in messages; empty: its path.
+    `name` is the file's name in messages, by default its path.
 
     Raises:
         InputError: The file cannot be read, or a setting is invalid.

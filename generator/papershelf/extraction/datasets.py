@@ -133,11 +133,6 @@ def own_dataset(findings: Findings) -> TermMention | None:
     return None
 
 
-def _is_the_model(match: re.Match[str], name: str, dataset: str) -> bool:
-    """Return whether a name in the position of a dataset is the paper's own model."""
-    return match["name"] == name != dataset and not match["number"] and not match["noun"]
-
-
 def _is_dataset(findings: Findings) -> bool:
     """Return whether the paper's own name is a dataset's: by its form, the title, or words such as `Foo, a new benchmark`."""
     text = findings.scan.text
@@ -197,12 +192,8 @@ def _listed_datasets(text: str, end: int, datasets: Sequence[TermMention], taken
         return
     for dataset in datasets:
         match = _LISTED_BEHIND.match(text, dataset.end)
-        if (
-            match
-            and not any(a < match.end("name") and match.start("name") < b for a, b in taken)
-            and not _NOT_A_DATASET.match(match["name"])
-        ):
-            yield TermMention(match["name"], match.start("name"), match.end("name"), "")
+        if match and not overlaps(taken, *match.span("name")) and not _NOT_A_DATASET.match(match["name"]):
+            yield TermMention(match["name"], *match.span("name"), "")
 
 
 def _is_not_evaluated(text: str, start: int, end: int) -> bool:
@@ -220,9 +211,8 @@ def _is_metric_noun(noun: str) -> bool:
 
 def _is_part(text: str, mention: TermMention) -> bool:
     """Return whether the letters of a metric are part of another name: DSC in `ISE-DSC01`."""
-    return text[mention.end : mention.end + 1].isalnum() or (
-        text[mention.start - 1 : mention.start] == "-" and text[mention.start - 2].isupper()
-    )
+    before = text[max(0, mention.start - 2) : mention.start]
+    return text[mention.end : mention.end + 1].isalnum() or (before[-1:] == "-" and before[0].isupper())
 
 
 def _second_year(text: str, mention: TermMention) -> TermMention | None:
@@ -250,22 +240,19 @@ def _unknown_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int
     if not own and not any(word in sentence for word in _GIVEAWAYS) and not _NUMBER_ON.search(sentence):
         return
     for match in _DATASET_NAME.finditer(text, start, end):
-        a, b = match.span("name")
-        name = match["name"]
-        if (
-            any(x < b and a < y for x, y in taken)
-            or _is_not_evaluated(text, start, a)
-            or _NOT_A_DATASET.match(name)
-            or _is_the_model(match, findings.own_name, own)
-        ):
+        name, (name_start, name_end) = match["name"], match.span("name")
+        if overlaps(taken, name_start, name_end) or _NOT_A_DATASET.match(name) or _is_not_evaluated(text, start, name_start):
             continue
-        if text[b : b + 1] == ";" and not text[b + 1 : b + 2].isspace():
+        if name == findings.own_name != own and not match["number"] and not match["noun"]:
+            continue  # the paper's own model
+        if text[name_end : name_end + 1] == ";" and not text[name_end + 1 : name_end + 2].isspace():
             continue
-        if (
-            match["noun"]
-            or match["noun_before"] is not None
-            or _BENCHMARK.search(name)
-            or name == own
-            or (match["number"] and _ACRONYM.search(name) and not _NO_NAME_BEHIND.match(text, b))
-        ):
-            yield TermMention(name, a, b, "")
+        has_noun = match["noun"] or match["noun_before"] is not None
+        has_number = match["number"] and _ACRONYM.search(name) and not _NO_NAME_BEHIND.match(text, name_end)
+        if has_noun or has_number or name == own or _BENCHMARK.search(name):
+            yield TermMention(name, name_start, name_end, "")
+
+
+def overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Return whether the span from `start` to `end` overlaps with one of `spans`."""
+    return any(a < end and start < b for a, b in spans)

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 
-from papershelf.extraction.datasets import Sentence, TermMention
+from papershelf.extraction.datasets import Sentence, TermMention, overlaps
+from papershelf.extraction.numbers import ReportedNumber
 from papershelf.text.lazy_pattern import pattern
 
 _UNKNOWN_BEFORE = pattern(
     r"(?:^|[\s(])(?P<metric>[A-Za-z]?[A-Z][\w@.\-]*[A-Z\d]\w*)\)?(?: scores?| values?| rates?)?(?: of| =|:)? (?:only |just |up to )?$"
 )
 _UNKNOWN_BEHIND = pattern(r"\s?(?P<metric>[A-Za-z]?[A-Z]{2}[A-Z\d@\-]*[a-z]?(?:@[\d.]+)?|[A-Z]@[\d.]+|[a-z][A-Z]{2,}\w*)\b(?! \()")
-_BETWEEN_METRIC_AND_NUMBER = pattern(r"\)?(?: scores?| values?| rates?)?(?: of|:| =| at)?(?: only| just| about)? ?\(?", re.IGNORECASE)
+_METRIC_TO_NUMBER = pattern(r"\)?(?: scores?| values?| rates?)?(?: of|:| =| at)?(?: only| just| about)? ?\(?", re.IGNORECASE)
 _NOUNS_BEHIND = pattern(
     r"\s?(?P<metric>(?:(?!average|overall|mean|zero|accuracy)[a-z\-]+ ){0,2}"
     r"(?:rate|return|error|score|reward|consistency|agreement|correlation|performance|correctness|alignment))\b"
@@ -29,51 +30,38 @@ _CORRELATION = pattern(r"\b(?P<metric>(?:Pearson|Spearman|Kendall)\w*(?:['’]s)
 
 def metric_of(sentence: Sentence, index: int, dataset: TermMention) -> str:
     """Return the metric of number `index`: next to it, the dataset's default, or any before it."""
-    number = sentence.numbers[index]
-    last = index
-    while last + 1 < len(sentence.numbers) and _LISTED.fullmatch(
-        sentence.text[sentence.numbers[last].end : sentence.numbers[last + 1].start]
-    ):
+    text, numbers, metrics = sentence.text, sentence.numbers, sentence.metrics
+    number, last = numbers[index], index
+    while last + 1 < len(numbers) and _LISTED.fullmatch(text[numbers[last].end : numbers[last + 1].start]):
         last += 1
-    limit = sentence.numbers[last + 1].start if last + 1 < len(sentence.numbers) else sentence.end
-    behind = next((m for m in sentence.metrics if number.end <= m.start < limit), None)
-    before = next((m for m in reversed(sentence.metrics) if m.end <= number.start), None)
-    if unknown := _unknown_metric(sentence, index, before):
+    limit = numbers[last + 1].start if last + 1 < len(numbers) else sentence.end
+    behind = next((m for m in metrics if number.end <= m.start < limit), None)
+    before = next((m for m in reversed(metrics) if m.end <= number.start), None)
+    if unknown := _unknown_metric(sentence, number, before):
         return unknown
-    if (
-        before
-        and _BETWEEN_METRIC_AND_NUMBER.fullmatch(sentence.text[before.end : number.start])
-        and not (behind and behind.start - number.end < 2)
-    ):
+    if before and _METRIC_TO_NUMBER.fullmatch(text[before.end : number.start]) and not (behind and behind.start - number.end < 2):
         return before.name
-    if noun := _NOUN_BEFORE.search(sentence.text[max(sentence.start, number.start - 40) : number.start]):
+    if noun := _NOUN_BEFORE.search(text[max(sentence.start, number.start - 40) : number.start]):
         return noun["noun"]
     if behind and behind.start - number.end < 40:
         return behind.name
     if before and (number.start - before.end < 30 or not dataset.metric):
         return before.name
-    if noun := _NOUNS_BEHIND.match(sentence.text, number.end):
+    if noun := _NOUNS_BEHIND.match(text, number.end):
         return noun["metric"].strip()
     return dataset.metric or (behind.name if behind else "accuracy" if number.unit else "score")
 
 
-def _unknown_metric(sentence: Sentence, index: int, before: TermMention | None) -> str:
-    """Return a metric next to the number that is not in the taxonomy, recognized by its spelling; empty if there is none."""
-    number = sentence.numbers[index]
+def _unknown_metric(sentence: Sentence, number: ReportedNumber, before: TermMention | None) -> str:
+    """Return a metric next to a number that is not in the taxonomy, recognized by its spelling; empty if there is none."""
     start = max(sentence.start, number.start - 40)
     known = [(mention.start, mention.end) for mention in (*sentence.datasets, *sentence.metrics)] + list(sentence.models)
     if match := _CORRELATION.search(sentence.text[start : number.start]):
         return match["metric"]
     match = _UNKNOWN_BEFORE.search(sentence.text[start : number.start])
-    if match and not _overlaps(known, start + match.start("metric"), start + match.end("metric")):
+    if match and not overlaps(known, start + match.start("metric"), start + match.end("metric")):
         return match["metric"]
     if before and number.start - before.end < 12:
         return ""
     match = _UNKNOWN_BEHIND.match(sentence.text, number.end)
-    if match and len(match["metric"]) > 1 and not _overlaps(known, match.start("metric"), match.end("metric")):
-        return match["metric"]
-    return ""
-
-
-def _overlaps(known: list[tuple[int, int]], start: int, end: int) -> bool:
-    return any(a < end and start < b for a, b in known)
+    return match["metric"] if match and len(match["metric"]) > 1 and not overlaps(known, *match.span("metric")) else ""

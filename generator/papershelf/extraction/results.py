@@ -205,15 +205,12 @@ def _pair(text: str, datasets: Sequence[TermMention], count: int, index: int) ->
 
 def _inherited(findings: Findings, sentence: Sentence, listed: range, last: Result | None) -> TermMention | None:
     """Return the dataset of attained numbers in a sentence that names no dataset: that of the last result, or the paper's own."""
-    number = sentence.numbers[listed[0]]
-    if (
-        sentence.datasets
-        or not (number.unit or sentence.metrics)
-        or _NAMES_DATASET.match(sentence.text, sentence.start)
-        or _ON_OTHER_DATASETS.match(sentence.text, number.end)
-    ):
+    text, number = sentence.text, sentence.numbers[listed[0]]
+    if sentence.datasets or not (number.unit or sentence.metrics):
         return None
-    before = sentence.text[sentence.start : number.start]
+    if _NAMES_DATASET.match(text, sentence.start) or _ON_OTHER_DATASETS.match(text, number.end):
+        return None
+    before = text[sentence.start : number.start]
     if not _ATTAINED.search(before):
         return None
     if last and _has_same_metric(sentence, number, last):
@@ -231,14 +228,12 @@ def _has_same_metric(sentence: Sentence, number: ReportedNumber, last: Result) -
 
 def _model_of(findings: Findings, number: ReportedNumber, sentence: Sentence) -> str:
     """Return the model of a number: right behind it, the last one before it, the paper's own, or the first backbone."""
-    mentions = findings.mentions_in(sentence.start, sentence.end)
+    text, mentions = sentence.text, findings.mentions_in(sentence.start, sentence.end)
     for mention in mentions:
-        if sentence.text[number.end : mention.start] in (" for ", " with ", " using ", " ("):
+        if text[number.end : mention.start] in (" for ", " with ", " using ", " ("):
             return mention.name
-    named = [
-        m for m in mentions if m.start < number.start and not _COMPARED.search(sentence.text, max(sentence.start, m.start - 60), m.start)
-    ]
-    own = sentence.text.rfind(findings.own_name, sentence.start, number.start) if findings.own_name else -1
+    named = [m for m in mentions if m.start < number.start and not _COMPARED.search(text, max(sentence.start, m.start - 60), m.start)]
+    own = text.rfind(findings.own_name, sentence.start, number.start) if findings.own_name else -1
     if named and named[-1].start > own:
         return named[-1].name
     return findings.own_name or next(iter(findings.backbones), "")

@@ -19,10 +19,7 @@ _decode = json.JSONDecoder().decode
 def parse_front_matter(text: str, name: str, first_line: int) -> dict[str, Any]:
     """Return values by `Paper` field name.
 
-    Args:
-        text: The front matter without its `---` lines.
-        name: The file's name in messages.
-        first_line: Line of `text` in its file, counted from 1.
+    `text` has no `---` lines. `name` is its file's name in messages, `first_line` its line in the file, counted from 1.
 
     Raises:
         InputError: The text is no YAML mapping, a key is unknown or a value has the wrong type.
@@ -152,15 +149,9 @@ def _result(value: Any) -> Result:
 
 
 VALUE_FORMATS: Mapping[type, ValueFormat] = {
-    Link: ValueFormat(lambda x: {"url": x.url, "kind": x.kind, "from": x.origin}, _link),
-    Result: ValueFormat(
-        lambda x: {"model": x.model, "dataset": x.dataset, "metric": x.metric, "value": x.value, "unit": x.unit, "sentence": x.sentence},
-        _result,
-    ),
-    Appearance: ValueFormat(
-        lambda x: {"digest": x.digest, "position": x.position},
-        lambda x: Appearance(_text(x["digest"]), _count(x["position"])),
-    ),
+    Link: ValueFormat(lambda link: {"url": link.url, "kind": link.kind, "from": link.origin}, _link),
+    Result: ValueFormat(Result._asdict, _result),
+    Appearance: ValueFormat(Appearance._asdict, lambda value: Appearance(_text(value["digest"]), _count(value["position"]))),
 }
 """Formats of the values in a paper's lists, by type."""
 

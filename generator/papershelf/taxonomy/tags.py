@@ -41,21 +41,13 @@ def score_tags(scan: Scan) -> dict[str, WeightedCues]:
     found: dict[str, WeightedCues] = {}
     for tag, cues in _cues_by_tag(scan).items():
         # Most tags cannot reach the threshold wherever their few cues are; weighing those would take most of the time.
-        if _positive_weight(cues) * highest + ROUNDING * len(cues) < THRESHOLD:
+        most = sum(hit.term.weight for hit in cues if hit.term.weight > 0) * highest
+        if most + ROUNDING * len(cues) < THRESHOLD:
             continue
         weighted = _weigh(scan, cues, places, weakened)
         if _total(weighted) >= THRESHOLD:
             found[tag] = weighted
     return found
-
-
-def _positive_weight(cues: Iterable[Hit[Cue]]) -> float:
-    """Return the sum of all positive weights."""
-    weight = 0.0
-    for hit in cues:
-        if hit.term.weight > 0:
-            weight += hit.term.weight
-    return weight
 
 
 def _weigh(scan: Scan, cues: Iterable[Hit[Cue]], places: Sequence[float], weakened: Mapping[int, float]) -> WeightedCues:
@@ -74,8 +66,7 @@ def _weigh(scan: Scan, cues: Iterable[Hit[Cue]], places: Sequence[float], weaken
 def _total(weighted: WeightedCues) -> float:
     """Return the score of a tag.
 
-    The weights are added one by one, because `sum` rounds differently from Python 3.12 on, and a score may equal the
-    threshold.
+    `sum` would round differently from Python 3.12 on, and a score may equal the threshold.
     """
     total = 0.0
     for _, weight in weighted:

@@ -83,14 +83,9 @@ _COUNTED = pattern(
 
 
 def read_variants(grammar: str, stem: str, text: str, at: int, words: Mapping[str, str] = NO_WORDS) -> Variants:
-    """Return the variants of `stem` at offset `at` of `text`, and where they end; `((), at)` where there is none.
+    """Return the variants at offset `at`, behind the family's name, and where they end; `((), at)` where there is none.
 
-    Args:
-        grammar: A key of `GRAMMARS`.
-        stem: Beginning of the canonical names.
-        text: The text.
-        at: Offset behind the family's name.
-        words: Suffixes of the family: lower case -> as spelled in canonical names.
+    Their canonical names begin with `stem`. `words` are suffixes of the family: lower case -> as spelled in canonical names.
     """
     return GRAMMARS[grammar](stem, text, at, words)
 
