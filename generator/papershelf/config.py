@@ -58,15 +58,10 @@ def load(file: Path, *, name: str = "") -> Config:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
         raise _error(name, 0, f"the file cannot be read ({error})", "Save it as UTF-8 text, and allow the build to read it.") from error
-    import yaml
-
-    try:
-        root = yaml.compose(text, Loader=yaml_loader())
-    except yaml.YAMLError as error:
-        raise yaml_error(name, error) from error
+    root = compose_yaml(text, name)
     if root is None:
         return Config()
-    if not isinstance(root, yaml.MappingNode):
+    if root.id != "mapping":
         remedy = "Write one setting a line, for instance `title: My shelf`."
         raise _error(name, _line(root), "the settings are not `key: value` lines", remedy)
     return Config(**dict(_setting(name, key, value) for key, value in root.value))
@@ -77,6 +72,20 @@ def yaml_loader() -> Any:
     import yaml
 
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def compose_yaml(text: str, name: str) -> Any:
+    """Return the root node of a YAML text, None for an empty one. `name` is its file's name in messages.
+
+    Raises:
+        InputError: The text is not valid YAML.
+    """
+    import yaml
+
+    try:
+        return yaml.compose(text, Loader=yaml_loader())
+    except yaml.YAMLError as error:
+        raise yaml_error(name, error) from error
 
 
 def yaml_error(name: str, error: yaml.YAMLError) -> InputError:
@@ -139,7 +148,8 @@ def _count(value: object) -> int:
     return value
 
 
-def _bool(value: object) -> bool:
+def read_bool(value: object) -> bool:
+    """Return `value`, or raise `ValueError` where it is not a bool."""
     if not isinstance(value, bool):
         raise ValueError("`true` or `false`")
     return value
@@ -160,7 +170,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "branch": _text,
     "as_of": _dates,
     "per_page": _count,
-    "offline": _bool,
+    "offline": read_bool,
 }
 assert set(_READERS) == {*Config._fields}
 

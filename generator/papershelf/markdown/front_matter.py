@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from papershelf.config import unknown_key, yaml_error, yaml_loader
+from papershelf.config import compose_yaml, read_bool, unknown_key, yaml_error, yaml_loader
 from papershelf.markdown.word_diff import Words
 from papershelf.model import Appearance, InputError, Link, Problem, Result
 from papershelf.text.lazy_pattern import pattern
@@ -58,19 +58,17 @@ def _parse_yaml(text: str, name: str, first_line: int) -> tuple[dict[str, Any], 
     """Return keys with values, and keys with lines counted from 0."""
     import yaml
 
+    root = compose_yaml("\n" * (first_line - 1) + text, name)
+    if root is None:
+        return {}, {}
+    if root.id != "mapping":
+        raise InputError(Problem(name, first_line, "the front matter is not `key: value` lines", "Write one field a line."))
     try:
-        root = yaml.compose("\n" * (first_line - 1) + text, Loader=yaml_loader())
-        data = yaml.load(text, Loader=yaml_loader())
+        data = yaml_loader()("").construct_document(root)
     except yaml.YAMLError as error:
         raise yaml_error(name, error) from error
     except ValueError as error:  # a date such as 2024-13-01
-        raise InputError(
-            Problem(name, first_line, f"a value cannot be read: {error}", "Correct the value, or put it in quotes.")
-        ) from error
-    if data is None:
-        return {}, {}
-    if not isinstance(root, yaml.MappingNode):
-        raise InputError(Problem(name, first_line, "the front matter is not `key: value` lines", "Write one field a line."))
+        raise InputError(Problem(name, first_line, f"a value cannot be read: {error}", "Correct or quote it.")) from error
     return {str(k): v for k, v in data.items()}, {str(key.value): key.start_mark.line + 1 - first_line for key, _ in root.value}
 
 
@@ -85,12 +83,6 @@ def _title(value: object) -> str:
     if not text:
         raise ValueError("some text")
     return text
-
-
-def _bool(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError("true or false")
-    return value
 
 
 def _count(value: object) -> int:
@@ -170,7 +162,7 @@ FIELDS: Mapping[str, Callable[[object], Any]] = {
     "title": _title,
     "abstract": _text,
     "date": _day,
-    "date_inferred": _bool,
+    "date_inferred": read_bool,
     "authors": _texts,
     "author_count": _optional_count,
     "organization": _text,

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NoReturn
 
-from papershelf.config import yaml_error, yaml_loader
+from papershelf.config import compose_yaml
 from papershelf.model import InputError, Problem
 from papershelf.taxonomy.matcher import ANY_CAPITAL, Lexicon
 from papershelf.taxonomy.terms import Alias, Cue, Dataset, Emphasis, Family, Metric, Tag
@@ -43,7 +43,10 @@ class TaxonomyFile:
         Raises:
             InputError: At the first mistake.
         """
-        for key, node in self._items(self._compose(text)):
+        root = compose_yaml(text, self.name)
+        if root is None:
+            raise InputError(Problem(self.name, 0, "an empty file", "Delete it to use the taxonomy of papershelf, or fill it."))
+        for key, node in self._items(root):
             match key.value:
                 case "emphasis":
                     self._read_emphasis(node)
@@ -57,17 +60,6 @@ class TaxonomyFile:
                     self._read_named(node, Metric)
                 case _:
                     self._fail(key, f"an unknown section `{key.value}`", f"The sections are {', '.join(SECTIONS)}.")
-
-    def _compose(self, text: str) -> Any:
-        import yaml
-
-        try:
-            node = yaml.compose(text, Loader=yaml_loader())
-        except yaml.YAMLError as error:
-            raise yaml_error(self.name, error) from error
-        if node is None:
-            raise InputError(Problem(self.name, 0, "an empty file", "Delete it to use the taxonomy that papershelf carries, or fill it."))
-        return node
 
     def _fail(self, node: Any, found: str, remedy: str) -> NoReturn:
         raise InputError(Problem(self.name, node.start_mark.line + 1, f"found {found}", remedy))

@@ -76,7 +76,7 @@ class Scan(NamedTuple):
     sentence_starts: list[int]
     """Offset of each sentence's first character."""
     cues: list[Hit[Cue]]
-    """Like all lists of hits in order of the first word, shorter hits first."""
+    """In order of their first words, shorter hits first, like all lists of hits."""
     emphases: list[Hit[Emphasis]]
     aliases: list[Hit[Alias]]
     datasets_and_metrics: list[Hit[Dataset | Metric]]

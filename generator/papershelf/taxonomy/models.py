@@ -51,7 +51,7 @@ _PREFIXES = frozenset(_TRAINING.split())
 
 def find_mentions(scan: Scan) -> tuple[Mention, ...]:
     """Return all mentions of families and variants, in the text's order."""
-    aliases = _longest(scan.aliases)
+    aliases = {hit.first: hit for hit in scan.aliases}.values()  # the longest at each word, because it is the last one
     if not aliases:
         return ()
     found: list[Mention] = []
@@ -69,11 +69,6 @@ def find_mentions(scan: Scan) -> tuple[Mention, ...]:
             found.append(mention)
             end = mention.end
     return tuple(found)
-
-
-def _longest(hits: Iterable[Hit[Alias]]) -> list[Hit[Alias]]:
-    """Return the longest alias at each word; hits are sorted by length."""
-    return list({hit.first: hit for hit in hits}.values())
 
 
 def _mention(scan: Scan, hit: Hit[Alias], first_words: Set[int]) -> Mention | None:

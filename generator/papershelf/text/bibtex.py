@@ -56,18 +56,16 @@ def _title(text: str) -> str:
     """Return a title in BibTeX: maths between dollar signs is kept where it is safe, all other text is escaped."""
     parts, last = [], 0
     for start, end, tex in find_maths(text):
-        if _is_balanced(tex) and _is_safe(tex):
+        if _is_safe(tex):
             parts += [_escape(text[last:start]), text[start:end]]
             last = end
     return "".join([*parts, _escape(text[last:])])
 
 
-def _is_balanced(tex: str) -> bool:
-    return re.fullmatch(r"[^{}\n]*(?:\{[^{}\n]*\}[^{}\n]*)*", tex) is not None
-
-
 def _is_safe(tex: str) -> bool:
-    return all(_SAFE_COMMANDS.fullmatch(command) for command in _COMMAND.findall(tex))
+    """Return whether the braces of `tex` are balanced and all its commands are safe."""
+    balanced = re.fullmatch(r"[^{}\n]*(?:\{[^{}\n]*\}[^{}\n]*)*", tex)
+    return balanced is not None and all(_SAFE_COMMANDS.fullmatch(command) for command in _COMMAND.findall(tex))
 
 
 def _escape(text: str) -> str:

@@ -30,10 +30,7 @@ _PERCENT = pattern(r" ?%")
 def paragraph(text: str, *, links: Iterable[str] = (), numbers: Iterable[tuple[str, float, str]] = ()) -> Markup:
     """Return a paragraph of an abstract.
 
-    Args:
-        text: The paragraph; maths stands between dollar signs.
-        links: Addresses to link where the paragraph shows them.
-        numbers: Numbers to mark, each as its sentence, its value and the id of its first mark.
+    `links` are addresses to link; `numbers` are numbers to mark, each as its sentence, its value and the id of its first mark.
     """
     spans = list(_maths_spans(text)) if "$" in text else []
     for url in links:

@@ -90,9 +90,7 @@ _TYPOGRAPHY = pattern(r"[\d\s.,:%+<>=≤≥≈∼×±·°−/()-]*")
 _MATHS_WORDS = (
     "lceil rceil lfloor rfloor log exp max min sum prod in mid mathbb mathcal mathbf mathrm frac sqrt left right text textbf textit textrm"
 )
-_LOST_COMMAND = pattern(
-    rf"(?<![\\A-Za-z])({'|'.join(sorted({*_SIGNS, *_MATHS_WORDS.split()} - {'%', 'to', 'star', 'prime'}))})(?![A-Za-z])"
-)
+_BARE_NAME = pattern(rf"(?<![\\A-Za-z])({'|'.join(sorted({*_SIGNS, *_MATHS_WORDS.split()} - {'%', 'to', 'star', 'prime'}))})(?![A-Za-z])")
 """Names of commands that lost their backslash; searched in maths only."""
 
 
@@ -134,7 +132,7 @@ def _repair_maths(content: str) -> str:
     if re.match(r"\\?text(?:bf|it|tt|sc|rm)\{", content) and not re.search(r"[\\^_{}=]", plain):
         return plain
     if "\\" not in content:
-        content = _LOST_COMMAND.sub(r"\\\1", content)
+        content = _BARE_NAME.sub(r"\\\1", content)
     return f"${content}$"
 
 
@@ -149,7 +147,7 @@ def _repair_prose(s: str) -> str:
 
 
 def _without_commands(s: str) -> str:
-    """Return `s` with the text that commands and braces stand for: escapes, formatting, addresses, accents and signs."""
+    """Return `s` with commands and braces replaced by their text: escapes, formatting, addresses, accents and signs."""
     if "{" in s:
         s = _IN_BRACES.sub(_sign_in_braces, s)
         s = _URL_AND_WORDS.sub(_link, _URL.sub(r"\1", _HREF.sub(_link, _FORMAT_SWITCH.sub(r"\1", s))))

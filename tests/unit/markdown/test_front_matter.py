@@ -35,10 +35,11 @@ def test_both_parsers_read_the_same_values(text: str) -> None:
     [
         ('title: ""\n', 2, "some text"),
         ("title: x\ncomments: -1\n", 3, "whole number"),
-        ("title: x\ndate_inferred: 1\n", 3, "true or false"),
+        ("title: x\ndate_inferred: 1\n", 3, "`true` or `false`"),
         ("title: x\ntags: 1\n", 3, "a list"),
         ("title: x\nresults:\n- {value: high}\n", 3, "`value` is a number"),
         ("title: x\ndate: 2024-13-01\n", 2, "month"),
+        ("title: x\ntags: !other x\n", 3, "not valid YAML"),
     ],
 )
 def test_an_error_has_its_line(text: str, line: int, found: str) -> None:
