@@ -12,8 +12,10 @@ attributes, which the site's Content-Security-Policy would refuse.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from papershelf.text import wording
@@ -100,11 +102,8 @@ def by_month(days: Iterable[date | None], *, height: int) -> Bars:
         return bars((), height=height)
     first = max(min(months), max(months) - _MOST_MONTHS + 1)
     span = range(first, max(months) + 1)
-    counts = dict.fromkeys(span, 0)
-    for month in months:
-        if month >= first:
-            counts[month] += 1
-    points = [(wording.month(month % 12 + 1, month // 12, full=True), count) for month, count in counts.items()]
+    counts = Counter(months)
+    points = [(wording.month(month % 12 + 1, month // 12, full=True), counts[month]) for month in span]
     return bars(points, height=height, ticks=_year_ticks(span), rows=_years(dates))
 
 
@@ -131,8 +130,8 @@ def spark(counts: Sequence[int]) -> str:
 
 
 def _years(days: Iterable[date | None]) -> list[tuple[str, int]]:
-    years = [day.year for day in days if day]
-    return [(str(year), years.count(year)) for year in range(min(years), max(years) + 1)] if years else []
+    years = Counter(day.year for day in days if day)
+    return [(str(year), years[year]) for year in range(min(years), max(years) + 1)] if years else []
 
 
 def _year_ticks(span: range) -> list[str]:
@@ -142,10 +141,8 @@ def _year_ticks(span: range) -> list[str]:
     """
     if len(span) < 8:
         return [wording.month(month % 12 + 1, month // 12) if month in (span[0], span[-1]) else "" for month in span]
-    shown: dict[int, list[int]] = {}
-    for month in span:
-        shown.setdefault(month // 12, []).append(month)
-    middles = {months[len(months) // 2] for months in shown.values() if len(months) >= _LEAST_MONTHS_FOR_LABEL}
+    years = [list(months) for _, months in groupby(span, key=lambda month: month // 12)]
+    middles = {months[len(months) // 2] for months in years if len(months) >= _LEAST_MONTHS_FOR_LABEL}
     return [str(month // 12) if month in middles else "" for month in span]
 
 

@@ -49,7 +49,7 @@ def pages(library: Library, lists: ListBuilder) -> Iterator[Page | LazyPage]:
 
 
 def digest_row(digest: Digest) -> DigestRow:
-    """Return `digest` as the list of digests and links to it show it."""
+    """Return the digest's row for the list of digests and for links to the digest."""
     return DigestRow(
         name=digest.title,
         href=urls.href(urls.digest(digest.slug)),

@@ -1,4 +1,4 @@
-"""The pages of tags and backbones: what each is, its papers by year, what it occurs with, and its papers."""
+"""The pages of tags and backbones: what each is, its papers by year, what it occurs with, and the list of its papers."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
@@ -56,9 +57,5 @@ def together(library: Library) -> list[Companions]:
 def _papers_by_month(group: Group, newest: date) -> Sequence[int]:
     """Return the number of papers in each of the last `MONTHS` months, the month of `newest` last."""
     last = newest.year * 12 + newest.month
-    counts = [0] * MONTHS
-    for paper in group.papers:
-        months_ago = last - paper.date.year * 12 - paper.date.month if paper.date else -1
-        if 0 <= months_ago < MONTHS:
-            counts[MONTHS - 1 - months_ago] += 1
-    return counts
+    by_months_ago = Counter(last - paper.date.year * 12 - paper.date.month for paper in group.papers if paper.date)
+    return [by_months_ago[months_ago] for months_ago in reversed(range(MONTHS))]

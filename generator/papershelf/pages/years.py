@@ -69,8 +69,7 @@ def _papers_by_month(papers: Sequence[Paper]) -> dict[int, list[Paper]]:
 
 
 def _year_row(year: int, count: int, months: Mapping[int, Sequence[Paper]], most: int) -> YearRow:
-    cells = []
-    for number in range(1, 13):
-        papers = len(months.get(number, ()))
-        cells.append((Chip(month(number, year, full=True), urls.href(urls.month(year, number)), papers), bar_chart.heat(papers, most)))
-    return YearRow(Chip(str(year), urls.href(urls.year(year)), count), tuple(cells))
+    counts = [len(months.get(number, ())) for number in range(1, 13)]
+    chips = [Chip(month(number, year, full=True), urls.href(urls.month(year, number)), papers) for number, papers in enumerate(counts, 1)]
+    tints = [bar_chart.heat(papers, most) for papers in counts]
+    return YearRow(Chip(str(year), urls.href(urls.year(year)), count), tuple(zip(chips, tints, strict=True)))

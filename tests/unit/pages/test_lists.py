@@ -7,10 +7,31 @@ from datetime import date
 
 from papershelf.config import Config
 from papershelf.library.library import Library
+from papershelf.pages.lists import ListBuilder, redirect
+from papershelf.pages.page import Page
 from papershelf.pages.site_pages import site_pages
 from support.libraries import library, papers, render
 
 SMALL = Config(per_page=5)
+
+
+def test_a_list_has_a_first_page_archived_pages_and_a_redirect() -> None:
+    held = papers(38)
+    heading = Page("tags/x/", "group.html", "X", "Papers on X.", {"kind": "tag"}, (("Tags", "tags/"),))
+    pages = [page.make() for page in ListBuilder(library(held), 5).pages(heading, held, frozenset({held[-1].slug}))]
+    assert [(page.address, page.template) for page in pages[:-1]] == [
+        ("tags/x/", "group.html"),
+        ("tags/x/page/2/", "archive.html"),
+        ("tags/x/page/1/", "archive.html"),
+    ]
+    assert [card.title for card in pages[0].view["cards"]] == [f"Title of {paper.slug}" for paper in held[-2:-9:-1]]
+    assert (pages[0].view["kind"], pages[0].view["before"], pages[0].view["after"]) == ("tag", "", "tags/x/page/2/index.html")
+    assert (pages[1].title, pages[1].trail) == ("X, page 2", (("Tags", "tags/"), ("X", "tags/x/")))
+    assert (pages[-1].address, pages[-1].view["to"], pages[-1].indexed) == ("tags/x/page/3/", "tags/x/index.html", False)
+
+
+def test_a_list_of_one_page_needs_no_redirect() -> None:
+    assert list(redirect(Page("tags/x/", "group.html", "X", ""), 9, 5)) == []
 
 
 def test_full_pages_never_change_again() -> None:
