@@ -1,4 +1,4 @@
-"""Static files, and the folders that templates and static files are looked for in.
+"""Find the static files of a site, and the folders in which templates and static files are looked for.
 
 A site's own `templates/` and `static/` override the package's file by file.
 """
@@ -15,7 +15,7 @@ from papershelf.model import InputError, Problem
 
 
 def folders(name: str, site: Path) -> list[Path]:
-    """Where to look for `name` (`templates` or `static`), the first that has a file wins: the site's own, then the defaults."""
+    """Return where to look for `name` (`templates` or `static`): in the site's own folder, where it has one, then in the defaults."""
     default, own = default_folder(name), site / name
     return [own, default] if own.is_dir() and own.resolve() != default.resolve() else [default]
 
@@ -35,7 +35,7 @@ def load(places: Sequence[Path]) -> dict[str, Artifact]:
 
 
 def hashes(assets: Mapping[str, Artifact]) -> dict[str, str]:
-    """The content hash that pages add to an asset's address, by output path."""
+    """Return the content hash that pages add to an asset's address, by output path."""
     return {path: sha256(asset.body).hexdigest()[:10] for path, asset in assets.items()}
 
 
@@ -50,5 +50,5 @@ def _content(file: Path, name: str) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        remedy = "Give the build the right to read it, or move it away."
+        remedy = "Make it readable, or remove it."
         raise InputError(Problem(name, 0, f"the file cannot be read ({error.strerror})", remedy)) from error

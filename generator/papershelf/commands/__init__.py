@@ -1,1 +1,1 @@
-"""What the commands other than `build` do."""
+"""The commands of `papershelf` other than `build`, and how a build shows its progress. `cli` calls them."""

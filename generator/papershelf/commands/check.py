@@ -1,4 +1,4 @@
-"""What `papershelf check` says: every digest, how it was read, and what became of each of its lines."""
+"""Report how each digest was read: its form, its day, its entries, the class of each of its lines, and all problems."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from papershelf.text.wording import counted
 
 
 def has_errors(seeds: Seeds) -> bool:
-    """True where a build would stop."""
+    """Return whether a build would stop."""
     return any(problem.severity == "error" for problem in seeds.problems)
 
 
 def as_json(seeds: Seeds) -> dict[str, Any]:
-    """One object: the digests with their lines by class, and every problem of the seeds."""
+    """Return the report as one object."""
     return {
         "ok": not has_errors(seeds),
         "digests": [
@@ -27,7 +27,7 @@ def as_json(seeds: Seeds) -> dict[str, Any]:
                 "as_of": digest.as_of and digest.as_of.isoformat(),
                 "as_of_source": digest.as_of_source,
                 "entries": len(digest.entries),
-                "dates_inferred": _inferred(digest),
+                "dates_inferred": _inferred_dates(digest),
                 "lines": digest.lines._asdict(),
                 "problems": [problem._asdict() for problem in digest.problems],
             }
@@ -39,20 +39,18 @@ def as_json(seeds: Seeds) -> dict[str, Any]:
 
 
 def as_text(seeds: Seeds) -> str:
-    """A few lines for each digest, then the problems of all other files, then the sum."""
-    told = {f"{seeds.folder.as_posix()}/digests/{digest.file}" for digest in seeds.digests}
+    """Return the report as text: a few lines for each digest, the problems of all other files, the totals."""
     lines = [line for digest in seeds.digests for line in _digest(digest)]
-    others = [problem for problem in seeds.problems if problem.file not in told]
-    lines += [_problem(problem, problem.file) for problem in others]
+    digests = {f"{seeds.folder.as_posix()}/digests/{digest.file}" for digest in seeds.digests}
+    lines += [_problem(problem, problem.file) for problem in seeds.problems if problem.file not in digests]
     pages = f", {counted(len(seeds.pages), 'hand-written page')}" if seeds.pages else ""
-    read = f"{counted(len(seeds.digests), 'digest')}, {counted(seeds.entries, 'entry', 'entries')}{pages}"
-    lines.append(f"{read}: {count_problems(seeds.problems)}.")
-    return "\n".join(lines)
+    totals = f"{counted(len(seeds.digests), 'digest')}, {counted(seeds.entries, 'entry', 'entries')}{pages}"
+    return "\n".join([*lines, f"{totals}: {count_problems(seeds.problems)}."])
 
 
 def _digest(digest: DigestFile) -> Iterator[str]:
     as_of = f"{digest.as_of.isoformat()} ({digest.as_of_source})" if digest.as_of else "not known"
-    inferred = _inferred(digest)
+    inferred = _inferred_dates(digest)
     years = f", the year of {inferred:,} inferred" if inferred else ""
     yield f"digests/{digest.file}"
     yield f"  format   {digest.format or 'not known'}"
@@ -65,7 +63,7 @@ def _digest(digest: DigestFile) -> Iterator[str]:
     yield ""
 
 
-def _inferred(digest: DigestFile) -> int:
+def _inferred_dates(digest: DigestFile) -> int:
     return sum(entry.date_inferred for entry in digest.entries)
 
 

@@ -1,4 +1,4 @@
-"""Why a paper has its tags, backbones, links and results: the words that gave each of them."""
+"""Explain why a paper has its tags, backbones, links and results, with the words behind each of them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,11 @@ _HEADINGS = {"tag": "tags", "family": "families", "backbone": "backbones", "comp
 
 
 def explain(seeds: Seeds, slug: str) -> str:
-    """A few lines for each decision about the paper at `papers/<slug>/`. Raises `InputError` where there is no such paper."""
+    """Return a few lines for each decision about the paper at `papers/<slug>/`.
+
+    Raises:
+        InputError: There is no such paper.
+    """
     assert seeds.taxonomy is not None, "without a taxonomy there is nothing to explain"
     papers = {paper.slug: paper for paper in assembly.merge(digests.in_order(seeds.digests))}
     if slug not in papers:
@@ -27,33 +31,33 @@ def explain(seeds: Seeds, slug: str) -> str:
 
 
 def _lines(paper: Paper, taxonomy: Taxonomy) -> Iterator[str]:
-    found = taxonomy.find(paper.title, paper.abstract)
-    known = extraction.annotate(paper, taxonomy)
+    annotated = extraction.annotate(paper, taxonomy)
     yield paper.title
-    evidence = list(taxonomy.evidence(found))
+    evidence = list(taxonomy.evidence(taxonomy.find(paper.title, paper.abstract)))
     for kind, heading in _HEADINGS.items():
-        yield from _section(heading, (one for one in evidence if one.kind == kind), weighed=kind == "tag")
-    yield from _listed("links", [f"  {link.kind:8} {link.url}  (from the {link.origin})" for link in known.links])
-    yield from _listed("results", [_result(result) for result in known.results])
+        lines = _evidence_lines((each for each in evidence if each.kind == kind), with_weights=kind == "tag")
+        yield from _section(heading, list(lines))
+    yield from _section("links", [f"  {link.kind:8} {link.url}  (from the {link.origin})" for link in annotated.links])
+    yield from _section("results", [_result(result) for result in annotated.results])
 
 
-def _listed(heading: str, lines: Sequence[str]) -> Iterator[str]:
+def _section(heading: str, lines: Sequence[str]) -> Iterator[str]:
     yield heading
     yield from lines or ("  none",)
 
 
 def _result(result: Result) -> str:
-    by = result.model or "a model not named"
-    return f'  {result.value:g}{result.unit} {result.metric} on {result.dataset} by {by}\n    "{result.sentence}"'
+    model = result.model or "a model not named"
+    return f'  {result.value:g}{result.unit} {result.metric} on {result.dataset} by {model}\n    "{result.sentence}"'
 
 
-def _section(heading: str, evidence: Iterable[Evidence], *, weighed: bool) -> Iterator[str]:
-    """Each name once, in order of first mention, with all the words that speak for it."""
-    cues: dict[str, list[Evidence]] = {}
-    for one in evidence:
-        cues.setdefault(one.name, []).append(one)
-    lines = []
-    for name, held in cues.items():
-        lines.append(f"  {name}  {sum(cue.weight for cue in held):.1f}" if weighed else f"  {name}")
-        lines += [f"    {f'{cue.weight:+.1f}  ' if weighed else ''}{cue.place}: {cue.words}" for cue in held]
-    yield from _listed(heading, lines)
+def _evidence_lines(evidence: Iterable[Evidence], *, with_weights: bool) -> Iterator[str]:
+    """Yield each name once, in order of first mention, and below it all words that speak for it."""
+    by_name: dict[str, list[Evidence]] = {}
+    for each in evidence:
+        by_name.setdefault(each.name, []).append(each)
+    for name, cues in by_name.items():
+        yield f"  {name}  {sum(cue.weight for cue in cues):.1f}" if with_weights else f"  {name}"
+        for cue in cues:
+            weight = f"{cue.weight:+.1f}  " if with_weights else ""
+            yield f"    {weight}{cue.place}: {cue.words}"

@@ -1,4 +1,7 @@
-"""A fresh site repository from the files of `scaffold/`, where `dot-` stands for the dot that a hidden name starts with."""
+"""Write the files of a new site repository.
+
+They are the files of `scaffold/`, in which `dot-` stands for the dot of a hidden file's name, and the default taxonomy.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,14 @@ from papershelf.model import OutputError
 
 
 def create(folder: Path) -> list[Path]:
-    """Write a fresh site repository into `folder`, which is made where it is missing; the files in it, relative to it.
+    """Write the files of a new site into `folder` and return their paths, relative to it. A missing folder is created.
 
-    Raises `OutputError` where something is there already, and where it cannot be written.
+    Raises:
+        OutputError: The folder is not empty, or cannot be written.
     """
     try:
         if folder.is_dir() and any(folder.iterdir()):
-            raise OutputError(f"{folder}: this folder is not empty. Name a new one: nothing is written over what is there.")
+            raise OutputError(f"{folder}: this folder is not empty. Name a new one: no file is overwritten.")
         return [_write(folder / path, body).relative_to(folder) for path, body in sorted(_files())]
     except OSError as error:
         raise OutputError(f"{error.filename or folder}: a site cannot be started here ({error.strerror}). Name another folder.") from error

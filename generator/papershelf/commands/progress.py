@@ -1,62 +1,70 @@
-"""How a build tells what it is doing: a bar where stderr is a terminal, plain lines where it is not.
+"""Show what a build is doing on stderr: a bar in a terminal, plain lines elsewhere.
 
-Written by hand because a library's import (30 ms and more) would be a tenth of a small build.
+This is no library's bar, because the import alone (30 ms and more) would be a tenth of a small build.
 """
 
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from time import monotonic
 
-_WIDTH = 30
-_EVERY = 0.1
+_BAR_WIDTH = 30
+_BAR_INTERVAL = 0.1
 """Seconds between two drawings of the bar."""
-_LINE_EVERY = 10.0
-"""Seconds between two lines about one stage in a log."""
+_LINE_INTERVAL = 10.0
+"""Seconds between two lines about one stage."""
 
 
 class Silence:
-    """For `--quiet` and for programs."""
+    """Shows nothing, as for `--quiet`; what shows progress is derived from it."""
 
-    def __call__(self, stage: str, done: int, total: int) -> None: ...
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """Show that `done` parts of `total` are done in this stage; `total` is 0 where the parts are not counted."""
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        """Remove what is shown."""
 
 
-class Bar:
-    """One line of a terminal that is drawn again and again; `close` takes it away."""
+class Bar(Silence):
+    """A bar that is drawn again and again on one line of a terminal."""
 
     def __init__(self) -> None:
         self._next = 0.0
 
     def __call__(self, stage: str, done: int, total: int) -> None:
+        """Draw the bar, unless it was drawn a moment ago."""
         now = monotonic()
         if now < self._next:
             return
-        self._next = now + _EVERY
-        filled = _WIDTH * done // total if total else 0
-        counts = f" {'█' * filled}{'░' * (_WIDTH - filled)} {done:,} of {total:,}" if total else ""
-        sys.stderr.write(f"\r\x1b[K{stage}{counts}")
-        sys.stderr.flush()
+        self._next = now + _BAR_INTERVAL
+        filled = _BAR_WIDTH * done // total if total else 0
+        counts = f" {'█' * filled}{'░' * (_BAR_WIDTH - filled)} {done:,} of {total:,}" if total else ""
+        write(f"\r\x1b[K{stage}{counts}")
 
     def close(self) -> None:
         """Clear the line."""
-        sys.stderr.write("\r\x1b[K")
-        sys.stderr.flush()
+        write("\r\x1b[K")
 
 
-class Lines:
-    """A line when a stage begins, and every ten seconds while it lasts."""
+class Lines(Silence):
+    """A line when a stage begins, and every ten seconds while the stage lasts."""
 
     def __init__(self) -> None:
         self._stage = ""
         self._next = 0.0
 
     def __call__(self, stage: str, done: int, total: int) -> None:
+        """Write a line, unless the last one is about the same stage and not old."""
         now = monotonic()
         if stage == self._stage and now < self._next:
             return
-        self._stage, self._next = stage, now + _LINE_EVERY
-        sys.stderr.write(f"{stage}: {done:,} of {total:,}\n" if total else f"{stage}\n")
+        self._stage, self._next = stage, now + _LINE_INTERVAL
+        write(f"{stage}: {done:,} of {total:,}\n" if total else f"{stage}\n")
 
-    def close(self) -> None: ...
+
+def write(text: str) -> None:
+    """Write `text` to stderr. A build goes on where stderr is closed, full, or a pipe without a reader."""
+    with suppress(OSError, ValueError, AttributeError):  # failed to write, closed, or closed before the start and so None
+        sys.stderr.write(text)
+        sys.stderr.flush()

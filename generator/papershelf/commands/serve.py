@@ -1,15 +1,13 @@
-"""A server for the one who works on a site: finished builds only, under the path that the site will live at.
+"""Serve a site on this machine while its maintainer works on it: finished builds only, under the path that it will have when published.
 
-A build runs in a process of its own whenever a file that it reads has changed. The files on disk are the ones that get published:
-the script that reloads a page after a build is added to the copy that goes over the wire.
+A build runs in a process of its own when a file that it reads has changed. The files on disk are those that get published: the
+script that reloads a page after a build is added to each page as it is sent.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
@@ -17,74 +15,50 @@ from multiprocessing import get_context
 from pathlib import Path
 from threading import Thread
 from time import sleep
-from typing import BinaryIO
 from urllib.parse import unquote, urlsplit
 
 from papershelf import config
-from papershelf.assets import static_files
+from papershelf.assets.package_data import default_folder
 from papershelf.model import InputError, OutputError
 from papershelf.output.journal import STATE
 
-_LOOK_EVERY = 0.4
+_WATCH_INTERVAL = 0.4
 """Seconds between two looks at the files."""
-_RELOAD = "/.papershelf/reload.js"
-_VERSION = "/.papershelf/version"
-_SCRIPT = b"""\
+_RELOAD_PATH = "/.papershelf/reload.js"
+_VERSION_PATH = "/.papershelf/version"
+_RELOAD_SCRIPT = b"""\
 let seen;
 setInterval(async () => {
   try {
     const now = await (await fetch("/.papershelf/version", {cache: "no-store"})).text();
     if (seen !== undefined && now !== seen) location.reload();
     seen = now;
-  } catch { /* the server is away; the next look may find it */ }
+  } catch { /* the server does not answer; the next request may reach it */ }
 }, 1000);
 """
-
-
-@dataclass(slots=True)
-class Served:
-    """What the server shows."""
-
-    out: Path
-    base_path: str
-    version: int = 0
-    """Counts the builds that went well."""
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """The files that a build reads."""
-
-    places: Sequence[Path]
-    seen: dict[str, tuple[int, int]] = field(default_factory=dict)
-
-    def changed(self) -> bool:
-        """True where files came, went or were written since the last call."""
-        now = dict(_stamps(self.places))
-        same = now == self.seen
-        self.seen.clear()
-        self.seen.update(now)
-        return not same
+_NOTHING_BUILT = b"<!doctype html><title>Nothing here</title><p>There is no such page. If nothing is built yet, the terminal says why."
 
 
 def serve(seeds: Path, out: Path, port: int, base_url: str, build: Callable[[], None], say: Callable[[str], None]) -> None:
-    """Build, then serve `out` on `port` of this machine until Ctrl-C, and build again on every change.
+    """Build, then serve `out` on `port` of this machine until Ctrl-C, and build again after every change.
 
-    `build` is called in a process of its own, and raises `SystemExit`. Raises `OutputError` where the port is taken.
+    `build` is called in a process of its own, which it ends with the exit status of the build.
+
+    Raises:
+        OutputError: The port cannot be used.
     """
-    served = Served(out, _base_path(seeds, base_url))
-    server = _listen(served, port)
-    Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://localhost:{server.server_port}{served.base_path}"
-    watch = Watch(
-        [seeds, *static_files.folders("templates", Path()), *static_files.folders("static", Path()), Path("templates"), Path("static")]
-    )
     try:
-        for _ in _changes(watch):
-            if _build_apart(build):
-                served.base_path = _base_path(seeds, base_url)
-                served.version += 1
-            say(f"Serving {address} (Ctrl-C ends it)")
+        server = _Server(port, out, _base_path(seeds, base_url))
+    except OSError as error:
+        raise OutputError(f"port {port} cannot be used ({error.strerror}). Name another one with --port.") from error
+    Thread(target=server.serve_forever, daemon=True).start()
+    places = [seeds, *(place for name in ("templates", "static") for place in (Path(name), default_folder(name)))]
+    try:
+        for _ in _changes(places):
+            if _succeeds(build):
+                server.base_path = _base_path(seeds, base_url)
+                server.version += 1
+            say(f"Serving http://localhost:{server.server_port}{server.base_path} (Ctrl-C ends it)")
     except KeyboardInterrupt:
         say("Stopped.")
     finally:
@@ -92,21 +66,30 @@ def serve(seeds: Path, out: Path, port: int, base_url: str, build: Callable[[], 
         server.server_close()
 
 
-class Handler(SimpleHTTPRequestHandler):
-    """Files of the built site below its base path."""
+class _Server(ThreadingHTTPServer):
+    """Serves a built site to this machine only."""
 
-    def __init__(self, served: Served, *arguments: object) -> None:
-        self._served = served
-        super().__init__(*arguments, directory=str(served.out))  # type: ignore[arg-type]
+    def __init__(self, port: int, out: Path, base_path: str) -> None:
+        super().__init__(("127.0.0.1", port), _Handler)
+        self.out = out
+        self.base_path = base_path
+        self.version = 0
+        """Number of successful builds."""
 
-    def send_head(self) -> BytesIO | BinaryIO | None:
-        """Answer a request but for the body: what is ours, what is the site's, and 404 for all else."""
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Answers with files of the built site, below its base path."""
+
+    server: _Server
+
+    def send_head(self) -> BytesIO:
+        """Send status and headers, and return the body: a file of this server, a file of the site, or the page for 404."""
         path = unquote(urlsplit(self.path).path)
-        if path == _VERSION:
-            return self._send(str(self._served.version).encode(), "text/plain")
-        if path == _RELOAD:
-            return self._send(_SCRIPT, "text/javascript")
-        base = self._served.base_path
+        if path == _VERSION_PATH:
+            return self._send(str(self.server.version).encode(), "text/plain")
+        if path == _RELOAD_PATH:
+            return self._send(_RELOAD_SCRIPT, "text/javascript")
+        base = self.server.base_path
         if path == "/" != base or path + "/" == base:
             return self._send(b"", "text/plain", HTTPStatus.FOUND, base)
         if not path.startswith(base) or STATE in path.split("/"):
@@ -114,15 +97,15 @@ class Handler(SimpleHTTPRequestHandler):
         return self._send_file(path.removeprefix(base))
 
     def end_headers(self) -> None:
-        """Let nothing be kept: the next build may change it."""
+        """Forbid caching, because the next build may change any file, and end the headers."""
         self.send_header("Cache-Control", "no-store")
         super().end_headers()
 
     def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the base class's name
-        """Say nothing of single requests."""
+        """Log nothing."""
 
-    def _send_file(self, path: str) -> BytesIO | None:
-        file = self._served.out / path.lstrip("/")
+    def _send_file(self, path: str) -> BytesIO:
+        file = self.server.out / path.lstrip("/")
         if ".." in file.parts:
             return self._not_found()
         if file.is_dir():
@@ -134,19 +117,19 @@ class Handler(SimpleHTTPRequestHandler):
         except (OSError, ValueError):
             return self._not_found()
 
-    def _not_found(self) -> BytesIO | None:
+    def _not_found(self) -> BytesIO:
         try:
-            body = (self._served.out / "404.html").read_bytes()
+            body = (self.server.out / "404.html").read_bytes()
         except OSError:
-            body = b"<!doctype html><title>Nothing here</title><p>There is no such page. If nothing is built yet, the terminal says why."
+            body = _NOTHING_BUILT
         return self._send(body, "text/html", HTTPStatus.NOT_FOUND)
 
-    def _send(self, body: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK, location: str = "") -> BytesIO:
-        if kind == "text/html":
+    def _send(self, body: bytes, media_type: str, status: HTTPStatus = HTTPStatus.OK, location: str = "") -> BytesIO:
+        if media_type == "text/html":
             body = with_reload(body)
-        text = kind.startswith("text/") or kind in ("application/json", "image/svg+xml")
+        is_text = media_type.startswith("text/") or media_type in ("application/json", "image/svg+xml")
         self.send_response(status)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8" if text else kind)
+        self.send_header("Content-Type", f"{media_type}; charset=utf-8" if is_text else media_type)
         self.send_header("Content-Length", str(len(body)))
         if location:
             self.send_header("Location", location)
@@ -155,56 +138,54 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 def with_reload(page: bytes) -> bytes:
-    """`page` with the script that reloads it; the pages' Content-Security-Policy lets scripts of the same server run.
+    """Return `page` with the script that reloads it. The pages' Content-Security-Policy allows scripts of the same server.
 
     >>> with_reload(b"<body>text</body>")
     b'<body>text<script src="/.papershelf/reload.js"></script></body>'
     """
     before, end, after = page.rpartition(b"</body>")
-    tag = f'<script src="{_RELOAD}"></script>'.encode()
+    tag = f'<script src="{_RELOAD_PATH}"></script>'.encode()
     return before + tag + end + after if end else page + tag
 
 
 def _base_path(seeds: Path, base_url: str) -> str:
     try:
         return urlsplit(base_url).path or "/" if base_url else config.load(seeds / "site.yaml").base_path
-    except InputError:  # the build tells what is wrong with it
+    except InputError:  # the build reports what is wrong with the file
         return "/"
 
 
-def _listen(served: Served, port: int) -> ThreadingHTTPServer:
-    try:
-        return ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, served))
-    except OSError as error:
-        raise OutputError(f"port {port} cannot be used ({error.strerror}). Name another one with --port.") from error
-
-
-def _changes(watch: Watch) -> Iterator[None]:
-    """Once now, then after every change, as soon as the files stand still."""
-    watch.changed()
+def _changes(places: Sequence[Path]) -> Iterator[None]:
+    """Yield once at the start, then after every change of files in `places`, as soon as no further change follows."""
+    seen = dict(_stamps(places))
     yield
     while True:
-        sleep(_LOOK_EVERY)
-        if watch.changed():
-            while watch.changed():
-                sleep(_LOOK_EVERY / 4)
-            yield
+        sleep(_WATCH_INTERVAL)
+        now = dict(_stamps(places))
+        if now == seen:
+            continue
+        while now != seen:
+            seen = now
+            sleep(_WATCH_INTERVAL / 4)
+            now = dict(_stamps(places))
+        yield
 
 
 def _stamps(places: Sequence[Path]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield each file's path, and its time in nanoseconds and size in bytes."""
     for place in places:
         for folder, _, names in os.walk(place):
             for name in names:
                 file = Path(folder, name)
                 try:
                     stat = file.stat()
-                except OSError:  # gone again
+                except OSError:  # removed meanwhile
                     continue
                 yield str(file), (stat.st_mtime_ns, stat.st_size)
 
 
-def _build_apart(build: Callable[[], None]) -> bool:
-    """Run `build` in a fresh process, which may use several itself; True where it went well."""
+def _succeeds(build: Callable[[], None]) -> bool:
+    """Run `build` in a new process, which may start several itself; return whether its exit status is 0."""
     process = get_context("spawn").Process(target=build)
     process.start()
     process.join()
