@@ -14,8 +14,6 @@ class Artifact(NamedTuple):
     body: bytes
     indexed: bool = True
     """False for pages that search engines and the sitemap leave out: redirects and the page for what is not found."""
-    key: str = ""
-    """Fingerprint of its target; empty where it is made anew in every build."""
 
 
 class Target(NamedTuple):
@@ -23,16 +21,15 @@ class Target(NamedTuple):
 
     paths: tuple[str, ...]
     inputs: object
-    """Plain values that decide the files' bytes, beside what decides every file's bytes (settings, templates, generator)."""
+    """What decides the files' bytes, beside what decides every file's bytes (settings, templates, generator); see `fingerprint`."""
     make: Callable[[], Iterable[Artifact]]
 
 
-class Batch(NamedTuple):
-    """Target files that are looked at together first: where nothing has changed about any of them, none is looked at alone."""
+class TargetGroup(NamedTuple):
+    """Targets whose paths are known only when they are listed, which takes long: none is listed while all are up to date."""
 
     name: str
-    """Unlike that of every other batch of the site."""
+    """Unlike that of every other group of the site."""
     inputs: object
-    """As `Target` has it; may hold more than decides the files."""
-    paths: tuple[str, ...]
-    parts: Callable[[], Iterable[Target]]
+    """What decides which files there are, and their bytes."""
+    list_targets: Callable[[], Iterable[Artifact | Target]]

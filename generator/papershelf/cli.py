@@ -125,10 +125,10 @@ def _build(options: argparse.Namespace) -> int:
     import gc
 
     gc.disable()  # a build makes next to no cycles; looking for them would take a twentieth of its time
+    from papershelf.build import build
     from papershelf.build.options import Options
     from papershelf.build.processes import available
-    from papershelf.build.timings import Profile
-    from papershelf.build.up_to_date import ensure
+    from papershelf.build.timings import Timings
 
     progress = _progress(options)
     settings = Options(
@@ -140,12 +140,12 @@ def _build(options: argparse.Namespace) -> int:
         cache=not options.no_cache,
     )
     try:
-        profile = Profile()
-        account = ensure(settings, progress, profile)
+        timings = Timings()
+        account = build(settings, progress, timings)
     finally:
         progress.close()
     if options.profile:
-        _say(profile.as_text())
+        _say(timings.as_text())
     if options.json:
         _give_json(account.as_json())
     elif not options.quiet:

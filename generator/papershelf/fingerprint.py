@@ -1,86 +1,84 @@
-"""What stages remember of the papers that a shelf held before, so that a new digest costs what is new.
+"""Fingerprints: short hashes that stand for values, for the contents of files, and for the generator itself."""
 
-A stage that goes through the papers in shelf order can go on where the build before it stopped, as long as the shelf begins with the
-same papers. Its state is a few parts of whatever `marshal` can hold, and must come out the same whether the papers came at once
-or in turns.
-"""
+# Plain `os` calls: a build looks at thousands of files, and a `Path` for each costs more than the call.
+# ruff: noqa: PTH112, PTH123, PTH208
 
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable, Sequence
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from functools import cache
 from hashlib import sha256
-from operator import attrgetter
-from typing import Any, NamedTuple, Protocol
+from pathlib import Path
+from typing import NamedTuple
 
-from papershelf.model import Paper
-
-
-class Memory(Protocol):
-    """Keeps the state of one stage. `keys` are hashes of all that the stage reads of each paper, in shelf order."""
-
-    def recall(self, keys: Sequence[str]) -> list[Any] | None:
-        """The parts of the state after the first of these papers, as many as there are; None where nothing is known of them."""
-        ...
-
-    def keep(self, keys: Sequence[str], state: Iterable[Any]) -> None:
-        """Keep the parts of the state after these papers for the next build."""
-        ...
+_PACKAGE = Path(__file__).parent
+_BLOCK = 1 << 17
+"""Bytes of a file that are read at a time."""
 
 
-class Forgetful:
-    """A memory that keeps nothing."""
+class InputFile(NamedTuple):
+    """A file that decides what a build makes."""
 
-    def recall(self, keys: Sequence[str]) -> None:
-        """Nothing."""
-
-    def keep(self, keys: Sequence[str], state: Iterable[Any]) -> None:
-        """Do nothing."""
+    kind: str
+    name: str
+    path: str
 
 
-FORGETFUL: Memory = Forgetful()
+def fingerprint(*values: object) -> str:
+    """Return 64 hexadecimal digits that stand for `values`, which must show all of themselves in their `repr`.
+
+    Equal values have equal fingerprints in every process, so `values` must hold no sets and no objects that show their address.
+    """
+    try:
+        # Version 0 of the form has no references to earlier values, so it depends on nothing but the values. Ten times faster than `repr`.
+        plain = marshal.dumps(values, 0)  # type: ignore[arg-type]  # what it cannot hold raises ValueError
+    except ValueError:  # named tuples and dates, which pages hold
+        plain = repr(values).encode("utf-8", "surrogatepass")
+    return sha256(plain).hexdigest()
 
 
-_TEXTS = ("slug", "title", "abstract", "organization", "arxiv_id")
-_NAMES = ("authors", "backbones", "families", "tags")
-_texts, _names = attrgetter(*_TEXTS), attrgetter(*_NAMES)
-_others = attrgetter(*(name for name in Paper._fields if name not in (*_TEXTS, *_NAMES, "date", "links", "results", "digests")))
+def fingerprint_files(files: Iterable[InputFile]) -> str:
+    """Return what stands for the kinds, names and contents of `files`.
+
+    Raises:
+        OSError: A file cannot be read.
+    """
+    whole = sha256()
+    for kind, name, path in files:
+        size = 0
+        whole.update(f"{kind}\0{name}\0".encode("utf-8", "surrogateescape"))
+        with open(path, "rb", buffering=0) as file:
+            while block := file.read(_BLOCK):
+                whole.update(block)
+                size += len(block)
+        whole.update(b"\0%d\0" % size)
+    return whole.hexdigest()
 
 
-class Keyed(NamedTuple):
-    """A paper with what stands for it."""
-
-    paper: Paper
-    text: str
-    """Its `text_key`."""
-    whole: str
-    """Its `fingerprint`."""
-
-
-def keyed(paper: Paper) -> Keyed:
-    """`paper` with its keys."""
-    own = text_key(paper)
-    return Keyed(paper, own, fingerprint(paper, own))
+def files_below(kind: str, folder: Path, ending: str = "") -> Iterator[InputFile]:
+    """Yield the files below `folder` whose names have this `ending`, in order of their paths."""
+    for where, folders, names in os.walk(folder, followlinks=True):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted(names):
+            if name.endswith(ending):
+                yield InputFile(kind, os.path.relpath(f"{where}/{name}", folder), f"{where}/{name}")
 
 
-def fingerprint(paper: Paper, text_key: str) -> str:
-    """A hash of all fields of `paper`, in 32 characters. `text_key` is its own, and stands for what that is made from."""
-    day = paper.date.toordinal() if paper.date else 0
-    lists: list[Any] = [[tuple(each) for each in held] for held in (paper.links, paper.results, paper.digests)]
-    return plain_key((text_key, _others(paper), day, lists))[:32]
+def generator_version() -> str:
+    """Return what stands for the generator: its code, Python, and the packages that are installed beside it."""
+    return fingerprint(tuple(sys.version_info), _installed_packages(), _own_code())
 
 
-def text_key(paper: Paper) -> str:
-    """A hash of what is read of `paper` to relate and to find it."""
-    return plain_key((_texts(paper), _names(paper)))
+@cache
+def _own_code() -> str:
+    """Return what stands for the generator's files, which are read once because running code does not change."""
+    return fingerprint_files(files_below("generator", _PACKAGE, ".py"))
 
 
-def plain_key(values: Any) -> str:
-    """A hash of `values`, of which `marshal` can hold all. It takes less than to write texts one after the other."""
-    # In its first version the form has no references, and depends on nothing but the values.
-    return sha256(marshal.dumps(values, 0)).hexdigest()
-
-
-def key(*texts: str) -> str:
-    """A hash of `texts`."""
-    return sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
+def _installed_packages() -> list[str]:
+    """Return the names of installed packages with their versions, such as `jinja2-3.1.6.dist-info`."""
+    folders = (folder for folder in sys.path if os.path.isdir(folder))
+    return sorted({name for folder in folders for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info"))})

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from papershelf.assets import static_files
-from papershelf.build import pipeline, plan, processes
-from papershelf.build.pipeline import Options, build
+from papershelf.build import build, plan, processes
+from papershelf.build.options import Options
 from papershelf.build.report import BuildReport
 from papershelf.commands.progress import Silence
 from papershelf.model import OutputError
 from papershelf.seeds.reader import SeedsError
-from support.shelf import REPOSITORY, listing, site_tree
+from support.shelf import CODE, REPOSITORY, listing, site_tree
 
 Build = Callable[..., BuildReport]
 
@@ -32,7 +32,7 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(**options: object) -> BuildReport:
-    return build(Options(**options), Silence()).account  # type: ignore[arg-type]
+    return build(Options(**options), Silence())  # type: ignore[arg-type]
 
 
 def test_account_of_digests_that_overlap(shelf: Path) -> None:
@@ -111,6 +111,7 @@ def test_base_url_is_overridden(shelf: Path) -> None:
 def test_no_cache_makes_no_cache(shelf: Path) -> None:
     run(cache=False)
     assert not (shelf / ".cache").exists()
+    (shelf / "seeds" / "site.yaml").write_text("title: Another name\n")
     run()
     assert (shelf / ".cache").exists()
 
@@ -118,7 +119,7 @@ def test_no_cache_makes_no_cache(shelf: Path) -> None:
 def test_any_number_of_processes_makes_the_same_site(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "WORTHWHILE", 1)
     monkeypatch.setattr(plan, "_SLICE", 4)
-    monkeypatch.setattr(pipeline, "_SHARE", 4)
+    monkeypatch.setattr("papershelf.library.assembly._CHUNK", 4)
     (shelf / "seeds" / "digests" / "2024-05-20.txt").write_text(listing(range(30)))
     accounts = [run(out=Path(f"site-{jobs}"), jobs=jobs) for jobs in (1, 2, 3)]
     sites = [site_tree(shelf / f"site-{jobs}") for jobs in (1, 2, 3)]
@@ -158,7 +159,7 @@ def test_killed_builds_leave_the_old_site_or_the_new_one(shelf: Path) -> None:
     (shelf / "seeds" / "digests" / "2024-05-20.txt").write_text(listing(range(40)))
     start = time.monotonic()
     whole = [sys.executable, "-m", "papershelf", "build", "-q"]
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    environment = {**os.environ, "PYTHONPATH": CODE}
     subprocess.run(whole, env=environment, check=True)
     seconds = time.monotonic() - start
     for turn in range(10):

@@ -35,8 +35,8 @@ def test_two_builds_are_one(tmp_path: Path) -> None:
     digest.write_bytes(text)
     here = {"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8"}
     there = {"PYTHONHASHSEED": "20", "TZ": "America/Lima", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    one = shelf.tree(shelf.build(first, tmp_path / "one", "--jobs", "1", "--no-cache", environment=here))
-    two = shelf.tree(shelf.build(second, tmp_path / "two", "--jobs", "2", environment=there))
+    one = shelf.site_tree(shelf.build(first, tmp_path / "one", "--jobs", "1", "--no-cache", environment=here))
+    two = shelf.site_tree(shelf.build(second, tmp_path / "two", "--jobs", "2", environment=there))
     assert len(one) > 100
     assert sorted(one) == sorted(two)
     assert [file for file in one if one[file] != two[file]] == []
@@ -45,12 +45,12 @@ def test_two_builds_are_one(tmp_path: Path) -> None:
 def test_another_python_makes_the_same_site(tmp_path: Path) -> None:
     """Sums of floats, for one, are rounded otherwise from Python 3.12 on."""
     home = shelf.copy_shelf(tmp_path / "shelf")
-    expected = shelf.tree(shelf.build(home, tmp_path / "this", "--no-cache"))
+    expected = shelf.site_tree(shelf.build(home, tmp_path / "this", "--no-cache"))
     pythons = other_pythons()
     if not pythons:
         pytest.skip("no other Python than this one is installed")
     for python in pythons:
-        made = shelf.tree(shelf.build(home, tmp_path / python.parents[1].name, "--no-cache", python=python))
+        made = shelf.site_tree(shelf.build(home, tmp_path / python.parents[1].name, "--no-cache", python=python))
         assert [file for file in expected if made.get(file) != expected[file]] == []
 
 
@@ -70,8 +70,8 @@ def other_pythons() -> list[Path]:
 
 def test_a_rebuild_from_the_cache_changes_nothing(tmp_path: Path) -> None:
     home = shelf.copy_shelf(tmp_path / "work")
-    fresh = shelf.tree(shelf.build(home, tmp_path / "site"))
-    assert shelf.tree(shelf.build(home, tmp_path / "site")) == fresh
+    fresh = shelf.site_tree(shelf.build(home, tmp_path / "site"))
+    assert shelf.site_tree(shelf.build(home, tmp_path / "site")) == fresh
 
 
 def test_no_file_names_the_machine(built_site: Path) -> None:

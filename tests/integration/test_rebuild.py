@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import marshal
+import hashlib
 import os
 import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from papershelf import cache
-from papershelf.build import pipeline, readings, up_to_date
-from papershelf.build.manifest import StandingFiles
+from papershelf.build import build
+from papershelf.build.manifest import Manifest
 from papershelf.build.options import Options
+from papershelf.cache import Cache
 from papershelf.commands.progress import Silence
 from papershelf.library import assembly
-from support.shelf import REPOSITORY, site_tree
+from papershelf.pages.paper_context import PaperContext
+from papershelf.seeds import reader
+from support.shelf import CODE, REPOSITORY, site_tree
 
 STEPS = 200
 NAMES = ("ViT-B/16", "Swin-L", "ResNet-50", "Mamba", "Qwen2-7B")
@@ -128,7 +131,7 @@ def add_an_older_digest_and_take_it_back(shelf: Path, chance: random.Random) -> 
     """Build with a digest that comes before all others, so that every paper moves on, and remove it again."""
     older = shelf / "seeds/digests/2024-01-02.txt"
     _write(older, "Daily Papers\n\n" + "".join(_entry(number, chance) for number in chance.sample(range(30, 70), 20)))
-    up_to_date.ensure(Options(), Silence())
+    build(Options(), Silence())
     older.unlink()
 
 
@@ -137,7 +140,7 @@ def add_a_near_copy_and_take_it_back(shelf: Path, chance: random.Random) -> None
     copy = shelf / "seeds/digests/2024-01-03.txt"
     digest = chance.choice(sorted((shelf / "seeds/digests").iterdir())).read_text()
     _write(copy, digest.replace("Paper", "Copy of paper"))
-    up_to_date.ensure(Options(), Silence())
+    build(Options(), Silence())
     copy.unlink()
 
 
@@ -171,26 +174,49 @@ def test_every_rebuild_is_a_clean_build(tmp_path: Path, monkeypatch: pytest.Monk
 
 def _forget_the_abstract(patch: pytest.MonkeyPatch) -> None:
     """Take a paper's findings from the cache by its title alone."""
-    patch.setattr(assembly, "_reading_key", lambda paper: cache.key_of(paper.title))
-
-
-def _forget_the_digests_before(patch: pytest.MonkeyPatch) -> None:
-    """Take what digests came to from the cache by the last of them, whatever comes before it."""
-    patch.setattr(readings.KnownPapers, "_chain", lambda self, digests: ["", *(self.digest_keys[digest.file] for digest in digests)])
+    patch.setattr(assembly, "find_inputs", lambda papers: [paper.title for paper in papers])
 
 
 def _forget_the_taxonomy(patch: pytest.MonkeyPatch) -> None:
     """Take a paper's findings from the cache whatever the taxonomy says."""
-    store = pipeline._store
-    patch.setattr(pipeline, "_store", lambda options, name, salt: store(options, name, name))
+    real = Cache.memo_all
+
+    def memo_all(self: Cache, kind: str, inputs: Sequence[Any], make_missing: Any) -> list[Any]:
+        return real(self, kind, [each[1] if kind == "findings" else each for each in inputs], make_missing)
+
+    patch.setattr(Cache, "memo_all", memo_all)
 
 
-def _keep_batches(patch: pytest.MonkeyPatch) -> None:
-    """Believe a batch of pages that builds after it have not had."""
-    patch.setattr(StandingFiles, "is_batch", staticmethod(lambda name: False))
+def _know_digests_by_name(patch: pytest.MonkeyPatch) -> None:
+    """Take a digest from the cache by its file's name alone."""
+    patch.setattr(reader, "sha256", lambda raw: hashlib.sha256())
 
 
-FAULTS = (_forget_the_abstract, _forget_the_digests_before, _forget_the_taxonomy, _keep_batches)
+def _trust_any_state(patch: pytest.MonkeyPatch) -> None:
+    """Take the state of relations and index for that of any papers, if they are as many."""
+    for name in ("load_state", "save_state"):
+        real = getattr(Cache, name)
+        patch.setattr(Cache, name, lambda self, kind, keys, *rest, real=real: real(self, kind, [""] * len(keys), *rest))
+
+
+def _ignore_neighbours(patch: pytest.MonkeyPatch) -> None:
+    """Take a paper's page for up to date whatever is around the paper."""
+    patch.setattr(PaperContext, "plain", lambda self: "")
+
+
+def _remember_groups(patch: pytest.MonkeyPatch) -> None:
+    """Believe a group of targets whose files later builds have made for other inputs."""
+    known: dict[str, tuple[str, list[str]]] = {}
+
+    def current_group(self: Manifest, name: str, fingerprint: str) -> list[str] | None:
+        known.update({each: (name, paths) for name, (each, paths) in self.groups.items()})
+        found = known.get(fingerprint, ("", []))
+        return found[1] if found[0] == name and all(path in self.files for path in found[1]) else None
+
+    patch.setattr(Manifest, "current_group", current_group)
+
+
+FAULTS = (_forget_the_abstract, _forget_the_taxonomy, _know_digests_by_name, _trust_any_state, _ignore_neighbours, _remember_groups)
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -214,7 +240,7 @@ def _rebuilds(shelf: Path, monkeypatch: pytest.MonkeyPatch, done: list[str]) -> 
         edit = chance.choice(EDITS)
         done.append(edit.__name__)
         edit(shelf, chance)
-        up_to_date.ensure(Options(), Silence())
+        build(Options(), Silence())
         made, clean = site_tree(shelf / "site"), site_tree(_clean_build(shelf))
         yield step, sorted(path for path in made.keys() | clean.keys() if made.get(path) != clean.get(path))
 
@@ -233,22 +259,21 @@ def _clean_build(shelf: Path) -> Path:
     for kept in (clean / ".cache").glob("*"):
         if kept.name != "templates":
             shutil.rmtree(kept) if kept.is_dir() else kept.unlink()
-    up_to_date.ensure(Options(out=clean / "site", site=clean), Silence())
+    build(Options(out=clean / "site", site=clean), Silence())
     return clean / "site"
 
 
-def test_keys_of_pages_are_the_same_in_every_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A key that holds an address in memory or an order of a set would be another in the next build."""
+def test_fingerprints_are_the_same_in_every_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fingerprint of an address in memory or of an order of a set would be another in the next build."""
     chance = random.Random(1)
     monkeypatch.chdir(tmp_path)
     for _ in range(3):
         edit_a_digest(tmp_path, chance)
-    kept = []
+    found = []
     for seed in ("1", "2"):
-        environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONHASHSEED": seed}
+        environment = {**os.environ, "PYTHONPATH": CODE, "PYTHONHASHSEED": seed}
         subprocess.run([sys.executable, "-m", "papershelf", "build", "-q", "--out", f"site-{seed}"], env=environment, check=True)
-        store = max((tmp_path / ".cache/builds").glob("*-pages"), key=lambda file: file.stat().st_mtime_ns)
-        _, held = marshal.loads(cache.read(store))
-        kept.append({path: known[0] if isinstance(known, list) else known for path, known in held.items()})
-    assert len(kept[0]) > 50
-    assert kept[0] == kept[1]
+        manifest = Manifest.load(tmp_path / f"site-{seed}")
+        found.append({path: own for path, (own, *_) in manifest.files.items()} | {"groups": manifest.groups})
+    assert len(found[0]) > 50
+    assert found[0] == found[1]

@@ -19,7 +19,7 @@ from pathlib import Path
 import yaml
 
 from papershelf.assets import package_data
-from papershelf.library import library
+from papershelf.library.assembly import assemble
 from papershelf.library.library import Library
 from papershelf.search import documents
 from papershelf.search.index import FIELDS
@@ -70,7 +70,7 @@ def shelf_of(folder: Path) -> Library:
     """The shelf that the seeds in `folder` make."""
     sown = reader.read(folder, package_data.default_taxonomy())
     assert sown.taxonomy is not None
-    return library.assemble(sown.digests, sown.pages, sown.taxonomy)
+    return assemble(sown.digests, sown.pages, sown.taxonomy)
 
 
 def own_search(shelf: Library, folder: Path) -> Search:

@@ -13,7 +13,7 @@ from papershelf import search, urls
 from papershelf.artifacts import Artifact
 from papershelf.library.library import Library
 from papershelf.markdown import paper_page
-from support.libraries import files
+from support.libraries import index_files
 
 HERE = Path(__file__).parent
 
@@ -21,7 +21,7 @@ HERE = Path(__file__).parent
 def write_index(library: Library, folder: Path, *, embedded_size: int = search.EMBEDDED_SIZE) -> Path:
     """The index of `library` and its papers' Markdown pages as files below `folder`; gives the folder of the index."""
     pages = (Artifact(urls.paper_markdown(paper.slug), paper_page.dump(paper).encode()) for paper in library.papers)
-    for artifact in chain(files(search.artifacts(library, embedded_size=embedded_size)), pages):
+    for artifact in chain(index_files(library, embedded_size=embedded_size), pages):
         file = folder / artifact.path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(artifact.body)

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from papershelf.assets import package_data
-from papershelf.library import library
-from papershelf.library.library import Library
+from papershelf.library.assembly import assemble
+from papershelf.library.library import Library, arrange
 from papershelf.model import Link, Paper
 from papershelf.seeds import reader
 
@@ -39,18 +39,18 @@ def repository_library() -> Library:
     """The shelf of the repository's own seeds."""
     sown = reader.read(REPOSITORY / "seeds", package_data.default_taxonomy())
     assert sown.taxonomy is not None
-    return library.assemble(sown.digests, sown.pages, sown.taxonomy)
+    return assemble(sown.digests, sown.pages, sown.taxonomy)
 
 
 def made_library(count: int) -> Library:
     """A shelf of `count` papers made of the sentences of the repository's, with rare and awkward words, tags and authors."""
     own = repository_library()
-    return library.arrange(_papers(own, count), [], own.taxonomy)
+    return arrange(_papers(own, count), [], own.taxonomy)
 
 
 def empty_library() -> Library:
     """A shelf without a paper."""
-    return library.arrange([], [], repository_library().taxonomy)
+    return arrange([], [], repository_library().taxonomy)
 
 
 def _papers(own: Library, count: int) -> Iterator[Paper]:

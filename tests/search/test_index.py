@@ -16,8 +16,7 @@ from lunr.builder import Builder
 from lunr.stemmer import stemmer
 from lunr.token import Token
 
-from papershelf import search
-from papershelf.artifacts import Artifact, Batch
+from papershelf.artifacts import Artifact
 from papershelf.library.library import Library
 from papershelf.model import Paper
 from papershelf.search import documents, lunr_json
@@ -27,7 +26,7 @@ from papershelf.search.index import FIELDS
 from papershelf.search.parts import Part, front_coded, ranges
 from papershelf.text.html import plain
 from search.shelves import AWKWARD, empty_library, made_library, repository_library
-from support.libraries import files
+from support.libraries import index_files
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +62,7 @@ def test_fields_hold_what_readers_look_for(small: Library) -> None:
 
 def test_parts_hold_the_whole_index(large: Library) -> None:
     index = build(documents.texts(large, paper) for paper in large.papers)
-    parts = _parts(search.artifacts(large))
+    parts = _parts(index_files(large))
     directory = parts["directory"]
     assert not directory["parts"]
     assert len(directory["starts"]["terms"]) > 3
@@ -80,7 +79,7 @@ def test_parts_hold_the_whole_index(large: Library) -> None:
 
 
 def test_ranges_start_where_javascript_looks_for_them(large: Library) -> None:
-    parts = _parts(search.artifacts(large))
+    parts = _parts(index_files(large))
     for name in ("terms", "vocabulary"):
         starts = [start.encode("utf-16-be") for start in parts["directory"]["starts"][name]]
         assert starts == sorted(starts)
@@ -91,7 +90,7 @@ def test_ranges_start_where_javascript_looks_for_them(large: Library) -> None:
 
 def test_vocabulary_is_of_words_and_says_how_common_they_are(large: Library) -> None:
     index = build(documents.texts(large, paper) for paper in large.papers)
-    parts = _parts(search.artifacts(large))
+    parts = _parts(index_files(large))
     listed = {}
     for number in range(len(parts["directory"]["starts"]["vocabulary"])):
         coded, magnitudes = parts[f"vocabulary/{number}"]
@@ -103,7 +102,7 @@ def test_vocabulary_is_of_words_and_says_how_common_they_are(large: Library) -> 
 
 
 def test_results_name_every_paper(large: Library) -> None:
-    parts = _parts(search.artifacts(large))
+    parts = _parts(index_files(large))
     size = parts["directory"]["chunkSize"]
     assert size == documents.FULL_CHUNK
     for ordinal, paper in enumerate(large.papers):
@@ -114,13 +113,13 @@ def test_results_name_every_paper(large: Library) -> None:
 
 
 def test_results_of_a_small_shelf_hold_what_they_quote(small: Library) -> None:
-    parts = _parts(search.artifacts(small))
+    parts = _parts(index_files(small))
     rows = [row for number in range(2) for row in parts[f"papers/{number}"]]
     assert [(row[4], row[5]) for row in rows] == [(list(paper.authors), paper.abstract) for paper in small.papers]
 
 
 def test_facets_name_the_papers_that_have_them(large: Library) -> None:
-    parts = _parts(search.artifacts(large))
+    parts = _parts(index_files(large))
     facets = {
         name: {key: _ordinals(gaps) for key, _, gaps in parts[f"facets/{name}"]} for name in ("tags", "families", "years", "has", "digests")
     }
@@ -140,7 +139,7 @@ def test_facets_name_the_papers_that_have_them(large: Library) -> None:
 
 
 def test_columns_have_a_number_for_each_paper(large: Library) -> None:
-    parts = _parts(search.artifacts(large))
+    parts = _parts(index_files(large))
     days = accumulate(distance or 0 for distance in parts["facets/dates"])
     dates = [
         None if distance is None else date(1970, 1, 1) + timedelta(day) for day, distance in zip(days, parts["facets/dates"], strict=True)
@@ -150,38 +149,38 @@ def test_columns_have_a_number_for_each_paper(large: Library) -> None:
 
 
 def test_a_small_index_is_one_file_and_the_results(small: Library) -> None:
-    paths = [artifact.path for artifact in files(search.artifacts(small))]
+    paths = [artifact.path for artifact in index_files(small)]
     assert sorted(paths) == ["search/directory.js", "search/lunr.json", "search/papers/0.js", "search/papers/1.js"]
-    apart = _parts(search.artifacts(small, embedded_size=0))
-    together = _parts(search.artifacts(small))["directory"]
+    apart = _parts(index_files(small, embedded_size=0))
+    together = _parts(index_files(small))["directory"]
     assert together["parts"] == {name: part for name, part in apart.items() if name != "directory" and not name.startswith("papers/")}
     assert {**together, "parts": {}} == apart["directory"]
 
 
 def test_version_is_that_of_the_content(small: Library) -> None:
-    version = _parts(search.artifacts(small))["directory"]["version"]
-    assert version == _parts(search.artifacts(small, embedded_size=0))["directory"]["version"]
+    version = _parts(index_files(small))["directory"]["version"]
+    assert version == _parts(index_files(small, embedded_size=0))["directory"]["version"]
     fewer = small._replace(papers=small.papers[:-1], text_keys=small.text_keys[:-1])
-    assert version != _parts(search.artifacts(_trimmed(fewer)))["directory"]["version"]
+    assert version != _parts(index_files(_trimmed(fewer)))["directory"]["version"]
 
 
 def test_same_shelf_same_bytes(large: Library) -> None:
-    assert _bodies(search.artifacts(large)) == _bodies(search.artifacts(made_library(400)))
+    assert _bodies(index_files(large)) == _bodies(index_files(made_library(400)))
 
 
 def test_an_empty_shelf_has_an_index() -> None:
-    parts = _parts(search.artifacts(empty_library()))
+    parts = _parts(index_files(empty_library()))
     assert parts["directory"]["count"] == 0
     assert parts["directory"]["starts"] == {"terms": [], "vocabulary": []}
 
 
 def test_lunr_json_is_for_small_shelves(small: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lunr_json, "LARGEST_SHELF", len(small.papers) - 1)
-    assert "search/lunr.json" not in _bodies(search.artifacts(small))
+    assert "search/lunr.json" not in _bodies(index_files(small))
 
 
 def test_lunr_json_says_which_paper_a_reference_is(small: Library) -> None:
-    data = json.loads(_bodies(search.artifacts(small))["search/lunr.json"])
+    data = json.loads(_bodies(index_files(small))["search/lunr.json"])
     assert data["papers"] == [f"papers/{paper.slug}/" for paper in small.papers]
 
 
@@ -220,13 +219,13 @@ def _dump(value: object) -> str:
     return json.dumps(value, separators=(",", ":"), ensure_ascii=False)
 
 
-def _bodies(artifacts: Iterator[Artifact | Batch]) -> dict[str, bytes]:
-    found = list(files(artifacts))
+def _bodies(artifacts: Iterator[Artifact]) -> dict[str, bytes]:
+    found = list(artifacts)
     assert max(Counter(artifact.path for artifact in found).values()) == 1
     return {artifact.path: artifact.body for artifact in found}
 
 
-def _parts(artifacts: Iterator[Artifact | Batch]) -> dict[str, Any]:
+def _parts(artifacts: Iterator[Artifact]) -> dict[str, Any]:
     """The content of each part by its name."""
     parts = {}
     for path, body in _bodies(artifacts).items():

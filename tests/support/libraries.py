@@ -8,13 +8,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from papershelf import taxonomy
-from papershelf.artifacts import Artifact, Batch, Target
+from papershelf import search, taxonomy
+from papershelf.artifacts import Artifact, Target
 from papershelf.assets import static_files
 from papershelf.config import Config
 from papershelf.library.digests import slug_of
 from papershelf.library.library import Library, arrange
+from papershelf.library.related import Relations, relate
 from papershelf.model import Appearance, DigestFile, Paper
+from papershelf.pages.paper_context import ContextBuilder
+from papershelf.pages.site_pages import site_pages
 from papershelf.render.renderer import Renderer
 from papershelf.taxonomy import Taxonomy
 
@@ -35,18 +38,28 @@ def assets() -> dict[str, str]:
     return dict.fromkeys(static_files.load([REPOSITORY / "static"]), "0123456789")
 
 
-def files(made: Iterable[Artifact | Target | Batch]) -> Iterator[Artifact]:
+def files(made: Iterable[Artifact | Target]) -> Iterator[Artifact]:
     """The files among `made` and those that it would make, as it says it would."""
     for each in made:
         if isinstance(each, Artifact):
             yield each
             continue
-        held = list(files(each.parts()) if isinstance(each, Batch) else each.make())
+        held = list(each.make())
         assert tuple(file.path for file in held) == each.paths
         yield from held
 
 
-def bodies(made: Iterable[Artifact | Target | Batch]) -> dict[str, bytes]:
+def relations_of(papers: Sequence[Paper]) -> Relations:
+    """The relations of `papers`, found at once."""
+    return Relations(papers, relate(papers).closest)
+
+
+def index_files(shelf: Library, **options: int) -> Iterator[Artifact]:
+    """All files of the search index of `shelf`."""
+    return files(search.targets(shelf, search.index_papers(shelf).index, **options))
+
+
+def bodies(made: Iterable[Artifact | Target]) -> dict[str, bytes]:
     """Those `files` by path."""
     return {file.path: file.body for file in files(made)}
 
@@ -79,7 +92,10 @@ def render(shelf: Library, config: Config | None = None, templates: Sequence[Pat
     """Text of every page by output path. Fails where two have the same path."""
     renderer = Renderer(config or Config(), templates, assets())
     pages: dict[str, str] = {}
-    for artifact in [*renderer.paper_pages(shelf, shelf.papers), *renderer.other_pages(shelf)]:
+    contexts = ContextBuilder(shelf, relations_of(shelf.papers))
+    of_papers = (artifact for each in shelf.papers for artifact in renderer.paper(each, contexts.of(each)))
+    others = (renderer.render(page.make()) for page in site_pages(shelf, config or Config()))
+    for artifact in (*of_papers, *others):
         assert artifact.path not in pages
         pages[artifact.path] = artifact.body.decode()
     return pages

@@ -13,6 +13,8 @@ from pathlib import Path
 import papershelf
 
 REPOSITORY = Path(__file__).parents[2]
+CODE = str(Path(papershelf.__file__).parents[1])
+"""The folder that the package is imported from."""
 PARTS = ("seeds", "templates", "static")
 
 
@@ -31,7 +33,7 @@ def run(
 
     Another `python` than this one uses the packages of this one, all of which work without compiled parts.
     """
-    code = os.pathsep.join([str(Path(papershelf.__file__).parents[1]), sysconfig.get_path("purelib")])
+    code = os.pathsep.join([CODE, sysconfig.get_path("purelib")])
     inherited = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     command = [str(python), "-m", "papershelf", *map(str, arguments)]
     return subprocess.run(

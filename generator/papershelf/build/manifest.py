@@ -1,101 +1,118 @@
-"""Published files that need not be made again.
+"""The manifest of a site, `.papershelf/manifest`: what the last build made each file from, and how it left the file.
 
-A file stands as it is where its key (a hash of all that it is made from) is the one it was made for, and nobody has touched it since:
-its size and its time of writing are what they were when it was published. Its bytes are then neither made nor read.
+A file is up to date if the fingerprint of its inputs, its size and its time of writing are those in the manifest. Its bytes are then
+neither made nor read.
 """
 
 # Plain `os` calls for the reason that journal.py gives.
+# ruff: noqa: PTH116, PTH123
 
 from __future__ import annotations
 
+import marshal
 import os
 from collections.abc import Iterable
-from operator import itemgetter
-from typing import NamedTuple
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
 
-from papershelf.artifacts import Batch, Target
-from papershelf.cache import Store, key_of
-from papershelf.output.staging import StagedFile, Standing, stage
+from papershelf.output.journal import JOURNAL, MANIFEST
+from papershelf.output.staging import StagedFile
 
-_SIZE, _WRITTEN = itemgetter(1), itemgetter(2)
-"""Of what is remembered of a file."""
-
-
-class Outcome:
-    """What became of files: all that travels back from the process that made them."""
-
-    def __init__(self) -> None:
-        self.staged: list[StagedFile] = []
-        self.standing = Standing()
-        self.batches: list[tuple[str, str]] = []
-        """Each by its name and with its key."""
+_FORMAT = b"papershelf manifest 1\n"
+_CHECKSUM = 32
+"""Bytes."""
 
 
-class StandingFiles(NamedTuple):
-    """The files in the output folder `out` that earlier builds made. The store's salt must stand for what all files depend on.
+FileRecord = tuple[str, int, int, bool]
+"""Of a published file: the fingerprint of what it was made from (empty where it is made anew in every build), its size in bytes, when it
+was written, in nanoseconds, and whether the sitemap names it."""
 
-    It holds a file by its path: its key, size, time of writing in ns, and whether the sitemap names it; a batch by its name: its key.
-    """
 
-    out: str
-    store: Store
+class Manifest:
+    """What the last build left in the output folder `out`."""
 
-    def stage(self, each: Target | Batch, outcome: Outcome) -> None:
-        """Take the files as they stand, or make and stage them."""
-        key = key_of(each.inputs)
-        if isinstance(each, Target):
-            if not self._take(each.paths, key, outcome.standing):
-                outcome.staged += [stage(artifact._replace(key=key), self.out) for artifact in each.make()]
-            return
-        outcome.batches.append((each.name, key))
-        if self.store.get(each.name) != key or not self._take(each.paths, None, outcome.standing):
-            for part in each.parts():
-                self.stage(part, outcome)
+    def __init__(self, out: Path) -> None:
+        """Hold nothing yet."""
+        self.out = str(out)
+        self.inputs = ""
+        """Fingerprint of all that the site was made from; empty where some of it changed during the build."""
+        self.report: dict[str, Any] = {}
+        """The build's report, as plain values."""
+        self.files: dict[str, FileRecord] = {}
+        """By path."""
+        self.groups: dict[str, tuple[str, list[str]]] = {}
+        """Fingerprint and paths of each group of targets, by name."""
+        self.is_damaged = False
+        """There is a manifest, but nobody can read it."""
+        self._stamp: tuple[int, ...] = ()
 
-    def keep(self, published: Iterable[StagedFile], standing: Iterable[str], batches: Iterable[tuple[str, str]]) -> None:
-        """Remember files that have been published."""
-        self.store.hold(standing)
-        current = dict(batches)
-        # The files of a batch that this build has not may have been made for another key since it was remembered.
-        for name in self.store.known(self.is_batch):
-            if name not in current:
-                self.store.put(name, "")
-        for name, key in current.items():
-            if self.store.get(name) != key:
-                self.store.put(name, key)
-        for staged in published:
-            found = [staged.key, staged.size, staged.written, staged.indexed]
-            if self.store.get(staged.path) != found:
-                self.store.put(staged.path, found)
-        self.store.save()
+    @classmethod
+    def load(cls, out: Path) -> Manifest:
+        """Return the manifest of the site in `out`; an empty one where there is none, or a damaged one."""
+        manifest = cls(out)
+        try:
+            with open(out / MANIFEST, "rb") as file:
+                manifest._stamp, whole = _stamp(os.fstat(file.fileno())), memoryview(file.read())
+        except OSError:
+            return manifest
+        body = whole[len(_FORMAT) + _CHECKSUM :]
+        if whole[: len(_FORMAT) + _CHECKSUM] == _FORMAT + sha256(body).digest():
+            manifest.inputs, manifest.report, manifest.files, manifest.groups = marshal.loads(body)
+        else:
+            manifest.is_damaged = True
+        return manifest
 
-    @staticmethod
-    def is_batch(name: str) -> bool:
-        """Return whether `name` is that of a batch, and not the path of a file."""
-        return name.startswith("the ")
+    def latest(self) -> Manifest:
+        """Return the manifest as it is now: another build may have published since this one was loaded."""
+        try:
+            stamp = _stamp(os.stat(f"{self.out}/{MANIFEST}"))
+        except OSError:
+            stamp = ()
+        return self if stamp == self._stamp else Manifest.load(Path(self.out))
 
-    def stamps(self, paths: Iterable[str]) -> tuple[list[int], list[int]]:
-        """Sizes of files that are remembered, and when each was written."""
-        known = self.store.kept(paths)
-        return list(map(_SIZE, known)), list(map(_WRITTEN, known))
+    def as_bytes(self) -> bytes:
+        """Return what `load` reads."""
+        body = marshal.dumps((self.inputs, self.report, self.files, self.groups), 0)  # in this version equal values have equal bytes
+        return _FORMAT + sha256(body).digest() + body
 
-    def _take(self, paths: Iterable[str], key: str | None, standing: Standing) -> bool:
-        """Add files to those that stand, if each is as it was published, and made for `key` where one is given. All or none."""
-        size, pages, folder = 0, [], f"{self.out}/"
+    def add(self, staged: StagedFile, fingerprint: str = "") -> None:
+        """Record a file that was made from what has this `fingerprint`."""
+        self.files[staged.path] = fingerprint, staged.size, staged.mtime_ns, staged.in_sitemap
+
+    def pages(self) -> list[str]:
+        """Return the addresses of the HTML pages that the sitemap names, sorted."""
+        return sorted(path.removesuffix("index.html") for path, (*_, in_sitemap) in self.files.items() if in_sitemap)
+
+    def whole_site_is_current(self, inputs: str) -> bool:
+        """Return whether a build from `inputs` would leave every file as it is."""
+        return bool(inputs) and inputs == self.inputs and not os.path.lexists(f"{self.out}/{JOURNAL}") and self._are_untouched(self.files)
+
+    def is_current(self, paths: Iterable[str], fingerprint: str) -> bool:
+        """Return whether the files at `paths` were made from what has this `fingerprint`, and nobody has touched them since."""
+        files = self.files
+        return all(path in files and files[path][0] == fingerprint for path in paths) and self._are_untouched(paths)
+
+    def current_group(self, name: str, fingerprint: str) -> list[str] | None:
+        """Return the paths of a group's files, if all of them are up to date; else None."""
+        known, paths = self.groups.get(name, ("", []))
+        return paths if known == fingerprint and self._are_untouched(paths) else None
+
+    def size_of(self, paths: Iterable[str]) -> int:
+        """Return the bytes of the files at `paths` together."""
+        return sum([self.files[path][1] for path in paths])
+
+    def _are_untouched(self, paths: Iterable[str]) -> bool:
         for path in paths:
-            known = self.store.get(path)
-            if not known or (key is not None and known[0] != key):
-                return False
+            _, size, mtime_ns, _ = self.files[path]
             try:
-                stat = os.lstat(folder + path)
+                stat = os.lstat(f"{self.out}/{path}")
             except OSError:
                 return False
-            if stat.st_size != known[1] or stat.st_mtime_ns != known[2]:
+            if stat.st_size != size or stat.st_mtime_ns != mtime_ns:
                 return False
-            size += stat.st_size
-            if known[3]:
-                pages.append(path)
-        standing.paths += paths
-        standing.size += size
-        standing.pages += pages
         return True
+
+
+def _stamp(stat: os.stat_result) -> tuple[int, ...]:
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns

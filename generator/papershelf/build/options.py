@@ -19,3 +19,9 @@ class Options(NamedTuple):
     strict: bool = False
     """Warnings stop the build too."""
     cache: bool = True
+    """False: neither use nor write `.cache/`, and make every file anew."""
+
+    @property
+    def cache_folder(self) -> Path | None:
+        """Where results of builds are kept; None where they are not."""
+        return self.site / ".cache" if self.cache else None

@@ -1,180 +1,130 @@
-"""The build: seeds in, a published site out. `build` is the whole pipeline."""
+"""The whole build: seeds in, a published site out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
-from pathlib import Path
-from time import perf_counter
-from typing import NamedTuple
 
-from papershelf import cache
-from papershelf.artifacts import Artifact
-from papershelf.assets import package_data, service_worker, static_files
-from papershelf.build import plan, report
-from papershelf.build import processes as workers
-from papershelf.build.manifest import Outcome, StandingFiles
+from papershelf.assets import service_worker, static_files
+from papershelf.assets.package_data import PACKAGE, default_taxonomy
+from papershelf.build import Progress, fingerprint_inputs, processes
+from papershelf.build.manifest import Manifest
 from papershelf.build.options import Options
-from papershelf.build.plan import Progress, SiteContext, Stager, Theme
-from papershelf.build.readings import KnownDigests, KnownPapers, KnownTaxonomy
-from papershelf.build.report import BuildReport
-from papershelf.build.timings import Profile
-from papershelf.cache import Recollection, Store, key_of
-from papershelf.config import Config
+from papershelf.build.plan import JobRunner, SiteContext, Theme, plan, run_jobs
+from papershelf.build.report import BuildReport, summarize
+from papershelf.build.timings import Timings
+from papershelf.cache import Cache, shared_folder
 from papershelf.export import sitemap
-from papershelf.fingerprint import FORGETFUL, Memory
-from papershelf.library import assembly, library
+from papershelf.fingerprint import files_below, fingerprint, fingerprint_files, generator_version
+from papershelf.library import assembly, related
 from papershelf.library.library import Library
 from papershelf.library.related import Relations
 from papershelf.model import InputError, OutputError, Paper
-from papershelf.output import publication as publish
 from papershelf.output.publication import Publication
 from papershelf.render.errors import told_as_problems
-from papershelf.seeds import reader
-from papershelf.seeds.reader import Seeds, SeedsError
+from papershelf.seeds.reader import Seeds, SeedsError, read
 
-_SHARE = 128
-"""Papers that a process is given to read at a time."""
-_LEAST_SHARE = 64
-"""Papers that a process is given to read at the least, for the first one takes it as long as many later ones."""
-_PLACES = 128
+_RELATED_AT_ONCE = 128
 """Papers that a process is given to relate at a time."""
-_made: tuple[object, ...]
-"""What the last build made, held until the process ends: to take a large shelf apart piece by piece takes a tenth of a rebuild."""
+_held: list[object] = []
+"""What the last build made, kept until the process ends: to take a large shelf apart piece by piece takes a tenth of a rebuild."""
 
 
-class Built(NamedTuple):
-    """What a build leaves beside the site."""
+def run(options: Options, manifest: Manifest, inputs: str, progress: Progress, timings: Timings) -> BuildReport:
+    """Build and publish the site; `manifest` is what the last build left, `inputs` the fingerprint of what this one reads.
 
-    account: BuildReport
-    published_key: str
-    """The `journal.key_of_files` of all files of the site."""
-
-
-def build(options: Options, progress: Progress, profile: Profile | None = None) -> Built:
-    """Build the site, or leave the published one as it is. `profile` is told where the time goes.
-
-    Raises `SeedsError` for what must be mended in seeds, templates or static files, `OutputError` where the site cannot be written.
+    Raises what `papershelf.build.build` does.
     """
-    global _made
-    start, profile = perf_counter(), profile or Profile()
     _check_folders(options)
-    publish.recover(options.out)
-    generator_key = cache.generator_key()
-    digests = KnownDigests(_store(options, "digests", generator_key))
-    sown = _read_seeds(options, progress, digests, generator_key)
-    papers = _store(options, "papers", key_of(generator_key, sown.taxonomy_text))
-    profile.end("reading the seeds")
+    cache, shared = Cache(options.cache_folder, generator_version()), Cache(shared_folder(PACKAGE), generator_version())
+    seeds = _read_seeds(options, cache, shared, progress)
+    timings.end("reading the seeds")
     templates = static_files.folders("templates", options.site)
-    with told_as_problems(templates, sown.digests):
-        progress("Reading the papers", 0, 0)
+    with told_as_problems(templates, seeds.digests):
         static = static_files.load(static_files.folders("static", options.site))
-        hashes = static_files.hashes(static)
-        look = Theme(sown.config, templates, hashes, options.site / ".cache" / "templates" if options.cache else None)
-        known = KnownPapers(papers, digests.keys, partial(_read_papers, look, options.jobs))
-        shelf = _assemble(sown, known, _memory(options, "words", generator_key))
-        _ = look.renderer  # once here, not in every process
-        profile.found["readings of papers"] = known.found, known.asked
-        profile.end("reading the papers")
-        design = SiteContext(shelf, look)
-        standing = _standing(options, generator_key, sown.config, templates, hashes)
+        theme = Theme(seeds.config, templates, static_files.hashes(static), cache, shared)
+        progress("Reading the papers", 0, 0)
+        library = _assemble(seeds, cache, theme, options.jobs)
+        timings.end("reading the papers")
+        jobs = options.jobs if len(library.papers) >= processes.WORTHWHILE else 1
+        relations = relate_papers(library, cache, jobs)
+        timings.end("relating the papers")
         with Publication(options.out) as publication:
-            _add(publication, "the static files", [*static.values(), *service_worker.worker(sown.config, static)])
-            stager, indexed = Stager(options.out, templates, standing), _memory(options, "index", generator_key)
-            batches: list[tuple[str, str]] = []
-            for origin, outcome in _stage(design, stager, indexed, (digests.store, papers), options.jobs, progress, profile):
-                publication.record_standing(outcome.standing, origin)
-                for staged in outcome.staged:
-                    publication.record(staged, origin)
-                batches += outcome.batches
-            profile.end("making the files")
-            _add(publication, "the exports", sitemap.artifacts(sown.config, publication.pages()))
-            published = publication.commit()
-            standing.keep(publication.staged, publication.standing, batches)
-            key = publication.key(standing.stamps)
-            profile.end("publishing")
-    _made = sown, shelf, digests, papers, known, standing, publication
-    return Built(report.draw_up(sown, shelf, published, options.out.as_posix(), perf_counter() - start), key)
+            manifest = manifest.latest()
+            made = Manifest(options.out)
+            for artifact in (*static.values(), *service_worker.worker(seeds.config, static)):
+                made.add(publication.add(artifact, "the static files"))
+            runner = JobRunner(manifest if options.cache_folder else made, _salt(theme), templates)
+            for job, result in run_jobs(plan(SiteContext(library, relations, theme), cache), runner, jobs, progress, timings):
+                publication.record([file for file, _ in result.staged], job.origin)
+                publication.record_current(result.current, manifest.size_of(result.current), job.origin)
+                for file, inputs_of_file in result.staged:
+                    made.add(file, inputs_of_file)
+                made.files |= {path: manifest.files[path] for path in result.current}
+                made.groups |= result.groups
+            timings.end("making the files")
+            for artifact in sitemap.artifacts(seeds.config, made.pages()):
+                made.add(publication.add(artifact, "the exports"))
+            published = publication.prepare(None if manifest.is_damaged else manifest.files.keys())
+            report = summarize(seeds, library, published, options.out.as_posix())
+            made.inputs = inputs if inputs == fingerprint_inputs(options) else ""  # nothing was edited while the build was reading
+            made.report = report.of_no_change(options.seeds.as_posix())
+            publication.commit(made.as_bytes())
+            timings.end("publishing")
+    for each in (cache, shared):
+        each.prune()
+    _held[:] = seeds, library, relations, manifest, made
+    return report
 
 
-def _stage(
-    design: SiteContext, stager: Stager, indexed: Memory, stores: Sequence[Store], jobs: int, progress: Progress, profile: Profile
-) -> Iterator[tuple[str, Outcome]]:
-    """Make all files but the sitemap."""
-    shelf, processes = design.library, jobs if len(design.library.papers) >= workers.WORTHWHILE else 1
-    shelf.relations.settle(lambda relate, places: workers.spread(relate, places, processes, _PLACES))
-    kept = workers.aside(partial(_keep, shelf.relations, stores), processes)
-    if len(shelf.papers) >= workers.LARGE:
-        shelf.relations.let_go()
-        for store in stores:
-            store.let_go()
-    profile.end("relating the papers")
-    try:
-        yield from plan.staged(plan.plan(design, indexed), stager, processes, progress, profile)
-    finally:
-        kept()
+def relate_papers(library: Library, cache: Cache, jobs: int) -> Relations:
+    """Return the relations of all papers. Only papers that are new since the last build are related."""
+    count, state = cache.load_state("relations", library.text_keys)
+    found = related.relate(library.papers, state, partial(processes.run_all, jobs=jobs, share=_RELATED_AT_ONCE))
+    if count < len(library.papers):
+        cache.save_state("relations", library.text_keys, found)
+    return Relations(library.papers, found.closest)
 
 
-def _keep(relations: Relations, stores: Iterable[Store]) -> None:
-    """Write down what earlier stages remember."""
-    for store in stores:
-        store.save()
-    relations.keep()
-
-
-def _read_seeds(options: Options, progress: Progress, digests: KnownDigests, generator_key: str) -> Seeds:
-    """The seeds, good enough to build from."""
+def _read_seeds(options: Options, cache: Cache, shared: Cache, progress: Progress) -> Seeds:
+    """Return the seeds, good enough to build from."""
     progress("Reading the seeds", 0, 0)
-    known_taxonomy = KnownTaxonomy(options.site / ".cache" if options.cache else None, generator_key)
-    sown = reader.read(options.seeds, package_data.default_taxonomy(), digests, known_taxonomy)
+    seeds = read(options.seeds, default_taxonomy(), cache.memo, shared.memo)
     if options.base_url:
-        sown.config = sown.config._replace(base_url=options.base_url)
-    if any(options.strict or problem.severity == "error" for problem in sown.problems):
-        digests.store.save()
-        raise SeedsError(sown.problems, sown.digests)
-    return sown
+        seeds.config = seeds.config._replace(base_url=options.base_url)
+    if any(options.strict or problem.severity == "error" for problem in seeds.problems):
+        raise SeedsError(seeds.problems, seeds.digests)
+    return seeds
 
 
-def _read_papers(look: Theme, jobs: int, read: assembly.Reader, papers: Sequence[Paper]) -> Iterable[assembly.Annotation]:
-    """An `intake.Each`."""
-    share = min(_SHARE, max(_LEAST_SHARE, -(-len(papers) // jobs)))
-    found = workers.spread(read, papers, jobs if len(papers) >= workers.WORTHWHILE else 1, share, beside=True)
-    _ = look.renderer  # while others read
-    return found
+def _assemble(seeds: Seeds, cache: Cache, theme: Theme, jobs: int) -> Library:
+    """Return the library; only papers whose findings are not cached are read, while this process loads what it needs for pages."""
+    assert seeds.taxonomy is not None, "a taxonomy that cannot be read is an error"
 
+    def run_find(find: assembly.Find, chunks: Sequence[Sequence[Paper]]) -> Iterable[list[assembly.Findings]]:
+        def find_missing(places: list[int]) -> Iterable[list[assembly.Findings]]:
+            missing = [chunks[place] for place in places]
+            count = jobs if sum(map(len, missing)) >= processes.WORTHWHILE else 1
+            found = processes.run_all(find, missing, count, has_other_work=True)
+            _ = theme.renderer
+            return found
 
-def _assemble(sown: Seeds, known: KnownPapers, words: Memory) -> Library:
-    assert sown.taxonomy is not None, "a taxonomy that cannot be read is an error"
+        return cache.memo_all("findings", [(taxonomy, assembly.find_inputs(chunk)) for chunk in chunks], find_missing)
+
+    taxonomy = fingerprint(seeds.taxonomy_text)
     try:
-        shelf = library.assemble(sown.digests, sown.pages, sown.taxonomy, known, words)
+        library = assembly.assemble(seeds.digests, seeds.pages, seeds.taxonomy, run_find)
     except InputError as error:
-        sown.add(error.problems)
-        raise SeedsError(sown.problems, sown.digests) from error
-    if len(shelf.papers) >= workers.LARGE:
-        sown.let_go()
-    return shelf
+        seeds.add(error.problems)
+        raise SeedsError(seeds.problems, seeds.digests) from error
+    _ = theme.renderer  # once here, not in every process
+    return library
 
 
-def _store(options: Options, name: str, salt: str) -> Store:
-    return Store(options.site / ".cache" / name if options.cache else None, salt)
-
-
-def _memory(options: Options, stage: str, generator_key: str) -> Memory:
-    return Recollection(options.site / ".cache" / stage, generator_key) if options.cache else FORGETFUL
-
-
-def _standing(options: Options, generator_key: str, config: Config, templates: Sequence[Path], hashes: Mapping[str, str]) -> StandingFiles:
-    """What earlier builds left in the output folder that may stand, its salt all that every page depends on."""
-    if not options.cache:
-        return StandingFiles(str(options.out), Store(None, ""))
-    files = (file for number, folder in enumerate(templates) for file in cache.files_below(f"templates {number}", folder))
-    salt = key_of(generator_key, config, cache.contents_key(files), hashes)
-    return StandingFiles(str(options.out), Store(cache.file_for(options, "pages"), salt))
-
-
-def _add(publication: Publication, origin: str, artifacts: Iterable[Artifact]) -> None:
-    for artifact in artifacts:
-        publication.add(artifact, origin)
+def _salt(theme: Theme) -> str:
+    """Return what stands for all that every file depends on."""
+    files = (file for number, folder in enumerate(theme.templates) for file in files_below(f"templates {number}", folder))
+    return fingerprint(generator_version(), repr(theme.config), fingerprint_files(files), theme.hashes)
 
 
 def _check_folders(options: Options) -> None:

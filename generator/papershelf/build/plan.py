@@ -1,78 +1,64 @@
-"""The stages of a build that make files, cut into jobs that need nothing of each other.
+"""The jobs of a build: the site's files, cut into parts that need nothing of each other.
 
-A job makes its files and stages them; only paths and sizes travel back. Large jobs come first, so that no process is left with one
-at the end.
+A job makes its files and stages them; only paths and sizes travel back to the process that publishes. Large jobs come first, so that
+no process is left with one at the end.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
-from operator import attrgetter
 from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING, NamedTuple
 
 from papershelf import urls
-from papershelf.artifacts import Artifact, Batch, Target
-from papershelf.build import processes as workers
-from papershelf.build.manifest import Outcome, StandingFiles
-from papershelf.build.timings import Profile
+from papershelf.artifacts import Artifact, Target, TargetGroup
+from papershelf.build import Progress, processes
+from papershelf.build.manifest import Manifest
+from papershelf.build.timings import Timings
+from papershelf.cache import Cache
 from papershelf.config import Config
-from papershelf.fingerprint import Memory
+from papershelf.fingerprint import fingerprint
 from papershelf.library.library import Library
-from papershelf.model import Paper, Problem
+from papershelf.library.related import Relations
+from papershelf.model import Problem
 from papershelf.output.publication import writing
-from papershelf.output.staging import stage
+from papershelf.output.staging import StagedFile, stage
 
-if TYPE_CHECKING:  # each process imports the stages whose jobs it is given
+if TYPE_CHECKING:  # each process imports what its jobs need
     from papershelf.pages.page import LazyPage, Page
     from papershelf.pages.paper_context import ContextBuilder
     from papershelf.render.renderer import Renderer
 
-Progress = Callable[[str, int, int], None]
-"""Told of a stage by name, how many of its steps are done, and how many there are."""
-
 _SLICE = 64
-"""Papers in a job."""
-_TOGETHER = 16
-"""Papers whose pages are looked at together: where one has changed, each of them is looked at alone."""
-
-
-class Job(NamedTuple):
-    """Some files of the site."""
-
-    origin: str
-    """What a message calls them: `the search index`."""
-    make: Callable[[], Iterable[Artifact | Target | Batch]]
-    papers: int = 0
-    """How many papers' own pages are among them."""
-    is_heavy: bool = False
-    """It takes much memory."""
+"""Papers in a job, at least."""
+_SLICES = 400
+"""Jobs of papers, at most."""
 
 
 class Theme:
     """What all pages look like, whatever they show."""
 
-    def __init__(self, config: Config, templates: Sequence[Path], hashes: Mapping[str, str], compiled: Path | None) -> None:
-        """`templates` are folders as `assets.folders` gives them, `hashes` those of the static files by path.
+    def __init__(self, config: Config, templates: Sequence[Path], hashes: Mapping[str, str], own: Cache, shared: Cache) -> None:
+        """Use `templates`, folders as `static_files.folders` gives them, and the `hashes` of the static files by path.
 
-        `compiled` is where the site's compiled templates are kept; None where they are not.
+        Compiled templates of the site are kept in its `own` cache, those of the package in the `shared` one.
         """
         self.config = config
         self.templates = templates
         self.hashes = hashes
-        self.compiled = compiled
+        self._caches = own, shared
 
     @cached_property
     def renderer(self) -> Renderer:
-        """The renderer, ready to be copied into other processes: with the stages that it needs, and its templates."""
-        from papershelf.render.bytecode_cache import TemplateCache
+        """The renderer, ready to be copied into other processes: with its templates, and all that indexing needs."""
+        from papershelf.render.bytecode_cache import CompiledTemplates
         from papershelf.render.renderer import Renderer
         from papershelf.search.analysis import stop_words
 
         stop_words()
-        renderer = Renderer(self.config, self.templates, self.hashes, TemplateCache(self.templates[-1], self.compiled))
+        renderer = Renderer(self.config, self.templates, self.hashes, CompiledTemplates(self.templates[-1], *self._caches))
         renderer.load_templates()
         return renderer
 
@@ -80,129 +66,174 @@ class Theme:
 class SiteContext:
     """All that pages are made of."""
 
-    def __init__(self, library: Library, look: Theme) -> None:
+    def __init__(self, library: Library, relations: Relations, theme: Theme) -> None:
         self.library = library
-        self.look = look
+        self.relations = relations
+        self.theme = theme
 
     @cached_property
-    def neighbourhood(self) -> ContextBuilder:
-        """Of the library's papers."""
+    def contexts(self) -> ContextBuilder:
+        """Finds what is around each paper."""
         from papershelf.pages.paper_context import ContextBuilder
 
-        return ContextBuilder(self.library)
+        return ContextBuilder(self.library, self.relations)
+
+
+class Job(NamedTuple):
+    """Some files of the site."""
+
+    origin: str
+    """What a message calls them: `the search index`."""
+    make: Callable[[], Iterable[Artifact | Target | TargetGroup]]
+    papers: int = 0
+    """How many papers' own pages are among them."""
 
 
 class JobResult(NamedTuple):
-    """A job that was done."""
+    """What became of a job's files: all that travels back from the process that made them."""
 
-    outcome: Outcome
+    staged: list[tuple[StagedFile, str]]
+    """Each with the fingerprint of its inputs."""
+    current: list[str]
+    """Paths of the files that were up to date."""
+    groups: dict[str, tuple[str, list[str]]]
+    """Fingerprint and paths of each group of targets, by name."""
     seconds: float
     """Of processor time."""
 
 
-class Stager:
+class JobRunner:
     """Does jobs, in any process."""
 
-    def __init__(self, out: Path, templates: Sequence[Path], standing: StandingFiles) -> None:
-        self.out = out
-        self.templates = templates
-        self.standing = standing
+    def __init__(self, manifest: Manifest, salt: str, templates: Sequence[Path]) -> None:
+        """`manifest` tells what is up to date; `salt` must cover every input that all files share."""
+        self._manifest = manifest
+        self._salt = salt
+        self._templates = templates
 
     def __call__(self, job: Job) -> JobResult | Problem:
-        """Stage the files of `job`; the problem where a template does not work."""
-        start, outcome = process_time(), Outcome()
+        """Stage the files of `job` that are not up to date; return the problem where a template does not work."""
+        start, result = process_time(), JobResult([], [], {}, 0.0)
         try:
-            with writing(self.out):
+            with writing(Path(self._manifest.out)):
                 for each in job.make():
-                    workers.end_if_orphaned()
-                    if isinstance(each, Artifact):
-                        outcome.staged.append(stage(each, self.standing.out))
-                    else:
-                        self.standing.stage(each, outcome)
-                return JobResult(outcome, process_time() - start)
+                    processes.end_if_orphaned()
+                    self._stage(each, result)
+            return result._replace(seconds=process_time() - start)
         except Exception as error:
             from papershelf.render.errors import find_problem
 
-            problem = find_problem(error, self.templates)
+            problem = find_problem(error, self._templates)
             if problem is None:
                 raise
             return problem
 
+    def _stage(self, each: Artifact | Target | TargetGroup, result: JobResult) -> None:
+        if isinstance(each, Artifact):
+            result.staged.append((stage(each, self._manifest.out), ""))
+        elif isinstance(each, Target):
+            own = self._fingerprint(each.inputs)
+            if self._manifest.is_current(each.paths, own):
+                result.current.extend(each.paths)
+            else:
+                result.staged.extend([(stage(artifact, self._manifest.out), own) for artifact in each.make()])
+        else:
+            self._stage_group(each, result)
 
-def plan(design: SiteContext, indexed: Memory) -> list[Job]:
-    """All jobs of the stages that need nothing but the library, in which papers are related.
+    def _stage_group(self, group: TargetGroup, result: JobResult) -> None:
+        own = self._fingerprint(group.inputs)
+        paths = self._manifest.current_group(group.name, own)
+        if paths is not None:
+            result.current.extend(paths)
+        else:
+            staged, current = len(result.staged), len(result.current)
+            for each in group.list_targets():
+                processes.end_if_orphaned()
+                self._stage(each, result)
+            paths = [file.path for file, _ in result.staged[staged:]] + result.current[current:]
+        result.groups[group.name] = own, paths
 
-    `indexed` is what the search index remembers.
-    """
-    library, papers = design.library, design.library.papers
-    slices = [range(start, min(start + _SLICE, len(papers))) for start in range(0, len(papers), _SLICE)]
+    def _fingerprint(self, inputs: object) -> str:
+        return fingerprint(self._salt, inputs)[:24]
+
+
+def plan(site: SiteContext, cache: Cache) -> list[Job]:
+    """Return all jobs but the sitemap's, which needs to know of all pages."""
+    count = len(site.library.papers)
+    size = max(_SLICE, -(-count // _SLICES))
+    slices = [range(start, min(start + size, count)) for start in range(0, count, size)]
     return [
-        Job("the search index", partial(_index, library, indexed), is_heavy=len(papers) >= workers.LARGE),
-        Job("the other pages", partial(_other_pages, design)),
-        Job("the map", partial(_map, library)),
-        Job("the exports", partial(_exports, library)),
-        Job("the feeds", partial(_feeds, design)),
-        *(Job("the papers' pages", partial(_paper_pages, design, places), len(places)) for places in slices),
+        Job("the search index", partial(_search_index, site.library, cache)),
+        Job("the other pages", partial(_other_pages, site)),
+        Job("the map", partial(_map, site.library)),
+        Job("the exports", partial(_exports, site)),
+        Job("the feeds", partial(_feeds, site)),
+        *(Job("the papers' pages", partial(_paper_pages, site, places), len(places)) for places in slices),
     ]
 
 
-def staged(jobs: Sequence[Job], stager: Stager, processes: int, tell: Progress, profile: Profile) -> Iterator[tuple[str, Outcome]]:
-    """What becomes of the files that `jobs` make, with their origin. Raises `InputError` for a template that does not work."""
-    papers, total = 0, sum(job.papers for job in jobs)
-    for job, done in zip(jobs, workers.spread(stager, jobs, processes, is_heavy=attrgetter("is_heavy")), strict=True):
-        papers += job.papers
-        tell("Rendering papers" if job.papers else "Rendering lists and search", papers, total)
-        standing = len(done.outcome.standing.paths)
-        profile.add(job.origin, done.seconds, len(done.outcome.staged) + standing, standing)
-        yield job.origin, done.outcome
+def run_jobs(jobs: Sequence[Job], runner: JobRunner, count: int, progress: Progress, timings: Timings) -> Iterator[tuple[Job, JobResult]]:
+    """Yield each of `jobs` with its result, in order; up to `count` processes do them.
+
+    Raises:
+        InputError: A template does not work.
+    """
+    done, total = 0, sum(job.papers for job in jobs)
+    for job, result in zip(jobs, processes.run_all(runner, jobs, count), strict=True):
+        done += job.papers
+        progress("Rendering papers" if job.papers else "Rendering lists and search", done, total)
+        timings.add(job.origin, result.seconds, len(result.staged), len(result.current))
+        yield job, result
 
 
-def _index(library: Library, indexed: Memory) -> Iterable[Artifact | Target | Batch]:
+def _search_index(library: Library, cache: Cache) -> Iterator[TargetGroup]:
     from papershelf import search
 
-    return search.artifacts(library, indexed)
+    yield TargetGroup("search", search.inputs(library), partial(_search_files, library, cache))
 
 
-def _map(library: Library) -> Iterable[Artifact | Target | Batch]:
+def _search_files(library: Library, cache: Cache) -> Iterator[Artifact | Target]:
+    from papershelf import search
+
+    keys = search.index_keys(library)
+    count, state = cache.load_state("index", keys)
+    builder = search.index_papers(library, state)
+    yield from search.targets(library, builder.index)
+    if count < len(keys):
+        cache.save_state("index", keys, builder.into_state())
+
+
+def _map(library: Library) -> Iterable[Artifact]:
     from papershelf.pages import map as map_page
 
     return [map_page.data(library)]
 
 
-def _exports(library: Library) -> Iterable[Artifact | Target | Batch]:
+def _exports(site: SiteContext) -> Iterable[Artifact | Target]:
     from papershelf.export import api
 
-    return api.api(library)
+    return api.api(site.library)
 
 
-def _feeds(design: SiteContext) -> Iterable[Artifact | Target | Batch]:
+def _feeds(site: SiteContext) -> Iterator[Artifact | Target]:
     from papershelf.export import feeds, llms
 
-    return [llms.llms(design.look.config), *feeds.artifacts(design.library, design.look.config)]
+    yield llms.llms(site.theme.config)
+    yield from feeds.artifacts(site.library, site.theme.config)
 
 
-def _other_pages(design: SiteContext) -> Iterator[Target]:
+def _other_pages(site: SiteContext) -> Iterator[Target]:
+    from papershelf.pages.site_pages import site_pages
+
     def make(page: Page | LazyPage) -> Iterator[Artifact]:
-        yield design.look.renderer.render(page.make())
+        yield site.theme.renderer.render(page.make())
 
-    for page in design.look.renderer.plan(design.library):
+    for page in site_pages(site.library, site.theme.config):
         yield Target((urls.path(page.address),), page.inputs, partial(make, page))
 
 
-def _paper_pages(design: SiteContext, places: range) -> Iterator[Batch]:
-    for start in range(places.start, places.stop, _TOGETHER):
-        some = range(start, min(start + _TOGETHER, places.stop))
-        held = design.library.papers[some.start : some.stop]
-        paths = tuple(path for paper in held for path in _paths(paper))
-        yield Batch(f"the pages from {paths[0]}", (design.neighbourhood.outline(some),), paths, partial(_each_paper, design, held))
-
-
-def _each_paper(design: SiteContext, held: Sequence[Paper]) -> Iterator[Target]:
-    for paper in held:
-        around = design.neighbourhood.of(paper)
-        inputs = design.library.fingerprints[paper.slug], around.told()
-        yield Target(_paths(paper), inputs, partial(design.look.renderer.paper, paper, around))
-
-
-def _paths(paper: Paper) -> tuple[str, str]:
-    return urls.paper_markdown(paper.slug), urls.path(urls.paper(paper.slug))
+def _paper_pages(site: SiteContext, places: range) -> Iterator[Target]:
+    for paper in site.library.papers[places.start : places.stop]:
+        context = site.contexts.of(paper)
+        paths = urls.paper_markdown(paper.slug), urls.path(urls.paper(paper.slug))
+        yield Target(paths, (site.library.fingerprints[paper.slug], context.plain()), partial(site.theme.renderer.paper, paper, context))

@@ -1,19 +1,18 @@
-"""Pure work by several processes: jobs out, results merged in order, so that any number of processes makes the same site.
+"""Pure work by several processes: jobs out, results back in order, so that any number of processes makes the same site.
 
-Processes start as copies of this one (`fork`), so what a task works on is handed on without being written down, and only results
-travel back; where there is no `fork` one process does it all. `concurrent.futures` would do the same, but takes 50 ms to be imported and
-to begin, in which a small shelf is rendered.
+Processes are copies of this one (`fork`), so a task reaches them without being pickled, and only results travel back. Where there is no
+`fork`, this process does everything. `concurrent.futures` would do the same, but takes 30 to 50 ms to import and start, which is a tenth of
+the build of a small shelf.
 
-A baton goes round: a pipe holds the number of the next item that nobody has begun. Whoever is free takes it out, puts in that of the item
-after its own share, does its share, and sends the results through a pipe of its own.
+The places of all shares of work wait in one pipe, from which each process takes the next one when it is free. Each sends its results
+through a pipe of its own.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NoReturn, TypeVar
 
 from papershelf.model import InputError, Problem
 
@@ -21,106 +20,88 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 WORTHWHILE = 30
-"""Papers from which on more processes save more than they cost: compiling templates and ranking words for the search take longer
-than that on any shelf but the smallest."""
+"""Papers from which on several processes save more time than they cost."""
 LARGE = 30_000
-"""Papers from which on memory is let go of as soon as it can be: on a smaller shelf there is room, and to take things apart takes time."""
+"""Papers from which on memory is freed as early as possible, which takes time."""
 _MOST = 256
-"""Processes. Each takes up one of the files that may be open at a time."""
+"""Processes at most; each takes up one of the files that may be open at a time."""
 _NUMBER = 8
 """Bytes of a number in a pipe."""
-_RELIEVED = (1 << 8 * _NUMBER) - 1
-"""In place of the number of an item: the process ends, and there is more to do."""
+_MOST_SHARES = 512
+"""Shares at most: their places fit into one page of memory, which the smallest pipe holds before anybody reads from it."""
 
 
 def available() -> int:
-    """How many processors this process may use."""
+    """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(
-    task: Callable[[Item], Result | Problem],
-    items: Sequence[Item],
-    jobs: int,
-    share: int = 1,
-    is_heavy: Callable[[Item], bool] = lambda _: False,
-    *,
-    beside: bool = False,
+def run_all(
+    task: Callable[[Item], Result | Problem], items: Sequence[Item], jobs: int, share: int = 1, *, has_other_work: bool = False
 ) -> Iterator[Result]:
-    """What `task` makes of each of `items`, in their order, by up to `jobs` processes that are given `share` items at a time.
+    """Return what `task` makes of each of `items`, in their order, by up to `jobs` processes that take `share` items at a time.
 
-    They are at work from now on, not only when the first result is asked for. A single share is done here, where nothing would happen
-    meanwhile, unless this process has work `beside` it. A process that did an item that `is_heavy` is relieved by
-    a new one, for the system gets back its memory only when it ends.
-    Results are pickled. A task that finds fault with its input returns the `Problem`, which is raised here as an `InputError`:
-    not every exception survives the way to another process, and its traceback does so only as a note.
+    Workers start now, not on the first `next()`. A single share is done by this process, unless it `has_other_work` meanwhile.
+    Results are pickled.
+
+    Raises:
+        InputError: A task returned the `Problem` that it found, because not every exception survives the way to another process.
     """
-    if jobs < 2 or len(items) <= (0 if beside else share) or not hasattr(os, "fork"):
-        return _sound(map(task, items))
-    results = _spread(_Crew(task, items, share, is_heavy, os.pipe()), jobs)
+    if jobs < 2 or len(items) <= (0 if has_other_work else share) or not hasattr(os, "fork"):
+        return _unwrapped(map(task, items))
+    results = _run(task, items, jobs, max(share, -(-len(items) // _MOST_SHARES)))
     next(results)
-    return _sound(results)
+    return _unwrapped(results)
 
 
-def _sound(results: Iterator[Result | Problem]) -> Iterator[Result]:
+def end_if_orphaned() -> None:
+    """End this process if it is a worker whose parent was killed: it must not write files into the way of the next build."""
+    if _parent and os.getppid() != _parent:
+        os._exit(1)
+
+
+_parent = 0
+"""The process that started this one, in a worker; 0 in any other."""
+
+
+def _unwrapped(results: Iterator[Result | Problem]) -> Iterator[Result]:
     for result in results:
         if isinstance(result, Problem):
             raise InputError(result)
         yield result
 
 
-def aside(task: Callable[[], None], jobs: int) -> Callable[[], None]:
-    """Do `task` in a process of its own, a copy of this one as it is now, if there may be more than one; what is returned waits for it."""
-    if jobs < 2 or not hasattr(os, "fork"):
-        task()
-        return lambda: None
-    return partial(_wait_for, _fork(task))
-
-
-def _wait_for(process: int) -> None:
-    os.waitpid(process, 0)
-
-
-class _Crew(NamedTuple):
-    """What the processes have in common."""
-
-    task: Callable[[Any], Any]
-    items: Sequence[Any]
-    share: int
-    is_heavy: Callable[[Any], bool]
-    baton: tuple[int, int]
-    """The ends of the pipe, to take from and to put into."""
-
-
-def _spread(crew: _Crew, jobs: int) -> Iterator[Any]:
+def _run(task: Callable[[Any], Any], items: Sequence[Any], jobs: int, share: int) -> Iterator[Any]:
+    """Yield None when the workers have started, then the results."""
     import gc
     import signal
 
     gc.freeze()  # a collection in a copy would touch, and so copy, every page of memory
-    starts = range(0, len(crew.items), crew.share)
-    os.write(crew.baton[1], _as_bytes(0))
-    at_work: dict[int, int] = {}
-
-    def start() -> int:
-        process, pipe = _start(crew)
-        at_work[process] = pipe
-        return pipe
-
+    starts = range(0, len(items), share)
+    waiting, outgoing = os.pipe()
+    os.write(outgoing, b"".join(map(_as_bytes, starts)))
+    os.close(outgoing)
+    workers: dict[int, int] = {}
     try:
-        pipes = [start() for _ in range(min(jobs, len(starts), _MOST))]
-        yield None  # they have begun
-        yield from _gather(pipes, starts, start)
-    finally:  # all is done, or something is wrong: there is nothing left for them to do
-        for process, pipe in at_work.items():
-            os.kill(process, signal.SIGKILL)
-            os.waitpid(process, 0)
+        for _ in range(min(jobs, len(starts), _MOST)):
+            incoming, outgoing = os.pipe()
+            worker = os.fork()
+            if not worker:
+                _work(task, items, share, waiting, outgoing)
+            os.close(outgoing)
+            workers[worker] = incoming
+        yield None
+        yield from _gather(list(workers.values()), starts)
+    finally:  # all is done, or something is wrong: the workers have nothing left to do
+        for worker, pipe in workers.items():
+            os.kill(worker, signal.SIGKILL)
+            os.waitpid(worker, 0)
             os.close(pipe)
-        for pipe in crew.baton:
-            os.close(pipe)
+        os.close(waiting)
 
 
-def _gather(pipes: Sequence[int], starts: range, start_another: Callable[[], int]) -> Iterator[Any]:
-    """What comes through `pipes`, in order of the items."""
+def _gather(pipes: Sequence[int], starts: Sequence[int]) -> Iterator[Any]:
+    """Yield what comes through `pipes`, in order of the items."""
     import select
 
     events = select.poll()
@@ -131,76 +112,37 @@ def _gather(pipes: Sequence[int], starts: range, start_another: Callable[[], int
         while start not in found:
             for pipe, _ in events.poll():
                 at, results = _receive(pipe)
-                found[at] = results
-                if at >= starts.stop:
+                if results is None:
                     events.unregister(pipe)
-                if at == _RELIEVED:
-                    events.register(start_another(), select.POLLIN)
+                else:
+                    found[at] = results
         yield from found.pop(start)
 
 
-def _start(crew: _Crew) -> tuple[int, int]:
-    """A process at work, and the pipe that its results come through."""
-    incoming, outgoing = os.pipe()
-    process = _fork(partial(_work, crew, outgoing))
-    os.close(outgoing)
-    return process, incoming
+def _work(task: Callable[[Any], Any], items: Sequence[Any], share: int, waiting: int, pipe: int) -> NoReturn:
+    """Take shares until none is left, and end this process. The last message has no results."""
+    import signal
 
-
-def _fork(task: Callable[[], None]) -> int:
-    """A process that does `task` and ends."""
-    parent = os.getpid()
-    process = os.fork()
-    if process:
-        return process
+    global _parent
     try:
-        _begin(parent)
-        task()
+        _parent = os.getppid()
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
+        while number := os.read(waiting, _NUMBER):
+            start = int.from_bytes(number, "big")
+            _send(pipe, start, _results(task, items[start : start + share]))
+        _send(pipe, 0, None)
     finally:
         os._exit(0)
 
 
-_parent = 0
-"""The process that started this one, in a worker; 0 in any other."""
+def _results(task: Callable[[Any], Any], items: Sequence[Any]) -> object:
+    try:
+        return [task(item) for item in items]
+    except Exception as error:
+        from traceback import format_exc
 
-
-def end_if_orphaned() -> None:
-    """To be called before a file is written: what a killed build began must not get in the way of the next one."""
-    if _parent and os.getppid() != _parent:
-        os._exit(1)
-
-
-def _begin(parent: int) -> None:
-    import signal
-    from threading import Thread
-
-    global _parent
-    _parent = parent
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
-    Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _work(crew: _Crew, pipe: int) -> None:
-    """Take shares until there are none. The last message, with no results, says that there are none."""
-    start = 0
-    while start < len(crew.items):
-        start = int.from_bytes(os.read(crew.baton[0], _NUMBER), "big")
-        os.write(crew.baton[1], _as_bytes(start + crew.share))
-        try:
-            results: object = [crew.task(item) for item in crew.items[start : start + crew.share]]
-        except Exception as error:
-            results = _noted(error)
-        _send(pipe, start, results)
-        if any(map(crew.is_heavy, crew.items[start : start + crew.share])):
-            _send(pipe, _RELIEVED, [])
-            return
-
-
-def _noted(error: Exception) -> Exception:
-    from traceback import format_exc
-
-    error.add_note(format_exc())
-    return error
+        error.add_note(format_exc())
+        return error
 
 
 def _send(pipe: int, start: int, results: object) -> None:
@@ -214,8 +156,8 @@ def _send(pipe: int, start: int, results: object) -> None:
         file.write(_as_bytes(start) + _as_bytes(len(body)) + body)
 
 
-def _receive(pipe: int) -> tuple[int, list[Any]]:
-    """The number of an item, and the results from it on. Raises what the task raised."""
+def _receive(pipe: int) -> tuple[int, list[Any] | None]:
+    """Return the place of an item, and the results from there on. Raises what the task raised."""
     import pickle
 
     start, size = (int.from_bytes(_read(pipe, _NUMBER), "big") for _ in range(2))
@@ -237,12 +179,3 @@ def _read(pipe: int, size: int) -> bytes:
 
 def _as_bytes(number: int) -> bytes:
     return number.to_bytes(_NUMBER, "big")
-
-
-def _end_with(parent: int) -> None:
-    """Do not outlive a parent that was killed."""
-    from time import sleep
-
-    while os.getppid() == parent:
-        sleep(0.5)
-    os._exit(1)

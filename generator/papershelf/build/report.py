@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from papershelf.text.wording import counted
@@ -41,6 +41,17 @@ class BuildReport(NamedTuple):
     size: int
     """Bytes of the whole site."""
 
+    def of_no_change(self, seeds: str) -> dict[str, Any]:
+        """Return the report of the next build if nothing changes until then, without the folders of this machine."""
+        skipped = [problem.removeprefix(f"{seeds}/") for problem in self.skipped]
+        return self._replace(out="", skipped=skipped, written=0, left_alone=self.written + self.left_alone, removed=0)._asdict()
+
+    @classmethod
+    def restored(cls, values: Mapping[str, Any], seeds: str, out: str) -> BuildReport:
+        """Return the report that `of_no_change` gave the `values` of."""
+        report = cls(**values)
+        return report._replace(out=out, skipped=[f"{seeds}/{problem}" for problem in report.skipped])
+
     def as_json(self) -> dict[str, Any]:
         """The account as one object."""
         return {"ok": True, **self._asdict(), "warnings": self.warnings()}
@@ -66,8 +77,8 @@ class BuildReport(NamedTuple):
         return found
 
 
-def draw_up(seeds: Seeds, library: Library, published: Published, out: str, seconds: float) -> BuildReport:
-    """The account of a build that went well."""
+def summarize(seeds: Seeds, library: Library, published: Published, out: str) -> BuildReport:
+    """Return the report of a build that went well."""
     new = sum(len(shelved.new) for shelved in library.digests)
     return BuildReport(
         out=out,
@@ -80,7 +91,7 @@ def draw_up(seeds: Seeds, library: Library, published: Published, out: str, seco
         written=published.written,
         left_alone=published.left_alone,
         removed=published.removed,
-        seconds=round(seconds, 3),
+        seconds=0.0,
         size=published.size,
     )
 

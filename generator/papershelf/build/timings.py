@@ -1,4 +1,4 @@
-"""Where a build's time went, for `--profile`: stages one after the other, the jobs among them, and what the cache saved."""
+"""Where a build's time went, for `--profile`: stages one after the other, and the jobs among them."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ class Work(NamedTuple):
     jobs: int
     seconds: float
     """Processor time, in whatever process they were done."""
-    files: int
-    standing: int
-    """Files that were taken as they stood, neither made nor read."""
+    made: int
+    """Files."""
+    current: int
+    """Files that were up to date, neither made nor read."""
 
 
-class Profile:
+class Timings:
     """Filled in by a build on its way."""
 
     def __init__(self) -> None:
@@ -25,30 +26,25 @@ class Profile:
         """Seconds by the clock, by name, in order."""
         self.work: dict[str, Work] = {}
         """By what the jobs make."""
-        self.found: dict[str, tuple[int, int]] = {}
-        """Look-ups in the cache by store: how many were answered, and how many there were."""
         self._last = perf_counter()
 
     def end(self, stage: str) -> None:
-        """The time since the last stage ended was this one's."""
+        """Count the time since the last stage ended as this one's."""
         now = perf_counter()
         self.stages[stage] = self.stages.get(stage, 0.0) + now - self._last
         self._last = now
 
-    def add(self, kind: str, seconds: float, files: int, standing: int) -> None:
-        """One job is done."""
+    def add(self, kind: str, seconds: float, made: int, current: int) -> None:
+        """Add one job."""
         work = self.work.get(kind, Work(0, 0.0, 0, 0))
-        self.work[kind] = Work(work.jobs + 1, work.seconds + seconds, work.files + files, work.standing + standing)
+        self.work[kind] = Work(work.jobs + 1, work.seconds + seconds, work.made + made, work.current + current)
 
     def as_text(self) -> str:
-        """A table of each of the three."""
+        """Return a table of the stages, and one of the jobs."""
         lines = [f"{'stage':34}{'seconds':>9}"]
         lines += [f"{name:34}{seconds:9.3f}" for name, seconds in self.stages.items()]
         lines += [f"{'processor time so far':34}{process_time():9.3f}"]
         if self.work:
-            lines += ["", f"{'jobs':34}{'seconds':>9}{'jobs':>7}{'files':>9}{'standing':>10}"]
-            lines += [f"{kind:34}{w.seconds:9.3f}{w.jobs:7,}{w.files:9,}{w.standing:10,}" for kind, w in self.work.items()]
-        if self.found:
-            lines += ["", f"{'cache':34}{'asked':>9}{'found':>9}"]
-            lines += [f"{store:34}{asked:9,}{hits:9,}" for store, (hits, asked) in self.found.items()]
+            lines += ["", f"{'jobs':34}{'seconds':>9}{'jobs':>7}{'made':>9}{'up to date':>12}"]
+            lines += [f"{kind:34}{w.seconds:9.3f}{w.jobs:7,}{w.made:9,}{w.current:12,}" for kind, w in self.work.items()]
         return "\n".join(lines)

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from papershelf.library.identity import Sighting
 from papershelf.model import DigestFile, Entry, Paper
 from papershelf.text import normalize, wording
 
-_SAID = attrgetter(*(name for name in Entry._fields if name not in ("line", "position")))
-"""What an entry says, wherever it stands."""
+_CONTENT = attrgetter(*(name for name in Entry._fields if name not in ("line", "position")))
+"""Returns what an entry says, wherever it stands."""
 
 
 class Digest(NamedTuple):
@@ -65,28 +65,20 @@ def positions(groups: Mapping[str, Sequence[Sighting]], sightings: Iterable[Sigh
     return places
 
 
-def said(digests: Iterable[DigestFile]) -> dict[str, int]:
-    """By slug, how many different things the entries of a digest say."""
-    statements: dict[str, set[Any]] = {}
-    for digest in digests:
-        statements.setdefault(slug_of(digest), set()).update(map(_SAID, digest.entries))
-    return {slug: len(held) for slug, held in statements.items()}
-
-
-def shelve(papers: Iterable[Paper], digests: Sequence[DigestFile], statements: Mapping[str, int]) -> tuple[Digest, ...]:
-    """The digests of the shelf, the oldest first, with their `papers`; `digests` are in order, and `statements` what they `said`."""
-    held: dict[str, list[tuple[int, Paper]]] = {}
+def shelve(papers: Iterable[Paper], digests: Sequence[DigestFile]) -> tuple[Digest, ...]:
+    """Return the digests of the shelf, the oldest first, with their `papers`; `digests` are in order."""
+    placed: dict[str, list[tuple[int, Paper]]] = {}
     for paper in papers:
         for place in paper.digests:
-            held.setdefault(place.digest, []).append((place.position, paper))
+            placed.setdefault(place.digest, []).append((place.position, paper))
     files: dict[str, list[DigestFile]] = {}
     for digest in digests:
         files.setdefault(slug_of(digest), []).append(digest)
-    return tuple(_shelved(slug, parts, held.get(slug, []), statements.get(slug, 0)) for slug, parts in files.items())
+    return tuple(_shelved(slug, parts, placed.get(slug, [])) for slug, parts in files.items())
 
 
-def _shelved(slug: str, files: Sequence[DigestFile], held: list[tuple[int, Paper]], statements: int) -> Digest:
-    papers = tuple(paper for _, paper in sorted(held, key=lambda place: place[0]))
+def _shelved(slug: str, files: Sequence[DigestFile], placed: list[tuple[int, Paper]]) -> Digest:
+    papers = tuple(paper for _, paper in sorted(placed, key=lambda place: place[0]))
     return Digest(
         slug=slug,
         title=_title(files[0]),
@@ -94,9 +86,17 @@ def _shelved(slug: str, files: Sequence[DigestFile], held: list[tuple[int, Paper
         formats=tuple(sorted({digest.format for digest in files})),
         papers=papers,
         new=frozenset(paper.slug for paper in papers if paper.digests[0].digest == slug),
-        merged=max(statements - len(papers), 0),
+        merged=_merged(files, len(papers)),
         skipped=len({problem.found for digest in files for problem in digest.problems}),
     )
+
+
+def _merged(files: Iterable[DigestFile], papers: int) -> int:
+    """Return how many entries of `files`, each counted once however often it is repeated, went into one page with another."""
+    if sum(len(digest.entries) for digest in files) == papers:
+        return 0
+    distinct_entries = {_CONTENT(entry) for digest in files for entry in digest.entries}
+    return max(len(distinct_entries) - papers, 0)
 
 
 def _title(digest: DigestFile) -> str:

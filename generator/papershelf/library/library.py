@@ -6,23 +6,25 @@ how often one is read, make no difference: digests are put in order by their dat
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, NamedTuple
 
-from papershelf.extraction import annotate
-from papershelf.fingerprint import FORGETFUL, Keyed, Memory, keyed
-from papershelf.library.assembly import NOBODY, Earlier, take_in
+from papershelf.fingerprint import fingerprint
 from papershelf.library.benchmarks import Benchmark, group_results
 from papershelf.library.bitmask import mask
-from papershelf.library.digests import Digest, in_order, said, shelve, slug_of
+from papershelf.library.digests import Digest, shelve, slug_of
 from papershelf.library.identity import distinct
-from papershelf.library.related import Relations
-from papershelf.markdown.paper_page import PaperPage
-from papershelf.model import DigestFile, InputError, Paper, Problem
+from papershelf.model import DigestFile, Paper
 from papershelf.taxonomy import Taxonomy
 from papershelf.text import normalize
+
+_TEXTS = ("slug", "title", "abstract", "organization", "arxiv_id")
+_NAMES = ("authors", "backbones", "families", "tags")
+_texts, _names = attrgetter(*_TEXTS), attrgetter(*_NAMES)
+_others = attrgetter(*(name for name in Paper._fields if name not in (*_TEXTS, *_NAMES, "date", "links", "results", "digests")))
 
 
 class Group(NamedTuple):
@@ -59,8 +61,6 @@ class Shelf(NamedTuple):
     """By place on the shelf, what stands for all that is read of a paper to relate and to find it."""
     fingerprints: Mapping[str, str]
     """By slug, what stands for all that is known of a paper."""
-    memory: Memory = FORGETFUL
-    """What `relations` were worked out from before."""
 
 
 class Library(Shelf):
@@ -110,11 +110,6 @@ class Library(Shelf):
         return group_results(self.papers, self.taxonomy.lower_is_better)
 
     @cached_property
-    def relations(self) -> Relations:
-        """What each paper's related papers are told by."""
-        return Relations(self.papers, self.memory, self.text_keys)
-
-    @cached_property
     def _digest_places(self) -> Mapping[str, tuple[tuple[Digest, int], ...]]:
         places: dict[str, list[tuple[Digest, int]]] = {}
         for digest in self.digests:
@@ -136,75 +131,39 @@ class Library(Shelf):
         return (digest.papers[place - 1] if place else None), after
 
 
-def assemble(
-    digests: Iterable[DigestFile], pages: Sequence[PaperPage], taxonomy: Taxonomy, earlier: Earlier = NOBODY, memory: Memory = FORGETFUL
-) -> Library:
-    """The shelf that `digests` and the maintainer's `pages` make together; `earlier` builds may know what the first digests came to.
-
-    Raises `InputError` for a page that is neither about a paper of the digests nor a whole paper itself.
-    """
-    ordered = in_order(digests)
-    intake = take_in(ordered, taxonomy, earlier)
-    return _arranged(correct(intake.papers, pages, taxonomy), ordered, intake.said, taxonomy, memory)
-
-
-def correct(papers: Iterable[Keyed], pages: Sequence[PaperPage], taxonomy: Taxonomy) -> Collection[Keyed]:
-    """Let the maintainer's pages win, field by field; a page of no known paper is a paper of its own."""
-    by_slug = {each.paper.slug: each for each in papers}
-    by_id = {each.paper.arxiv_id: slug for slug, each in by_slug.items() if each.paper.arxiv_id} if pages else {}
-    lost = []
-    for page in pages:
-        slug = page.fields["slug"]
-        slug = slug if slug in by_slug else by_id.get(page.fields.get("arxiv_id", ""), slug)
-        fields = {**page.fields, "slug": slug}
-        if slug in by_slug:
-            by_slug[slug] = keyed(by_slug[slug].paper._replace(**_without_words(fields), **fields))
-        elif "title" in fields:
-            own = annotate(Paper(**{"abstract": "", **fields}), taxonomy)
-            by_slug[slug] = keyed(own._replace(**_without_words(fields), **fields))
-        else:
-            remedy = f"No paper has the slug `{slug}`: rename the file to the slug of the paper it corrects, or give it a title of its own."
-            lost.append(Problem(page.name, 1, "this page belongs to no paper", remedy))
-    if lost:
-        raise InputError(*lost)
-    return by_slug.values()
-
-
-def _without_words(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The words of the text that a maintainer's `fields` leave without a tag or a name that they gave."""
-    gone = ("cues", "tags"), ("spellings", "families"), ("spellings", "backbones")
-    return {words: () for words, given in gone if given in fields and words not in fields}
-
-
-def arrange(papers: Iterable[Paper], digests: Sequence[DigestFile], taxonomy: Taxonomy, memory: Memory = FORGETFUL) -> Library:
+def arrange(papers: Iterable[Paper], digests: Sequence[DigestFile], taxonomy: Taxonomy) -> Library:
     """Put papers into shelf order and into their groups. `digests` are in order."""
-    return _arranged(map(keyed, papers), digests, said(digests), taxonomy, memory)
-
-
-def _arranged(
-    papers: Iterable[Keyed], digests: Sequence[DigestFile], statements: Mapping[str, int], taxonomy: Taxonomy, memory: Memory
-) -> Library:
     days = {slug_of(digest): digest.as_of or date.min for digest in digests}
 
-    def shelf_order(each: Keyed) -> tuple[date, date, str]:
-        paper = each.paper
+    def shelf_order(paper: Paper) -> tuple[date, date, str]:
         published = paper.date or date.min
         return days.get(paper.digests[0].digest, published) if paper.digests else published, published, paper.slug
 
-    held = sorted(papers, key=shelf_order)
-    shelf = tuple([each.paper for each in held])
-    families, variants = _backbones(shelf, taxonomy)
+    ordered = tuple(sorted(papers, key=shelf_order))
+    families, variants = _backbones(ordered, taxonomy)
+    text_keys = tuple(map(text_key, ordered))
     return Library(
-        papers=shelf,
-        digests=shelve(shelf, digests, statements),
-        tags=_tags(shelf, taxonomy),
+        papers=ordered,
+        digests=shelve(ordered, digests),
+        tags=_tags(ordered, taxonomy),
         families=families,
         variants=variants,
         taxonomy=taxonomy,
-        text_keys=tuple([each.text for each in held]),
-        fingerprints={each.paper.slug: each.whole for each in held},
-        memory=memory,
+        text_keys=text_keys,
+        fingerprints={paper.slug: paper_fingerprint(paper, key) for paper, key in zip(ordered, text_keys, strict=True)},
     )
+
+
+def text_key(paper: Paper) -> str:
+    """Return what stands for all that is read of `paper` to relate and to find it."""
+    return fingerprint(_texts(paper), _names(paper))
+
+
+def paper_fingerprint(paper: Paper, text_key: str) -> str:
+    """Return what stands for all fields of `paper`, whose `text_key` is given because it covers some of them."""
+    day = paper.date.toordinal() if paper.date else 0
+    lists: list[Any] = [[tuple(each) for each in held] for held in (paper.links, paper.results, paper.digests)]
+    return fingerprint(text_key, _others(paper), day, lists)
 
 
 def _collect(papers: Iterable[Paper], field: str) -> dict[str, list[Paper]]:

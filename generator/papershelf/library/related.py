@@ -15,9 +15,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from math import log, sqrt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from papershelf.fingerprint import FORGETFUL, Memory, text_key
 from papershelf.model import Paper
 
 MOST = 5
@@ -27,7 +26,7 @@ WORDS = 2
 """Named of those that two papers share."""
 Found = list[tuple[float, int, tuple[str, ...]]]
 """Papers close to one: how far from it, below 0 and the less the closer; the place on the shelf, from 0; the words they share."""
-Each = Callable[[Callable[[int], Found], Sequence[int]], Iterable[Found]]
+Run = Callable[[Callable[[int], Found], Sequence[int]], Iterable[Found]]
 """Like `map`."""
 _WORD = re.compile(r"[a-z][a-z0-9-]{3,}")
 _Shared = tuple[str, int, int, "array[int]"]
@@ -55,81 +54,83 @@ _BACKBONE, _FAMILY, _TAG = 0.5, 0.3, 0.2
 
 
 class Relation(NamedTuple):
-    """That a paper is close to another one."""
+    """A paper that is close to another one."""
 
     paper: Paper
     words: tuple[str, ...]
-    """At most `WORDS` rare ones that both have."""
+    """At most `WORDS` rare words that both papers have."""
+
+
+class State(NamedTuple):
+    """All that is known after the first papers of a shelf, in plain values; more papers can be related from here on."""
+
+    scales: list[float]
+    """By place on the shelf, what scales the weights of a paper's words."""
+    closest: list[Found]
+    """By place, the papers closest to each."""
+    sharers: dict[str, array[int] | bytes]
+    """By word, but for common ones, the papers that have it and how often, in turns. As bytes until the word is met again."""
+    common: set[str]
+    """Words that too many papers have."""
 
 
 class Relations:
-    """The words that papers share, and by them the relations of each.
+    """The related papers of every paper."""
 
-    What is kept in memory: by place, the scale of each paper and the papers closest to it; by word, but for common ones, the papers
-    that have it and how often, by turns (as an array, or its bytes where nobody has looked at them since they were kept).
-    """
-
-    def __init__(self, papers: Sequence[Paper], memory: Memory = FORGETFUL, keys: Sequence[str] = ()) -> None:
-        """`papers` in shelf order; `memory` may know the first of them by their `keys`, if they are given already."""
+    def __init__(self, papers: Sequence[Paper], closest: Sequence[Found]) -> None:
         self._papers = papers
-        self._ordinals = {paper.slug: place for place, paper in enumerate(papers)}
-        self._memory = memory
-        self._keys = keys or list(map(text_key, papers))
+        self._closest = closest
+        self._places = {paper.slug: place for place, paper in enumerate(papers)}
+
+    def of(self, paper: Paper, most: int = MOST) -> tuple[Relation, ...]:
+        """Return at most `most` relations of `paper`, the closest first."""
+        return tuple([Relation(self._papers[other], words) for _, other, words in self._closest[self._places[paper.slug]][:most]])
+
+
+def relate(papers: Sequence[Paper], parts: Sequence[Any] = (), run: Run = map) -> State:
+    """Return the state after `papers`, which come in shelf order.
+
+    Args:
+        papers: All papers of the shelf.
+        parts: The parts of a `State` after the first of the papers, if there is one. They are changed.
+        run: Like `map`; may use several processes.
+    """
+    work = _Relating(papers, State(*parts) if parts else State([], [], {}, set()))
+    work.relate_rest(run)
+    return work.state
+
+
+class _Relating:
+    """Relates papers one after the other, each to those before it."""
+
+    def __init__(self, papers: Sequence[Paper], state: State) -> None:
+        self._papers = papers
         self._first, self._rare = min(_FIRST, len(papers)), min(_RARE, max(2, len(papers) // 5))
-        state = memory.recall(self._keys)
-        if not state or len(state[0]) < self._first:
-            state = [[], [], {}, set()]
-        self._scales: list[float] = state[0]
-        self._closest: list[Found] = state[1]
-        self._shares: dict[str, array[int] | bytes] = state[2]
-        self._common: set[str] = state[3]
-        self._is_known = len(self._scales) == len(papers)
+        self.state = state if len(state.scales) >= self._first else State([], [], {}, set())
+        self._scales, self._closest, self._sharers, self._common = self.state
         self._open: dict[int, list[_Shared]] = {}
         """By place, the rare words of papers that are being related."""
         self._nearest: dict[int, list[float]] = {}
         """By place, how far the closest papers are that this process knows of."""
 
-    def of(self, paper: Paper, most: int = MOST) -> tuple[Relation, ...]:
-        """At most `most` relations, the closest first."""
-        if len(self._closest) < len(self._papers):
-            self.settle()
-        return tuple([Relation(self._papers[other], words) for _, other, words in self._closest[self._ordinals[paper.slug]][:most]])
-
-    def outline(self, places: range) -> list[list[tuple[str, tuple[str, ...]]]]:
-        """By place, the relations that are `SHOWN`: the key of the other paper's text, and the words. They must have been settled."""
-        keys = self._keys
-        return [[(keys[other], words) for _, other, words in found[:SHOWN]] for found in self._closest[places.start : places.stop]]
-
-    def settle(self, each: Each = map) -> None:
-        """Find the relations of all papers, `each` perhaps in several processes."""
-        chunks, words = _Words(), dict[str, str]()  # words: one of each, for what comes from other processes has its own
+    def relate_rest(self, run: Run) -> None:
+        """Find the relations of the papers that the state does not hold yet."""
+        chunks, words = _Words(), dict[str, str]()  # words: one object for each, because other processes send their own
         for start in range(len(self._closest), len(self._papers), _AT_ONCE):
             places = range(start, min(start + _AT_ONCE, len(self._papers)))
             self._open = {place: self._add(place, chunks) for place in places}
-            for place, found in zip(places, each(self._relate, places), strict=True):
+            for place, found in zip(places, run(self._relate, places), strict=True):
                 for distance, other, why in found:
                     why = tuple([words.setdefault(word, word) for word in why])
                     self._enter(place, distance, other, why)
                     self._enter(other, distance, place, why)
-            self._open = {}
-        self._nearest = {}
-
-    def keep(self) -> None:
-        """Keep the relations for the next build, which must have been settled."""
-        if not self._is_known:
-            self._memory.keep(self._keys, (self._scales, self._closest, self._shares, self._common))
-
-    def let_go(self) -> None:
-        """Forget all but the relations that are `SHOWN`. All must have been settled; none can be kept any more."""
-        self._scales, self._shares, self._common = [], {}, set()
-        self._closest = [[(0, other, words) for _, other, words in found[:SHOWN]] for found in self._closest]
 
     def _add(self, place: int, found: Mapping[str, tuple[str, ...]]) -> list[_Shared]:
         """Take in the words of a paper; `found` gives them by what stands between white space. Those that others have, but not many.
 
         A word that too many papers have goes over to the common ones, and is looked at no more.
         """
-        paper, shares, own = self._papers[place], self._shares, []
+        paper, shares, own = self._papers[place], self._sharers, []
         chunks = f"{paper.title} {paper.title} {paper.abstract}".split()  # words of the title count twice
         counts = Counter(chain.from_iterable(map(found.__getitem__, chunks)))
         for word in counts.keys() - self._common:

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from papershelf import urls
-from papershelf.fingerprint import key
+from papershelf.fingerprint import fingerprint
 from papershelf.library.library import Library
 from papershelf.model import Paper
 from papershelf.pages.page import LazyPage, ListHeading, Page
@@ -32,7 +32,7 @@ class ListBuilder:
         unusual_slugs = sorted(
             (family.name, family.slug) for family in library.families.values() if family.slug != normalize.slug(family.name)
         )
-        self.names = key(repr((tag_names, unusual_slugs)))
+        self.names = fingerprint(tag_names, unusual_slugs)
         """Fingerprint of the names and addresses of all tags and families."""
 
     def pages(

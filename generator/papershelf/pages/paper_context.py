@@ -7,10 +7,9 @@ from functools import cache
 from typing import NamedTuple
 
 from papershelf import urls
-from papershelf.fingerprint import plain_key
 from papershelf.library.digests import Digest
 from papershelf.library.library import Library
-from papershelf.library.related import SHOWN
+from papershelf.library.related import SHOWN, Relations
 from papershelf.model import Paper
 from papershelf.pages.page import Breadcrumb
 from papershelf.pages.views import Chip, chip
@@ -51,22 +50,21 @@ class PaperContext(NamedTuple):
     related: tuple[LinkedPaper, ...]
     """Papers on the same subject, the closest first."""
 
-    def told(self) -> str:
-        """Return a hash of the context."""
+    def plain(self) -> object:
+        """Return all of it as plain values, which are fingerprinted five times faster."""
         chips, others = (*self.backbones, None, *self.tags), (self.previous, self.next, *self.related)
         named = [each and (each.name, each.href) for each in chips]
-        plain = named, self.newest_digest, [tuple(place) for place in self.digests], [each and tuple(each) for each in others]
-        return plain_key(plain)
+        return named, self.newest_digest, [tuple(place) for place in self.digests], [each and tuple(each) for each in others]
 
 
 class ContextBuilder:
     """Builds the context of each paper of a library. Links that many contexts share are made once."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, relations: Relations) -> None:
         self._library = library
+        self._relations = relations
         self._links: dict[str, LinkedPaper] = {}
         self._breadcrumbs = {digest.slug: (digest.title, urls.digest(digest.slug)) for digest in library.digests}
-        self._days = {digest.slug: (digest.slug, digest.title, len(digest.papers)) for digest in library.digests}
         self._backbone: Callable[[str], Chip] = cache(lambda name: chip(library.families.get(name) or library.variants[name]))
         self._tag: Callable[[str], Chip] = cache(lambda slug: chip(library.tags[slug]))
 
@@ -81,23 +79,8 @@ class ContextBuilder:
             newest_digest=self._breadcrumbs[digests[-1].slug] if digests else None,
             previous=self._link(before) if before else None,
             next=self._link(after) if after else None,
-            related=tuple([self._link(other)._replace(why=", ".join(words)) for other, words in self._library.relations.of(paper, SHOWN)]),
+            related=tuple([self._link(other)._replace(why=", ".join(words)) for other, words in self._relations.of(paper, SHOWN)]),
         )
-
-    def outline(self, places: range) -> str:
-        """Return a hash of all that the pages of the papers at `places` depend on beside the settings; faster than hashing each context."""
-        library = self._library
-        papers = library.papers[places.start : places.stop]
-        backbones = {name for paper in papers for name in (*paper.families, *paper.backbones)}
-        chips = [*map(self._backbone, sorted(backbones)), *map(self._tag, sorted({slug for paper in papers for slug in paper.tags}))]
-        plain = (
-            [library.fingerprints[paper.slug] for paper in papers],
-            library.relations.outline(places),
-            [other and (other.slug, other.title) for paper in papers for other in library.neighbours(paper)],
-            [(each.name, each.href) for each in chips],
-            [self._days.get(slug) for slug in sorted({at.digest for paper in papers for at in paper.digests})],
-        )
-        return plain_key(plain)
 
     def _link(self, paper: Paper) -> LinkedPaper:
         link = self._links.get(paper.slug)

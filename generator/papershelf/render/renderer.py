@@ -16,13 +16,11 @@ from markupsafe import Markup, escape
 from papershelf import urls
 from papershelf.artifacts import Artifact
 from papershelf.config import UNSET_BASE_URL, Config
-from papershelf.library.library import Library
 from papershelf.markdown import paper_page
 from papershelf.model import Paper
 from papershelf.pages import paper as papers
-from papershelf.pages.page import LazyPage, Page
-from papershelf.pages.paper_context import ContextBuilder, PaperContext
-from papershelf.pages.site_pages import site_pages
+from papershelf.pages.page import Page
+from papershelf.pages.paper_context import PaperContext
 from papershelf.render.errors import describe_missing
 from papershelf.text.html import excerpt, plain
 
@@ -85,24 +83,10 @@ class Renderer:
         for file in sorted(default.rglob("*.html")):
             self._environment.get_template(file.relative_to(default).as_posix())
 
-    def paper_pages(self, library: Library, selected: Iterable[Paper]) -> Iterator[Artifact]:
-        """Return the Markdown page and the HTML page of each of the `selected` papers."""
-        contexts = ContextBuilder(library)
-        for paper in selected:
-            yield from self.paper(paper, contexts.of(paper))
-
     def paper(self, paper: Paper, context: PaperContext) -> Iterator[Artifact]:
         """Return the Markdown page and the HTML page of `paper`. Reading the Markdown page back gives what the HTML page shows."""
         yield Artifact(urls.paper_markdown(paper.slug), paper_page.dump(paper).encode("utf-8", "replace"))
         yield self.render(self._paper(paper, context))
-
-    def other_pages(self, library: Library) -> Iterator[Artifact]:
-        """Return all pages but those of papers."""
-        return (self.render(page.make()) for page in self.plan(library))
-
-    def plan(self, library: Library) -> Iterator[Page | LazyPage]:
-        """Return all pages but those of papers, not rendered yet."""
-        return site_pages(library, self._config)
 
     def _paper(self, paper: Paper, context: PaperContext) -> Page:
         title = plain(paper.title)

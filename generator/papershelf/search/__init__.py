@@ -9,12 +9,13 @@ same scores. The scripts in `static/js/search/engine/` read what is written here
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from typing import Any
 
 from papershelf import urls
-from papershelf.artifacts import Artifact, Batch, Target
-from papershelf.fingerprint import FORGETFUL, Memory, key
+from papershelf.artifacts import Artifact, Target
+from papershelf.fingerprint import fingerprint
 from papershelf.library.library import Library
 from papershelf.search import documents, facets, lunr_json, shards
 from papershelf.search.analysis import stop_words
@@ -28,31 +29,47 @@ EMBEDDED_SIZE = 100_000
 """Characters of all index parts up to which they travel inside the directory: one file for a shelf of some fifty papers."""
 
 
-def artifacts(library: Library, memory: Memory = FORGETFUL, *, embedded_size: int = EMBEDDED_SIZE) -> Iterator[Artifact | Target | Batch]:
-    """All files of the index, the directory last, since it names the version of all the others; `memory` may know the first papers."""
-    # Tags are found by their names, which the taxonomy may change for all papers at once.
-    keys = [key(*(tag.name for tag in library.taxonomy.tags.values())), *library.text_keys]
-    builder = Builder(memory.recall(keys))
-    fresh = library.papers[builder.index.count :]
-    for paper in fresh:
+def index_keys(library: Library) -> list[str]:
+    """Return what the index is made from: first the names of tags, by which papers are found, then what is read of each paper."""
+    return [fingerprint(*(tag.name for tag in library.taxonomy.tags.values())), *library.text_keys]
+
+
+def index_papers(library: Library, state: Iterable[Any] = ()) -> Builder:
+    """Return a builder that holds the index of all papers. `state` may be that of a builder after the first of them."""
+    builder = Builder(state)
+    for paper in library.papers[builder.index.count :]:
         builder.add(documents.texts(library, paper))
-    index = builder.finish()
+    builder.finish()
+    return builder
+
+
+def inputs(library: Library) -> object:
+    """Return what decides all files of the index, in plain values that take a fiftieth of the time that listing the files takes."""
+    papers = [
+        (paper.date and paper.date.toordinal(), paper.comments, any(link.kind == "code" for link in paper.links),
+         [result.dataset for result in paper.results], [place.digest for place in paper.digests])
+        for paper in library.papers
+    ]  # fmt: skip
+    digests = [(digest.slug, digest.title) for digest in library.digests]
+    return FORMAT, index_keys(library), list(documents.tags(library).items()), papers, digests, list(map(list, facets.names(library)))
+
+
+def targets(library: Library, index: Index, *, embedded_size: int = EMBEDDED_SIZE) -> Iterator[Artifact | Target]:
+    """Yield all files of the index, the directory last, because it names the version of all the others."""
     starts: dict[str, list[str]] = {"terms": [], "vocabulary": []}
-    version, size = sha256(f"{FORMAT} {documents.told(library, slice(None))}".encode()), 0
+    version, size = sha256(f"{FORMAT} {documents.shown_hash(library, slice(None))}".encode()), 0
     waiting: list[LazyPart] = []
-    for draft in _parts(library, index, starts):
-        version.update(draft.told.encode())
-        waiting.append(draft)
-        size += draft.size
-        if size > embedded_size:  # a large shelf's parts are large, so none is held until the last is made
-            yield from (each.pending() for each in waiting)
+    for part in _parts(library, index, starts):
+        version.update(part.content_hash.encode())
+        waiting.append(part)
+        size += part.size
+        if size > embedded_size:  # a large shelf's parts are large, so none is kept until the last is made
+            yield from (each.target() for each in waiting)
             waiting = []
     yield from documents.chunks(library)
     yield _directory(library, index, starts, [each.part() for each in waiting], version.hexdigest()[:10])
     if index.count <= lunr_json.LARGEST_SHELF:
         yield lunr_json.lunr_json(index, [urls.paper(paper.slug) for paper in library.papers])
-    if fresh:
-        memory.keep(keys, builder.into_state())
 
 
 def _parts(library: Library, index: Index, starts: dict[str, list[str]]) -> Iterator[LazyPart]:

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from papershelf.artifacts import Artifact, Batch, Target
-from papershelf.fingerprint import key
+from papershelf.artifacts import Artifact, Target
 from papershelf.library.library import Library
 from papershelf.model import Paper
-from papershelf.search.parts import Part, dump, path_of
+from papershelf.search.parts import Part, content_hash, dump, path_of
 from papershelf.text.html import plain
 
 FULL_CHUNK = 6
@@ -23,8 +22,6 @@ shows from their Markdown pages, which a page opened from disk cannot: it shows 
 """
 SMALL_SHELF_CHUNK = 32
 
-_TOGETHER = 64
-"""Parts that are looked at together."""
 _SLUG = re.compile("[a-z0-9]+")
 
 
@@ -58,8 +55,8 @@ def chunk_size(count: int) -> int:
     return SMALL_SHELF_CHUNK if count <= SMALL_SHELF else FULL_CHUNK
 
 
-def chunks(library: Library) -> Iterator[Batch]:
-    """The parts `papers/<n>`: what results show of papers n * size to (n + 1) * size - 1, a row each.
+def chunks(library: Library) -> Iterator[Target]:
+    """Yield the parts `papers/<n>`: what results show of papers n * size to (n + 1) * size - 1, a row each.
 
     A row: slug (empty where the title tells it), title, date (`2024-05-14` or empty), places in `tags`; on small shelves also authors and
     abstract.
@@ -67,28 +64,22 @@ def chunks(library: Library) -> Iterator[Batch]:
     """
     known, count = tags(library), len(library.papers)
     ordinals = {tag: ordinal for ordinal, tag in enumerate(known)}
-    shown, size, whole = key(*ordinals), chunk_size(count), count <= SMALL_SHELF
-
-    def pending(number: int) -> Target:
+    shown, size, whole = list(ordinals), chunk_size(count), count <= SMALL_SHELF
+    for number in range(-(-count // size)):
         held = slice(number * size, min((number + 1) * size, count))
         part = f"papers/{number}"
-        return Target((path_of(part),), (shown, size, told(library, held)), lambda: [_chunk(part, library.papers[held], ordinals, whole)])
-
-    for first in range(0, -(-count // size), _TOGETHER):
-        numbers = range(first, min(first + _TOGETHER, -(-count // size)))
-        paths = tuple([path_of(f"papers/{number}") for number in numbers])
-        held = slice(first * size, min((first + _TOGETHER) * size, count))
-        yield Batch(f"the results from {first}", (shown, size, told(library, held)), paths, partial(map, pending, numbers))
+        inputs = shown, size, shown_hash(library, held)
+        yield Target((path_of(part),), inputs, partial(_chunk, part, library.papers[held], ordinals, whole))
 
 
-def told(library: Library, held: slice) -> str:
-    """What stands for all that results show of the papers `held`."""
+def shown_hash(library: Library, held: slice) -> str:
+    """Return what stands for all that results show of the papers `held`."""
     days = [paper.date.toordinal() if paper.date else 0 for paper in library.papers[held]]
-    return key(*library.text_keys[held], *map(str, days))
+    return content_hash(*library.text_keys[held], *map(str, days))
 
 
-def _chunk(part: str, papers: Sequence[Paper], ordinals: Mapping[str, int], whole: bool) -> Artifact:
-    return Part(part, dump([_row(paper, [ordinals[tag] for tag in paper.tags], whole) for paper in papers])).as_artifact()
+def _chunk(part: str, papers: Sequence[Paper], ordinals: Mapping[str, int], whole: bool) -> list[Artifact]:
+    return [Part(part, dump([_row(paper, [ordinals[tag] for tag in paper.tags], whole) for paper in papers])).as_artifact()]
 
 
 def _named(slug: str, name: str) -> tuple[str, str]:

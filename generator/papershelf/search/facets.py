@@ -43,7 +43,7 @@ def facets(library: Library) -> Iterator[LazyPart]:
         yield drafted(f"facets/{name}", rows)
     yield drafted("facets/dates", list(_distances(library.papers)))
     yield drafted("facets/comments", [paper.comments for paper in library.papers])
-    yield drafted("facets/names", list(_names(library)))
+    yield drafted("facets/names", list(names(library)))
 
 
 def gaps(ordinals: Sequence[int]) -> list[int]:
@@ -87,7 +87,8 @@ def _distances(papers: Iterable[Paper]) -> Iterator[int | None]:
             yield None
 
 
-def _names(library: Library) -> Iterator[tuple[str, str, str, int, list[str]]]:
+def names(library: Library) -> Iterator[tuple[str, str, str, int, list[str]]]:
+    """Yield the rows of `facets/names`."""
     aliases: dict[tuple[str, str], set[str]] = {}
     for phrase, term in library.taxonomy.lexicon.phrases():
         if isinstance(term, Cue) and term.weight >= SYNONYM:

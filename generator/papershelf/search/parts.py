@@ -12,13 +12,13 @@ import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from hashlib import sha256
 from itertools import accumulate
 from operator import add
 from typing import NamedTuple, TypeVar
 
 from papershelf import urls
 from papershelf.artifacts import Artifact, Target
-from papershelf.fingerprint import key
 from papershelf.search.index import utf16
 
 Row = TypeVar("Row")
@@ -47,8 +47,8 @@ class LazyPart(NamedTuple):
     """A part that is written down only where it is not published already."""
 
     name: str
-    told: str
-    """A hash of all that it is made from."""
+    content_hash: str
+    """Of all that it is made from."""
     size: int
     """Characters of what it is made from: about those of its JSON."""
     write: Callable[[], str]
@@ -58,15 +58,20 @@ class LazyPart(NamedTuple):
         """The part, written down."""
         return Part(self.name, self.write())
 
-    def pending(self) -> Target:
+    def target(self) -> Target:
         """The part as a file of the site."""
-        return Target((path_of(self.name),), self.told, lambda: [self.part().as_artifact()])
+        return Target((path_of(self.name),), self.content_hash, lambda: [self.part().as_artifact()])
 
 
 def drafted(name: str, value: object) -> LazyPart:
     """The part that holds `value`."""
     json = dump(value)
-    return LazyPart(name, key(json), len(json), lambda: json)
+    return LazyPart(name, content_hash(json), len(json), lambda: json)
+
+
+def content_hash(*texts: str) -> str:
+    """Return a hash of `texts`. The version of the index is made of such hashes; readers' browsers keep parts by it."""
+    return sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def path_of(part: str) -> str:
@@ -86,7 +91,7 @@ class Range(NamedTuple):
     def draft(self, name: str, write: Callable[[Range], str]) -> LazyPart:
         """A part of what `write` makes of it."""
         terms, rows = " ".join(self.terms), ",".join(self.rows)
-        return LazyPart(name, key(terms, rows), len(terms) + len(rows), partial(write, self))
+        return LazyPart(name, content_hash(terms, rows), len(terms) + len(rows), partial(write, self))
 
 
 def dump(value: object) -> str:

@@ -1,35 +1,32 @@
-"""All that a site grows from, read: settings, taxonomy, digests and hand-written pages, with every problem on the way.
+"""Read all that a site is made from: settings, taxonomy, digests and hand-written pages, with every problem on the way.
 
 Reading goes on after a problem, so that a maintainer hears of all of them at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
-from typing import Protocol
+from typing import Any
 
 from papershelf import config, taxonomy
 from papershelf.config import Config
 from papershelf.markdown import paper_page
 from papershelf.markdown.paper_page import PaperPage
 from papershelf.model import DigestFile, Entry, InputError, PapershelfError, Problem
-from papershelf.seeds import digests as digest_files
-from papershelf.seeds.digests import Parse
+from papershelf.seeds import digests
 from papershelf.taxonomy import Taxonomy
 
-
-class Understand(Protocol):
-    """Text of a taxonomy -> the taxonomy. Raises `InputError`."""
-
-    def __call__(self, text: str, *, own: bool) -> Taxonomy:
-        """`own`: it is the site's, not the package's."""
-        ...
+Memo = Callable[[str, object, Callable[[], Any]], Any]
+"""Kind, inputs, make -> what `make` returns, or returned for the same inputs in an earlier build."""
 
 
-def _understand(text: str, *, own: bool) -> Taxonomy:
-    return taxonomy.load(text, name="taxonomy.yaml")
+def without_memory(kind: str, inputs: object, make: Callable[[], Any]) -> Any:
+    """Return what `make` returns: a `Memo` that knows nothing."""
+    return make()
 
 
 class Seeds:
@@ -46,15 +43,10 @@ class Seeds:
         self.pages: list[PaperPage] = []
         self.problems: list[Problem] = []
 
-    @cached_property
+    @property
     def entries(self) -> int:
         """How many the digests hold."""
         return sum(len(digest.entries) for digest in self.digests)
-
-    def let_go(self) -> None:
-        """Forget the entries, but not how many they are."""
-        _ = self.entries
-        self.digests[:] = [digest._replace(entries=()) for digest in self.digests]
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Take note of `problems`, which name files relative to the seeds folder."""
@@ -70,15 +62,23 @@ class SeedsError(PapershelfError):
         self.digests = digests
 
 
-def read(folder: Path, default_taxonomy: Path, parse: Parse | None = None, understand: Understand = _understand) -> Seeds:
-    """Read `folder`; `default_taxonomy` is for seeds without a taxonomy of their own.
+def read(folder: Path, default_taxonomy: Path, memo: Memo = without_memory, shared_memo: Memo = without_memory) -> Seeds:
+    """Read the seeds in `folder`.
 
-    `parse` and `understand` may know digests and the taxonomy from earlier builds. Raises `SeedsError` where there is no folder.
+    Args:
+        folder: What a site is made from.
+        default_taxonomy: The taxonomy of seeds without one of their own.
+        memo: May know digests, and the site's own taxonomy, from earlier builds.
+        shared_memo: The same for the default taxonomy, which all sites share.
+
+    Raises:
+        SeedsError: There is no such folder.
     """
     require(folder)
     seeds = Seeds(folder)
-    _read_settings(seeds, default_taxonomy, understand)
-    _read_digests(seeds, parse)
+    _read_settings(seeds)
+    _read_taxonomy(seeds, default_taxonomy, memo, shared_memo)
+    _read_digests(seeds, memo)
     _read_pages(seeds)
     seeds.problems.sort(key=lambda problem: (problem.file, problem.line))
     return seeds
@@ -100,20 +100,29 @@ def whole_entries(digest: DigestFile) -> list[Entry]:
     return [entry for entry, start, end in spans if not start or not any(start <= line < end for line in wrong)]
 
 
-def _read_settings(seeds: Seeds, default_taxonomy: Path, understand: Understand) -> None:
+def _read_settings(seeds: Seeds) -> None:
     try:
         seeds.config = config.load(seeds.folder / "site.yaml", name="site.yaml")
     except InputError as error:
         seeds.add(error.problems)
+
+
+def _read_taxonomy(seeds: Seeds, default: Path, memo: Memo, shared_memo: Memo) -> None:
     own = seeds.folder / "taxonomy.yaml"
     try:
-        seeds.taxonomy_text = _text(own if own.exists() else default_taxonomy, "taxonomy.yaml")
-        seeds.taxonomy = understand(seeds.taxonomy_text, own=own.exists())
+        seeds.taxonomy_text = text = _text(own if own.exists() else default, "taxonomy.yaml")
+        remember = memo if own.exists() else shared_memo
+        seeds.taxonomy = remember("taxonomy", text, partial(taxonomy.load, text, name="taxonomy.yaml"))
     except InputError as error:
         seeds.add(error.problems)
 
 
-def _read_digests(seeds: Seeds, parse: Parse | None) -> None:
+def _read_digests(seeds: Seeds, memo: Memo) -> None:
+    def parse(name: str, raw: bytes, as_of: date | None) -> DigestFile:
+        inputs = name, sha256(raw).hexdigest(), as_of and as_of.toordinal()
+        digest: DigestFile = memo("digest", inputs, partial(digests.parsed, name, raw, as_of))
+        return digest
+
     files = _files(seeds, "digests")
     stems: dict[str, str] = {}
     for file in files:
@@ -123,7 +132,7 @@ def _read_digests(seeds: Seeds, parse: Parse | None) -> None:
             seeds.add([Problem(f"digests/{file.name}", 0, found, "Give one of them another name: a digest is known by it.")])
             continue
         try:
-            digest = digest_files.read(file, as_of=seeds.config.as_of.get(file.name), parse=parse)
+            digest = digests.read(file, as_of=seeds.config.as_of.get(file.name), parse=parse)
         except OSError as error:
             seeds.add([_unreadable(f"digests/{file.name}", error)])
             continue

@@ -34,17 +34,17 @@ def test_results_come_in_order(jobs: int, share: int) -> None:
         time.sleep(0.002 * (number % 3))
         return number * number
 
-    assert list(processes.spread(square, range(300), jobs, share)) == [number * number for number in range(300)]
+    assert list(processes.run_all(square, range(300), jobs, share)) == [number * number for number in range(300)]
 
 
 def test_a_single_share_is_done_here_unless_there_is_other_work() -> None:
-    assert set(processes.spread(lambda _: os.getpid(), range(5), 2, 9)) == {os.getpid()}
-    assert os.getpid() not in processes.spread(lambda _: os.getpid(), range(5), 2, 9, beside=True)
-    assert list(processes.spread(lambda _: os.getpid(), range(0), 2, 9, beside=True)) == []
+    assert set(processes.run_all(lambda _: os.getpid(), range(5), 2, 9)) == {os.getpid()}
+    assert os.getpid() not in processes.run_all(lambda _: os.getpid(), range(5), 2, 9, has_other_work=True)
+    assert list(processes.run_all(lambda _: os.getpid(), range(0), 2, 9, has_other_work=True)) == []
 
 
 def test_processes_begin_before_the_first_result_is_asked_for(tmp_path: Path) -> None:
-    results = processes.spread(lambda number: (tmp_path / str(number)).touch(), range(4), 2)
+    results = processes.run_all(lambda number: (tmp_path / str(number)).touch(), range(4), 2)
     until = time.monotonic() + 20
     while len(list(tmp_path.iterdir())) < 4 and time.monotonic() < until:
         time.sleep(0.01)
@@ -57,11 +57,11 @@ def test_all_processes_work() -> None:
         time.sleep(0.01)
         return os.getpid()
 
-    assert len(set(processes.spread(whose, range(30), 3))) == 3
+    assert len(set(processes.run_all(whose, range(30), 3))) == 3
 
 
 def test_results_larger_than_a_pipe() -> None:
-    assert [len(text) for text in processes.spread(lambda size: "x" * size, [1_000_000] * 8, 3)] == [1_000_000] * 8
+    assert [len(text) for text in processes.run_all(lambda size: "x" * size, [1_000_000] * 8, 3)] == [1_000_000] * 8
 
 
 def test_an_exception_comes_as_it_is_with_its_traceback() -> None:
@@ -72,20 +72,20 @@ def test_an_exception_comes_as_it_is_with_its_traceback() -> None:
 
     done = []
     with pytest.raises(OutputError, match="seven") as raised:
-        done.extend(processes.spread(fail, range(20), 2))
+        done.extend(processes.run_all(fail, range(20), 2))
     assert "in fail" in raised.value.__notes__[0]
 
 
 def test_a_problem_is_raised() -> None:
     problem = Problem("a.txt", 3, "found", "remedy")
     with pytest.raises(InputError) as raised:
-        list(processes.spread(lambda number: problem if number == 3 else number, range(9), 2))
+        list(processes.run_all(lambda number: problem if number == 3 else number, range(9), 2))
     assert raised.value.problems == (problem,)
 
 
 def test_what_cannot_be_sent_is_told() -> None:
     with pytest.raises(RuntimeError, match="cannot be sent"):
-        list(processes.spread(lambda number: lambda: number, range(9), 2))
+        list(processes.run_all(lambda number: lambda: number, range(9), 2))
 
 
 def test_a_process_that_is_killed_is_told() -> None:
@@ -95,52 +95,20 @@ def test_a_process_that_is_killed_is_told() -> None:
         return number
 
     with pytest.raises(RuntimeError, match="ended before its time"):
-        list(processes.spread(die, range(20), 2))
+        list(processes.run_all(die, range(20), 2))
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc")
 def test_nothing_is_left_behind() -> None:
     before, files = children(), len(os.listdir("/proc/self/fd"))  # noqa: PTH208
-    assert len(list(processes.spread(abs, range(50), 3))) == 50
-    for result in processes.spread(lambda number: time.sleep(5) if number > 3 else number, range(50), 3):
+    assert len(list(processes.run_all(abs, range(50), 3))) == 50
+    for result in processes.run_all(lambda number: time.sleep(5) if number > 3 else number, range(50), 3):
         if result == 2:
             break
     assert children() == before
     assert len(os.listdir("/proc/self/fd")) == files  # noqa: PTH208
 
 
-@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc")
-def test_a_process_that_did_a_heavy_item_is_relieved() -> None:
-    def where(number: int) -> tuple[int, int]:
-        time.sleep(0.01)
-        return number, os.getpid()
-
-    before = children()
-    found = list(processes.spread(where, range(60), 2, is_heavy=lambda number: number % 20 == 0))
-    assert [number for number, _ in found] == list(range(60))
-    last = {process: max(number for number, own in found if own == process) for _, process in found}
-    heavy = [process for number, process in found if number % 20 == 0]
-    assert all(last[process] % 20 == 0 for process in heavy), "it did more after its heavy item"
-    assert len(set(heavy)) == len(heavy) == 3
-    assert len(last) > 3, "the light ones were left to nobody"
-    assert children() == before
-
-
-def test_all_items_may_be_heavy() -> None:
-    assert list(processes.spread(abs, range(-30, 0), 3, 4, is_heavy=lambda _: True)) == list(range(30, 0, -1))
-
-
-@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc")
-def test_what_is_done_aside_is_waited_for(tmp_path: Path) -> None:
-    def write() -> None:
-        time.sleep(0.1)
-        (tmp_path / "done").write_text(str(os.getpid()))
-
-    before = children()
-    wait = processes.aside(write, 2)
-    assert not (tmp_path / "done").exists()
-    wait()
-    assert (tmp_path / "done").read_text() != str(os.getpid())
-    processes.aside(write, 1)()
-    assert (tmp_path / "done").read_text() == str(os.getpid())
-    assert children() == before
+def test_more_shares_than_fit_into_a_pipe() -> None:
+    count = processes._MOST_SHARES * 3 + 1
+    assert list(processes.run_all(abs, range(-count, 0), 2)) == list(range(count, 0, -1))

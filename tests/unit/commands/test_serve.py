@@ -16,6 +16,7 @@ import pytest
 
 from papershelf import cli
 from papershelf.commands.serve import with_reload
+from support.shelf import CODE
 
 ROOT = Path(__file__).parents[3]
 
@@ -31,7 +32,7 @@ def address(shelf: Path) -> Iterator[str]:
     """The address that a server of `shelf` says it serves, under a path."""
     (shelf / "seeds" / "site.yaml").write_text("base_url: https://example.org/some/repo/\n")
     command = [sys.executable, "-m", "papershelf", "serve", "--port", "0", "-q"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": CODE}
     server = subprocess.Popen(command, cwd=shelf, env=environment, stderr=subprocess.PIPE, text=True, preexec_fn=_heed_interrupts)
     try:
         assert server.stderr

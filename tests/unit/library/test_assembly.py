@@ -1,65 +1,34 @@
-"""What is known of the first digests: with it the shelf is the one that all digests make at once, and only what is new is looked at."""
+"""Digests are merged anew in every build; only the findings of papers may come from an earlier one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from pathlib import Path
 from random import Random
 
 import pytest
 
-from papershelf.build.readings import KnownPapers
-from papershelf.cache import Store, key_of
-from papershelf.library.assembly import Annotation, Reader
-from papershelf.library.library import assemble
+from papershelf.library.assembly import Find, Findings, assemble, find_inputs
 from papershelf.model import DigestFile, Entry, Paper
 from support.libraries import shipped_taxonomy
 
 TITLES = ("One", "one!", "Two: ResNet-50", "Two, ResNet 50", "A Third", "Die Vier", "Fünf", "Funf", "六", "七")
 
 
-class Shelf:
-    """Builds of one site, one after the other."""
+class Memory:
+    """Findings of papers by what they are made from, and the titles of those that had to be read."""
 
-    def __init__(self, folder: Path) -> None:
-        self.file = folder / "papers"
+    def __init__(self) -> None:
+        self.known: dict[str, list[Findings]] = {}
         self.read: list[str] = []
-        """Titles of the papers whose texts were read."""
-        self.merged = 0
-        """Entries that were looked at, in all builds."""
 
-    def build(self, digests: Sequence[DigestFile]) -> None:
-        """Assemble a shelf of `digests` with what is known, and see that it is the one that nothing known makes."""
-        taxonomy, told = shipped_taxonomy(), [digest._replace(entries=Told(digest.entries, self)) for digest in digests]
-        known = KnownPapers(Store(self.file, "salt"), {digest.file: key_of(digest) for digest in digests}, self._each)
-        assert assemble(told, [], taxonomy, known) == assemble(digests, [], taxonomy)
-        known.store.save()
-
-    def _each(self, read: Reader, papers: Sequence[Paper]) -> Iterator[Annotation]:
-        self.read += [paper.title for paper in papers]
-        return map(read, papers)
-
-
-class Told(tuple[Entry, ...]):
-    """Entries that tell their `shelf` when they are looked at."""
-
-    shelf: Shelf
-
-    def __new__(cls, entries: Sequence[Entry], shelf: Shelf) -> Told:
-        """`entries` of a digest."""
-        told = super().__new__(cls, entries)
-        told.shelf = shelf
-        return told
-
-    def __iter__(self) -> Iterator[Entry]:
-        self.shelf.merged += len(self)
-        return super().__iter__()
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    return Shelf(tmp_path)
+    def run_find(self, find: Find, chunks: Sequence[Sequence[Paper]]) -> Iterable[list[Findings]]:
+        for chunk in chunks:
+            key = repr(find_inputs(chunk))
+            if key not in self.known:
+                self.known[key] = find(chunk)
+                self.read += [paper.title for paper in chunk]
+            yield self.known[key]
 
 
 def digest(day: int | None, *entries: Entry, name: str = "") -> DigestFile:
@@ -75,45 +44,30 @@ def entry(title: str, arxiv_id: str = "", **fields: object) -> Entry:
 FIRST = digest(1, entry("One"), entry("Two: ResNet-50", "2501.00002")), digest(2, entry("A Third", comments=3))
 
 
-def test_a_digest_of_new_papers_is_all_that_is_looked_at(shelf: Shelf) -> None:
-    shelf.build(FIRST)
-    shelf.read.clear()
-    shelf.merged = 0
-    shelf.build([*FIRST, digest(3, entry("Die Vier"), entry("Fünf"))])
-    assert shelf.read == ["Die Vier", "Fünf"]
-    assert shelf.merged == 2 * 2  # to be merged, and to count what they say
+def test_only_the_papers_of_a_new_digest_are_read() -> None:
+    memory = Memory()
+    assemble(FIRST, [], shipped_taxonomy(), memory.run_find)
+    memory.read.clear()
+    for day in (3, None):  # the last digest, or the first
+        new = digest(day, entry("Die Vier"), entry("Fünf")) if day else digest(None, entry("六"))
+        assemble([*FIRST, new], [], shipped_taxonomy(), memory.run_find)
+    assert memory.read == ["Die Vier", "Fünf", "六"]
 
 
-def test_a_paper_that_comes_again_is_merged_from_the_digests_that_hold_it(shelf: Shelf) -> None:
-    shelf.build(FIRST)
-    shelf.read.clear()
-    shelf.merged = 0
-    again = [*FIRST, digest(3, entry("A third", comments=9), entry("Fünf"))]
-    shelf.build(again)
-    assert shelf.read == ["A third", "Fünf"]  # the newest title, of which a sentence may be told otherwise
-    assert shelf.merged == 2 * 2 + 1
-    shelf.build([*again, digest(4, entry("One", "2501.00001"), entry("A THIRD"))])
+def test_chunks_are_not_too_large() -> None:
+    sizes: list[int] = []
 
+    def run_find(find: Find, chunks: Sequence[Sequence[Paper]]) -> Iterable[list[Findings]]:
+        sizes.extend(map(len, chunks))
+        return map(find, chunks)
 
-def test_digests_can_be_withdrawn_and_changed(shelf: Shelf) -> None:
-    shelf.build([*FIRST, digest(3, entry("One", comments=4))])
-    shelf.read.clear()
-    shelf.build(FIRST)
-    shelf.build([*FIRST, digest(3, entry("One", comments=5))])
-    shelf.build([digest(1, entry("One"), entry("Two: ResNet-50", "2501.00003")), FIRST[1]])
-    assert shelf.read == []
-
-
-def test_nothing_new_is_read_from_what_is_known(shelf: Shelf) -> None:
-    shelf.build(FIRST)
-    written = shelf.file.stat().st_mtime_ns
-    shelf.merged = 0
-    shelf.build(FIRST)
-    assert (shelf.merged, shelf.file.stat().st_mtime_ns) == (0, written)
+    many = digest(1, *(entry(f"Paper {number}") for number in range(300)))
+    assert len(assemble([many], [], shipped_taxonomy(), run_find).papers) == 300
+    assert sizes == [128, 128, 44]
 
 
 @pytest.mark.parametrize("seed", range(60))
-def test_any_digests_make_the_shelf_that_they_make_at_once(shelf: Shelf, seed: int) -> None:
+def test_any_digests_make_the_shelf_that_they_make_at_once(seed: int) -> None:
     random = Random(seed)
 
     def any_digest(number: int) -> DigestFile:
@@ -123,9 +77,10 @@ def test_any_digests_make_the_shelf_that_they_make_at_once(shelf: Shelf, seed: i
         day = random.choice((number, number, number, random.randrange(1, number + 1), None))
         return digest(day, *entries, *fresh, name=f"digest-{number}")
 
+    memory = Memory()
     held: list[DigestFile] = []
     for number in range(1, 9):
         held.append(any_digest(number))
         if random.random() < 0.2:
             del held[random.randrange(len(held))]
-        shelf.build(held)
+        assert assemble(held, [], shipped_taxonomy(), memory.run_find) == assemble(held, [], shipped_taxonomy())

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from papershelf.assets import package_data
-from papershelf.library.library import Library, assemble
+from papershelf.library.assembly import assemble
+from papershelf.library.library import Library
 from papershelf.markdown.paper_page import PaperPage
 from papershelf.model import Appearance, DigestFile, Entry, InputError, Link
 from papershelf.taxonomy import Taxonomy, load

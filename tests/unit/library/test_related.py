@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import marshal
 import random
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from functools import partial
+from typing import Any
 
 import pytest
 
-from papershelf.build.processes import spread
-from papershelf.cache import Recollection
-from papershelf.library.related import MOST, Found, Relations
+from papershelf.build.processes import run_all
+from papershelf.library.related import MOST, Found, Relations, relate
 from papershelf.model import Appearance, Paper
-from support.libraries import library, render
+from support.libraries import library, relations_of, render
 
 SUBJECTS = (
     "histopathology slides with whole-slide attention",
@@ -33,7 +34,7 @@ def _shelf(count: int = 30) -> list[Paper]:
 
 def test_papers_on_one_subject_find_each_other() -> None:
     papers = _shelf()
-    relations = Relations(papers)
+    relations = relations_of(papers)
     for number in range(9):
         found = [papers.index(other.paper) for other in relations.of(papers[number])][:2]
         assert sorted(found) == [other for other in range(number % 3, 9, 3) if other != number]
@@ -41,37 +42,37 @@ def test_papers_on_one_subject_find_each_other() -> None:
 
 def test_a_paper_of_its_own_has_none_and_an_empty_shelf_is_fine() -> None:
     papers = _shelf()
-    assert Relations(papers).of(papers[20]) == ()
-    assert Relations(papers[:1]).of(papers[0]) == ()
-    Relations([])
-    Relations([papers[0]._replace(title="超越", abstract="")]).of(papers[0])
+    assert relations_of(papers).of(papers[20]) == ()
+    assert relations_of(papers[:1]).of(papers[0]) == ()
+    relations_of([])
+    relations_of([papers[0]._replace(title="超越", abstract="")]).of(papers[0])
 
 
 def test_backbones_and_tags_bring_papers_closer() -> None:
     papers = [_paper(number, SUBJECTS[0] if number < 4 else f"subject{number}") for number in range(30)]
     papers[0] = papers[0]._replace(backbones=("ViT-B/16",), tags=("pruning",))
     papers[3] = papers[3]._replace(backbones=("ViT-B/16",), tags=("pruning",))
-    assert Relations(papers).of(papers[0])[0].paper == papers[3]
+    assert relations_of(papers).of(papers[0])[0].paper == papers[3]
 
 
 def test_there_are_not_too_many_and_ties_have_an_order() -> None:
     papers = [_paper(7, SUBJECTS[0]) for _ in range(8)] + [_paper(number, f"subject{number}") for number in range(10, 60)]
     papers = [paper._replace(slug=f"slug-{place:02}") for place, paper in enumerate(papers)]
-    found = [other.paper.slug for other in Relations(papers).of(papers[3])]
+    found = [other.paper.slug for other in relations_of(papers).of(papers[3])]
     assert found == ["slug-00", "slug-01", "slug-02", "slug-04", "slug-05"]
     assert len(found) == MOST
 
 
 def test_papers_on_other_subjects_change_nothing() -> None:
     many = _shelf(400)
-    before, after = Relations(many[:300]), Relations(many)
+    before, after = relations_of(many[:300]), relations_of(many)
     assert [before.of(paper) for paper in many[:9]] == [after.of(paper) for paper in many[:9]]
 
 
 def test_relations_stay_when_their_words_become_common() -> None:
     few = [_paper(number, SUBJECTS[0] if number in (510, 520) else f"subject{number}") for number in range(530)]
     many = [*few, *(_paper(number, SUBJECTS[0]) for number in range(530, 560))]
-    before, after = Relations(few), Relations(many)
+    before, after = relations_of(few), relations_of(many)
     assert [other.paper.slug for other in before.of(few[510])] == ["paper-520"]
     assert after.of(few[510])[0] == before.of(few[510])[0]
     assert after.of(many[559]) == ()
@@ -84,15 +85,14 @@ def _sharing_at_random(count: int) -> list[Paper]:
 
 
 @pytest.mark.parametrize("steps", [(30,), (3, 7, 8, 30), (60, 61, 90), (74, 75, 76), (499, 500, 501), (400, 700, 701, 1000)])
-def test_relations_that_grew_are_those_found_at_once(tmp_path: Path, steps: tuple[int, ...]) -> None:
+def test_relations_that_grew_are_those_found_at_once(steps: tuple[int, ...]) -> None:
     papers = _sharing_at_random(1000)
-    memory = Recollection(tmp_path / "words", "salt")
+    state: list[Any] = []
     for count in steps:
-        grown, whole = Relations(papers[:count], memory), Relations(papers[:count])
-        grown.settle()
-        grown.keep()
-        assert [grown.of(paper) for paper in papers[:count]] == [whole.of(paper) for paper in papers[:count]]
-    assert any(whole.of(paper) for paper in papers[:count])
+        grown = relate(papers[:count], state)
+        assert grown.closest == relate(papers[:count]).closest
+        state = [marshal.loads(marshal.dumps(part)) for part in grown]
+    assert any(grown.closest)
 
 
 @pytest.mark.parametrize("at_once", [512, 700])
@@ -100,26 +100,22 @@ def test_no_difference_is_made_by_how_many_are_looked_at_together_or_in_how_many
     monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
     papers = _sharing_at_random(1000)
-    whole, parted = Relations(papers), Relations(papers)
-    whole.settle()
+    whole = relate(papers)
     monkeypatch.setattr("papershelf.library.related._AT_ONCE", at_once)
-    parted.settle(lambda relate, places: spread(relate, places, 2, 16))
-    assert [parted.of(paper) for paper in papers] == [whole.of(paper) for paper in papers]
+    assert relate(papers, run=partial(run_all, jobs=2, share=16)).closest == whole.closest
 
 
-def test_only_new_papers_are_looked_at_once_the_shelf_is_large_enough(tmp_path: Path) -> None:
-    papers, memory = _shelf(600), Recollection(tmp_path / "words", "salt")
-    kept = Relations(papers, memory)
-    kept.settle()
-    kept.keep()
+def test_only_new_papers_are_looked_at_once_the_shelf_is_large_enough() -> None:
+    papers = _shelf(600)
+    before = relate(papers)
     looked: list[int] = []
 
-    def each(relate: Callable[[int], Found], places: Sequence[int]) -> list[Found]:
+    def run(relate: Callable[[int], Found], places: Sequence[int]) -> list[Found]:
         looked.extend(places)
         return [relate(place) for place in places]
 
-    grown = Relations([*papers, _paper(600, SUBJECTS[1])], memory)
-    grown.settle(each)
+    more = [*papers, _paper(600, SUBJECTS[1])]
+    grown = Relations(more, relate(more, before, run).closest)
     assert looked == [600]
     assert [other.paper.slug for other in grown.of(papers[1])] == ["paper-004", "paper-007", "paper-600"]
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from papershelf.artifacts import Artifact
+from papershelf.build.manifest import Manifest
 from papershelf.model import OutputError
 from papershelf.output import journal
 from papershelf.output import publication as publish
@@ -23,9 +24,13 @@ def put(out: Path, site: dict[str, str]) -> publish.Published:
     """Publish `site` (text by path) to `out`."""
     publish.recover(out)
     with publish.Publication(out) as publication:
+        before = Manifest.load(out)
+        made = Manifest(out)
         for path, text in site.items():
-            publication.add(Artifact(path, text.encode()), "test")
-        return publication.commit()
+            made.add(publication.add(Artifact(path, text.encode()), "test"))
+        published = publication.prepare(None if before.is_damaged else before.files.keys())
+        publication.commit(made.as_bytes())
+        return published
 
 
 def tree(out: Path) -> dict[str, str]:
@@ -166,14 +171,18 @@ def test_commit_cut_off_at_any_step_is_finished_by_the_next_build(tmp_path: Path
 
 BUILDER = """
 import sys; from pathlib import Path
-from papershelf.output import publication as publish; from papershelf.artifacts import Artifact
+from papershelf.output import publication as publish
+from papershelf.artifacts import Artifact
+from papershelf.build.manifest import Manifest
 out, mark, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 publish.recover(out)
 with publish.Publication(out) as publication:
+    before, made = Manifest.load(out), Manifest(out)
     for n in range(count):
-        publication.add(Artifact(f"{mark}/{n}.html" if n % 3 else f"{n}.html", mark.encode()), "test")
+        made.add(publication.add(Artifact(f"{mark}/{n}.html" if n % 3 else f"{n}.html", mark.encode()), "test"))
     print("staged", flush=True)
-    publication.commit()
+    publication.prepare(before.files.keys())
+    publication.commit(made.as_bytes())
 """
 
 
@@ -230,23 +239,70 @@ def test_folder_without_the_right_to_write(tmp_path: Path, locked: str) -> None:
     assert tree(tmp_path) == {"index.html": "old", "papers/a.html": "old"}
 
 
-def test_list_of_files_is_not_believed_outside_the_folder(tmp_path: Path) -> None:
-    (tmp_path / "precious").write_text("mine")
-    out = tmp_path / "site"
-    put(out, {"index.html": "a"})
-    (out / journal.STATE / "files-000").write_text("../precious\n/etc/hostname\nindex.html\n\n")
+OUTSIDE = ["../precious", "/etc/hostname", "a/../../precious", "link/precious", ".papershelf/lock", ".", "", "a//b", "a\0b"]
+
+
+@pytest.mark.parametrize("path", OUTSIDE)
+@pytest.mark.parametrize("place", ["first", "moves", "last"])
+def test_a_journal_that_names_anything_outside_the_site_is_only_removed(tmp_path: Path, place: str, path: str) -> None:
+    out = _site_beside_a_precious_file(tmp_path)
+    whole = {"first": [], "moves": [], "last": []} | {place: ["index.html", path]}
+    (out / journal.JOURNAL).write_text(json.dumps(whole))
+    publish.recover(out)
+    assert not (out / journal.JOURNAL).exists()
+    assert (tmp_path / "precious").read_text() == "mine"
+    put(out, {"index.html": "b"})
+    assert tree(out) == {"index.html": "b"}
+
+
+NO_JOURNALS = ["", "{", "[]", "3", '{"first": 3}', '{"first": [], "moves": [], "last": [3]}', '{"first": "ab", "moves": [], "last": []}']
+
+
+@pytest.mark.parametrize("text", NO_JOURNALS)
+def test_a_journal_that_no_build_wrote_is_only_removed(tmp_path: Path, text: str) -> None:
+    put(tmp_path, {"index.html": "a"})
+    (tmp_path / journal.JOURNAL).write_text(text)
+    publish.recover(tmp_path)
+    assert not (tmp_path / journal.JOURNAL).exists()
+    put(tmp_path, {"index.html": "b"})
+    assert tree(tmp_path) == {"index.html": "b"}
+
+
+@pytest.mark.parametrize("path", OUTSIDE)
+def test_a_manifest_is_not_believed_outside_the_site(tmp_path: Path, path: str) -> None:
+    out = _site_beside_a_precious_file(tmp_path)
+    manifest = Manifest.load(out)
+    manifest.files[path] = ("", 4, 0, False)
+    (out / journal.MANIFEST).write_bytes(manifest.as_bytes())
     put(out, {"other.html": "b"})
     assert (tmp_path / "precious").read_text() == "mine"
+    assert (out / ".papershelf" / "lock").exists()
     assert tree(out) == {"other.html": "b"}
 
 
-def test_long_lists_are_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(publish, "_PATHS_PER_LIST", 3)
-    put(tmp_path, {f"{n}.html": "x" for n in range(8)})
-    assert sorted(file.name for file in (tmp_path / journal.STATE).glob("files-*")) == ["files-000", "files-001", "files-002"]
-    put(tmp_path, {f"{n}.html": "x" for n in range(2, 6)})
-    assert sorted(file.name for file in (tmp_path / journal.STATE).glob("files-*")) == ["files-000", "files-001"]
-    assert sorted(tree(tmp_path)) == ["2.html", "3.html", "4.html", "5.html"]
+def test_a_damaged_manifest_stops_nothing(tmp_path: Path) -> None:
+    put(tmp_path, {"index.html": "a", "b.html": "b"})
+    os.truncate(tmp_path / journal.MANIFEST, 40)
+    put(tmp_path, {"index.html": "A", "b.html": "b"})
+    assert tree(tmp_path) == {"index.html": "A", "b.html": "b"}
+    assert put(tmp_path, {"index.html": "A"}).removed == 1
+
+
+def test_a_link_that_leads_out_of_the_site_is_not_written_through(tmp_path: Path) -> None:
+    out = _site_beside_a_precious_file(tmp_path)
+    with pytest.raises(OutputError, match=r"link leads out of the site.*Move it away"):
+        put(out, {"index.html": "a", "link/more": "ours"})
+    assert not (tmp_path / "more").exists()
+    assert tree(out) == {"index.html": "a"}
+
+
+def _site_beside_a_precious_file(folder: Path) -> Path:
+    """A site that holds `index.html`, and `link`, which leads to a folder that holds a file of somebody else."""
+    (folder / "precious").write_text("mine")
+    out = folder / "site"
+    put(out, {"index.html": "a"})
+    (out / "link").symlink_to(folder)
+    return out
 
 
 def test_journal_lists_new_files_before_changed_ones(tmp_path: Path) -> None:
@@ -257,26 +313,3 @@ def test_journal_lists_new_files_before_changed_ones(tmp_path: Path) -> None:
         plan = journal.draw_plan(str(tmp_path), {"z.html"}, {"a.html", "m/new.html"})
     assert json.loads(json.dumps(plan.moves)) == ["m", "a.html"]
     assert plan.last == ["z.html"]
-
-
-@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="no list of open files")
-@pytest.mark.parametrize("allowed", [10_000, 0])
-def test_many_replaced_files_are_let_go_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, allowed: int) -> None:
-    """They are kept open meanwhile, where so many may be."""
-    held: list[int] = []
-    hold = journal._hold
-    monkeypatch.setattr(journal, "_hold", lambda *given: held.extend(found := hold(*given)) or found)
-    monkeypatch.setattr("resource.getrlimit", lambda _: (allowed, allowed))
-    first, second = ({f"{n % 7}/{n}.html": f"{text} {n}" for n in range(journal._WORTHWHILE + 50)} for text in ("old", "new"))
-    put(tmp_path, first)
-    before, end = _open_files(), time.monotonic() + 20
-    put(tmp_path, second | {"more/new.html": "new"})
-    assert tree(tmp_path) == second | {"more/new.html": "new"}
-    assert len(held) == (len(second) + 1 if allowed else 0)  # and the list of files
-    while _open_files() != before:
-        assert time.monotonic() < end
-        time.sleep(0.01)
-
-
-def _open_files() -> set[Path]:
-    return set(Path("/proc/self/fd").iterdir())

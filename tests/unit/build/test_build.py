@@ -7,19 +7,18 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from papershelf import cache
-from papershelf.build import pipeline, up_to_date
+from papershelf import fingerprint
+from papershelf.build import build, pipeline
 from papershelf.build.options import Options
 from papershelf.build.report import BuildReport
-from papershelf.build.timings import Profile
 from papershelf.commands.progress import Silence
-from support.shelf import REPOSITORY, listing, site_tree
+from support.shelf import CODE, REPOSITORY, listing, site_tree
 
 HEAVY = ("jinja2", "yaml", "lunr", "markdown_it", "papershelf.taxonomy", "papershelf.seeds.digests", "papershelf.render.renderer")
-Ensure = Callable[..., BuildReport]
 
 
 @pytest.fixture
@@ -33,24 +32,24 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def builds(monkeypatch: pytest.MonkeyPatch) -> list[Options]:
     """The options of every build that is really done."""
-    real, done = pipeline.build, []
+    real, done = pipeline.run, []
 
-    def build(options: Options, progress: Silence, profile: Profile | None = None) -> BuildReport:
+    def run(options: Options, *others: Any) -> BuildReport:
         done.append(options)
-        return real(options, progress)
+        return real(options, *others)
 
-    monkeypatch.setattr(pipeline, "build", build)
+    monkeypatch.setattr(pipeline, "run", run)
     return done
 
 
-def ensure(**options: object) -> BuildReport:
-    return up_to_date.ensure(Options(**options), Silence())  # type: ignore[arg-type]
+def run(**options: object) -> BuildReport:
+    return build(Options(**options), Silence())  # type: ignore[arg-type]
 
 
 def test_nothing_changed(shelf: Path, builds: list[Options]) -> None:
-    first = ensure()
+    first = run()
     before = site_tree(shelf / "site")
-    second, third = ensure(), ensure(jobs=2)
+    second, third = run(), run(jobs=2)
     assert len(builds) == 1
     assert site_tree(shelf / "site") == before
     assert (second.written, second.left_alone, second.removed) == (0, first.written, 0)
@@ -61,7 +60,7 @@ def test_nothing_changed(shelf: Path, builds: list[Options]) -> None:
 
 def test_nothing_changed_imports_nothing_heavy(shelf: Path) -> None:
     script = f"import sys; from papershelf.cli import main; main(['build', '-q']); print([m for m in {HEAVY} if m in sys.modules])"
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    environment = {**os.environ, "PYTHONPATH": CODE}
     said = [subprocess.run([sys.executable, "-c", script], env=environment, check=True, capture_output=True, text=True) for _ in range(2)]
     assert "jinja2" in said[0].stdout
     assert said[1].stdout.strip() == "[]"
@@ -93,52 +92,58 @@ EDITS = {
     "a page that is gone": lambda shelf: (shelf / "site/index.html").unlink(),
     "a page that is cut off": lambda shelf: os.truncate(shelf / "site/index.html", 10),
     "a page that is other bytes": _same_size,
-    "a list of files that is cut off": lambda shelf: os.truncate(shelf / "site/.papershelf/files-000", 100),
-    "no cache": lambda shelf: (shelf / ".cache").rename(shelf / "elsewhere"),
-    "a record that is cut off": lambda shelf: os.truncate(next((shelf / ".cache/builds").glob("*-record")), 200),
-    "a record that is empty": lambda shelf: os.truncate(next((shelf / ".cache/builds").glob("*-record")), 0),
-    "a record that is no text": lambda shelf: next((shelf / ".cache/builds").glob("*-record")).write_bytes(b"\xff\xfe\x00"),
+    "a manifest that is cut off": lambda shelf: os.truncate(shelf / "site/.papershelf/manifest", 200),
+    "a manifest that is empty": lambda shelf: os.truncate(shelf / "site/.papershelf/manifest", 0),
+    "a manifest that is something else": lambda shelf: (shelf / "site/.papershelf/manifest").write_bytes(b"\xff\xfe\x00"),
+    "no manifest": lambda shelf: (shelf / "site/.papershelf/manifest").unlink(),
 }
 
 
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
 def test_what_changed_is_built(edit: Callable[[Path], None], shelf: Path, builds: list[Options]) -> None:
-    ensure()
+    run()
     edit(shelf)
-    ensure()
+    run()
     assert len(builds) == 2
-    ensure(out=Path("clean"), cache=False)
+    run(out=Path("clean"), cache=False)
     assert site_tree(shelf / "site") == site_tree(shelf / "clean")
-    ensure()
+    run()
     assert len(builds) == 3
 
 
 def test_options_that_decide_bytes(shelf: Path, builds: list[Options]) -> None:
     for options in ({}, {"base_url": "https://a.example/"}, {"strict": True}, {"out": Path("other")}, {"cache": False}, {"cache": False}):
-        ensure(**options)
+        run(**options)
     assert len(builds) == 6
 
 
+def test_a_site_that_is_up_to_date_needs_no_cache(shelf: Path, builds: list[Options]) -> None:
+    run()
+    (shelf / ".cache").rename(shelf / "elsewhere")
+    run()
+    assert len(builds) == 1
+
+
 def test_another_version_is_not_believed(shelf: Path, builds: list[Options], monkeypatch: pytest.MonkeyPatch) -> None:
-    ensure()
-    monkeypatch.setattr(cache, "_installed", lambda: ["jinja2-4.0.dist-info"])
-    ensure()
+    run()
+    monkeypatch.setattr(fingerprint, "_installed_packages", lambda: ["jinja2-4.0.dist-info"])
+    run()
     assert len(builds) == 2
 
 
 def test_an_edit_while_the_build_reads_is_not_lost(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = pipeline.build
     file = shelf / "seeds" / "digests" / "2024-05-20.txt"
     first, edited = listing(range(6)), listing(range(6), extra=" And more.")
+    with monkeypatch.context() as patch:
+        real = pipeline.run
 
-    def build(options: Options, progress: Silence, profile: Profile | None = None) -> BuildReport:
-        file.write_text(edited)
-        return real(options, progress)
+        def run_after_an_edit(*given: Any) -> BuildReport:
+            file.write_text(edited)
+            return real(*given)
 
-    monkeypatch.setattr(pipeline, "build", build)
-    ensure()
-    monkeypatch.setattr(pipeline, "build", real)
+        patch.setattr(pipeline, "run", run_after_an_edit)
+        run()
     file.write_text(first)
-    ensure()
-    ensure(out=Path("clean"), cache=False)
+    run()
+    run(out=Path("clean"), cache=False)
     assert site_tree(shelf / "site") == site_tree(shelf / "clean")
