@@ -224,7 +224,7 @@ def _tell_failure(error: PapershelfError, options: argparse.Namespace) -> None:
     _say(failure_as_text(error, all_names=options.verbose))
     if options.run is not _build:
         return
-    from papershelf.output.publication import is_unfinished
+    from papershelf.build import is_unfinished
 
     state = "half published: build again to finish it" if is_unfinished(options.out) else "as it was"
     _say(f"Nothing was built; the published site is {state}.")

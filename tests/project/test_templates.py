@@ -15,10 +15,13 @@ from papershelf.artifacts import Artifact
 from papershelf.config import Config
 from papershelf.model import Appearance, Link, Paper, Result
 from papershelf.pages.page import Page
+from papershelf.pages.paper_context import ContextBuilder
+from papershelf.pages.site_pages import site_pages
 from papershelf.render.renderer import Frame, Renderer
 from support import shelf
-from support.libraries import DAY, TEMPLATES, assets, library, paper, papers
+from support.libraries import DAY, TEMPLATES, assets, library, paper, papers, relations_of
 
+CONFIG = Config(per_page=5, repository="https://example.org/shelf")
 README = (TEMPLATES / "README.md").read_text(encoding="utf-8")
 FILES = sorted(file.relative_to(TEMPLATES).as_posix() for file in TEMPLATES.rglob("*.html"))
 PAGES = [name for name in FILES if name.startswith("pages/")]
@@ -29,7 +32,7 @@ class RecordingRenderer(Renderer):
     """Keeps the pages that are rendered."""
 
     def __init__(self) -> None:
-        super().__init__(Config(per_page=5, repository="https://example.org/shelf"), (TEMPLATES,), assets())
+        super().__init__(CONFIG, (TEMPLATES,), assets())
         self.environment = self._environment
         self.pages: list[Page] = []
 
@@ -43,7 +46,9 @@ def renderer() -> RecordingRenderer:
     """A renderer that has rendered pages with every template."""
     renderer = RecordingRenderer()
     shelf = library(_papers(), {"d1": DAY, "d2": date(2025, 12, 20), "d3": date(2025, 12, 21)})
-    rendered = [*renderer.paper_pages(shelf, shelf.papers), *renderer.other_pages(shelf)]
+    contexts = ContextBuilder(shelf, relations_of(shelf.papers))
+    rendered = [artifact for each in shelf.papers for artifact in renderer.paper(each, contexts.of(each))]
+    rendered += [renderer.render(page.make()) for page in site_pages(shelf, CONFIG)]
     assert len(rendered) > len(renderer.pages) > 50
     return renderer
 

@@ -15,7 +15,10 @@ from papershelf.build.options import Options
 from papershelf.build.report import BuildReport
 from papershelf.build.timings import Timings
 from papershelf.fingerprint import InputFile, files_below, fingerprint, fingerprint_files, generator_version
-from papershelf.output.publication import recover
+from papershelf.output.journal import STATE
+from papershelf.output.publication import is_unfinished, recover
+
+__all__ = ["STATE", "Progress", "build", "fingerprint_inputs", "is_unfinished"]
 
 Progress = Callable[[str, int, int], None]
 """Told of a stage by name, how many of its steps are done, and how many there are."""

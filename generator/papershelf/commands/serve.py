@@ -19,8 +19,8 @@ from urllib.parse import unquote, urlsplit
 
 from papershelf import config
 from papershelf.assets.package_data import default_folder
+from papershelf.build import STATE
 from papershelf.model import InputError, OutputError
-from papershelf.output.journal import STATE
 
 _WATCH_INTERVAL = 0.4
 """Seconds between two looks at the files."""

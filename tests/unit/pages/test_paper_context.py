@@ -6,12 +6,12 @@ from datetime import date
 
 from papershelf.model import Appearance, Paper
 from papershelf.pages.paper_context import ContextBuilder, PaperContext
-from support.libraries import DAY, library, paper, papers
+from support.libraries import DAY, library, paper, papers, relations_of
 
 
 def context(held: list[Paper], slug: str) -> PaperContext:
     shelf = library(held, {"d1": DAY, "d2": date(2025, 12, 20)})
-    return ContextBuilder(shelf).of(next(each for each in shelf.papers if each.slug == slug))
+    return ContextBuilder(shelf, relations_of(shelf.papers)).of(next(each for each in shelf.papers if each.slug == slug))
 
 
 def test_groups_are_linked_families_before_variants() -> None:
