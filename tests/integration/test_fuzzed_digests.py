@@ -1,4 +1,4 @@
-"""Damaged digests: no exception ever, no whole entry lost, nothing dropped in silence.
+"""Damaged digests raise no exception, lose no entry that is whole, and report every line that is not read.
 
 `PAPERSHELF_FUZZ=thorough` runs 5,000 examples of each property instead of a few.
 """
@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 from papershelf.markdown.paper_page import dump
 from papershelf.model import DigestFile, Paper
 from papershelf.seeds import digests as digest_files
-from support.damage import DATE_LINE, DECOYS, SENTENCES, SINGLE, TOPICS, mutate, mutations, records
-from support.exporters import EXPORTERS, TWICE, WITHOUT_DATES, Record
+from support.damage import DATE_LINE, DECOYS, EACH_ENTRY_ONCE, SENTENCES, TOPICS, mutate, mutations, records
+from support.exporters import EXPORTERS, WITH_ENTRIES_TWICE, WITHOUT_DATES, Record
 
 THOROUGH = os.environ.get("PAPERSHELF_FUZZ") == "thorough"
 EXAMPLES = settings(
@@ -39,7 +39,7 @@ def read(tmp: Path, text: str) -> DigestFile:
     return digest_files.read(file)
 
 
-def check_account(digest: DigestFile, text: str) -> None:
+def check_line_count(digest: DigestFile, text: str) -> None:
     from papershelf.text.normalize import clean
 
     whole = sum(1 for line in clean(text.encode("utf-8", "replace").decode("utf-8-sig")).split("\n") if line.strip())
@@ -59,9 +59,9 @@ def tmp(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @EXAMPLES
-@given(made=records(), damage=mutations(), name=st.sampled_from(SINGLE))
+@given(made=records(), damage=mutations(), name=st.sampled_from(EACH_ENTRY_ONCE))
 def test_whole_entries_survive_damage(tmp: Path, made: list[Record], damage: list[tuple[str, float, str]], name: str) -> None:
-    """Records whose own lines are whole are read exactly, whatever happened around them."""
+    """Records whose own lines are whole are read exactly, whatever damage is around them."""
     check_survivors(tmp, made, name, damage)
 
 
@@ -82,7 +82,7 @@ SINGLE_DAMAGE = [
 
 
 @pytest.mark.parametrize("kind", SINGLE_DAMAGE, ids=lambda kind: " ".join(kind).strip())
-@pytest.mark.parametrize("name", SINGLE)
+@pytest.mark.parametrize("name", EACH_ENTRY_ONCE)
 def test_one_damage_at_each_line(tmp: Path, name: str, kind: tuple[str, str]) -> None:
     rows = EXPORTERS[name](FIXED, CAPTURE).count("\n") + 1
     for row in range(rows):
@@ -100,7 +100,7 @@ def check_survivors(tmp: Path, made: list[Record], name: str, damage: list[tuple
     damaged = "\n".join(row for _, row in lines)
     touched |= {owner for owner, row in _after_text(lines) if made[owner].title in row}
     digest = read(tmp, damaged)
-    check_account(digest, damaged)
+    check_line_count(digest, damaged)
     found = {(entry.title, entry.abstract, entry.date) for entry in digest.entries}
     for i, record in enumerate(made):
         if i not in touched:
@@ -108,14 +108,14 @@ def check_survivors(tmp: Path, made: list[Record], name: str, damage: list[tuple
 
 
 def _after_text(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """The lines that follow another's without the blank line that sets an entry apart, a date excepted."""
+    """Return the first lines of records without a blank line above them, except those below a date."""
     return [
         after for before, after in pairwise(lines) if before[1].strip() and before[0] != after[0] >= 0 and not DATE_LINE.match(before[1])
     ]
 
 
 def _spans(text: str, made: list[Record]) -> list[range]:
-    """The lines of each record, from its upvotes, where the listing shows them, or else its title to its date."""
+    """Return the lines of each record: from its upvotes, or its title where the listing shows no upvotes, to its date."""
     rows = text.split("\n")
     at = [next(n for n, row in enumerate(rows) if record.title in row) for record in made]
     spans = []
@@ -134,7 +134,7 @@ def test_any_exporter_any_damage(tmp: Path, made: list[Record], damage: list[tup
         if lines:
             mutate(lines, kind, place, words)
     text = "\n".join(row for _, row in lines)
-    check_account(read(tmp, text), text)
+    check_line_count(read(tmp, text), text)
 
 
 @EXAMPLES
@@ -142,9 +142,9 @@ def test_any_exporter_any_damage(tmp: Path, made: list[Record], damage: list[tup
 def test_undamaged_listings_read_exactly(tmp: Path, made: list[Record], name: str) -> None:
     text = EXPORTERS[name](made, CAPTURE)
     digest = read(tmp, text)
-    check_account(digest, text)
+    check_line_count(digest, text)
     assert all(problem.severity == "warning" and name in WITHOUT_DATES for problem in digest.problems)
-    want = [record for record in made for _ in range(2 if name in TWICE else 1)]
+    want = [record for record in made for _ in range(2 if name in WITH_ENTRIES_TWICE else 1)]
     assert [(e.title, e.abstract) for e in digest.entries] == [(r.title, r.abstract) for r in want]
     if name not in WITHOUT_DATES:
         assert [e.date for e in digest.entries] == [r.date for r in want]
@@ -159,7 +159,7 @@ def test_any_bytes(tmp: Path, raw: bytes) -> None:
 
 
 def _forms(made: list[Record]) -> tuple[str, ...]:
-    """The same records in the forms that are no listing."""
+    """Return the records in each form that is not a listing."""
     items = [
         {
             "paper": {"id": r.arxiv_id, "title": r.title, "summary": r.abstract, "publishedAt": f"{r.date}T01:02:03.000Z"},
@@ -195,7 +195,7 @@ def test_other_forms_with_any_damage(tmp: Path, made: list[Record], form: int, e
         at = int(place * len(text))
         text = text[:at] + new + text[at + length :]
     digest = read(tmp, text)
-    check_account(digest, text)
+    check_line_count(digest, text)
     if not edits:
         want = made[:1] if form == 4 else made
         assert [(e.title, e.abstract, e.date, e.arxiv_id) for e in digest.entries] == [
@@ -225,6 +225,6 @@ _LINES = st.one_of(
 @EXAMPLES
 @given(rows=st.lists(_LINES, max_size=25))
 def test_any_lines(tmp: Path, rows: list[str]) -> None:
-    """Nothing but marks, in any order."""
+    """A listing of markers and sentences in any order raises no exception."""
     text = "\n".join(["  • 1 authors", *rows])
-    check_account(read(tmp, text), text)
+    check_line_count(read(tmp, text), text)

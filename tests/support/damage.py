@@ -1,4 +1,4 @@
-"""Records to make listings of, and damage done to the listings."""
+"""Draw records for listings, and damage the listings."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TOPICS = (
     "Token Pruning",
     "Sparse Attention",
 )
-SINGLE = ("addresses", "bullets", "carriage_returns", "markdown_links", "plain", "query", "references", "voted", "wrapped")
+EACH_ENTRY_ONCE = ("addresses", "bullets", "carriage_returns", "markdown_links", "plain", "query", "references", "voted", "wrapped")
 SENTENCES = (
     "We present a method that learns robust representations from unlabelled images at scale and needs no extra supervision at all.",
     "Extensive experiments on ImageNet-1K, COCO and ADE20K show that it reaches 84.4% top-1 accuracy with half of the computation.",
@@ -46,6 +46,7 @@ DECOYS = (
 
 @st.composite
 def records(draw: st.DrawFn) -> list[Record]:
+    """Draw three to six records with different titles."""
     count = draw(st.integers(3, 6))
     made = []
     for i in range(count):
@@ -67,18 +68,26 @@ def records(draw: st.DrawFn) -> list[Record]:
 
 @st.composite
 def mutations(draw: st.DrawFn) -> list[tuple[str, float, str]]:
+    """Draw one to four damages: kind, place and text for `mutate`."""
     kinds = st.sampled_from(("delete", "twice", "insert", "paragraph", "swap", "cut", "junk", "join"))
     texts = st.one_of(st.sampled_from(DECOYS), st.text(max_size=30))
     return draw(st.lists(st.tuples(kinds, st.floats(0, 1, exclude_max=True), texts), min_size=1, max_size=4))
 
 
 def mutate(lines: list[tuple[int, str]], kind: str, place: float, text: str) -> set[int]:
-    """Damage `lines` (number of the record, text) in place; the records whose own lines were touched."""
+    """Damage `lines` (number of the record, text) in place, and return the records whose own lines were changed.
+
+    Args:
+        lines: The listing; lines that belong to no record have the number -1.
+        kind: One of the kinds of `mutations`.
+        place: Where, from 0 (the first line) to 1.
+        text: What is inserted.
+    """
     at = int(place * len(lines))
     owner, line = lines[at]
     touched = {owner} if line.strip() else set()
     if kind == "delete":
-        touched = {owner}  # a blank line that sets a title apart from its abstract is as much the record's own as they are
+        touched = {owner}  # a blank line between title and abstract belongs to the record too
         del lines[at]
     elif kind == "twice":
         lines.insert(at, (owner, line))

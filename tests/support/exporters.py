@@ -1,7 +1,7 @@
-"""Listings as exporters write them: the same records in every shape that `sources` claims to read.
+"""Write listings as exporters do: the same records in every shape that `papershelf.seeds.digests.listing` reads.
 
-A record is what one entry shows; an exporter turns records and the day of the capture into the text of a file. What
-a shape cannot show (arXiv identifiers in plain text, for instance) is named at the end.
+A record is what one entry shows. An exporter takes records and the day of the capture, and returns the text of a file. The sets at
+the end name the exporters whose shape does not show a part of a record, for instance its arXiv identifier.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ FOOTER = "Previous\n\nTrending Papers ranked by GitHub stars activity"
 
 @dataclass(frozen=True)
 class Record:
+    """What one entry of a listing shows."""
+
     title: str
     abstract: str
     date: date
@@ -50,7 +52,7 @@ class Record:
 
 
 def day(value: date, capture: date) -> str:
-    """As a listing prints it: the year only where it is not the capture's."""
+    """Return a date as a listing prints it: with the year only where it is not the year of the capture."""
     text = f"{value:%b} {value.day}"
     return text if value.year == capture.year else f"{text}, {value.year}"
 
@@ -83,7 +85,7 @@ def query(records: Sequence[Record], capture: date) -> str:
 
 
 def one_line_ends(records: Sequence[Record], capture: date) -> str:
-    """The end of each entry on two lines, the dot beside the date."""
+    """Write the ending of each entry on two lines, with the dot beside the date."""
     return plain(records, capture).replace("\n·\n", "\n· ")
 
 
@@ -123,7 +125,7 @@ $day
 
 
 def markdown_links(records: Sequence[Record], capture: date) -> str:
-    """Markdown in which every part of an entry is a link to it."""
+    """Write Markdown in which every part of an entry is a link to it."""
     text = MARKDOWN_HEAD.substitute(capture=capture, day=day(capture, capture))
     for r in records:
         text += f"[{r.upvotes or '-'}]({r.login})\n\n### [{r.title}]({r.page})\n\n"
@@ -137,7 +139,7 @@ def markdown_links(records: Sequence[Record], capture: date) -> str:
 
 
 def references(records: Sequence[Record], capture: date) -> str:
-    """Text with `[text][12]` and the addresses at the end, abstracts wrapped."""
+    """Write text with `[text][12]`, the addresses at the end, and wrapped abstracts."""
     targets: list[str] = []
 
     def ref(address: str) -> str:
@@ -177,7 +179,7 @@ ADDRESSES_FOOT = Template(
 
 
 def addresses(records: Sequence[Record], capture: date) -> str:
-    """Text in which each link's address follows on a line of its own."""
+    """Write text in which the address of each link follows on a line of its own."""
     text = ADDRESSES_HEAD.substitute(capture=capture, day=day(capture, capture))
     for r in records:
         text += f" [-] {r.upvotes or '-'}\n\n{r.login}\n\n{r.title}\n\n{r.page}\n\n"
@@ -223,7 +225,7 @@ Trending Papers
 
 
 def trending(records: Sequence[Record], capture: date) -> str:
-    """A Markdown page of the trending list: each entry twice, whole dates, upvotes and links below."""
+    """Write Markdown of the trending list: each entry twice, whole dates, upvotes and links below."""
     text = TRENDING_HEAD
     for r in records:
         title = "\n".join(fold(r.title, 90))
@@ -256,7 +258,7 @@ Get trending papers in your email inbox!
 
 
 def scraped(records: Sequence[Record], capture: date) -> str:
-    """Markdown of the trending list with links as labels: entries twice, no dates, no organisations, long titles wrapped."""
+    """Write Markdown of the trending list with labels for links: entries twice, no dates, no organisations, wrapped titles."""
     text = SCRAPED_HEAD
     for r in records:
         title = "\n  ".join(fold(r.title, 70))
@@ -278,4 +280,4 @@ WITHOUT_IDENTIFIERS = {*WITHOUT_UPVOTES, "voted", "wrapped"}
 WITHOUT_COMMENTS = {"trending", "scraped"}
 WITHOUT_DATES = {"scraped"}
 WITHOUT_ORGANIZATIONS = {"scraped"}
-TWICE = {"trending", "scraped"}
+WITH_ENTRIES_TWICE = {"trending", "scraped"}

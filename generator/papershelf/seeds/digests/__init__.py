@@ -6,7 +6,7 @@ To add a form:
 2. Let its docstring show a small example of the form.
 3. Write `sniff(text) -> bool`: whether a file is of this form.
 4. Write `read(document) -> DigestFile`. It raises nothing on any content: what is wrong with a file goes to `document.report`.
-5. Add a line to `FORMS`, and an example to `tests/unit/seeds/digests/test_digests.py`.
+5. Add a line to `FORMS`, and a test module of the same name to `tests/unit/seeds/digests/`.
 """
 
 from __future__ import annotations

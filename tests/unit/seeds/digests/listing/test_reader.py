@@ -1,4 +1,4 @@
-"""Listings: every exporter's shape, awkward entries, the year that is left out, and an account of every line."""
+"""Listings: the shapes of all exporters, awkward and damaged entries, years that are left out, and the class of every line."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from papershelf.seeds.digests.listing.lines import OTHER_SPACES
 from support.exporters import (
     BANNER,
     EXPORTERS,
-    TWICE,
+    WITH_ENTRIES_TWICE,
     WITHOUT_COMMENTS,
     WITHOUT_DATES,
     WITHOUT_IDENTIFIERS,
@@ -45,7 +45,7 @@ def test_white_space_of_any_kind_is_one_blank(tmp_path: Path) -> None:
             assert [(entry.title, entry.abstract) for entry in digest.entries] == [("A title of words", f"{PROSE} {MORE}")]
 
 
-def check_account(digest: DigestFile, text: str) -> None:
+def check_line_count(digest: DigestFile, text: str) -> None:
     rows = sum(1 for row in text.split("\n") if row.strip("\ufeff").strip())
     assert digest.lines.entry + digest.lines.furniture + digest.lines.problem == rows
 
@@ -84,8 +84,8 @@ def test_exporters(tmp_path: Path, name: str) -> None:
     digest = read(tmp_path, text)
     assert all(problem.severity == "warning" and name in WITHOUT_DATES for problem in digest.problems)
     assert digest.lines.problem == 0
-    check_account(digest, text)
-    want = [record for record in records for _ in range(2 if name in TWICE else 1)]
+    check_line_count(digest, text)
+    want = [record for record in records for _ in range(2 if name in WITH_ENTRIES_TWICE else 1)]
     assert [seen(entry, name) for entry in digest.entries] == [shown(record, name) for record in want]
     if name not in WITHOUT_DATES:
         assert [entry.date for entry in digest.entries] == [record.date for record in want]
@@ -145,7 +145,7 @@ def test_awkward_entries(tmp_path: Path, text: str, entries: list[tuple[str, str
     digest = read(tmp_path, whole)
     assert [(e.title, e.abstract) for e in digest.entries] == [("Before", PROSE), *entries, ("After", MORE)]
     assert not digest.problems
-    check_account(digest, whole)
+    check_line_count(digest, whole)
 
 
 DAMAGED: dict[str, tuple[str, list[str], str]] = {
@@ -173,7 +173,7 @@ def test_damaged_entries_leave_their_neighbours_alone(tmp_path: Path, text: str,
     assert [says in problem.found for problem in digest.problems] == ([True] if says else [])
     first = whole[: whole.index(f"\n\n{text}\n\n{after}") + 2].count("\n") + 1
     assert all(first <= problem.line <= first + text.count("\n") for problem in digest.problems)
-    check_account(digest, whole)
+    check_line_count(digest, whole)
 
 
 def test_a_stray_line_at_the_end_is_reported(tmp_path: Path) -> None:

@@ -1,0 +1,40 @@
+"""Answers of the arXiv API: what is read of an entry, and XML that is refused or broken."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from support.samples import ATOM, read_digest
+
+
+def test_arxiv_atom(tmp_path: Path) -> None:
+    digest = read_digest(tmp_path, ATOM)
+    new, old = digest.entries
+    assert (digest.format, digest.as_of, digest.as_of_source, digest.problems) == ("arxiv-atom", date(2025, 3, 15), "listing", ())
+    assert new.title == r"Attention in $O(n \log n)$ & less"
+    assert new.abstract == r"First line second line with $\mathcal{L}$."
+    assert (new.arxiv_id, new.date, new.authors, new.author_count) == ("2405.12345", date(2024, 5, 20), ("Ada Lovelace", "Alan Turing"), 2)
+    assert (old.arxiv_id, old.date, old.author_count) == ("cs/0112017", date(2001, 12, 14), None)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<!DOCTYPE x [<!ENTITY a "aaaa">]>',
+        '<!DOCTYPE x SYSTEM "http://example.org/x.dtd">',
+        '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
+    ],
+)
+def test_atom_with_a_document_type_is_refused(tmp_path: Path, head: str) -> None:
+    digest = read_digest(tmp_path, ATOM.replace("<feed", f"{head}<feed", 1).replace("Short.", "&a;"))
+    assert not digest.entries
+    assert "document type" in digest.problems[0].found
+
+
+def test_atom_that_breaks_off(tmp_path: Path) -> None:
+    digest = read_digest(tmp_path, ATOM[: ATOM.index("An old")])
+    assert [entry.arxiv_id for entry in digest.entries] == ["2405.12345"]
+    assert [(problem.severity, problem.line) for problem in digest.problems] == [("error", 20)]

@@ -1,0 +1,36 @@
+"""Captures of the daily_papers API: what is read of each field, and what a broken file still gives."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from papershelf.model import Link
+from support.samples import PAPER, read_digest
+
+
+@pytest.mark.parametrize("wrap", [lambda items: items, lambda items: {"data": items}, lambda items: {"dailyPapers": items, "x": []}])
+def test_daily_papers(tmp_path: Path, wrap: object) -> None:
+    digest = read_digest(tmp_path, json.dumps(wrap([PAPER, {"title": "Bare"}])), "2025-03-14.txt")  # type: ignore[operator]
+    whole, bare = digest.entries
+    assert (digest.format, digest.as_of, digest.as_of_source) == ("daily-papers", date(2025, 3, 14), "file name")
+    assert (whole.title, whole.abstract) == ("A Title on two lines", "One sentence on two lines.\n\nAnother paragraph.")
+    assert (whole.date, whole.date_inferred, whole.arxiv_id) == (date(2025, 3, 14), False, "2503.10613")
+    assert (whole.authors, whole.author_count, whole.organization) == (("Ada Lovelace", "Alan Turing"), 2, "The Lab")
+    assert (whole.comments, whole.upvotes, whole.keywords) == (7, 29, ("vision",))
+    assert whole.links == (Link("https://github.com/a/b", "code", "listing"),)
+    assert (bare.title, bare.abstract, bare.date, bare.upvotes) == ("Bare", "", None, None)
+    assert [(problem.severity, "has no date" in problem.found) for problem in digest.problems] == [("warning", True)]
+
+
+def test_json_that_breaks_off_keeps_what_is_whole(tmp_path: Path) -> None:
+    text = json.dumps([PAPER, PAPER, PAPER], indent=1)
+    cut = text.rindex('"summary"')
+    digest = read_digest(tmp_path, text[:cut], "2025-03-14.json")
+    assert len(digest.entries) == 2
+    assert digest.problems[0].severity == "error"
+    assert digest.problems[0].line == text.count("\n", 0, cut) + 1
+    assert digest.lines.problem > 0 < digest.lines.entry
