@@ -11,7 +11,12 @@ answer(async (questions) => {
     const start = performance.now();
     const found = await engine.search(question, offset, limit);
     const milliseconds = performance.now() - start;
-    const quotes = quoted ? await engine.quotes(question, found.results.map(({ paper }) => paper)) : [];
+    const quotes = quoted
+      ? await engine.quotes(
+          question,
+          found.results.map(({ paper }) => paper),
+        )
+      : [];
     const results = found.results.map((result, place) => ({ ...result, ...quotes[place] }));
     answers.push({ ...found, results, read: read.splice(0), milliseconds, counts: counted ? await engine.counts(question) : null });
   }

@@ -4,10 +4,13 @@
 (() => {
   const { element, button } = papershelf;
   const LISTED = 12;
-  const place = document.querySelector("[data-map]");
+  const place = papershelf.find("[data-map]");
+  /** @param {Spot} spot */
   const name = (spot) => spot.slug.replaceAll("-", " ").replace(/^./, (letter) => letter.toUpperCase());
+  /** @param {Spot} spot */
   const address = (spot) => new URL(`papers/${spot.slug}/index.html`, papershelf.root).href;
 
+  /** @param {MapData} data */
   function read({ tags, papers }) {
     const spots = papers.split("\n").map((line) => {
       const [slug, x, y, tag] = line.split(" ");
@@ -16,10 +19,16 @@
     return { spots, tags: tags.map(([slug, tag, x, y]) => ({ slug, name: tag, x, y })) };
   }
 
-  papershelf.map = (told) => {
-    const { spots, tags } = read(told);
-    const canvas = element("canvas", { tabindex: 0, role: "img", "aria-label": "Map of papers: arrow keys, +, - and 0 move it, and a list says what is in view" });
-    const zooms = Object.entries({ Enlarge: "+", Shrink: "−", "Whole map": "Whole map" }).map(([said, text]) => button(text, { "aria-label": said }));
+  papershelf.map = (data) => {
+    const { spots, tags } = read(data);
+    const canvas = element("canvas", {
+      tabindex: 0,
+      role: "img",
+      "aria-label": "Map of papers: arrow keys, +, - and 0 move it, and a list says what is in view",
+    });
+    const zooms = Object.entries({ Enlarge: "+", Shrink: "−", "Whole map": "Whole map" }).map(([said, text]) =>
+      button(text, { "aria-label": said }),
+    );
     const only = element("select", { "aria-label": "Papers shown" }, element("option", { value: -1 }, "All papers"));
     const label = element("p", { class: "label", "aria-hidden": "true" });
     place.append(canvas, element("p", { class: "marks" }, ...zooms, only), label);
@@ -30,7 +39,7 @@
     for (const [number, tag] of tags.slice(0, view.colours).entries()) only.append(element("option", { value: number }, tag.name));
     let waiting = 0;
 
-    function tell() {
+    function listNearest() {
       clearTimeout(waiting);
       waiting = setTimeout(() => {
         const found = view.near(canvas.clientWidth / 2, canvas.clientHeight / 2);
@@ -39,13 +48,15 @@
       }, 200);
     }
 
+    /** @param {() => void} change */
     const act = (change) => {
       change();
       point();
-      tell();
+      listNearest();
     };
 
-    function point(spot, x, y) {
+    /** @type {Papershelf["steered"]["point"]} */
+    function point(spot, x = 0, y = 0) {
       view.mark(spot);
       label.textContent = spot ? name(spot) : "";
       canvas.style.cursor = spot ? "pointer" : "";
@@ -61,7 +72,7 @@
     // Pointers and keys on the map itself need more, which is fetched when they come near.
     for (const event of ["pointerover", "focus"]) canvas.addEventListener(event, () => papershelf.loadScript("steering"), { once: true });
     papershelf.steered = { canvas, view, act, point, address };
-    tell();
+    listNearest();
   };
 
   // Without its data the map stays empty.

@@ -5,12 +5,16 @@
   const { canvas, view, act, point, address } = papershelf.steered;
   const REACH = 12;
   const STEP = 60;
+  /** @type {Map<number, { x: number, y: number }>} */
   const held = new Map();
   let travelled = 0;
-  const spread = () => {
+
+  /** Return how far two pointers are apart; 0 for one. */
+  function spread() {
     const [one, other] = [...held.values()];
-    return other && Math.hypot(one.x - other.x, one.y - other.y);
-  };
+    return other ? Math.hypot(one.x - other.x, one.y - other.y) : 0;
+  }
+
   canvas.addEventListener("pointerdown", ({ pointerId, offsetX: x, offsetY: y }) => {
     if (!held.size) travelled = 0;
     held.set(pointerId, { x, y });
@@ -18,25 +22,34 @@
   });
   canvas.addEventListener("pointermove", ({ pointerId, offsetX: x, offsetY: y }) => {
     const last = held.get(pointerId);
-    if (!last) return point(view.near(x, y, REACH)[0], x, y);
+    if (!last) {
+      point(view.near(x, y, REACH)[0], x, y);
+      return;
+    }
     const before = spread();
     held.set(pointerId, { x, y });
     travelled += Math.hypot(x - last.x, y - last.y);
     if (before) act(() => view.zoom(spread() / before, x, y));
     else if (travelled > 4) act(() => view.move(x - last.x, y - last.y));
   });
-  for (const event of ["pointerup", "pointercancel"]) canvas.addEventListener(event, ({ pointerId }) => held.delete(pointerId));
+  canvas.addEventListener("pointerup", ({ pointerId }) => held.delete(pointerId));
+  canvas.addEventListener("pointercancel", ({ pointerId }) => held.delete(pointerId));
   canvas.addEventListener("pointerleave", () => point());
   canvas.addEventListener("click", ({ offsetX, offsetY }) => {
     const [spot] = view.near(offsetX, offsetY, REACH);
     if (spot && travelled <= 4) location.href = address(spot);
   });
   // A wheel over the map still scrolls the page; with Ctrl, which a touchpad's pinch sends too, it enlarges.
-  canvas.addEventListener("wheel", (event) => {
-    if (!event.ctrlKey && document.activeElement !== canvas) return;
-    event.preventDefault();
-    act(() => view.zoom(event.deltaY < 0 ? 1.25 : 0.8, event.offsetX, event.offsetY));
-  }, { passive: false });
+  canvas.addEventListener(
+    "wheel",
+    (event) => {
+      if (!event.ctrlKey && document.activeElement !== canvas) return;
+      event.preventDefault();
+      act(() => view.zoom(event.deltaY < 0 ? 1.25 : 0.8, event.offsetX, event.offsetY));
+    },
+    { passive: false },
+  );
+  /** @type {Record<string, () => void>} */
   const keys = {
     ArrowLeft: () => view.move(STEP, 0),
     ArrowRight: () => view.move(-STEP, 0),

@@ -1,4 +1,4 @@
-/** Has the browser use the worker of a site that has one; that of a site that has none any more is taken off again. */
+/** Has the browser use the service worker of a site that has one. A worker that the site no longer has is taken off again. */
 "use strict";
 
 (() => {

@@ -5,22 +5,25 @@
   const { marks, paperPage, element } = papershelf;
   const root = document.documentElement;
 
+  /** @param {Element} item of a list */
   async function show(item) {
-    const slug = marks.slugOf(item.querySelector("a"));
+    const link = item.querySelector("a");
+    const slug = link && marks.slugOf(link);
     if (!slug || item.querySelector(".whole")) return;
     try {
       const abstract = (await paperPage(slug)).querySelector(".abstract");
       if (!abstract || item.querySelector(".whole")) return;
       const whole = element("div", { class: "whole" }, ...[...abstract.children].map((paragraph) => document.importNode(paragraph, true)));
-      (item.querySelector(".excerpt") ?? item.querySelector(".facts")).after(whole);
+      (item.querySelector(".excerpt") ?? item.querySelector(".facts"))?.after(whole);
     } catch {
       // The excerpt stays, and leads to the page.
     }
   }
 
-  const near = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => show(target)), {
-    rootMargin: "600px",
-  });
+  const near = new IntersectionObserver(
+    (entries) => entries.filter((entry) => entry.isIntersecting).forEach(({ target }) => show(target)),
+    { rootMargin: "600px" },
+  );
 
   function follow() {
     near.disconnect();

@@ -2,24 +2,42 @@
 "use strict";
 
 papershelf.cite = (() => {
-  /** @param {Document} page of a paper */
-  function known(page) {
-    const values = (name) => [...page.querySelectorAll(`meta[name="citation_${name}"]`)].map((meta) => meta.content);
+  /**
+   * Return what the page of a paper says about it.
+   * @param {Document} page
+   * @returns {CitedPaper}
+   */
+  function read(page) {
+    /** @param {string} name */
+    const values = (name) => {
+      /** @type {NodeListOf<HTMLMetaElement>} */
+      const found = page.querySelectorAll(`meta[name="citation_${name}"]`);
+      return [...found].map((meta) => meta.content);
+    };
+    /** @type {HTMLTimeElement | null} */
+    const time = page.querySelector(".paper time");
+    /** @type {HTMLLinkElement | null} */
+    const canonical = page.querySelector("link[rel=canonical]");
     const [title = page.querySelector("h1")?.textContent.trim() ?? ""] = values("title");
-    const [date = page.querySelector(".paper time")?.dateTime ?? ""] = values("publication_date");
+    const [date = time?.dateTime ?? ""] = values("publication_date");
     const [arxiv = ""] = values("arxiv_id");
     return {
       title,
       arxiv,
       authors: values("author"),
       date: date.split(/\W/).filter(Boolean).map(Number),
-      url: page.querySelector("link[rel=canonical]")?.href ?? "",
+      url: canonical?.href ?? "",
       bibtex: page.getElementById("bibtex")?.textContent ?? "",
     };
   }
 
-  /** CSL-JSON, for Zotero, Pandoc and other citation processors. A name's last word is taken as the family name. */
+  /**
+   * Return CSL-JSON, for Zotero, Pandoc and other citation processors. A name's last word is taken as the family name.
+   * @param {string} slug
+   * @param {CitedPaper} paper
+   */
   function csl(slug, paper) {
+    /** @param {string} author */
     const name = (author) => {
       const cut = author.lastIndexOf(" ");
       return cut < 0 ? { literal: author } : { family: author.slice(cut + 1), given: author.slice(0, cut) };
@@ -35,15 +53,19 @@ papershelf.cite = (() => {
     };
   }
 
-  /** One line to paste into a text. */
+  /**
+   * Return one line to paste into a text.
+   * @param {CitedPaper} paper
+   */
   function plain(paper) {
     const { authors } = paper;
     const who = authors.length > 3 ? `${authors[0]} et al.` : authors.join(", ");
     const where = paper.arxiv ? `arXiv:${paper.arxiv}` : paper.url;
-    return [who && `${who.replace(/\.$/, "")}.`, `${paper.title}.`, where && `${where}${paper.date.length ? "," : "."}`, paper.date[0] && `${paper.date[0]}.`]
+    const year = paper.date[0];
+    return [who && `${who.replace(/\.$/, "")}.`, `${paper.title}.`, where && `${where}${year ? "," : "."}`, year && `${year}.`]
       .filter(Boolean)
       .join(" ");
   }
 
-  return { known, csl, plain };
+  return { read, csl, plain };
 })();

@@ -1,22 +1,28 @@
-/** The choice of forms on a paper's page. BibTeX is in the page; this writes the others in its place. */
+/** The choice of citation forms on a paper's page. BibTeX is in the page; the others are written in its place. */
 "use strict";
 
 (() => {
-  const { cite, marks } = papershelf;
-  const row = document.querySelector(".citing");
-  const text = document.getElementById("bibtex");
-  const paper = cite.known(document);
+  const { cite, closest, find, marks } = papershelf;
+  const row = find(".citing");
+  const text = find("#bibtex");
+  const paper = cite.read(document);
+  /** @type {Record<string, () => string>} */
   const forms = {
     bibtex: () => paper.bibtex,
-    csl: () => JSON.stringify([cite.csl(marks.slugOf(location), paper)], null, 2),
+    csl: () => JSON.stringify([cite.csl(marks.slugOf(location) ?? "", paper)], null, 2),
     plain: () => cite.plain(paper),
   };
-  function show({ target }) {
-    const form = target.closest?.("[data-form]")?.dataset.form;
+
+  /** @param {{ target: EventTarget | null }} event */
+  function show(event) {
+    const pressed = closest(event, "[data-form]");
+    const form = pressed?.dataset.form;
     if (!form) return;
     text.textContent = forms[form]();
-    for (const button of row.querySelectorAll("[data-form]")) button.setAttribute("aria-pressed", button.dataset.form === form);
-    row.querySelector("[data-copy]").textContent = `Copy ${target.textContent}`;
+    /** @type {NodeListOf<HTMLElement>} */
+    const choices = row.querySelectorAll("[data-form]");
+    for (const choice of choices) choice.setAttribute("aria-pressed", `${choice.dataset.form === form}`);
+    find("[data-copy]", row).textContent = `Copy ${pressed.textContent}`;
   }
   row.addEventListener("click", show);
   show({ target: document.activeElement });

@@ -2,7 +2,10 @@
 "use strict";
 
 (() => {
-  const added = (changes) => changes.flatMap(({ addedNodes }) => [...addedNodes]);
-  const watch = new MutationObserver((changes) => papershelf.addSaves(added(changes).filter((item) => item.matches?.("li") && !item.querySelector(".save"))));
-  watch.observe(document.querySelector("[data-search-results]"), { childList: true });
+  const { addSaves, find } = papershelf;
+  const watch = new MutationObserver((changes) => {
+    const added = changes.flatMap(({ addedNodes }) => [...addedNodes]);
+    addSaves(added.filter((node) => node instanceof HTMLLIElement).filter((item) => !item.querySelector(".save")));
+  });
+  watch.observe(find("[data-search-results]"), { childList: true });
 })();

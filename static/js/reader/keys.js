@@ -16,6 +16,7 @@
     ["?", "Show or hide these keys"],
   ];
 
+  /** @param {string[]} key */
   function row([keys, meaning]) {
     const term = element("dt");
     for (const key of keys.split(" ")) term.append(element("kbd", {}, key), " ");

@@ -1,51 +1,60 @@
 /**
- * What a reader keeps on this device: papers saved and read, and notes. All pages of a shelf share it; other shelves of the same
- * server have their own, for the key names the address of the shelf. It is sent nowhere.
- *
- * @typedef {Object} Mark
- * @property {string} title
- * @property {string} day of publication, `2024-05-14` or empty
- * @property {string} [saved] when, as ISO 8601
- * @property {string} [read] when
- * @property {string} [note]
+ * What a reader keeps on this device: papers saved and read, and notes. All pages of a site share these marks. Other sites of the same
+ * server have their own, because the key names the address of the site. Marks are sent nowhere.
  */
 "use strict";
 
-/** The address of the shelf's front page. */
 papershelf.root = new URL(document.documentElement.dataset.root || "./", location.href);
 
 papershelf.marks = (() => {
   const VERSION = 1;
   const KEY = `papershelf-marks:${papershelf.root.pathname}`;
+  /** @type {("saved" | "read" | "note")[]} */
   const KEPT = ["saved", "read", "note"];
 
-  /** Marks by slug; empty where there are none, or storage is refused. @returns {Record<string, Mark>} */
+  function stored() {
+    return JSON.parse(localStorage.getItem(KEY) ?? "null");
+  }
+
+  /** Return the marks; none where storage is refused. */
   function all() {
     try {
-      return accept(JSON.parse(localStorage.getItem(KEY)));
+      return accept(stored());
     } catch {
       return {};
     }
   }
 
-  /** The marks in what was stored or exported. Throws an `Error` that says what is wrong with anything else. */
-  function accept(stored) {
-    if (stored === null) return {};
-    if (stored?.version > VERSION) throw new Error("it was written by a newer version of this site");
-    if (stored?.version !== VERSION || typeof stored.papers !== "object") throw new Error("it is no export of a shelf");
+  /**
+   * Return the marks in what was stored or exported. Throws an `Error` that says what is wrong with anything else.
+   * @param {any} read whatever the JSON holds
+   */
+  function accept(read) {
+    /** @type {Marks} */
     const papers = {};
-    for (const [slug, mark] of Object.entries(stored.papers ?? {})) {
+    if (read === null) return papers;
+    if (read?.version > VERSION) throw new Error("it was written by a newer version of this site");
+    if (read?.version !== VERSION || typeof read.papers !== "object") throw new Error("it is no export of a shelf");
+    /** @type {[slug: string, mark: any][]} */
+    const entries = Object.entries(read.papers ?? {});
+    for (const [slug, mark] of entries) {
+      /** @param {string} name */
       const text = (name) => (typeof mark?.[name] === "string" ? mark[name] : "");
-      const kept = KEPT.filter(text).map((name) => [name, text(name)]);
-      if (/^[\w.-]+$/.test(slug) && kept.length) papers[slug] = { title: text("title") || slug, day: text("day"), ...Object.fromEntries(kept) };
+      const kept = KEPT.map((name) => [name, text(name)]).filter(([, value]) => value);
+      if (/^[\w.-]+$/.test(slug) && kept.length) {
+        papers[slug] = { title: text("title") || slug, day: text("day"), ...Object.fromEntries(kept) };
+      }
     }
     return papers;
   }
 
-  /** False where the device keeps nothing, or something that this version cannot read and must not overwrite. */
+  /**
+   * Keep the marks. Return false where the device keeps nothing, or something that this version cannot read and must not overwrite.
+   * @param {Marks} papers
+   */
   function store(papers) {
     try {
-      accept(JSON.parse(localStorage.getItem(KEY)));
+      accept(stored());
       localStorage.setItem(KEY, serialised(papers));
     } catch {
       return false;
@@ -58,7 +67,12 @@ papershelf.marks = (() => {
     return JSON.stringify({ version: VERSION, papers }, null, 1);
   }
 
-  /** Change the mark of the paper `slug`; empty values take away. `facts`: its title and day. */
+  /**
+   * Change the mark of a paper. Empty values take away.
+   * @param {string} slug
+   * @param {Facts} facts
+   * @param {Partial<Mark>} changes
+   */
   function change(slug, facts, changes) {
     const papers = all();
     const mark = { ...facts, ...papers[slug], ...changes };
@@ -68,11 +82,15 @@ papershelf.marks = (() => {
     return store(papers);
   }
 
+  /** @type {Papershelf["marks"]["toggle"]} */
   function toggle(slug, facts, name) {
     return change(slug, facts, { [name]: all()[slug]?.[name] ? "" : new Date().toISOString() });
   }
 
-  /** The slug of the paper that `link` leads to; undefined for any other link. */
+  /**
+   * Return the slug of the paper that a link leads to; undefined for any other link.
+   * @param {{ href: string }} link
+   */
   function slugOf(link) {
     const { origin, pathname } = new URL(link.href, location.href);
     const own = origin === location.origin && pathname.startsWith(`${papershelf.root.pathname}papers/`);

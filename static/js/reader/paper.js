@@ -2,12 +2,16 @@
 "use strict";
 
 (() => {
-  const { element, button } = papershelf;
+  const { element, button, closest, find } = papershelf;
 
-  /** Places where the paper may be looked for by title. The page itself names those where its id leads. */
+  /**
+   * Add places where the paper may be looked for by title. The page itself names those where its id leads.
+   * @param {HTMLElement} paper
+   */
   function addPlaces(paper) {
-    const title = paper.querySelector("h1").textContent.trim();
+    const title = find("h1", paper).textContent.trim();
     const phrase = `"${title}"`;
+    /** @type {(address: string, asked: Record<string, string>) => string} */
     const at = (address, asked) => `${address}?${new URLSearchParams(asked)}`;
     const places = [
       ["Semantic Scholar", at("https://www.semanticscholar.org/search", { q: title })],
@@ -18,37 +22,40 @@
       const arxiv = at("https://arxiv.org/search/", { searchtype: "title", query: phrase });
       places.unshift(["arXiv", arxiv], ["Hugging Face", at("https://huggingface.co/papers", { q: title })]);
       line = element("p", { class: "plain" });
-      paper.querySelector("h2:has(+ #bibtex)").before(element("h2", {}, "Elsewhere"), line);
+      find("h2:has(+ #bibtex)", paper).before(element("h2", {}, "Elsewhere"), line);
     }
     line.append(...places.flatMap(([name, href]) => [element("a", { href }, name), " "]));
   }
 
+  /** @param {HTMLElement} paper */
   function addToPaper(paper) {
     const save = button("Save", { "data-mark": "saved", "aria-pressed": false });
     const read = button("Read", { "data-mark": "read", "aria-pressed": false });
-    paper.querySelector("header").append(element("p", { class: "marks" }, save, read, element("span", { role: "status" })));
+    find("header", paper).append(element("p", { class: "marks" }, save, read, element("span", { role: "status" })));
     const forms = Object.entries({ bibtex: "BibTeX", csl: "CSL-JSON", plain: "Text" });
     const choices = forms.map(([form, name]) => button(name, { "data-form": form, "aria-pressed": form === "bibtex" }));
-    paper.querySelector("#bibtex").after(element("p", { class: "marks citing" }, ...choices, button("Copy BibTeX", { "data-copy": "" })));
+    find("#bibtex", paper).after(element("p", { class: "marks citing" }, ...choices, button("Copy BibTeX", { "data-copy": "" })));
     addPlaces(paper);
   }
 
-  async function copy({ target }) {
-    if (!target.matches("[data-copy]")) return;
-    const label = target.textContent;
+  /** @param {Event} event */
+  async function copy(event) {
+    const pressed = closest(event, "[data-copy]");
+    if (!pressed) return;
+    const label = pressed.textContent;
     try {
-      await navigator.clipboard.writeText(document.getElementById("bibtex").textContent);
-      target.textContent = "Copied";
+      await navigator.clipboard.writeText(find("#bibtex").textContent);
+      pressed.textContent = "Copied";
     } catch {
-      target.textContent = "Select and copy it by hand";
+      pressed.textContent = "Select and copy it by hand";
     }
-    setTimeout(() => (target.textContent = label), 2000);
+    setTimeout(() => (pressed.textContent = label), 2000);
   }
 
-  const paper = document.querySelector(".paper");
+  const paper = find(".paper");
   addToPaper(paper);
-  const row = paper.querySelector(".citing");
+  const row = find(".citing", paper);
   row.addEventListener("click", copy);
-  row.addEventListener("click", ({ target }) => target.matches("[data-form]") && papershelf.loadScript("citing"));
+  row.addEventListener("click", (event) => closest(event, "[data-form]") && papershelf.loadScript("citing"));
   dispatchEvent(new Event("papershelf-marks"));
 })();

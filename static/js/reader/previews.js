@@ -2,29 +2,49 @@
 "use strict";
 
 (() => {
-  const { marks, paperPage, element } = papershelf;
+  const { closest, marks, paperPage, element, find } = papershelf;
   const WAIT = 350;
   const EXCERPT = 420;
   const NAMES = 110;
-  let card, timer, shown;
+  const card = element("div", { class: "preview", id: "preview", role: "tooltip" });
+  let timer = 0;
+  /** @type {HTMLAnchorElement | undefined} */
+  let shown;
 
-  /** Links that stand beside an excerpt already, or on the page of the same paper, need no preview. */
-  function linkOf(target) {
-    const link = target.closest?.("main a");
+  /**
+   * Return the link to preview and the slug of its paper. Links beside an excerpt, or on the page of the same paper, need no preview.
+   * @param {{ target: EventTarget | null }} event
+   */
+  function linkOf(event) {
+    /** @type {HTMLAnchorElement | null} */
+    const link = closest(event, "main a");
     const slug = link && marks.slugOf(link);
     return slug && slug !== marks.slugOf(location) && !link.closest(".cards h2, .leads h2") ? { link, slug } : undefined;
   }
 
+  /** @param {Document} page of a paper */
   function write(page) {
-    card ??= document.querySelector("main").appendChild(element("div", { class: "preview", id: "preview", role: "tooltip" }));
+    if (!card.parentNode) find("main").append(card);
+    /** @type {(name: string, words: string) => HTMLElement} */
     const part = (name, words) => element("p", { class: name }, words);
+    /** @param {string} selector */
     const text = (selector) => page.querySelector(selector)?.textContent.trim().replace(/\s+/g, " ") ?? "";
+    /** @type {(words: string, most: number) => string} */
     const cut = (words, most) => (words.length > most ? `${words.slice(0, words.lastIndexOf(" ", most))}…` : words);
     const labels = [...page.querySelectorAll("aside .chips a")].map((chip) => chip.textContent).join(", ");
-    card.replaceChildren(part("name", text("h1")), part("facts", text(".paper .facts")), part("facts", cut(text("p.authors"), NAMES)), part("excerpt", cut(text(".abstract"), EXCERPT)), part("labels", labels));
+    card.replaceChildren(
+      part("name", text("h1")),
+      part("facts", text(".paper .facts")),
+      part("facts", cut(text("p.authors"), NAMES)),
+      part("excerpt", cut(text(".abstract"), EXCERPT)),
+      part("labels", labels),
+    );
   }
 
-  /** Below the link where there is room, else above it. */
+  /**
+   * Put the card below the link where there is room, else above it.
+   * @param {HTMLAnchorElement} link
+   */
   function place(link) {
     card.hidden = false;
     const [{ left, top, bottom }] = link.getClientRects();
@@ -38,11 +58,12 @@
     clearTimeout(timer);
     shown?.removeAttribute("aria-describedby");
     shown = undefined;
-    if (card) card.hidden = true;
+    card.hidden = true;
   }
 
-  function prepare({ target }) {
-    const found = linkOf(target);
+  /** @param {{ target: EventTarget | null }} event */
+  function prepare(event) {
+    const found = linkOf(event);
     if (!found || found.link === shown) return;
     hide();
     shown = found.link;
@@ -59,12 +80,14 @@
     }, WAIT);
   }
 
-  function leave({ target, relatedTarget }) {
-    if (shown && target.closest?.("a") === shown && !shown.contains(relatedTarget)) hide();
+  /** @param {MouseEvent | FocusEvent} event */
+  function leave(event) {
+    const next = event.relatedTarget;
+    if (shown && closest(event, "a") === shown && !(next instanceof Node && shown.contains(next))) hide();
   }
 
   if (matchMedia("(hover: hover)").matches) document.addEventListener("pointerover", prepare);
-  document.addEventListener("focusin", (event) => event.target.matches?.(":focus-visible") && prepare(event));
+  document.addEventListener("focusin", (event) => closest(event, ":focus-visible") === event.target && prepare(event));
   document.addEventListener("pointerout", leave);
   document.addEventListener("focusout", leave);
   document.addEventListener("keydown", ({ key }) => key === "Escape" && hide());

@@ -2,11 +2,12 @@
 "use strict";
 
 (() => {
-  const { marks, element, button, writtenDate } = papershelf;
-  const page = document.querySelector("[data-shelf]");
-  const list = page.querySelector("ol");
-  const status = page.querySelector("[role=status]");
-  const empty = page.querySelector(".empty");
+  const { marks, element, button, closest, find, writtenDate } = papershelf;
+  const page = find("[data-shelf]");
+  const list = find("ol", page);
+  const status = find("[role=status]", page);
+  const empty = find(".empty", page);
+  /** @type {Record<string, (mark: Mark) => unknown>} */
   const SHOWN = {
     all: () => true,
     unread: (mark) => mark.saved && !mark.read,
@@ -14,6 +15,7 @@
     note: (mark) => mark.note,
   };
 
+  /** @type {(paper: [slug: string, mark: Mark]) => HTMLLIElement} */
   function row([slug, mark]) {
     const link = element("a", { href: new URL(`papers/${slug}/index.html`, papershelf.root) }, mark.title);
     const facts = element("p", { class: "facts" }, mark.day ? element("time", { datetime: mark.day }, writtenDate(mark.day)) : "No date");
@@ -24,27 +26,37 @@
     const read = button("Read", { "data-mark": "read", "aria-pressed": Boolean(mark.read) });
     const remove = button("Remove", { "aria-label": `Take ${mark.title} off the shelf` });
     remove.addEventListener("click", () => change(slug, mark, { saved: "", read: "", note: "" }));
-    return element("li", { "data-paper": "", "data-slug": slug }, element("h2", {}, link), facts, note, element("p", { class: "marks" }, read, remove));
+    const buttons = element("p", { class: "marks" }, read, remove);
+    return element("li", { "data-paper": "", "data-slug": slug }, element("h2", {}, link), facts, note, buttons);
   }
 
+  /** @type {(slug: string, mark: Mark, changes: Partial<Mark>) => void} */
   function change(slug, mark, changes) {
-    if (!marks.change(slug, { title: mark.title, day: mark.day }, changes)) status.textContent = "This browser keeps nothing for this site.";
+    const kept = marks.change(slug, { title: mark.title, day: mark.day }, changes);
+    if (!kept) status.textContent = "This browser keeps nothing for this site.";
   }
 
   function chosen() {
-    const shown = SHOWN[new URLSearchParams(location.search).get("show")] ?? SHOWN.all;
+    const shown = SHOWN[new URLSearchParams(location.search).get("show") ?? "all"] ?? SHOWN.all;
+    /** @type {(paper: [slug: string, mark: Mark]) => string} */
     const when = ([, mark]) => mark.saved ?? mark.read ?? "";
     return Object.entries(marks.all())
       .filter(([, mark]) => shown(mark))
       .sort((one, other) => when(other).localeCompare(when(one)) || one[1].title.localeCompare(other[1].title));
   }
 
-  /** Rows that stay are left as they are: one who writes a note and then presses a button means that button. */
+  /**
+   * Show these papers. Rows that stay are left as they are: a reader who writes a note and then presses a button means that button.
+   * @param {[slug: string, mark: Mark][]} papers
+   */
   function fill(papers) {
-    const rows = [...list.children];
+    /** @type {NodeListOf<HTMLLIElement>} */
+    const items = list.querySelectorAll(":scope > li");
+    const rows = [...items];
     if (rows.length === papers.length && rows.every((item, place) => item.dataset.slug === papers[place][0])) {
       for (const [place, [, mark]] of papers.entries()) {
-        const note = rows[place].querySelector("textarea");
+        /** @type {HTMLTextAreaElement} */
+        const note = find("textarea", rows[place]);
         if (note !== document.activeElement) note.value = mark.note ?? "";
       }
       return;
@@ -55,9 +67,10 @@
     // A row that is made anew, or gone, hands the focus on.
     if (place >= 0) {
       const item = list.children[Math.min(place, list.children.length - 1)];
-      const alike = (each) => each.textContent === focus.textContent && each.tagName === focus.tagName;
-      const again = item && [...item.querySelectorAll("button, textarea, a")].find(alike);
-      (again ?? item?.querySelector("a") ?? page.querySelector("a")).focus();
+      /** @type {NodeListOf<HTMLElement> | undefined} */
+      const controls = item?.querySelectorAll("button, textarea, a");
+      const again = [...(controls ?? [])].find((each) => each.textContent === focus?.textContent && each.tagName === focus.tagName);
+      (again ?? item?.querySelector("a") ?? find("a", page)).focus();
     }
   }
 
@@ -66,17 +79,25 @@
     fill(papers);
     const count = Object.keys(marks.all()).length;
     empty.hidden = papers.length > 0;
-    empty.textContent = count ? "No paper on your shelf is so." : empty.dataset.none;
+    empty.textContent = count ? "No paper on your shelf is so." : (empty.dataset.none ?? "");
     const current = new URLSearchParams(location.search).get("show") ?? "all";
-    for (const link of page.querySelectorAll("[data-show]")) {
+    /** @type {NodeListOf<HTMLElement>} */
+    const links = page.querySelectorAll("[data-show]");
+    for (const link of links) {
       if (link.dataset.show === current) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
-    for (const button of page.querySelectorAll("[data-save]")) button.disabled = !count;
+    /** @type {NodeListOf<HTMLButtonElement>} */
+    const saves = page.querySelectorAll("[data-save]");
+    for (const each of saves) each.disabled = !count;
   }
 
-  async function save({ target }) {
-    const form = target.closest("[data-save]")?.dataset.save;
+  /** @param {unknown} error */
+  const reasonOf = (error) => (error instanceof Error ? error.message : `${error}`);
+
+  /** @param {Event} event */
+  async function save(event) {
+    const form = closest(event, "[data-save]")?.dataset.save;
     if (!form) return;
     status.textContent = "Gathering the papers…";
     try {
@@ -84,28 +105,32 @@
       await papershelf.save(form, chosen());
       status.textContent = "";
     } catch (error) {
-      status.textContent = `This could not be saved: ${error.message}.`;
+      status.textContent = `This could not be saved: ${reasonOf(error)}.`;
     }
   }
 
-  /** What an export of this page says is added; of a paper that is here already, the file's marks win. */
-  async function take({ target }) {
+  /** @type {HTMLInputElement} */
+  const chooser = find("input[type=file]", page);
+
+  /** Add what an export of this page says. Of a paper that is here already, the file's marks win. */
+  async function take() {
+    const [file] = chooser.files ?? [];
     try {
-      const added = marks.accept(JSON.parse(await target.files[0].text()));
+      const added = marks.accept(JSON.parse(await file.text()));
       if (!marks.store({ ...marks.all(), ...added })) throw new Error("this browser keeps nothing for this site");
       const count = Object.keys(added).length;
-      status.textContent = `${count} ${count === 1 ? "paper" : "papers"} taken from ${target.files[0].name}.`;
+      status.textContent = `${count} ${count === 1 ? "paper" : "papers"} taken from ${file.name}.`;
     } catch (error) {
-      const reason = error instanceof SyntaxError ? "it is no JSON" : error.message;
-      status.textContent = `${target.files[0].name} could not be taken: ${reason}. Choose a file that “Save as JSON” made.`;
+      const reason = error instanceof SyntaxError ? "it is no JSON" : reasonOf(error);
+      status.textContent = `${file.name} could not be taken: ${reason}. Choose a file that “Save as JSON” made.`;
     }
-    target.value = "";
+    chooser.value = "";
   }
 
   page.hidden = false;
   page.addEventListener("click", (event) => {
     save(event);
-    const link = event.target.closest("[data-show]");
+    const link = closest(event, "[data-show]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     history.pushState(null, "", link.dataset.show === "all" ? location.pathname : `?show=${link.dataset.show}`);
@@ -113,6 +138,6 @@
   });
   addEventListener("popstate", show);
   addEventListener("papershelf-marks", show);
-  page.querySelector("input[type=file]").addEventListener("change", take);
+  chooser.addEventListener("change", take);
   show();
 })();

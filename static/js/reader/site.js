@@ -4,16 +4,22 @@
 (() => {
   const PAPERS = "[data-paper], .cards > li, .titles > li, .leads > article, .rows > li, .tags dl > div";
   const root = document.documentElement;
-  const { marks, element, button } = papershelf;
-  const all = (selector) => document.querySelectorAll(selector);
+  const { marks, element, button, closest, loadScript } = papershelf;
 
-  // A server completes a folder's name, so the shorter address is the one to share; opened from disk nothing does.
+  /** @type {(selector: string, within?: ParentNode) => NodeListOf<HTMLElement>} */
+  const all = (selector, within = document) => within.querySelectorAll(selector);
+
+  // A server completes a folder's name, so the shorter address is the one to share. Opened from disk nothing does.
   const { protocol, pathname, search, hash } = location;
   if (protocol.startsWith("http") && pathname.endsWith("/index.html")) {
     history.replaceState(history.state, "", pathname.slice(0, -"index.html".length) + search + hash);
   }
 
-  /** Keep a choice of the reader's, on all pages; "" is what the page does by itself. boot.js reads it before a page is painted. */
+  /**
+   * Keep a choice of the reader's, on all pages; "" is what the page does by itself. boot.js reads it before a page is painted.
+   * @param {string} name
+   * @param {string} value
+   */
   function choose(name, value) {
     if (value) root.dataset[name] = value;
     else delete root.dataset[name];
@@ -21,7 +27,7 @@
       if (value) localStorage.setItem(`papershelf-${name}`, value);
       else localStorage.removeItem(`papershelf-${name}`);
     } catch {
-      // Storage may be refused; the choice then holds for this page.
+      // Where storage is refused, the choice holds for this page.
     }
     showChoices();
   }
@@ -30,13 +36,14 @@
 
   function showChoices() {
     for (const each of all("[data-choose]")) {
-      const [name, value] = each.dataset.choose.split("=");
-      each.setAttribute("aria-pressed", root.dataset[name] === value);
+      const [name, value] = (each.dataset.choose ?? "").split("=");
+      each.setAttribute("aria-pressed", `${root.dataset[name] === value}`);
     }
-    if (root.dataset.abstracts && document.querySelector("[data-choose]")) papershelf.loadScript("abstracts");
+    if (root.dataset.abstracts && document.querySelector("[data-choose]")) loadScript("abstracts");
     frame.content = getComputedStyle(document.body).backgroundColor;
   }
 
+  /** @type {(name: string, value: string) => void} */
   function toggleChoice(name, value) {
     choose(name, root.dataset[name] === value ? "" : value);
   }
@@ -46,17 +53,22 @@
     choose("theme", isDark ? "light" : "dark");
   }
 
-  /** What is marked when `item`, an entry of a list or the page of a paper, is. */
+  /**
+   * Return what is marked when `item`, an entry of a list or the page of a paper, is.
+   * @param {Element | null} item
+   */
   function subject(item) {
-    const link = item.querySelector("a");
-    const own = item.matches(".paper");
+    const link = item?.querySelector("a");
+    const own = item?.matches(".paper");
     const slug = own ? marks.slugOf(location) : link && marks.slugOf(link);
-    const title = (own ? item.querySelector("h1") : link)?.textContent.trim();
-    return slug && { slug, facts: { title, day: item.querySelector("time")?.dateTime ?? papershelf.isoDate(item.textContent) } };
+    if (!item || !slug) return undefined;
+    const title = (own ? item.querySelector("h1") : link)?.textContent.trim() ?? "";
+    return { slug, facts: { title, day: item.querySelector("time")?.dateTime ?? papershelf.isoDate(item.textContent) } };
   }
 
+  /** @type {(item: Element | null, name: "saved" | "read") => void} */
   function mark(item, name) {
-    const paper = item && subject(item);
+    const paper = subject(item);
     if (!paper) return;
     if (!marks.toggle(paper.slug, paper.facts, name)) {
       for (const status of all(".marks [role=status]")) status.textContent = "This browser keeps nothing for this site.";
@@ -64,36 +76,47 @@
   }
 
   function showMarks() {
-    const held = marks.all();
+    const kept = marks.all();
     for (const item of all(`${PAPERS}, .paper`)) {
-      const own = held[subject(item)?.slug] ?? {};
-      item.toggleAttribute("data-saved", Boolean(own.saved));
-      item.toggleAttribute("data-read", Boolean(own.read));
-      for (const each of item.querySelectorAll("[data-mark]")) each.setAttribute("aria-pressed", Boolean(own[each.dataset.mark]));
+      const { saved, read } = kept[subject(item)?.slug ?? ""] ?? {};
+      item.toggleAttribute("data-saved", Boolean(saved));
+      item.toggleAttribute("data-read", Boolean(read));
+      for (const each of all("[data-mark]", item)) {
+        each.setAttribute("aria-pressed", `${Boolean(each.dataset.mark === "saved" ? saved : read)}`);
+      }
     }
-    const saved = Object.values(held).filter((each) => each.saved).length;
-    for (const link of all(".top nav a[href$='shelf/index.html']")) link.dataset.count = saved || "";
+    const saved = Object.values(kept).filter((each) => each.saved).length;
+    for (const link of all(".top nav a[href$='shelf/index.html']")) link.dataset.count = saved ? `${saved}` : "";
   }
 
-  /** Lists have a button for each paper that is shown with its facts; a list of titles is read by key. */
+  /** Add the button of each paper that is shown with its facts. A list of titles is marked by key. */
   papershelf.addSaves = (items) => {
-    for (const item of items) item.append(button("Save", { class: "save", "data-mark": "saved", "aria-label": `Save ${subject(item)?.facts.title ?? ""}` }));
+    for (const item of items) {
+      item.append(button("Save", { class: "save", "data-mark": "saved", "aria-label": `Save ${subject(item)?.facts.title ?? ""}` }));
+    }
     showMarks();
   };
-  document.addEventListener("click", ({ target }) => {
-    const pressed = target.closest?.("button");
+  document.addEventListener("click", (event) => {
+    const pressed = closest(event, "button");
     if (!pressed) return;
     const { mark: name, choose: choice } = pressed.dataset;
-    if (name) mark(pressed.closest(`${PAPERS}, .paper`), name);
-    if (choice) toggleChoice(...choice.split("="));
+    if (name === "saved" || name === "read") mark(pressed.closest(`${PAPERS}, .paper`), name);
+    if (choice) {
+      const [setting, value] = choice.split("=");
+      toggleChoice(setting, value);
+    }
     if (pressed.matches(".theme")) switchTheme();
   });
   addEventListener("papershelf-marks", showMarks);
 
-  // Papers of lists, asked for anew at each key: a search changes them.
+  /**
+   * Go to another paper of the lists. They are asked for anew at each key, because a search changes them.
+   * @param {number} step
+   */
   function movePaper(step) {
     const papers = [...all(PAPERS)].filter((paper) => paper.offsetParent);
     const place = papers.findIndex((paper) => paper.contains(document.activeElement));
+    /** @type {HTMLElement | undefined} */
     const next = papers[place < 0 ? (step > 0 ? 0 : -1) : place + step];
     const link = next?.querySelector("a");
     link?.focus({ preventScroll: true });
@@ -101,28 +124,37 @@
     return Boolean(link);
   }
 
+  /** @param {number} step */
   function turnPage(step) {
+    /** @type {HTMLAnchorElement | null} */
     const link = document.querySelector(step > 0 ? "main a[rel=next]" : "main a[rel=prev]");
     if (link) location.href = link.href;
   }
 
-  /** The paper that a key is meant for. */
-  const focused = () => document.activeElement.closest(PAPERS) ?? document.querySelector("article.paper");
+  /** @param {string} address from the site's root */
+  function go(address) {
+    location.href = new URL(address, papershelf.root).href;
+  }
+
+  /** Return the paper that a key is meant for. */
+  const focused = () => document.activeElement?.closest(PAPERS) ?? document.querySelector("article.paper");
+
+  /** @type {Record<string, () => unknown>} */
   const actions = {
     j: () => movePaper(1) || turnPage(1),
     k: () => movePaper(-1) || turnPage(-1),
     s: () => mark(focused(), "saved"),
     m: () => mark(focused(), "read"),
-    h: () => (location.href = new URL("index.html", papershelf.root)),
-    l: () => (location.href = new URL("shelf/index.html", papershelf.root)),
+    h: () => go("index.html"),
+    l: () => go("shelf/index.html"),
     a: () => toggleChoice("abstracts", "whole"),
     c: () => toggleChoice("density", "compact"),
     t: switchTheme,
-    "?": () => (papershelf.toggleKeys ?? (() => papershelf.loadScript("keys")))(),
+    "?": () => (papershelf.toggleKeys ? papershelf.toggleKeys() : loadScript("keys")),
   };
 
   document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    const typing = closest(event, "input, textarea, select, [contenteditable]");
     const action = Object.hasOwn(actions, event.key) && actions[event.key];
     if (!action || typing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (document.querySelector("dialog[open]") && event.key !== "?") return;
@@ -132,17 +164,18 @@
 
   // The first paper that a reader points at, or reaches by key, is worth the script that shows it.
   if (protocol.startsWith("http")) {
-    for (const event of ["pointerover", "focusin"]) {
-      document.addEventListener(event, ({ target }) => {
-        const link = target.closest?.("main a");
-        if (link && marks.slugOf(link)) papershelf.loadScript("previews");
+    for (const name of ["pointerover", "focusin"]) {
+      document.addEventListener(name, (event) => {
+        /** @type {HTMLAnchorElement | null} */
+        const link = closest(event, "main a");
+        if (link && marks.slugOf(link)) loadScript("previews");
       });
     }
   }
   // Some pages have more of their own.
-  for (const { dataset } of all("[data-script]")) papershelf.loadScript(dataset.script);
-  if (document.querySelector(".paper")) papershelf.loadScript("paper");
+  for (const { dataset } of all("[data-script]")) loadScript(dataset.script ?? "");
+  if (document.querySelector(".paper")) loadScript("paper");
   showChoices();
   papershelf.addSaves(all(".cards > li, .leads > article"));
-  if ("offline" in root.dataset || navigator.serviceWorker?.controller) papershelf.loadScript("offline");
+  if ("offline" in root.dataset || navigator.serviceWorker?.controller) loadScript("offline");
 })();

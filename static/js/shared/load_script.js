@@ -1,9 +1,11 @@
-/** Scripts that a page fetches when it needs them. Pages opened from disk can fetch in no other way, so data comes as scripts too. */
+/** Scripts that a page fetches when it needs them. Pages opened from disk can fetch nothing else, so their data are scripts too. */
 "use strict";
 
 (() => {
-  // All scripts of the site have one version. The address of this one carries it.
-  const here = new URL(document.currentScript.src);
+  // All scripts of the site have one version, which the address of this one carries.
+  const own = document.currentScript;
+  const here = new URL(own instanceof HTMLScriptElement ? own.src : location.href);
+  /** @type {Map<string, Promise<void>>} */
   const loads = new Map();
 
   /** Return the address of the published script `static/js/NAME.js`. */
@@ -20,11 +22,12 @@
 
   /** Run the published script NAME once. After a failure the next call tries again. */
   papershelf.loadScript = (name) => {
-    if (!loads.has(name)) {
-      const load = papershelf.runScript(papershelf.scriptAddress(name));
+    let load = loads.get(name);
+    if (!load) {
+      load = papershelf.runScript(papershelf.scriptAddress(name));
       load.catch(() => loads.delete(name));
       loads.set(name, load);
     }
-    return loads.get(name);
+    return load;
   };
 })();

@@ -47,6 +47,7 @@
 
   /** Cuts texts into terms; remembers the stems of the words it has met. */
   class Analyser {
+    /** @type {Map<string, string>} */
     #stems = new Map();
     #stopWords;
 
@@ -98,12 +99,18 @@
       return terms;
     }
 
+    /** @param {string[]} found three parts */
     #neighbours(found) {
       const pairs = [found.slice(0, 2), found.slice(1)];
+      /** @param {string[]} pair */
       const joins = ([a, b]) => [...a].length < 3 || [...b].length < 3 || /\p{Nd}$/u.test(b);
       return pairs.filter(joins).map((pair) => this.stem(pair.join("")));
     }
   }
 
-  Object.assign(search, { Analyser, fold, isJoined, parts, pieces });
+  search.Analyser = Analyser;
+  search.fold = fold;
+  search.isJoined = isJoined;
+  search.parts = parts;
+  search.pieces = pieces;
 })();

@@ -29,5 +29,7 @@
     return [...stems].filter((stem) => !stem.startsWith(typed));
   }
 
-  Object.assign(search, { ENDINGS, LONGEST, completions });
+  search.ENDINGS = ENDINGS;
+  search.LONGEST = LONGEST;
+  search.completions = completions;
 })();

@@ -10,46 +10,30 @@
   /** How many of the best papers may be the one whose title was typed. */
   const TITLES_READ = 10;
   /** What filters that are not there let through. */
+  /** @type {Narrowed} */
   const ALL = { passes: () => true, unknown: [] };
   /** Words that a query has at least to be the beginning of a title. */
   const LEAST_BEGINNING = 3;
 
   /**
-   * @typedef {object} Question
-   * @property {string} text as typed
-   * @property {search.Picks} picks
-   * @property {string} order `newest`, `discussed`, or empty for the best first
-   *
-   * @typedef {object} Answer
-   * @property {number} total papers found
-   * @property {boolean} more whether there may be more than `total`: phrases are looked up in the texts as results are shown
-   * @property {boolean} partial none has all that was asked for; these have the most of it
-   * @property {string[]} unknown words that no paper has, and filters that nothing passes
-   * @property {{typed: string, meant: string}[]} corrections
-   * @property {boolean} unread texts could not be read, so phrases were only looked for in titles
-   * @property {boolean} asked whether there is anything to search for
-   * @property {Result[]} results
-   *
-   * @typedef {object} Result
-   * @property {number} paper its ordinal, by which `quotes` is asked for
-   * @property {string} slug
-   * @property {string} date `2024-05-14` or empty
-   * @property {[slug: string, name: Segments][]} tags
-   * @property {Segments} title
-   * @property {string[]} fields in which words of the question were found
-   * @property {string[]} missing words that the paper does not have
-   *
-   * @typedef {object} Quote
-   * @property {Segments} passage
-   * @property {Segments} authors empty unless one of them was asked for
+   * What was found for a question.
+   * @typedef {object} Found
+   * @property {Clause[]} clauses
+   * @property {Set<number>[]} fields papers that have a word of the question, by field
+   * @property {(paper: number) => string[]} missing words of the question that a paper does not have
+   * @property {Picked} picked
+   * @property {Sieve} sieve
+   * @property {Pick<Answer, "partial" | "unknown" | "corrections" | "asked">} account
    */
 
   class Engine {
     #store;
+    /** @type {Promise<{ index: Index, analyser: Analyser }> | undefined} */
     #ready;
-    #last = {};
+    /** @type {{ key: string, found: Promise<Found> } | undefined} */
+    #last;
 
-    /** @param {(name: string, version: string) => Promise<any>} read see store.js */
+    /** @param {ReadPart} read see store.js */
     constructor(read) {
       this.#store = new search.Store(read);
     }
@@ -75,6 +59,7 @@
       const marker = markerOf(found, analyser);
       const shown = sieve.kept.slice(offset, offset + limit);
       const rows = await Promise.all(shown.map((paper) => index.paper(paper)));
+      /** @type {Result[]} */
       const results = rows.map((row, place) => ({
         ...row,
         paper: shown[place],
@@ -105,8 +90,7 @@
     /**
      * What can be picked beside a question's text; without one, of the whole shelf.
      * @param {Question} question
-     * @returns {Promise<{exact: boolean, facets: Record<string, search.Count[]>}>} not exact: counts are of papers that may lack a
-     *   phrase, since only texts that are shown are read
+     * @returns {Promise<Counts>}
      */
     async counts(question) {
       const { index } = await this.#load();
@@ -123,7 +107,7 @@
      * Tags and backbones that a text may be the name of.
      * @param {string} text
      * @param {number} most
-     * @returns {Promise<search.Name[]>}
+     * @returns {Promise<FoundName[]>}
      */
     async names(text, most) {
       const { index } = await this.#load();
@@ -131,13 +115,16 @@
       return search.namesLike(await index.column("names"), text, most);
     }
 
-    /** What was found for the last question is kept: it is asked again for more results, and for counts. */
+    /**
+     * Return what is found for a question. The last one is kept, because it is asked again for more results and for counts.
+     * @param {Question} question
+     */
     async #find(question) {
       const { index, analyser } = await this.#load();
       const key = JSON.stringify(question);
-      if (this.#last.key !== key) this.#last = { key, found: find(question, index, analyser) };
+      if (this.#last?.key !== key) this.#last = { key, found: find(question, index, analyser) };
       return this.#last.found.catch((error) => {
-        this.#last = {};
+        this.#last = undefined;
         throw error;
       });
     }
@@ -152,15 +139,22 @@
     }
   }
 
-  /** Marks what was found. */
+  /** @type {(found: Found, analyser: Analyser) => Marker} */
   function markerOf({ clauses }, analyser) {
     return new search.Marker(analyser, new Map(clauses.map(({ term, boost }) => [term, boost])));
   }
 
-  /** All papers that answer the question, and how to account for them. */
+  /**
+   * Find all papers that answer a question.
+   * @param {Question} question
+   * @param {Index} index
+   * @param {Analyser} analyser
+   * @returns {Promise<Found>}
+   */
   async function find({ text, picks, order }, index, analyser) {
     const query = search.parse(text);
     if (query.filters.length || picks.length || order) await search.more();
+    /** @param {string} name */
     const mentions = async (name) => [...(await holders([search.parts(search.fold(name)).join("")], index, analyser))];
     const [plan, narrowed, excluded] = await Promise.all([
       search.plan(query.words, index, analyser),
@@ -171,8 +165,10 @@
     const ranked = worded ? await rankAll(plan, index) : newest(index);
     const papers = ranked.filter((paper) => narrowed.passes(paper) && !excluded.has(paper));
     const covered = plan.groups.map((group) => coverage(group, plan.clauses));
+    /** @param {number} paper */
     const count = (paper) => covered.filter((group) => group.has(paper)).length;
     const most = papers.reduce((best, paper) => Math.max(best, count(paper)), 0);
+    /** @param {number} paper */
     const missing = (paper) => plan.groups.filter((_, place) => !covered[place].has(paper)).map(({ text: word }) => word);
     const closest = papers.filter((paper) => count(paper) === most);
     const picked = picks.length ? await search.pick(closest, picks, index) : { papers: closest, anyYear: closest, groups: [] };
@@ -184,13 +180,21 @@
       corrections: plan.corrections,
       asked,
     };
-    const fields = index.directory.fields.map((_, field) => new Set(plan.clauses.flatMap((clause) => (clause.soft ? [] : papersIn(clause.row, field)))));
+    const fields = index.directory.fields.map(
+      (_, field) => new Set(plan.clauses.flatMap((clause) => (clause.soft ? [] : papersIn(clause.row, field)))),
+    );
     return { clauses: plan.clauses, fields, missing, picked, sieve: new search.Sieve(asked ? sorted : [], query, index), account };
   }
 
-  /** Papers that have any of the terms: those that have all words without soft terms, as if these were not asked for, then the others. */
+  /**
+   * Return papers that have any of the terms: those that have all words without soft terms, as if these were not asked for, then the
+   * others.
+   * @param {Plan} plan
+   * @param {Index} index
+   */
   async function rankAll({ clauses, groups }, index) {
     const lengths = clauses.some(({ row }) => row.fields[0].length) ? await index.lengths() : [];
+    /** @param {Clause[]} asked */
     const ranked = (asked) => search.rank(asked, index.directory, lengths).map(({ paper }) => paper);
     const firm = clauses.filter(({ soft }) => !soft);
     if (firm.length === clauses.length) return ranked(firm);
@@ -199,7 +203,12 @@
     return [...new Set([...first, ...ranked(clauses)])];
   }
 
-  /** Whoever types a whole title, or as much of its beginning as no one types by chance, means that paper. */
+  /**
+   * Put the paper first whose whole title was typed, or as much of its beginning as no one types by chance.
+   * @param {number[]} papers
+   * @param {Query} query
+   * @param {Index} index
+   */
   async function titleFirst(papers, { words: asked }, index) {
     const text = search.wordsOf(asked.map(({ piece }) => piece).join(" "));
     const rows = await Promise.all(text ? papers.slice(0, TITLES_READ).map((paper) => index.paper(paper)) : []);
@@ -210,24 +219,38 @@
     return place > 0 ? [papers[place], ...papers.slice(0, place), ...papers.slice(place + 1)] : papers;
   }
 
-  /** Without words, all papers, the newest of the shelf first. */
+  /**
+   * Return all papers, the newest first.
+   * @param {Index} index
+   */
   function newest(index) {
     return Array.from({ length: index.directory.count }, (_, paper) => paper).reverse();
   }
 
+  /** @param {Query} query */
   function narrows(query) {
     return query.filters.length + query.without.length + query.withoutPhrases.length > 0;
   }
 
-  /** No paper has the phrase: those that have its words, named so. */
+  /**
+   * Let papers through that have the words of a phrase that no paper has, and say that they are the closest.
+   * @param {Found} found
+   * @param {number} count
+   */
   async function withoutPhrases(found, count) {
     found.sieve.release();
     await found.sieve.fill(count);
     found.account.partial = true;
   }
 
-  /** Papers that have a word of `pieces`, each in one piece, or if the index has it only in parts, all of them. */
+  /**
+   * Return papers that have a word of `pieces`, each in one piece, or if the index has it only in parts, all of them.
+   * @param {string[]} pieces
+   * @param {Index} index
+   * @param {Analyser} analyser
+   */
   async function holders(pieces, index, analyser) {
+    /** @type {Set<number>} */
     const papers = new Set();
     for (const piece of pieces) {
       const parts = search.parts(piece);
@@ -239,20 +262,30 @@
     return papers;
   }
 
+  /** @param {Row} row */
   function papersOf(row) {
     return new Set(row.fields.flatMap((_, field) => papersIn(row, field)));
   }
 
+  /** @type {(row: Row, field: number) => number[]} */
   function papersIn({ fields }, field) {
     return (fields[field] ?? []).filter((_, turn) => turn % 2 === 0);
   }
 
-  /** The papers that have the word of a group: in one of its ways, of each list of terms at least one. */
+  /**
+   * Return the papers that have the word of a group: in one of its ways, of each list of terms at least one.
+   * @param {WordGroup} group
+   * @param {Clause[]} clauses
+   */
   function coverage({ any }, clauses) {
     const rows = new Map(clauses.map(({ term, row }) => [term, row]));
+    /** @type {Set<number>} */
     const covered = new Set();
     for (const lists of any) {
-      const sets = lists.map((terms) => new Set(terms.flatMap((term) => (rows.has(term) ? [...papersOf(rows.get(term))] : []))));
+      const sets = lists.map((terms) => {
+        const known = terms.map((term) => rows.get(term)).filter((row) => row !== undefined);
+        return new Set(known.flatMap((row) => [...papersOf(row)]));
+      });
       for (const paper of sets[0]) if (sets.every((set) => set.has(paper))) covered.add(paper);
     }
     return covered;

@@ -9,38 +9,34 @@
 (() => {
   const { search } = papershelf;
   /** By name in the page's address: the part that holds the facet, and which of a group's two names the address has. */
+  /** @type {Record<string, { part: string, more?: string }>} */
   const FACETS = { tag: { part: "tags" }, backbone: { part: "families", more: "variants" }, year: { part: "years" }, has: { part: "has" } };
   const FACET_NAMES = Object.keys(FACETS);
 
   /**
-   * @typedef {{name: string, value: string}[]} Picks
-   *
-   * @typedef {object} Count
-   * @property {string} value as in the page's address
-   * @property {string} title
-   * @property {number} count papers left when it is picked too; for a picked one, papers that have it
-   * @property {boolean} picked
+   * Return the groups that are picked. A value that nothing is called is left out, so an old address still leads to something.
+   * @param {Choice[]} picks
+   * @param {Index} index
    */
-
-  /** The groups that are picked. A value that nothing is called is left out, so an old address still leads to something. */
   async function pickedGroups(picks, index) {
     const found = await Promise.all(
       picks.map(async ({ name, value }) => {
         const { part, more } = FACETS[name];
+        /** @param {Group} group */
         const is = ({ names }) => names[0] === value;
         const group = (await index.facet(part)).find(is) ?? (more && (await index.facet(more)).find(is));
-        return group && { name, value, title: group.names[1], papers: new Set(group.papers) };
+        return !group ? undefined : { name, value, title: group.names[1], papers: new Set(group.papers) };
       }),
     );
-    return found.filter(Boolean);
+    return found.filter((group) => group !== undefined);
   }
 
   /**
    * The papers that have all that is picked, in their order.
    * @param {number[]} papers
-   * @param {Picks} picks
-   * @param {search.Index} index
-   * @returns {Promise<{papers: number[], anyYear: number[], groups: object[]}>} anyYear: as if no year was picked
+   * @param {Choice[]} picks
+   * @param {Index} index
+   * @returns {Promise<Picked>}
    */
   async function pick(papers, picks, index) {
     const groups = await pickedGroups(picks, index);
@@ -53,17 +49,17 @@
 
   /**
    * How many of the papers each value would leave, the most first; years the newest first.
-   * @param {{papers: number[], anyYear: number[], groups: object[]}} picked as `pick` gives it
-   * @param {search.Index} index
+   * @param {Picked} picked as `pick` gives it
+   * @param {Index} index
    * @returns {Promise<Record<string, Count[]>>} by facet; values without papers are left out
    */
   async function count({ papers, anyYear, groups }, index) {
-    const sets = { year: new Set(anyYear) };
+    const years = new Set(anyYear);
     const left = new Set(papers);
     const facets = await Promise.all(
       FACET_NAMES.map(async (name) => {
         const chosen = groups.filter((group) => group.name === name);
-        const among = sets[name] ?? left;
+        const among = name === "year" ? years : left;
         const rows = (await index.facet(FACETS[name].part)).map(({ names: [value, title], papers: held }) => ({
           value,
           title,
@@ -73,13 +69,16 @@
         const missing = chosen.filter(({ value }) => !rows.some((row) => row.value === value));
         const others = missing.map(({ value, title }) => ({ value, title, count: among.size, picked: true }));
         const found = [...rows, ...others].filter((row) => row.count || row.picked);
-        return [name, name === "year" ? found : found.sort((a, b) => b.picked - a.picked || b.count - a.count)];
+        return [name, name === "year" ? found : found.sort((a, b) => Number(b.picked) - Number(a.picked) || b.count - a.count)];
       }),
     );
     return Object.fromEntries(facets);
   }
 
-  /** Distances as days since 1970. */
+  /**
+   * Return distances as days since 1970.
+   * @param {(number | null)[]} distances
+   */
   function days(distances) {
     let day = 0;
     return distances.map((distance) => (distance === null ? -Infinity : (day += distance)));
@@ -89,7 +88,7 @@
    * Papers in another order; equal ones stay as they are.
    * @param {number[]} papers
    * @param {string} order `newest`, `discussed`, or anything else for the order they have
-   * @param {search.Index} index
+   * @param {Index} index
    * @returns {Promise<number[]>}
    */
   async function sort(papers, order, index) {
@@ -99,5 +98,8 @@
     return [...papers].sort((a, b) => (column[a] === column[b] ? 0 : column[b] - column[a]));
   }
 
-  Object.assign(search, { FACET_NAMES, pick, count, sort });
+  search.FACET_NAMES = FACET_NAMES;
+  search.pick = pick;
+  search.count = count;
+  search.sort = sort;
 })();

@@ -18,46 +18,57 @@
     return terms.map((term) => (before = before.slice(0, parseInt(term[0], 36)) + term.slice(1)));
   }
 
-  /** Numbers of the first and last of the ranges starting at `starts` that may hold terms with this prefix. */
+  /**
+   * Return the numbers of the first and last of the ranges starting at `starts` that may hold terms with this prefix.
+   * @param {string[]} starts
+   * @param {string} prefix
+   */
   function span(starts, prefix) {
     const last = starts.findLastIndex((start) => start <= prefix + "\uffff");
-    return [Math.max(0, starts.findLastIndex((start) => start <= prefix)), last];
+    const first = starts.findLastIndex((start) => start <= prefix);
+    return [Math.max(0, first), last];
   }
 
-  /** Slug and name; a slug that is left out is made of the name, see generator/papershelf/search/documents.py. */
+  /**
+   * Return slug and name. A slug that is left out is made of the name, see generator/papershelf/search/documents.py.
+   * @type {(slug: string, name: string) => [slug: string, name: string]}
+   */
   function named(slug, name) {
-    return [slug || name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, ""), name];
+    const words = name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+    return [slug || words.replace(/^-|-$/g, ""), name];
   }
 
-  /** Ordinals from the gaps between them. */
+  /**
+   * Return ordinals from the gaps between them.
+   * @param {number[]} gaps
+   */
   function ordinals(gaps) {
     let last = -1;
     return gaps.map((gap) => (last += gap));
   }
 
   /**
-   * @typedef {object} Row what the index has of a term, by field
-   * @property {number} number of the term
-   * @property {number[][]} fields ordinals of papers and frequencies by turns
-   * @property {number[][]} lengths how many terms the field of each of those papers has; none for the first field
-   */
-
-  /**
-   * A row as `Row`.
-   * @param {[number: number, first: number[], ...others: (number[] | string)[]]} coded see generator/papershelf/search/shards.py
+   * Return a row as queries need it.
+   * @param {CodedRow} coded see generator/papershelf/search/shards.py
    * @returns {Row}
    */
   function decoded([number, first, ...others]) {
+    /** @type {Row} */
     const row = { number, fields: [posting(first)], lengths: [[]] };
-    for (let at = 0; at < others.length; at += 2) {
-      row.fields.push(posting(others[at]));
-      row.lengths.push(Array.from(others[at + 1], (code) => code.charCodeAt(0) - FIRST_CODE));
+    for (const each of others) {
+      // Gaps and lengths by turns.
+      if (typeof each === "string") row.lengths.push(Array.from(each, (code) => code.charCodeAt(0) - FIRST_CODE));
+      else row.fields.push(posting(each));
     }
     return row;
   }
 
-  /** Papers and frequencies by turns, from gaps: each 0 is once more in the same paper. */
+  /**
+   * Return papers and frequencies by turns, from gaps: each 0 is once more in the same paper.
+   * @param {number[]} gaps
+   */
   function posting(gaps) {
+    /** @type {number[]} */
     const turns = [];
     let paper = -1;
     for (const gap of gaps) {
@@ -67,24 +78,37 @@
     return turns;
   }
 
-  /** Lengths from two digits each, the last ones and the first ones, or as they stand. */
+  /**
+   * Return lengths from two digits each, the last ones and the first ones, or as they stand.
+   * @param {[last: string, first: string] | number[]} coded
+   * @returns {number[]}
+   */
   function uncoded(coded) {
     const [last, first] = coded;
-    if (typeof last !== "string") return coded;
+    if (typeof last !== "string" || typeof first !== "string") return coded.map(Number);
     return Array.from(last, (_, at) => last.charCodeAt(at) - FIRST_CODE + RADIX * (first.charCodeAt(at) - FIRST_CODE));
   }
+
+  /**
+   * A row of a term as the index has it: after the first field, gaps and lengths by turns.
+   * @typedef {[number: number, first: number[], ...others: (number[] | string)[]]} CodedRow
+   */
 
   /** Reads what a query needs from the store, part by part. */
   class Index {
     #store;
+    /** @type {Map<number, Map<string, CodedRow>>} */
     #shards = new Map();
+    /** @type {Map<number, VocabularyWord[]>} */
     #vocabulary = new Map();
+    /** @type {Map<string, Group[]>} */
     #facets = new Map();
+    /** @type {number[] | undefined} */
     #lengths;
 
     /**
-     * @param {object} directory as `Store.directory` gives it
-     * @param {search.Store} store
+     * @param {Directory} directory as `Store.directory` gives it
+     * @param {Store} store
      */
     constructor(directory, store) {
       this.directory = directory;
@@ -100,8 +124,13 @@
       const wanted = [...new Set(terms)];
       const starts = this.directory.starts.terms;
       const shards = await Promise.all(wanted.map((term) => this.#shard(span(starts, term)[0])));
-      const found = wanted.map((term, place) => [term, shards[place].get(term)]);
-      return new Map(found.filter(([, row]) => row).map(([term, row]) => [term, decoded(row)]));
+      /** @type {Map<string, Row>} */
+      const found = new Map();
+      for (const [place, term] of wanted.entries()) {
+        const row = shards[place].get(term);
+        if (row) found.set(term, decoded(row));
+      }
+      return found;
     }
 
     /**
@@ -116,13 +145,16 @@
       const shards = await Promise.all(numbers.map((number) => this.#shard(number)));
       const found = shards.flatMap((shard) => [...shard].filter(([term]) => term.startsWith(prefix)));
       const sizes = found.map(([, row]) => row.flat().length).sort((a, b) => b - a);
-      return found.filter(([, row]) => row.flat().length >= (sizes[most] ?? 0)).slice(0, most).map(([term]) => term);
+      return found
+        .filter(([, row]) => row.flat().length >= (sizes[most] ?? 0))
+        .slice(0, most)
+        .map(([term]) => term);
     }
 
     /**
      * Words that may start with `prefix`, for finding what a misspelt one was meant for; the empty prefix gives all of them.
      * @param {string} prefix
-     * @returns {Promise<{word: string, term: string, magnitude: number}[]>} the commonest word of each term; the magnitude grows
+     * @returns {Promise<VocabularyWord[]>} the commonest word of each term; the magnitude grows
      *   with how common the term is
      */
     async vocabulary(prefix) {
@@ -143,14 +175,17 @@
     /**
      * The groups of a facet; generator/papershelf/search/facets.py has them.
      * @param {string} name
-     * @returns {Promise<{names: string[], papers: number[]}[]>}
+     * @returns {Promise<Group[]>}
      */
     async facet(name) {
-      if (!this.#facets.has(name)) {
+      let groups = this.#facets.get(name);
+      if (!groups) {
+        /** @type {[key: string, title: string, gaps: number[]][]} */
         const rows = await this.#store.part(`facets/${name}`);
-        this.#facets.set(name, rows.map(([key, title, gaps]) => ({ names: [key, title], papers: ordinals(gaps) })));
+        groups = rows.map(([key, title, gaps]) => ({ names: [key, title], papers: ordinals(gaps) }));
+        this.#facets.set(name, groups);
       }
-      return this.#facets.get(name);
+      return groups;
     }
 
     /**
@@ -165,6 +200,7 @@
     /**
      * What results show of a paper; generator/papershelf/search/documents.py has the row.
      * @param {number} paper
+     * @returns {Promise<PaperRow>}
      */
     async paper(paper) {
       const [slug, title, date, tags] = await this.#row(paper);
@@ -174,36 +210,48 @@
     /**
      * What results quote of a paper.
      * @param {number} paper
-     * @returns {Promise<{authors: string[], abstract: string} | null>} null where a page opened from disk may not read it, or it did not come
+     * @returns {Promise<PaperText | null>} null where a page opened from disk may not read it, or it did not come
      */
     async text(paper) {
       const [slug, , , , authors, abstract] = await this.#row(paper);
-      if (authors) return { authors, abstract };
+      if (authors) return { authors, abstract: abstract ?? "" };
       const page = await this.#store.part(`../papers/${slug}/index.md`).catch(() => null);
       return page === null ? null : search.readPage(page);
     }
 
+    /**
+     * @param {number} paper
+     * @returns {Promise<[slug: string, title: string, date: string, tags: number[], authors?: string[], abstract?: string]>}
+     */
     async #row(paper) {
       const size = this.directory.chunkSize;
-      const [slug, title, ...rest] = (await this.#store.part(`papers/${Math.floor(paper / size)}`))[paper % size];
-      return [...named(slug, title), ...rest];
+      /** @type {[slug: string, title: string, date: string, tags: number[], authors?: string[], abstract?: string]} */
+      const [slug, title, date, tags, authors, abstract] = (await this.#store.part(`papers/${Math.floor(paper / size)}`))[paper % size];
+      return [...named(slug, title), date, tags, authors, abstract];
     }
 
+    /** @param {number} number */
     async #shard(number) {
-      if (!this.#shards.has(number) && number < this.directory.starts.terms.length) {
+      let shard = this.#shards.get(number);
+      if (!shard && number < this.directory.starts.terms.length) {
+        /** @type {[terms: string, rows: CodedRow[]]} */
         const [coded, rows] = await this.#store.part(`terms/${number}`);
-        this.#shards.set(number, new Map(unfront(coded).map((term, place) => [term, rows[place]])));
+        shard = new Map(unfront(coded).map((term, place) => [term, rows[place]]));
+        this.#shards.set(number, shard);
       }
-      return this.#shards.get(number) ?? new Map();
+      return shard ?? new Map();
     }
 
+    /** @param {number} number */
     async #words(number) {
-      if (!this.#vocabulary.has(number)) {
+      let words = this.#vocabulary.get(number);
+      if (!words) {
+        /** @type {[words: string, magnitudes: string]} */
         const [coded, magnitudes] = await this.#store.part(`vocabulary/${number}`);
-        const words = unfront(coded).map((word, place) => ({ word, term: search.stem(word), magnitude: parseInt(magnitudes[place], 36) }));
+        words = unfront(coded).map((word, place) => ({ word, term: search.stem(word), magnitude: parseInt(magnitudes[place], 36) }));
         this.#vocabulary.set(number, words);
       }
-      return this.#vocabulary.get(number);
+      return words;
     }
   }
 

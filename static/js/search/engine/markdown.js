@@ -6,7 +6,11 @@
   /** What stands before a paper's note. An abstract has no line of its own that begins so: its `#` would have a backslash. */
   const NOTE = "\n## Note\n";
 
-  /** A value of the front matter, which stands on the line of its key as JSON. */
+  /**
+   * Return a value of the front matter, which stands on the line of its key as JSON.
+   * @param {string} front
+   * @param {string} key
+   */
   function value(front, key) {
     const line = front.split("\n").find((one) => one.startsWith(`${key}: `));
     return line && JSON.parse(line.slice(key.length + 2));
@@ -15,7 +19,7 @@
   /**
    * Authors and abstract of a page.
    * @param {string} page
-   * @returns {{authors: string[], abstract: string} | null} null for what is no such page, as some hosts send for one they do not have
+   * @returns {PaperText | null} null for what is no such page, as some hosts send for one they do not have
    */
   function readPage(page) {
     if (!page.startsWith("---\n")) return null;

@@ -5,19 +5,16 @@
   const { search } = papershelf;
   const LEAST_LETTERS = 2;
 
-  /**
-   * @typedef {object} Name
-   * @property {string} kind `tag` or `backbone`
-   * @property {string} slug
-   * @property {string} name
-   * @property {number} count of papers
-   */
-
+  /** @param {string} text */
   function key(text) {
     return search.parts(search.fold(text)).join("");
   }
 
-  /** How well a row fits, less is better: its own name, another one, the beginning of either, or of a word within its name. */
+  /**
+   * Return how well a row fits, less is better: its own name, another one, the beginning of either, or of a word within its name.
+   * @param {NameRow} row
+   * @param {string} wanted
+   */
   function fit([, , name, , aliases], wanted) {
     const own = key(name);
     const others = aliases.map(key);
@@ -33,10 +30,10 @@
 
   /**
    * The names that fit best, of equals those of most papers.
-   * @param {[kind: string, slug: string, name: string, count: number, aliases: string[]][]} rows the part `facets/names`
+   * @param {NameRow[]} rows the part `facets/names`
    * @param {string} text as typed
    * @param {number} most
-   * @returns {Name[]}
+   * @returns {FoundName[]}
    */
   function namesLike(rows, text, most) {
     const wanted = key(text);

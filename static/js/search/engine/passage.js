@@ -8,14 +8,18 @@
   const WORDS = 40;
   const LEAD = 8;
 
-  /** @typedef {[text: string, marked: boolean][]} Segments a text in pieces */
+  /**
+   * A word of a text with the white space after it: the terms of the query it has, its pieces, and whether it ends a sentence.
+   * @typedef {{ terms: string[], segments: Segments, closes: boolean }} MarkedWord
+   */
 
   /** Marks the words of texts that a query asked for. */
   class Marker {
+    /** @type {Map<string, MarkedWord>} */
     #known = new Map();
 
     /**
-     * @param {search.Analyser} analyser
+     * @param {Analyser} analyser
      * @param {Map<string, number>} boosts how much each term of the query counts
      */
     constructor(analyser, boosts) {
@@ -50,32 +54,44 @@
       const words = this.#words(text.replace(/\s+/g, " "));
       const start = this.#bestStart(words);
       const shown = words.slice(start, start + WORDS).flatMap(({ segments }) => segments);
+      /** @type {Segments} */
       const before = start > 0 ? [["… ", false]] : [];
+      /** @type {Segments} */
       const after = start + WORDS < words.length ? [["…", false]] : [];
       return joined([...before, ...shown, ...after]);
     }
 
+    /** @param {MarkedWord[]} words */
     #bestStart(words) {
       const hits = words.flatMap(({ terms }, place) => (terms.length ? [place] : []));
       let best = { start: 0, weight: -1 };
       for (const hit of hits) {
         const start = sentenceStart(words, hit);
         const terms = new Set(words.slice(start, start + WORDS).flatMap((word) => word.terms));
-        const weight = [...terms].reduce((sum, term) => sum + this.boosts.get(term), 0);
+        const weight = [...terms].reduce((sum, term) => sum + (this.boosts.get(term) ?? 0), 0);
         if (weight > best.weight) best = { start, weight };
       }
       return best.start;
     }
 
-    /** The words of a text, each with the white space after it. */
+    /**
+     * Return the words of a text.
+     * @param {string} text
+     */
     #words(text) {
       return (text.match(/\S+\s*|^\s+/g) ?? []).map((word) => {
-        if (!this.#known.has(word)) this.#known.set(word, this.#word(word));
-        return this.#known.get(word);
+        const known = this.#known.get(word) ?? this.#word(word);
+        this.#known.set(word, known);
+        return known;
       });
     }
 
+    /**
+     * @param {string} word
+     * @returns {MarkedWord}
+     */
     #word(word) {
+      /** @param {string[]} terms */
       const asked = (terms) => terms.filter((term) => this.boosts.has(term));
       const terms = asked(this.analyser.terms(word));
       const closes = /[.!?]['")\]]*\s*$/.test(word);
@@ -85,18 +101,21 @@
       });
       const alone = new Set(parts.flatMap((part) => part.asked));
       // A term that no part has by itself is the joined form: then all of the word is meant.
-      const whole = [{ start: parts[0].start, end: parts.at(-1).end }];
+      const whole = [{ start: parts[0].start, end: parts[parts.length - 1].end }];
       const spans = terms.every((term) => alone.has(term)) ? parts.filter((part) => part.asked.length) : whole;
       return { terms, segments: cut(word, spans), closes };
     }
   }
 
+  /** @type {(words: MarkedWord[], hit: number) => number} */
   function sentenceStart(words, hit) {
     for (let place = hit; place > Math.max(0, hit - LEAD * 2); place -= 1) if (words[place - 1].closes) return place;
     return hit <= LEAD * 2 ? 0 : hit - LEAD;
   }
 
+  /** @type {(text: string, spans: { start: number, end: number }[]) => Segments} */
   function cut(text, spans) {
+    /** @type {Segments} */
     const segments = [];
     let place = 0;
     for (const { start, end } of spans) {
@@ -106,11 +125,16 @@
     return [...segments, [text.slice(place), false]];
   }
 
-  /** Segments of one kind that follow each other as one, and none without text. */
+  /**
+   * Join segments of one kind that follow each other, and leave out those without text.
+   * @param {Segments} segments
+   */
   function joined(segments) {
+    /** @type {Segments} */
     const result = [];
     for (const [text, marked] of segments) {
-      if (text && result.at(-1)?.[1] === marked) result.at(-1)[0] += text;
+      const last = result.at(-1);
+      if (text && last?.[1] === marked) last[0] += text;
       else if (text) result.push([text, marked]);
     }
     return result;

@@ -12,32 +12,49 @@
   const LEAST_PREFIX = 3;
   const MOST_EXPANSIONS = 300;
   const MOST_CORRECTIONS = 4;
-  const SPANS = [[-1, 2], [0, 2], [-2, 3], [-1, 3], [0, 3]];
+  /** Where the pairs and threes that a part belongs to begin, seen from that part, and how long they are. */
+  const SPANS = [
+    [-1, 2],
+    [0, 2],
+    [-2, 3],
+    [-1, 3],
+    [0, 3],
+  ];
   /** Boosts: a word as it stands, what a half or misspelt word may mean, and what a word that is known could be the half of. */
   const WHOLE = 1;
   const GUESS = 0.5;
   const SOFT = 0.1;
 
   /**
-   * @typedef {object} Plan
-   * @property {{term: string, boost: number, soft: boolean, row: object}[]} clauses for `rank`; papers that need no soft one come first
-   * @property {{text: string, any: string[][][]}[]} groups: a paper has the word `text` when, in one of `any`, it has of each list
-   *   of terms at least one
-   * @property {string[]} unknown words that no paper has
-   * @property {{typed: string, meant: string}[]} corrections words searched for instead
+   * A piece that the index has in one piece, with the terms that it may mean, or a part that stands alone.
+   * @typedef {{ text: string, parts: string[], exact: string[], expansions: string[] }} PieceUnit
+   * @typedef {{ text: string, part: string, last: boolean, expansions?: undefined }} PartUnit
+   * @typedef {PieceUnit | PartUnit} Unit
    */
 
   class Planner {
+    /** @type {Map<string, number>} */
     #boosts = new Map();
+    /** @type {WordGroup[]} */
     #groups = [];
+    /** @type {string[]} */
     #unknown = [];
+    /** @type {Correction[]} */
     #corrections = [];
 
+    /**
+     * @param {Index} index
+     * @param {Analyser} analyser
+     */
     constructor(index, analyser) {
       this.index = index;
       this.analyser = analyser;
     }
 
+    /**
+     * @param {Word[]} words
+     * @returns {Promise<Plan>}
+     */
     async plan(words) {
       const units = await this.#units(words);
       const rows = await this.index.rows(units.flatMap((unit, place) => [...this.#own(unit), ...joins(units, place).map(this.#stem)]));
@@ -46,21 +63,30 @@
         else await this.#addPlain(unit, units, place, rows);
       }
       const found = await this.index.rows(this.#boosts.keys());
-      const clauses = [...found].map(([term, row]) => ({ term, boost: this.#boosts.get(term), soft: this.#boosts.get(term) === SOFT, row }));
+      const clauses = [...found].map(([term, row]) => {
+        const boost = this.#boosts.get(term) ?? 0;
+        return { term, boost, soft: boost === SOFT, row };
+      });
       return { clauses, groups: this.#groups, unknown: this.#unknown, corrections: this.#corrections };
     }
 
+    /** @param {string} part */
     #stem = (part) => this.analyser.stem(part);
 
+    /** @param {Unit} unit */
     #own(unit) {
       return unit.expansions || !this.analyser.counts(unit.part) ? [] : [this.#stem(unit.part)];
     }
 
-    /** Pieces that the index has in one piece, with their terms as `expansions`, and the single parts of all others. */
+    /**
+     * Return pieces that the index has in one piece, with their terms as `expansions`, and the single parts of all others.
+     * @param {Word[]} words
+     */
     async #units(words) {
       const split = words.map(({ piece }) => search.parts(piece));
       const whole = split.map((parts, place) => (search.isJoined(words[place].piece, parts) ? parts.join("") : ""));
       const rows = await this.index.rows(whole.filter(Boolean).map(this.#stem));
+      /** @type {Unit[]} */
       const units = [];
       for (const [place, parts] of split.entries()) {
         const last = place === words.length - 1;
@@ -74,10 +100,14 @@
       return units;
     }
 
-    /** A word like `vit-b/16` or `self-supervised`, which the index has in one piece. */
+    /**
+     * Add a word like `vit-b/16` or `self-supervised`, which the index has in one piece.
+     * @param {PieceUnit} unit
+     */
     async #addPiece({ text, parts, exact, expansions }) {
       this.#boost(exact, WHOLE);
       this.#boost(expansions, exact.length ? SOFT : GUESS);
+      /** @type {string[][][]} */
       const any = [[expansions]];
       // Of words, each alone means what it means together; of `b` and `16` that is not so.
       if (parts.every((part) => /^\p{L}{2,}$/u.test(part))) {
@@ -92,13 +122,17 @@
     }
 
     /**
-     * A part that stands alone. Neighbours joined weigh in, but none is asked for: a paper may write `Llama 3` where others
+     * Add a part that stands alone. Neighbours joined weigh in, but none is asked for: a paper may write `Llama 3` where others
      * have `Llama-3`. Stop words and single letters are not asked for either.
+     * @param {PartUnit} unit
+     * @param {Unit[]} units
+     * @param {number} place of the unit
+     * @param {Map<string, Row>} rows
      */
     async #addPlain(unit, units, place, rows) {
       const counts = this.analyser.counts(unit.part);
       const known = [...this.#own(unit), ...joins(units, place).map(this.#stem)].filter((term) => rows.has(term));
-      const begun = unit.last || (counts && !known.length) ? await this.#begun(unit.part, units[place - 1]?.part ?? "", known) : [];
+      const begun = unit.last || (counts && !known.length) ? await this.#begun(unit.part, partOf(units[place - 1]), known) : [];
       const own = this.#own(unit);
       for (const term of known) this.#boost([term], own.includes(term) ? WHOLE : GUESS);
       this.#boost(begun, known.length ? SOFT : GUESS);
@@ -106,6 +140,7 @@
       else if (counts) await this.#addUnknown(unit);
     }
 
+    /** @param {PartUnit} unit */
     async #addUnknown({ text, part, last }) {
       // The first letters of a word that is still being typed.
       if (last && this.#groups.length && [...part].length < LEAST_PREFIX) return;
@@ -121,14 +156,19 @@
       this.#corrections.push({ typed: text, meant: meant.word });
     }
 
+    /** @param {string} part */
     async #correction(part) {
       await search.more();
       return search.correction(part, this.index);
     }
 
-    /** `chatqa2` where papers write `ChatQA 2`: its letters and numbers apart, if the index has all that count. */
+    /**
+     * Add `chatqa2` where papers write `ChatQA 2`: its letters and numbers apart. Return false unless the index has all that count.
+     * @param {string} text
+     * @param {string} part
+     */
     async #addSplit(text, part) {
-      const split = part.match(/\p{L}+|\P{L}+/gu);
+      const split = part.match(/\p{L}+|\P{L}+/gu) ?? [];
       const stems = split.filter((piece) => this.analyser.counts(piece)).map(this.#stem);
       const rows = await this.index.rows(split.length > 1 ? stems : []);
       if (!rows.size || !stems.every((stem) => rows.has(stem))) return false;
@@ -137,7 +177,12 @@
       return true;
     }
 
-    /** What half a word may be the beginning of; with nothing else to go by, that of the word joined with the one before. */
+    /**
+     * Return what half a word may be the beginning of; with nothing else to go by, that of the word joined with the one before.
+     * @param {string} part
+     * @param {string} before
+     * @param {string[]} known
+     */
     async #begun(part, before, known) {
       const begun = await this.#startingWith(part);
       if (known.includes(this.#stem(part))) return begun;
@@ -146,28 +191,39 @@
       return known.length || found.length ? found : this.#startingWith(before && before + part);
     }
 
+    /** @param {string} prefix */
     async #startingWith(prefix) {
       return [...prefix].length < LEAST_PREFIX ? [] : this.index.withPrefix(prefix, MOST_EXPANSIONS);
     }
 
+    /** @type {(terms: string[], boost: number) => void} */
     #boost(terms, boost) {
       for (const term of terms) this.#boosts.set(term, Math.max(boost, this.#boosts.get(term) ?? 0));
     }
   }
 
-  /** A part joined with the parts beside it: the pairs and threes that it belongs to. */
+  /** @param {Unit | undefined} unit */
+  function partOf(unit) {
+    return unit && !unit.expansions ? unit.part : "";
+  }
+
+  /**
+   * Return a part joined with the parts beside it: the pairs and threes that it belongs to.
+   * @param {Unit[]} units
+   * @param {number} place of the part
+   */
   function joins(units, place) {
     return SPANS.flatMap(([from, length]) => {
-      const run = place + from < 0 ? [] : units.slice(place + from, place + from + length).map(({ part }) => part);
+      const run = place + from < 0 ? [] : units.slice(place + from, place + from + length).map(partOf);
       return run.length === length && run.every(Boolean) ? [run.join("")] : [];
     });
   }
 
   /**
    * Find out what `words` ask for.
-   * @param {{typed: string, piece: string}[]} words as `parse` gives them
-   * @param {search.Index} index
-   * @param {search.Analyser} analyser
+   * @param {Word[]} words as `parse` gives them
+   * @param {Index} index
+   * @param {Analyser} analyser
    * @returns {Promise<Plan>}
    */
   function plan(words, index, analyser) {

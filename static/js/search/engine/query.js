@@ -16,20 +16,12 @@
   const MOST_WORDS = 32;
 
   /**
-   * @typedef {object} Query
-   * @property {{typed: string, piece: string}[]} words what a paper should have, in their order: as typed, and folded
-   * @property {string[][]} phrases parts of folded text that stand side by side; they are among `words` too
-   * @property {string[]} without pieces that a paper must not have
-   * @property {string[][]} withoutPhrases
-   * @property {{name: string, value: string, without: boolean}[]} filters
-   */
-
-  /**
    * Read a query.
    * @param {string} text
    * @returns {Query}
    */
   function parse(text) {
+    /** @type {Query} */
     const query = { words: [], phrases: [], without: [], withoutPhrases: [], filters: [] };
     for (const [, minus, name, value] of text.matchAll(TOKEN)) {
       const quoted = /^["“”„«]/u.test(value);
@@ -41,10 +33,12 @@
     return query;
   }
 
+  /** @type {(query: Query, name: string, value: string, without: boolean) => void} */
   function addFilter(query, name, value, without) {
     if (search.parts(search.fold(value)).length) query.filters.push({ name: name === "family" ? "backbone" : name, value, without });
   }
 
+  /** @type {(query: Query, text: string, quoted: boolean, without: boolean) => void} */
   function addText(query, text, quoted, without) {
     const parts = search.parts(search.fold(text));
     if (quoted && parts.length > 1) (without ? query.withoutPhrases : query.phrases).push(parts);
@@ -52,7 +46,11 @@
     else if (!quoted || parts.length === 1) query.without.push(...search.pieces(search.fold(text)));
   }
 
-  /** The words of a chunk that stands between white space; of a paper's address its id. Characters like `½` fold to more than one. */
+  /**
+   * Return the words of a chunk that stands between white space; of a paper's address its id. Characters like `½` fold to more than one.
+   * @param {string} chunk
+   * @returns {Word[]}
+   */
   function words(chunk) {
     const bare = chunk.match(PAPER)?.[1] ?? chunk;
     const typed = bare.replace(EDGES, "");

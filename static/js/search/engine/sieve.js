@@ -8,12 +8,18 @@
 
   /** Lets papers through that have all phrases of a query and none of those it leaves out, reading only as many as are shown. */
   class Sieve {
+    /** @type {number[]} */
     kept = [];
     /** Whether texts could not be read: then phrases are only looked for in titles. */
     unread = false;
     #papers;
     #next = 0;
 
+    /**
+     * @param {number[]} papers
+     * @param {Query} query
+     * @param {Index} index
+     */
     constructor(papers, { phrases, withoutPhrases: unwanted }, index) {
       this.#papers = papers;
       this.index = index;
@@ -35,7 +41,10 @@
       this.#next = this.#papers.length;
     }
 
-    /** Read on until `count` papers are kept. */
+    /**
+     * Read on until `count` papers are kept.
+     * @param {number} count
+     */
     async fill(count) {
       const end = this.#next + MOST_READ;
       while (this.kept.length < count && this.more && this.#next < end) {
@@ -45,19 +54,25 @@
       }
     }
 
+    /** @param {number} paper */
     async #passes(paper) {
       const [{ title }, text] = await Promise.all([this.index.paper(paper), this.index.text(paper)]);
       this.unread ||= !text;
       const texts = [title, text?.abstract ?? ""].map((one) => ` ${wordsOf(one)} `);
+      /** @param {string[]} phrase */
       const has = (phrase) => texts.some((text) => text.includes(` ${phrase.map(search.stem).join(" ")} `));
       return this.phrases.every(has) && !this.unwanted.some(has);
     }
   }
 
-  /** The stems of all words of a text, one space between. */
+  /**
+   * Return the stems of all words of a text, one space between.
+   * @param {string} text
+   */
   function wordsOf(text) {
     return search.parts(search.fold(text)).map(search.stem).join(" ");
   }
 
-  Object.assign(search, { Sieve, wordsOf });
+  search.Sieve = Sieve;
+  search.wordsOf = wordsOf;
 })();

@@ -6,19 +6,25 @@
 
 (() => {
   const { search } = papershelf;
+  // prettier-ignore
   const STEP_2 = [
     ["ational", "ate"], ["tional", "tion"], ["enci", "ence"], ["anci", "ance"], ["izer", "ize"], ["bli", "ble"],
     ["alli", "al"], ["entli", "ent"], ["eli", "e"], ["ousli", "ous"], ["ization", "ize"], ["ation", "ate"],
     ["ator", "ate"], ["alism", "al"], ["iveness", "ive"], ["fulness", "ful"], ["ousness", "ous"], ["aliti", "al"],
     ["iviti", "ive"], ["biliti", "ble"], ["logi", "log"],
   ];
+  // prettier-ignore
   const STEP_3 = [["icate", "ic"], ["ative", ""], ["alize", "al"], ["iciti", "ic"], ["ical", "ic"], ["ful", ""], ["ness", ""]];
+  // prettier-ignore
   const STEP_4 = [
     "al", "ance", "ence", "er", "ic", "able", "ible", "ant", "ement", "ment", "ent", "sion", "tion", "ou", "ism", "ate",
     "iti", "ous", "ive", "ize",
   ];
 
-  /** `word` as c for each consonant and v for each vowel; y is a vowel after a consonant. */
+  /**
+   * Return `word` as c for each consonant and v for each vowel; y is a vowel after a consonant.
+   * @param {string} word
+   */
   function shape(word) {
     let letters = "";
     for (const letter of word) {
@@ -28,25 +34,34 @@
     return letters;
   }
 
-  /** How often a consonant follows a vowel: Porter's m. */
+  /**
+   * Return how often a consonant follows a vowel: Porter's m.
+   * @param {string} word
+   */
   function measure(word) {
     return shape(word).split("vc").length - 1;
   }
 
+  /** @param {string} word */
   function endsInDouble(word) {
     return /(.)\1$/su.test(word) && shape(word).endsWith("c");
   }
 
-  /** Consonant, vowel, consonant other than w, x and y: `hop`, whose e of `hope` was perhaps taken off. */
+  /**
+   * Return whether `word` ends in consonant, vowel, consonant other than w, x and y, as `hop`, which may have lost the e of `hope`.
+   * @param {string} word
+   */
   function isShort(word) {
     return shape(word).endsWith("cvc") && !/[wxy]$/.test(word);
   }
 
+  /** @param {string} word */
   function withoutPlural(word) {
     if (word.endsWith("sses") || word.endsWith("ies")) return word.slice(0, -2);
     return word.endsWith("s") && !word.endsWith("ss") ? word.slice(0, -1) : word;
   }
 
+  /** @param {string} word */
   function withoutParticiple(word) {
     if (word.endsWith("eed")) return measure(word.slice(0, -3)) > 0 ? word.slice(0, -1) : word;
     const stem = word.replace(/(?:ed|ing)$/, "");
@@ -56,7 +71,11 @@
     return measure(stem) === 1 && isShort(stem) ? stem + "e" : stem;
   }
 
-  /** Replace the first of `suffixes` that `word` ends with, where more than nothing is left before it. */
+  /**
+   * Replace the first of `suffixes` that `word` ends with, where more than nothing is left before it.
+   * @param {string} word
+   * @param {string[][]} suffixes pairs of an ending and what takes its place
+   */
   function replaced(word, suffixes) {
     const found = suffixes.find(([suffix]) => word.endsWith(suffix));
     if (!found) return word;
@@ -64,6 +83,7 @@
     return measure(stem) > 0 ? stem + found[1] : word;
   }
 
+  /** @param {string} word */
   function withoutSuffix(word) {
     const suffix = STEP_4.find((ending) => word.endsWith(ending));
     if (!suffix) return word;
@@ -71,6 +91,7 @@
     return measure(stem) > 1 ? stem : word;
   }
 
+  /** @param {string} word */
   function tidied(word) {
     const stem = word.replace(/e$/, "");
     const m = measure(stem);

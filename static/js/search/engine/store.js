@@ -16,17 +16,18 @@
   class Store {
     #read;
     #version = "";
+    /** @type {Record<string, any>} */
     #embedded = {};
     #fetched = papershelf.fetchQueue((name) => this.#read(name, this.#version).catch(() => this.#read(name, this.#version)));
 
-    /** @param {(name: string, version: string) => Promise<any>} read */
+    /** @param {ReadPart} read */
     constructor(read) {
       this.#read = read;
     }
 
     /**
      * The directory: figures of the index and where its ranges start. It comes before any other part.
-     * @returns {Promise<object>}
+     * @returns {Promise<Directory>}
      */
     async directory() {
       const directory = await this.part("directory");
@@ -47,6 +48,7 @@
     }
   }
 
+  /** @type {(base: string, name: string, version: string) => string} */
   function address(base, name, version) {
     return `${base}${name}.js${version && `?v=${version}`}`;
   }
@@ -54,6 +56,7 @@
   /**
    * Reads parts below the address `base` with fetch.
    * @param {string} base ends in a slash
+   * @returns {ReadPart}
    */
   function overHttp(base) {
     return async (name, version) => {
@@ -69,8 +72,10 @@
   /**
    * Reads parts below the address `base` as scripts of the page.
    * @param {string} base ends in a slash
+   * @returns {ReadPart}
    */
   function asScripts(base) {
+    /** @type {Map<string, unknown>} */
     const arrived = new Map();
     globalThis.papershelfPart = (name, value) => arrived.set(name, value);
     return async (name, version) => {
@@ -81,5 +86,7 @@
     };
   }
 
-  Object.assign(search, { Store, overHttp, asScripts });
+  search.Store = Store;
+  search.overHttp = overHttp;
+  search.asScripts = asScripts;
 })();

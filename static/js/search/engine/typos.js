@@ -11,7 +11,10 @@
   const { ENDINGS, LONGEST } = search;
   const LEAST_LETTERS = 4;
 
-  /** How many slips a word of so many letters may have. */
+  /**
+   * Return how many slips a word of so many letters may have.
+   * @param {number} letters
+   */
   function tolerance(letters) {
     return letters < LEAST_LETTERS ? 0 : letters < 8 ? 1 : 2;
   }
@@ -19,6 +22,8 @@
   /**
    * Slips between two words: letters too many, missing, wrong, or swapped with the next. As rows: `slips(a, b).at(-1)[j]` is
    * the distance from the whole of `a` to the first j letters of `b`.
+   * @param {string} a
+   * @param {string} b
    */
   function slips(a, b) {
     const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
@@ -36,21 +41,37 @@
     return rows;
   }
 
-  /** The words that have the stem `term`, as far as the endings make them. */
+  /**
+   * Return the words that have the stem `term`, as far as the endings make them.
+   * @param {string} term
+   */
   function forms(term) {
     const base = term.endsWith("i") ? [term, `${term.slice(0, -1)}y`] : [term];
     return [...base, ...ENDINGS.map((ending) => term + ending)].filter((word) => search.stem(word) === term);
   }
 
+  /** @type {(a: string, b: string) => number} */
   function distance(a, b) {
-    return slips(a, b).at(-1).at(-1);
+    return slips(a, b)[a.length][b.length];
   }
 
-  /** The word of a term that is nearest to `typed`, if it is at most `most` slips away: its commonest one, or another form. */
+  /**
+   * A word that may have been meant.
+   * @typedef {{ term: string, word: string, slips: number, made: boolean, magnitude: number }} Candidate
+   */
+
+  /**
+   * Return the words of a term that are at most `most` slips away from `typed`: its commonest one, and other forms.
+   * @param {VocabularyWord} word
+   * @param {string} typed
+   * @param {number} most
+   * @returns {Candidate[]}
+   */
   function nearest({ word, term, magnitude }, typed, most) {
     if (term.length > typed.length + most || word.length < typed.length - LONGEST - most) return [];
+    /** @param {string[]} candidates */
     const near = (candidates) => candidates.filter((candidate) => Math.abs(candidate.length - typed.length) <= most);
-    const last = slips(term, typed).at(-1);
+    const last = slips(term, typed)[term.length];
     const begins = Math.min(...last.slice(Math.max(0, typed.length - LONGEST - most))) <= most;
     const found = [word, ...(begins ? forms(term) : [])];
     return near(found)
@@ -58,7 +79,10 @@
       .filter((candidate) => candidate.slips <= most);
   }
 
-  /** Fewer slips are likelier; so are words that papers have, and common ones. */
+  /**
+   * Return how unlikely a word is. Fewer slips are likelier; so are words that papers have, and common ones.
+   * @param {Candidate} candidate
+   */
   function unlikeliness({ slips: count, made, magnitude }) {
     return count + (made ? 1 : 0) - magnitude / 20;
   }
@@ -66,7 +90,7 @@
   /**
    * The word of the index that `typed` was most likely meant for.
    * @param {string} typed folded, unknown to the index
-   * @param {search.Index} index
+   * @param {Index} index
    * @returns {Promise<{term: string, word: string} | undefined>}
    */
   async function correction(typed, index) {

@@ -9,7 +9,7 @@
   /**
    * The question in an address.
    * @param {string} query what follows the path, `?` included
-   * @returns {search.Question}
+   * @returns {Question}
    */
   function questionIn(query) {
     const given = new URLSearchParams(query);
@@ -20,7 +20,7 @@
   /**
    * The address of a question; what else the address holds stays.
    * @param {string} href
-   * @param {search.Question} question
+   * @param {Question} question
    * @returns {string}
    */
   function addressOf(href, { text, picks, order }) {
@@ -32,5 +32,6 @@
     return address.href;
   }
 
-  Object.assign(search, { questionIn, addressOf });
+  search.questionIn = questionIn;
+  search.addressOf = addressOf;
 })();

@@ -9,16 +9,19 @@
   /**
    * An engine in a worker.
    * @param {string} base address of the index, ends in a slash
-   * @returns {(call: [method: string, ...arguments: any[]]) => Promise<any>} calls a method of the engine
+   * @returns {(call: Call) => Promise<any>} calls a method of the engine, which answers as the method does
    */
   function inWorker(base) {
     const worker = new Worker(papershelf.scriptAddress("search/engine"));
+    /** @type {Map<number, { resolve(answer: any): void, reject(reason: Error): void }>} */
     const open = new Map();
     let last = 0;
+    /** @param {{ id: number, answer?: unknown, error?: string }} reply */
     const settle = ({ id, answer, error }) => {
-      const { resolve, reject } = open.get(id);
+      const call = open.get(id);
       open.delete(id);
-      error ? reject(new Error(error)) : resolve(answer);
+      if (error) call?.reject(new Error(error));
+      else call?.resolve(answer);
     };
     worker.onmessage = ({ data }) => settle(data);
     worker.onerror = () => [...open.keys()].forEach((id) => settle({ id, error: "the search did not start" }));
@@ -30,16 +33,25 @@
       });
   }
 
-  /** An engine in the page; see `inWorker`. */
+  /**
+   * An engine in the page.
+   * @param {string} base address of the index, ends in a slash
+   * @returns {(call: Call) => Promise<any>} as `inWorker` does
+   */
   function inPage(base) {
     search.more = () => papershelf.loadScript("search/more");
     const engine = papershelf.loadScript("search/engine").then(() => new search.Engine(search.asScripts(base)));
     engine.then((started) => started.prepare()).catch(() => {}); // The first question tries again, and can say so.
-    return async ([method, ...given]) => (await engine)[method](...given);
+    return async ([method, ...given]) => {
+      /** @type {(...given: any[]) => Promise<unknown>} */
+      const run = (await engine)[method];
+      return run.apply(await engine, given);
+    };
   }
 
   /** Asks questions of which only the latest counts. */
   class Client {
+    /** @type {(call: Call) => Promise<any>} */
     #ask;
     #asked = "";
     #latest = 0;
@@ -51,10 +63,10 @@
 
     /**
      * Results `offset` and following of a question.
-     * @param {search.Question} question
+     * @param {Question} question
      * @param {number} offset
      * @param {number} limit
-     * @returns {Promise<search.Answer | null>} null when another question has been asked meanwhile
+     * @returns {Promise<Answer | null>} null when another question has been asked meanwhile
      */
     ask(question, offset, limit) {
       const asked = JSON.stringify(question);
@@ -64,14 +76,20 @@
 
     /**
      * Something else about the question that was asked last.
-     * @param {string} method of the engine
-     * @param {...any} given its arguments
-     * @returns {Promise<any>} null when another question has been asked meanwhile
+     * @template {keyof Engine} Method
+     * @param {Method} method of the engine
+     * @param {Parameters<Engine[Method]>} given its arguments
+     * @returns {Promise<Awaited<ReturnType<Engine[Method]>> | null>} null when another question has been asked meanwhile
      */
     also(method, ...given) {
+      // @ts-expect-error: the check does not see that a method and its own arguments are a call.
       return this.#current([method, ...given]);
     }
 
+    /**
+     * @param {Call} call
+     * @returns {Promise<any>}
+     */
     async #current(call) {
       const turn = this.#latest;
       try {

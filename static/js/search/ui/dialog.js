@@ -2,21 +2,26 @@
 "use strict";
 
 (() => {
-  const { search, element } = papershelf;
+  const { search, closest, element, find } = papershelf;
   const PAUSE = 40;
   const PAPERS = 6;
   const NAMES = 4;
+  /** @type {Record<string, number>} */
+  const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
-  const dialog = document.querySelector("dialog.finder");
-  const form = dialog.querySelector("form");
-  const box = form.elements.q;
-  const status = dialog.querySelector("[role=status]");
-  const found = dialog.querySelector("[data-finds]");
-  const root = document.documentElement.dataset.root;
+  const dialog = find("dialog.finder");
+  const form = find("form", dialog);
+  /** @type {HTMLInputElement} */
+  const box = find("input[name=q]", form);
+  const status = find("[role=status]", dialog);
+  const found = find("[data-finds]", dialog);
+  const root = document.documentElement.dataset.root ?? "";
   const client = new search.Client(new URL(`${root || "./"}search/`, location.href).href);
+  /** @type {string | undefined} */
   let shown;
-  let timer;
+  let timer = 0;
 
+  /** @param {string} text */
   function searchPage(text) {
     return `${root}search/index.html?q=${encodeURIComponent(text)}`;
   }
@@ -33,18 +38,25 @@
       if (answer) show(text, answer, names ?? []);
     } catch (error) {
       shown = undefined;
-      tell(`The search index could not be loaded (${error.message}). Type on to retry.`);
+      tell(`The search index could not be loaded (${error instanceof Error ? error.message : error}). Type on to retry.`);
     }
   }
 
-  /** Whoever has gone into the list meanwhile stays on what they were on, or goes back to the box. */
+  /**
+   * Show a message and lists. A reader who has gone into the lists meanwhile stays on the same link, or goes back to the box.
+   * @param {string} message
+   * @param {...HTMLElement} lists
+   */
   function tell(message, ...lists) {
-    const left = found.contains(document.activeElement) ? document.activeElement.href : undefined;
+    const focus = document.activeElement;
+    const inLists = found.contains(focus);
+    const left = focus instanceof HTMLAnchorElement ? focus.href : "";
     status.textContent = message;
     found.replaceChildren(...lists);
-    if (left !== undefined) ([...found.querySelectorAll("a")].find(({ href }) => href === left) ?? box).focus();
+    if (inLists && left) ([...found.querySelectorAll("a")].find(({ href }) => href === left) ?? box).focus();
   }
 
+  /** @type {(text: string, answer: Answer, names: FoundName[]) => void} */
   function show(text, answer, names) {
     const papers = answer.results.map((result) => search.row(result, root));
     const all = element("a", { href: searchPage(text) }, "All results, to narrow and sort");
@@ -54,10 +66,12 @@
     tell(search.account(answer), ...lists, element("p", { class: "more" }, all));
   }
 
+  /** @type {(title: string, items: HTMLElement[]) => HTMLElement} */
   function list(title, items) {
     return element("section", { "aria-label": title }, element("ul", {}, ...items));
   }
 
+  /** @param {FoundName} found */
   function nameRow({ kind, slug, name, count }) {
     const link = element("a", { href: `${root}${kind}s/${slug}/index.html` }, name);
     const papers = count === 1 ? "1 paper" : `${count.toLocaleString("en")} papers`;
@@ -78,11 +92,16 @@
     return tell("You searched for", list("Recent searches", rows), element("p", { class: "more" }, forget));
   }
 
-  /** The arrow keys lead from the box through what was found and back. */
+  /**
+   * Move by the arrow keys, from the box through what was found and back.
+   * @param {KeyboardEvent} event
+   */
   function move(event) {
-    const stops = [box, ...found.querySelectorAll("a, button")];
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const target = step && stops[stops.indexOf(document.activeElement) + step];
+    /** @type {NodeListOf<HTMLElement>} */
+    const links = found.querySelectorAll("a, button");
+    const stops = [box, ...links];
+    const step = STEPS[event.key];
+    const target = step ? stops[stops.findIndex((stop) => stop === document.activeElement) + step] : undefined;
     if (!target) return;
     event.preventDefault();
     target.focus();
@@ -94,7 +113,7 @@
     timer = setTimeout(run, PAUSE);
   });
   form.addEventListener("submit", () => search.keep(box.value.trim()));
-  found.addEventListener("click", ({ target }) => target.closest("a") && search.keep(box.value.trim()));
+  found.addEventListener("click", (event) => closest(event, "a") && search.keep(box.value.trim()));
   dialog.addEventListener("close", () => client.forget());
   // A dialog that is opened again shows what it showed; one that came before this script may hold a few letters already.
   run();

@@ -5,20 +5,34 @@
 "use strict";
 
 (() => {
-  const { element, button } = papershelf;
+  const { element, button, closest, find, loadScript } = papershelf;
+  /** @type {HTMLFormElement | null} */
   const page = document.querySelector("form[data-search-page]");
+  /** @type {HTMLFormElement | null} */
   const form = document.querySelector("[role=search]");
   const asked = ["q", "tag", "backbone", "year", "has", "sort"];
   let loaded = false;
 
+  /** @param {HTMLElement} within */
+  function boxOf(within) {
+    /** @type {HTMLInputElement} */
+    const box = find("input[name=q]", within);
+    return box;
+  }
+
+  /** @param {"page" | "dialog"} name */
   function load(name) {
     if (loaded) return;
     loaded = true;
-    papershelf.loadScript(`search/${name}`).catch(() => (loaded = false));
+    loadScript(`search/${name}`).catch(() => (loaded = false));
   }
 
-  /** The box of the page's head once more, with room for what is found; without the other scripts Enter still leads to the search page. */
-  function makeDialog() {
+  /**
+   * Make a dialog with the search box of the page's head and room for what is found. Until the other scripts have come, Enter leads to
+   * the search page.
+   * @param {HTMLFormElement} form
+   */
+  function makeDialog(form) {
     const close = button("Close", { class: "close" });
     close.addEventListener("click", () => dialog.close());
     const parts = [form.cloneNode(true), element("p", { role: "status" }), element("div", { "data-finds": "" }), close];
@@ -29,22 +43,24 @@
 
   function open() {
     if (page) {
-      page.elements.q.select();
-      page.elements.q.focus();
+      boxOf(page).select();
+      boxOf(page).focus();
       return;
     }
-    const dialog = document.querySelector("dialog.finder") ?? makeDialog();
+    if (!form) return;
+    /** @type {HTMLDialogElement} */
+    const dialog = document.querySelector("dialog.finder") ?? makeDialog(form);
     if (!dialog.open) dialog.showModal();
-    const box = dialog.querySelector("input");
-    if (form.elements.q.value) box.value ||= form.elements.q.value;
+    const box = boxOf(dialog);
+    box.value ||= boxOf(form).value;
     box.focus();
     box.select();
     load("dialog");
   }
 
   document.addEventListener("keydown", (event) => {
-    const { key, target, altKey, shiftKey, ctrlKey, metaKey } = event;
-    const typing = target.closest?.("input, textarea, select, [contenteditable]");
+    const { key, altKey, shiftKey, ctrlKey, metaKey } = event;
+    const typing = closest(event, "input, textarea, select, [contenteditable]");
     const slash = key === "/" && !typing && !ctrlKey && !metaKey && !altKey;
     const chord = key.toLowerCase() === "k" && (ctrlKey || metaKey) && !altKey && !shiftKey;
     if ((!slash && !chord) || document.querySelector("dialog[open]:not(.finder)")) return;
@@ -53,18 +69,18 @@
   });
 
   if (!page) {
-    form?.elements.q.addEventListener("click", open);
+    if (form) boxOf(form).addEventListener("click", open);
     return;
   }
-  const narrow = document.querySelector("[data-search-narrow]");
-  narrow.closest("[hidden]").hidden = false;
+  const narrow = find("[data-search-narrow]");
+  narrow.closest("[hidden]")?.removeAttribute("hidden");
   narrow.addEventListener("click", () => {
     if (loaded) return;
-    document.querySelector("[data-search-facets]").classList.add("open");
+    find("[data-search-facets]").classList.add("open");
     narrow.setAttribute("aria-expanded", "true");
     load("page");
   });
-  for (const part of [page, document.querySelector("[data-search-sort]")]) part.addEventListener("focusin", () => load("page"));
+  for (const part of [page, find("[data-search-sort]")]) part.addEventListener("focusin", () => load("page"));
   const given = new URLSearchParams(location.search);
   if (asked.some((name) => given.get(name)) || page.contains(document.activeElement)) load("page");
 })();

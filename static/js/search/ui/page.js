@@ -2,37 +2,49 @@
 "use strict";
 
 (() => {
-  const { search } = papershelf;
+  const { search, find } = papershelf;
   const PAUSE = 40;
   const FIRST = 10;
   const PAGE = 20;
+  /** @type {Record<string, number>} */
+  const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
-  const form = document.querySelector("form[data-search-page]");
-  const box = form.elements.q;
-  const list = document.querySelector("[data-search-results]");
-  const status = document.querySelector("[data-search-status]");
-  const more = document.querySelector("[data-search-more]");
-  const help = document.querySelector("[data-search-help]");
-  const sort = document.querySelector("[data-search-sort]");
-  const narrow = document.querySelector("[data-search-narrow]");
-  const facets = document.querySelector("[data-search-facets]");
-  const root = document.documentElement.dataset.root;
+  const form = find("form[data-search-page]");
+  /** @type {HTMLInputElement} */
+  const box = find("input[name=q]", form);
+  const list = find("[data-search-results]");
+  const status = find("[data-search-status]");
+  const more = find("[data-search-more]");
+  const help = find("[data-search-help]");
+  /** @type {HTMLSelectElement} */
+  const sort = find("[data-search-sort]");
+  const narrow = find("[data-search-narrow]");
+  const facets = find("[data-search-facets]");
+  const root = document.documentElement.dataset.root ?? "";
   const title = document.title;
   const client = new search.Client(new URL(`${root || "./"}search/`, location.href).href);
   let asked = search.questionIn(location.search);
   let shown = "";
   let typing = false;
-  let timer;
+  let timer = 0;
+  /** @type {Panel | undefined} */
   let panel;
 
-  /** Put the question in the address: a new entry in the history for a pick, and one for all letters typed in a row. */
+  /**
+   * Put the question in the address: a new entry in the history for a pick, and one for all letters typed in a row.
+   * @param {Question} question
+   * @param {boolean} letters
+   */
   function remember(question, letters) {
     const address = search.addressOf(location.href, question);
     if (address !== location.href) history[letters && typing ? "replaceState" : "pushState"](null, "", address);
     typing = letters;
   }
 
-  /** Show the answer to another question. */
+  /**
+   * Show the answer to another question.
+   * @param {Partial<Question>} part what is asked otherwise than before
+   */
   async function change(part, letters = false) {
     clearTimeout(timer);
     asked = { ...asked, ...part };
@@ -60,7 +72,10 @@
     });
   }
 
-  /** The first results, and while they are read some more; false when another question has been asked meanwhile. */
+  /**
+   * Show the first results, and while they are read some more. Return false when another question has been asked meanwhile.
+   * @param {Question} question
+   */
   async function listFirst(question) {
     const answer = await client.ask(question, 0, FIRST);
     if (!answer) return false;
@@ -71,7 +86,11 @@
     return next(question, PAGE - FIRST);
   }
 
-  /** Show `count` more results of the question. */
+  /**
+   * Show `count` more results of the question. Return false when another one has been asked meanwhile.
+   * @param {Question} question
+   * @param {number} count
+   */
   async function next(question, count) {
     if (more.hidden) return true;
     const answer = await client.ask(question, list.children.length, count);
@@ -79,7 +98,10 @@
     return Boolean(answer);
   }
 
-  /** What can be picked is read only where it is seen. */
+  /**
+   * Show what can be picked. It is read only where it is seen.
+   * @param {Question} question
+   */
   async function count(question) {
     if (!facets.offsetParent) return;
     const counts = await client.also("counts", question);
@@ -89,10 +111,18 @@
   }
 
   /** Texts are read of results that are seen, or are about to be. */
-  const seen = new IntersectionObserver((entries) => quote(entries.filter((entry) => entry.isIntersecting).map(({ target }) => target)), {
-    rootMargin: "200px",
-  });
+  const seen = new IntersectionObserver(
+    (entries) => {
+      const near = entries.filter((entry) => entry.isIntersecting);
+      quote(near.map(({ target }) => target).filter(isResult));
+    },
+    { rootMargin: "200px" },
+  );
 
+  /** @type {(node: Element) => node is HTMLElement} */
+  const isResult = (node) => node instanceof HTMLElement;
+
+  /** @param {HTMLElement[]} items results that lack their passage */
   async function quote(items) {
     items.forEach((item) => seen.unobserve(item));
     const papers = items.map((item) => Number(item.dataset.paper));
@@ -101,6 +131,7 @@
     quotes?.forEach((one, place) => search.explain(items[place], one));
   }
 
+  /** @param {Answer} answer */
   function append(answer) {
     const cards = answer.results.map((result) => search.card(result, root));
     list.append(...cards);
@@ -110,32 +141,42 @@
     return cards;
   }
 
+  /** @param {string} message */
   function clear(message) {
     list.replaceChildren();
     list.hidden = more.hidden = true;
     status.textContent = message;
   }
 
-  /** Do `work`, and say it when the index cannot be had. */
+  /**
+   * Do `work`, and say so when the index cannot be fetched.
+   * @param {() => Promise<unknown>} work
+   */
   async function told(work) {
     try {
       await work();
     } catch (error) {
       shown = "";
-      clear(`The search index could not be loaded (${error.message}). Search again to retry.`);
+      clear(`The search index could not be loaded (${error instanceof Error ? error.message : error}). Search again to retry.`);
     }
   }
 
+  /** @type {(name: string, value: string, picked: boolean) => void} */
   function pick(name, value, picked) {
     const others = asked.picks.filter((one) => one.name !== name || one.value !== value);
     change({ text: box.value.trim(), picks: picked ? [...others, { name, value }] : others });
   }
 
-  /** The arrow keys lead from the box through the results and back. */
+  /**
+   * Move by the arrow keys, from the box through the results and back.
+   * @param {KeyboardEvent} event
+   */
   function move(event) {
-    const links = [box, ...list.querySelectorAll("h2 a")];
-    const here = links.indexOf(document.activeElement);
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    /** @type {NodeListOf<HTMLElement>} */
+    const results = list.querySelectorAll("h2 a");
+    const links = [box, ...results];
+    const here = links.findIndex((link) => link === document.activeElement);
+    const step = STEPS[event.key];
     const target = event.key === "Escape" && here > 0 ? box : here >= 0 && step ? links[here + step] : undefined;
     if (!target) return;
     event.preventDefault();
@@ -168,7 +209,7 @@
   more.addEventListener("click", async () => {
     const last = list.lastElementChild;
     await told(() => next(asked, PAGE));
-    last?.nextElementSibling?.querySelector("a").focus();
+    last?.nextElementSibling?.querySelector("a")?.focus();
   });
   addEventListener("popstate", restore);
   document.addEventListener("keydown", move);

@@ -2,14 +2,17 @@
 "use strict";
 
 (() => {
-  const { search, element } = papershelf;
+  const { search, element, closest } = papershelf;
+  /** @type {Record<string, string>} */
   const TITLES = { has: "With", tag: "Tags", backbone: "Backbones", year: "Years" };
   const SHOWN = 8;
 
   /** The facets of the search page. */
   class Panel {
     #place;
+    /** @type {Set<string>} */
     #open = new Set();
+    /** @type {Counts | undefined} */
     #counts;
 
     /**
@@ -18,13 +21,18 @@
      */
     constructor(place, pick) {
       this.#place = place;
-      place.addEventListener("change", ({ target }) => pick(target.name, target.value, target.checked));
-      place.addEventListener("click", ({ target }) => target.dataset.facet && this.#toggle(target.dataset.facet));
+      place.addEventListener("change", ({ target }) => {
+        if (target instanceof HTMLInputElement) pick(target.name, target.value, target.checked);
+      });
+      place.addEventListener("click", (event) => {
+        const facet = closest(event, "[data-facet]")?.dataset.facet;
+        if (facet) this.#toggle(facet);
+      });
     }
 
     /**
      * Show what can be picked.
-     * @param {object} counts as `Engine.counts` gives it
+     * @param {Counts} counts
      */
     show(counts) {
       this.#counts = counts;
@@ -32,31 +40,42 @@
       const facets = Object.keys(TITLES).filter((name) => counts.facets[name].length);
       this.#place.replaceChildren(...facets.map((name) => this.#facet(name, counts.facets[name], counts.exact)));
       // The box that was just ticked is made anew; whoever uses the keyboard stays on it.
-      const same = here && [...this.#place.querySelectorAll("input, button")].find((control) => twins(control, here));
+      /** @type {NodeListOf<HTMLInputElement | HTMLButtonElement>} */
+      const controls = this.#place.querySelectorAll("input, button");
+      const same = isControl(here) ? [...controls].find((control) => twins(control, here)) : undefined;
       same?.focus({ preventScroll: true });
     }
 
+    /** @type {(name: string, values: Count[], exact: boolean) => HTMLElement} */
     #facet(name, values, exact) {
       const all = this.#open.has(name) || values.length <= SHOWN + 2;
       const shown = all ? values : values.filter(({ picked }, place) => picked || place < SHOWN);
       const rows = shown.map((value) => row(name, value, exact));
       const facet = element("fieldset", {}, element("legend", {}, TITLES[name]), element("ul", {}, ...rows));
       if (values.length > SHOWN + 2) {
-        facet.append(element("button", { type: "button", "data-facet": name, "aria-expanded": String(all) }, all ? "Fewer" : `All ${values.length}`));
+        facet.append(
+          element("button", { type: "button", "data-facet": name, "aria-expanded": String(all) }, all ? "Fewer" : `All ${values.length}`),
+        );
       }
       return facet;
     }
 
+    /** @param {string} name */
     #toggle(name) {
       if (!this.#open.delete(name)) this.#open.add(name);
-      this.show(this.#counts);
+      if (this.#counts) this.show(this.#counts);
     }
   }
 
+  /** @type {(node: Element | null) => node is HTMLInputElement | HTMLButtonElement} */
+  const isControl = (node) => node instanceof HTMLInputElement || node instanceof HTMLButtonElement;
+
+  /** @type {(a: HTMLInputElement | HTMLButtonElement, b: HTMLInputElement | HTMLButtonElement) => boolean} */
   function twins(a, b) {
     return a.name === b.name && a.value === b.value && a.dataset.facet === b.dataset.facet;
   }
 
+  /** @type {(name: string, count: Count, exact: boolean) => HTMLLIElement} */
   function row(name, { value, title, count, picked }, exact) {
     const box = element("input", { type: "checkbox", name, value, autocomplete: "off" });
     box.checked = picked;

@@ -7,12 +7,12 @@
   const MOST = 6;
 
   /**
-   * The latest first; none where storage is refused.
+   * Return the latest queries, the last one first; none where storage is refused.
    * @returns {string[]}
    */
   function recent() {
     try {
-      const kept = JSON.parse(localStorage.getItem(KEY)) ?? [];
+      const kept = JSON.parse(localStorage.getItem(KEY) ?? "null") ?? [];
       return Array.isArray(kept) ? kept.filter((text) => typeof text === "string").slice(0, MOST) : [];
     } catch {
       return [];
@@ -33,6 +33,7 @@
     store([]);
   }
 
+  /** @param {string[]} texts */
   function store(texts) {
     try {
       localStorage.setItem(KEY, JSON.stringify(texts));
@@ -41,5 +42,7 @@
     }
   }
 
-  Object.assign(search, { recent, keep, forgetRecent });
+  search.recent = recent;
+  search.keep = keep;
+  search.forgetRecent = forgetRecent;
 })();

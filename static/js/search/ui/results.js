@@ -2,18 +2,25 @@
 "use strict";
 
 (() => {
-  const { search, element, writtenDate } = papershelf;
+  const { search, element, find, writtenDate } = papershelf;
 
-  /** Segments as text, the marked ones in `mark`. */
+  /**
+   * Return segments as text, the marked ones in `mark`.
+   * @param {Segments} segments
+   */
   function marked(segments) {
     return segments.map(([text, mark]) => (mark ? element("mark", {}, text) : text));
   }
 
-  /** Where a paper has what was asked for, if neither its title nor its passage shows it. */
+  /**
+   * Return where a paper has what was asked for, if neither its title nor its passage shows it.
+   * @param {string[]} fields
+   */
   function elsewhere(fields) {
     return fields.length && !fields.includes("title") && !fields.includes("abstract") ? ` In its ${fields.join(" and ")}.` : "";
   }
 
+  /** @param {Result} result */
   function facts({ date, fields, missing }) {
     const line = element("p", { class: "facts" });
     line.append(date ? element("time", { datetime: date }, writtenDate(date)) : element("span", { class: "none" }, "No date"));
@@ -24,8 +31,8 @@
   }
 
   /**
-   * A result.
-   * @param {search.Result} result
+   * Return a result with its facts, room for its passage, and its tags.
+   * @param {Result} result
    * @param {string} root from the page to the site's root
    * @returns {HTMLLIElement}
    */
@@ -40,19 +47,19 @@
 
   /**
    * Let a result say why it is one.
-   * @param {HTMLLIElement} item as `card` made it
-   * @param {search.Quote} quote
+   * @param {HTMLElement} item as `card` made it
+   * @param {Quote} quote
    */
   function explain(item, { passage, authors }) {
-    const excerpt = item.querySelector(".excerpt");
+    const excerpt = find(".excerpt", item);
     if (passage.length) excerpt.append(...marked(passage));
     else excerpt.remove();
-    if (authors.length) item.querySelector(".facts > :first-child").after(" ", element("span", {}, ...marked(authors)));
+    if (authors.length) find(".facts > :first-child", item).after(" ", element("span", {}, ...marked(authors)));
   }
 
   /**
-   * A result in one line.
-   * @param {search.Result} result
+   * Return a result in one line.
+   * @param {Result} result
    * @param {string} root from the page to the site's root
    * @returns {HTMLLIElement}
    */
@@ -61,17 +68,19 @@
     return element("li", {}, link, " ", element("span", { class: "facts" }, date ? writtenDate(date) : "No date"));
   }
 
+  /** @type {(number: number, more: boolean) => string} */
   function counted(number, more) {
     return number === 1 && !more ? "1 paper" : `${number.toLocaleString("en")}${more ? " or more" : ""} papers`;
   }
 
+  /** @param {string[]} words */
   function quoted(words) {
     return words.map((word) => `“${word}”`).join(", ");
   }
 
   /**
-   * What was found, in words.
-   * @param {search.Answer} answer
+   * Return what was found, in words.
+   * @param {Answer} answer
    * @returns {string}
    */
   function account({ total, more, partial, unknown, corrections, unread, asked }) {
@@ -85,5 +94,8 @@
     return said.join(" ");
   }
 
-  Object.assign(search, { card, explain, row, account });
+  search.card = card;
+  search.explain = explain;
+  search.row = row;
+  search.account = account;
 })();

@@ -1,0 +1,452 @@
+/**
+ * What the scripts of the site offer each other, for the type check. Browsers never see this file.
+ *
+ * Each script adds its part to the one global object `papershelf`, or to `papershelf.search`; the check holds each part to what is
+ * written here.
+ */
+
+type Attributes = Record<string, string | number | boolean | URL>;
+
+interface Papershelf {
+  // shared/
+  /** The search: its engine, and on pages its boxes and lists. */
+  search: PapershelfSearch;
+  element<Tag extends keyof HTMLElementTagNameMap>(
+    tag: Tag,
+    attributes?: Attributes,
+    ...children: (Node | string)[]
+  ): HTMLElementTagNameMap[Tag];
+  button(text: string, attributes?: Attributes): HTMLButtonElement;
+  find<Found extends Element = HTMLElement>(selector: string, within?: ParentNode): Found;
+  closest<Found extends Element = HTMLElement>(event: { target: EventTarget | null }, selector: string): Found | null;
+  writtenDate(iso: string): string;
+  isoDate(text: string): string;
+  scriptAddress(name: string): URL;
+  runScript(address: URL | string): Promise<void>;
+  loadScript(name: string): Promise<void>;
+  fetchQueue<Result>(fetchOne: (name: string) => Promise<Result>): (name: string) => Promise<Result>;
+
+  // reader/
+  /** The address of the site's front page. */
+  root: URL;
+  marks: {
+    all(): Marks;
+    accept(stored: unknown): Marks;
+    store(marks: Marks): boolean;
+    serialised(marks?: Marks): string;
+    change(slug: string, facts: Facts, changes: Partial<Mark>): boolean;
+    toggle(slug: string, facts: Facts, name: "saved" | "read"): boolean;
+    slugOf(link: { href: string }): string | undefined;
+  };
+  addSaves(items: Iterable<HTMLElement>): void;
+  toggleKeys?(): void;
+  paperPage(slug: string): Promise<Document>;
+  cite: {
+    read(page: Document): CitedPaper;
+    csl(slug: string, paper: CitedPaper): object;
+    plain(paper: CitedPaper): string;
+  };
+  save(form: string, papers: [slug: string, mark: Mark][]): Promise<void>;
+
+  // map/
+  /** Called by the data of the map, which is a script. */
+  map(data: MapData): void;
+  canvas(canvas: HTMLCanvasElement, content: { spots: Spot[]; tags: MapTag[] }): MapView;
+  /** The map that pointers and keys move. */
+  steered: {
+    canvas: HTMLCanvasElement;
+    view: MapView;
+    act(change: () => void): void;
+    point(spot?: Spot, x?: number, y?: number): void;
+    address(spot: Spot): string;
+  };
+}
+
+interface Facts {
+  title: string;
+  /** Of publication, `2024-05-14` or empty. */
+  day: string;
+}
+
+/** What a reader keeps about a paper. */
+interface Mark extends Facts {
+  /** When the paper was saved, as ISO 8601. */
+  saved?: string;
+  /** When it was marked as read. */
+  read?: string;
+  note?: string;
+}
+
+/** By the paper's slug. */
+type Marks = Record<string, Mark>;
+
+interface CitedPaper {
+  title: string;
+  arxiv: string;
+  authors: string[];
+  /** Year, month and day, as far as they are known. */
+  date: number[];
+  url: string;
+  bibtex: string;
+}
+
+interface MapData {
+  tags: [slug: string, name: string, x: number, y: number][];
+  /** A line for each paper: slug, x, y, and the number of its tag or nothing. */
+  papers: string;
+}
+
+/** A paper's place on the map, 0 to 1000 both ways. `tag` is a position in the list of tags. */
+interface Spot {
+  slug: string;
+  x: number;
+  y: number;
+  tag?: number;
+}
+
+interface MapTag {
+  slug: string;
+  name: string;
+  x: number;
+  y: number;
+}
+
+interface MapView {
+  /** How many tags have a colour of their own. */
+  colours: number;
+  move(across: number, down: number): void;
+  zoom(by: number, left?: number, top?: number): void;
+  whole(): void;
+  near(left: number, top: number, reach?: number): Spot[];
+  choose(tag: number): void;
+  mark(spot?: Spot): void;
+}
+
+interface PapershelfSearch {
+  // engine/, the part that every query needs
+  stem(word: string): string;
+  fold(text: string): string;
+  pieces(folded: string): string[];
+  parts(piece: string): string[];
+  isJoined(piece: string, parts: string[]): boolean;
+  Analyser: new (stopWords: Iterable<string>) => Analyser;
+  Store: new (read: ReadPart) => Store;
+  overHttp(base: string): ReadPart;
+  asScripts(base: string): ReadPart;
+  Index: new (directory: Directory, store: Store) => Index;
+  rank(clauses: Clause[], figures: Figures, lengths: number[]): { paper: number; score: number }[];
+  parse(text: string): Query;
+  ENDINGS: string[];
+  LONGEST: number;
+  completions(typed: string): string[];
+  plan(words: Word[], index: Index, analyser: Analyser): Promise<Plan>;
+  readPage(page: string): PaperText | null;
+  Marker: new (analyser: Analyser, boosts: Map<string, number>) => Marker;
+  Sieve: new (papers: number[], query: Query, index: Index) => Sieve;
+  wordsOf(text: string): string;
+  Engine: new (read: ReadPart) => Engine;
+  /** Loads the part of the engine that only some queries need. */
+  more(): Promise<void>;
+
+  // engine/, the part that `more` loads
+  correction(typed: string, index: Index): Promise<{ term: string; word: string } | undefined>;
+  narrow(filters: Filter[], index: Index, mentions: (words: string) => Promise<number[]>): Promise<Narrowed>;
+  FACET_NAMES: string[];
+  pick(papers: number[], picks: Choice[], index: Index): Promise<Picked>;
+  count(picked: Picked, index: Index): Promise<Record<string, Count[]>>;
+  sort(papers: number[], order: string, index: Index): Promise<number[]>;
+  namesLike(rows: NameRow[], text: string, most: number): FoundName[];
+
+  // ui/
+  Client: new (base: string) => Client;
+  card(result: Result, root: string): HTMLLIElement;
+  explain(item: HTMLElement, quote: Quote): void;
+  row(result: Result, root: string): HTMLLIElement;
+  account(answer: Answer): string;
+  recent(): string[];
+  keep(text: string): void;
+  forgetRecent(): void;
+  questionIn(query: string): Question;
+  addressOf(href: string, question: Question): string;
+  Panel: new (place: HTMLElement, pick: (name: string, value: string, picked: boolean) => void) => Panel;
+}
+
+/** Reads a part of the index, JSON of many shapes. */
+type ReadPart = (name: string, version: string) => Promise<any>;
+
+interface Analyser {
+  stem(part: string): string;
+  counts(part: string): boolean;
+  terms(text: string): string[];
+  pieceTerms(piece: string): string[];
+}
+
+interface Store {
+  directory(): Promise<Directory>;
+  part(name: string): Promise<any>;
+}
+
+/** What Lunr's score needs to know of the whole index. */
+interface Figures {
+  count: number;
+  fields: string[];
+  boosts: number[];
+  totals: number[];
+  k1: number;
+  b: number;
+}
+
+/** The part of the index that comes first. */
+interface Directory extends Figures {
+  format: number;
+  version: string;
+  /** Small parts that need no file of their own, by name. */
+  parts: Record<string, unknown>;
+  starts: { terms: string[]; vocabulary: string[] };
+  tags: [slug: string, name: string][];
+  chunkSize: number;
+  stopWords: string;
+}
+
+/** What the index has of a term, by field. */
+interface Row {
+  /** Of the term. */
+  number: number;
+  /** Ordinals of papers and frequencies by turns. */
+  fields: number[][];
+  /** How many terms the field of each of those papers has; none for the first field. */
+  lengths: number[][];
+}
+
+interface Group {
+  names: [key: string, title: string];
+  papers: number[];
+}
+
+interface VocabularyWord {
+  word: string;
+  term: string;
+  /** Grows with how common the term is. */
+  magnitude: number;
+}
+
+interface PaperText {
+  authors: string[];
+  abstract: string;
+}
+
+interface PaperRow {
+  slug: string;
+  title: string;
+  /** `2024-05-14` or empty. */
+  date: string;
+  tags: [slug: string, name: string][];
+}
+
+interface Index {
+  directory: Directory;
+  rows(terms: Iterable<string>): Promise<Map<string, Row>>;
+  withPrefix(prefix: string, most: number): Promise<string[]>;
+  vocabulary(prefix: string): Promise<VocabularyWord[]>;
+  lengths(): Promise<number[]>;
+  facet(name: string): Promise<Group[]>;
+  column(name: string): Promise<any[]>;
+  paper(paper: number): Promise<PaperRow>;
+  text(paper: number): Promise<PaperText | null>;
+}
+
+/** A term to rank by. Papers that need no soft one come first. */
+interface Clause {
+  term: string;
+  boost: number;
+  soft?: boolean;
+  row: Row;
+}
+
+/** A word of a query as typed, and folded. */
+interface Word {
+  typed: string;
+  piece: string;
+}
+
+interface Filter {
+  name: string;
+  value: string;
+  without: boolean;
+}
+
+interface Query {
+  /** What a paper should have, in the order of the query. */
+  words: Word[];
+  /** Parts of folded text that stand side by side; they are among `words` too. */
+  phrases: string[][];
+  /** Pieces that a paper must not have. */
+  without: string[];
+  withoutPhrases: string[][];
+  filters: Filter[];
+}
+
+/** A paper has the word `text` when, in one of `any`, it has of each list of terms at least one. */
+interface WordGroup {
+  text: string;
+  any: string[][][];
+}
+
+interface Correction {
+  typed: string;
+  meant: string;
+}
+
+interface Plan {
+  clauses: Clause[];
+  groups: WordGroup[];
+  /** Words that no paper has. */
+  unknown: string[];
+  corrections: Correction[];
+}
+
+/** A text in pieces, marked or not. */
+type Segments = [text: string, marked: boolean][];
+
+interface Marker {
+  mark(text: string): Segments;
+  touches(text: string): boolean;
+  passage(text: string): Segments;
+}
+
+interface Sieve {
+  kept: number[];
+  /** How many phrases a paper is tested for. */
+  tests: number;
+  phrases: string[][];
+  /** Whether texts could not be read: then phrases are only looked for in titles. */
+  unread: boolean;
+  /** Whether there are papers that have not been read. */
+  readonly more: boolean;
+  release(): void;
+  fill(count: number): Promise<void>;
+}
+
+interface Narrowed {
+  passes(paper: number): boolean;
+  /** Filters whose value nothing is called. */
+  unknown: string[];
+}
+
+interface Choice {
+  name: string;
+  value: string;
+}
+
+interface PickedGroup extends Choice {
+  title: string;
+  papers: Set<number>;
+}
+
+interface Picked {
+  papers: number[];
+  /** The papers as if no year was picked. */
+  anyYear: number[];
+  groups: PickedGroup[];
+}
+
+interface Count {
+  /** As in the page's address. */
+  value: string;
+  title: string;
+  /** Papers left when it is picked too; for a picked one, papers that have it. */
+  count: number;
+  picked: boolean;
+}
+
+type NameRow = [kind: string, slug: string, name: string, count: number, aliases: string[]];
+
+interface FoundName {
+  /** `tag` or `backbone`. */
+  kind: string;
+  slug: string;
+  name: string;
+  /** Of papers. */
+  count: number;
+}
+
+interface Question {
+  /** As typed. */
+  text: string;
+  picks: Choice[];
+  /** `newest`, `discussed`, or empty for the best first. */
+  order: string;
+}
+
+interface Answer {
+  /** Papers found. */
+  total: number;
+  /** Whether there may be more than `total`: phrases are looked up in the texts as results are shown. */
+  more: boolean;
+  /** None has all that was asked for; these have the most of it. */
+  partial: boolean;
+  /** Words that no paper has, and filters that nothing passes. */
+  unknown: string[];
+  corrections: Correction[];
+  /** Texts could not be read, so phrases were only looked for in titles. */
+  unread: boolean;
+  /** Whether there is anything to search for. */
+  asked: boolean;
+  results: Result[];
+}
+
+interface Result {
+  /** Its ordinal, by which `quotes` is asked for. */
+  paper: number;
+  slug: string;
+  date: string;
+  tags: [slug: string, name: Segments][];
+  title: Segments;
+  /** Fields in which words of the question were found. */
+  fields: string[];
+  /** Words that the paper does not have. */
+  missing: string[];
+}
+
+interface Quote {
+  passage: Segments;
+  /** Empty unless one of them was asked for. */
+  authors: Segments;
+}
+
+interface Counts {
+  /** False when counts are of papers that may lack a phrase, because only texts that are shown are read. */
+  exact: boolean;
+  facets: Record<string, Count[]>;
+}
+
+interface Engine {
+  prepare(): Promise<void>;
+  search(question: Question, offset: number, limit: number): Promise<Answer>;
+  quotes(question: Question, papers: number[]): Promise<Quote[]>;
+  counts(question: Question): Promise<Counts>;
+  names(text: string, most: number): Promise<FoundName[]>;
+}
+
+/** A call of the engine by name, as a page sends it to the worker. */
+type Call = {
+  [Method in keyof Engine]: [method: Method, ...given: Parameters<Engine[Method]>];
+}[keyof Engine];
+
+interface Client {
+  ask(question: Question, offset: number, limit: number): Promise<Answer | null>;
+  also<Method extends keyof Engine>(
+    method: Method,
+    ...given: Parameters<Engine[Method]>
+  ): Promise<Awaited<ReturnType<Engine[Method]>> | null>;
+  forget(asked?: string): void;
+}
+
+interface Panel {
+  show(counts: Counts): void;
+}
+
+declare var papershelf: Papershelf;
+/** Called by each part of the index, which is a script. */
+declare var papershelfPart: (name: string, value: unknown) => void;
+declare function importScripts(...addresses: string[]): void;
