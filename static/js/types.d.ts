@@ -142,7 +142,7 @@ interface PapershelfSearch {
   plan(words: Word[], index: Index, analyser: Analyser): Promise<Plan>;
   readPage(page: string): PaperText | null;
   Marker: new (analyser: Analyser, boosts: Map<string, number>) => Marker;
-  Sieve: new (papers: number[], query: Query, index: Index) => Sieve;
+  PhraseFilter: new (papers: number[], query: Query, index: Index) => PhraseFilter;
   wordsOf(text: string): string;
   Engine: new (read: ReadPart) => Engine;
   /** Loads the part of the engine that only some queries need. */
@@ -314,7 +314,7 @@ interface Marker {
   passage(text: string): Segments;
 }
 
-interface Sieve {
+interface PhraseFilter {
   kept: number[];
   /** How many phrases a paper is tested for. */
   tests: number;

@@ -1,5 +1,5 @@
 /**
- * Text -> terms, exactly as generator/papershelf/search/analysis.py does it for the index. Change both or none: the tests hold them equal.
+ * Text -> terms, exactly as generator/papershelf/search/analysis.py does it for the index. Change both or none; a test compares them.
  */
 "use strict";
 
@@ -9,7 +9,7 @@
   const MOST_JOINED = 4;
 
   /**
-   * `text` in lower case, without accents, compatibility forms made plain.
+   * Return `text` in lower case, without accents, compatibility forms made plain.
    * @param {string} text
    * @returns {string}
    */
@@ -18,7 +18,7 @@
   }
 
   /**
-   * What stands between white space in a folded text.
+   * Return what stands between white space in a folded text.
    * @param {string} folded
    * @returns {string[]}
    */
@@ -27,7 +27,7 @@
   }
 
   /**
-   * The runs of letters and digits of a piece.
+   * Return the runs of letters and digits of a piece.
    * @param {string} piece
    * @returns {string[]}
    */
@@ -36,7 +36,7 @@
   }
 
   /**
-   * Whether a piece is indexed in one piece too.
+   * Return whether a piece is also indexed as one term.
    * @param {string} piece
    * @param {string[]} found its parts
    * @returns {boolean}
@@ -57,7 +57,7 @@
     }
 
     /**
-     * The stem of a part.
+     * Return the stem of a part.
      * @param {string} part
      * @returns {string}
      */
@@ -68,7 +68,7 @@
     }
 
     /**
-     * Whether a part is a term of its own: two letters or more, and no stop word.
+     * Return whether a part is a term of its own: two letters or more, and no stop word.
      * @param {string} part
      * @returns {boolean}
      */
@@ -77,7 +77,7 @@
     }
 
     /**
-     * The terms of `text` in their order, repetitions included.
+     * Return the terms of `text` in their order, repetitions included.
      * @param {string} text
      * @returns {string[]}
      */
@@ -86,7 +86,7 @@
     }
 
     /**
-     * The terms of one piece of a folded text.
+     * Return the terms of one piece of a folded text.
      * @param {string} piece
      * @returns {string[]}
      */

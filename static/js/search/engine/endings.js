@@ -1,7 +1,7 @@
 /**
- * Half a word -> the stems that the whole one can have.
+ * From half a word to the stems that the whole word can have.
  *
- * The index holds stems, so `classifica` is no prefix of `classif`: endings are put behind what was typed until it is a word.
+ * The index holds stems, so `classifica` is no prefix of `classif`: endings are added to what was typed until it is a word.
  */
 "use strict";
 
@@ -16,7 +16,7 @@
   const LONGEST = 8;
 
   /**
-   * Stems that a word starting with `typed` can have, but for those that start with it themselves.
+   * Return stems that a word starting with `typed` can have, but for those that start with it themselves.
    * @param {string} typed
    * @returns {string[]}
    */

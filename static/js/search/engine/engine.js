@@ -9,10 +9,10 @@
   const { search } = papershelf;
   /** How many of the best papers may be the one whose title was typed. */
   const TITLES_READ = 10;
-  /** What filters that are not there let through. */
+  /** The effect of a query without filters. */
   /** @type {Narrowed} */
   const ALL = { passes: () => true, unknown: [] };
-  /** Words that a query has at least to be the beginning of a title. */
+  /** A query of fewer words is not compared with the beginnings of titles. */
   const LEAST_BEGINNING = 3;
 
   /**
@@ -22,7 +22,7 @@
    * @property {Set<number>[]} fields papers that have a word of the question, by field
    * @property {(paper: number) => string[]} missing words of the question that a paper does not have
    * @property {Picked} picked
-   * @property {Sieve} sieve
+   * @property {PhraseFilter} phraseFilter
    * @property {Pick<Answer, "partial" | "unknown" | "corrections" | "asked">} account
    */
 
@@ -53,11 +53,11 @@
     async search(question, offset, limit) {
       const { index, analyser } = await this.#load();
       const found = await this.#find(question);
-      await found.sieve.fill(offset + limit);
-      const { sieve } = found;
-      if (sieve.phrases.length && !sieve.kept.length && !sieve.more) await withoutPhrases(found, offset + limit);
+      await found.phraseFilter.fill(offset + limit);
+      const { phraseFilter } = found;
+      if (phraseFilter.phrases.length && !phraseFilter.kept.length && !phraseFilter.more) await withoutPhrases(found, offset + limit);
       const marker = markerOf(found, analyser);
-      const shown = sieve.kept.slice(offset, offset + limit);
+      const shown = phraseFilter.kept.slice(offset, offset + limit);
       const rows = await Promise.all(shown.map((paper) => index.paper(paper)));
       /** @type {Result[]} */
       const results = rows.map((row, place) => ({
@@ -68,11 +68,11 @@
         fields: index.directory.fields.filter((_, field) => found.fields[field].has(shown[place])),
         missing: found.missing(shown[place]),
       }));
-      return { ...found.account, total: sieve.kept.length, more: sieve.more, unread: sieve.unread, results };
+      return { ...found.account, total: phraseFilter.kept.length, more: phraseFilter.more, unread: phraseFilter.unread, results };
     }
 
     /**
-     * What the texts of results say of the question. It costs a request for each, so it is asked for what is seen.
+     * Return what the texts of results say about the question. Each text costs a request, so only those in view are asked for.
      * @param {Question} question
      * @param {number[]} papers
      * @returns {Promise<Quote[]>}
@@ -88,23 +88,23 @@
     }
 
     /**
-     * What can be picked beside a question's text; without one, of the whole shelf.
+     * Return what can be picked beside a question's text; without a text, of the whole site.
      * @param {Question} question
      * @returns {Promise<Counts>}
      */
     async counts(question) {
       const { index } = await this.#load();
       await search.more();
-      const { picked, sieve } = await this.#find(question);
-      if (!sieve.tests) return { exact: true, facets: await search.count(picked, index) };
-      const kept = new Set(sieve.kept);
-      const anyYear = sieve.more || picked.papers !== picked.anyYear ? picked.anyYear : sieve.kept;
-      const papers = sieve.more ? picked.papers : picked.papers.filter((paper) => kept.has(paper));
-      return { exact: !sieve.more, facets: await search.count({ ...picked, papers, anyYear }, index) };
+      const { picked, phraseFilter } = await this.#find(question);
+      if (!phraseFilter.tests) return { exact: true, facets: await search.count(picked, index) };
+      const kept = new Set(phraseFilter.kept);
+      const anyYear = phraseFilter.more || picked.papers !== picked.anyYear ? picked.anyYear : phraseFilter.kept;
+      const papers = phraseFilter.more ? picked.papers : picked.papers.filter((paper) => kept.has(paper));
+      return { exact: !phraseFilter.more, facets: await search.count({ ...picked, papers, anyYear }, index) };
     }
 
     /**
-     * Tags and backbones that a text may be the name of.
+     * Return tags and backbones that a text may be the name of.
      * @param {string} text
      * @param {number} most
      * @returns {Promise<FoundName[]>}
@@ -183,7 +183,14 @@
     const fields = index.directory.fields.map(
       (_, field) => new Set(plan.clauses.flatMap((clause) => (clause.soft ? [] : papersIn(clause.row, field)))),
     );
-    return { clauses: plan.clauses, fields, missing, picked, sieve: new search.Sieve(asked ? sorted : [], query, index), account };
+    return {
+      clauses: plan.clauses,
+      fields,
+      missing,
+      picked,
+      phraseFilter: new search.PhraseFilter(asked ? sorted : [], query, index),
+      account,
+    };
   }
 
   /**
@@ -238,8 +245,8 @@
    * @param {number} count
    */
   async function withoutPhrases(found, count) {
-    found.sieve.release();
-    await found.sieve.fill(count);
+    found.phraseFilter.release();
+    await found.phraseFilter.fill(count);
     found.account.partial = true;
   }
 

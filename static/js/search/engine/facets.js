@@ -32,7 +32,7 @@
   }
 
   /**
-   * The papers that have all that is picked, in their order.
+   * Return the papers that have all that is picked, in their order.
    * @param {number[]} papers
    * @param {Choice[]} picks
    * @param {Index} index
@@ -48,7 +48,7 @@
   }
 
   /**
-   * How many of the papers each value would leave, the most first; years the newest first.
+   * Return how many of the papers each value would leave, the most first; years the newest first.
    * @param {Picked} picked as `pick` gives it
    * @param {Index} index
    * @returns {Promise<Record<string, Count[]>>} by facet; values without papers are left out
@@ -76,7 +76,7 @@
   }
 
   /**
-   * Return distances as days since 1970.
+   * Return the days since 1970 from the distances between them; -Infinity for a paper without a date.
    * @param {(number | null)[]} distances
    */
   function days(distances) {
@@ -85,7 +85,7 @@
   }
 
   /**
-   * Papers in another order; equal ones stay as they are.
+   * Return papers in another order; equal ones stay as they are.
    * @param {number[]} papers
    * @param {string} order `newest`, `discussed`, or anything else for the order they have
    * @param {Index} index

@@ -1,4 +1,4 @@
-/** `tag:`, `backbone:`, `dataset:`, `digest:`, `year:` and `has:` -> the papers that pass. */
+/** The filters of a query, `tag:`, `backbone:`, `dataset:`, `digest:`, `year:` and `has:`: which papers pass them. */
 "use strict";
 
 (() => {
@@ -55,14 +55,14 @@
   async function papersOf({ name, value }, index, mentions) {
     const groups = (await Promise.all(FACETS[name].map((facet) => index.facet(facet)))).flat();
     const found = name === "year" ? dated(groups, value) : named(groups, value);
-    // A dataset is also named by papers that report no figure on it.
+    // A dataset is also named by papers that report no result on it.
     const mentioned = name === "dataset" ? await mentions(value) : [];
     if (!found?.length && !mentioned.length && !(name === "year" && found)) return undefined;
     return new Set([...members(found ?? []), ...mentioned]);
   }
 
   /**
-   * What the filters of a query let through.
+   * Return which papers the filters of a query let through.
    * @param {Filter[]} filters
    * @param {Index} index
    * @param {(words: string) => Promise<number[]>} mentions the papers that name something in one piece

@@ -1,4 +1,4 @@
-/** The index as a query sees it: rows of terms, terms by prefix, lengths, facets. generator/papershelf/search/shards.py has the format. */
+/** The index as a query sees it: terms, lengths, facets. generator/papershelf/search/shards.py defines the format of the parts. */
 "use strict";
 
 (() => {
@@ -8,7 +8,7 @@
   const RADIX = "\\".charCodeAt(0) - FIRST_CODE;
 
   /**
-   * Terms from `0key 3word 0vit`: each shares a number of letters with the one before.
+   * Return terms from `0key 3word 0vit`: each shares a number of letters with the one before.
    * @param {string} coded
    * @returns {string[]}
    */
@@ -116,7 +116,7 @@
     }
 
     /**
-     * Rows of those of `terms` that the index has.
+     * Return the rows of those `terms` that the index has.
      * @param {Iterable<string>} terms
      * @returns {Promise<Map<string, Row>>}
      */
@@ -134,7 +134,7 @@
     }
 
     /**
-     * The commonest terms that start with `prefix`, sorted.
+     * Return the commonest terms that start with `prefix`, sorted.
      * @param {string} prefix
      * @param {number} most how many
      * @returns {Promise<string[]>}
@@ -152,7 +152,7 @@
     }
 
     /**
-     * Words that may start with `prefix`, for finding what a misspelt one was meant for; the empty prefix gives all of them.
+     * Return words that may start with `prefix`, to find what a misspelt word was meant for; the empty prefix gives all words.
      * @param {string} prefix
      * @returns {Promise<VocabularyWord[]>} the commonest word of each term; the magnitude grows
      *   with how common the term is
@@ -164,7 +164,7 @@
     }
 
     /**
-     * How many terms the first field of each paper has, which is the abstract.
+     * Return how many terms the first field of each paper has, which is the abstract.
      * @returns {Promise<number[]>}
      */
     async lengths() {
@@ -173,7 +173,7 @@
     }
 
     /**
-     * The groups of a facet; generator/papershelf/search/facets.py has them.
+     * Return the groups of a facet; generator/papershelf/search/facets.py writes them.
      * @param {string} name
      * @returns {Promise<Group[]>}
      */
@@ -189,7 +189,7 @@
     }
 
     /**
-     * A number of each paper by which papers are sorted, or the rows of `names`.
+     * Return a number for each paper, by which papers are sorted, or the rows of `names`.
      * @param {string} name
      * @returns {Promise<any[]>}
      */
@@ -198,7 +198,7 @@
     }
 
     /**
-     * What results show of a paper; generator/papershelf/search/documents.py has the row.
+     * Return what results show of a paper; generator/papershelf/search/documents.py writes the row.
      * @param {number} paper
      * @returns {Promise<PaperRow>}
      */
@@ -208,7 +208,7 @@
     }
 
     /**
-     * What results quote of a paper.
+     * Return what results quote of a paper.
      * @param {number} paper
      * @returns {Promise<PaperText | null>} null where a page opened from disk may not read it, or it did not come
      */

@@ -1,4 +1,4 @@
-/** The Markdown page of a paper -> what results quote of it. generator/papershelf/markdown/paper_page.py writes the page. */
+/** What results quote of a paper, from its Markdown page, which generator/papershelf/markdown/paper_page.py writes. */
 "use strict";
 
 (() => {
@@ -17,7 +17,7 @@
   }
 
   /**
-   * Authors and abstract of a page.
+   * Return authors and abstract of a page.
    * @param {string} page
    * @returns {PaperText | null} null for what is no such page, as some hosts send for one they do not have
    */

@@ -1,4 +1,4 @@
-/** Tags and backbones that what a reader types may be the name of, or the beginning of one. */
+/** Tags and backbones whose name, or its beginning, a reader may have typed. */
 "use strict";
 
 (() => {
@@ -11,7 +11,7 @@
   }
 
   /**
-   * Return how well a row fits, less is better: its own name, another one, the beginning of either, or of a word within its name.
+   * Return how well a row fits, 0 is best: its own name, another one, the beginning of either, or of a word within its name.
    * @param {NameRow} row
    * @param {string} wanted
    */
@@ -29,7 +29,7 @@
   }
 
   /**
-   * The names that fit best, of equals those of most papers.
+   * Return the names that fit best; of equals, those of most papers.
    * @param {NameRow[]} rows the part `facets/names`
    * @param {string} text as typed
    * @param {number} most

@@ -1,9 +1,9 @@
-/** Why a paper is a result: its texts cut into pieces that are marked or not, and the passage of the abstract that has most. */
+/** Shows why a paper is a result: its texts are cut into pieces that are marked or not, and the best passage of the abstract is found. */
 "use strict";
 
 (() => {
   const { search } = papershelf;
-  /** As the analyser's parts, but in a text as written: accents still stand beside their letters. */
+  /** Finds the same parts as the analyser, but in a text as written, where accents still follow their letters. */
   const PART = /[\p{L}\p{N}\p{M}]*\p{Nd}(?:\.\p{Nd}[\p{L}\p{N}\p{M}]*)+|[\p{L}\p{N}\p{M}]+/gu;
   const WORDS = 40;
   const LEAD = 8;
@@ -28,7 +28,7 @@
     }
 
     /**
-     * The whole of `text`.
+     * Return the whole of `text`, marked.
      * @param {string} text
      * @returns {Segments}
      */
@@ -37,7 +37,7 @@
     }
 
     /**
-     * Whether the query asked for any word of `text`.
+     * Return whether the query asked for any word of `text`.
      * @param {string} text
      * @returns {boolean}
      */
@@ -46,7 +46,7 @@
     }
 
     /**
-     * The passage of `text` with the most different words of the query, from the start of a sentence where one is near.
+     * Return the passage of `text` with the most different words of the query, from the start of a sentence where one is near.
      * @param {string} text
      * @returns {Segments}
      */

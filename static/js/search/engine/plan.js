@@ -1,5 +1,5 @@
 /**
- * Words of a query -> terms to rank by, and groups of terms of which a paper must have one each.
+ * From the words of a query to terms to rank by, and to groups of terms. A paper must have one term of each group.
  *
  * `ViT-B/16` is one word when the index has it in one piece (`vitb16`), else its parts count. Words that stand alone may be
  * one piece in a paper (`vit b16`, `self supervised`), so neighbours are looked up joined too. The last word may be half a
@@ -109,7 +109,7 @@
       this.#boost(expansions, exact.length ? SOFT : GUESS);
       /** @type {string[][][]} */
       const any = [[expansions]];
-      // Of words, each alone means what it means together; of `b` and `16` that is not so.
+      // A word means alone what it means joined with others; `b` and `16` do not.
       if (parts.every((part) => /^\p{L}{2,}$/u.test(part))) {
         const stems = parts.filter((part) => this.analyser.counts(part)).map(this.#stem);
         const rows = await this.index.rows(stems);
@@ -145,7 +145,7 @@
       // The first letters of a word that is still being typed.
       if (last && this.#groups.length && [...part].length < LEAST_PREFIX) return;
       if (await this.#addSplit(text, part)) return;
-      // Each costs a walk through the vocabulary; a text in another language would have dozens.
+      // Each correction reads the vocabulary, and a query in another language would need dozens.
       const meant = this.#unknown.length + this.#corrections.length < MOST_CORRECTIONS ? await this.#correction(part) : undefined;
       if (!meant) {
         this.#unknown.push(text);
@@ -220,7 +220,7 @@
   }
 
   /**
-   * Find out what `words` ask for.
+   * Return what `words` ask for.
    * @param {Word[]} words as `parse` gives them
    * @param {Index} index
    * @param {Analyser} analyser

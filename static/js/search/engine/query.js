@@ -1,6 +1,5 @@
 /**
- * What a reader typed -> words, phrases, words to leave out, and filters. Whatever has no such meaning is literal text: no query is
- * an error.
+ * From what a reader typed to words, phrases, words to leave out, and filters. Everything else is literal text: no query is an error.
  */
 "use strict";
 
@@ -16,7 +15,7 @@
   const MOST_WORDS = 32;
 
   /**
-   * Read a query.
+   * Return what a query asks for.
    * @param {string} text
    * @returns {Query}
    */

@@ -7,7 +7,7 @@
 (() => {
   const { search } = papershelf;
   /**
-   * The papers that have any of the terms, best first.
+   * Return the papers that have any of the terms, best first.
    * @param {Clause[]} clauses each term once
    * @param {Figures} figures
    * @param {number[]} lengths of the first field by paper; the rows have those of the others

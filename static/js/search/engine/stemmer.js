@@ -1,5 +1,5 @@
 /**
- * Porter's stemmer, equal to the one the index is built with (generator/papershelf/search/analysis.py): the published algorithm with
+ * Porter's stemmer, equal to the one that builds the index (generator/papershelf/search/analysis.py): the published algorithm with
  * its author's departures, and `y` -> `i` only after a consonant that is not the first letter.
  */
 "use strict";
@@ -100,7 +100,7 @@
   }
 
   /**
-   * The stem of `word`, which is in lower case.
+   * Return the stem of `word`, which is in lower case.
    * @param {string} word
    * @returns {string}
    */

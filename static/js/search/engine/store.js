@@ -4,7 +4,7 @@
  * A part is a file `papershelfPart("terms/12",[...]);`. Over http it is fetched and parsed as JSON. Opened from disk, where
  * browsers refuse fetch, it is run as a script. All but the directory carry the index's version in their address, so the
  * directory, which names it, is the only file that has to be revalidated. A name that ends in `.md` is that of a paper's Markdown
- * page, which has neither form: it comes as text, and from disk not at all.
+ * page, which is read as text, and cannot be read from disk.
  */
 "use strict";
 
@@ -12,7 +12,7 @@
   const { search } = papershelf;
   const FORMAT = 3;
 
-  /** Reads parts with one of the `read` functions below: at most four at a time, each once, a failed one once more. */
+  /** Reads parts with one of the `read` functions below, each once. A part that fails is tried once more. */
   class Store {
     #read;
     #version = "";
@@ -26,7 +26,7 @@
     }
 
     /**
-     * The directory: figures of the index and where its ranges start. It comes before any other part.
+     * Return the directory: counts of the index and where its ranges start. It must be read before any other part.
      * @returns {Promise<Directory>}
      */
     async directory() {
@@ -38,7 +38,7 @@
     }
 
     /**
-     * The content of a part.
+     * Return the content of a part.
      * @param {string} name for instance `terms/12`
      * @returns {Promise<any>} rejected when it cannot be had; asked for again, it is tried again
      */
@@ -54,7 +54,7 @@
   }
 
   /**
-   * Reads parts below the address `base` with fetch.
+   * Return a function that reads parts below the address `base` with fetch.
    * @param {string} base ends in a slash
    * @returns {ReadPart}
    */
@@ -70,7 +70,7 @@
   }
 
   /**
-   * Reads parts below the address `base` as scripts of the page.
+   * Return a function that reads parts below the address `base` as scripts of the page.
    * @param {string} base ends in a slash
    * @returns {ReadPart}
    */

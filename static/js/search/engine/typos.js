@@ -1,8 +1,8 @@
 /**
  * Misspelt words that the index does not have.
  *
- * The index holds stems, so letters alone do not do: `segmentaton` is four letters away from `segment`. It is compared with the
- * words that have the stem, which an ending turns it into.
+ * The index holds stems, and `segmentaton` is four letters away from `segment`. So a misspelt word is compared with the words that
+ * have a stem: the stem with each ending.
  */
 "use strict";
 
@@ -20,8 +20,8 @@
   }
 
   /**
-   * Slips between two words: letters too many, missing, wrong, or swapped with the next. As rows: `slips(a, b).at(-1)[j]` is
-   * the distance from the whole of `a` to the first j letters of `b`.
+   * Return the slips between two words, letters too many, missing, wrong, or swapped with the next, as rows: `slips(a, b)[i][j]` is the
+   * distance from the first i letters of `a` to the first j letters of `b`.
    * @param {string} a
    * @param {string} b
    */
@@ -88,7 +88,7 @@
   }
 
   /**
-   * The word of the index that `typed` was most likely meant for.
+   * Return the word of the index that `typed` was most likely meant for.
    * @param {string} typed folded, unknown to the index
    * @param {Index} index
    * @returns {Promise<{term: string, word: string} | undefined>}

@@ -1,4 +1,4 @@
-/** The page's address <-> the question that it shows the answer to: `?q=vit&tag=pruning&year=2024&sort=newest`. */
+/** The search page's address says which question it answers: `?q=vit&tag=pruning&year=2024&sort=newest`. */
 "use strict";
 
 (() => {
@@ -7,7 +7,7 @@
   const ORDERS = ["newest", "discussed"];
 
   /**
-   * The question in an address.
+   * Return the question in an address.
    * @param {string} query what follows the path, `?` included
    * @returns {Question}
    */
@@ -18,7 +18,7 @@
   }
 
   /**
-   * The address of a question; what else the address holds stays.
+   * Return the address of a question. What else the address holds stays.
    * @param {string} href
    * @param {Question} question
    * @returns {string}

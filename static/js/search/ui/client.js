@@ -7,7 +7,7 @@
 (() => {
   const { search } = papershelf;
   /**
-   * An engine in a worker.
+   * Start the engine in a worker.
    * @param {string} base address of the index, ends in a slash
    * @returns {(call: Call) => Promise<any>} calls a method of the engine, which answers as the method does
    */
@@ -34,7 +34,7 @@
   }
 
   /**
-   * An engine in the page.
+   * Start the engine in the page.
    * @param {string} base address of the index, ends in a slash
    * @returns {(call: Call) => Promise<any>} as `inWorker` does
    */
@@ -62,7 +62,7 @@
     }
 
     /**
-     * Results `offset` and following of a question.
+     * Return results of a question, from the result number `offset` on.
      * @param {Question} question
      * @param {number} offset
      * @param {number} limit
@@ -75,7 +75,7 @@
     }
 
     /**
-     * Something else about the question that was asked last.
+     * Return something else about the question that was asked last.
      * @template {keyof Engine} Method
      * @param {Method} method of the engine
      * @param {Parameters<Engine[Method]>} given its arguments
@@ -101,7 +101,7 @@
       }
     }
 
-    /** Let no answer that is under way count: from now on another question is `asked`, or none. */
+    /** Drop all answers that are under way: from now on another question is `asked`, or none. */
     forget(asked = "") {
       this.#asked = asked;
       this.#latest += 1;

@@ -110,7 +110,7 @@
     if (counts) panel.show(counts);
   }
 
-  /** Texts are read of results that are seen, or are about to be. */
+  /** Reads the texts of results that are in view, or are about to be. */
   const seen = new IntersectionObserver(
     (entries) => {
       const near = entries.filter((entry) => entry.isIntersecting);
@@ -126,7 +126,7 @@
   async function quote(items) {
     items.forEach((item) => seen.unobserve(item));
     const papers = items.map((item) => Number(item.dataset.paper));
-    // A result is one without its passage, too.
+    // A result without its passage is still a result.
     const quotes = papers.length ? await client.also("quotes", asked, papers).catch(() => null) : null;
     quotes?.forEach((one, place) => search.explain(items[place], one));
   }

@@ -39,7 +39,7 @@
       const here = this.#place.contains(document.activeElement) ? document.activeElement : null;
       const facets = Object.keys(TITLES).filter((name) => counts.facets[name].length);
       this.#place.replaceChildren(...facets.map((name) => this.#facet(name, counts.facets[name], counts.exact)));
-      // The box that was just ticked is made anew; whoever uses the keyboard stays on it.
+      // The box that was just ticked is made anew; a reader who uses the keyboard stays on it.
       /** @type {NodeListOf<HTMLInputElement | HTMLButtonElement>} */
       const controls = this.#place.querySelectorAll("input, button");
       const same = isControl(here) ? [...controls].find((control) => twins(control, here)) : undefined;

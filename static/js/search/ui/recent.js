@@ -28,7 +28,7 @@
     store([text, ...recent().filter((other) => other !== text)].slice(0, MOST));
   }
 
-  /** Keep none. */
+  /** Forget all queries. */
   function forgetRecent() {
     store([]);
   }

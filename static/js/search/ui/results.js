@@ -46,7 +46,7 @@
   }
 
   /**
-   * Let a result say why it is one.
+   * Add to a result why it was found.
    * @param {HTMLElement} item as `card` made it
    * @param {Quote} quote
    */

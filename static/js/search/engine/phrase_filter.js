@@ -1,4 +1,4 @@
-/** Phrases, which the index does not hold: papers that may have them are read. */
+/** Phrases. The index does not hold them, so papers that may have them are read. */
 "use strict";
 
 (() => {
@@ -7,7 +7,7 @@
   const MOST_READ = 400;
 
   /** Lets papers through that have all phrases of a query and none of those it leaves out, reading only as many as are shown. */
-  class Sieve {
+  class PhraseFilter {
     /** @type {number[]} */
     kept = [];
     /** Whether texts could not be read: then phrases are only looked for in titles. */
@@ -73,6 +73,6 @@
     return search.parts(search.fold(text)).map(search.stem).join(" ");
   }
 
-  search.Sieve = Sieve;
+  search.PhraseFilter = PhraseFilter;
   search.wordsOf = wordsOf;
 })();
