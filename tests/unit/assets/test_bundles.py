@@ -18,9 +18,8 @@ STYLES = sorted((STATIC / "css").rglob("*.css"))
 BUNDLES = json.loads((STATIC / "bundles.json").read_text(encoding="utf-8"))
 
 
-def _static(**files: str) -> dict[str, Artifact]:
-    paths = {f"static/{name.replace('__', '/').replace('_css', '.css').replace('_json', '.json')}": text for name, text in files.items()}
-    return {path: Artifact(path, text.encode(), indexed=False) for path, text in paths.items()}
+def _static(files: dict[str, str]) -> dict[str, Artifact]:
+    return {f"static/{path}": Artifact(f"static/{path}", text.encode(), indexed=False) for path, text in files.items()}
 
 
 def test_bundles_are_published_in_place_of_their_sources() -> None:
@@ -64,14 +63,21 @@ def test_styles_have_no_comments_of_one_line() -> None:
 
 
 def test_a_site_without_bundles_keeps_its_files() -> None:
-    static = _static(css__own_css="/* mine */\n")
+    static = _static({"css/own.css": "/* mine */\n"})
     assert bundles.bundle(static) == static
 
 
+def test_own_rules_come_last(tmp_path: Path) -> None:
+    (tmp_path / "css").mkdir()
+    (tmp_path / "css" / "own.css").write_text("/* mine */\nbody { color: red }\n", encoding="utf-8")
+    before, after = (static_files.load(places)["static/css/site.css"].body for places in ([STATIC], [tmp_path, STATIC]))
+    assert after == before + b"body { color: red }\n"
+
+
 def test_a_file_at_the_path_of_a_bundle_replaces_it() -> None:
-    static = _static(bundles_json='{"css/site.css": ["css/a.css", "css/b.css"]}', css__a_css="a {}\n", css__b_css="b {}\n")
+    static = _static({"bundles.json": '{"css/site.css": ["css/a.css", "css/b.css"]}', "css/a.css": "a {}\n", "css/b.css": "b {}\n"})
     assert bundles.bundle(static)["static/css/site.css"].body == b"a {}\nb {}\n"
-    replaced = bundles.bundle({**static, **_static(css__site_css="/* mine */\n")})
+    replaced = bundles.bundle({**static, **_static({"css/site.css": "/* mine */\n"})})
     assert {path: file.body for path, file in replaced.items()} == {"static/css/site.css": b"/* mine */\n"}
 
 
@@ -96,4 +102,4 @@ def test_a_site_overrides_single_sources(tmp_path: Path) -> None:
 )
 def test_a_wrong_manifest_is_told(manifest: str, found: str) -> None:
     with pytest.raises(InputError, match=found):
-        bundles.bundle(_static(bundles_json=manifest))
+        bundles.bundle(_static({"bundles.json": manifest}))
