@@ -171,7 +171,7 @@ interface PapershelfSearch {
   Panel: new (place: HTMLElement, pick: (name: string, value: string, picked: boolean) => void) => Panel;
 }
 
-/** Reads a part of the index, JSON of many shapes. */
+/** Reads a part of the index: `any`, because it is JSON of many shapes. */
 type ReadPart = (name: string, version: string) => Promise<any>;
 
 interface Analyser {
@@ -183,6 +183,7 @@ interface Analyser {
 
 interface Store {
   directory(): Promise<Directory>;
+  /** `any`, because parts have many shapes; the caller says which. */
   part(name: string): Promise<any>;
 }
 
@@ -250,6 +251,7 @@ interface Index {
   vocabulary(prefix: string): Promise<VocabularyWord[]>;
   lengths(): Promise<number[]>;
   facet(name: string): Promise<Group[]>;
+  /** `any`, because it is numbers or the rows of `names`. */
   column(name: string): Promise<any[]>;
   paper(paper: number): Promise<PaperRow>;
   text(paper: number): Promise<PaperText | null>;

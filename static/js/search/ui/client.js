@@ -9,7 +9,7 @@
   /**
    * Start the engine in a worker.
    * @param {string} base address of the index, ends in a slash
-   * @returns {(call: Call) => Promise<any>} calls a method of the engine, which answers as the method does
+   * @returns {(call: Call) => Promise<any>} calls a method of the engine; `any`, because each method has an answer of its own
    */
   function inWorker(base) {
     const worker = new Worker(papershelf.scriptAddress("search/engine"));
