@@ -118,7 +118,7 @@ class Publication:
 
     def _enter(self, paths: Sequence[str], origin: str) -> None:
         fresh = dict.fromkeys(paths, origin)
-        if len(fresh) < len(paths) or not fresh.keys().isdisjoint(self._origins) or any(path.startswith(_OWN) for path in paths):
+        if len(fresh) < len(paths) or not fresh.keys().isdisjoint(self._origins.keys()) or any(path.startswith(_OWN) for path in paths):
             seen = self._origins | {path: "the build's own records" for path in paths if path.startswith(_OWN)}
             twice = next(path for number, path in enumerate(paths) if path in seen or path in paths[:number])
             first = seen.get(twice, origin)

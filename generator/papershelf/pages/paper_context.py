@@ -79,7 +79,7 @@ class ContextBuilder:
             newest_digest=self._breadcrumbs[digests[-1].slug] if digests else None,
             previous=self._link(before) if before else None,
             next=self._link(after) if after else None,
-            related=tuple([self._link(other)._replace(why=", ".join(words)) for other, words in self._relations.of(paper, SHOWN)]),
+            related=tuple([LinkedPaper(*self._link(other)[:2], ", ".join(words)) for other, words in self._relations.of(paper, SHOWN)]),
         )
 
     def _link(self, paper: Paper) -> LinkedPaper:
