@@ -1,7 +1,7 @@
 """The command line: `papershelf build | check | serve | new`.
 
 Exit status 0: done. 1: something must be mended, and the message says what and where. 2: the command was used wrongly.
-What a command is asked for goes to stdout, all that is said on the way to stderr.
+What a command is asked for goes to stdout, messages on the way to stderr.
 """
 
 from __future__ import annotations
@@ -25,16 +25,20 @@ _CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], "\N{REP
 
 
 def run() -> NoReturn:
-    """Run the command, and end the process at once: to take a shelf's memory apart piece by piece takes a tenth of a rebuild."""
+    """Run the command, and end the process at once, because to free a large shelf's memory piece by piece takes a tenth of a rebuild."""
     status = main()
     for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError, AttributeError):  # closed, or gone since nobody reads it
+        with suppress(OSError, ValueError, AttributeError):  # full, closed, or closed before the start and so None
             stream.flush()
     os._exit(status)
 
 
+class OutputLostError(Exception):
+    """What the command was asked for could not be written to stdout."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command with `arguments` (the process's own where None is given); the exit status."""
+    """Run the command with `arguments`, by default those of the process, and return the exit status."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -42,14 +46,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(options.run(options))
     except PapershelfError as error:
-        _tell_failure(error, options)
+        _report_failure(error, options)
         return 1
     except KeyboardInterrupt:
         _say("Stopped.")
         return 130
-    except BrokenPipeError:  # the reader of our output, `head` for instance, has seen enough
-        sys.stdout = None  # so that nothing is flushed into it at the end
+    except BrokenPipeError:  # the reader of the output, `head` for instance, has seen enough
         return 0
+    except OutputLostError as error:
+        _say(f"The output could not be written ({error}). Make room, or send it elsewhere.")
+        return 1
     except Exception as error:
         if options.verbose:
             raise
@@ -65,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="build the site", description="Build the site from seeds/ into site/.")
     _add_build_options(build)
     build.add_argument("--json", action="store_true", help="give the account as one JSON object")
-    build.add_argument("--profile", action="store_true", help="say where the time went: stages, jobs, cache")
+    build.add_argument("--profile", action="store_true", help="say where the time went: stages and jobs")
     build.set_defaults(run=_build)
     check = commands.add_parser("check", help="read every digest, account for every line, write nothing")
     _add_reading_options(check)
@@ -141,16 +147,17 @@ def _build(options: argparse.Namespace) -> int:
     )
     try:
         timings = Timings()
-        account = build(settings, progress, timings)
+        report = build(settings, progress, timings)
     finally:
         progress.close()
     if options.profile:
         _say(timings.as_text())
-    if options.json:
-        _give_json(account.as_json())
-    elif not options.quiet:
-        _say("\n".join(f"skipped: {each}" for each in account.skipped))
-        _give(account.as_text())
+    with suppress(OutputLostError, BrokenPipeError):  # the site is built all the same
+        if options.json:
+            _give_json(report.as_json())
+        elif not options.quiet:
+            _say("\n".join(f"skipped: {each}" for each in report.skipped))
+            _give(report.as_text())
     return 0
 
 
@@ -195,7 +202,7 @@ def _rebuild(options: argparse.Namespace) -> None:
     try:
         sys.exit(_build(options))
     except PapershelfError as error:
-        _tell_failure(error, options)
+        _report_failure(error, options)
         sys.exit(1)
 
 
@@ -213,14 +220,15 @@ def _progress(options: argparse.Namespace) -> Any:
 
     if options.quiet or options.json:
         return progress.Silence()
-    return progress.Bar() if sys.stderr.isatty() else progress.Lines()
+    return progress.Bar() if sys.stderr and sys.stderr.isatty() else progress.Lines()
 
 
-def _tell_failure(error: PapershelfError, options: argparse.Namespace) -> None:
+def _report_failure(error: PapershelfError, options: argparse.Namespace) -> None:
     from papershelf.build.report import failure_as_json, failure_as_text
 
     if options.json:
-        _give_json(failure_as_json(error))
+        with suppress(OutputLostError, BrokenPipeError):  # the exit status says it too
+            _give_json(failure_as_json(error))
     _say(failure_as_text(error, all_names=options.verbose))
     if options.run is not _build:
         return
@@ -231,15 +239,24 @@ def _tell_failure(error: PapershelfError, options: argparse.Namespace) -> None:
 
 
 def _give(text: str) -> None:
-    print(text.translate(_CONTROLS))
+    """Write what the command was asked for to stdout."""
+    try:
+        print(text.translate(_CONTROLS), flush=True)
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        raise OutputLostError(error) from error
 
 
 def _give_json(data: dict[str, Any]) -> None:
     import json
 
-    print(json.dumps(data, ensure_ascii=False))
+    _give(json.dumps(data, ensure_ascii=False))
 
 
 def _say(text: str) -> None:
+    """Write a message to stderr, if anybody can read it there."""
+    from papershelf.commands.progress import write
+
     if text:
-        print(text.translate(_CONTROLS), file=sys.stderr, flush=True)
+        write(f"{text.translate(_CONTROLS)}\n")

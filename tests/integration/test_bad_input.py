@@ -121,7 +121,7 @@ def test_good_entries_are_named(site: Path, case: str, capsys: pytest.CaptureFix
     assert cli.main(["build"]) == 1
     said = capsys.readouterr().err
     if case != "page that leads out":
-        assert "2 entries of good.txt were read whole:\n  A First Paper\n  A Second Paper\n" in said
+        assert "2 entries of good.txt are fine:\n  A First Paper\n  A Second Paper\n" in said
 
 
 @pytest.mark.parametrize(("text", "lost", "good"), [(WITHOUT_DATE, "First", "Second"), (WITHOUT_COUNT, "Second", "First")])
@@ -131,7 +131,7 @@ def test_an_entry_that_is_not_whole_does_not_take_its_neighbour_along(
     (site / "seeds" / "digests" / "good.txt").write_text(text)
     assert cli.main(["build"]) == 1
     said = capsys.readouterr().err
-    assert f"1 entry of good.txt was read whole:\n  A {good} Paper\n" in said
+    assert f"1 entry of good.txt is fine:\n  A {good} Paper\n" in said
     line = int(re.findall(r"good\.txt:(\d+)", said)[0])
     place = text[: text.index(f"A {lost} Paper")].count("\n") + 1
     assert place <= line <= place + 8

@@ -111,7 +111,12 @@ def damage_the_site(shelf: Path, chance: random.Random) -> None:
 
 def damage_the_cache(shelf: Path, chance: random.Random) -> None:
     file = _any_file(shelf / ".cache", chance)
-    if file and chance.random() < 0.2:
+    other = _any_file(shelf / ".cache", chance)
+    if file and other and chance.random() < 0.3:
+        swapped = file.read_bytes()
+        file.write_bytes(other.read_bytes())
+        other.write_bytes(swapped)
+    elif file and chance.random() < 0.2:
         shutil.rmtree(shelf / ".cache")
     elif file:
         file.write_bytes(file.read_bytes()[: chance.randrange(2000)] + bytes([chance.randrange(256)]))

@@ -193,3 +193,21 @@ def test_profile_says_where_the_time_went(shelf: Path, capsys: pytest.CaptureFix
     assert [word for word in ("reading the papers", "the search index", "up to date", "publishing") if word not in first] == []
     assert "looking for changes" in second
     assert "reading the papers" not in second
+
+
+@pytest.mark.parametrize("streams", ["2>&-", ">&-", ">&- 2>&-", ">/dev/full", "2>/dev/full", ">/dev/full 2>&1", "| true"])
+def test_streams_that_are_closed_or_full_stop_no_build(shelf: Path, streams: str) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no device that is always full")
+    command = f'"{sys.executable}" -m papershelf build {streams}'
+    assert subprocess.run(command, shell=True, env={**os.environ, "PYTHONPATH": CODE}).returncode == 0
+    assert (shelf / "site" / "index.html").exists()
+
+
+def test_output_that_is_lost_is_told(shelf: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no device that is always full")
+    command = f'"{sys.executable}" -m papershelf check > /dev/full'
+    done = subprocess.run(command, shell=True, env={**os.environ, "PYTHONPATH": CODE}, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "could not be written" in done.stderr

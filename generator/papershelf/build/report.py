@@ -1,4 +1,4 @@
-"""The short account that a build ends with, for people and, as JSON, for programs."""
+"""The short report that a build ends with, for people and, as JSON, for programs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from papershelf.text.wording import counted
 
-if TYPE_CHECKING:  # a build that finds nothing to do needs an account, but none of the stages
+if TYPE_CHECKING:  # a build that finds nothing to do needs a report, but none of the stages
     from papershelf.library.library import Library
     from papershelf.model import PapershelfError, Problem
     from papershelf.output.publication import Published
@@ -15,9 +15,9 @@ if TYPE_CHECKING:  # a build that finds nothing to do needs an account, but none
 
 _MEGABYTE = 1_000_000
 _LARGE = 800 * _MEGABYTE
-"""GitHub Pages takes 1 GB; from here on the account warns."""
+"""GitHub Pages takes 1 GB; from here on the report warns."""
 _NAMED = 200
-"""So many good entries are named when others have to be mended."""
+"""Good entries that are named, at most, when others have to be mended."""
 
 
 class BuildReport(NamedTuple):
@@ -53,11 +53,11 @@ class BuildReport(NamedTuple):
         return report._replace(out=out, skipped=[f"{seeds}/{problem}" for problem in report.skipped])
 
     def as_json(self) -> dict[str, Any]:
-        """The account as one object."""
+        """Return the report as one object."""
         return {"ok": True, **self._asdict(), "warnings": self.warnings()}
 
     def as_text(self) -> str:
-        """The account as a few lines."""
+        """Return the report as a few lines."""
         lines = [
             f"{counted(self.digests, 'digest')} read: {counted(self.entries, 'entry', 'entries')}, {self.new:,} new, {self.merged:,} merged"
             f", {len(self.skipped):,} skipped.",
@@ -68,7 +68,7 @@ class BuildReport(NamedTuple):
         return "\n".join(lines + [f"Note: {warning}" for warning in self.warnings()])
 
     def warnings(self) -> list[str]:
-        """What a maintainer should know although the site is built."""
+        """Return what a maintainer should know although the site is built."""
         found = []
         if not self.papers:
             found.append("the shelf is empty. Put a digest into seeds/digests/ and build again.")
@@ -79,7 +79,7 @@ class BuildReport(NamedTuple):
 
 def summarize(seeds: Seeds, library: Library, published: Published, out: str) -> BuildReport:
     """Return the report of a build that went well."""
-    new = sum(len(shelved.new) for shelved in library.digests)
+    new = sum(len(digest.new) for digest in library.digests)
     return BuildReport(
         out=out,
         digests=len(seeds.digests),
@@ -97,7 +97,7 @@ def summarize(seeds: Seeds, library: Library, published: Published, out: str) ->
 
 
 def failure_as_json(error: PapershelfError) -> dict[str, Any]:
-    """What a program hears of a build that did not go well."""
+    """Return what a program reads of a build that failed."""
     from papershelf.seeds.reader import SeedsError
 
     problems = error.problems if isinstance(error, SeedsError) else []
@@ -105,7 +105,7 @@ def failure_as_json(error: PapershelfError) -> dict[str, Any]:
 
 
 def failure_as_text(error: PapershelfError, *, all_names: bool) -> str:
-    """Every problem, then the entries that are good, those of the files with problems first."""
+    """Return every problem, then the good entries, those of files with problems first."""
     from papershelf.seeds.reader import SeedsError, whole_entries
 
     if not isinstance(error, SeedsError):
@@ -120,7 +120,7 @@ def failure_as_text(error: PapershelfError, *, all_names: bool) -> str:
 
 
 def count_problems(problems: Sequence[Problem]) -> str:
-    """For instance `2 errors and 1 warning`."""
+    """Return for instance `2 errors and 1 warning`."""
     errors = sum(problem.severity == "error" for problem in problems)
     parts = [counted(errors, "error")] if errors else []
     parts += [counted(len(problems) - errors, "warning")] if errors < len(problems) else []
@@ -131,6 +131,6 @@ def _good_entries(file: str, titles: Sequence[str], limit: int) -> list[str]:
     if not titles:
         return []
     entries = counted(len(titles), "entry", "entries")
-    lines = [f"{entries} of {file} {'was' if len(titles) == 1 else 'were'} read whole{':' if limit else ''}"]
+    lines = [f"{entries} of {file} {'is' if len(titles) == 1 else 'are'} fine{':' if limit else ''}"]
     lines += [f"  {title}" for title in titles[:limit]]
     return lines + ([f"  and {len(titles) - limit:,} more (-v names all)"] if 0 < limit < len(titles) else [])
