@@ -1,1 +1,1 @@
-"""The seeds folder, read: settings, taxonomy, digests, hand-written pages."""
+"""Read the seeds folder: settings, taxonomy, digests and hand-written pages."""

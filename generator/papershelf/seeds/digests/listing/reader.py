@@ -48,7 +48,7 @@ _CAPTURED_ON = pattern(
 )
 _DAY_PAGE = pattern(r"huggingface\.co/papers/date/(20\d\d)-(\d\d)-(\d\d)")
 _TIME_ZONES = timedelta(days=2)
-"""By so much a date may be after the capture: the day is another elsewhere."""
+"""How much later than the capture a date may be, because the day differs between time zones."""
 _BULLET = pattern(r"[•*+-] ")
 _LONGEST_FOOTER_LINE = 60
 _OF_ENTRY_ABOVE_TITLE = (Kind.COUNT, Kind.UPVOTES, Kind.SUBMITTER, Kind.FURNITURE, Kind.TEXT)
@@ -63,15 +63,11 @@ class _Draft(NamedTuple):
     title: Sequence[Line]
     abstract: Sequence[Line]
     ending: Sequence[Line]
-    dated: Line | None
-    """The line of the ending that has the date."""
+    date: PrintedDate | None
+    date_line: int
+    """Number of the line with the date; 0 where there is none."""
     linked: Sequence[Line]
     """Lines with addresses, those above the title last."""
-
-    @property
-    def printed(self) -> PrintedDate | None:
-        """The date, which may lack its year."""
-        return self.dated.date if self.dated else None
 
     @property
     def arxiv_id(self) -> str:
@@ -99,14 +95,13 @@ def read(document: Document) -> DigestFile:
         name=document.name,
         captured_on=_captured_on(document.text),
         header=next((row.date for row in reversed(rows[:begin]) if row.kind == Kind.DATE), None),
-        entries=[draft.printed for draft in drafts],
+        entries=[draft.date for draft in drafts],
         arxiv_ids=[draft.arxiv_id for draft in drafts],
     )
     entries = [_entry(document, draft, position, capture) for position, draft in enumerate(drafts, 1)]
     _check_years(document, drafts, entries, capture)
     _check_endings(document, drafts, entries, has_titles=any(row.kind == Kind.TITLE for row in rows))
-    front_matter_lines = count_lines(front_matter[0]) if front_matter else 0
-    count = _count_lines(document, rows, begin, classes, without_text, front_matter_lines)
+    count = _count_lines(document, rows, begin, classes, without_text)
     return document.digest("listing", entries, capture, lines=count)
 
 
@@ -123,9 +118,9 @@ def _drafts(document: Document, rows: Sequence[Line], spans: Sequence[Span]) -> 
         has_ending = span.stop > span.ending
         if stop and (has_ending or stop < span.ending or rows[start].kind == Kind.TITLE):
             above, ending = rows[span.start : start], rows[span.ending : span.stop]
-            dated = next((row for row in ending if row.date), None)
+            day, day_line = next(((row.date, row.number) for row in ending if row.date), (None, 0))
             linked = [row for row in (*rows[start : span.stop], *above) if row.urls]
-            drafts.append(_Draft(above, rows[start:stop], rows[stop : span.ending], ending, dated, linked))
+            drafts.append(_Draft(above, rows[start:stop], rows[stop : span.ending], ending, day, day_line, linked))
             classes.update({row.number: "entry" for row in above if row.kind in _OF_ENTRY_ABOVE_TITLE})
             classes.update(dict.fromkeys(range(rows[start].number, last + 1), "entry"))
         elif has_ending or (start < span.ending and not stop):
@@ -139,11 +134,10 @@ def _drafts(document: Document, rows: Sequence[Line], spans: Sequence[Span]) -> 
 
 def _entry(document: Document, draft: _Draft, position: int, capture: Capture) -> Entry:
     """Return the entry of a draft. Where its date leaves out the year, this is the year of the capture."""
-    above, title, abstract, ending, dated, linked = draft
-    printed = draft.printed
+    above, title, abstract, ending, printed, date_line, linked = draft
     day = printed.in_year(capture.year) if printed else None
-    if dated and printed and not day and (printed.year or capture.year):
-        document.report(dated.number, "there is no such day", "Correct the date; the entry is kept without one.")
+    if printed and not day and (printed.year or capture.year):
+        document.report(date_line, "there is no such day", "Correct the date; the entry is kept without one.")
     upvotes = next((row.count for row in above if row.kind == Kind.COUNT), None)
     comments = max((row.count or 0 for row in ending if row.kind == Kind.COMMENTS), default=0)
     return Entry(
@@ -180,18 +174,17 @@ def _check_endings(document: Document, drafts: Sequence[_Draft], entries: Sequen
 
     An exporter that makes titles headings and prints no date at all lost nothing: `has_titles` makes this a warning.
     """
-    if has_titles and len(drafts) > 1 and not any(draft.dated for draft in drafts):
+    if has_titles and len(drafts) > 1 and not any(draft.date for draft in drafts):
         remedy = "Nothing to do, unless the page that it was made from shows dates."
         document.report(0, "no entry of this listing has a date", remedy, "warning")
         return
     for draft, entry in zip(drafts, entries, strict=True):
-        missing = [] if draft.dated else ["date"]
+        missing = [] if draft.date else ["date"]
         if entry.author_count is None and not entry.organization:
             missing.insert(0, "authors")
         if missing:
-            place = (
-                f"the entry {excerpt(entry.title)!r} (lines {entry.line} to {(draft.ending or draft.abstract or draft.title)[-1].number})"
-            )
+            last = (draft.ending or draft.abstract or draft.title)[-1].number
+            place = f"the entry {excerpt(entry.title)!r} (lines {entry.line} to {last})"
             found = f"{place} has no line for its {' and its '.join(missing)}"
             document.report(entry.line, found, 'Add it at the end of the entry, as in "• 4 authors", "·", "May 14, 2024".')
 
@@ -200,9 +193,7 @@ def _check_years(document: Document, drafts: Sequence[_Draft], entries: Sequence
     """Report dates whose year nothing tells, and dates whose year makes them later than the digest."""
     remedy = f"Add the day of the capture to site.yaml (`as_of:`, below it `  {document.file}: 2025-03-14`) or to the file's name."
     without_year = [
-        (draft.dated.number, entry.date)
-        for draft, entry in zip(drafts, entries, strict=True)
-        if draft.dated and draft.printed and not draft.printed.year
+        (draft.date_line, entry.date) for draft, entry in zip(drafts, entries, strict=True) if draft.date and not draft.date.year
     ]
     if without_year and not capture.year:
         found = f"{len(without_year)} entries have a date without a year, and nothing in this file tells the year"
@@ -224,19 +215,8 @@ def _captured_on(text: str) -> date | None:
     return None
 
 
-def _count_lines(
-    document: Document, rows: Sequence[Line], begin: int, classes: dict[int, str], without_text: Sequence[int], front_matter: int
-) -> LineCount:
-    """Count the lines of each class, and report lines that are of none.
-
-    Args:
-        document: The file that the lines are from.
-        rows: The lines with text.
-        begin: How many of `rows` are the page's header.
-        classes: By number, the class of lines in spans.
-        without_text: Numbers of the lines without text.
-        front_matter: How many lines the front matter has.
-    """
+def _count_lines(document: Document, rows: Sequence[Line], begin: int, classes: dict[int, str], without_text: Sequence[int]) -> LineCount:
+    """Count the lines of each class, and report lines that are of none. The first `begin` of `rows` are the page's header."""
     last = max(classes, default=rows[begin - 1].number if begin else 0)
     footer = segmentation.footer_start(rows, next((i for i, row in enumerate(rows) if row.number > last), len(rows)))
     entry = sum(classes.get(row.number) == "entry" for row in rows) + sum(classes.get(number) == "entry" for number in without_text)
@@ -247,4 +227,4 @@ def _count_lines(
         problem += 1
         found = f"this line belongs to no entry and is not known from listings: {excerpt(row.text)!r}"
         document.report(row.number, found, "Remove it, or move it into the entry that it belongs to.", "warning")
-    return LineCount(entry, len(rows) + len(without_text) + front_matter - entry - problem, problem)
+    return LineCount(entry, count_lines(document.text) - entry - problem, problem)
