@@ -7,30 +7,9 @@ from collections.abc import Callable, Sequence
 
 from papershelf.seeds.digests.dates import DATE, PrintedDate, from_groups
 from papershelf.seeds.digests.links import paper_id
+from papershelf.seeds.digests.listing import kinds
 from papershelf.seeds.digests.listing.markup import LONGEST_MARKER
 from papershelf.text.lazy_pattern import pattern
-
-
-class Kind:
-    """What a line is. Each kind is one letter, so that a regular expression can search the kinds of a whole listing.
-
-    This is not an enumeration, because reading a listing would take a seventh longer.
-    """
-
-    TEXT = "T"
-    TITLE = "H"  # names a paper beyond doubt: a heading, or a title that links to the paper's page
-    AUTHORS = "A"  # "• 4 authors"
-    DOT = "D"  # "·"
-    DATE = "d"
-    BROKEN_DATE = "X"  # stands in the place of a date, and cannot be read as one
-    BYLINE = "O"  # an organisation or authors, and the date: "Google · May 14, 2024"
-    COUNT = "N"  # a number, or "-" for none
-    COMMENTS = "C"  # a number of comments
-    UPVOTES = "U"  # "Upvote 12"
-    SUBMITTER = "S"  # "Submitted by ..."
-    LINKS = "K"  # labels of links: "GitHub 1.2k · arXiv Page"
-    FURNITURE = "F"  # words of the page around its papers
-
 
 _DOTS = frozenset("·•∙⋅・‧")
 _FURNITURE = frozenset(
@@ -82,7 +61,7 @@ class Line:
         """Addresses in it, or on lines of their own below it."""
         self.heading_level = 0
         """1 to 6; 0 where the line is no heading."""
-        self.kind = Kind.TEXT
+        self.kind = kinds.TEXT
         self.count: int | None = None
         """The number in `AUTHORS`, `BYLINE`, `COUNT`, `COMMENTS` and `UPVOTES`."""
         self.comments = 0
@@ -106,25 +85,25 @@ def find_kind(line: Line, before: Line | None) -> None:
         return
     for kind, recognises in _RECOGNISERS_OF_WORDS if line.text[0].isalpha() else _RECOGNISERS:
         if recognises(line):
-            line.kind = Kind.TEXT if before and not line.starts_paragraph and _continues(kind, before) else kind
+            line.kind = kinds.TEXT if before and not line.starts_paragraph and _continues(kind, before) else kind
             break
     else:
-        if before and before.kind == Kind.DOT and not line.starts_paragraph and _LIKE_A_DATE.search(line.text[:40]):
-            line.kind = Kind.BROKEN_DATE
+        if before and before.kind == kinds.DOT and not line.starts_paragraph and _LIKE_A_DATE.search(line.text[:40]):
+            line.kind = kinds.BROKEN_DATE
 
 
 def add_urls(line: Line, urls: Sequence[str]) -> None:
     """Give `line` the addresses that stand below it. A number above the address of a discussion is a number of comments."""
     line.urls += urls
-    if line.kind == Kind.COUNT and _has_discussion(line):
-        line.kind = Kind.COMMENTS
+    if line.kind == kinds.COUNT and _has_discussion(line):
+        line.kind = kinds.COMMENTS
 
 
 def _continues(kind: str, before: Line) -> bool:
     """Return whether a line of this kind is text after all: the end of a wrapped title, or "submitted by" inside a sentence."""
-    if kind == Kind.FURNITURE:
-        return bool(before.heading_level) and before.kind != Kind.FURNITURE
-    return kind == Kind.SUBMITTER and before.kind == Kind.TEXT and not before.heading_level
+    if kind == kinds.FURNITURE:
+        return bool(before.heading_level) and before.kind != kinds.FURNITURE
+    return kind == kinds.SUBMITTER and before.kind == kinds.TEXT and not before.heading_level
 
 
 def _is_dot(line: Line) -> bool:
@@ -191,18 +170,18 @@ def _is_links(line: Line) -> bool:
 
 
 _RECOGNISERS: tuple[tuple[str, Callable[[Line], bool]], ...] = (
-    (Kind.DOT, _is_dot),
-    (Kind.FURNITURE, _is_furniture),
-    (Kind.COMMENTS, _is_comment_count),
-    (Kind.COUNT, _is_count),
-    (Kind.AUTHORS, _is_authors),
-    (Kind.DATE, _is_date),
-    (Kind.BYLINE, _is_byline),
-    (Kind.UPVOTES, _is_upvotes),
-    (Kind.SUBMITTER, _is_submitter),
-    (Kind.LINKS, _is_links),
+    (kinds.DOT, _is_dot),
+    (kinds.FURNITURE, _is_furniture),
+    (kinds.COMMENTS, _is_comment_count),
+    (kinds.COUNT, _is_count),
+    (kinds.AUTHORS, _is_authors),
+    (kinds.DATE, _is_date),
+    (kinds.BYLINE, _is_byline),
+    (kinds.UPVOTES, _is_upvotes),
+    (kinds.SUBMITTER, _is_submitter),
+    (kinds.LINKS, _is_links),
 )
-_RECOGNISERS_OF_WORDS = tuple(each for each in _RECOGNISERS if each[0] not in (Kind.DOT, Kind.COMMENTS, Kind.COUNT))
+_RECOGNISERS_OF_WORDS = tuple(each for each in _RECOGNISERS if each[0] not in (kinds.DOT, kinds.COMMENTS, kinds.COUNT))
 """The kinds that may begin with a letter."""
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from papershelf.seeds.digests.links import link
-from papershelf.seeds.digests.listing import markup
-from papershelf.seeds.digests.listing.line_kinds import Kind, Line, add_urls, find_kind
+from papershelf.seeds.digests.listing import kinds, markup
+from papershelf.seeds.digests.listing.line_kinds import Line, add_urls, find_kind
 from papershelf.text.lazy_pattern import pattern
 
 _ADDRESS = pattern(r"<?https?://[^\s<>]+>?")
@@ -73,7 +73,7 @@ def _is_address(line: Line, before: Line | None) -> bool:
         return False
     address = line.text.strip("<>")
     of_listing = "huggingface.co" in address and address[-1].isalnum() and not link(address)
-    beside = line.starts_paragraph or not before or before.kind != Kind.TEXT or (of_listing and before.starts_paragraph)
+    beside = line.starts_paragraph or not before or before.kind != kinds.TEXT or (of_listing and before.starts_paragraph)
     if beside:
         line.urls.append(address)
     return beside

@@ -30,8 +30,8 @@ from papershelf.seeds.digests import dates
 from papershelf.seeds.digests.dates import Capture, PrintedDate
 from papershelf.seeds.digests.document import Document, count_lines, excerpt
 from papershelf.seeds.digests.links import link
-from papershelf.seeds.digests.listing import lines, segmentation
-from papershelf.seeds.digests.listing.line_kinds import Kind, Line
+from papershelf.seeds.digests.listing import kinds, lines, segmentation
+from papershelf.seeds.digests.listing.line_kinds import Line
 from papershelf.seeds.digests.listing.segmentation import Span
 from papershelf.text.lazy_pattern import pattern
 
@@ -51,8 +51,8 @@ _TIME_ZONES = timedelta(days=2)
 """How much later than the capture a date may be, because the day differs between time zones."""
 _BULLET = pattern(r"[•*+-] ")
 _LONGEST_FOOTER_LINE = 60
-_OF_ENTRY_ABOVE_TITLE = (Kind.COUNT, Kind.UPVOTES, Kind.SUBMITTER, Kind.FURNITURE, Kind.TEXT)
-_HARMLESS_BETWEEN_ENTRIES = (Kind.COUNT, Kind.FURNITURE, Kind.UPVOTES, Kind.LINKS, Kind.COMMENTS)
+_OF_ENTRY_ABOVE_TITLE = (kinds.COUNT, kinds.UPVOTES, kinds.SUBMITTER, kinds.FURNITURE, kinds.TEXT)
+_HARMLESS_BETWEEN_ENTRIES = (kinds.COUNT, kinds.FURNITURE, kinds.UPVOTES, kinds.LINKS, kinds.COMMENTS)
 
 
 class _Draft(NamedTuple):
@@ -94,20 +94,20 @@ def read(document: Document) -> DigestFile:
         configured=document.as_of,
         name=document.name,
         captured_on=_captured_on(document.text),
-        header=next((row.date for row in reversed(rows[:begin]) if row.kind == Kind.DATE), None),
+        header=next((row.date for row in reversed(rows[:begin]) if row.kind == kinds.DATE), None),
         entries=[draft.date for draft in drafts],
         arxiv_ids=[draft.arxiv_id for draft in drafts],
     )
     entries = [_entry(document, draft, position, capture) for position, draft in enumerate(drafts, 1)]
     _check_years(document, drafts, entries, capture)
-    _check_endings(document, drafts, entries, has_titles=any(row.kind == Kind.TITLE for row in rows))
+    _check_endings(document, drafts, entries, has_titles=any(row.kind == kinds.TITLE for row in rows))
     count = _count_lines(document, rows, begin, classes, without_text)
     return document.digest("listing", entries, capture, lines=count)
 
 
 def _drafts(document: Document, rows: Sequence[Line], spans: Sequence[Span]) -> tuple[list[_Draft], dict[int, str]]:
     """Return the entries, and by number the class (a field of `LineCount`) of each line in a span."""
-    upvotes_first = sum(rows[span.start].kind == Kind.COUNT for span in spans) * 2 > len(spans)
+    upvotes_first = sum(rows[span.start].kind == kinds.COUNT for span in spans) * 2 > len(spans)
     width = max((len(row.text) for row in rows), default=0)
     drafts: list[_Draft] = []
     classes: dict[int, str] = {}
@@ -116,7 +116,7 @@ def _drafts(document: Document, rows: Sequence[Line], spans: Sequence[Span]) -> 
         stop = segmentation.title_stop(rows, start, span.ending, width=width)
         last = rows[span.stop - 1].number
         has_ending = span.stop > span.ending
-        if stop and (has_ending or stop < span.ending or rows[start].kind == Kind.TITLE):
+        if stop and (has_ending or stop < span.ending or rows[start].kind == kinds.TITLE):
             above, ending = rows[span.start : start], rows[span.ending : span.stop]
             day, day_line = next(((row.date, row.number) for row in ending if row.date), (None, 0))
             linked = [row for row in (*rows[start : span.stop], *above) if row.urls]
@@ -138,8 +138,8 @@ def _entry(document: Document, draft: _Draft, position: int, capture: Capture) -
     day = printed.in_year(capture.year) if printed else None
     if printed and not day and (printed.year or capture.year):
         document.report(date_line, "there is no such day", "Correct the date; the entry is kept without one.")
-    upvotes = next((row.count for row in above if row.kind == Kind.COUNT), None)
-    comments = max((row.count or 0 for row in ending if row.kind == Kind.COMMENTS), default=0)
+    upvotes = next((row.count for row in above if row.kind == kinds.COUNT), None)
+    comments = max((row.count or 0 for row in ending if row.kind == kinds.COMMENTS), default=0)
     return Entry(
         title=" ".join(row.text for row in title),
         abstract=_abstract(abstract),
@@ -147,20 +147,25 @@ def _entry(document: Document, draft: _Draft, position: int, capture: Capture) -
         position=position,
         date=day,
         date_inferred=bool(day and printed and not printed.year),
-        author_count=next((row.count for row in ending if row.kind in (Kind.AUTHORS, Kind.BYLINE) and row.count is not None), None),
-        organization=next((row.name or row.text for row in ending if row.kind == Kind.TEXT or (row.kind == Kind.BYLINE and row.name)), ""),
+        author_count=next((row.count for row in ending if row.kind in (kinds.AUTHORS, kinds.BYLINE) and row.count is not None), None),
+        organization=next(filter(None, map(_organization, ending)), ""),
         comments=comments or max((row.comments for row in ending), default=0),
-        upvotes=next((row.count for row in ending if row.kind in (Kind.UPVOTES, Kind.COUNT) and row.count is not None), upvotes),
+        upvotes=next((row.count for row in ending if row.kind in (kinds.UPVOTES, kinds.COUNT) and row.count is not None), upvotes),
         arxiv_id=draft.arxiv_id,
         links=tuple(dict.fromkeys(filter(None, (link(url, row.text) for row in linked for url in row.urls)))),
     )
+
+
+def _organization(row: Line) -> str:
+    """Return the organisation that a line of an ending names; empty where it names none."""
+    return (row.name or row.text) if row.kind == kinds.TEXT else row.name if row.kind == kinds.BYLINE else ""
 
 
 def _abstract(rows: Sequence[Line]) -> str:
     """Return running text with wrapped lines joined; a blank line stands between paragraphs and between the points of a list."""
     parts: list[str] = []
     for row in rows:
-        if row.kind in (Kind.LINKS, Kind.UPVOTES, Kind.SUBMITTER) or (row.kind == Kind.COUNT and not row.text[-1:].isdigit()):
+        if row.kind in (kinds.LINKS, kinds.UPVOTES, kinds.SUBMITTER) or (row.kind == kinds.COUNT and not row.text[-1:].isdigit()):
             continue
         if parts and not row.starts_paragraph and not _BULLET.match(row.text):
             parts[-1] += " " + row.text

@@ -14,20 +14,21 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from papershelf.seeds.digests.links import paper_id
-from papershelf.seeds.digests.listing.line_kinds import BANNER, Kind, Line
+from papershelf.seeds.digests.listing import kinds
+from papershelf.seeds.digests.listing.line_kinds import BANNER, Line
 from papershelf.seeds.digests.listing.lines import is_prose, is_title
 from papershelf.text.lazy_pattern import pattern
 
-_AUTHORS_OR_DOT = f"[{Kind.AUTHORS}{Kind.DOT}]"
+_AUTHORS_OR_DOT = f"[{kinds.AUTHORS}{kinds.DOT}]"
 _ENDING = pattern(
-    rf"(?:{Kind.BYLINE}|{_AUTHORS_OR_DOT}*{Kind.DATE}|{_AUTHORS_OR_DOT}*{Kind.DOT}{Kind.BROKEN_DATE}|{_AUTHORS_OR_DOT}+)"
-    rf"{Kind.COMMENTS}?(?:{Kind.UPVOTES}{Kind.COUNT}?|{Kind.LINKS})*"
+    rf"(?:{kinds.BYLINE}|{_AUTHORS_OR_DOT}*{kinds.DATE}|{_AUTHORS_OR_DOT}*{kinds.DOT}{kinds.BROKEN_DATE}|{_AUTHORS_OR_DOT}+)"
+    rf"{kinds.COMMENTS}?(?:{kinds.UPVOTES}{kinds.COUNT}?|{kinds.LINKS})*"
 )
 """The kinds of the lines of an ending; an organisation in the place of the authors is found by `_with_organization`."""
-_ABOVE_TITLE = (Kind.COUNT, Kind.UPVOTES, Kind.SUBMITTER, Kind.FURNITURE)
-_BETWEEN_ENTRIES = (*_ABOVE_TITLE, Kind.LINKS, Kind.COMMENTS)
-_AFTER_TITLE = (Kind.TEXT, Kind.AUTHORS, Kind.DOT, Kind.BYLINE, Kind.DATE, Kind.COUNT, Kind.LINKS, Kind.TITLE)
-_NOT_A_TITLE = (Kind.AUTHORS, Kind.DOT, Kind.BYLINE, Kind.COMMENTS, Kind.LINKS)
+_ABOVE_TITLE = (kinds.COUNT, kinds.UPVOTES, kinds.SUBMITTER, kinds.FURNITURE)
+_BETWEEN_ENTRIES = (*_ABOVE_TITLE, kinds.LINKS, kinds.COMMENTS)
+_AFTER_TITLE = (kinds.TEXT, kinds.AUTHORS, kinds.DOT, kinds.BYLINE, kinds.DATE, kinds.COUNT, kinds.LINKS, kinds.TITLE)
+_NOT_A_TITLE = (kinds.AUTHORS, kinds.DOT, kinds.BYLINE, kinds.COMMENTS, kinds.LINKS)
 _MOST_LINES_BETWEEN_ENTRIES = 20
 _LONGEST_ORGANIZATION = 100
 _FOOTER = frozenset(("previous", "next", "company", "system theme", "trending papers ranked by github stars activity"))
@@ -44,17 +45,17 @@ class Span(NamedTuple):
 
 def mark_titles(lines: Sequence[Line]) -> None:
     """Make `TITLE` the kind of lines that name papers beyond doubt: headings, and titles that link to the paper's page."""
-    headings = [line for line in lines if line.heading_level and line.kind != Kind.FURNITURE]
+    headings = [line for line in lines if line.heading_level and line.kind != kinds.FURNITURE]
     levels = {line.heading_level for line in headings if line.arxiv_id}
     titles = [line for line in headings if line.heading_level in levels] or _linked_titles(lines)
     if not titles and headings:
         level = max(Counter(line.heading_level for line in headings).items(), key=lambda item: (item[1], item[0]))[0]
         titles = [line for line in headings if line.heading_level == level]
-        endings = sum(line.kind in (Kind.AUTHORS, Kind.BYLINE) for line in lines)
+        endings = sum(line.kind in (kinds.AUTHORS, kinds.BYLINE) for line in lines)
         if endings and len(titles) < max(2, endings / 2):
             return
     for line in titles:
-        line.kind = Kind.TITLE
+        line.kind = kinds.TITLE
 
 
 def _linked_titles(lines: Sequence[Line]) -> list[Line]:
@@ -63,7 +64,7 @@ def _linked_titles(lines: Sequence[Line]) -> list[Line]:
     last = ""
     for line in lines:
         paper = next(filter(None, map(paper_id, filter(_is_paper_page, line.urls))), "")
-        if line.kind == Kind.TEXT and paper and paper != last and is_title([line]) and not is_prose([line]):
+        if line.kind == kinds.TEXT and paper and paper != last and is_title([line]) and not is_prose([line]):
             found.append(line)
         last = paper or last
     return found
@@ -76,22 +77,22 @@ def _is_paper_page(url: str) -> bool:
 def header_end(lines: Sequence[Line]) -> int:
     """Return how many lines at the top are the page's own: banners, navigation, a query, the date above the first title."""
     limit = _header_limit(lines)
-    banner = max((i for i in range(limit) if lines[i].kind == Kind.FURNITURE and BANNER.fullmatch(lines[i].text)), default=-1)
-    day = next((i for i in range(limit) if i > banner >= 0 and lines[i].kind == Kind.DATE and not lines[i].comments), -1)
+    banner = max((i for i in range(limit) if lines[i].kind == kinds.FURNITURE and BANNER.fullmatch(lines[i].text)), default=-1)
+    day = next((i for i in range(limit) if i > banner >= 0 and lines[i].kind == kinds.DATE and not lines[i].comments), -1)
     if day < 0 and banner < 0:
-        day = next((i for i in range(limit) if lines[i].kind == Kind.DATE and begins_entry(lines, i + 1)), -1)
-    end = (day if day >= 0 else max((i for i in range(limit) if lines[i].kind == Kind.FURNITURE), default=-1)) + 1
-    while end > banner + 1 and lines[end - 1].kind in (Kind.FURNITURE, Kind.DATE) and not begins_entry(lines, end):
+        day = next((i for i in range(limit) if lines[i].kind == kinds.DATE and begins_entry(lines, i + 1)), -1)
+    end = (day if day >= 0 else max((i for i in range(limit) if lines[i].kind == kinds.FURNITURE), default=-1)) + 1
+    while end > banner + 1 and lines[end - 1].kind in (kinds.FURNITURE, kinds.DATE) and not begins_entry(lines, end):
         end -= 1
     return _skip_query(lines, end) if end else 0
 
 
 def _header_limit(lines: Sequence[Line]) -> int:
     """Return the line of the first running text, title or ending: the header ends before it."""
-    banners = (i for i, line in enumerate(lines) if line.kind == Kind.FURNITURE and "research community" in line.text.casefold())
+    banners = (i for i, line in enumerate(lines) if line.kind == kinds.FURNITURE and "research community" in line.text.casefold())
     i = max(banners, default=-1) + 1
-    while i < len(lines) and lines[i].kind not in (Kind.TITLE, Kind.AUTHORS, Kind.BYLINE, Kind.DOT):
-        if lines[i].kind == Kind.TEXT and lines[i].starts_paragraph and is_prose(lines[i : paragraph_end(lines, i, len(lines))]):
+    while i < len(lines) and lines[i].kind not in (kinds.TITLE, kinds.AUTHORS, kinds.BYLINE, kinds.DOT):
+        if lines[i].kind == kinds.TEXT and lines[i].starts_paragraph and is_prose(lines[i : paragraph_end(lines, i, len(lines))]):
             break
         i += 1
     return i
@@ -99,11 +100,11 @@ def _header_limit(lines: Sequence[Line]) -> int:
 
 def _skip_query(lines: Sequence[Line], i: int) -> int:
     """Return the line after the words that were searched for, which stand between the header and the first title."""
-    if i + 1 < len(lines) and lines[i].kind == Kind.TEXT and lines[i + 1].kind == Kind.TEXT and lines[i + 1].starts_paragraph:
+    if i + 1 < len(lines) and lines[i].kind == kinds.TEXT and lines[i + 1].kind == kinds.TEXT and lines[i + 1].starts_paragraph:
         stop = paragraph_end(lines, i + 1, len(lines))
         short = len(lines[i].text.split()) <= 5 and is_title(lines[i : i + 1])
         title = len(lines[i + 1].text.split()) >= 4 and is_title(lines[i + 1 : stop]) and not is_prose(lines[i + 1 : stop])
-        if short and title and stop < len(lines) and lines[stop].kind == Kind.TEXT:
+        if short and title and stop < len(lines) and lines[stop].kind == kinds.TEXT:
             return i + 1
     return i
 
@@ -116,7 +117,7 @@ def footer_start(lines: Sequence[Line], start: int) -> int:
 def paragraph_end(lines: Sequence[Line], start: int, stop: int) -> int:
     """Return one past the last line, before `stop`, of the paragraph of text that begins at `start`."""
     end = start + 1
-    while end < stop and lines[end].kind == Kind.TEXT and not lines[end].starts_paragraph:
+    while end < stop and lines[end].kind == kinds.TEXT and not lines[end].starts_paragraph:
         end += 1
     return end
 
@@ -131,22 +132,22 @@ def begins_entry(lines: Sequence[Line], i: int) -> bool:
 
 def _skip_marker(lines: Sequence[Line], i: int) -> int:
     """Return the line after the marker at `i`; the name of a submitter may stand on a line of its own."""
-    return i + (2 if lines[i].kind == Kind.SUBMITTER and not lines[i].name else 1)
+    return i + (2 if lines[i].kind == kinds.SUBMITTER and not lines[i].name else 1)
 
 
 def _title_end(lines: Sequence[Line], i: int) -> int:
     """Return one past a title at `i` that something follows; 0 where there is none. A number, date or banner may be a title."""
     kind, after = lines[i].kind, i + 1
-    if kind == Kind.TITLE:
+    if kind == kinds.TITLE:
         return after
-    if kind == Kind.TEXT:
+    if kind == kinds.TEXT:
         stop = paragraph_end(lines, i, len(lines))
         followed = stop >= len(lines) or lines[stop].kind in _AFTER_TITLE
         if followed and is_title(lines[i:stop]):
             return stop
         return after if _lacks_blank_line(lines[i:stop], len(lines[min(after, len(lines) - 1)].text)) else 0
-    may_be_title = kind in (Kind.COUNT, Kind.DATE, Kind.FURNITURE) and after < len(lines)
-    if may_be_title and lines[after].kind == Kind.TEXT and lines[after].starts_paragraph:
+    may_be_title = kind in (kinds.COUNT, kinds.DATE, kinds.FURNITURE) and after < len(lines)
+    if may_be_title and lines[after].kind == kinds.TEXT and lines[after].starts_paragraph:
         return after if is_prose(lines[after : paragraph_end(lines, after, len(lines))]) else 0
     return 0
 
@@ -155,10 +156,10 @@ def title_start(lines: Sequence[Line], span: Span, *, upvotes_first: bool) -> in
     """Return where a span's title begins, below the markers above it. `upvotes_first`: each entry begins with a number of upvotes."""
     part = lines[span.start : span.ending]
     i, counts = 0, 0
-    while i < len(part) and part[i].kind not in (Kind.TITLE, Kind.TEXT):
-        if part[i].kind == Kind.COUNT and upvotes_first and not counts:
+    while i < len(part) and part[i].kind not in (kinds.TITLE, kinds.TEXT):
+        if part[i].kind == kinds.COUNT and upvotes_first and not counts:
             counts += 1
-        elif part[i].kind not in (Kind.UPVOTES, Kind.SUBMITTER) and (i + 1 >= len(part) or not begins_entry(part, i + 1)):
+        elif part[i].kind not in (kinds.UPVOTES, kinds.SUBMITTER) and (i + 1 >= len(part) or not begins_entry(part, i + 1)):
             break
         i = _skip_marker(part, i)
     return span.start + i
@@ -169,12 +170,12 @@ def title_stop(lines: Sequence[Line], start: int, end: int, *, width: int) -> in
     if start >= end or lines[start].kind in _NOT_A_TITLE:
         return 0
     stop = start + 1
-    if lines[start].kind == Kind.TEXT:
+    if lines[start].kind == kinds.TEXT:
         stop = paragraph_end(lines, start, end)
         if is_title(lines[start:stop]) or (stop < end and not is_prose(lines[start:stop])):
             return stop
         return start + 1 if _lacks_blank_line(lines[start:stop], width) else 0
-    if lines[start].kind == Kind.TITLE and stop < end and lines[stop].kind == Kind.TEXT and not lines[stop].starts_paragraph:
+    if lines[start].kind == kinds.TITLE and stop < end and lines[stop].kind == kinds.TEXT and not lines[stop].starts_paragraph:
         wrapped = paragraph_end(lines, stop, end)
         return wrapped if wrapped < end and is_title(lines[start:wrapped]) and lines[wrapped].starts_paragraph else stop
     return stop
@@ -194,9 +195,9 @@ def _lacks_blank_line(lines: Sequence[Line], width: int) -> bool:
 def find_spans(lines: Sequence[Line], begin: int) -> list[Span]:
     """Return the spans of the entries from line `begin` on, in order; lines between spans belong to no entry."""
     size = len(lines)
-    while size > begin and lines[size - 1].kind == Kind.FURNITURE:
+    while size > begin and lines[size - 1].kind == kinds.FURNITURE:
         size -= 1
-    starts = sorted({_start_above_title(lines, i, begin) for i in range(begin, size) if lines[i].kind == Kind.TITLE})
+    starts = sorted({_start_above_title(lines, i, begin) for i in range(begin, size) if lines[i].kind == kinds.TITLE})
     found: list[Span] = []
     for start, stop in zip([begin, *starts], [*starts, size], strict=True):
         found += _find_spans_between(lines, start, stop)
@@ -207,17 +208,17 @@ def _start_above_title(lines: Sequence[Line], title: int, begin: int) -> int:
     """Return where the entry of a title begins: at its number of upvotes or its submitter, where they stand above the title."""
     i = title
     while i > begin and (
-        lines[i - 1].kind in (Kind.COUNT, Kind.SUBMITTER, Kind.FURNITURE)
-        or (lines[i - 1].kind == Kind.TEXT and i - 2 >= begin and lines[i - 2].kind == Kind.SUBMITTER)
+        lines[i - 1].kind in (kinds.COUNT, kinds.SUBMITTER, kinds.FURNITURE)
+        or (lines[i - 1].kind == kinds.TEXT and i - 2 >= begin and lines[i - 2].kind == kinds.SUBMITTER)
     ):
         i -= 1
     return i
 
 
 def _find_spans_between(lines: Sequence[Line], start: int, stop: int) -> Iterator[Span]:
-    kinds = "".join(line.kind for line in lines[start:stop])
+    letters = "".join(line.kind for line in lines[start:stop])
     base = start
-    for found in _ENDING.finditer(kinds):
+    for found in _ENDING.finditer(letters):
         first, last = base + found.start(), base + found.end()
         if first < start:
             continue
@@ -232,12 +233,12 @@ def _find_spans_between(lines: Sequence[Line], start: int, stop: int) -> Iterato
 def _with_organization(lines: Sequence[Line], start: int, ending: int) -> int:
     """Return where an ending begins: one line above `ending` where an organisation stands in the place of "N authors"."""
     marker, i = lines[ending], ending - 1
-    if marker.kind not in (Kind.DOT, Kind.DATE) or i <= start or lines[i].kind != Kind.TEXT or len(lines[i].text) > _LONGEST_ORGANIZATION:
-        return ending
     line = lines[i]
+    if marker.kind not in (kinds.DOT, kinds.DATE) or i <= start or line.kind != kinds.TEXT or len(line.text) > _LONGEST_ORGANIZATION:
+        return ending
     linked = any(re.fullmatch(r"https?://huggingface\.co/[\w.-]+/?", url) for url in line.urls)
-    beside = not marker.starts_paragraph and line.starts_paragraph and (marker.kind == Kind.DOT or i - 1 > start)
-    after_sentence = not marker.starts_paragraph and marker.kind == Kind.DOT and lines[i - 1].text.endswith((".", "!", "?", "。"))
+    beside = not marker.starts_paragraph and line.starts_paragraph and (marker.kind == kinds.DOT or i - 1 > start)
+    after_sentence = not marker.starts_paragraph and marker.kind == kinds.DOT and lines[i - 1].text.endswith((".", "!", "?", "。"))
     sentence = line.text.endswith((".", "!", "?", ":", ";", ",", "。")) and not line.text.endswith(("Inc.", "Ltd.", "Co.", "Corp."))
     title = all(lines[j].kind in _ABOVE_TITLE for j in range(start, i))
     return i if (linked or beside or after_sentence) and not sentence and not title else ending
@@ -245,10 +246,10 @@ def _with_organization(lines: Sequence[Line], start: int, ending: int) -> int:
 
 def _is_ending(lines: Sequence[Line], start: int, first: int, last: int) -> bool:
     """Return whether `lines[first:last]`, which look like an ending, are the ending of the entry that begins at `start`."""
-    kinds = [line.kind for line in lines[first:last]]
-    if all(lines[i].kind in (Kind.UPVOTES, Kind.SUBMITTER) for i in range(start, first)):
-        return Kind.AUTHORS in kinds or Kind.BYLINE in kinds or kinds[0] == Kind.DOT
-    complete = Kind.BYLINE in kinds or (Kind.DATE in kinds and kinds[0] in (Kind.AUTHORS, Kind.TEXT))
+    ending = [line.kind for line in lines[first:last]]
+    if all(lines[i].kind in (kinds.UPVOTES, kinds.SUBMITTER) for i in range(start, first)):
+        return kinds.AUTHORS in ending or kinds.BYLINE in ending or ending[0] == kinds.DOT
+    complete = kinds.BYLINE in ending or (kinds.DATE in ending and ending[0] in (kinds.AUTHORS, kinds.TEXT))
     return complete or begins_entry(lines, last)
 
 
@@ -257,13 +258,14 @@ def _split_at_titles(lines: Sequence[Line], span: Span) -> Iterator[Span]:
     i = start = span.start
     text_lines = 0
     while i < span.ending:
-        stop = paragraph_end(lines, i, span.ending) if lines[i].kind == Kind.TEXT else i + 1
-        upvotes = i > start and lines[i - 1].kind == Kind.COUNT
-        if text_lines and lines[i].kind == Kind.TEXT and _is_new_title(lines, i, stop, span.ending, upvotes=upvotes, text_lines=text_lines):
+        stop = paragraph_end(lines, i, span.ending) if lines[i].kind == kinds.TEXT else i + 1
+        upvotes = i > start and lines[i - 1].kind == kinds.COUNT
+        may_be_title = text_lines and lines[i].kind == kinds.TEXT
+        if may_be_title and _is_new_title(lines, i, stop, span.ending, upvotes=upvotes, text_lines=text_lines):
             cut = i - 1 if upvotes else i
             yield Span(start, cut, cut)
             start, text_lines = cut, 0
-        text_lines += lines[i].kind in (Kind.TEXT, Kind.TITLE, Kind.DATE, Kind.FURNITURE)
+        text_lines += lines[i].kind in (kinds.TEXT, kinds.TITLE, kinds.DATE, kinds.FURNITURE)
         i = stop
     yield Span(start, span.ending, span.stop)
 
@@ -271,7 +273,7 @@ def _split_at_titles(lines: Sequence[Line], span: Span) -> Iterator[Span]:
 def _is_new_title(lines: Sequence[Line], i: int, stop: int, end: int, *, upvotes: bool, text_lines: int) -> bool:
     """Return whether a new title, after `text_lines` lines of text, is in `lines[i:stop]`. `upvotes`: a number stands above it."""
     title = lines[i:stop]
-    if not is_title(title) or is_prose(title) or lines[i - 2 if upvotes else i - 1].kind not in (Kind.TEXT, Kind.DATE, Kind.FURNITURE):
+    if not is_title(title) or is_prose(title) or lines[i - 2 if upvotes else i - 1].kind not in (kinds.TEXT, kinds.DATE, kinds.FURNITURE):
         return False
     if stop == end:
         return lines[i].after_gap and text_lines > 1

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from papershelf.seeds.digests.dates import PrintedDate
-from papershelf.seeds.digests.listing.line_kinds import Kind, Line, find_kind
+from papershelf.seeds.digests.listing import kinds
+from papershelf.seeds.digests.listing.line_kinds import Line, find_kind
 
 
 def line(text: str, before: Line | None = None, *, starts_paragraph: bool = True, urls: tuple[str, ...] = ()) -> Line:
@@ -18,20 +19,20 @@ def line(text: str, before: Line | None = None, *, starts_paragraph: bool = True
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("A Title of Words", Kind.TEXT),
-        ("• 4 authors", Kind.AUTHORS),
-        ("·", Kind.DOT),
-        ("Nov 4", Kind.DATE),
-        ("Published on May 14, 2024", Kind.DATE),
-        ("4 authors · May 14, 2024", Kind.BYLINE),
-        ("Google · May 14, 2024", Kind.BYLINE),
-        ("1.2k", Kind.COUNT),
-        ("-", Kind.COUNT),
-        ("Upvote 12", Kind.UPVOTES),
-        ("Submitted by Ada", Kind.SUBMITTER),
-        ("Daily Papers", Kind.FURNITURE),
-        ("-----", Kind.FURNITURE),
-        ("Daily Papers " * 20, Kind.TEXT),
+        ("A Title of Words", kinds.TEXT),
+        ("• 4 authors", kinds.AUTHORS),
+        ("·", kinds.DOT),
+        ("Nov 4", kinds.DATE),
+        ("Published on May 14, 2024", kinds.DATE),
+        ("4 authors · May 14, 2024", kinds.BYLINE),
+        ("Google · May 14, 2024", kinds.BYLINE),
+        ("1.2k", kinds.COUNT),
+        ("-", kinds.COUNT),
+        ("Upvote 12", kinds.UPVOTES),
+        ("Submitted by Ada", kinds.SUBMITTER),
+        ("Daily Papers", kinds.FURNITURE),
+        ("-----", kinds.FURNITURE),
+        ("Daily Papers " * 20, kinds.TEXT),
     ],
 )
 def test_kinds(text: str, kind: str) -> None:
@@ -48,14 +49,14 @@ def test_values() -> None:
 
 
 def test_addresses_decide_some_kinds() -> None:
-    assert line("GitHub 1.2k arXiv Page").kind == Kind.TEXT
-    assert line("GitHub 1.2k arXiv Page", urls=("https://github.com/a/b",)).kind == Kind.LINKS
-    assert line("3", urls=("https://huggingface.co/papers/2405.00001#community",)).kind == Kind.COMMENTS
+    assert line("GitHub 1.2k arXiv Page").kind == kinds.TEXT
+    assert line("GitHub 1.2k arXiv Page", urls=("https://github.com/a/b",)).kind == kinds.LINKS
+    assert line("3", urls=("https://huggingface.co/papers/2405.00001#community",)).kind == kinds.COMMENTS
 
 
 def test_the_line_before_decides_some_kinds() -> None:
-    assert line("Mxy 14, 2024", line("·"), starts_paragraph=False).kind == Kind.BROKEN_DATE
-    assert line("Submitted by Ada", line("It was"), starts_paragraph=False).kind == Kind.TEXT
+    assert line("Mxy 14, 2024", line("·"), starts_paragraph=False).kind == kinds.BROKEN_DATE
+    assert line("Submitted by Ada", line("It was"), starts_paragraph=False).kind == kinds.TEXT
     heading = line("Attention for Everyone and")
     heading.heading_level = 3
-    assert line("Community", heading, starts_paragraph=False).kind == Kind.TEXT
+    assert line("Community", heading, starts_paragraph=False).kind == kinds.TEXT

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from papershelf.seeds.digests.listing.line_kinds import Kind
+from papershelf.seeds.digests.listing import kinds
 from papershelf.seeds.digests.listing.lines import OTHER_SPACES, is_prose, is_title, split
 
 
@@ -26,8 +26,8 @@ def test_an_address_on_a_line_of_its_own_belongs_to_the_line_above() -> None:
         "A Title\n\nhttps://huggingface.co/papers/2405.00001\n\n3\n\nhttps://huggingface.co/papers/2405.00001#community"
     )
     assert [(line.text, line.kind, line.arxiv_id) for line in lines] == [
-        ("A Title", Kind.TEXT, "2405.00001"),
-        ("3", Kind.COMMENTS, "2405.00001"),
+        ("A Title", kinds.TEXT, "2405.00001"),
+        ("3", kinds.COMMENTS, "2405.00001"),
     ]
     assert without_text == [3, 7]
 

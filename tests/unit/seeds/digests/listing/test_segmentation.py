@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.seeds.digests.listing import segmentation
-from papershelf.seeds.digests.listing.line_kinds import Kind
+from papershelf.seeds.digests.listing import kinds, segmentation
 from papershelf.seeds.digests.listing.lines import split
 
 PROSE = "We present a method that is long enough to read like running text and that ends as sentences do, with a full stop."
@@ -42,7 +41,7 @@ def test_titles_that_link_to_a_paper() -> None:
     page = "https://huggingface.co/papers/2405.00001"
     lines, _ = split(f"[A Title]({page})\n\n[{PROSE}]({page})\n")
     segmentation.mark_titles(lines)
-    assert [line.kind for line in lines] == [Kind.TITLE, Kind.TEXT]
+    assert [line.kind for line in lines] == [kinds.TITLE, kinds.TEXT]
 
 
 def test_the_page_s_own_last_lines() -> None:
