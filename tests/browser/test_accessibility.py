@@ -18,7 +18,7 @@ SCHEMES: list[Literal["light", "dark"]] = ["light", "dark"]
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_no_axe_violation(built_site: Path, server: Server, page: Page, scheme: Literal["light", "dark"]) -> None:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    found = {}
+    found: dict[str, list[str]] = {}
     for kind, file in samples(built_site).items():
         page.goto(server.url + file)
         page.wait_for_load_state("networkidle")
@@ -31,7 +31,7 @@ def test_no_axe_violation_on_a_narrow_screen(built_site: Path, server: Server, p
     """320 px is also what 1,280 px are at a zoom of 400 %."""
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.set_viewport_size({"width": 320, "height": 256})
-    found = {}
+    found: dict[str, list[str]] = {}
     for kind, file in samples(built_site).items():
         page.goto(server.url + file)
         page.wait_for_load_state("networkidle")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import gzip
 import json
 import subprocess
+from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Request
 
 from support.kinds import samples
 from support.server import Server
@@ -48,7 +49,7 @@ def test_a_page_loads_little_and_only_from_its_site(built_site: Path, server: Se
         # A visitor of its own for each page: what an earlier page left in the cache would not be asked for.
         with browser.new_context() as visitor:
             page = visitor.new_page()
-            page.on("request", lambda request, elsewhere=elsewhere: elsewhere.append(request.url))
+            page.on("request", partial(_note_request, elsewhere))
             page.goto(server.url + file)
             page.wait_for_load_state("networkidle")
         scripts = {path: _compressed(built_site / path) for path in server.asked() if path.startswith("static/js/")}
@@ -74,12 +75,16 @@ def test_pages_work_without_scripts(built_site: Path, server: Server, browser: B
 @pytest.mark.parametrize("width", [320, 1280, 3840])
 def test_pages_fit_the_window(built_site: Path, server: Server, page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    wide = {}
+    wide: dict[str, int] = {}
     for kind, file in samples(built_site).items():
         page.goto(server.url + file)
         needed = page.evaluate("document.documentElement.scrollWidth")
         wide |= {kind: needed} if needed > width else {}
     assert wide == {}
+
+
+def _note_request(asked: list[str], request: Request) -> None:
+    asked.append(request.url)
 
 
 def _compressed(file: Path) -> int:
@@ -88,7 +93,7 @@ def _compressed(file: Path) -> int:
 
 def _html_faults(files: list[str], node: Path, node_packages: Path, report: Path) -> list[str]:
     program = node_packages / "html-validate" / "bin" / "html-validate.mjs"
-    command = [node, program, "--config", CONFIG, "--formatter", "json", *files]
+    command: list[str | Path] = [node, program, "--config", CONFIG, "--formatter", "json", *files]
     # Into a file: the program ends before it has written a long report to a pipe.
     with report.open("w", encoding="utf-8") as out:
         done = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, text=True, check=False)

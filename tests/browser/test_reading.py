@@ -115,7 +115,7 @@ def test_nothing_moves_while_a_page_loads(page: Page, server: Server, built_site
     page.set_viewport_size({"width": width, "height": 900})
     add = "(list) => list.getEntries().forEach((each) => (globalThis.shift = (globalThis.shift ?? 0) + each.value))"
     page.add_init_script(f"new PerformanceObserver({add}).observe({{ type: 'layout-shift', buffered: true }})")
-    shifts = {}
+    shifts: dict[str, float] = {}
     for kind, path in samples(built_site).items():
         page.goto(f"{server.url}{path}")
         page.wait_for_load_state("networkidle")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -11,6 +12,7 @@ from playwright.sync_api import Page, expect
 from support.server import Server
 
 FOCUSED = "document.activeElement.getAttribute('href')"
+SCHEMES: list[Literal["light", "dark"]] = ["light", "dark"]
 
 
 def background(page: Page) -> str:
@@ -52,9 +54,9 @@ def test_question_mark_lists_the_keys(server: Server, page: Page) -> None:
     expect(keys).to_be_hidden()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_choice_of_light_or_dark_is_remembered(server: Server, page: Page, scheme: str) -> None:
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_choice_of_light_or_dark_is_remembered(server: Server, page: Page, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
     page.goto(server.url)
     first = background(page)
     page.get_by_role("button", name="Switch between light and dark").click()

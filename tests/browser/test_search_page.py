@@ -135,7 +135,7 @@ def test_filters_narrow(page: Page, start: str, papers: list[dict[str, Any]]) ->
 
 
 def _year(papers: list[dict[str, Any]], title: str) -> str:
-    return next(paper["date"][:4] for paper in papers if paper["title"] == title)
+    return next(str(paper["date"])[:4] for paper in papers if paper["title"] == title)
 
 
 def test_results_are_reached_by_keyboard(page: Page, start: str) -> None:

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -31,8 +32,8 @@ def shelf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def run(**options: object) -> BuildReport:
-    return build(Options(**options), Silence())  # type: ignore[arg-type]
+def run(**options: Any) -> BuildReport:
+    return build(Options(**options), Silence())
 
 
 def test_account_of_digests_that_overlap(shelf: Path) -> None:
@@ -149,7 +150,7 @@ def test_two_outputs_at_one_path(shelf: Path, monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
 def test_killed_builds_leave_the_old_site_or_the_new_one(shelf: Path) -> None:
-    sites = []
+    sites: list[dict[str, bytes]] = []
     for extra in ("", " And more."):
         (shelf / "seeds" / "digests" / "2024-05-20.txt").write_text(listing(range(40), extra=extra))
         out = Path(f"clean-{len(sites)}")

@@ -61,7 +61,7 @@ def other_pythons() -> list[Path]:
     for place in places:
         for name in ("python3.11", "python3.12", "python3.13"):
             python = Path(place, name)
-            asked = [python, "-c", "import sys; print(sys.version_info[1])"]
+            asked = [str(python), "-c", "import sys; print(sys.version_info[1])"]
             if name not in found and python.is_file() and subprocess.run(asked, capture_output=True, check=False).returncode == 0:
                 found[name] = python
     found.pop(f"python3.{sys.version_info[1]}", None)

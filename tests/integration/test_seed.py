@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,8 +39,10 @@ def test_scores(built_site: Path) -> None:
     assert {kind: scores[kind] for kind, least in LEAST.items() if scores[kind] < least} == {}, done.stdout
 
 
-def _papers(site: Path) -> list[dict[str, object]]:
+def _papers(site: Path) -> list[dict[str, Any]]:
     index = json.loads((site / "api/index.json").read_text(encoding="utf-8"))
-    papers = [paper for month in index["files"] for paper in json.loads((site / "api" / month["url"]).read_text(encoding="utf-8"))]
+    papers: list[dict[str, Any]] = [
+        paper for month in index["files"] for paper in json.loads((site / "api" / month["url"]).read_text(encoding="utf-8"))
+    ]
     assert len(papers) == index["count"]
     return papers

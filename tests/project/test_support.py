@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import urllib.error
 import urllib.request
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,11 +21,16 @@ def test_a_browser_that_is_named_must_start(monkeypatch: pytest.MonkeyPatch, tmp
 
 def test_one_is_installed_when_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     there: list[Path] = []
+
+    def install(program: str) -> str:
+        there.append(Path(program))
+        return f"{program}: done"
+
     monkeypatch.delenv(chromium.VARIABLE, raising=False)
     monkeypatch.setattr(chromium, "candidates", lambda: iter(there))
     monkeypatch.setattr(chromium, "starts", lambda program: program.name == "sound")
-    monkeypatch.setattr(chromium, "install_from_system", lambda: there.append(Path("without-its-libraries")) or "system: done")
-    monkeypatch.setattr(chromium, "install_from_playwright", lambda: there.append(Path("sound")) or "playwright: done")
+    monkeypatch.setattr(chromium, "install_from_system", partial(install, "without-its-libraries"))
+    monkeypatch.setattr(chromium, "install_from_playwright", partial(install, "sound"))
     assert chromium.find_or_install() == Path("sound")
 
 

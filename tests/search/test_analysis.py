@@ -105,6 +105,6 @@ def _archive(folder: Path) -> Iterator[str]:
             yield from (entry.title, entry.abstract)
     with tarfile.open(next((SHARED / "digests").glob("pool-*.tar.xz"))) as pool:
         for member in pool:
-            if file := pool.extractfile(member):
-                for entry in json.load(io.TextIOWrapper(file, "utf-8")):
+            if content := pool.extractfile(member):
+                for entry in json.load(io.TextIOWrapper(content, "utf-8")):
                     yield from (entry["paper"]["title"], entry["paper"]["summary"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import accumulate
 from typing import Any
@@ -18,7 +18,6 @@ from lunr.token import Token
 
 from papershelf.artifacts import Artifact
 from papershelf.library.library import Library
-from papershelf.model import Paper
 from papershelf.search import documents, lunr_json
 from papershelf.search.analysis import Analyser
 from papershelf.search.builder import build
@@ -91,7 +90,7 @@ def test_ranges_start_where_javascript_looks_for_them(large: Library) -> None:
 def test_vocabulary_is_of_words_and_says_how_common_they_are(large: Library) -> None:
     index = build(documents.texts(large, paper) for paper in large.papers)
     parts = _parts(index_files(large))
-    listed = {}
+    listed: dict[str, int] = {}
     for number in range(len(parts["directory"]["starts"]["vocabulary"])):
         coded, magnitudes = parts[f"vocabulary/{number}"]
         listed |= dict(zip(_unfront(coded), (int(digit, 36) for digit in magnitudes), strict=True))
@@ -124,17 +123,17 @@ def test_facets_name_the_papers_that_have_them(large: Library) -> None:
         name: {key: _ordinals(gaps) for key, _, gaps in parts[f"facets/{name}"]} for name in ("tags", "families", "years", "has", "digests")
     }
 
-    def having(test: Callable[[Paper], bool]) -> list[int]:
-        return [place for place, paper in enumerate(large.papers) if test(paper)]
+    def places(have: Iterable[object]) -> list[int]:
+        return [place for place, has in enumerate(have) if has]
 
     named = {(_slug(slug, name), name) for slug, name in parts["directory"]["tags"]}
     assert {tuple(row[:2]) for row in parts["facets/tags"]} <= named
-    assert facets["tags"] == {tag: having(lambda paper, tag=tag: tag in paper.tags) for tag in large.tags}
+    assert facets["tags"] == {tag: places(tag in paper.tags for paper in large.papers) for tag in large.tags}
     families = {family.slug: name for name, family in large.families.items()}
-    assert facets["families"] == {slug: having(lambda paper, name=name: name in paper.families) for slug, name in families.items()}
+    assert facets["families"] == {slug: places(name in paper.families for paper in large.papers) for slug, name in families.items()}
     years = {str(paper.date.year) for paper in large.papers if paper.date}
-    assert facets["years"] == {year: having(lambda paper, year=year: str(paper.date)[:4] == year) for year in years}
-    assert facets["has"] == {"code": having(lambda paper: bool(paper.links)), "results": []}
+    assert facets["years"] == {year: places(str(paper.date)[:4] == year for paper in large.papers) for year in years}
+    assert facets["has"] == {"code": places(paper.links for paper in large.papers), "results": []}
     assert facets["digests"] == {}
 
 

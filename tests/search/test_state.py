@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -41,9 +42,14 @@ def test_only_new_papers_are_indexed(shelf: Library, monkeypatch: pytest.MonkeyP
     fewer = arrange(shelf.papers[:-3], [], shelf.taxonomy)
     state = [marshal.loads(marshal.dumps(part)) for part in search.index_papers(fewer).into_state()]
     made = {file.path: file.body for file in index_files(shelf)}
-    indexed: list[int] = []
+    indexed: list[object] = []
     add = Builder.add
-    monkeypatch.setattr(Builder, "add", lambda *given: (indexed.append(1), add(*given))[1])
+
+    def counted(self: Builder, *texts: Any) -> None:
+        indexed.append(texts)
+        add(self, *texts)
+
+    monkeypatch.setattr(Builder, "add", counted)
     grown = search.index_papers(shelf, state)
     assert len(indexed) == 3
     assert bodies(search.targets(shelf, grown.index)) == made

@@ -66,7 +66,12 @@ def bodies(made: Iterable[Artifact | Target]) -> dict[str, bytes]:
 
 def paper(slug: str, **fields: Any) -> Paper:
     """A paper of digest `d1` with a title, an abstract and a date, if `fields` do not say otherwise."""
-    own = {"title": f"Title of {slug}", "abstract": "An abstract.", "date": date(2024, 5, 14), "digests": (Appearance("d1", 1),)}
+    own: dict[str, Any] = {
+        "title": f"Title of {slug}",
+        "abstract": "An abstract.",
+        "date": date(2024, 5, 14),
+        "digests": (Appearance("d1", 1),),
+    }
     return Paper(slug=slug, **(own | fields))
 
 

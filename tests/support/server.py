@@ -43,6 +43,7 @@ def serve(site: Path, base_path: str = "/", *, compressed: bool = False) -> Iter
 
     class Requests(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        _headers_buffer: list[bytes]  # the base class collects headers here until `end_headers`
         disable_nagle_algorithm = True  # headers and body are two writes; the second must not wait
 
         def do_GET(self) -> None:

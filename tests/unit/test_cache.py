@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import random
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -105,7 +105,7 @@ def test_a_state_is_found_where_the_keys_begin_with_those_it_was_saved_for(tmp_p
 def test_parts_of_a_state_are_written_one_after_the_other(tmp_path: Path) -> None:
     sizes = []
 
-    def parts():  # type: ignore[no-untyped-def]
+    def parts() -> Iterator[str]:
         for _ in range(3):
             yield "x" * 1_000_000
             sizes.append(sum(file.stat().st_size for file in files(tmp_path)))

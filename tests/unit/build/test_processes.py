@@ -70,7 +70,7 @@ def test_an_exception_comes_as_it_is_with_its_traceback() -> None:
             raise OutputError("seven")
         return number
 
-    done = []
+    done: list[int] = []
     with pytest.raises(OutputError, match="seven") as raised:
         done.extend(processes.run_all(fail, range(20), 2))
     assert "in fail" in raised.value.__notes__[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -37,8 +38,8 @@ def digest(day: int | None, *entries: Entry, name: str = "") -> DigestFile:
     return DigestFile(name, f"{name}.txt", "listing", date(2025, 12, day) if day else None, "listing", placed)
 
 
-def entry(title: str, arxiv_id: str = "", **fields: object) -> Entry:
-    return Entry(title, f"About {title.lower()} we say much.", 1, 1, arxiv_id=arxiv_id, **fields)  # type: ignore[arg-type]
+def entry(title: str, arxiv_id: str = "", **fields: Any) -> Entry:
+    return Entry(title, f"About {title.lower()} we say much.", 1, 1, arxiv_id=arxiv_id, **fields)
 
 
 FIRST = digest(1, entry("One"), entry("Two: ResNet-50", "2501.00002")), digest(2, entry("A Third", comments=3))

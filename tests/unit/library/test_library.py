@@ -3,6 +3,7 @@
 import itertools
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from papershelf.assets import package_data
 from papershelf.library.assembly import assemble
 from papershelf.library.library import Library
 from papershelf.markdown.paper_page import PaperPage
-from papershelf.model import Appearance, DigestFile, Entry, InputError, Link
+from papershelf.model import Appearance, DigestFile, Entry, InputError, Link, Paper
 from papershelf.taxonomy import Taxonomy, load
 
 
@@ -20,8 +21,9 @@ def taxonomy() -> Taxonomy:
     return load(file.read_text(encoding="utf-8"), name=file.name)
 
 
-def entry(title: str, position: int = 1, **fields: object) -> Entry:
-    return Entry(**{"title": title, "abstract": f"About {title}.", "line": 1, "position": position, "date": date(2024, 5, 14), **fields})  # type: ignore[arg-type]
+def entry(title: str, abstract: str = "", **fields: Any) -> Entry:
+    """Return an entry; `fields` are any of its other fields."""
+    return Entry(title, abstract or f"About {title}.", line=1, position=1, **({"date": date(2024, 5, 14)} | fields))
 
 
 def digest(name: str, day: int | None, *entries: Entry) -> DigestFile:
@@ -29,7 +31,7 @@ def digest(name: str, day: int | None, *entries: Entry) -> DigestFile:
     return DigestFile(name, f"{name}.txt", "listing", date(2025, 12, day) if day else None, "listing", numbered)
 
 
-def only(library: Library) -> object:
+def only(library: Library) -> Paper:
     (paper,) = library.papers
     return paper
 

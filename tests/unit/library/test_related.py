@@ -22,10 +22,10 @@ SUBJECTS = (
 )
 
 
-def _paper(number: int, subject: str, **fields: object) -> Paper:
+def _paper(number: int, subject: str, **fields: Any) -> Paper:
     abstract = f"We look into {subject} once more, number{number}, and report what everybody reports."
     place = (Appearance("d1", number + 1),)
-    return Paper(slug=f"paper-{number:03}", title=f"Number{number} on {subject}", abstract=abstract, digests=place, **fields)  # type: ignore[arg-type]
+    return Paper(slug=f"paper-{number:03}", title=f"Number{number} on {subject}", abstract=abstract, digests=place, **fields)
 
 
 def _shelf(count: int = 30) -> list[Paper]:

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -147,8 +148,8 @@ def test_commit_cut_off_at_any_step_is_finished_by_the_next_build(tmp_path: Path
     class Killed(BaseException):
         pass
 
-    def cut(real):  # type: ignore[no-untyped-def]
-        def step_or_die(*arguments):  # type: ignore[no-untyped-def]
+    def cut(real: Callable[..., None]) -> Callable[..., None]:
+        def step_or_die(*arguments: object) -> None:
             if next(steps) == step:
                 raise Killed
             real(*arguments)
@@ -246,7 +247,7 @@ OUTSIDE = ["../precious", "/etc/hostname", "a/../../precious", "link/precious", 
 @pytest.mark.parametrize("place", ["first", "moves", "last"])
 def test_a_journal_that_names_anything_outside_the_site_is_only_removed(tmp_path: Path, place: str, path: str) -> None:
     out = _site_beside_a_precious_file(tmp_path)
-    whole = {"first": [], "moves": [], "last": []} | {place: ["index.html", path]}
+    whole: dict[str, list[str]] = {"first": [], "moves": [], "last": []} | {place: ["index.html", path]}
     (out / journal.JOURNAL).write_text(json.dumps(whole))
     publish.recover(out)
     assert not (out / journal.JOURNAL).exists()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 
 import pytest
 
-from papershelf.pages.bar_chart import bars, by_month, by_year, heat
+from papershelf.pages.bar_chart import Bars, bars, by_month, by_year, heat
 
 
 def test_bars_stand_on_the_base_line_and_keep_proportion() -> None:
@@ -47,8 +48,8 @@ def test_a_long_past_is_cut_in_the_plot_and_kept_in_the_table() -> None:
 
 
 @pytest.mark.parametrize("draw", [by_year, by_month])
-def test_no_dates_no_bars(draw: object) -> None:
-    assert draw([None], height=9).bars == ()  # type: ignore[operator]
+def test_no_dates_no_bars(draw: Callable[..., Bars]) -> None:
+    assert draw([None], height=9).bars == ()
 
 
 def test_heat_grows_with_the_count() -> None:

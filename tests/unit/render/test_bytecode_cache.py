@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
@@ -21,12 +22,12 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def render(home: Path, *, cache: bool = True, **options: bool) -> tuple[list[str], int]:
+def render(home: Path, *, cache: bool = True, autoescape: bool = False) -> tuple[list[str], int]:
     """What both templates give in a fresh process, as it were, and how many had to be compiled."""
     compiled = 0
 
     class Counting(Environment):
-        def _parse(self, *arguments):  # type: ignore[no-untyped-def]
+        def _parse(self, *arguments: Any) -> Any:
             nonlocal compiled
             compiled += 1
             return super()._parse(*arguments)
@@ -34,7 +35,7 @@ def render(home: Path, *, cache: bool = True, **options: bool) -> tuple[list[str
     own, shared = Cache(home / "site/.cache" if cache else None, "1"), Cache(home / "user", "1")
     kept = CompiledTemplates(home / "package/templates", own, shared)
     folders = [home / "site/templates", home / "package/templates"]
-    environment = Counting(loader=FileSystemLoader(folders), bytecode_cache=kept, **options)
+    environment = Counting(loader=FileSystemLoader(folders), bytecode_cache=kept, autoescape=autoescape)
     rendered = [environment.get_template(name).render() for name in ("shipped.html", "own.html")]
     own.prune()
     shared.prune()

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,8 +15,8 @@ from support.samples import PAPER, read_digest
 
 
 @pytest.mark.parametrize("wrap", [lambda items: items, lambda items: {"data": items}, lambda items: {"dailyPapers": items, "x": []}])
-def test_daily_papers(tmp_path: Path, wrap: object) -> None:
-    digest = read_digest(tmp_path, json.dumps(wrap([PAPER, {"title": "Bare"}])), "2025-03-14.txt")  # type: ignore[operator]
+def test_daily_papers(tmp_path: Path, wrap: Callable[[list[Any]], Any]) -> None:
+    digest = read_digest(tmp_path, json.dumps(wrap([PAPER, {"title": "Bare"}])), "2025-03-14.txt")
     whole, bare = digest.entries
     assert (digest.format, digest.as_of, digest.as_of_source) == ("daily-papers", date(2025, 3, 14), "file name")
     assert (whole.title, whole.abstract) == ("A Title on two lines", "One sentence on two lines.\n\nAnother paragraph.")
