@@ -18,10 +18,11 @@ from papershelf import __version__
 from papershelf.model import PapershelfError
 
 if TYPE_CHECKING:
+    from papershelf.commands.progress import Silence
     from papershelf.seeds.reader import Seeds
 
 _CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], "\N{REPLACEMENT CHARACTER}")
-"""Digests are hostile: no escape sequence of theirs reaches the terminal."""
+"""Text of digests may be hostile: no escape sequence in it reaches the terminal."""
 
 
 def run() -> NoReturn:
@@ -70,12 +71,12 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     build = commands.add_parser("build", help="build the site", description="Build the site from seeds/ into site/.")
     _add_build_options(build)
-    build.add_argument("--json", action="store_true", help="give the account as one JSON object")
-    build.add_argument("--profile", action="store_true", help="say where the time went: stages and jobs")
+    build.add_argument("--json", action="store_true", help="print the report as one JSON object")
+    build.add_argument("--profile", action="store_true", help="print where the time went: stages and jobs")
     build.set_defaults(run=_build)
-    check = commands.add_parser("check", help="read every digest, account for every line, write nothing")
+    check = commands.add_parser("check", help="read every digest, say what every line is, write nothing")
     _add_reading_options(check)
-    check.add_argument("--json", action="store_true", help="give the report as one JSON object")
+    check.add_argument("--json", action="store_true", help="print the report as one JSON object")
     check.add_argument("--explain", metavar="SLUG", help="print which words gave a paper its tags, backbones, links and results")
     check.set_defaults(run=_check)
     serve = commands.add_parser("serve", help="build, serve, and rebuild and reload on change")
@@ -89,10 +90,16 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_reading_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--seeds", type=Path, default=Path("seeds"), metavar="DIR", help="what the site grows from (default: seeds)")
+    parser.add_argument(
+        "--seeds",
+        type=Path,
+        default=Path("seeds"),
+        metavar="DIR",
+        help="folder of settings, taxonomy, digests and corrections (default: seeds)",
+    )
     loudness = parser.add_mutually_exclusive_group()
-    loudness.add_argument("-q", "--quiet", action="store_true", help="say nothing but what must be mended")
-    loudness.add_argument("-v", "--verbose", action="store_true", help="say more")
+    loudness.add_argument("-q", "--quiet", action="store_true", help="print problems only")
+    loudness.add_argument("-v", "--verbose", action="store_true", help="print more")
 
 
 def _add_build_options(parser: argparse.ArgumentParser) -> None:
@@ -100,7 +107,7 @@ def _add_build_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, default=Path("site"), metavar="DIR", help="where the site is built (default: site)")
     parser.add_argument("--base-url", type=_base_url, metavar="URL", help="where the site will live; overrides site.yaml")
     parser.add_argument("--jobs", type=_jobs, default=0, metavar="N", help="processes at work (default: one for each processor)")
-    parser.add_argument("--strict", action="store_true", help="let warnings stop the build too")
+    parser.add_argument("--strict", action="store_true", help="stop the build for warnings too")
     parser.add_argument("--no-cache", action="store_true", help="neither use nor write .cache/")
 
 
@@ -215,7 +222,7 @@ def _new(options: argparse.Namespace) -> int:
     return 0
 
 
-def _progress(options: argparse.Namespace) -> Any:
+def _progress(options: argparse.Namespace) -> Silence:
     from papershelf.commands import progress
 
     if options.quiet or options.json:

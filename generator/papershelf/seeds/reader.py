@@ -30,13 +30,13 @@ def without_memory(kind: str, inputs: object, make: Callable[[], Any]) -> Any:
 
 
 class Seeds:
-    """What the seeds folder holds. `problems` name files as seen from where the command runs."""
+    """The contents of the seeds folder. `problems` name files as seen from where the command runs."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.config = Config()
         self.taxonomy: Taxonomy | None = None
-        """None where it cannot be read."""
+        """None if it cannot be read."""
         self.taxonomy_text = ""
         self.digests: list[DigestFile] = []
         """In order of their file names."""
@@ -45,11 +45,11 @@ class Seeds:
 
     @property
     def entries(self) -> int:
-        """How many the digests hold."""
+        """Number of entries in all digests."""
         return sum(len(digest.entries) for digest in self.digests)
 
     def add(self, problems: Iterable[Problem]) -> None:
-        """Take note of `problems`, which name files relative to the seeds folder."""
+        """Add `problems`, which name files relative to the seeds folder."""
         self.problems += [problem._replace(file=f"{self.folder.as_posix()}/{problem.file}") for problem in problems]
 
 
@@ -85,14 +85,14 @@ def read(folder: Path, default_taxonomy: Path, memo: Memo = without_memory, shar
 
 
 def require(folder: Path) -> None:
-    """Raise `SeedsError` where `folder` is none: the command was most likely run somewhere else than meant."""
+    """Raise `SeedsError` if there is no such `folder`: the command was most likely run in the wrong place."""
     if not folder.is_dir():
         remedy = "Run this in a site's folder, name the seeds with --seeds, or start a site with `papershelf new DIR`."
         raise SeedsError([Problem(folder.as_posix(), 0, "there is no such folder of seeds", remedy)])
 
 
 def whole_entries(digest: DigestFile) -> list[Entry]:
-    """The entries of `digest` that no error is reported for."""
+    """Return the entries of `digest` that no error is reported for."""
     wrong = [problem.line for problem in digest.problems if problem.severity == "error" and problem.line]
     starts = [entry.line for entry in digest.entries]
     ends = [*starts[1:], float("inf")]
@@ -156,7 +156,7 @@ def _read_pages(seeds: Seeds) -> None:
 
 
 def _files(seeds: Seeds, kind: str) -> list[Path]:
-    """The files of a folder of seeds, sorted by name; hidden ones are left out, folders are reported."""
+    """Return the files of a folder of seeds, sorted by name; hidden ones are left out, folders are reported."""
     return sorted(_plain_files(seeds, kind), key=lambda file: file.name)
 
 
