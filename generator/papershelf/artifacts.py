@@ -1,7 +1,5 @@
 """What emitters hand to the build: files of the site, and files that are made only where they are not up to date."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -9,11 +7,9 @@ from typing import NamedTuple
 class Artifact(NamedTuple):
     """A file of the built site."""
 
-    path: str
-    """Relative to the output folder, with forward slashes: `papers/some-title/index.html`."""
+    path: str  # relative to the output folder, with forward slashes: `papers/some-title/index.html`
     body: bytes
-    indexed: bool = True
-    """False for pages that search engines and the sitemap leave out: redirects and the page for what is not found."""
+    indexed: bool = True  # false for pages that search engines and the sitemap leave out: redirects and the page for what is not found
 
 
 class Target(NamedTuple):
@@ -28,8 +24,6 @@ class Target(NamedTuple):
 class TargetGroup(NamedTuple):
     """Targets whose paths are known only when they are listed, which takes long: none is listed while all are up to date."""
 
-    name: str
-    """Unlike that of every other group of the site."""
-    inputs: object
-    """What decides which files there are, and their bytes."""
+    name: str  # unlike that of every other group of the site
+    inputs: object  # what decides which files there are, and their bytes
     list_targets: Callable[[], Iterable[Artifact | Target]]

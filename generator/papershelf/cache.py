@@ -7,8 +7,6 @@ is a miss: its result is made again. Records that cannot be written cost the nex
 # Plain `os` calls: a large shelf has thousands of records, and a `Path` for each costs more than the call.
 # ruff: noqa: PTH103, PTH105, PTH108, PTH123, PTH208
 
-from __future__ import annotations
-
 import marshal
 import os
 import sys
@@ -24,10 +22,8 @@ from papershelf.fingerprint import fingerprint
 
 Value = TypeVar("Value")
 
-_KEY, _CHECKSUM = 64, 32
-"""Bytes at the start of a record: the key that it was written for, and a hash of its body."""
-_COUNT = 8
-"""Bytes of a number in a record."""
+_KEY, _CHECKSUM = 64, 32  # bytes at the start of a record: the key that it was written for, and a hash of its body
+_COUNT = 8  # bytes of a number in a record
 
 
 class Cache:
@@ -37,8 +33,7 @@ class Cache:
         """Use `folder`, or keep nothing where it is None."""
         self._folder = folder
         self._version = version
-        self._asked: dict[str, set[str]] = {}
-        """Names of the records that were asked for, by kind."""
+        self._asked: dict[str, set[str]] = {}  # names of the records that were asked for, by kind
 
     def memo(self, kind: str, inputs: object, make: Callable[[], Value]) -> Value:
         """Return what `make` returned when it was first called for these `inputs`. Results must pickle."""

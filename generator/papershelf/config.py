@@ -23,19 +23,13 @@ class Config(NamedTuple):
 
     title: str = "Papershelf"
     description: str = "Research-paper digests, kept and searchable."
-    base_url: str = UNSET_BASE_URL
-    """Address of the published site, ending in a slash."""
-    language: str = "en"
-    """BCP 47 tag of the digests' language."""
-    repository: str = ""
-    """Address of the site's repository, for "correct this page" links; empty: no such links."""
+    base_url: str = UNSET_BASE_URL  # address of the published site, ending in a slash
+    language: str = "en"  # BCP 47 tag of the digests' language
+    repository: str = ""  # address of the site's repository, for "correct this page" links; empty: no such links
     branch: str = "main"
-    as_of: Mapping[str, date] = MappingProxyType({})
-    """Capture date by file name, for digests that do not contain it."""
-    per_page: int = 40
-    """Number of papers on a full page of a list."""
-    offline: bool = False
-    """Whether readers' browsers store visited pages for offline use."""
+    as_of: Mapping[str, date] = MappingProxyType({})  # capture date by file name, for digests that do not contain it
+    per_page: int = 40  # number of papers on a full page of a list
+    offline: bool = False  # whether readers' browsers store visited pages for offline use
 
     @property
     def base_path(self) -> str:

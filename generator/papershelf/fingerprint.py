@@ -3,8 +3,6 @@
 # Plain `os` calls: a build looks at thousands of files, and a `Path` for each costs more than the call.
 # ruff: noqa: PTH112, PTH123, PTH208
 
-from __future__ import annotations
-
 import marshal
 import os
 import sys
@@ -15,8 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 _PACKAGE = Path(__file__).parent
-_BLOCK = 1 << 17
-"""Bytes of a file that are read at a time."""
+_BLOCK = 1 << 17  # bytes of a file that are read at a time
 
 
 class InputFile(NamedTuple):

@@ -15,10 +15,8 @@ class Link(NamedTuple):
     """A link of a paper."""
 
     url: str
-    kind: str
-    """One of `code`, `project`, `model`, `dataset`, `demo`, `paper`, `other`."""
-    origin: str = "abstract"
-    """Where the link is from: `abstract`, `listing` (next to the abstract) or `note`."""
+    kind: str  # one of `code`, `project`, `model`, `dataset`, `demo`, `paper`, `other`
+    origin: str = "abstract"  # where the link is from: `abstract`, `listing` (next to the abstract) or `note`
 
 
 class Result(NamedTuple):
@@ -27,50 +25,38 @@ class Result(NamedTuple):
     model: str
     dataset: str
     metric: str
-    value: float
-    """In `unit`, as printed: 84.4 for "84.4%"."""
-    unit: str
-    """`%`, or empty for a number without unit."""
-    sentence: str
-    """The sentence with the number, as evidence."""
+    value: float  # in `unit`, as printed: 84.4 for "84.4%"
+    unit: str  # `%`, or empty for a number without unit
+    sentence: str  # the sentence with the number, as evidence
 
 
 class Entry(NamedTuple):
     """One paper in one digest. Its text is as received, except for the white space of line wrapping."""
 
     title: str
-    abstract: str
-    """Paragraphs, separated by one blank line; empty where the digest has none."""
-    line: int
-    """Line of the title in its file, counted from 1; 0 in formats without lines."""
-    position: int
-    """Place in its digest, counted from 1."""
+    abstract: str  # paragraphs, separated by one blank line; empty where the digest has none
+    line: int  # line of the title in its file, counted from 1; 0 in formats without lines
+    position: int  # place in its digest, counted from 1
     date: date | None = None
-    date_inferred: bool = False
-    """Whether the year was inferred, because the listing does not print it."""
+    date_inferred: bool = False  # whether the year was inferred, because the listing does not print it
     authors: tuple[str, ...] = ()
     author_count: int | None = None
     organization: str = ""
     comments: int = 0
     upvotes: int | None = None
-    arxiv_id: str = ""
-    """Without a version suffix."""
-    links: tuple[Link, ...] = ()
-    """Links next to the abstract; `extraction` finds those inside it."""
+    arxiv_id: str = ""  # without a version suffix
+    links: tuple[Link, ...] = ()  # links next to the abstract; `extraction` finds those inside it
     keywords: tuple[str, ...] = ()
 
 
 class Problem(NamedTuple):
     """A mistake in the input that a maintainer should correct."""
 
-    file: str
-    """Path with forward slashes, as given on the command line or relative to the seeds folder."""
-    line: int
-    """Counted from 1; 0 for the file as a whole."""
+    file: str  # path with forward slashes, as given on the command line or relative to the seeds folder
+    line: int  # counted from 1; 0 for the file as a whole
     found: str
     remedy: str
-    severity: str = "error"
-    """`error`: something could not be read. `warning`: everything was read, but may not be as intended."""
+    severity: str = "error"  # `error`: something could not be read. `warning`: everything was read, but may not be as intended.
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
@@ -91,14 +77,10 @@ NO_LINES = LineCount()
 class DigestFile(NamedTuple):
     """The content of a file in `seeds/digests/`."""
 
-    name: str
-    """File name without folder and extension, for instance `000_678841eeb3dec03e`."""
-    file: str
-    """File name with its extension."""
-    format: str
-    """`listing`, `daily-papers`, `arxiv-atom` or `markdown`."""
-    as_of: date | None
-    """The day on which the digest was captured; None where it cannot be determined."""
+    name: str  # file name without folder and extension, for instance `000_678841eeb3dec03e`
+    file: str  # file name with its extension
+    format: str  # `listing`, `daily-papers`, `arxiv-atom` or `markdown`
+    as_of: date | None  # the day on which the digest was captured; None where it cannot be determined
     as_of_source: str
     """Source of `as_of`: `site.yaml`, `file name`, `listing` (prints a date with year), `inferred`, `newest entry` or empty."""
     entries: Sequence[Entry]
@@ -109,10 +91,8 @@ class DigestFile(NamedTuple):
 class Appearance(NamedTuple):
     """The place of a paper in a digest."""
 
-    digest: str
-    """Slug of the digest: its day, or its name where the day is unknown."""
-    position: int
-    """Place among the digest's papers, counted from 1."""
+    digest: str  # slug of the digest: its day, or its name where the day is unknown
+    position: int  # place among the digest's papers, counted from 1
 
 
 class Paper(NamedTuple):
@@ -120,8 +100,7 @@ class Paper(NamedTuple):
 
     slug: str
     title: str
-    abstract: str
-    """Repaired plain text with maths between dollar signs; paragraphs are separated by one blank line."""
+    abstract: str  # repaired plain text with maths between dollar signs; paragraphs are separated by one blank line
     date: date | None = None
     date_inferred: bool = False
     authors: tuple[str, ...] = ()
@@ -130,28 +109,19 @@ class Paper(NamedTuple):
     comments: int = 0
     upvotes: int | None = None
     arxiv_id: str = ""
-    tags: tuple[str, ...] = ()
-    """Slugs of the taxonomy's tags, in its order."""
-    families: tuple[str, ...] = ()
-    """Names of backbone families (`ViT`), in order of first mention."""
-    backbones: tuple[str, ...] = ()
-    """Names of exact variants (`ViT-B/16`), in order of first mention."""
-    compared: tuple[str, ...] = ()
-    """API-only models that the abstract compares with (`GPT-4o`)."""
-    cues: tuple[str, ...] = ()
-    """Words of the text that led to the tags, without words that are a tag's name."""
-    spellings: tuple[str, ...] = ()
-    """Names of models as spelled in the text, where `families` and `backbones` spell them differently."""
+    tags: tuple[str, ...] = ()  # slugs of the taxonomy's tags, in its order
+    families: tuple[str, ...] = ()  # names of backbone families (`ViT`), in order of first mention
+    backbones: tuple[str, ...] = ()  # names of exact variants (`ViT-B/16`), in order of first mention
+    compared: tuple[str, ...] = ()  # API-only models that the abstract compares with (`GPT-4o`)
+    cues: tuple[str, ...] = ()  # words of the text that led to the tags, without words that are a tag's name
+    spellings: tuple[str, ...] = ()  # names of models as spelled in the text, where `families` and `backbones` spell them differently
     links: tuple[Link, ...] = ()
     results: tuple[Result, ...] = ()
     keywords: tuple[str, ...] = ()
-    digests: tuple[Appearance, ...] = ()
-    """In order of the digests' dates."""
-    raw_title: str = ""
-    """The title as received; empty where the repair did not change it."""
+    digests: tuple[Appearance, ...] = ()  # in order of the digests' dates
+    raw_title: str = ""  # the title as received; empty where the repair did not change it
     raw_abstract: str = ""
-    note: str = ""
-    """The maintainer's note, in Markdown."""
+    note: str = ""  # the maintainer's note, in Markdown
 
 
 class PapershelfError(Exception):

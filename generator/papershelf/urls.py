@@ -12,8 +12,6 @@ under `/some/repo/`, and opened from disk, where no server adds `index.html`.
 'https://example.org/shelf/papers/vit/'
 """
 
-from __future__ import annotations
-
 from datetime import date
 
 HOME = ""

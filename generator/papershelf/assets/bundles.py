@@ -6,18 +6,14 @@ indentation. Nothing is renamed or rewritten. Comments are removed line by line,
 text over several lines stays as it is, because its lines are part of the text.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 
 from papershelf.artifacts import Artifact
 from papershelf.model import InputError, Problem
 
-MANIFEST = "static/bundles.json"
-"""The file that lists the sources of each bundle. Its paths start at `static/`."""
-NOT_PUBLISHED = frozenset({MANIFEST, "static/README.md", "static/js/types.d.ts"})
-"""Files of the folder that only its maintainers read."""
+MANIFEST = "static/bundles.json"  # the file that lists the sources of each bundle. Its paths start at `static/`.
+NOT_PUBLISHED = frozenset({MANIFEST, "static/README.md", "static/js/types.d.ts"})  # files of the folder that only its maintainers read
 
 
 def bundle(static: Mapping[str, Artifact]) -> dict[str, Artifact]:

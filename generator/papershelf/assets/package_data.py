@@ -4,14 +4,10 @@ The wheel contains the defaults (`papershelf/defaults/`). In a checkout, and in 
 repository's own folders.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
-PACKAGE = Path(__file__).parents[1]
-"""The folder of the package."""
-SCAFFOLD = PACKAGE / "scaffold"
-"""The files of a fresh site repository."""
+PACKAGE = Path(__file__).parents[1]  # the folder of the package
+SCAFFOLD = PACKAGE / "scaffold"  # the files of a fresh site repository
 _CHECKOUT = PACKAGE.parents[1]
 _DEFAULTS = PACKAGE / "defaults"
 

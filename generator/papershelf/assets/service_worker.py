@@ -3,8 +3,6 @@
 Browsers let a worker control the pages in its own folder and below, so it is published at the site's root.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from papershelf import urls

@@ -3,8 +3,6 @@
 A site's own `templates/` and `static/` override the package's file by file.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path

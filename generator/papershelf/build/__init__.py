@@ -3,8 +3,6 @@
 `build` returns at once where nothing has changed, and imports none of the stages then. `pipeline.run` is the whole build on one screen.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator
 from time import perf_counter
@@ -20,8 +18,7 @@ from papershelf.output.publication import is_unfinished, recover
 
 __all__ = ["STATE", "Progress", "build", "fingerprint_inputs", "is_unfinished"]
 
-Progress = Callable[[str, int, int], None]
-"""Told of a stage by name, how many of its steps are done, and how many there are."""
+Progress = Callable[[str, int, int], None]  # told of a stage by name, how many of its steps are done, and how many there are
 
 
 def build(options: Options, progress: Progress, timings: Timings | None = None) -> BuildReport:

@@ -20,8 +20,7 @@ from papershelf.output.journal import JOURNAL, MANIFEST
 from papershelf.output.staging import StagedFile
 
 _FORMAT = b"papershelf manifest 1\n"
-_CHECKSUM = 32
-"""Bytes."""
+_CHECKSUM = 32  # bytes
 
 
 FileRecord = tuple[str, int, int, bool]
@@ -35,16 +34,11 @@ class Manifest:
     def __init__(self, out: Path) -> None:
         """Hold nothing yet."""
         self.out = str(out)
-        self.inputs = ""
-        """Fingerprint of all that the site was made from; empty where some of it changed during the build."""
-        self.report: dict[str, Any] = {}
-        """The build's report, as plain values."""
-        self.files: dict[str, FileRecord] = {}
-        """By path."""
-        self.groups: dict[str, tuple[str, list[str]]] = {}
-        """Fingerprint and paths of each group of targets, by name."""
-        self.is_damaged = False
-        """There is a manifest, but nobody can read it."""
+        self.inputs = ""  # fingerprint of all that the site was made from; empty where some of it changed during the build
+        self.report: dict[str, Any] = {}  # the build's report, as plain values
+        self.files: dict[str, FileRecord] = {}  # by path
+        self.groups: dict[str, tuple[str, list[str]]] = {}  # fingerprint and paths of each group of targets, by name
+        self.is_damaged = False  # there is a manifest, but nobody can read it
         self._stamp: tuple[int, ...] = ()
 
     @classmethod

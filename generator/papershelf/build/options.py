@@ -1,7 +1,5 @@
 """The options of a build."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,15 +9,11 @@ class Options(NamedTuple):
 
     seeds: Path = Path("seeds")
     out: Path = Path("site")
-    site: Path = Path()
-    """Where `templates/`, `static/` and `.cache/` of the site lie."""
-    base_url: str = ""
-    """Overrides the one of site.yaml where it is not empty; ends in a slash."""
+    site: Path = Path()  # where `templates/`, `static/` and `.cache/` of the site lie
+    base_url: str = ""  # overrides the one of site.yaml where it is not empty; ends in a slash
     jobs: int = 1
-    strict: bool = False
-    """Warnings stop the build too."""
-    cache: bool = True
-    """False: neither use nor write `.cache/`, and make every file anew."""
+    strict: bool = False  # warnings stop the build too
+    cache: bool = True  # false: neither use nor write `.cache/`, and make every file anew
 
     @property
     def cache_folder(self) -> Path | None:

@@ -1,7 +1,5 @@
 """The whole build: seeds in, a published site out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from functools import partial
 
@@ -24,8 +22,7 @@ from papershelf.output.publication import Publication
 from papershelf.render.errors import told_as_problems
 from papershelf.seeds.reader import Seeds, SeedsError, read
 
-_RELATED_AT_ONCE = 128
-"""Papers that a process is given to relate at a time."""
+_RELATED_AT_ONCE = 128  # papers that a process is given to relate at a time
 _held: list[object] = []
 """What the last build made, kept until the process ends: to take a large shelf apart piece by piece takes a tenth of a rebuild."""
 

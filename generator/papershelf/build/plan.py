@@ -31,10 +31,8 @@ if TYPE_CHECKING:  # each process imports what its jobs need
     from papershelf.pages.paper_context import ContextBuilder
     from papershelf.render.renderer import Renderer
 
-_SLICE = 64
-"""Papers in a job, at least."""
-_SLICES = 400
-"""Jobs of papers, at most."""
+_SLICE = 64  # papers in a job, at least
+_SLICES = 400  # jobs of papers, at most
 
 
 class Theme:
@@ -82,24 +80,18 @@ class SiteContext:
 class Job(NamedTuple):
     """Some files of the site."""
 
-    origin: str
-    """What a message calls them: `the search index`."""
+    origin: str  # what a message calls them: `the search index`
     make: Callable[[], Iterable[Artifact | Target | TargetGroup]]
-    papers: int = 0
-    """How many papers' own pages are among them."""
+    papers: int = 0  # how many papers' own pages are among them
 
 
 class JobResult(NamedTuple):
     """What became of a job's files: all that travels back from the process that made them."""
 
-    staged: list[tuple[StagedFile, str]]
-    """Each with the fingerprint of its inputs."""
-    current: list[str]
-    """Paths of the files that were up to date."""
-    groups: dict[str, tuple[str, list[str]]]
-    """Fingerprint and paths of each group of targets, by name."""
-    seconds: float
-    """Of processor time."""
+    staged: list[tuple[StagedFile, str]]  # each with the fingerprint of its inputs
+    current: list[str]  # paths of the files that were up to date
+    groups: dict[str, tuple[str, list[str]]]  # fingerprint and paths of each group of targets, by name
+    seconds: float  # of processor time
 
 
 class JobRunner:

@@ -8,8 +8,6 @@ The places of all shares of work wait in one pipe, from which each process takes
 through a pipe of its own.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NoReturn, TypeVar
@@ -19,16 +17,11 @@ from papershelf.model import InputError, Problem
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-WORTHWHILE = 30
-"""Papers from which on several processes save more time than they cost."""
-LARGE = 30_000
-"""Papers from which on memory is freed as early as possible, which takes time."""
-_MOST = 256
-"""Processes at most; each takes up one of the files that may be open at a time."""
-_NUMBER = 8
-"""Bytes of a number in a pipe."""
-_MOST_SHARES = 512
-"""Shares at most: their places fit into one page of memory, which the smallest pipe holds before anybody reads from it."""
+WORTHWHILE = 30  # papers from which on several processes save more time than they cost
+LARGE = 30_000  # papers from which on memory is freed as early as possible, which takes time
+_MOST = 256  # processes at most; each takes up one of the files that may be open at a time
+_NUMBER = 8  # bytes of a number in a pipe
+_MOST_SHARES = 512  # shares at most: their places fit into one page of memory, which the smallest pipe holds before anybody reads from it
 
 
 def available() -> int:
@@ -60,8 +53,7 @@ def end_if_orphaned() -> None:
         os._exit(1)
 
 
-_parent = 0
-"""The process that started this one, in a worker; 0 in any other."""
+_parent = 0  # the process that started this one, in a worker; 0 in any other
 
 
 def _unwrapped(results: Iterator[Result | Problem]) -> Iterator[Result]:

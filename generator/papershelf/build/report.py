@@ -14,10 +14,8 @@ if TYPE_CHECKING:  # a build that finds nothing to do needs a report, but none o
     from papershelf.seeds.reader import Seeds
 
 _MEGABYTE = 1_000_000
-_LARGE = 800 * _MEGABYTE
-"""GitHub Pages takes 1 GB; from here on the report warns."""
-_NAMED = 200
-"""Good entries that are named, at most, when others have to be mended."""
+_LARGE = 800 * _MEGABYTE  # GitHub Pages takes 1 GB; from here on the report warns
+_NAMED = 200  # good entries that are named, at most, when others have to be mended
 
 
 class BuildReport(NamedTuple):
@@ -26,20 +24,15 @@ class BuildReport(NamedTuple):
     out: str
     digests: int
     entries: int
-    new: int
-    """Entries that brought a paper to the shelf."""
-    merged: int
-    """Entries of papers that an earlier digest, or the same one, had brought."""
-    skipped: list[str]
-    """What was left out, each with place and reason."""
+    new: int  # entries that brought a paper to the shelf
+    merged: int  # entries of papers that an earlier digest, or the same one, had brought
+    skipped: list[str]  # what was left out, each with place and reason
     papers: int
-    written: int
-    """Files; so are the next two."""
+    written: int  # files; so are the next two
     left_alone: int
     removed: int
     seconds: float
-    size: int
-    """Bytes of the whole site."""
+    size: int  # bytes of the whole site
 
     def of_no_change(self, seeds: str) -> dict[str, Any]:
         """Return the report of the next build if nothing changes until then, without the folders of this machine."""

@@ -1,7 +1,5 @@
 """Where a build's time went, for `--profile`: stages one after the other, and the jobs among them."""
 
-from __future__ import annotations
-
 from time import perf_counter, process_time
 from typing import NamedTuple
 
@@ -10,22 +8,17 @@ class Work(NamedTuple):
     """All jobs of one kind."""
 
     jobs: int
-    seconds: float
-    """Processor time, in whatever process they were done."""
-    made: int
-    """Files."""
-    current: int
-    """Files that were up to date, neither made nor read."""
+    seconds: float  # processor time, in whatever process they were done
+    made: int  # files
+    current: int  # files that were up to date, neither made nor read
 
 
 class Timings:
     """Filled in by a build on its way."""
 
     def __init__(self) -> None:
-        self.stages: dict[str, float] = {}
-        """Seconds by the clock, by name, in order."""
-        self.work: dict[str, Work] = {}
-        """By what the jobs make."""
+        self.stages: dict[str, float] = {}  # seconds by the clock, by name, in order
+        self.work: dict[str, Work] = {}  # by what the jobs make
         self._last = perf_counter()
 
     def end(self, stage: str) -> None:

@@ -1,7 +1,5 @@
 """Report how each digest was read: its form, its day, its entries, the class of each of its lines, and all problems."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

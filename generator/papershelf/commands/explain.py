@@ -1,7 +1,5 @@
 """Explain why a paper has its tags, backbones, links and results, with the words behind each of them."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
 

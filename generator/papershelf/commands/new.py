@@ -3,8 +3,6 @@
 They are the files of `scaffold/`, in which `dot-` stands for the dot of a hidden file's name, and the default taxonomy.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

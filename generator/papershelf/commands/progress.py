@@ -3,17 +3,13 @@
 This is no library's bar, because the import alone (30 ms and more) would be a tenth of a small build.
 """
 
-from __future__ import annotations
-
 import sys
 from contextlib import suppress
 from time import monotonic
 
 _BAR_WIDTH = 30
-_BAR_INTERVAL = 0.1
-"""Seconds between two drawings of the bar."""
-_LINE_INTERVAL = 10.0
-"""Seconds between two lines about one stage."""
+_BAR_INTERVAL = 0.1  # seconds between two drawings of the bar
+_LINE_INTERVAL = 10.0  # seconds between two lines about one stage
 
 
 class Silence:

@@ -4,8 +4,6 @@ A build runs in a process of its own when a file that it reads has changed. The 
 script that reloads a page after a build is added to each page as it is sent.
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator, Sequence
 from http import HTTPStatus
@@ -22,8 +20,7 @@ from papershelf.assets.package_data import default_folder
 from papershelf.build import STATE
 from papershelf.model import InputError, OutputError
 
-_WATCH_INTERVAL = 0.4
-"""Seconds between two looks at the files."""
+_WATCH_INTERVAL = 0.4  # seconds between two looks at the files
 _RELOAD_PATH = "/.papershelf/reload.js"
 _VERSION_PATH = "/.papershelf/version"
 _RELOAD_SCRIPT = b"""\
@@ -73,8 +70,7 @@ class _Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", port), _Handler)
         self.out = out
         self.base_path = base_path
-        self.version = 0
-        """Number of successful builds."""
+        self.version = 0  # number of successful builds
 
 
 class _Handler(SimpleHTTPRequestHandler):

@@ -1,7 +1,5 @@
 """The JSON API: an index of digests and files, and files of papers by month of publication."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -14,8 +12,7 @@ from papershelf.library.library import Library
 from papershelf.markdown.word_diff import differing_words
 from papershelf.model import Link, Paper
 
-_PAPERS_PER_FILE = 600
-"""Papers in a file, about 1.5 MB."""
+_PAPERS_PER_FILE = 600  # papers in a file, about 1.5 MB
 
 
 def api(library: Library) -> Iterator[Artifact | Target]:

@@ -4,8 +4,6 @@ Feeds hold the newest papers with whole abstracts; BibTeX files hold as many as 
 the papers' or the digests' own, never the day of the build.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -22,20 +20,14 @@ from papershelf.text import normalize
 from papershelf.text.bibtex import bibtex
 from papershelf.text.html import plain
 
-NEWEST = 20
-"""Papers in the feed of a tag or backbone."""
-NEWEST_IN_ALL = 60
-"""Papers in the feed of the whole shelf, more than a digest has."""
-CITED = 200
-"""Papers in the BibTeX file of a tag or backbone, the newest."""
-CITED_IN_ALL = 4_000
-"""Papers in the BibTeX file of the whole shelf, the newest. The file stays below 2 MB."""
-UNDATED = date(1970, 1, 1)
-"""Date of a paper of which neither the paper nor its digest gives one, because Atom requires a date."""
+NEWEST = 20  # papers in the feed of a tag or backbone
+NEWEST_IN_ALL = 60  # papers in the feed of the whole shelf, more than a digest has
+CITED = 200  # papers in the BibTeX file of a tag or backbone, the newest
+CITED_IN_ALL = 4_000  # papers in the BibTeX file of the whole shelf, the newest. The file stays below 2 MB.
+UNDATED = date(1970, 1, 1)  # date of a paper of which neither the paper nor its digest gives one, because Atom requires a date
 
 
-Item = tuple[str, str]
-"""A paper as an Atom entry (XML) and as an item of a JSON feed (JSON)."""
+Item = tuple[str, str]  # a paper as an Atom entry (XML) and as an item of a JSON feed (JSON)
 
 
 def artifacts(library: Library, config: Config) -> Iterator[Target]:

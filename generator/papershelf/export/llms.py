@@ -1,7 +1,5 @@
 """`llms.txt`: where a language model finds the site's papers as text and data (llmstxt.org)."""
 
-from __future__ import annotations
-
 from papershelf import urls
 from papershelf.artifacts import Artifact
 from papershelf.config import Config

@@ -1,7 +1,5 @@
 """Files for crawlers and browsers: the sitemap, robots.txt and the OpenSearch description of the site's search."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
@@ -9,10 +7,8 @@ from papershelf import urls
 from papershelf.artifacts import Artifact
 from papershelf.config import Config
 
-_SHORT_NAME_LENGTH, _DESCRIPTION_LENGTH = 16, 1024
-"""Characters that OpenSearch allows."""
-_PAGES_PER_SITEMAP = 40_000
-"""Addresses in a sitemap; the protocol allows 50,000."""
+_SHORT_NAME_LENGTH, _DESCRIPTION_LENGTH = 16, 1024  # characters that OpenSearch allows
+_PAGES_PER_SITEMAP = 40_000  # addresses in a sitemap; the protocol allows 50,000
 
 
 def artifacts(config: Config, pages: Sequence[str]) -> Iterator[Artifact]:

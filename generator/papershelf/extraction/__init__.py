@@ -1,7 +1,5 @@
 """Extraction of all that a paper's title and abstract say: tags, models, links and results."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from papershelf.extraction.links import find_links, merge_links

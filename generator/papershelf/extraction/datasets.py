@@ -4,8 +4,6 @@ Datasets are those of the taxonomy, their compounds (`WebArena-Lite` is not WebA
 by context and name: `on FooBench`, `PRMBench (65.5%)`, `on the Foo dataset`. Training data is left out.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -24,8 +22,7 @@ _TRAINED_ON = pattern(
 _COMPARED_WITH = pattern(r"\b(?:than|unlike|versus|vs\.?|beyond|compared (?:to|with)|in contrast to)(?: the)? $", re.IGNORECASE)
 """Text before a dataset that is only compared with."""
 _USE_WORDS = "on with using from over by the only of than unlike versus vs vs. beyond to"
-_USE_ENDS = tuple(f"{word} " for word in _USE_WORDS.split())
-"""Every match of `_TRAINED_ON` and `_COMPARED_WITH` ends with one of these."""
+_USE_ENDS = tuple(f"{word} " for word in _USE_WORDS.split())  # every match of `_TRAINED_ON` and `_COMPARED_WITH` ends with one of these
 _DATASET_NAME = pattern(
     r"(?:(?P<number>\d%?\)?(?: (?!on\b)[\w@.\-]+){0,3} (?=on\b))?\b(?:[Oo]n|[Ff]or|[Ii]n) (?:the |our )?"
     r"(?:(?:[a-z][a-z\-]+|OOD|OOD-\w+) (?=[A-Z][\w\-]+ (?:benchmark|dataset|test)))?"
@@ -81,22 +78,19 @@ class TermMention(NamedTuple):
     name: str
     start: int
     end: int
-    metric: str | None = None
-    """For a dataset: its default metric, or empty. For a metric: None."""
+    metric: str | None = None  # for a dataset: its default metric, or empty. For a metric: None.
 
 
 class Sentence(NamedTuple):
     """A sentence with its numbers, datasets, metrics and models."""
 
-    text: str
-    """The whole text. All offsets refer to it."""
+    text: str  # the whole text. All offsets refer to it.
     start: int
     end: int
     numbers: Sequence[ReportedNumber]
     datasets: Sequence[TermMention]
     metrics: Sequence[TermMention]
-    models: Sequence[tuple[int, int]]
-    """Start and end of each mention of a model."""
+    models: Sequence[tuple[int, int]]  # start and end of each mention of a model
 
 
 def read_sentence(findings: Findings, index: int) -> Sentence | None:

@@ -4,8 +4,6 @@
 [('https://github.com/org/repo', 'code'), ('https://org.github.io/page/', 'project')]
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 
@@ -19,8 +17,7 @@ _ADDRESS = pattern(
 )
 _MARKS = ("//", "www.", "github.com/", "gitlab.com/", "huggingface.co/", "arxiv.org/", ".github.io")
 """Every match of `_ADDRESS` contains one of these. Most abstracts contain none."""
-_LONGEST_START = len("https : ")
-"""Maximal number of characters from the start of an address to its first mark."""
+_LONGEST_START = len("https : ")  # maximal number of characters from the start of an address to its first mark
 _PUNCTUATION = ".,;:!?'*_~’…"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _NEXT_SENTENCE = pattern(r"[.,;](?:The|We|Our|In|This|Code|Data|It|All|For|A|An|To|These|Project|Demo|Models?)$")
@@ -41,8 +38,7 @@ _KIND_WORDS = (
     ("dataset", pattern(r"\b(?:dataset|benchmark|corpus|data)s?\b", re.IGNORECASE)),
     ("model", pattern(r"\b(?:model|checkpoint|weight)s?\b", re.IGNORECASE)),
 )
-_CONTEXT_LENGTH = 90
-"""Number of characters before an address in which its kind is searched."""
+_CONTEXT_LENGTH = 90  # number of characters before an address in which its kind is searched
 
 
 def find_links(abstract: str) -> tuple[Link, ...]:

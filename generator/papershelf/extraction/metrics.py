@@ -4,8 +4,6 @@ A word next to the number that is spelled like a metric ("HD95 of 37.5", "37.5 H
 the taxonomy, and takes precedence over other metrics.
 """
 
-from __future__ import annotations
-
 import re
 
 from papershelf.extraction.datasets import Sentence, TermMention, overlaps

@@ -5,8 +5,6 @@
 [84.4]
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -86,8 +84,7 @@ _CHANGED_TO = pattern(
 """Text before the final value of a change."""
 _GAINED = pattern(r"\s?\((?:\s?[+↑]|an? (?:[\w\-.%+]+ ){0,3}(?:increase|improvement|gain))")
 """Text behind an absolute number that is followed by its gain: `56.7% (+40.0%)`."""
-_VERSUS = pattern(r"\s?(?:vs\.?|versus) \d")
-"""Text behind an absolute number that is compared with another: `(90.9% vs. 90.2%)`."""
+_VERSUS = pattern(r"\s?(?:vs\.?|versus) \d")  # text behind an absolute number that is compared with another: `(90.9% vs. 90.2%)`.
 _DECREASE = pattern(r"\b(?:reduc|lower|decreas|narrow|drop|sav)")
 _METRIC = pattern(
     r"accurac|error|rate\b|score|perplexity|performance|success|distance|\b(?:fid|gfid|fvd|[wce]er|mae|r?mse|ppl|lpips|asr|epe)\b"
@@ -100,8 +97,7 @@ _COMPARATIVES = _any(
 worse (?:percentage\s)?points? pp speed-?ups? smaller larger cheaper savings? advantage uplift decline rise jump margin throughput
 ahead above below"""
 )
-_SIGNED = pattern(r"(?<=[\s,])[+−↑]\s?\d[\d.]*(?:\s?%)?(?=[^+−↑]*$)")
-"""A change with a sign; numbers listed behind it are changes too."""
+_SIGNED = pattern(r"(?<=[\s,])[+−↑]\s?\d[\d.]*(?:\s?%)?(?=[^+−↑]*$)")  # a change with a sign; numbers listed behind it are changes too
 _FUNCTION_WORDS = _any("on in and for of with to at by while than over from as which vs but compared")
 _DIFFERENCE_AFTER = pattern(rf"\s?[-(]?\s?(?:(?!{_FUNCTION_WORDS}\b)[\w\-/@]+ ){{0,4}}?{_COMPARATIVES}\b|\s?over\b")
 _COUNTED = _any(
@@ -118,8 +114,7 @@ demonstrations? instances? objects? scenes? dimensions? tests?\b prompts? docume
 recovery prun quanti[sz]ation dropout redundan errors?\sare cases? responses? answers\b users? respondents?
 patients? inputs? outputs? trials? performance\b(?!\son\b) the\s(?:performance|accuracy|size)\b of\s(?:the|its)\s[a-z]+"""
 )
-_FROM_TO = pattern(r"\bfrom [\d.]+\s?%? to $")
-"""Text before the final value of a rise."""
+_FROM_TO = pattern(r"\bfrom [\d.]+\s?%? to $")  # text before the final value of a rise
 _COUNT_AFTER = pattern(rf"\s?-?{_COUNTED}")
 _RESOURCES = _any(r"flops? memory cache latency costs? param\w* usage overhead compute computations? size footprint budget tokens? time")
 _RESOURCE_BEFORE = pattern(
@@ -142,20 +137,16 @@ _NAME_BEFORE = pattern(r"(?:^|[\s(])[A-Z][\w\-]*[A-Za-z] $")
 _ACRONYM_BEFORE = pattern(r"\b[A-Z]+ $")
 _LONGEST_BOUND = len("approximately the accuracy of ") + 2
 """Maximal number of characters that `_BOUND_BEFORE` matches, without a name in the genitive."""
-_CONTEXT_LENGTH = 90
-"""Number of characters on either side of a number that are examined."""
+_CONTEXT_LENGTH = 90  # number of characters on either side of a number that are examined
 
 
 class ReportedNumber(NamedTuple):
     """A number that can be a result."""
 
     value: float
-    unit: str
-    """`%` or empty."""
-    start: int
-    """Offset of the number's first digit."""
-    end: int
-    """Offset of the end of its unit."""
+    unit: str  # `%` or empty
+    start: int  # offset of the number's first digit
+    end: int  # offset of the end of its unit
 
 
 class _Context(NamedTuple):

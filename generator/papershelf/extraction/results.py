@@ -6,8 +6,6 @@ of the sentence ("On COCO, ..."), or in the previous result ("... and attains 87
 paired in order. One number for several datasets is an average and no result.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -47,8 +45,7 @@ _ON_OTHER_DATASETS = pattern(
 """Text behind a number on other, unnamed datasets."""
 _NAMES_DATASET = pattern(r"\s?(?:\w+, )?[Oo]n (?!our\b|this\b|average\b|the (?:benchmark|dataset|test))")
 """Start of a sentence that names its own dataset."""
-_JOINED = pattern(r"[\s,/&%()]*(?:and|or|respectively)?[\s,/&(]*(?:the |on |a |an )*")
-"""Text between the items of a list."""
+_JOINED = pattern(r"[\s,/&%()]*(?:and|or|respectively)?[\s,/&(]*(?:the |on |a |an )*")  # text between the items of a list
 _PREPOSITIONS = r"on|in|for|with|at|by|from|to|over|under|while|compared|than"
 _DIFFERENT_METRICS = pattern(
     rf"(?: (?!(?:{_PREPOSITIONS}|and)\b)[\w@\-]+){{0,3}}(?:,? and|,) "

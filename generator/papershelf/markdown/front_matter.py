@@ -1,7 +1,5 @@
 """Front matter of Markdown pages: from YAML text to checked values of `Paper` fields."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Mapping
 from datetime import date, datetime

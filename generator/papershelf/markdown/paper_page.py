@@ -17,8 +17,6 @@ We use x\_1 \< x\_2 \& more.
 True
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -33,8 +31,7 @@ from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import is_slug
 
 _NOTE = "## Note"
-_SPECIAL = "\\`*_[]<>&~|"
-"""Characters with a meaning in Markdown anywhere in a line; the backslash is first, because it escapes the others."""
+_SPECIAL = "\\`*_[]<>&~|"  # characters with a meaning in Markdown anywhere in a line; the backslash is first, because it escapes the others
 _LINE_START = pattern(r"(?=[#+=-])|\d{1,9}(?=[.)])")
 _UNPRINTABLE = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _PARAGRAPHS = pattern(r"\S(?:[^\n]*\S)?(?:\n\n\S(?:[^\n]*\S)?)*")
@@ -51,10 +48,8 @@ _values = attrgetter(*_NAMES)
 class PaperPage(NamedTuple):
     """A hand-written page with only the fields that it sets, so that those can override the digests' fields."""
 
-    name: str
-    """The file's name in messages, for instance `papers/simmim.md`."""
-    fields: Mapping[str, Any]
-    """Values by `Paper` field name. `slug` defaults to the file's stem."""
+    name: str  # the file's name in messages, for instance `papers/simmim.md`
+    fields: Mapping[str, Any]  # values by `Paper` field name. `slug` defaults to the file's stem.
 
 
 def dump(paper: Paper) -> str:

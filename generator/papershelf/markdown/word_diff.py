@@ -7,14 +7,11 @@ r"""A received text as the words that differ from the repaired text. Texts are l
 'It gains 5.3\\% at 6.1times less.'
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import compress
 from operator import ne
 
-Words = tuple[tuple[int, str], ...]
-"""Index (from 0) and text of each word that differs. Words are separated by single spaces."""
+Words = tuple[tuple[int, str], ...]  # index (from 0) and text of each word that differs. Words are separated by single spaces.
 
 
 def differing_words(received: str, repaired: str) -> Words | None:

@@ -6,31 +6,25 @@ Carrying it out may be cut off anywhere and started again: a step that was done 
 # Plain `os` calls: a build of a large shelf makes some 100,000 of them, and a `Path` for each costs more than the call.
 # ruff: noqa: PTH103, PTH105, PTH108, PTH106, PTH112, PTH114, PTH120, PTH123
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Iterable, Iterator, Set
 from contextlib import suppress
 from typing import Any, NamedTuple
 
-STATE = ".papershelf"
-"""The folder inside the output folder that builds keep for themselves."""
+STATE = ".papershelf"  # the folder inside the output folder that builds keep for themselves
 STAGING = f"{STATE}/staging"
 JOURNAL = f"{STATE}/journal.json"
-MANIFEST = f"{STATE}/manifest"
-"""What the builds before wrote; see `papershelf.build.manifest`."""
+MANIFEST = f"{STATE}/manifest"  # what the builds before wrote; see `papershelf.build.manifest`
 
 
 class Plan(NamedTuple):
     """The steps of a publication, in order. Paths are relative to the output folder."""
 
-    first: list[str]
-    """Stale files in the way of new ones: a file where a folder comes, or the other way round."""
+    first: list[str]  # stale files in the way of new ones: a file where a folder comes, or the other way round
     moves: list[str]
     """Files and folders to rename out of the staging folder: new ones before those that replace others, so that no link leads nowhere."""
-    last: list[str]
-    """The other stale files, to which nothing links any more."""
+    last: list[str]  # the other stale files, to which nothing links any more
 
 
 def draw_plan(out: str, stale: Set[str], current: Set[str]) -> Plan:

@@ -52,8 +52,7 @@ class Published(NamedTuple):
     written: int
     left_alone: int
     removed: int
-    size: int
-    """Bytes of all files together."""
+    size: int  # bytes of all files together
 
 
 def is_unfinished(out: Path) -> bool:

@@ -3,8 +3,6 @@
 # Plain `os` calls for the reason that journal.py gives.
 # ruff: noqa: PTH102, PTH103, PTH123
 
-from __future__ import annotations
-
 import os
 from contextlib import suppress
 from typing import NamedTuple
@@ -14,24 +12,18 @@ from papershelf.model import OutputError
 from papershelf.output.journal import STAGING
 
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-_made: set[str] = set()
-"""Folders that this process has made: to make a folder at once is faster than to fail in writing into it first."""
+_made: set[str] = set()  # folders that this process has made: to make a folder at once is faster than to fail in writing into it first
 
 
 class StagedFile(NamedTuple):
     """What became of one artifact while staging."""
 
     path: str
-    size: int
-    """In bytes."""
-    changed: bool
-    """False: the published file is the same already."""
-    mtime_ns: int
-    """When its file was written."""
-    replaces: bool = False
-    """Something else is published at its path."""
-    in_sitemap: bool = False
-    """It is an HTML page that the sitemap names."""
+    size: int  # in bytes
+    changed: bool  # false: the published file is the same already
+    mtime_ns: int  # when its file was written
+    replaces: bool = False  # something else is published at its path
+    in_sitemap: bool = False  # it is an HTML page that the sitemap names
 
 
 def stage(artifact: Artifact, out: str) -> StagedFile:

@@ -10,8 +10,6 @@ attributes, which the site's Content-Security-Policy would refuse.
 ['2023', '2024', '2025']
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -20,16 +18,11 @@ from typing import NamedTuple
 
 from papershelf.text import wording
 
-SPARK_HEIGHT = 10
-"""Height of a spark line in units of its own SVG."""
-_GAP = 0.18
-"""Share of a bar's slot that stays empty."""
-_LEAST_MONTHS_FOR_LABEL = 4
-"""Months of a year that a chart must show to have room for the year's label."""
-_MOST_MONTHS = 132
-"""Months in a chart, the latest. Bars of more months would be thinner than a pixel on a phone."""
-_MOST_BARS_WITH_COUNT = 12
-"""Bars in a chart that are wide enough to carry their counts."""
+SPARK_HEIGHT = 10  # height of a spark line in units of its own SVG
+_GAP = 0.18  # share of a bar's slot that stays empty
+_LEAST_MONTHS_FOR_LABEL = 4  # months of a year that a chart must show to have room for the year's label
+_MOST_MONTHS = 132  # months in a chart, the latest. Bars of more months would be thinner than a pixel on a phone.
+_MOST_BARS_WITH_COUNT = 12  # bars in a chart that are wide enough to carry their counts
 
 
 class Bar(NamedTuple):
@@ -37,13 +30,10 @@ class Bar(NamedTuple):
 
     label: str
     count: int  # type: ignore[assignment]  # as in `views.Chip`
-    x: str
-    """Left edge in percent of the chart's width, as SVG writes it: `12.5%`."""
+    x: str  # left edge in percent of the chart's width, as SVG writes it: `12.5%`
     width: str
-    middle: str
-    """Centre in percent, like `x`."""
-    y: int
-    """Top edge in pixels from the top."""
+    middle: str  # centre in percent, like `x`
+    y: int  # top edge in pixels from the top
     height: int
 
 
@@ -57,14 +47,11 @@ class Tick(NamedTuple):
 class Bars(NamedTuple):
     """A bar chart, and a table of the same counts."""
 
-    height: int
-    """Height in pixels without the labels."""
+    height: int  # height in pixels without the labels
     bars: tuple[Bar, ...]
     ticks: tuple[Tick, ...]
-    rows: tuple[tuple[str, int], ...]
-    """Labels and counts of the table."""
-    counted: bool
-    """True where each bar is wide enough to carry its count."""
+    rows: tuple[tuple[str, int], ...]  # labels and counts of the table
+    counted: bool  # true where each bar is wide enough to carry its count
 
 
 def bars(points: Sequence[tuple[str, int]], *, height: int, ticks: Sequence[str] = (), rows: Sequence[tuple[str, int]] = ()) -> Bars:

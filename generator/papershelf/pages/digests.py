@@ -1,7 +1,5 @@
 """The list of digests, and the page of each digest; a long digest has several parts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import partial
 from typing import NamedTuple
@@ -24,14 +22,10 @@ class DigestRow(NamedTuple):
 
     name: str
     href: str
-    iso: str
-    """Its day as `2025-12-19`, empty where unknown."""
-    papers: str
-    """How many, in words: `40 papers`."""
-    new: int
-    """How many of them are in no earlier digest."""
-    first: str
-    """Start of its first paper's title."""
+    iso: str  # its day as `2025-12-19`, empty where unknown
+    papers: str  # how many, in words: `40 papers`
+    new: int  # how many of them are in no earlier digest
+    first: str  # start of its first paper's title
 
 
 def pages(library: Library, lists: ListBuilder) -> Iterator[Page | LazyPage]:

@@ -1,7 +1,5 @@
 """The pages of tags and backbones: what each is, its papers by year, what it occurs with, and the list of its papers."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
@@ -19,32 +17,22 @@ from papershelf.text.wording import counted
 
 _TAGS: Breadcrumb = ("Tags", urls.TAGS)
 _BACKBONES: Breadcrumb = ("Backbones", urls.BACKBONES)
-_COMPANIONS = 8
-"""Tags that a group's page shows as occurring with it, and as many families."""
-_VARIANTS_OF_FAMILY = 32
-"""Variants named on their family's page; Qwen alone may have hundreds."""
-_VARIANTS_IN_ROW = 4
-"""Variants named for each family in the overview."""
-_FAMILIES_IN_TABLE = 48
-"""Families in the table by year; rarer ones follow as a list."""
-_RARER_FAMILIES = 160
-"""Families in that list."""
-_RESULTS = 20
-"""Reported results on a group's page."""
-_LEAST_FOR_CHART = 4
-"""Papers that a group must have for a chart by year."""
+_COMPANIONS = 8  # tags that a group's page shows as occurring with it, and as many families
+_VARIANTS_OF_FAMILY = 32  # variants named on their family's page; Qwen alone may have hundreds
+_VARIANTS_IN_ROW = 4  # variants named for each family in the overview
+_FAMILIES_IN_TABLE = 48  # families in the table by year; rarer ones follow as a list
+_RARER_FAMILIES = 160  # families in that list
+_RESULTS = 20  # reported results on a group's page
+_LEAST_FOR_CHART = 4  # papers that a group must have for a chart by year
 
 
 class FamilyRow(NamedTuple):
     """A family in the table of families by year."""
 
     family: Chip
-    cells: tuple[tuple[int, int], ...]
-    """For each year, the number of papers and the tint of its cell."""
-    variants: tuple[Chip, ...]
-    """The variants with the most papers."""
-    unnamed: int
-    """Number of further variants."""
+    cells: tuple[tuple[int, int], ...]  # for each year, the number of papers and the tint of its cell
+    variants: tuple[Chip, ...]  # the variants with the most papers
+    unnamed: int  # number of further variants
 
 
 def pages(library: Library, lists: ListBuilder) -> Iterator[Page | LazyPage]:

@@ -1,7 +1,5 @@
 """The front page: the newest digest, a chart and trends of the whole shelf, and the newest papers of earlier digests."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -15,15 +13,11 @@ from papershelf.pages.page import LazyPage, Page
 from papershelf.pages.views import Card
 from papershelf.text.html import excerpt
 
-_RECENT_DIGESTS = 30
-"""Digests in the list by which a script tells returning readers how many papers are new to them."""
-_LEADS = 5
-"""Papers of the newest digest that are shown with a long excerpt."""
-_MORE_TITLES = 60
-"""Further papers of the newest digest that are shown by title."""
+_RECENT_DIGESTS = 30  # digests in the list by which a script tells returning readers how many papers are new to them
+_LEADS = 5  # papers of the newest digest that are shown with a long excerpt
+_MORE_TITLES = 60  # further papers of the newest digest that are shown by title
 _LEAD_EXCERPT_LENGTH = 460
-_TRENDS = 8
-"""Tags shown with their trend, and as many backbones."""
+_TRENDS = 8  # tags shown with their trend, and as many backbones
 
 
 class Lead(NamedTuple):

@@ -3,8 +3,6 @@
 An archived page must never change (see `pagination`), so its template gets only its papers, its number and links to its neighbours.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
@@ -32,8 +30,7 @@ class ListBuilder:
         unusual_slugs = sorted(
             (family.name, family.slug) for family in library.families.values() if family.slug != normalize.slug(family.name)
         )
-        self.names = fingerprint(tag_names, unusual_slugs)
-        """Fingerprint of the names and addresses of all tags and families."""
+        self.names = fingerprint(tag_names, unusual_slugs)  # fingerprint of the names and addresses of all tags and families
 
     def pages(
         self, heading: Page | ListHeading, papers: Sequence[Paper], already_shown: frozenset[str] = frozenset()

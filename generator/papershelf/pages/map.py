@@ -3,8 +3,6 @@
 The page itself names the tags with their colours and links to their lists, so readers without scripts lose nothing.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 
@@ -17,12 +15,9 @@ from papershelf.pages.page import Page
 from papershelf.pages.views import chips
 from papershelf.text.wording import counted
 
-MOST_PAPERS = 20_000
-"""Papers on the map, the newest. At about 75 bytes each their file stays below 1.6 MB."""
-COLOURS = 8
-"""Tags that have a colour, those with the most papers."""
-LABELS = 24
-"""Tags named on the map, those with the most papers."""
+MOST_PAPERS = 20_000  # papers on the map, the newest. At about 75 bytes each their file stays below 1.6 MB.
+COLOURS = 8  # tags that have a colour, those with the most papers
+LABELS = 24  # tags named on the map, those with the most papers
 
 
 def page(library: Library) -> Page:

@@ -15,8 +15,6 @@ True
 True
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
@@ -27,17 +25,13 @@ from zlib import crc32
 from papershelf.library.bitmask import mask, shared
 from papershelf.model import Paper
 
-SIZE = 1000
-"""Width and height of the map; positions run from 0 to `SIZE`."""
-_MOST_LANDMARKS = 48
-"""Tags and families that are landmarks, the most frequent."""
-_STEPS = 24
-"""Iterations of the layout. By then landmarks that occur together lie together, though single ones still move."""
+SIZE = 1000  # width and height of the map; positions run from 0 to `SIZE`
+_MOST_LANDMARKS = 48  # tags and families that are landmarks, the most frequent
+_STEPS = 24  # iterations of the layout. By then landmarks that occur together lie together, though single ones still move.
 _SPREAD = 0.6
 """Radius within which all papers would be scattered if they had the same landmarks; a group's area is in proportion to its papers."""
 _LEAST_SPREAD = 0.02
-_MARGIN = 30
-"""Positions kept free along each edge."""
+_MARGIN = 30  # positions kept free along each edge
 
 Point = tuple[float, float]
 

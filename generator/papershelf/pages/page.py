@@ -6,29 +6,21 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-_WINDOW_TITLE_LENGTH = 64
-"""Longest window title, in characters, that includes the site's name. Search engines and tabs cut longer ones."""
+_WINDOW_TITLE_LENGTH = 64  # longest window title, in characters, that includes the site's name. Search engines and tabs cut longer ones.
 
-Breadcrumb = tuple[str, str]
-"""Name and address of a page between home and the page shown."""
+Breadcrumb = tuple[str, str]  # name and address of a page between home and the page shown
 
 
 class Page(NamedTuple):
     """A page, ready to be rendered."""
 
     address: str
-    template: str
-    """File name in `templates/pages/`."""
-    title: str
-    """Without the site's name; empty for home."""
-    description: str
-    """Plain text for search engines and link previews."""
-    view: Mapping[str, Any] = MappingProxyType({})
-    """The template's variables."""
-    trail: tuple[Breadcrumb, ...] = ()
-    """The pages between home and this page, without both."""
-    indexed: bool = True
-    """False for pages that search engines and the sitemap leave out."""
+    template: str  # file name in `templates/pages/`
+    title: str  # without the site's name; empty for home
+    description: str  # plain text for search engines and link previews
+    view: Mapping[str, Any] = MappingProxyType({})  # the template's variables
+    trail: tuple[Breadcrumb, ...] = ()  # the pages between home and this page, without both
+    indexed: bool = True  # false for pages that search engines and the sitemap leave out
 
     @property
     def inputs(self) -> tuple[object, ...]:
@@ -53,8 +45,7 @@ class LazyPage(NamedTuple):
     """A page that is computed only if its file is not up to date. In a rebuild most pages are up to date."""
 
     address: str
-    inputs: tuple[object, ...]
-    """Plain values that decide the page; their `repr` shows all of them."""
+    inputs: tuple[object, ...]  # plain values that decide the page; their `repr` shows all of them
     make: Callable[[], Page]
 
 
@@ -64,7 +55,5 @@ class ListHeading(NamedTuple):
     address: str
     title: str
     trail: tuple[Breadcrumb, ...]
-    inputs: tuple[object, ...]
-    """As in `LazyPage`."""
-    make: Callable[[], Page]
-    """Return the first page without the papers of the list."""
+    inputs: tuple[object, ...]  # as in `LazyPage`
+    make: Callable[[], Page]  # return the first page without the papers of the list

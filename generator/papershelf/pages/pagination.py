@@ -10,8 +10,6 @@ it links to the next number even where that page does not exist yet: until then 
 'tags/vit/page/3/'
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import ceil
@@ -21,24 +19,18 @@ from papershelf import urls
 
 T = TypeVar("T")
 
-PARTS_WITH_CARDS = 4
-"""Parts of a long digest that show cards with excerpts; the later parts list titles."""
-_TITLES_PER_CARD = 5
-"""How many times `per_page` papers fit on a page that lists titles, as archived pages do."""
+PARTS_WITH_CARDS = 4  # parts of a long digest that show cards with excerpts; the later parts list titles
+_TITLES_PER_CARD = 5  # how many times `per_page` papers fit on a page that lists titles, as archived pages do
 
 
 class ListPage(NamedTuple, Generic[T]):
     """One page of a list."""
 
     address: str
-    number: int
-    """0 for the first page of a list that shows the newest items, else from 1."""
-    items: tuple[T, ...]
-    """In the order that readers see."""
-    before: str = ""
-    """Address of the previous page (with newer papers), empty where there is none."""
-    after: str = ""
-    """Address of the next page (with older papers), empty where there is none."""
+    number: int  # 0 for the first page of a list that shows the newest items, else from 1
+    items: tuple[T, ...]  # in the order that readers see
+    before: str = ""  # address of the previous page (with newer papers), empty where there is none
+    after: str = ""  # address of the next page (with older papers), empty where there is none
 
 
 def paginate_newest_first(listing: str, items: Sequence[T], per_page: int) -> Iterator[ListPage[T]]:

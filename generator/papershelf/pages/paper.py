@@ -1,7 +1,5 @@
 """A paper's own page: all that is known of the paper, as a view for its template."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from json import dumps
@@ -19,15 +17,11 @@ from papershelf.text import html
 from papershelf.text.bibtex import bibtex
 from papershelf.text.wording import day
 
-_AUTHORS_SHOWN = 12
-"""Authors named at once."""
-_MOST_AUTHORS = 60
-"""Authors named in all, the later ones on request. The Markdown page names all of them, even 664."""
-_LINK_KINDS = {"project": "Project page", "other": "Link"}
-"""Names of those kinds of link whose name is not just the capitalised kind."""
+_AUTHORS_SHOWN = 12  # authors named at once
+_MOST_AUTHORS = 60  # authors named in all, the later ones on request. The Markdown page names all of them, even 664.
+_LINK_KINDS = {"project": "Project page", "other": "Link"}  # names of those kinds of link whose name is not just the capitalised kind
 _LABEL_LENGTH = 48
-_WORDS_SHOWN = 6
-"""Cues of tags shown, and as many spellings of models."""
+_WORDS_SHOWN = 6  # cues of tags shown, and as many spellings of models
 
 
 class ExternalLink(NamedTuple):
@@ -35,8 +29,7 @@ class ExternalLink(NamedTuple):
 
     kind: str
     label: str
-    url: str
-    """Empty where the address must not become a link."""
+    url: str  # empty where the address must not become a link
 
 
 class ResultRow(NamedTuple):
@@ -46,15 +39,13 @@ class ResultRow(NamedTuple):
     dataset: str
     metric: str
     value: str
-    anchor: str
-    """Id of the value's mark in the abstract; empty where the abstract does not show the value."""
+    anchor: str  # id of the value's mark in the abstract; empty where the abstract does not show the value
 
 
 class Claim(NamedTuple):
     """The results that one sentence reports."""
 
-    sentence: str
-    """Empty where the abstract shows the sentence with all its values marked."""
+    sentence: str  # empty where the abstract shows the sentence with all its values marked
     figures: tuple[ResultRow, ...]
 
 
@@ -65,38 +56,28 @@ class PaperView(NamedTuple):
     iso: str
     day: str
     inferred: bool
-    facts: str
-    """Organisation and counts; the authors too, in a few words, where `authors` is empty."""
+    facts: str  # organisation and counts; the authors too, in a few words, where `authors` is empty
     authors: tuple[str, ...]
-    more_authors: tuple[str, ...]
-    """Authors named on request."""
-    unnamed: int
-    """Number of further authors."""
+    more_authors: tuple[str, ...]  # authors named on request
+    unnamed: int  # number of further authors
     paragraphs: tuple[Markup, ...]
     links: tuple[ExternalLink, ...]
     claims: tuple[Claim, ...]
-    backbones: tuple[Chip, ...]
-    """Families, then exact variants."""
+    backbones: tuple[Chip, ...]  # families, then exact variants
     spellings: tuple[str, ...]
     compared: tuple[str, ...]
     tags: tuple[Chip, ...]
     cues: tuple[str, ...]
-    place: str
-    """The place in the newest digest, which the breadcrumb names before it: `, 3 of 40`."""
-    digests: tuple[DigestPlace, ...]
-    """The other digests that hold the paper."""
+    place: str  # the place in the newest digest, which the breadcrumb names before it: `, 3 of 40`
+    digests: tuple[DigestPlace, ...]  # the other digests that hold the paper
     previous: LinkedPaper | None
     next: LinkedPaper | None
-    related: tuple[LinkedPaper, ...]
-    """Papers on the same subject, the closest first."""
-    elsewhere: tuple[tuple[str, str], ...]
-    """Names and addresses of the paper's pages on other sites."""
+    related: tuple[LinkedPaper, ...]  # papers on the same subject, the closest first
+    elsewhere: tuple[tuple[str, str], ...]  # names and addresses of the paper's pages on other sites
     bibtex: str
     note: Markup
-    correct: str
-    """Address where the correction page can be edited; empty where the site names no repository."""
-    cited: tuple[tuple[str, str], ...]
-    """`citation_*` metadata for reference managers."""
+    correct: str  # address where the correction page can be edited; empty where the site names no repository
+    cited: tuple[tuple[str, str], ...]  # `citation_*` metadata for reference managers
 
 
 def view(paper: Paper, context: PaperContext, config: Config) -> PaperView:

@@ -1,7 +1,5 @@
 """What a paper's page shows of the rest of the shelf: its groups, its digests, and the papers it links to."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -21,8 +19,7 @@ class DigestPlace(NamedTuple):
 
     title: str
     href: str
-    words: str
-    """The place in words: `3 of 40`."""
+    words: str  # the place in words: `3 of 40`
 
 
 class LinkedPaper(NamedTuple):
@@ -30,25 +27,19 @@ class LinkedPaper(NamedTuple):
 
     title: str
     slug: str
-    why: str = ""
-    """Words that both papers have and few others; empty where the link has another reason."""
+    why: str = ""  # words that both papers have and few others; empty where the link has another reason
 
 
 class PaperContext(NamedTuple):
     """What a paper's page shows of the rest of the shelf. The page depends on this, the paper and the settings alone."""
 
-    backbones: tuple[Chip, ...]
-    """Families, then exact variants."""
+    backbones: tuple[Chip, ...]  # families, then exact variants
     tags: tuple[Chip, ...]
-    digests: tuple[DigestPlace, ...]
-    """The newest first."""
-    newest_digest: Breadcrumb | None
-    """The newest digest that holds the paper."""
-    previous: LinkedPaper | None
-    """The paper before this one in the newest digest that holds it."""
+    digests: tuple[DigestPlace, ...]  # the newest first
+    newest_digest: Breadcrumb | None  # the newest digest that holds the paper
+    previous: LinkedPaper | None  # the paper before this one in the newest digest that holds it
     next: LinkedPaper | None
-    related: tuple[LinkedPaper, ...]
-    """Papers on the same subject, the closest first."""
+    related: tuple[LinkedPaper, ...]  # papers on the same subject, the closest first
 
     def plain(self) -> object:
         """Return all of it as plain values, which are fingerprinted five times faster."""

@@ -1,7 +1,5 @@
 """The pages of reported results: the overview of datasets, and a page for each dataset."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,14 +13,10 @@ from papershelf.text import html, normalize
 from papershelf.text.wording import counted, day
 
 _RESULTS: Breadcrumb = ("Results", urls.RESULTS)
-_ROWS = 60
-"""Results shown on a page, about 40 KB with their sentences. The API has all of them."""
-_ROWS_EACH = 3
-"""Results shown of each ranking, if it has so many."""
-_DOTS = 100
-"""Results plotted on a page."""
-_LEAST_FOR_PLOT = 3
-"""Dated results that a ranking must have for a plot."""
+_ROWS = 60  # results shown on a page, about 40 KB with their sentences. The API has all of them.
+_ROWS_EACH = 3  # results shown of each ranking, if it has so many
+_DOTS = 100  # results plotted on a page
+_LEAST_FOR_PLOT = 3  # dated results that a ranking must have for a plot
 _PLOT_HEIGHT = 150
 
 
@@ -31,11 +25,9 @@ class Row(NamedTuple):
 
     value: str
     model: str
-    on: Chip
-    """The dataset."""
+    on: Chip  # the dataset
     metric: str
-    title: str
-    """The paper's title."""
+    title: str  # the paper's title
     href: str
     iso: str
     day: str
@@ -47,11 +39,9 @@ class Table(NamedTuple):
 
     anchor: str
     metric: str
-    order: str
-    """What the order means, in words."""
+    order: str  # what the order means, in words
     rows: tuple[Row, ...]
-    left: int
-    """Number of results that are not shown."""
+    left: int  # number of results that are not shown
     plot: Scatter | None
 
 

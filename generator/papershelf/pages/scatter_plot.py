@@ -7,28 +7,22 @@
 ('84.5', '80')
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from papershelf.text.wording import month
 
-_SIDE = 12
-"""Percent of the width kept free at both sides; the left margin holds the labels of the value axis."""
-_EDGE = 8
-"""Pixels kept free above and below."""
+_SIDE = 12  # percent of the width kept free at both sides; the left margin holds the labels of the value axis
+_EDGE = 8  # pixels kept free above and below
 
 
 class Dot(NamedTuple):
     """One value."""
 
     label: str
-    x: str
-    """In percent of the width, as SVG writes it."""
-    y: int
-    """In pixels from the top."""
+    x: str  # in percent of the width, as SVG writes it
+    y: int  # in pixels from the top
 
 
 class Scatter(NamedTuple):
@@ -36,14 +30,10 @@ class Scatter(NamedTuple):
 
     height: int
     dots: tuple[Dot, ...]
-    first: str
-    """Month of the earliest value."""
-    last: str
-    """Month of the latest value."""
-    low: str
-    """The least value."""
-    high: str
-    """The greatest value."""
+    first: str  # month of the earliest value
+    last: str  # month of the latest value
+    low: str  # the least value
+    high: str  # the greatest value
 
 
 def scatter(points: Sequence[tuple[date, float, str]], *, height: int) -> Scatter:

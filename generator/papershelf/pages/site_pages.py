@@ -1,7 +1,5 @@
 """All pages of the site except the papers' own. The modules of this package build them; `render` turns them into HTML."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from papershelf import urls

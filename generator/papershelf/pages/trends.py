@@ -1,7 +1,5 @@
 """Trends of the shelf: the tags and backbones with the most papers, by month, and tags that occur together."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -13,18 +11,15 @@ from papershelf.library.library import Group, Library
 from papershelf.pages import bar_chart
 from papershelf.pages.views import Chip, chip
 
-MONTHS = 24
-"""Months that a trend shows, up to the shelf's newest."""
-_TAGS_TOGETHER = 14
-"""Tags in the table of those that occur together."""
+MONTHS = 24  # months that a trend shows, up to the shelf's newest
+_TAGS_TOGETHER = 14  # tags in the table of those that occur together
 
 
 class Trend(NamedTuple):
     """A tag or a backbone with its papers by month."""
 
     chip: Chip
-    spark: str
-    """An SVG path, `MONTHS` wide and `bar_chart.SPARK_HEIGHT` high; empty where no paper of the shelf has a date."""
+    spark: str  # an SVG path, `MONTHS` wide and `bar_chart.SPARK_HEIGHT` high; empty where no paper of the shelf has a date
 
 
 class Companions(NamedTuple):

@@ -3,8 +3,6 @@
 Addresses in views are `href`s from the site's root; a template puts the page's `root` before them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -15,10 +13,8 @@ from papershelf.model import Paper
 from papershelf.text.html import excerpt, plain
 from papershelf.text.wording import counted, day
 
-_EXCERPT_LENGTH = 168
-"""Characters of an abstract on a card: two lines, so that a page of 79 cards stays below 60 KB of HTML."""
-_LABELS = 3
-"""Backbones named on a card, and as many tags."""
+_EXCERPT_LENGTH = 168  # characters of an abstract on a card: two lines, so that a page of 79 cards stays below 60 KB of HTML
+_LABELS = 3  # backbones named on a card, and as many tags
 
 
 class Chip(NamedTuple):
@@ -34,8 +30,7 @@ class Title(NamedTuple):
 
     title: str
     href: str
-    day: str
-    """Date as `14 May 2024`, empty where unknown."""
+    day: str  # date as `14 May 2024`, empty where unknown
 
 
 class Card(NamedTuple):
@@ -43,17 +38,12 @@ class Card(NamedTuple):
 
     title: str
     href: str
-    day: str
-    """Date as `14 May 2024`, empty where unknown."""
-    iso: str
-    """Date as `2024-05-14`, empty where unknown."""
-    inferred: bool
-    """True where the digest left the year out."""
-    facts: str
-    """Authors, organisation and counts, in words."""
+    day: str  # date as `14 May 2024`, empty where unknown
+    iso: str  # date as `2024-05-14`, empty where unknown
+    inferred: bool  # true where the digest left the year out
+    facts: str  # authors, organisation and counts, in words
     excerpt: str
-    labels: str
-    """The first backbones and tags, in words."""
+    labels: str  # the first backbones and tags, in words
 
 
 def byline(paper: Paper) -> str:

@@ -1,7 +1,5 @@
 """The pages of years and months of publication, and the page of papers without a date."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -22,8 +20,7 @@ class YearRow(NamedTuple):
     """A year in the table of years, with its twelve months."""
 
     year: Chip
-    months: tuple[tuple[Chip, int], ...]
-    """Each month and the tint of its cell."""
+    months: tuple[tuple[Chip, int], ...]  # each month and the tint of its cell
 
 
 def pages(library: Library, lists: ListBuilder) -> Iterator[Page | LazyPage]:

@@ -4,8 +4,6 @@ Jinja's own `FileSystemBytecodeCache` stops the build when one of its files is c
 records of a `Cache` are checked.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import jinja2

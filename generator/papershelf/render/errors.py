@@ -1,7 +1,5 @@
 """Problems of a site's own templates, reported as other problems of the input are: file, line, what is wrong, what to do."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path

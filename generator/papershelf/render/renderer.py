@@ -1,7 +1,5 @@
 """Renders views of `pages` as HTML with Jinja templates, and papers as Markdown pages. `templates/README.md` describes the templates."""
 
-from __future__ import annotations
-
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from functools import cached_property
@@ -24,12 +22,9 @@ from papershelf.pages.paper_context import PaperContext
 from papershelf.render.errors import describe_missing
 from papershelf.text.html import excerpt, plain
 
-_DESCRIPTION = 80
-"""Characters of a paper's description. They are enough for the preview of a link; search engines quote the page itself."""
-_ROOT = Markup("<root>")
-"""Placeholder of the page's root in cached HTML. No text of a paper can look like it, because text is escaped."""
-_PIECES_AT_MOST = 50_000
-"""Pieces of HTML in the cache, each about 0.5 KB; most are papers in lists."""
+_DESCRIPTION = 80  # characters of a paper's description. They are enough for the preview of a link; search engines quote the page itself.
+_ROOT = Markup("<root>")  # placeholder of the page's root in cached HTML. No text of a paper can look like it, because text is escaped.
+_PIECES_AT_MOST = 50_000  # pieces of HTML in the cache, each about 0.5 KB; most are papers in lists
 
 
 class Frame(NamedTuple):

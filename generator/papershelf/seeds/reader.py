@@ -3,8 +3,6 @@
 Reading goes on after a problem, so that a maintainer hears of all of them at once.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -35,11 +33,9 @@ class Seeds:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.config = Config()
-        self.taxonomy: Taxonomy | None = None
-        """None if it cannot be read."""
+        self.taxonomy: Taxonomy | None = None  # none if it cannot be read
         self.taxonomy_text = ""
-        self.digests: list[DigestFile] = []
-        """In order of their file names."""
+        self.digests: list[DigestFile] = []  # in order of their file names
         self.pages: list[PaperPage] = []
         self.problems: list[Problem] = []
 

@@ -7,8 +7,6 @@
 models by the grammars of `variants`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -24,12 +22,9 @@ __all__ = ["Evidence", "Family", "Findings", "Tag", "Taxonomy", "load"]
 class Taxonomy(NamedTuple):
     """A loaded taxonomy. It is immutable and can be pickled, so processes may share it."""
 
-    tags: Mapping[str, Tag]
-    """By slug, in the file's order."""
-    families: Mapping[str, Family]
-    """By name, in the file's order."""
-    lower_is_better: frozenset[str]
-    """Metrics whose best value is the lowest, such as FID."""
+    tags: Mapping[str, Tag]  # by slug, in the file's order
+    families: Mapping[str, Family]  # by name, in the file's order
+    lower_is_better: frozenset[str]  # metrics whose best value is the lowest, such as FID
     lexicon: Lexicon
 
     def family_of(self, variant: str) -> str:

@@ -1,7 +1,5 @@
 """What the taxonomy finds in a title and an abstract, and the evidence for it. All values are immutable."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -15,11 +13,9 @@ class Mention(NamedTuple):
 
     family: Family
     variants: tuple[str, ...]
-    start: int
-    """Offset of its first character in `Scan.text`."""
+    start: int  # offset of its first character in `Scan.text`
     end: int
-    word: int
-    """Index of its first word."""
+    word: int  # index of its first word
 
     @property
     def name(self) -> str:
@@ -30,21 +26,14 @@ class Mention(NamedTuple):
 class Findings(NamedTuple):
     """The tags and models of a title and an abstract."""
 
-    tags: tuple[str, ...]
-    """Slugs, in the taxonomy's order."""
-    families: tuple[str, ...]
-    """In order of first mention."""
-    backbones: tuple[str, ...]
-    """Exact variants, in order of first mention."""
-    compared: tuple[str, ...]
-    """API-only models, in order of first mention."""
-    cues: Mapping[str, Sequence[tuple[Hit[Cue], float]]]
-    """The cues of each tag, with the weight of each cue."""
-    scan: Scan
-    """The scanned text, so that results need no second scan."""
+    tags: tuple[str, ...]  # slugs, in the taxonomy's order
+    families: tuple[str, ...]  # in order of first mention
+    backbones: tuple[str, ...]  # exact variants, in order of first mention
+    compared: tuple[str, ...]  # API-only models, in order of first mention
+    cues: Mapping[str, Sequence[tuple[Hit[Cue], float]]]  # the cues of each tag, with the weight of each cue
+    scan: Scan  # the scanned text, so that results need no second scan
     mentions: tuple[Mention, ...]
-    own_name: str
-    """Name of the paper's own new model or method; empty where it has none."""
+    own_name: str  # name of the paper's own new model or method; empty where it has none
 
     def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
         """Return the mentions that start at offset `start` or later, and before `end`."""
@@ -55,12 +44,8 @@ class Findings(NamedTuple):
 class Evidence(NamedTuple):
     """Words that led to a finding."""
 
-    kind: str
-    """`tag`, `family`, `backbone` or `compared`."""
+    kind: str  # `tag`, `family`, `backbone` or `compared`
     name: str
-    words: str
-    """As spelled in the text."""
-    weight: float
-    """What the words added to a tag's score; 1.0 for names."""
-    place: str
-    """`title` or `sentence 3`."""
+    words: str  # as spelled in the text
+    weight: float  # what the words added to a tag's score; 1.0 for names
+    place: str  # `title` or `sentence 3`

@@ -4,8 +4,6 @@ The top of the file describes its format. The file is read as YAML nodes and not
 numbers, and because its few long strings are faster to read than thousands of short ones.
 """
 
-from __future__ import annotations
-
 import itertools
 import re
 from collections.abc import Iterator
@@ -30,8 +28,7 @@ _FLAGS = re.compile(r"[+!=]*")
 class TaxonomyFile:
     """A taxonomy file, and everything that was read from it."""
 
-    name: str
-    """The file's name in messages."""
+    name: str  # the file's name in messages
     lexicon: Lexicon = field(default_factory=Lexicon)
     tags: dict[str, Tag] = field(default_factory=dict)
     families: dict[str, Family] = field(default_factory=dict)

@@ -23,10 +23,8 @@ WORD = re.compile(r"([a-zA-Z]++(?![^\x00-\x7f])|[,.;:!?](?=\s|$)|[()\[\]\n—]|\
 CLAUSE_MARKS = frozenset(",.;:!?()[]\n—")
 SENTENCE_MARKS = frozenset(".!?\n")
 ABBREVIATIONS = frozenset({"al", "vs", "fig", "eq", "g", "e", "i", "sec", "approx", "dr", "resp", "cf", "etc"})
-ANY_CAPITAL = "*"
-"""As `spelling` of a term: the text must not be all lower case."""
-END = ""
-"""Key of a trie node's terms. No word is empty."""
+ANY_CAPITAL = "*"  # as `spelling` of a term: the text must not be all lower case
+END = ""  # key of a trie node's terms. No word is empty.
 
 
 def fold(word: str) -> str:
@@ -52,31 +50,21 @@ class Hit(NamedTuple, Generic[_T]):
     """A term of the lexicon in a text."""
 
     term: _T
-    first: int
-    """Index of its first word."""
-    last: int
-    """Index of its last word."""
+    first: int  # index of its first word
+    last: int  # index of its last word
 
 
 class Scan(NamedTuple):
     """A title and an abstract, split into words and sentences, with the terms in them."""
 
-    text: str
-    """Title, newline, abstract."""
-    words: list[str]
-    """Folded words, and marks that end a clause."""
-    chunks: list[str]
-    """The text, split at spaces."""
-    chunk_ends: list[int]
-    """Number of characters up to the end of each chunk, without spaces."""
-    first_words: list[int]
-    """Index of the first word of each chunk, and at the end the number of words."""
-    sentence_of: list[int]
-    """Index of the sentence of each word; 0 is the title."""
-    sentence_starts: list[int]
-    """Offset of each sentence's first character."""
-    cues: list[Hit[Cue]]
-    """In order of their first words, shorter hits first, like all lists of hits."""
+    text: str  # title, newline, abstract
+    words: list[str]  # folded words, and marks that end a clause
+    chunks: list[str]  # the text, split at spaces
+    chunk_ends: list[int]  # number of characters up to the end of each chunk, without spaces
+    first_words: list[int]  # index of the first word of each chunk, and at the end the number of words
+    sentence_of: list[int]  # index of the sentence of each word; 0 is the title
+    sentence_starts: list[int]  # offset of each sentence's first character
+    cues: list[Hit[Cue]]  # in order of their first words, shorter hits first, like all lists of hits
     emphases: list[Hit[Emphasis]]
     aliases: list[Hit[Alias]]
     datasets_and_metrics: list[Hit[Dataset | Metric]]
@@ -227,8 +215,7 @@ class _Spans(dict[str, tuple[tuple[int, int], ...]]):
 
 
 _SPANS = _Spans()
-_CACHE_SIZE = 100_000
-"""Maximal size of either cache, in chunks. A full cache is emptied."""
+_CACHE_SIZE = 100_000  # maximal size of either cache, in chunks. A full cache is emptied.
 
 
 def _has_spelling(term: Term, scan: Scan, first: int, last: int) -> bool:

@@ -4,8 +4,6 @@ A family's name counts where it is a name by itself: `ViT-B/16`, `pre-trained Vi
 another name (`BViT`, `I-ViT`, `ViT-CoMer`, `github.com/org/ViT`), because that is a new model.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
@@ -18,18 +16,15 @@ from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import extent_of
 
 _URL = pattern(r"https?://\S+|\b\w+\.(?:com|org|io|net|ai)/\S+")
-_URL_MARKS = ("//", ".com/", ".org/", ".io/", ".net/", ".ai/")
-"""Every match of `_URL` contains one of these."""
+_URL_MARKS = ("//", ".com/", ".org/", ".io/", ".net/", ".ai/")  # every match of `_URL` contains one of these
 _NAME = r"(?P<name>(?=[\w\-.^+&]*[A-Z])[A-Za-zπ\d][\w\-.^+&²³]*[\w²³+])"
 _TITLE_NAME = pattern(r"\s*(?P<name>[^\s:,]+(?: [^\s:,]+){0,2}?)\s?(?::|\s[-—–]{1,3}\s| Technical Report\b|(?<=\d)$|(?<=\d[BM])$)")
 _CALLED = pattern(r"(?<!\w)(?:called|named|dubbed|termed|denoted as|coined) (?:the |a |an |our |as )?" + _NAME)
-_SUBJECT = pattern(r"\b(?:[Ww]e|paper|work|report|study|article) (?:\w+ )?$")
-"""Subject before a verb of what the paper does."""
+_SUBJECT = pattern(r"\b(?:[Ww]e|paper|work|report|study|article) (?:\w+ )?$")  # subject before a verb of what the paper does
 _VERBS = "(?:propose|introduce|present|release|design|devise|unveil)"
 _VERB_STEMS = ("propos", "introduc", "present", "release", "design", "devise", "unveil")
 """Every verb of `_INTRODUCED` and `_ABBREVIATED` begins with one of these."""
-_WITHOUT_SUBJECT = pattern(r"(?<!\w)(?:introducing|presenting|proposing)\b")
-"""Verb forms that need no subject."""
+_WITHOUT_SUBJECT = pattern(r"(?<!\w)(?:introducing|presenting|proposing)\b")  # verb forms that need no subject
 _RESULTING_MODEL = pattern(r"model(?:s?,| ) ?" + _NAME + "[ ,]")
 _OURS = pattern(r"\b(?:[Oo]ur|[Tt]he (?:resulting|resultant|final)) (?:(?:resulting|resultant|final|new|best|\d+B) )?$")
 _CALLED_MARKS = ("called ", "named ", "dubbed ", "termed ", "denoted as ", "coined ")
@@ -42,8 +37,7 @@ _INTRODUCED = pattern(
 _ABBREVIATED = pattern(rf"{_VERBS}s?\b" + r"[^.()]{0,120}\((?P<name>[A-Z][\w\-^+&²³]*[A-Z\d][\w\-+]*)\)")
 _ABBREVIATION = pattern(r" \([A-Z][\w\-]{0,7}\)(?= [vV]?\d| ?[-/]| [A-Z]/)")
 """Abbreviation between a name and its variant: `Stable Diffusion (SD) v1.5`."""
-_DATASET_NOUN = pattern(r" (?:dataset|benchmark|corpus|data)s?\b")
-"""Noun behind the name of a dataset that is named like a model."""
+_DATASET_NOUN = pattern(r" (?:dataset|benchmark|corpus|data)s?\b")  # noun behind the name of a dataset that is named like a model
 _TRAINING = "clip openclip dino mae moco byol ibot openai laion imagenet timm jft eva siglip slip deit sam frozen hf meta base"
 _PREFIXES = frozenset(_TRAINING.split())
 """Words that say how or by whom a model was trained; with a hyphen before a family's name they do not make a new name."""

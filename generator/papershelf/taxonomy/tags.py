@@ -6,8 +6,6 @@ paper says what it does (`we propose`), lower for the background before that, lo
 two different ones in the paper's own sentences, but not one in passing.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -19,18 +17,13 @@ from papershelf.taxonomy.terms import Cue
 
 THRESHOLD = 3.0
 TITLE = 2.0
-BACKGROUND = 0.6
-"""Factor of sentences before the first one that says what the paper does."""
-REPETITIONS = (1.0, 0.6, 0.4, 0.25)
-"""Factors of the first, second, ... occurrence of a phrase; the last factor holds for all further ones."""
-ROUNDING = 0.005
-"""The most that rounding adds to the weight of a cue."""
-REACH = 6
-"""Number of words behind a weakening phrase that it weakens, within its clause."""
+BACKGROUND = 0.6  # factor of sentences before the first one that says what the paper does
+REPETITIONS = (1.0, 0.6, 0.4, 0.25)  # factors of the first, second, ... occurrence of a phrase; the last factor holds for all further ones.
+ROUNDING = 0.005  # the most that rounding adds to the weight of a cue
+REACH = 6  # number of words behind a weakening phrase that it weakens, within its clause
 
 
-WeightedCues = list[tuple[Hit[Cue], float]]
-"""Cues of one tag, each with what it adds to the score."""
+WeightedCues = list[tuple[Hit[Cue], float]]  # cues of one tag, each with what it adds to the score
 
 
 def score_tags(scan: Scan) -> dict[str, WeightedCues]:

@@ -4,23 +4,18 @@ A term is a cue of a tag, a phrase that changes the weight of the cues around it
 or of a metric. All terms are immutable.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 
-API = "api"
-"""`Family.kind` of models that can only be called, not downloaded: papers compare with them, but do not build on them."""
+API = "api"  # `Family.kind` of models that can only be called, not downloaded: papers compare with them, but do not build on them
 
 
 class Tag(NamedTuple):
     """A tag of the site."""
 
     slug: str
-    name: str
-    """As shown to readers."""
-    section: str
-    """`tasks`, `methods` or `topics`."""
+    name: str  # as shown to readers
+    section: str  # `tasks`, `methods` or `topics`
     about: str
 
 
@@ -29,12 +24,9 @@ class Family(NamedTuple):
 
     name: str
     about: str
-    kind: str
-    """`vision`, `language`, ...: the heading in taxonomy.yaml, or `API`."""
-    grammar: str
-    """How variants are written: a key of `variants.GRAMMARS`."""
-    words: Mapping[str, str]
-    """Suffixes that only this family has: lower case -> as spelled in canonical names."""
+    kind: str  # `vision`, `language`, ...: the heading in taxonomy.yaml, or `API`
+    grammar: str  # how variants are written: a key of `variants.GRAMMARS`
+    words: Mapping[str, str]  # suffixes that only this family has: lower case -> as spelled in canonical names
 
 
 class Cue(NamedTuple):
@@ -43,8 +35,7 @@ class Cue(NamedTuple):
     tag: str
     weight: float
     phrase: str
-    spelling: str = ""
-    """The spelling that the text must have, where the phrase has capitals; empty: any."""
+    spelling: str = ""  # the spelling that the text must have, where the phrase has capitals; empty: any
 
 
 class Emphasis(NamedTuple):
@@ -58,26 +49,19 @@ class Alias(NamedTuple):
     """One way to write a family's name."""
 
     family: Family
-    stem: str
-    """Beginning of its variants' canonical names: `ViT` for "Vision Transformer"."""
-    spelling: str = ""
-    """The spelling that the text must have; empty: any."""
-    has_capitals: bool = False
-    """The alias is one word with capitals; in lower case it counts only with a variant behind it."""
-    allows_bare: bool = True
-    """Whether the name without a variant counts. False for common words: `Phi-3`, never `Phi`."""
-    is_variant: bool = False
-    """The name alone is an exact variant (`SDXL`)."""
-    trim: int = 0
-    """Characters at the end of the matched words that belong to the variant: 1 for the `v` of `DINOv2`."""
+    stem: str  # beginning of its variants' canonical names: `ViT` for "Vision Transformer"
+    spelling: str = ""  # the spelling that the text must have; empty: any
+    has_capitals: bool = False  # the alias is one word with capitals; in lower case it counts only with a variant behind it
+    allows_bare: bool = True  # whether the name without a variant counts. False for common words: `Phi-3`, never `Phi`.
+    is_variant: bool = False  # the name alone is an exact variant (`SDXL`)
+    trim: int = 0  # characters at the end of the matched words that belong to the variant: 1 for the `v` of `DINOv2`
 
 
 class Dataset(NamedTuple):
     """A dataset or benchmark that results are reported on."""
 
     name: str
-    metric: str = ""
-    """The metric of a number on it where the sentence names none; empty: no default."""
+    metric: str = ""  # the metric of a number on it where the sentence names none; empty: no default
     spelling: str = ""
 
 

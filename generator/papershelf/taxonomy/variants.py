@@ -15,8 +15,6 @@ A grammar reads the text from the end of the family's name on. It returns the ca
 ((), 3)
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
@@ -24,8 +22,7 @@ from typing import NamedTuple
 
 from papershelf.text.lazy_pattern import pattern
 
-Variants = tuple[tuple[str, ...], int]
-"""Canonical names, and the offset where the last of them ends."""
+Variants = tuple[tuple[str, ...], int]  # canonical names, and the offset where the last of them ends
 NO_WORDS: Mapping[str, str] = MappingProxyType({})
 _STOP = r"(?![A-Za-z0-9]|[/.]\d)"
 _SIZE_WORDS = {
@@ -39,10 +36,8 @@ _LETTERS = pattern(
     r"|[Tt]iny|[Ss]mall|[Bb]ase|[Ll]arge|[Hh]uge|[Gg]iant|[Gg]igantic|[Mm]edium|[Nn]ano|XLarge|[Xx]x?large))?"
     r"(?:(?P<slash>[-_/ ])?(?P<patch>8|1[0246]|28|32|4|(?<=/)[12])(?:@\d+(?:px)?)?)?" + _STOP
 )
-_LOWER_VERSION = ("DINO", "BEiT", "YOLO")
-"""Stems whose version has a lower-case `v`."""
-_SIZES_IN_BRACES = pattern(r"[-_ ]?\{(?P<sizes>[\w, /]+)\}(?:/(?P<patch>\d\d?))?")
-"""Sizes in braces: `ViT-{S,B,L}/16`."""
+_LOWER_VERSION = ("DINO", "BEiT", "YOLO")  # stems whose version has a lower-case `v`
+_SIZES_IN_BRACES = pattern(r"[-_ ]?\{(?P<sizes>[\w, /]+)\}(?:/(?P<patch>\d\d?))?")  # sizes in braces: `ViT-{S,B,L}/16`
 _MORE_LETTERS = pattern(r"(?:/|, ?| and |, and )(?P<size>XL|Ti|[TSBLHGg])(?:/(?P<patch>\d\d?))?" + _STOP)
 _DEPTH = pattern(
     r"(?:[-_ ]?(?P<version>[vV]\d)(?=[-_ ]))?[-_ ]?(?P<depth>\d{1,4})(?:(?P<wide>x\d+)|(?P<more>-\d{1,2}))?(?P<tail>d|[A-Z])?"
@@ -63,13 +58,11 @@ T2V I2V XL XXL Air Speciale Exp Super Lightning Scout Maverick Guard"""
 SUFFIXES = {word.casefold(): word for word in _SUFFIX_WORDS.split()}
 """Suffixes of every family in `params`, allowed behind a number: lower case -> as spelled in canonical names."""
 _WORDS_AFTER_SPACE = "instruct chat vl coder math vision large medium small pro flash turbo mini nano thinking ultra xl base"
-_AFTER_SPACE = frozenset(_WORDS_AFTER_SPACE.split())
-"""Suffixes that may follow a space."""
+_AFTER_SPACE = frozenset(_WORDS_AFTER_SPACE.split())  # suffixes that may follow a space
 _STEMS_WITHOUT_HYPHEN = """
 Qwen Wan InternVL InternLM VideoLLaMA ChatGLM CogVLM SAM Baichuan SD
 VideoChat CogVideoX InternVideo Hunyuan3D o1 o3 SmolLM SmolVLM Emu"""
-_WITHOUT_HYPHEN = frozenset(_STEMS_WITHOUT_HYPHEN.split())
-"""Stems that have no hyphen before the version."""
+_WITHOUT_HYPHEN = frozenset(_STEMS_WITHOUT_HYPHEN.split())  # stems that have no hyphen before the version
 _NO_COUNT = r"(?![A-Za-z0-9]|\.\d)(?![ -](?:token|sample|image|pair|video|param))"
 _SIZE = pattern(r"[-_ ]?(?P<size>(?:\d+x)?\d+(?:\.\d+)?[BbT]|\d{2,4}M|[AE]\d+(?:\.\d+)?B)" + _NO_COUNT)
 _PARAMS_WORD = pattern(r"(?P<gap>[-_ ]?\[?)(?P<word>[^\W\d_]+(?:\d+(?:\.\d+)*)?)(?![A-Za-z0-9])\]?")
@@ -158,8 +151,7 @@ class Piece(NamedTuple):
     """A part of a variant's name in `params`."""
 
     written: str
-    kind: str
-    """`size`, `version` or `word`."""
+    kind: str  # `size`, `version` or `word`
     end: int
 
 

@@ -11,8 +11,6 @@ r"""BibTeX entry of a paper.
 }
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 
@@ -20,8 +18,7 @@ from papershelf.model import Paper
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.tex import find_maths
 
-MAX_AUTHORS = 30
-"""Authors written out; `and others` replaces the rest."""
+MAX_AUTHORS = 30  # authors written out; `and others` replaces the rest
 
 _SPECIAL = pattern(r"[\\{}%&#_~^]|\$")
 _ESCAPES = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}

@@ -9,8 +9,6 @@ around the numbers that the results table quotes.
 'The L^2 norm'
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -20,8 +18,7 @@ from papershelf.text.lazy_pattern import pattern
 from papershelf.text.mathml import mathml
 from papershelf.text.tex import find_maths
 
-Span = tuple[int, int, Markup]
-"""Start, end, and the HTML that replaces the text between them."""
+Span = tuple[int, int, Markup]  # start, end, and the HTML that replaces the text between them
 
 _NUMBER = pattern(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?![\w]|\.\d)")
 _PERCENT = pattern(r" ?%")

@@ -3,8 +3,6 @@
 Most builds need few of the package's patterns, and compiling all of them takes longer than reading a small shelf.
 """
 
-from __future__ import annotations
-
 import re
 from typing import Any, cast
 

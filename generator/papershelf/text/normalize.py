@@ -8,16 +8,13 @@ Every function accepts any string and raises nothing.
 True
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
 from papershelf.text.lazy_pattern import pattern
 
-SLUG_LENGTH = 80
-"""Maximal number of characters of a slug; a longer one is cut after the last whole word that fits."""
+SLUG_LENGTH = 80  # maximal number of characters of a slug; a longer one is cut after the last whole word that fits
 
 # Control characters, bidirectional overrides, BOM, zero-width space, lone surrogates and noncharacters carry no text. Some
 # of them are invalid in XML, others let a title show its words in a misleading order.

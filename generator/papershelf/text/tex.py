@@ -11,8 +11,6 @@ converts it. Doubtful forms stay as received.
 'sometimes 1.4 - 7.8 times, by approximation; a^b costs $20 to $30'
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial

@@ -6,8 +6,6 @@
 ('14 May 2024', '14 May 2024', 'May 2024', 'May 2024')
 """
 
-from __future__ import annotations
-
 from datetime import date
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")

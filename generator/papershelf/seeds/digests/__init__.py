@@ -9,8 +9,6 @@ To add a form:
 5. Add a line to `FORMS`, and a test module of the same name to `tests/unit/seeds/digests/`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from datetime import date
@@ -37,12 +35,9 @@ class Form(NamedTuple):
     The module is imported when a file may be of its form, because most sites have files of one form only.
     """
 
-    name: str
-    """As messages call the form."""
-    module: str
-    """Name of the module within this package."""
-    first_characters: str = ""
-    """A file of this form begins with one of these characters; empty where any character may begin it."""
+    name: str  # as messages call the form
+    module: str  # name of the module within this package
+    first_characters: str = ""  # a file of this form begins with one of these characters; empty where any character may begin it
 
     def sniff(self, text: str) -> bool:
         """Return whether `text` is of this form."""

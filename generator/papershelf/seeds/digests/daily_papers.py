@@ -21,8 +21,6 @@ breaks off in the middle still gives the entries before the break. An example:
     ]
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime

@@ -5,8 +5,6 @@ the latest year that is printed, unless there is better evidence: a date in site
 around the listing, or an arXiv identifier, which begins with the year and month of its submission. The clock is never asked.
 """
 
-from __future__ import annotations
-
 from calendar import isleap
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -47,11 +45,9 @@ class PrintedDate(NamedTuple):
 class Capture(NamedTuple):
     """When a digest was captured, as far as the file tells."""
 
-    year: int
-    """The year of dates that leave it out; 0 where it is not known."""
+    year: int  # the year of dates that leave it out; 0 where it is not known
     as_of: date | None
-    source: str
-    """As `DigestFile.as_of_source`."""
+    source: str  # as `DigestFile.as_of_source`
 
 
 NO_CAPTURE = Capture(0, None, "")

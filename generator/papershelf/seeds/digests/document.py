@@ -1,7 +1,5 @@
 """The document that a reader of digests gets: a file's text and capture date, and where problems are reported."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from papershelf.model import DigestFile, Entry, LineCount, Problem
@@ -15,11 +13,9 @@ class Document:
     """A file of `seeds/digests/`, decoded and cleaned."""
 
     def __init__(self, file: str, text: str, as_of: date | None = None) -> None:
-        self.file = file
-        """File name with its ending."""
+        self.file = file  # file name with its ending
         self.text = text
-        self.as_of = as_of
-        """The capture date that site.yaml gives."""
+        self.as_of = as_of  # the capture date that site.yaml gives
         self.problems: list[Problem] = []
 
     @property

@@ -1,7 +1,5 @@
 """Decode the bytes of a digest, and recognise files that are not text."""
 
-from __future__ import annotations
-
 import re
 from contextlib import suppress
 

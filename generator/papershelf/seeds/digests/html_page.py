@@ -10,8 +10,6 @@ An example, in which the quotation marks of the JSON are escaped as `&quot;` on 
     </html>
 """
 
-from __future__ import annotations
-
 import json
 import re
 from contextlib import suppress

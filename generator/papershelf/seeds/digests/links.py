@@ -1,7 +1,5 @@
 """Recognise the web addresses and arXiv identifiers that stand beside an entry."""
 
-from __future__ import annotations
-
 import re
 from urllib.parse import unquote, urlsplit
 

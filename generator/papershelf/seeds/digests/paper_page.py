@@ -11,8 +11,6 @@ An example:
     We present a method that ...
 """
 
-from __future__ import annotations
-
 import re
 
 from papershelf.model import DigestFile, Entry, InputError

@@ -1,7 +1,5 @@
 """Name the kinds of lines. Each kind is one letter, so that a regular expression can search the kinds of a whole listing."""
 
-from __future__ import annotations
-
 TEXT = "T"
 TITLE = "H"  # names a paper beyond doubt: a heading, or a title that links to the paper's page
 AUTHORS = "A"  # "• 4 authors"

@@ -1,7 +1,5 @@
 """Tell what a line of a listing is by itself, whatever stands around it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 
@@ -50,25 +48,17 @@ class Line:
     """A line that is not blank, without its markup."""
 
     def __init__(self, number: int, text: str, starts_paragraph: bool, after_gap: bool) -> None:
-        self.number = number
-        """1-based line in the file."""
+        self.number = number  # 1-based line in the file
         self.text = text
-        self.starts_paragraph = starts_paragraph
-        """Whether a blank line stands before it."""
-        self.after_gap = after_gap
-        """Whether more than one blank line stands before it."""
-        self.urls: list[str] = []
-        """Addresses in it, or on lines of their own below it."""
-        self.heading_level = 0
-        """1 to 6; 0 where the line is no heading."""
+        self.starts_paragraph = starts_paragraph  # whether a blank line stands before it
+        self.after_gap = after_gap  # whether more than one blank line stands before it
+        self.urls: list[str] = []  # addresses in it, or on lines of their own below it
+        self.heading_level = 0  # 1 to 6; 0 where the line is no heading
         self.kind = kinds.TEXT
-        self.count: int | None = None
-        """The number in `AUTHORS`, `BYLINE`, `COUNT`, `COMMENTS` and `UPVOTES`."""
-        self.comments = 0
-        """The number after a date."""
+        self.count: int | None = None  # the number in `AUTHORS`, `BYLINE`, `COUNT`, `COMMENTS` and `UPVOTES`
+        self.comments = 0  # the number after a date
         self.date: PrintedDate | None = None
-        self.name = ""
-        """The organisation in `BYLINE`, the person in `SUBMITTER`."""
+        self.name = ""  # the organisation in `BYLINE`, the person in `SUBMITTER`
 
     @property
     def arxiv_id(self) -> str:

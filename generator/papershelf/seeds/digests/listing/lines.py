@@ -1,7 +1,5 @@
 """Split a listing into lines without markup, each with its kind; and tell running text from titles."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from papershelf.seeds.digests.links import link

@@ -4,16 +4,13 @@ Exporters turn a page's links into `[text](address)` or `[text][12]`. One link o
 two brackets may stand on lines far apart. Each line is read by itself, and a bracket without its partner is dropped.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from papershelf.text.lazy_pattern import pattern
 
-LONGEST_MARKER = 160
-"""A line with more characters is text: markers of entries, and names of organisations, are much shorter."""
+LONGEST_MARKER = 160  # a line with more characters is text: markers of entries, and names of organisations, are much shorter
 
 _MARKUP = tuple(map(pattern, (r"#(?<![^\n]#)#{0,5} ", r"\]\((?:https?://huggingface\.co)?/", r"\]\[\d")))
 """A heading, links to the listing's own pages, numbered links. Each begins with a literal character: such patterns search quickly."""
@@ -31,11 +28,9 @@ _ESCAPE = pattern(r"\\([\[\]*_#+\-!|>]|[`.~](?![A-Za-z{]))")
 class PlainLine(NamedTuple):
     """A line without its markup."""
 
-    text: str
-    """Empty where the line was nothing but markup."""
+    text: str  # empty where the line was nothing but markup
     urls: list[str]
-    heading_level: int = 0
-    """1 to 6; 0 where the line is no heading."""
+    heading_level: int = 0  # 1 to 6; 0 where the line is no heading
 
 
 def is_marked_up(text: str) -> bool:

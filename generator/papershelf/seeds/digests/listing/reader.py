@@ -18,8 +18,6 @@ Exporters differ in much: titles may be headings or links, `12` or `Upvote 12` m
 stand in the place of the authors, and a date may leave out its year.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -47,8 +45,7 @@ _CAPTURED_ON = pattern(
     r"\b(?:retrieved|captured|exported|fetched|downloaded|accessed|scraped|date)\b[^\n]{0,20}?(20\d\d)-(\d\d)-(\d\d)", re.I
 )
 _DAY_PAGE = pattern(r"huggingface\.co/papers/date/(20\d\d)-(\d\d)-(\d\d)")
-_TIME_ZONES = timedelta(days=2)
-"""How much later than the capture a date may be, because the day differs between time zones."""
+_TIME_ZONES = timedelta(days=2)  # how much later than the capture a date may be, because the day differs between time zones
 _BULLET = pattern(r"[•*+-] ")
 _LONGEST_FOOTER_LINE = 60
 _OF_ENTRY_ABOVE_TITLE = (kinds.COUNT, kinds.UPVOTES, kinds.SUBMITTER, kinds.FURNITURE, kinds.TEXT)
@@ -58,16 +55,13 @@ _HARMLESS_BETWEEN_ENTRIES = (kinds.COUNT, kinds.FURNITURE, kinds.UPVOTES, kinds.
 class _Draft(NamedTuple):
     """The lines of an entry."""
 
-    above: Sequence[Line]
-    """Markers above the title."""
+    above: Sequence[Line]  # markers above the title
     title: Sequence[Line]
     abstract: Sequence[Line]
     ending: Sequence[Line]
     date: PrintedDate | None
-    date_line: int
-    """Number of the line with the date; 0 where there is none."""
-    linked: Sequence[Line]
-    """Lines with addresses, those above the title last."""
+    date_line: int  # number of the line with the date; 0 where there is none
+    linked: Sequence[Line]  # lines with addresses, those above the title last
 
     @property
     def arxiv_id(self) -> str:

@@ -6,8 +6,6 @@ ending was lost. An incomplete ending (a date alone, a dot alone) counts only wh
 lines may stand inside an abstract, where more of the abstract follows.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -38,8 +36,7 @@ class Span(NamedTuple):
     """Where an entry is among the lines. `lines[start:ending]` is its title and abstract, `lines[ending:stop]` its ending."""
 
     start: int
-    ending: int
-    """Equal to `stop` where the entry has no ending."""
+    ending: int  # equal to `stop` where the entry has no ending
     stop: int
 
 
