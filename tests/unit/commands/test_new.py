@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 from pathlib import Path
 
 import pytest
 
+from papershelf import taxonomy
 from papershelf.assets import package_data
 from papershelf.commands.new import create
+from papershelf.markdown.paper_page import read_page
 from papershelf.model import OutputError
 
 
@@ -24,3 +28,16 @@ def test_no_file_is_overwritten(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="not empty"):
         create(tmp_path)
     assert [file.name for file in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_the_document_of_a_new_site_is_so(tmp_path: Path) -> None:
+    create(tmp_path)
+    text = (tmp_path / "README.md").read_text(encoding="utf-8")
+    named = [path for path in re.findall(r"`((?:\.github|seeds)/[\w./-]+)`", text) if path != "seeds/README.md"]
+    assert len(named) >= 5
+    assert [path for path in named if not (tmp_path / path).exists()] == []
+    block = re.search(r"^    ---\n(?:    .*\n|\n)+", text, re.MULTILINE)
+    assert block
+    page = read_page(textwrap.dedent(block[0]).strip(), stem="some-paper", name="papers/some-paper.md")
+    assert page.fields.keys() == {"slug", "tags", "note"}
+    assert set(page.fields["tags"]) <= taxonomy.load((tmp_path / "seeds/taxonomy.yaml").read_text(encoding="utf-8"), name="").tags.keys()
