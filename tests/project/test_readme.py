@@ -1,34 +1,22 @@
-"""What the README claims is so."""
+"""What the front README claims is so."""
 
 from __future__ import annotations
 
 import re
+import struct
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from papershelf import urls
-from papershelf.config import Config
-from papershelf.seeds.digests import FORMS
 from support import shelf
+from support.documents import READMES, links, rows, section
 from support.readme import README, commands
 
 TEXT = README.read_text(encoding="utf-8")
 PYPROJECT = tomllib.loads((shelf.REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
 PROJECT = PYPROJECT["project"]
-
-
-def section(title: str) -> str:
-    """The text below the heading `title`."""
-    return re.split(r"^## ", TEXT, flags=re.MULTILINE)[[*re.findall(r"^## (.+)$", TEXT, re.MULTILINE)].index(title) + 1]
-
-
-def rows(text: str) -> list[list[str]]:
-    """The cells of a table's rows, its head and rule left out."""
-    lines = [line for line in text.splitlines() if line.startswith("|")]
-    body = [line for line in lines if not re.match(r"\| (?:---|key|command|address|package|layer) ", line)]
-    return [[cell.strip() for cell in line.strip("|").split("|")] for line in body]
 
 
 def test_the_two_commands() -> None:
@@ -52,60 +40,59 @@ def test_a_broken_mark_is_an_error(text: str) -> None:
 def test_every_command_is_listed(tmp_path: Path) -> None:
     help_text = shelf.run("--help", cwd=tmp_path).stdout
     offered = re.findall(r"^    (\w+)  ", help_text, re.MULTILINE)
-    listed = re.findall(r"`papershelf (\w+)`", " ".join(row[0] for row in rows(section("A shelf of your own"))))
+    listed = re.findall(r"`papershelf (\w+)`", " ".join(row[0] for row in rows(section(TEXT, "A site of your own"))))
     assert len(offered) >= 4
     assert sorted(listed) == sorted(offered)
 
 
-def test_every_setting_is_listed_with_its_default() -> None:
-    listed = {row[0].strip("`"): row[2].strip("`") for row in rows(section("Settings"))}
-    assert listed.keys() == {*Config._fields}
-    for name, default in Config._field_defaults.items():
-        shown = str(default).lower() if isinstance(default, bool) else str(default or "none")
-        assert listed[name].startswith(shown), name
+def test_options_that_documents_name_exist(tmp_path: Path) -> None:
+    offered = {command: shelf.run(command, "--help", cwd=tmp_path).stdout for command in ("build", "check", "serve", "new")}
+    texts = [file.read_text(encoding="utf-8") for file in READMES.values()]
+    named = {found for text in texts for found in re.findall(r"`papershelf ([a-z]+) (--[\w-]+)", text)}
+    assert ("check", "--explain") in named
+    assert [(command, option) for command, option in sorted(named) if option not in offered[command]] == []
 
 
 def test_every_dependency_is_named_with_its_reason() -> None:
     groups = [PROJECT["dependencies"], *PROJECT["optional-dependencies"].values(), *PYPROJECT["dependency-groups"].values()]
     wanted = {re.split(r"[^\w-]", requirement)[0].lower() for group in groups for requirement in group}
-    reasons = {name: row[1] for row in rows(section("Dependencies")) for name in re.findall(r"`([\w-]+)`", row[0])}
+    reasons = {name: row[1] for row in rows(section(TEXT, "Dependencies")) for name in re.findall(r"`([\w-]+)`", row[0])}
     assert reasons.keys() == wanted
     assert all(reasons.values())
 
 
 def test_the_python_version_is_the_one_required() -> None:
     assert PROJECT["requires-python"] == ">=3.11"
-    assert "Python 3.11 or newer" in section("Two commands")
+    assert "Python 3.11 or newer" in section(TEXT, "Two commands")
 
 
 def test_the_addresses_exist(built_site: Path) -> None:
-    listed = [address for row in rows(section("Addresses")) for address in re.findall(r"`/([^`]*)`", row[0])]
-    assert {urls.SEARCH + "?q=...", urls.LUNR_INDEX, urls.API_INDEX, urls.SITEMAP} <= set(listed)
-    for address in listed:
+    for address in _listed_addresses():
         pattern = re.sub(r"<\w+>", "*", urls.path(address.split("?")[0]))
         assert next(built_site.glob(pattern), None), address
 
 
-def test_the_digest_of_the_readme_is_read(tmp_path: Path) -> None:
-    example = re.search(r"```text\n(Title\n.+?)```", TEXT, re.DOTALL)
-    assert example
-    (tmp_path / "seeds" / "digests").mkdir(parents=True)
-    (tmp_path / "seeds" / "digests" / "2025-12-19.txt").write_text(example[1], encoding="utf-8")
-    built = shelf.build(tmp_path, tmp_path / "site")
-    assert (built / "papers" / "title" / "index.html").exists()
-    assert '"comments":1' in (built / "api" / "2024-05.json").read_text(encoding="utf-8")
+def test_every_address_of_the_code_is_listed() -> None:
+    unlisted = {urls.PAPERS, urls.MAP_DATA, urls.WORKER}  # a redirect to the front page, and what pages load
+    listed = {address.split("?")[0] for address in _listed_addresses()}
+    named = {value for name, value in vars(urls).items() if name.isupper() and isinstance(value, str)}
+    assert named - unlisted <= listed | {urls.FEED, urls.FEED_JSON, urls.BIBLIOGRAPHY}
+    assert all(f"`{name}`" in section(TEXT, "Addresses") for name in (urls.FEED, urls.FEED_JSON, urls.BIBLIOGRAPHY))
+    made = [urls.paper, urls.digest, urls.tag, urls.backbone, urls.result]
+    assert {make("<slug>") for make in made} <= {re.sub(r"<\w+>", "<slug>", address) for address in listed}
 
 
-def test_every_format_is_named() -> None:
-    """By the word that tells it from the others, in the order of `FORMS`."""
-    named = section("Adding a digest")
-    words = ["HTML", "Atom", "JSON", "text", "Markdown page"]
-    assert len(words) == len(FORMS)
-    assert all(word in named for word in words)
+def test_every_document_is_linked() -> None:
+    others = [file.relative_to(shelf.REPOSITORY).as_posix() for place, file in READMES.items() if place != "."]
+    assert set(others) <= set(links(TEXT))
 
 
-def test_files_that_are_named_exist() -> None:
-    named = re.findall(r"`((?:\.ci|\.github|seeds|tests)/[\w./-]+)`", TEXT)
-    own = [path for path in named if path not in ("seeds/site.yaml", "seeds/papers/")]
-    assert len(own) >= 4
-    assert [path for path in own if not (shelf.REPOSITORY / path).exists()] == []
+def test_the_screenshot_is_small() -> None:
+    picture = (shelf.REPOSITORY / ".github" / "screenshot.png").read_bytes()
+    assert ".github/screenshot.png" in links(TEXT)
+    assert struct.unpack(">II", picture[16:24])[0] == 1280
+    assert len(picture) <= 150_000
+
+
+def _listed_addresses() -> list[str]:
+    return [address for row in rows(section(TEXT, "Addresses")) for address in re.findall(r"`/([^`]*)`", row[0])]
