@@ -25,6 +25,7 @@ def test_all_tokens_are_described() -> None:
 def test_the_parts_of_the_style_sheet_are_in_order() -> None:
     parts = [Path(part).stem for part in json.loads((STATIC / "bundles.json").read_text(encoding="utf-8"))["css/site.css"]]
     assert " ".join(parts) in " ".join(README.split())
+    assert re.findall(r"^\| `(\w+)` \|", README, re.MULTILINE)[: len(parts)] == parts
 
 
 def test_tokens_that_styles_use_exist() -> None:
