@@ -18,7 +18,6 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 WORTHWHILE = 30  # papers from which on several processes save more time than they cost
-LARGE = 30_000  # papers from which on memory is freed as early as possible, which takes time
 _MOST = 256  # processes at most; each takes up one of the files that may be open at a time
 _NUMBER = 8  # bytes of a number in a pipe
 _MOST_SHARES = 512  # shares at most: their places fit into one page of memory, which the smallest pipe holds before anybody reads from it
