@@ -1,1 +1,1 @@
-"""The whole-corpus stage: entries become papers, papers become an ordered, grouped library."""
+"""The library: entries of all digests merged into papers, and papers put into order and into groups."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 from typing import Any
 
 from papershelf.extraction import annotate, extract
 from papershelf.library.digests import in_order, positions, slug_of
-from papershelf.library.identity import distinct, group_by_identity, sightings
+from papershelf.library.identity import distinct_slugs, group_by_identity, sightings
 from papershelf.library.library import Library, arrange
 from papershelf.library.merge import merge_sightings, repaired
 from papershelf.markdown.paper_page import PaperPage
@@ -17,22 +17,21 @@ from papershelf.model import Appearance, DigestFile, InputError, Paper, Problem
 from papershelf.taxonomy import Taxonomy
 from papershelf.text import normalize
 
-_CHUNK = 128
-"""Papers at most whose findings are made, and cached, together."""
+_CHUNK = 128  # the most papers whose findings are made, and cached, together
 
 Findings = dict[str, Any]
-"""Values of those fields of a paper that its text decides, by name."""
+"""By field of a paper: the value that follows from the paper's title, abstract and links."""
 Find = Callable[[Sequence[Paper]], list[Findings]]
-"""Papers -> the findings of each."""
+"""Function that returns the findings of each paper."""
 RunFind = Callable[[Find, Sequence[Sequence[Paper]]], Iterable[list[Findings]]]
-"""Like `map`; may use several processes, and know the findings of papers from an earlier build."""
+"""Function like `map`, which may use several processes and a cache."""
 
 
 def assemble(digests: Iterable[DigestFile], pages: Sequence[PaperPage], taxonomy: Taxonomy, run_find: RunFind = map) -> Library:
-    """Return the library that `digests` and the maintainer's `pages` make together.
+    """Return the library made from `digests` and the maintainer's `pages`.
 
     Raises:
-        InputError: A page is neither about a paper of the digests nor a whole paper itself.
+        InputError: A page neither corrects a paper of the digests nor has a title, so that it could be a paper of its own.
     """
     ordered = in_order(digests)
     papers = add_findings(merge(ordered), taxonomy, run_find)
@@ -40,10 +39,10 @@ def assemble(digests: Iterable[DigestFile], pages: Sequence[PaperPage], taxonomy
 
 
 def merge(digests: Sequence[DigestFile]) -> list[Paper]:
-    """Return one paper for each identity among the entries of `digests`, which are in order; their texts are as received."""
+    """Return one paper for each identity among the entries of `digests`, which are in order. Abstracts are as received."""
     entries = sightings(digests)
     groups = group_by_identity(entries)
-    slugs = distinct({identity: normalize.slug(group[0].title) for identity, group in groups.items()})
+    slugs = distinct_slugs({identity: normalize.slug(group[0].title) for identity, group in groups.items()})
     places = positions(groups, entries)
     papers = []
     for identity, group in groups.items():
@@ -53,7 +52,7 @@ def merge(digests: Sequence[DigestFile]) -> list[Paper]:
 
 
 def add_findings(papers: Sequence[Paper], taxonomy: Taxonomy, run_find: RunFind = map) -> list[Paper]:
-    """Return `papers` with what their texts say."""
+    """Return `papers` with their findings."""
     chunks = list(_chunks(papers))
     found = chain.from_iterable(run_find(partial(find, taxonomy=taxonomy), chunks))
     return [paper._replace(**fields) for paper, fields in zip(chain.from_iterable(chunks), found, strict=True)]
@@ -61,16 +60,21 @@ def add_findings(papers: Sequence[Paper], taxonomy: Taxonomy, run_find: RunFind 
 
 def find(papers: Sequence[Paper], taxonomy: Taxonomy) -> list[Findings]:
     """Return the findings of each of `papers`."""
-    return [_find(paper, taxonomy) for paper in papers]
+    found = []
+    for paper in papers:
+        whole = repaired(paper)
+        changed = {"abstract": whole.abstract, "raw_abstract": whole.raw_abstract} if whole is not paper else {}
+        found.append({**changed, **extract(whole, taxonomy)})
+    return found
 
 
 def find_inputs(papers: Iterable[Paper]) -> object:
-    """Return all that `find` reads of `papers`, beside the taxonomy, as plain values."""
+    """Return everything that `find` reads of `papers`, as plain values. `find` reads the taxonomy besides."""
     return [(paper.title, paper.abstract, [tuple(link) for link in paper.links]) for paper in papers]
 
 
 def correct(papers: Iterable[Paper], pages: Sequence[PaperPage], taxonomy: Taxonomy) -> Collection[Paper]:
-    """Let the maintainer's pages win, field by field; a page about no known paper is a paper of its own."""
+    """Return `papers` with each field that a page gives replaced. A page about no known paper becomes a paper of its own."""
     by_slug = {paper.slug: paper for paper in papers}
     by_id = {paper.arxiv_id: slug for slug, paper in by_slug.items() if paper.arxiv_id} if pages else {}
     lost = []
@@ -92,19 +96,13 @@ def correct(papers: Iterable[Paper], pages: Sequence[PaperPage], taxonomy: Taxon
 
 
 def _chunks(papers: Iterable[Paper]) -> Iterator[list[Paper]]:
-    """Cut `papers` where the digest that brought them to the shelf changes, so that another digest leaves these chunks as they are."""
-    for _, brought in groupby(papers, key=lambda paper: paper.digests[0].digest):
-        held = list(brought)
-        yield from (held[start : start + _CHUNK] for start in range(0, len(held), _CHUNK))
-
-
-def _find(paper: Paper, taxonomy: Taxonomy) -> Findings:
-    whole = repaired(paper)
-    changed = {"abstract": whole.abstract, "raw_abstract": whole.raw_abstract} if whole is not paper else {}
-    return {**changed, **extract(whole, taxonomy)}
+    """Yield `papers` in chunks, each from one first digest, so that another digest leaves the chunks as they are."""
+    for _, added in groupby(papers, key=lambda paper: paper.digests[0].digest):
+        while chunk := list(islice(added, _CHUNK)):
+            yield chunk
 
 
 def _without_words(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return empty words for the findings that a maintainer's `fields` replace."""
+    """Return empty values for the words of the text that led to findings which a maintainer's `fields` replace."""
     replaced = ("cues", "tags"), ("spellings", "families"), ("spellings", "backbones")
     return {words: () for words, given in replaced if given in fields and words not in fields}

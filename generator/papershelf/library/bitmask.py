@@ -1,27 +1,27 @@
-"""How many papers two groups share. A group is a number with a bit for each of its papers, so that two are compared in one step."""
+"""Sets of papers as bitmasks: numbers with one bit for each paper, so that two sets are compared in one step."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 
-def mask(places: Iterable[int]) -> int:
-    """A number whose bits at `places`, from 0, are set.
+def bitmask(places: Iterable[int]) -> int:
+    """Return the number whose bits at `places`, counted from 0, are set.
 
-    >>> bin(mask([0, 3, 3]))
+    >>> bin(bitmask([0, 3, 3]))
     '0b1001'
     """
-    rising = sorted(places)
-    held = bytearray(rising[-1] // 8 + 1 if rising else 0)
-    for place in rising:
-        held[place >> 3] |= 1 << (place & 7)
-    return int.from_bytes(held, "little")
+    places = list(places)
+    octets = bytearray(max(places, default=-1) // 8 + 1)
+    for place in places:
+        octets[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(octets, "little")
 
 
-def shared(one: int, other: int) -> int:
-    """How many bits two masks have in common.
+def count_shared(one: int, other: int) -> int:
+    """Return the number of bits that are set in both bitmasks.
 
-    >>> shared(mask([1, 2, 3]), mask([2, 3, 4]))
+    >>> count_shared(bitmask([1, 2, 3]), bitmask([2, 3, 4]))
     2
     """
     return (one & other).bit_count()

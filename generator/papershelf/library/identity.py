@@ -1,11 +1,12 @@
 """Which entries are the same paper.
 
-Identity is the arXiv id without its version, else the folded title. An entry without an id joins the paper whose title
-it has, so a text dump and a capture of the same day make one shelf.
+The identity of an entry is its arXiv id without the version, else its folded title. An entry without an id belongs to the paper with its
+title, so a text dump and a capture of one day give the same papers.
 """
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
@@ -16,60 +17,47 @@ from papershelf.text.tex import repair
 
 
 class Sighting(NamedTuple):
-    """An entry and the digest it stands in."""
+    """An entry and the digest file that it is in."""
 
     entry: Entry
     digest: DigestFile
     title: str
-    """The entry's, repaired."""
+    """The entry's title, repaired."""
     key: str
-    """What all spellings of the title share."""
+    """The folded title, which all spellings of the title share."""
 
 
 def sightings(digests: Iterable[DigestFile]) -> list[Sighting]:
-    """All entries of `digests`, in their order."""
-    return [_sighting(entry, digest) for digest in digests for entry in digest.entries]
-
-
-def _sighting(entry: Entry, digest: DigestFile) -> Sighting:
-    title = repair(entry.title)
-    return Sighting(entry, digest, title, normalize.fold(title) or entry.title)
+    """Return all entries of `digests`, in their order."""
+    found = []
+    for digest in digests:
+        for entry in digest.entries:
+            title = repair(entry.title)
+            found.append(Sighting(entry, digest, title, normalize.fold(title) or entry.title))
+    return found
 
 
 def group_by_identity(sightings: Sequence[Sighting]) -> dict[str, list[Sighting]]:
-    """Sightings by identity (`arxiv:2410.05434` or `title:...`), each group and the groups in the order they come in."""
-    ids = _ids_by_title(sightings)
-    groups: dict[str, list[Sighting]] = {}
+    """Return sightings by identity (`arxiv:2410.05434` or `title:...`); groups, and sightings in them, keep the order of `sightings`."""
+    ids: dict[str, str] = {}  # by title; of two papers with one title, the lower id
     for sighting in sightings:
-        groups.setdefault(_identity(sighting, ids), []).append(sighting)
+        if arxiv_id := sighting.entry.arxiv_id:
+            ids[sighting.key] = min(ids.get(sighting.key, arxiv_id), arxiv_id)
+    groups: dict[str, list[Sighting]] = defaultdict(list)
+    for sighting in sightings:
+        arxiv_id = sighting.entry.arxiv_id or ids.get(sighting.key, "")
+        groups[f"arxiv:{arxiv_id}" if arxiv_id else f"title:{sighting.key}"].append(sighting)
     return groups
 
 
-def _ids_by_title(sightings: Iterable[Sighting]) -> dict[str, str]:
-    """The arXiv id of each title that has one; where two papers share a title, the lower id."""
-    ids: dict[str, str] = {}
-    for sighting in sightings:
-        if sighting.entry.arxiv_id:
-            ids[sighting.key] = min(ids.get(sighting.key, sighting.entry.arxiv_id), sighting.entry.arxiv_id)
-    return ids
-
-
-def _identity(sighting: Sighting, ids: dict[str, str]) -> str:
-    arxiv_id = sighting.entry.arxiv_id or ids.get(sighting.key)
-    return f"arxiv:{arxiv_id}" if arxiv_id else f"title:{sighting.key}"
-
-
-def distinct(slugs: Mapping[str, str], keep: Iterable[str] = ()) -> dict[str, str]:
-    """Slugs by identity; identities that would share one all get a suffix of their own, but for those to `keep`."""
-    owners: dict[str, list[str]] = {}
-    for identity, slug in slugs.items():
-        owners.setdefault(slug, []).append(identity)
+def distinct_slugs(slugs: Mapping[str, str], keep: Iterable[str] = ()) -> dict[str, str]:
+    """Return distinct slugs by identity. Identities with one slug all get a suffix, except the first of those to `keep`."""
+    owners = Counter(slugs.values())
     kept = {slugs[identity]: identity for identity in sorted(keep, reverse=True)}
-
-    def own(identity: str, slug: str) -> str:
-        return slug if len(owners[slug]) == 1 or kept.get(slug) == identity else f"{slug}-{_suffix(identity)}"
-
-    return {identity: own(identity, slug) for identity, slug in slugs.items()}
+    return {
+        identity: slug if owners[slug] == 1 or kept.get(slug) == identity else f"{slug}-{_suffix(identity)}"
+        for identity, slug in slugs.items()
+    }
 
 
 def _suffix(identity: str) -> str:

@@ -1,25 +1,28 @@
-"""The only whole-corpus stage: entries become papers, papers become a shelf with an order and groups.
+"""The library: all papers in order, and their digests, groups and benchmarks.
 
-Everything that needs to know of more than one paper is decided here. The order in which digests lie on disk, and
-how often one is read, make no difference: digests are put in order by their dates before anything is merged.
+Everything that depends on more than one paper is decided in this package. The order of digests on disk, and how often one is read, make no
+difference, because digests are put in order by their dates before anything is merged.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from papershelf.fingerprint import fingerprint
 from papershelf.library.benchmarks import Benchmark, group_results
-from papershelf.library.bitmask import mask
+from papershelf.library.bitmask import bitmask
 from papershelf.library.digests import Digest, shelve, slug_of
-from papershelf.library.identity import distinct
+from papershelf.library.identity import distinct_slugs
 from papershelf.model import DigestFile, Paper
 from papershelf.taxonomy import Taxonomy
 from papershelf.text import normalize
+
+Key = TypeVar("Key")
 
 _TEXTS = ("slug", "title", "abstract", "organization", "arxiv_id")
 _NAMES = ("authors", "backbones", "families", "tags")
@@ -28,101 +31,97 @@ _others = attrgetter(*(name for name in Paper._fields if name not in (*_TEXTS, *
 
 
 class Group(NamedTuple):
-    """Papers that share a tag, a family or an exact variant."""
+    """Papers with the same tag, backbone family or exact backbone."""
 
     slug: str
     name: str
     """As shown: `image classification`, `ViT`, `ViT-B/16`."""
     about: str
-    """One line, plain text; may be empty."""
+    """One line of plain text; may be empty."""
     kind: str
     """`tag`, `family` or `variant`."""
     parent: str
-    """A tag's section (`tasks`, `methods`, `topics`), a variant's family name, else empty."""
+    """Of a tag, its section (`tasks`, `methods`, `topics`); of a variant, its family's name; else empty."""
     papers: tuple[Paper, ...]
     """In shelf order, the oldest first."""
 
 
-class Shelf(NamedTuple):
-    """What a library is made of."""
+class LibraryFields(NamedTuple):
+    """The fields of a library. A class of their own, because a named tuple cannot keep the values of cached properties."""
 
     papers: tuple[Paper, ...]
-    """In shelf order: by first appearance, then by date, so the oldest first; a paper's index is its ordinal in the search index."""
+    """In shelf order: by first appearance, then by date, the oldest first. A paper's index is its ordinal in the search index."""
     digests: tuple[Digest, ...]
     """The oldest first."""
     tags: Mapping[str, Group]
     """By slug, in the taxonomy's order; only tags that papers have."""
     families: Mapping[str, Group]
-    """By name, most papers first, then by name."""
+    """By name, ordered by number of papers, the most first, then by name."""
     variants: Mapping[str, Group]
-    """By name, most papers first, then by name."""
+    """As `families`."""
     taxonomy: Taxonomy
     text_keys: Sequence[str]
-    """By place on the shelf, what stands for all that is read of a paper to relate and to find it."""
+    """For each paper, the fingerprint of the fields that relations and the search index are made from."""
     fingerprints: Mapping[str, str]
-    """By slug, what stands for all that is known of a paper."""
+    """By slug, the fingerprint of all fields of a paper."""
 
 
-class Library(Shelf):
-    """The whole shelf."""
+class Library(LibraryFields):
+    """All papers of the site, and what is derived from them together."""
 
     def backbone_slug(self, name: str) -> str:
-        """The last part of the address of a family's or an exact variant's page. `KeyError` for a name that no paper has."""
+        """Return the slug of a family or of an exact backbone.
+
+        Raises:
+            KeyError: No paper has the backbone.
+        """
         return (self.families.get(name) or self.variants[name]).slug
 
-    def mask(self, group: Group) -> int:
-        """Which papers are in the group, as `overlap` has it."""
-        key = group.kind, group.slug
-        if key not in self._masks:
-            self._masks[key] = mask(map(self.ordinals.__getitem__, map(id, group.papers)))
-        return self._masks[key]
+    def bitmask(self, group: Group) -> int:
+        """Return the ordinals of the group's papers as a bitmask."""
+        return bitmask(map(self.ordinals.__getitem__, map(id, group.papers)))
 
     @cached_property
-    def tag_masks(self) -> Sequence[tuple[Group, int]]:
-        """Each tag with its mask."""
-        return [(tag, self.mask(tag)) for tag in self.tags.values()]
+    def tag_bitmasks(self) -> Sequence[tuple[Group, int]]:
+        """Each tag with its bitmask."""
+        return [(tag, self.bitmask(tag)) for tag in self.tags.values()]
 
     @cached_property
-    def family_masks(self) -> Sequence[tuple[Group, int]]:
-        """Each family with its mask."""
-        return [(family, self.mask(family)) for family in self.families.values()]
-
-    @cached_property
-    def _masks(self) -> dict[tuple[str, str], int]:
-        return {}
+    def family_bitmasks(self) -> Sequence[tuple[Group, int]]:
+        """Each family with its bitmask."""
+        return [(family, self.bitmask(family)) for family in self.families.values()]
 
     @cached_property
     def ordinals(self) -> Mapping[int, int]:
-        """Places on the shelf by the papers' `id`: so not one of many papers needs to be looked at."""
+        """Indexes in `papers` by the papers' `id`, which is read sooner than a slug."""
         return {id(paper): ordinal for ordinal, paper in enumerate(self.papers)}
 
     @cached_property
     def years(self) -> Mapping[int, tuple[Paper, ...]]:
-        """Papers by year of publication, the newest year first, in shelf order; 0 holds those without a date."""
-        by_year: dict[int, list[Paper]] = {}
-        for paper in self.papers:
-            by_year.setdefault(paper.date.year if paper.date else 0, []).append(paper)
+        """Papers by year of publication, the newest year first, in shelf order. Papers without a date have the year 0."""
+        by_year = _group_by(self.papers, lambda paper: (paper.date.year if paper.date else 0,))
         return {year: tuple(by_year[year]) for year in sorted(by_year, reverse=True)}
 
     @cached_property
     def benchmarks(self) -> Mapping[str, Benchmark]:
-        """Datasets that results are reported on, by slug, the most reported first."""
+        """Datasets that results are reported on, by slug, those that most papers report on first."""
         return group_results(self.papers, self.taxonomy.lower_is_better)
 
     @cached_property
-    def _digest_places(self) -> Mapping[str, tuple[tuple[Digest, int], ...]]:
+    def _digest_places(self) -> Mapping[str, Sequence[tuple[Digest, int]]]:
+        """By slug of a paper, its digests, the oldest first, and its indexes in them."""
         places: dict[str, list[tuple[Digest, int]]] = {}
         for digest in self.digests:
             for place, paper in enumerate(digest.papers):
                 places.setdefault(paper.slug, []).append((digest, place))
-        return {slug: tuple(found) for slug, found in places.items()}
+        return places
 
     def digests_of(self, paper: Paper) -> tuple[Digest, ...]:
-        """The digests that hold `paper`, the oldest first."""
+        """Return the digests that contain `paper`, the oldest first."""
         return tuple(digest for digest, _ in self._digest_places.get(paper.slug, ()))
 
     def neighbours(self, paper: Paper) -> tuple[Paper | None, Paper | None]:
-        """The papers before and after `paper` in the newest digest that holds it."""
+        """Return the papers before and after `paper` in the newest digest that contains it."""
         places = self._digest_places.get(paper.slug)
         if not places:
             return None, None
@@ -132,7 +131,7 @@ class Library(Shelf):
 
 
 def arrange(papers: Iterable[Paper], digests: Sequence[DigestFile], taxonomy: Taxonomy) -> Library:
-    """Put papers into shelf order and into their groups. `digests` are in order."""
+    """Return the library of `papers`, put into shelf order and into groups. `digests` are in order."""
     days = {slug_of(digest): digest.as_of or date.min for digest in digests}
 
     def shelf_order(paper: Paper) -> tuple[date, date, str]:
@@ -141,7 +140,7 @@ def arrange(papers: Iterable[Paper], digests: Sequence[DigestFile], taxonomy: Ta
 
     ordered = tuple(sorted(papers, key=shelf_order))
     families, variants = _backbones(ordered, taxonomy)
-    text_keys = tuple(map(text_key, ordered))
+    text_keys = [fingerprint(_texts(paper), _names(paper)) for paper in ordered]
     return Library(
         papers=ordered,
         digests=shelve(ordered, digests),
@@ -150,32 +149,27 @@ def arrange(papers: Iterable[Paper], digests: Sequence[DigestFile], taxonomy: Ta
         variants=variants,
         taxonomy=taxonomy,
         text_keys=text_keys,
-        fingerprints={paper.slug: paper_fingerprint(paper, key) for paper, key in zip(ordered, text_keys, strict=True)},
+        fingerprints={paper.slug: _fingerprint(paper, key) for paper, key in zip(ordered, text_keys, strict=True)},
     )
 
 
-def text_key(paper: Paper) -> str:
-    """Return what stands for all that is read of `paper` to relate and to find it."""
-    return fingerprint(_texts(paper), _names(paper))
-
-
-def paper_fingerprint(paper: Paper, text_key: str) -> str:
-    """Return what stands for all fields of `paper`, whose `text_key` is given because it covers some of them."""
+def _fingerprint(paper: Paper, text_key: str) -> str:
+    """Return the fingerprint of all fields of `paper`. `text_key` covers some of them."""
     day = paper.date.toordinal() if paper.date else 0
-    lists: list[Any] = [[tuple(each) for each in held] for held in (paper.links, paper.results, paper.digests)]
+    lists: list[Any] = [[tuple(each) for each in field] for field in (paper.links, paper.results, paper.digests)]
     return fingerprint(text_key, _others(paper), day, lists)
 
 
-def _collect(papers: Iterable[Paper], field: str) -> dict[str, list[Paper]]:
-    found: dict[str, list[Paper]] = {}
+def _group_by(papers: Iterable[Paper], keys: Callable[[Paper], Iterable[Key]]) -> dict[Key, list[Paper]]:
+    found: dict[Key, list[Paper]] = defaultdict(list)
     for paper in papers:
-        for name in getattr(paper, field):
-            found.setdefault(name, []).append(paper)
+        for key in keys(paper):
+            found[key].append(paper)
     return found
 
 
-def _tags(papers: Sequence[Paper], taxonomy: Taxonomy) -> dict[str, Group]:
-    found = _collect(papers, "tags")
+def _tags(papers: Iterable[Paper], taxonomy: Taxonomy) -> dict[str, Group]:
+    found = _group_by(papers, attrgetter("tags"))
     known = (tag for tag in taxonomy.tags.values() if tag.slug in found)
     groups = {tag.slug: Group(tag.slug, tag.name, tag.about, "tag", tag.section, tuple(found[tag.slug])) for tag in known}
     for slug in sorted(found.keys() - groups.keys()):  # a maintainer's page may use tags of its own
@@ -184,15 +178,16 @@ def _tags(papers: Sequence[Paper], taxonomy: Taxonomy) -> dict[str, Group]:
 
 
 def _backbones(papers: Sequence[Paper], taxonomy: Taxonomy) -> tuple[dict[str, Group], dict[str, Group]]:
-    families, variants = _collect(papers, "families"), _collect(papers, "backbones")
-    slugs = distinct({name: normalize.slug(name) for name in families | variants}, keep=families)
+    """Return the families and the variants of `papers`. A family that is also an exact backbone is no variant."""
+    families, variants = _group_by(papers, attrgetter("families")), _group_by(papers, attrgetter("backbones"))
+    slugs = distinct_slugs({name: normalize.slug(name) for name in families | variants}, keep=families)
 
-    def group(name: str, held: list[Paper], kind: str) -> Group:
+    def group(name: str, kind: str, papers: Sequence[Paper]) -> Group:
         known = taxonomy.families.get(name)
         parent = taxonomy.family_of(name) if kind == "variant" else ""
-        return Group(slugs[name], name, known.about if known and kind == "family" else "", kind, parent, tuple(held))
+        return Group(slugs[name], name, known.about if known and kind == "family" else "", kind, parent, tuple(papers))
 
-    def ranked(found: dict[str, list[Paper]], kind: str) -> dict[str, Group]:
-        return {name: group(name, found[name], kind) for name in sorted(found, key=lambda name: (-len(found[name]), name))}
+    def ranked(found: Mapping[str, Sequence[Paper]], kind: str) -> dict[str, Group]:
+        return {name: group(name, kind, found[name]) for name in sorted(found, key=lambda name: (-len(found[name]), name))}
 
-    return ranked(families, "family"), ranked({name: held for name, held in variants.items() if name not in families}, "variant")
+    return ranked(families, "family"), ranked({name: found for name, found in variants.items() if name not in families}, "variant")

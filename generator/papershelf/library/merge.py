@@ -1,7 +1,7 @@
 """All sightings of one paper -> the paper.
 
-Counts are the newest digest's, the date is the earliest, links unite. Title and abstract come from the digest that keeps
-text best (captures and Markdown pages do, text dumps lose maths), and among those from the newest.
+Counts are the newest digest's, the date is the earliest, links are united. Title and abstract come from the newest of the digests whose
+format preserves text best (captures and Markdown pages do, text dumps lose maths).
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from papershelf.text.tex import repair
 
 
 def merge_sightings(slug: str, sightings: Sequence[Sighting], places: tuple[Appearance, ...]) -> Paper:
-    """The paper of `sightings`, which are in order of their digests' dates; `places` are the digests that it stands in.
+    """Return the paper of `sightings`, which are in order of their digests. `places` are its digests and its positions in them.
 
-    Its abstract is as received: `repaired` is for later, since it takes longer than all of this.
+    The abstract is as received. `repaired` repairs it later, because that takes longer than everything here and its result is cached.
     """
     newest_first = [sighting.entry for sighting in reversed(sightings)]
-    best = _best_text(sightings) if len(sightings) > 1 else sightings[0]
+    best = max(reversed(sightings), key=lambda sighting: (bool(sighting.entry.abstract), sighting.digest.format != "listing"))
     source = best.entry
     published, inferred = _date(newest_first)
     return Paper(
@@ -37,20 +37,20 @@ def merge_sightings(slug: str, sightings: Sequence[Sighting], places: tuple[Appe
         comments=newest_first[0].comments,
         upvotes=_first(newest_first, "upvotes"),
         arxiv_id=_first(newest_first, "arxiv_id"),
-        links=unite_links([link for sighting in sightings for link in sighting.entry.links]),
+        links=_unite([link for sighting in sightings for link in sighting.entry.links]),
         keywords=_first(newest_first, "keywords"),
         raw_title=source.title if source.title != best.title else "",
     )
 
 
 def repaired(paper: Paper) -> Paper:
-    """`paper` with its abstract repaired."""
+    """Return `paper` with its abstract repaired; `paper` itself if there is nothing to repair."""
     abstract = repair(paper.abstract)
     return paper if abstract == paper.abstract else paper._replace(abstract=abstract, raw_abstract=paper.abstract)
 
 
-def unite_links(links: Sequence[Link]) -> tuple[Link, ...]:
-    """Each address once, in order of first mention; scheme and closing slash make no difference."""
+def _unite(links: Sequence[Link]) -> tuple[Link, ...]:
+    """Return `links` without repeated addresses, the first of each kept. Scheme and final slash of an address make no difference."""
     if len(links) < 2:
         return tuple(links)
     united: dict[str, Link] = {}
@@ -59,18 +59,13 @@ def unite_links(links: Sequence[Link]) -> tuple[Link, ...]:
     return tuple(united.values())
 
 
-def _best_text(sightings: Sequence[Sighting]) -> Sighting:
-    ranked = max(range(len(sightings)), key=lambda i: (bool(sightings[i].entry.abstract), sightings[i].digest.format != "listing", i))
-    return sightings[ranked]
-
-
 def _date(entries: Iterable[Entry]) -> tuple[date | None, bool]:
-    """The earliest date; of two that are equal the printed one stands, not the inferred."""
+    """Return the earliest date, and whether it was inferred. Of equal dates, a printed one is preferred."""
     return min(((entry.date, entry.date_inferred) for entry in entries if entry.date), default=(None, False))
 
 
 def _first(entries: Sequence[Entry], field: str) -> Any:
-    """The first value of `field` that says something; 0 does, an empty text does not. The last value where none does."""
+    """Return the first value of `field` that is not empty (0 is not), else the last value."""
     for entry in entries:
         value = getattr(entry, field)
         if value or value == 0:

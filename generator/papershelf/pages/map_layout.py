@@ -22,7 +22,7 @@ from math import sqrt
 from typing import NamedTuple
 from zlib import crc32
 
-from papershelf.library.bitmask import mask, shared
+from papershelf.library.bitmask import bitmask, count_shared
 from papershelf.model import Paper
 
 SIZE = 1000  # width and height of the map; positions run from 0 to `SIZE`
@@ -67,7 +67,7 @@ def _masks(marks: Iterable[Sequence[str]], landmarks: Iterable[str]) -> dict[str
         for mark in own:
             if mark in places:
                 places[mark].append(number)
-    return {mark: mask(numbers) for mark, numbers in places.items()}
+    return {mark: bitmask(numbers) for mark, numbers in places.items()}
 
 
 def _lay_out(names: Sequence[str], counts: Mapping[str, int], masks: Mapping[str, int]) -> dict[str, Point]:
@@ -83,7 +83,7 @@ def _lay_out(names: Sequence[str], counts: Mapping[str, int], masks: Mapping[str
 def _wanted_distance(one: str, other: str, counts: Mapping[str, int], masks: Mapping[str, int]) -> float:
     if one == other:
         return 0.0
-    return 1 - sqrt(shared(masks[one], masks[other]) / sqrt(counts[one] * counts[other]))
+    return 1 - sqrt(count_shared(masks[one], masks[other]) / sqrt(counts[one] * counts[other]))
 
 
 def _moved(x: float, y: float, xs: Sequence[float], ys: Sequence[float], wanted: Sequence[float]) -> Point:

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from papershelf.library.bitmask import shared
+from papershelf.library.bitmask import count_shared
 from papershelf.library.library import Group, Library
 from papershelf.pages import bar_chart
 from papershelf.pages.views import Chip, chip
@@ -39,8 +39,8 @@ def trends(groups: Iterable[Group], count: int, newest: date | None) -> list[Tre
 def together(library: Library) -> list[Companions]:
     """Return a row for each of the tags with the most papers; none where no two tags share two papers."""
     ranked = sorted(library.tags.values(), key=lambda tag: (-len(tag.papers), tag.name))[:_TAGS_TOGETHER]
-    masks = list(map(library.mask, ranked))
-    rows = [[shared(own, mask) if row != column else 0 for column, mask in enumerate(masks)] for row, own in enumerate(masks)]
+    masks = list(map(library.bitmask, ranked))
+    rows = [[count_shared(own, mask) if row != column else 0 for column, mask in enumerate(masks)] for row, own in enumerate(masks)]
     most = max(chain.from_iterable(rows), default=0)
     if most < 2:
         return []

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from papershelf import urls
-from papershelf.library.bitmask import shared
+from papershelf.library.bitmask import count_shared
 from papershelf.library.library import Group, Library
 from papershelf.model import Paper
 from papershelf.text.html import excerpt, plain
@@ -120,9 +120,9 @@ def companions(group: Group, library: Library, most: int) -> tuple[list[Chip], l
     The counts are of shared papers. A family is not listed with itself or with its own variants.
     """
     own_names = {group.name, group.parent}
-    own = library.mask(group)
-    tags = [(tag, shared(own, mask)) for tag, mask in library.tag_masks if group.kind != "tag" or tag.slug != group.slug]
-    families = [(family, shared(own, mask)) for family, mask in library.family_masks if family.name not in own_names]
+    own = library.bitmask(group)
+    tags = [(tag, count_shared(own, mask)) for tag, mask in library.tag_bitmasks if group.kind != "tag" or tag.slug != group.slug]
+    families = [(family, count_shared(own, mask)) for family, mask in library.family_bitmasks if family.name not in own_names]
     return _most_shared(tags, most), _most_shared(families, most)
 
 
