@@ -18,10 +18,10 @@ from typing import Any
 from papershelf import urls
 from papershelf.library.library import Library
 from papershelf.search import documents, lunr_json
-from papershelf.search.builder import build
 from search.quality import shelf_of
 from search.runtime import call, write_index
 from support import nodejs
+from support.search_parts import index_of
 
 Query = list[tuple[str, float]]
 """Terms, each with its boost."""
@@ -55,7 +55,7 @@ def write_whole(shelf: Library, folder: Path) -> Path:
     """The index of `shelf` and Lunr's whole one beside it, also for shelves that are too large to publish it."""
     index = write_index(shelf, folder, embedded_size=0)
     whole = lunr_json.lunr_json(
-        build(documents.texts(shelf, paper) for paper in shelf.papers), [urls.paper(paper.slug) for paper in shelf.papers]
+        index_of(documents.texts(shelf, paper) for paper in shelf.papers), [urls.paper(paper.slug) for paper in shelf.papers]
     )
     (folder / whole.path).write_bytes(whole.body)
     return index

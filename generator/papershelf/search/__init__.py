@@ -1,16 +1,17 @@
 """The search index: everything below `search/` but the page itself.
 
-    paper -> texts (documents) -> terms (analysis, lexicon) -> postings (builder, index) -> parts (shards, facets, documents) -> files
+    paper -> texts (documents) -> terms (analysis, term_table) -> postings (builder, index) -> parts (shards, facets, documents) -> files
 
-A whole Lunr index of 10,000 papers is 15 MB compressed, and lunr.js can load it only as a whole. Here the browser
-reads a directory and then the ranges of postings that a query needs (`shards`), tens of kilobytes, and works out the
-same scores. The scripts in `static/js/search/engine/` read what is written here; `parts` has the files' form.
+A whole Lunr index of 10,000 papers is 15 MB compressed, and lunr.js can load it only as a whole. Here the browser reads a directory and
+then the ranges of postings that a query needs (`shards`), tens of kilobytes, and computes the same scores. The scripts in
+`static/js/search/engine/` read what is written here; `parts` describes the form of the files.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from itertools import chain
 from typing import Any
 
 from papershelf import urls
@@ -21,21 +22,21 @@ from papershelf.search import documents, facets, lunr_json, shards
 from papershelf.search.analysis import stop_words
 from papershelf.search.builder import Builder
 from papershelf.search.index import FIELDS, K1, B, Index
-from papershelf.search.parts import LazyPart, Part, dump
+from papershelf.search.parts import Part, dump, part_file
 
 FORMAT = 3
-"""Number of the files' format; the scripts refuse another one and ask for a reload."""
+"""Number of the files' format. The scripts refuse another number and ask for a reload."""
 EMBEDDED_SIZE = 100_000
-"""Characters of all index parts up to which they travel inside the directory: one file for a shelf of some fifty papers."""
+"""Characters of all parts up to which they are embedded in the directory: one file for a library of some fifty papers."""
 
 
 def index_keys(library: Library) -> list[str]:
-    """Return what the index is made from: first the names of tags, by which papers are found, then what is read of each paper."""
+    """Return fingerprints of what the index is made from: first of the names of tags, then of each paper's fields that are indexed."""
     return [fingerprint(*(tag.name for tag in library.taxonomy.tags.values())), *library.text_keys]
 
 
 def index_papers(library: Library, state: Iterable[Any] = ()) -> Builder:
-    """Return a builder that holds the index of all papers. `state` may be that of a builder after the first of them."""
+    """Return a builder with the index of all papers. `state` is empty, or that of a builder after the first of the papers."""
     builder = Builder(state)
     for paper in library.papers[builder.index.count :]:
         builder.add(documents.texts(library, paper))
@@ -44,7 +45,7 @@ def index_papers(library: Library, state: Iterable[Any] = ()) -> Builder:
 
 
 def inputs(library: Library) -> object:
-    """Return what decides all files of the index, in plain values that take a fiftieth of the time that listing the files takes."""
+    """Return all that the files of the index depend on, as plain values, in a fiftieth of the time that listing the files takes."""
     papers = [
         (paper.date and paper.date.toordinal(), paper.comments, any(link.kind == "code" for link in paper.links),
          [result.dataset for result in paper.results], [place.digest for place in paper.digests])
@@ -55,36 +56,35 @@ def inputs(library: Library) -> object:
 
 
 def targets(library: Library, index: Index, *, embedded_size: int = EMBEDDED_SIZE) -> Iterator[Artifact | Target]:
-    """Yield all files of the index, the directory last, because it names the version of all the others."""
+    """Yield all files of the index. The directory comes after all parts, because its version is made from theirs."""
     starts: dict[str, list[str]] = {"terms": [], "vocabulary": []}
     version, size = sha256(f"{FORMAT} {documents.shown_hash(library, slice(None))}".encode()), 0
-    waiting: list[LazyPart] = []
+    waiting: list[Part] = []
     for part in _parts(library, index, starts):
         version.update(part.content_hash.encode())
         waiting.append(part)
         size += part.size
-        if size > embedded_size:  # a large shelf's parts are large, so none is kept until the last is made
+        if size > embedded_size:  # the parts of a large library are large, so none is kept until the last is made
             yield from (each.target() for each in waiting)
             waiting = []
     yield from documents.chunks(library)
-    yield _directory(library, index, starts, [each.part() for each in waiting], version.hexdigest()[:10])
+    yield _directory(library, index, starts, waiting, version.hexdigest()[:10])
     if index.count <= lunr_json.LARGEST_SHELF:
         yield lunr_json.lunr_json(index, [urls.paper(paper.slug) for paper in library.papers])
 
 
-def _parts(library: Library, index: Index, starts: dict[str, list[str]]) -> Iterator[LazyPart]:
-    """All parts but the directory and the results; `starts` is told where the ranges of each kind begin."""
-    for kind, made in (("terms", shards.shards(index)), ("vocabulary", shards.vocabulary(index))):
-        for start, draft in made:
+def _parts(library: Library, index: Index, starts: dict[str, list[str]]) -> Iterator[Part]:
+    """Yield all parts except the directory and the results. The starts of the ranges of each kind are added to `starts`."""
+    for kind, parts in (("terms", shards.shards(index)), ("vocabulary", shards.vocabulary(index))):
+        for start, part in parts:
             starts[kind].append(start)
-            yield draft
-    yield shards.lengths(index)
-    yield from facets.facets(library)
+            yield part
+    yield from chain([shards.lengths(index)], facets.facets(library))
 
 
-def _directory(library: Library, index: Index, starts: dict[str, list[str]], embedded: list[Part], version: str) -> Artifact:
-    """The part `directory`, the only one whose address has no version: it is revalidated on every visit."""
-    figures = {
+def _directory(library: Library, index: Index, starts: dict[str, list[str]], embedded: Iterable[Part], version: str) -> Artifact:
+    """Return the file of the part `directory`, the only address without a version, because browsers revalidate it on every visit."""
+    values = {
         "format": FORMAT,
         "version": version,
         "count": index.count,
@@ -98,5 +98,5 @@ def _directory(library: Library, index: Index, starts: dict[str, list[str]], emb
         "tags": list(documents.tags(library).values()),
         "starts": starts,
     }
-    parts = ",".join(f"{dump(part.name)}:{part.json}" for part in embedded)
-    return Part("directory", f'{dump(figures)[:-1]},"parts":{{{parts}}}}}').as_artifact()
+    parts = ",".join(f"{dump(part.name)}:{part.write()}" for part in embedded)
+    return part_file("directory", f'{dump(values)[:-1]},"parts":{{{parts}}}}}')

@@ -1,7 +1,7 @@
-"""Texts -> an `Index`, all at once or in turns.
+"""Texts -> an `Index`, all at once or in several builds.
 
-Each distinct chunk of text is analysed once, and a shelf that grew since its last build goes on from the state it had then: the index
-is the same to the last digit, for terms are numbered in the order of their first appearance, and postings grow at their end.
+Each distinct chunk of text is analysed once, and a library with new papers continues from the state of its last build: the index is the
+same to the last digit, because terms are numbered in the order of their first appearance, and postings grow at their end.
 """
 
 from __future__ import annotations
@@ -18,68 +18,59 @@ from papershelf.search.index import FIELDS, Column, Index
 from papershelf.search.term_table import TermTable
 
 FIRST_CODE = ord("#")
-"""The character of a field without terms, `$` of one with one term, and so on."""
-_BATCH = 4096
-"""Documents that are gathered before they go into the index: a processor reaches for memory it used last much sooner."""
+"""The character of a field without terms; `$` is that of a field with one term, and so on."""
 LONGEST_FIELD = 50_000
-"""Terms of a field from which on its length is not told: a code would be no character."""
-_exhaust = deque[object](maxlen=0).extend
-"""Goes through what it is given, sooner than a loop can."""
-
-
-def build(documents: Iterable[Sequence[str]]) -> Index:
-    """The index of `documents`, each of them one text for each of `FIELDS`."""
-    builder = Builder()
-    for texts in documents:
-        builder.add(texts)
-    return builder.finish()
+"""Number of terms above which lengths of fields are not told apart, because their codes would be surrogates and no characters."""
+_BATCH = 4096
+"""Documents that are collected before they are added to the index, because memory that was used lately is read much sooner."""
+_consume = deque[object](maxlen=0).extend  # goes through an iterator sooner than a loop does
 
 
 class Builder:
-    """An index that documents are added to. `finish` when all are."""
+    """An index that documents are added to. Call `finish` after the last."""
 
-    def __init__(self, state: Iterable[Any] | None = None) -> None:
-        """Begin with nothing, or with the `state` of another builder."""
-        lexicon, lengths, *columns = state or (None, [])
-        self._lexicon = TermTable(lexicon)
+    def __init__(self, state: Iterable[Any] = ()) -> None:
+        """Begin empty, or with the `state` of another builder."""
+        table, lengths, *columns = state or (None, [])
+        self._table = TermTable(table)
         self.index = Index(
-            self._lexicon.terms,
+            self._table.terms,
             columns=tuple(map(_unpacked, columns)) or tuple({} for _ in FIELDS),
             lengths=tuple(array("I", each).tolist() for each in lengths) or tuple([] for _ in FIELDS),
         )
-        self._batches = [_Batch(self._lexicon) for _ in FIELDS]
+        self._batches = [_Batch(self._table) for _ in FIELDS]
         self._names: list[str] = []
 
     def add(self, texts: Sequence[str]) -> None:
-        """Add a document, one text for each of `FIELDS`."""
+        """Add a document with a text for each of `FIELDS`."""
         document = self.index.count
         for text, batch, lengths in zip(texts, self._batches, self.index.lengths, strict=True):
             found = chunks(text)
-            _exhaust(map(list.append, map(batch.__getitem__, found), repeat(document)))
-            lengths.append(len(found) - len(batch.nowhere))
-            batch.nowhere.clear()
+            _consume(map(list.append, map(batch.__getitem__, found), repeat(document)))
+            lengths.append(len(found) - len(batch.without_terms))
+            batch.without_terms.clear()
         if document % _BATCH == _BATCH - 1:
             self._flush()
 
     def finish(self) -> Index:
-        """The index of all documents so far."""
+        """Return the index of all documents so far."""
         self._flush()
-        self.index.words = self._lexicon.commonest_words()
+        self.index.words = self._table.commonest_words()
         return self.index
 
     def into_state(self) -> Iterator[Any]:
-        """All that another builder needs to go on, as `marshal` can hold it: few large values, which it reads and writes at once.
+        """Yield all that another builder needs to continue: few large values, which `marshal` reads and writes fast.
 
-        The index is given up for it, field by field, for a large one is most of what this process holds.
+        The index is emptied field by field meanwhile, because a large index is most of the memory of this process.
         """
-        yield self._lexicon.state()
+        yield self._table.state()
         yield [array("I", lengths).tobytes() for lengths in self.index.lengths]
         for columns in self.index.columns:
             yield _packed(columns)
             columns.clear()
 
     def _flush(self) -> None:
-        """Put the documents that were gathered into the index."""
+        """Add the collected documents to the index."""
         index = self.index
         self._names += map(str, range(len(self._names), index.count + 1))
         for place, (columns, lengths, batch) in enumerate(zip(index.columns, index.lengths, self._batches, strict=True)):
@@ -88,7 +79,7 @@ class Builder:
 
 
 def _extended(column: Column | None, documents: Sequence[int], names: Sequence[str], lengths: Sequence[int]) -> Column:
-    """`column` with `documents` behind its own; `names` are numbers as text, `lengths` those of fields if they are told."""
+    """Return `column` with `documents` added. `names` are numbers as text; `lengths` are those of all fields, or empty for abstracts."""
     if not column and len(documents) == 1:  # most terms
         return names[documents[0] + 1], _code(lengths[documents[0]]) if lengths else "", documents[0], 1
     gaps, codes, last, frequency = column or ("", "", -1, 0)
@@ -104,7 +95,7 @@ def _code(length: int) -> str:
 
 
 def _packed(columns: dict[int, Column]) -> list[Any]:
-    """The columns of a field end to end, for neither gaps nor codes of lengths hold a space."""
+    """Return the columns of a field joined into few values. Neither gaps nor codes of lengths contain a space."""
     gaps, codes, lasts, frequencies = zip(*columns.values(), strict=True) if columns else ((), (), (), ())
     return [" ".join(gaps), " ".join(codes), *(array("I", numbers).tobytes() for numbers in (columns, lasts, frequencies))]
 
@@ -113,35 +104,35 @@ def _unpacked(packed: Sequence[Any]) -> dict[int, Column]:
     gaps, codes, *numbers = packed
     terms, lasts, frequencies = (array("I", each) for each in numbers)
     columns = zip(gaps.split(" "), codes.split(" "), lasts, frequencies, strict=False)
-    return dict(zip(terms, columns, strict=False))  # of no columns, the texts split into an empty one
+    return dict(zip(terms, columns, strict=False))  # not strict, because the empty text of no columns is split into one
 
 
 class _Batch(dict[str, list[int]]):
-    """Documents by chunk of text, for one field. Chunks that are all of one term share a list."""
+    """Documents by chunk of text, for one field. Chunks of one and the same term share a list."""
 
-    def __init__(self, lexicon: TermTable) -> None:
+    def __init__(self, table: TermTable) -> None:
         super().__init__()
-        self._lexicon = lexicon
+        self._table = table
         self._by_term: dict[int, list[int]] = {}
         self._several: dict[str, list[int]] = {}
-        """The chunks of more than one term."""
-        self.nowhere: list[int] = []
-        """Where documents of chunks without terms go, two in five of all."""
+        """Documents by chunk of more than one term."""
+        self.without_terms: list[int] = []
+        """Documents of chunks without terms, which are two in five of all chunks."""
 
     def __missing__(self, chunk: str) -> list[int]:
-        numbers = self._lexicon[chunk]
+        numbers = self._table[chunk]
         if len(numbers) == 1:
             documents = self._by_term.setdefault(numbers[0], [])
         else:
-            documents = self._several.setdefault(chunk, []) if numbers else self.nowhere
+            documents = self._several.setdefault(chunk, []) if numbers else self.without_terms
         self[chunk] = documents
         return documents
 
     def take(self, lengths: MutableSequence[int]) -> Mapping[int, Sequence[int]]:
-        """Documents by term, rising, to be gathered anew; `lengths` are told of the terms that chunks have beside their first."""
+        """Return rising documents by term and empty the batch. Add to `lengths` the terms that chunks have besides their first."""
         found, mixed = self._by_term, set[int]()
         for chunk, documents in self._several.items():
-            numbers = self._lexicon[chunk]
+            numbers = self._table[chunk]
             for document in documents:
                 lengths[document] += len(numbers) - 1
             for number in numbers:

@@ -1,11 +1,12 @@
 """What a search can be narrowed and sorted by: the papers of each tag, backbone, year and so on, and dates and comments.
 
-Each facet is a part of its own, fetched when a query or the page first asks for it. Papers are listed as gaps between
-ordinals, as postings are. Papers join a shelf in about the order of their dates, so years are hardly more than runs of 1.
+Each facet is a part of its own, fetched when a query or the page first needs it. Papers are listed as gaps between ordinals, as in
+postings. New papers come about in the order of their dates, so years are hardly more than runs of 1.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import chain
@@ -13,16 +14,15 @@ from operator import sub
 
 from papershelf.library.library import Library
 from papershelf.model import Paper
-from papershelf.search.parts import LazyPart, drafted
+from papershelf.search.parts import Part, part_of
 from papershelf.taxonomy.terms import Alias, Cue
 
-EPOCH = date(1970, 1, 1)
 SYNONYM = 2.2
 """Weight from which on a cue is as good as the tag's own name."""
 
 
-def facets(library: Library) -> Iterator[LazyPart]:
-    """The parts `facets/<name>`. Rows of a name by which a query may ask, another one or the same, and its papers coded by `gaps`:
+def facets(library: Library) -> Iterator[Part]:
+    """Yield the parts `facets/<name>`. Most have a row for each group: the name for queries, the shown name, the papers coded by `gaps`.
 
     - `tags`: slug and name, in the order of `library.tags`;
     - `families` and `variants` of backbones, most papers first;
@@ -31,23 +31,21 @@ def facets(library: Library) -> Iterator[LazyPart]:
     - `datasets` that results are reported on;
     - `digests`: slug and title.
 
-    And two columns, a number for each paper: `dates`, days since 1970 as the distance from the paper before, null without a
-    date; `comments`.
+    Two have a number for each paper: `dates`, in days since 1970 as the difference from the paper before, null without a date; `comments`.
 
-    `facets/names` are the tags and backbones that a reader can go to: `tag` or `backbone`, slug, name, number of papers, and other
-    names in the words of the taxonomy.
+    `facets/names` has the tags and backbones that a reader can go to: `tag` or `backbone`, slug, name, number of papers, and other names
+    in the words of the taxonomy.
     """
     for name, groups in _groups(library).items():
-        held = (sorted(dict.fromkeys(map(library.ordinals.__getitem__, map(id, papers)))) for papers in groups.values())
-        rows = [(key, title, gaps(places)) for (key, title), places in zip(groups, held, strict=True)]
-        yield drafted(f"facets/{name}", rows)
-    yield drafted("facets/dates", list(_distances(library.papers)))
-    yield drafted("facets/comments", [paper.comments for paper in library.papers])
-    yield drafted("facets/names", list(names(library)))
+        ordinals = (sorted(set(map(library.ordinals.__getitem__, map(id, papers)))) for papers in groups.values())
+        yield part_of(f"facets/{name}", [(*key, gaps(places)) for key, places in zip(groups, ordinals, strict=True)])
+    yield part_of("facets/dates", list(_differences(library.papers)))
+    yield part_of("facets/comments", [paper.comments for paper in library.papers])
+    yield part_of("facets/names", list(names(library)))
 
 
 def gaps(ordinals: Sequence[int]) -> list[int]:
-    """Rising ordinals as distances, the first from -1.
+    """Return the differences of rising ordinals, the first from -1.
 
     >>> gaps([0, 3, 4])
     [1, 3, 1]
@@ -55,10 +53,8 @@ def gaps(ordinals: Sequence[int]) -> list[int]:
     return list(map(sub, ordinals, chain((-1,), ordinals)))
 
 
-_Groups = Mapping[tuple[str, str], Iterable[Paper]]
-
-
-def _groups(library: Library) -> Mapping[str, _Groups]:
+def _groups(library: Library) -> Mapping[str, Mapping[tuple[str, str], Iterable[Paper]]]:
+    """Return the papers of each facet by the name for queries and the shown name of the group."""
     return {
         "tags": {(tag.slug, tag.name): tag.papers for tag in library.tags.values()},
         "families": {(family.slug, family.name): family.papers for family in library.families.values()},
@@ -76,27 +72,22 @@ def _groups(library: Library) -> Mapping[str, _Groups]:
     }
 
 
-def _distances(papers: Iterable[Paper]) -> Iterator[int | None]:
-    before = 0
+def _differences(papers: Iterable[Paper]) -> Iterator[int | None]:
+    before = date(1970, 1, 1)
     for paper in papers:
-        if paper.date:
-            day = (paper.date - EPOCH).days
-            yield day - before
-            before = day
-        else:
-            yield None
+        yield (paper.date - before).days if paper.date else None
+        before = paper.date or before
 
 
 def names(library: Library) -> Iterator[tuple[str, str, str, int, list[str]]]:
     """Yield the rows of `facets/names`."""
-    aliases: dict[tuple[str, str], set[str]] = {}
+    aliases: dict[tuple[str, str], set[str]] = defaultdict(set)
     for phrase, term in library.taxonomy.lexicon.phrases():
         if isinstance(term, Cue) and term.weight >= SYNONYM:
-            aliases.setdefault(("tag", term.tag), set()).add(phrase)
+            aliases["tag", term.tag].add(phrase)
         elif isinstance(term, Alias) and not term.is_variant:
-            aliases.setdefault(("backbone", term.family.name), set()).add(phrase)
+            aliases["family", term.family.name].add(phrase)
     for slug, group in library.tags.items():
-        yield "tag", group.slug, group.name, len(group.papers), sorted(aliases.get(("tag", slug), ()))
-    for group in (*library.families.values(), *library.variants.values()):
-        other = sorted(aliases.get(("backbone", group.name), ())) if group.kind == "family" else []
-        yield "backbone", group.slug, group.name, len(group.papers), other
+        yield "tag", group.slug, group.name, len(group.papers), sorted(aliases["tag", slug])
+    for group in chain(library.families.values(), library.variants.values()):
+        yield "backbone", group.slug, group.name, len(group.papers), sorted(aliases[group.kind, group.name])

@@ -1,14 +1,14 @@
-"""`search/lunr.json`: the whole index in Lunr's own serialised form, for anyone's lunr.js.
+"""`search/lunr.json`: the whole index in Lunr's own serialised form, to use with any lunr.js.
 
-The site's own search does not use it. References are the papers' ordinals as text (`"0"`, `"1"`, ...); `papers`, which Lunr
-ignores, holds each paper's address below the site's root in that order:
+The site's own search does not use the file. References are the papers' ordinals as text (`"0"`, `"1"`, ...); `papers`, which Lunr ignores,
+has each paper's address below the site's root in that order:
 
     const data = await (await fetch("search/lunr.json")).json();
     lunr.TokenSet._nextId = 1e9;            // before loading: lunr 2.3.9 mixes up keys of its token set otherwise
     const index = lunr.Index.load(data);
     index.search("vision").map(({ ref, score }) => [data.papers[ref], score]);
 
-Terms are in the order of UTF-16 units, which lunr.js insists on; all else is as lunr.py writes it.
+Terms are in the order of UTF-16 units, which lunr.js requires; everything else is as lunr.py writes it.
 """
 
 from __future__ import annotations
@@ -23,23 +23,22 @@ from papershelf.search.index import FIELDS, K1, Index
 from papershelf.search.parts import dump
 
 LARGEST_SHELF = 1_000
-"""Papers up to which the file is written: by then it is 4 MB, and grows with the shelf."""
-
+"""Papers up to which the file is written. With so many it has 4 MB."""
 VERSION = "2.3.9"
-"""The version of lunr.js that the form is of."""
+"""Version of lunr.js that has this form."""
 
 
 def lunr_json(index: Index, addresses: Sequence[str]) -> Artifact:
-    """The file for an index of the papers at `addresses`."""
+    """Return the file for an index of the papers at `addresses`."""
     whole = f'{serialise(index)[:-1]},"papers":{dump(addresses)}}}'
     return Artifact(urls.LUNR_INDEX, whole.encode("utf-8", "replace"))
 
 
 def serialise(index: Index) -> str:
-    """The JSON of lunr.py's `Index.serialize` for the same terms, but for the order of terms.
+    """Return the JSON of lunr.py's `Index.serialize` for the same terms, except for the order of terms.
 
-    It is put together as text, from the pieces that repeat: terms are letters, digits and full stops, so nothing needs to be
-    escaped, and papers of equal length have equal scores for terms that are equally rare.
+    The JSON is joined from repeated pieces: terms are letters, digits and full stops, so nothing needs to be escaped, and papers of equal
+    length have equal scores for terms that are equally rare.
     """
     vectors: list[list[str]] = [[] for _ in range(index.count * len(FIELDS))]
     postings = [""] * len(index.terms)
@@ -54,7 +53,7 @@ def serialise(index: Index) -> str:
 
 
 def _add_field(index: Index, place: int, idf: Sequence[float], vectors: Sequence[list[str]], postings: MutableSequence[str]) -> None:
-    """Add the field at `place`: to each document's vector its terms with their scores, to each term's postings its documents."""
+    """Add the field at `place`: its terms with their scores to each document's vector, its documents to each term's postings."""
     (name, boost), columns, known = FIELDS[place], index.columns[place], dict[float, _Scores]()
     references, nowhere = [f'"{document}":{{}}' for document in range(index.count)], f'"{name}":{{}},'
     adders, norms = [vector.append for vector in vectors], index.norms(place)
@@ -73,7 +72,7 @@ def _add_field(index: Index, place: int, idf: Sequence[float], vectors: Sequence
 
 
 class _Scores(dict[tuple[float, int], str]):
-    """What Lunr adds for a term, a comma before it, by the norm of the field and how often the term is there."""
+    """Lunr's score of a term, after a comma, by the norm of the field and the number of occurrences in the field."""
 
     def __init__(self, weight: float, boost: int) -> None:
         super().__init__()
@@ -82,5 +81,5 @@ class _Scores(dict[tuple[float, int], str]):
     def __missing__(self, key: tuple[float, int]) -> str:
         norm, times = key
         score = f",{self._weight * ((K1 + 1) * times) / (norm + times) * self._boost:.3f}"
-        self[key] = score = score.removesuffix("0").removesuffix("0")  # three decimals, as few as tell them: 1.25, 2.0
+        self[key] = score = score.removesuffix("0").removesuffix("0")  # from one to three decimals, as in lunr.py: 1.25, 2.0
         return score

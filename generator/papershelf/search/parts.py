@@ -1,9 +1,8 @@
-"""The files that the browser loads, and their one form.
+"""The files that the browser loads, and their common form.
 
-A part is JSON wrapped in a call: `papershelfPart("terms/12",[...]);`. Over http the browser fetches the text, strips the wrapper
-and parses the JSON in its worker; opened from disk, where browsers refuse both `fetch` and workers, the same file
-runs as a script. Ranges cut a sorted list of terms into parts by their size as text, never by their compressed size,
-which differs between versions of zlib.
+A part is JSON wrapped in a call: `papershelfPart("terms/12",[...]);`. Over http the browser fetches the text, strips the wrapper and parses
+the JSON in its worker; opened from disk, where browsers refuse both `fetch` and workers, the same file runs as a script. Sorted terms are
+cut into ranges, one part each, by their size as text and not by their compressed size, which differs between versions of zlib.
 """
 
 from __future__ import annotations
@@ -15,95 +14,87 @@ from functools import partial
 from hashlib import sha256
 from itertools import accumulate
 from operator import add
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from papershelf import urls
 from papershelf.artifacts import Artifact, Target
 from papershelf.search.index import utf16
 
-Row = TypeVar("Row")
-
-
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
-_MOST_SHARED = len(_DIGITS) - 1
-_START = 3
-"""Letters of the start of a range, where there is a choice."""
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+_START = 3  # letters of the start of a range, where there is a choice
 _ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
 
 
 class Part(NamedTuple):
-    """A named piece of JSON."""
+    """A named piece of JSON, written only if it is embedded in the directory or if its file is not up to date."""
 
     name: str
     """`terms/12`; its file is `search/terms/12.js`."""
-    json: str
-
-    def as_artifact(self) -> Artifact:
-        """The part as a file of the site."""
-        return Artifact(path_of(self.name), f'papershelfPart("{self.name}",{self.json});\n'.encode("utf-8", "replace"))
-
-
-class LazyPart(NamedTuple):
-    """A part that is written down only where it is not published already."""
-
-    name: str
     content_hash: str
-    """Of all that it is made from."""
+    """Hash of everything that the JSON is made from."""
     size: int
-    """Characters of what it is made from: about those of its JSON."""
+    """Number of characters that the JSON is made from, about the size of the JSON."""
     write: Callable[[], str]
-    """Its JSON."""
-
-    def part(self) -> Part:
-        """The part, written down."""
-        return Part(self.name, self.write())
+    """Function that returns the JSON."""
 
     def target(self) -> Target:
-        """The part as a file of the site."""
-        return Target((path_of(self.name),), self.content_hash, lambda: [self.part().as_artifact()])
+        """Return the part as a file of the site."""
+        return Target((path_of(self.name),), self.content_hash, lambda: [part_file(self.name, self.write())])
 
 
-def drafted(name: str, value: object) -> LazyPart:
-    """The part that holds `value`."""
+def part_of(name: str, value: object) -> Part:
+    """Return the part `name` with `value` as JSON."""
     json = dump(value)
-    return LazyPart(name, content_hash(json), len(json), lambda: json)
+    return Part(name, content_hash(json), len(json), lambda: json)
+
+
+def part_file(name: str, json: str) -> Artifact:
+    """Return the file of the part `name`."""
+    return Artifact(path_of(name), f'papershelfPart("{name}",{json});\n'.encode("utf-8", "replace"))
+
+
+def path_of(name: str) -> str:
+    """Return the path of the file of the part `name`."""
+    return f"{urls.SEARCH}{name}.js"
 
 
 def content_hash(*texts: str) -> str:
-    """Return a hash of `texts`. The version of the index is made of such hashes; readers' browsers keep parts by it."""
+    """Return a hash of `texts`. The version of the index, by which browsers keep its parts, is made from such hashes."""
     return sha256("\0".join(texts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def path_of(part: str) -> str:
-    """Where the part of this name is published."""
-    return f"{urls.SEARCH}{part}.js"
-
-
-class Range(NamedTuple):
-    """A run of consecutive terms with what belongs to each, which makes one part."""
-
-    start: str
-    """The shortest text that is greater than every earlier term and not greater than the first one of this range."""
-    terms: Sequence[str]
-    rows: Sequence[str]
-    """JSON by term."""
-
-    def draft(self, name: str, write: Callable[[Range], str]) -> LazyPart:
-        """A part of what `write` makes of it."""
-        terms, rows = " ".join(self.terms), ",".join(self.rows)
-        return LazyPart(name, content_hash(terms, rows), len(terms) + len(rows), partial(write, self))
-
-
 def dump(value: object) -> str:
-    """JSON without spaces."""
+    """Return JSON without spaces."""
     return _ENCODER.encode(value)
 
 
-def ranges(terms: Sequence[str], rows: Sequence[str], size: int) -> Iterator[Range]:
-    """Cut sorted terms and the JSON of each into ranges of at most about `size` characters each.
+def range_parts(
+    kind: str, terms: Sequence[str], rows: Sequence[str], size: int, write: Callable[[Sequence[str], Sequence[str]], str]
+) -> Iterator[tuple[str, Part]]:
+    """Yield the parts `<kind>/<n>`, each with its start: the shortest text that sorts after all earlier terms, but not after its own.
 
-    The directory has the start of every range, so a range ends from three quarters of `size` on where the next term begins otherwise than
-    the last: a start of three letters is shorter than one that tells two neighbours apart.
+    Args:
+        kind: First part of the parts' names.
+        terms: Sorted terms.
+        rows: JSON of each term.
+        size: Most characters of terms and rows in a part, about.
+        write: Function that returns the JSON of a part from its terms and rows.
+    """
+    start = ""
+    for number, (first, last) in enumerate(cut(terms, rows, size)):
+        if first:
+            prefixes = (terms[first][:end] for end in range(1, len(terms[first]) + 1))
+            start = next(prefix for prefix in prefixes if utf16(prefix) > utf16(terms[first - 1]))
+        own_terms, own_rows = terms[first:last], rows[first:last]
+        texts = " ".join(own_terms), ",".join(own_rows)
+        yield start, Part(f"{kind}/{number}", content_hash(*texts), sum(map(len, texts)), partial(write, own_terms, own_rows))
+
+
+def cut(terms: Sequence[str], rows: Sequence[str], size: int) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last index, exclusive, of ranges of terms with their rows, of at most about `size` characters each.
+
+    The directory contains the start of every range. So from three quarters of `size` on, a range ends where the next term begins with
+    other letters than the last, because a start of three letters is shorter than one that tells two neighbours apart.
     """
     ends = list(accumulate(map(add, map(len, terms), map(len, rows)), initial=0))
     first, enough = 0, size * 3 // 4
@@ -114,12 +105,12 @@ def ranges(terms: Sequence[str], rows: Sequence[str], size: int) -> Iterator[Ran
         else:
             while last < len(terms) and ends[last + 1] <= longest and terms[last].startswith(terms[last - 1][:_START]):
                 last += 1
-        yield Range(_start(terms[first - 1], terms[first]) if first else "", terms[first:last], rows[first:last])
+        yield first, last
         first = last
 
 
 def front_coded(terms: Iterable[str]) -> str:
-    """Sorted terms in one string: each is how much it shares with the one before (a digit in base 36), and the rest.
+    """Return sorted terms as one string: for each, the number of letters shared with the term before (a digit in base 36), and the rest.
 
     >>> front_coded(["key", "keyword", "vit"])
     '0key 3word 0vit'
@@ -127,16 +118,10 @@ def front_coded(terms: Iterable[str]) -> str:
     coded, before = [], ""
     for term in terms:
         shared = 0
-        for one, other in zip(term, before, strict=False):
-            # Stops before a character that JavaScript counts as two.
-            if one != other or one > "\uffff" or shared == _MOST_SHARED:
+        for one, other in zip(term[: len(DIGITS) - 1], before, strict=False):
+            if one != other or one > "\uffff":  # stop before a character that JavaScript counts as two
                 break
             shared += 1
-        coded.append(_DIGITS[shared] + term[shared:])
+        coded.append(DIGITS[shared] + term[shared:])
         before = term
     return " ".join(coded)
-
-
-def _start(before: str, first: str) -> str:
-    prefixes = (first[:end] for end in range(1, len(first) + 1))
-    return next(prefix for prefix in prefixes if utf16(prefix) > utf16(before))

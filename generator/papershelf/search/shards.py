@@ -1,77 +1,76 @@
-"""An index -> the parts that a browser needs to answer a query with Lunr's own scores.
+r"""An index -> the parts that a browser needs to answer a query with Lunr's own scores.
 
-Postings lie in ranges of terms, so a query fetches one part for each of its words, whatever the size of the shelf. A row is
-the term's number in the index (Lunr adds scores up in that order), then for each field the gaps between the ordinals of the papers
-that hold the term, a 0 for each time that it is there again. Behind the gaps of every field but the abstract stand the lengths of
-those papers' fields, a character each. What is empty at the end is left out:
+Postings are cut into ranges of terms, so a query fetches one part for each of its words, whatever the size of the library. A row is the
+term's number in the index (Lunr adds scores up in that order), then for each field the gaps between the ordinals of the papers that have
+the term, with a 0 for each repetition in a paper. The gaps of every field except the abstract are followed by the lengths of those papers'
+fields, a character each. Empty fields at the end are left out:
 
     ["0vision 6ari",[[17,[3,0,4],[1,5],"*)"],[902,[31]]]]
 
-Titles, tags and the like have a length for each of the few terms in them, a thirtieth of all postings. Abstracts hold most of them, so
-the lengths of abstracts are a part of their own. Scores are not stored: the browser works them out from frequencies, lengths and the
-figures in the directory. All the words without postings lie in ranges of their own; they are fetched when a word of a query is unknown.
+Titles, tags and the like have a length for each of the few terms in them, a thirtieth of all postings. Abstracts have most of the postings,
+so the lengths of abstracts are a part of their own. Scores are not stored: the browser computes them from frequencies, lengths and the
+numbers in the directory. All the words are cut into ranges of their own, without postings; they are fetched when a word of a query is
+unknown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from papershelf.search.builder import FIRST_CODE
 from papershelf.search.index import FIELDS, NOWHERE, Index, order
-from papershelf.search.parts import LazyPart, Range, drafted, dump, front_coded, ranges
+from papershelf.search.parts import DIGITS, Part, dump, front_coded, part_of, range_parts
 
 SHARD_SIZE = 11_500
-"""Characters of postings in a part, about 3 KB compressed: a query fetches one for each word."""
+"""Characters of postings in a part, about 3 KB compressed: a query fetches a part for each word."""
 LARGE_SHELF = 30_000
-"""Papers from which on parts are larger, or the directory would cost a first query more than they do, and lengths are rounded."""
+"""Papers from which on parts are larger, or a first query would read more of the directory than of the parts, and lengths are rounded."""
 LARGE_SHARD_SIZE = 33_000
 VOCABULARY_SIZE = 50_000
 """Characters of words (before front coding) in a part, about 25 KB compressed."""
 RADIX = ord("\\") - FIRST_CODE
-"""Digits of a coded length are the characters from `#` to the one before the backslash: one byte each, in JSON as well."""
+"""Base of coded lengths. Their digits are the characters from `#` to the one before the backslash: one byte each, in JSON as well."""
 RARE_WORDS = 1_000
-"""Papers up to which a word that occurs once may be what a misspelt one was meant for; on larger shelves such words are
-names and slips, and half of the vocabulary."""
-_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+"""Papers up to which misspelt words may be corrected to words that occur once; in larger libraries, half of the words are such names and
+slips."""
 _BACKSLASH, _ESCAPED = "\\", "\\\\"
 
 
-def shards(index: Index) -> Iterator[tuple[str, LazyPart]]:
-    """The postings of all terms: for each part the text that its range starts with, and the part `terms/<n>`."""
+def shards(index: Index) -> Iterator[tuple[str, Part]]:
+    """Yield the parts `terms/<n>` with the postings of all terms, each with the start of its range."""
     abstracts, *others = index.columns
     elsewhere: set[int] = set().union(*others)
     numbers = index.sorted_terms()
     terms = [index.terms[term] for term in numbers]
     rows = [_row(index, term) if term in elsewhere else f"[{term},[{abstracts[term][0]}]]" for term in numbers]
-    for number, shard in enumerate(ranges(terms, rows, SHARD_SIZE if index.count < LARGE_SHELF else LARGE_SHARD_SIZE)):
-        yield shard.start, shard.draft(f"terms/{number}", _postings)
+    yield from range_parts("terms", terms, rows, SHARD_SIZE if index.count < LARGE_SHELF else LARGE_SHARD_SIZE, _postings)
 
 
-def vocabulary(index: Index) -> Iterator[tuple[str, LazyPart]]:
-    """The words that a misspelt one can be meant for: of each term without digits the commonest, front-coded, and how common it is.
+def vocabulary(index: Index) -> Iterator[tuple[str, Part]]:
+    """Yield the parts `vocabulary/<n>`, each with the start of its range: the words that a misspelt word can be corrected to.
 
-    How common: one digit in base 36 for a word, the bit length of the term's `Index.frequencies`.
+    Of each term without digits, the part has the commonest word, front-coded, and how common the term is: one digit in base 36, the bit
+    length of the term's `Index.frequencies`.
     """
     least = 1 if index.count <= RARE_WORDS else 2
     counted = zip(index.terms, index.frequencies(), strict=True)
-    digits = {index.words[term]: _DIGITS[count.bit_length()] for term, count in counted if count >= least and term.isalpha()}
+    digits = {index.words[term]: DIGITS[count.bit_length()] for term, count in counted if count >= least and term.isalpha()}
     words = list(map(list(digits).__getitem__, order(list(digits))))
-    for number, held in enumerate(ranges(words, list(map(digits.__getitem__, words)), VOCABULARY_SIZE)):
-        yield held.start, held.draft(f"vocabulary/{number}", _words)
+    yield from range_parts("vocabulary", words, list(map(digits.__getitem__, words)), VOCABULARY_SIZE, _words)
 
 
-def lengths(index: Index) -> LazyPart:
-    """The part `lengths/abstract`: how many terms the abstract of each paper has, as `coded_lengths`.
+def lengths(index: Index) -> Part:
+    """Return the part `lengths/abstract`: the number of terms of each paper's abstract, as `coded_lengths`.
 
-    Every first query needs it whole, 10 KB of 10,000 papers. On a large shelf it would be most of what it fetches, so there scores are
-    reckoned from `rounded` lengths, and differ from Lunr's by a few parts in a hundred.
+    Every first query needs the whole part, 10 KB for 10,000 papers. In a large library the part would be most of what a query fetches, so
+    scores there are computed from `rounded` lengths, and differ from Lunr's by a few parts in a hundred.
     """
     exact = index.lengths[0]
-    return drafted(f"lengths/{FIELDS[0].name}", coded_lengths(exact if index.count < LARGE_SHELF else list(map(rounded, exact))))
+    return part_of(f"lengths/{FIELDS[0].name}", coded_lengths(exact if index.count < LARGE_SHELF else list(map(rounded, exact))))
 
 
 def rounded(length: int) -> int:
-    """A length cut to four binary digits, in the middle of the lengths that it stands for.
+    """Return `length` rounded to four binary digits, in the middle of the lengths that are rounded to it.
 
     >>> [rounded(length) for length in (0, 15, 17, 100, 140)]
     [0, 15, 17, 100, 136]
@@ -81,7 +80,7 @@ def rounded(length: int) -> int:
 
 
 def coded_lengths(lengths: Sequence[int]) -> tuple[str, str] | list[int]:
-    """A character for each length's last digit in base `RADIX`, `#` for 0, and one for its first; numbers where two digits do not do.
+    """Return the last and the first digits of `lengths` in base `RADIX`, `#` for 0; plain numbers if two digits are not enough.
 
     First digits are alike, so they compress to next to nothing, and each last digit to six bits.
 
@@ -92,26 +91,22 @@ def coded_lengths(lengths: Sequence[int]) -> tuple[str, str] | list[int]:
     """
     if max(lengths, default=0) >= RADIX**2:
         return list(lengths)
-    first, last = zip(*(divmod(length, RADIX) for length in lengths), strict=True) if lengths else ((), ())
-    return _digits(last), _digits(first)
+    last = "".join(chr(FIRST_CODE + length % RADIX) for length in lengths)
+    return last, "".join(chr(FIRST_CODE + length // RADIX) for length in lengths)
 
 
-def _digits(values: Iterable[int]) -> str:
-    return "".join(chr(FIRST_CODE + value) for value in values)
+def _postings(terms: Sequence[str], rows: Sequence[str]) -> str:
+    return f"[{dump(front_coded(terms))},[{','.join(rows)}]]"
 
 
-def _postings(held: Range) -> str:
-    return f"[{dump(front_coded(held.terms))},[{','.join(held.rows)}]]"
-
-
-def _words(held: Range) -> str:
-    return dump([front_coded(held.terms), "".join(held.rows)])
+def _words(words: Sequence[str], digits: Sequence[str]) -> str:
+    return dump([front_coded(words), "".join(digits)])
 
 
 def _row(index: Index, term: int) -> str:
     abstracts, *others = [columns.get(term, NOWHERE) for columns in index.columns]
     while others and others[-1] is NOWHERE:
         others.pop()
-    # Of the characters that stand for lengths, JSON escapes the backslash alone.
+    # Of the characters that code lengths, only the backslash is escaped in JSON.
     columns = [f',[{gaps}],"{codes.replace(_BACKSLASH, _ESCAPED)}"' for gaps, codes, *_ in others]
     return f"[{term},[{abstracts[0]}]{''.join(columns)}]"

@@ -1,7 +1,7 @@
 """Chunks of text -> the numbers of their terms, in the order in which terms appear.
 
-Papers share most of their chunks, so each is analysed once. A chunk is a word with what stands around it (`models`, `(models`, `models,`),
-so how many chunks have a word tells which of all the words with one stem a reader is likely to mean.
+Papers share most of their chunks, so each is analysed once. A chunk is a word with the punctuation around it (`models`, `(models`,
+`models,`), so the number of chunks with a word tells which of all the words with one stem a reader is likely to mean.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
-from papershelf.search.analysis import Analyser, stem
+from papershelf.search.analysis import chunk_words, stem
 
 
 class TermTable(dict[str, tuple[int, ...]]):
-    """Term numbers by chunk of text. A chunk that was not asked for before is analysed; its new terms get the next numbers."""
+    """Term numbers by chunk of text. A chunk is analysed when it is first asked for; its new terms get the next numbers."""
 
     def __init__(self, state: Any = None) -> None:
-        """Begin with nothing, or with the `state` of another lexicon."""
+        """Begin empty, or with the `state` of another table."""
         super().__init__()
         before, terms, words, stems, counts = state or ("", "", "", b"", b"")
         self._before: str = before
@@ -26,16 +26,15 @@ class TermTable(dict[str, tuple[int, ...]]):
         """Chunks whose words are counted already."""
         self._words = _Words(terms.split(), zip(words.split(), array("I", stems), strict=True))
         self._counts = dict(zip(self._words, array("I", counts), strict=True))
-        """By word: how many chunks have it."""
-        self._chunk_words = Analyser().chunk_words
+        """By word: the number of chunks with it."""
 
     @property
     def terms(self) -> list[str]:
-        """By number."""
+        """Terms by number."""
         return self._words.terms
 
     def commonest_words(self) -> dict[str, str]:
-        """For each term the word that most of the chunks have that it was met in; of equals, the one that was met first."""
+        """Return by term the word that most chunks of the term have; of equally common words the first."""
         most, words = [0] * len(self.terms), [""] * len(self.terms)
         for (word, term), count in zip(self._words.items(), self._counts.values(), strict=True):
             if count > most[term]:
@@ -43,14 +42,14 @@ class TermTable(dict[str, tuple[int, ...]]):
         return dict(zip(self.terms, words, strict=True))
 
     def state(self) -> Any:
-        """All that another lexicon needs to go on, as `marshal` can hold it. Neither chunks nor words hold a space."""
+        """Return all that another table needs to continue, as values for `marshal`. No chunk, word or term contains a space."""
         before = (self._before,) if self._before else ()
         chunks = " ".join(chain(before, (chunk for chunk in self if chunk not in self._known)))
         numbers = (array("I", each.values()).tobytes() for each in (self._words, self._counts))
         return [chunks, " ".join(self.terms), " ".join(self._words), *numbers]
 
     def __missing__(self, chunk: str) -> tuple[int, ...]:
-        words = self._chunk_words(chunk)
+        words = chunk_words(chunk)
         self[chunk] = numbers = tuple(map(self._words.__getitem__, words))
         if chunk not in self._known:
             for word in words:
@@ -59,7 +58,7 @@ class TermTable(dict[str, tuple[int, ...]]):
 
 
 class _Words(dict[str, int]):
-    """Numbers of terms by word."""
+    """Term numbers by word."""
 
     def __init__(self, terms: list[str], known: Iterable[tuple[str, int]]) -> None:
         super().__init__(known)

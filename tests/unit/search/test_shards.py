@@ -1,0 +1,77 @@
+"""The parts of an index have all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from papershelf.library.library import Library
+from papershelf.search import documents
+from papershelf.search.index import FIELDS
+from support.libraries import index_files
+from support.search_parts import index_of, ordinals, parts_of, unfront
+
+
+def test_parts_hold_the_whole_index(large: Library) -> None:
+    index = index_of(documents.texts(large, paper) for paper in large.papers)
+    parts = parts_of(index_files(large))
+    directory = parts["directory"]
+    assert not directory["parts"]
+    assert len(directory["starts"]["terms"]) > 3
+    places = range(len(FIELDS))
+    assert dict(_rows(parts, directory)) == {
+        index.terms[term]: (term, [index.posting(place, term) for place in places]) for term in range(len(index.terms))
+    }
+    assert _decoded(*parts["lengths/abstract"]) == index.lengths[0]
+    for term, columns in _lengths(parts, directory):
+        held = [list(dict.fromkeys(index.posting(place, index.terms.index(term)))) for place in places[1:]]
+        assert columns == [[index.lengths[place][document] for document in held[place - 1]] for place in places[1:]]
+    assert directory["totals"] == [sum(lengths) for lengths in index.lengths]
+    assert directory["count"] == len(large.papers)
+
+
+def test_ranges_start_where_javascript_looks_for_them(large: Library) -> None:
+    parts = parts_of(index_files(large))
+    for name in ("terms", "vocabulary"):
+        starts = [start.encode("utf-16-be") for start in parts["directory"]["starts"][name]]
+        assert starts == sorted(starts)
+        for number in range(len(starts)):
+            for term in (word.encode("utf-16-be") for word in unfront(parts[f"{name}/{number}"][0])):
+                assert max(place for place, start in enumerate(starts) if start <= term) == number
+
+
+def test_vocabulary_is_of_words_and_says_how_common_they_are(large: Library) -> None:
+    index = index_of(documents.texts(large, paper) for paper in large.papers)
+    parts = parts_of(index_files(large))
+    listed: dict[str, int] = {}
+    for number in range(len(parts["directory"]["starts"]["vocabulary"])):
+        coded, magnitudes = parts[f"vocabulary/{number}"]
+        listed |= dict(zip(unfront(coded), (int(digit, 36) for digit in magnitudes), strict=True))
+    counted = zip(index.terms, index.frequencies(), strict=True)
+    assert listed == {index.words[term]: frequency.bit_length() for term, frequency in counted if term.isalpha()}
+    assert index.words["transform"] in ("transformer", "transformers")
+    assert {index.words[term] for term in ("segment", "attent")} == {"segmentation", "attention"}
+
+
+def _rows(parts: dict[str, Any], directory: dict[str, Any]) -> Iterator[tuple[str, tuple[int, list[list[int]]]]]:
+    """Terms with their numbers and, for each field, the documents that hold them."""
+    for term, (number, first, *others) in _raw_rows(parts, directory):
+        columns = [first, *others[::2]]
+        yield term, (number, [ordinals(gaps) for gaps in columns] + [[]] * (len(FIELDS) - len(columns)))
+
+
+def _lengths(parts: dict[str, Any], directory: dict[str, Any]) -> Iterator[tuple[str, list[list[int]]]]:
+    """Terms with, for each field but the first, the lengths of the fields that hold them."""
+    for term, (_, _, *others) in _raw_rows(parts, directory):
+        columns = [[ord(code) - 35 for code in codes] for codes in others[1::2]]
+        yield term, columns + [[]] * (len(FIELDS) - 1 - len(columns))
+
+
+def _raw_rows(parts: dict[str, Any], directory: dict[str, Any]) -> Iterator[tuple[str, list[Any]]]:
+    for number in range(len(directory["starts"]["terms"])):
+        coded, rows = parts[f"terms/{number}"]
+        yield from zip(unfront(coded), rows, strict=True)
+
+
+def _decoded(last: str, first: str) -> list[int]:
+    return [ord(unit) - 35 + 57 * (ord(more) - 35) for unit, more in zip(last, first, strict=True)]
