@@ -1,7 +1,5 @@
 """Digests and the maintainer's pages -> the library. All papers are merged anew in every build; only their findings may be cached."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, groupby, islice
@@ -19,10 +17,8 @@ from papershelf.text import normalize
 
 _CHUNK = 128  # the most papers whose findings are made, and cached, together
 
-Findings = dict[str, Any]
-"""By field of a paper: the value that follows from the paper's title, abstract and links."""
-Find = Callable[[Sequence[Paper]], list[Findings]]
-"""Function that returns the findings of each paper."""
+Findings = dict[str, Any]  # by field of a paper: the value that follows from the paper's title, abstract and links
+Find = Callable[[Sequence[Paper]], list[Findings]]  # function that returns the findings of each paper
 RunFind = Callable[[Find, Sequence[Sequence[Paper]]], Iterable[list[Findings]]]
 """Function like `map`, which may use several processes and a cache."""
 

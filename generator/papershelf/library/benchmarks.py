@@ -4,8 +4,6 @@ Numbers of different papers are listed together here, so they are grouped only b
 Settings differ between papers, and every row carries its sentence, so that the reader can judge.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -28,21 +26,17 @@ class Ranking(NamedTuple):
     """All results with one metric on one dataset."""
 
     metric: str
-    unit: str
-    """`%`, or empty for plain numbers."""
+    unit: str  # `%`, or empty for plain numbers
     lower_is_better: bool
-    reports: tuple[Report, ...]
-    """The best first; of equal numbers, the earlier paper's first."""
+    reports: tuple[Report, ...]  # the best first; of equal numbers, the earlier paper's first
 
 
 class Benchmark(NamedTuple):
     """A dataset that results are reported on."""
 
-    slug: str
-    """Last part of the address of the benchmark's page."""
+    slug: str  # last part of the address of the benchmark's page
     name: str
-    rankings: tuple[Ranking, ...]
-    """One for each metric and unit, the one with most results first."""
+    rankings: tuple[Ranking, ...]  # one for each metric and unit, the one with most results first
 
     @property
     def papers(self) -> int:

@@ -1,7 +1,5 @@
 """Sets of papers as bitmasks: numbers with one bit for each paper, so that two sets are compared in one step."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 

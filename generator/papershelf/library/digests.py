@@ -4,8 +4,6 @@ A day's digest may come as a text dump and a capture, twice, or split over files
 digest of its own.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -22,21 +20,14 @@ _content = attrgetter(*(name for name in Entry._fields if name not in ("line", "
 class Digest(NamedTuple):
     """A digest with its papers."""
 
-    slug: str
-    """Last part of the address of its page: its day, else its file's name."""
-    title: str
-    """As shown: `19 December 2025`, else its file's name."""
+    slug: str  # last part of the address of its page: its day, else its file's name
+    title: str  # as shown: `19 December 2025`, else its file's name
     as_of: date | None
-    formats: tuple[str, ...]
-    """Distinct formats of its files."""
-    papers: tuple[Paper, ...]
-    """Distinct papers, in the digest's own order."""
-    new: frozenset[str]
-    """Slugs of the papers that are in no earlier digest."""
-    merged: int
-    """Number of distinct entries that were merged into the paper of another entry of the digest."""
-    skipped: int
-    """Number of passages of its files that could not be read. Each was reported with its line when the site was built."""
+    formats: tuple[str, ...]  # distinct formats of its files
+    papers: tuple[Paper, ...]  # distinct papers, in the digest's own order
+    new: frozenset[str]  # slugs of the papers that are in no earlier digest
+    merged: int  # number of distinct entries that were merged into the paper of another entry of the digest
+    skipped: int  # number of passages of its files that could not be read. Each was reported with its line when the site was built.
 
 
 def slug_of(digest: DigestFile) -> str:

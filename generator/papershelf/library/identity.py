@@ -4,8 +4,6 @@ The identity of an entry is its arXiv id without the version, else its folded ti
 title, so a text dump and a capture of one day give the same papers.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
@@ -21,10 +19,8 @@ class Sighting(NamedTuple):
 
     entry: Entry
     digest: DigestFile
-    title: str
-    """The entry's title, repaired."""
-    key: str
-    """The folded title, which all spellings of the title share."""
+    title: str  # the entry's title, repaired
+    key: str  # the folded title, which all spellings of the title share
 
 
 def sightings(digests: Iterable[DigestFile]) -> list[Sighting]:

@@ -4,8 +4,6 @@ Everything that depends on more than one paper is decided in this package. The o
 difference, because digests are put in order by their dates before anything is merged.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
@@ -34,16 +32,11 @@ class Group(NamedTuple):
     """Papers with the same tag, backbone family or exact backbone."""
 
     slug: str
-    name: str
-    """As shown: `image classification`, `ViT`, `ViT-B/16`."""
-    about: str
-    """One line of plain text; may be empty."""
-    kind: str
-    """`tag`, `family` or `variant`."""
-    parent: str
-    """Of a tag, its section (`tasks`, `methods`, `topics`); of a variant, its family's name; else empty."""
-    papers: tuple[Paper, ...]
-    """In shelf order, the oldest first."""
+    name: str  # as shown: `image classification`, `ViT`, `ViT-B/16`
+    about: str  # one line of plain text; may be empty
+    kind: str  # `tag`, `family` or `variant`
+    parent: str  # of a tag, its section (`tasks`, `methods`, `topics`); of a variant, its family's name; else empty
+    papers: tuple[Paper, ...]  # in shelf order, the oldest first
 
 
 class LibraryFields(NamedTuple):
@@ -51,19 +44,13 @@ class LibraryFields(NamedTuple):
 
     papers: tuple[Paper, ...]
     """In shelf order: by first appearance, then by date, the oldest first. A paper's index is its ordinal in the search index."""
-    digests: tuple[Digest, ...]
-    """The oldest first."""
-    tags: Mapping[str, Group]
-    """By slug, in the taxonomy's order; only tags that papers have."""
-    families: Mapping[str, Group]
-    """By name, ordered by number of papers, the most first, then by name."""
-    variants: Mapping[str, Group]
-    """As `families`."""
+    digests: tuple[Digest, ...]  # the oldest first
+    tags: Mapping[str, Group]  # by slug, in the taxonomy's order; only tags that papers have
+    families: Mapping[str, Group]  # by name, ordered by number of papers, the most first, then by name
+    variants: Mapping[str, Group]  # as `families`
     taxonomy: Taxonomy
-    text_keys: Sequence[str]
-    """For each paper, the fingerprint of the fields that relations and the search index are made from."""
-    fingerprints: Mapping[str, str]
-    """By slug, the fingerprint of all fields of a paper."""
+    text_keys: Sequence[str]  # for each paper, the fingerprint of the fields that relations and the search index are made from
+    fingerprints: Mapping[str, str]  # by slug, the fingerprint of all fields of a paper
 
 
 class Library(LibraryFields):

@@ -4,8 +4,6 @@ Counts are the newest digest's, the date is the earliest, links are united. Titl
 format preserves text best (captures and Markdown pages do, text dumps lose maths).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any

@@ -19,21 +19,16 @@ from typing import Any, NamedTuple
 
 from papershelf.model import Paper
 
-MOST = 5
-"""The most related papers of a paper."""
-SHOWN = 3
-"""The most related papers shown on a paper's page."""
-WORDS = 2
-"""The most shared words named for a related paper."""
+MOST = 5  # the most related papers of a paper
+SHOWN = 3  # the most related papers shown on a paper's page
+WORDS = 2  # the most shared words named for a related paper
 Found = list[tuple[float, int, tuple[str, ...]]]
 """Papers close to one: the negative of their closeness, their index in the library, and the words shared with them."""
-Run = Callable[[Callable[[int], Found], Sequence[int]], Iterable[Found]]
-"""Function like `map`, which may use several processes."""
+Run = Callable[[Callable[[int], Found], Sequence[int]], Iterable[Found]]  # function like `map`, which may use several processes
 _RareWord = tuple[str, int, int, "array[int]"]
 """Word, how often the paper has it, how many papers have it by then, and those papers and how often they have it, by turns."""
 _WORD = re.compile(r"[a-z][a-z0-9-]{3,}")
-_AT_ONCE = 4_096
-"""Papers related together, at least `_FIRST`; limited because the words of all papers of a large library take much memory."""
+_AT_ONCE = 4_096  # papers related together, at least `_FIRST`; limited because the words of all papers of a large library take much memory
 _RARE = 15  # the most papers that may have a word for it to count; in a small library, a fifth of the papers
 _FIRST = 500  # papers needed to tell whether a word is rare: the first ones are related as if they had been added together
 _REFERENCE = 1_000  # papers that the rarity of a word is computed against
@@ -50,21 +45,17 @@ class Relation(NamedTuple):
     """A paper that is close to another one."""
 
     paper: Paper
-    words: tuple[str, ...]
-    """At most `WORDS` rare words that both papers have."""
+    words: tuple[str, ...]  # at most `WORDS` rare words that both papers have
 
 
 class State(NamedTuple):
     """What is known after the first papers of a library, in plain values; further papers can be related to them."""
 
-    scales: list[float]
-    """For each paper, the factor of its words' weights."""
-    closest: list[Found]
-    """For each paper, the closest papers."""
+    scales: list[float]  # for each paper, the factor of its words' weights
+    closest: list[Found]  # for each paper, the closest papers
     sharers: dict[str, array[int] | bytes]
     """By rare word, the papers that have it and how often they have it, by turns; in a loaded state as bytes until it is needed."""
-    common: set[str]
-    """Words that too many papers have."""
+    common: set[str]  # words that too many papers have
 
 
 class Relations:
@@ -101,10 +92,8 @@ class _Finder:
         self._first, self._rare = min(_FIRST, len(papers)), min(_RARE, max(2, len(papers) // 5))
         self.state = State(*parts) if parts and len(parts[0]) >= self._first else State([], [], {}, set())
         self._scales, self._closest, self._sharers, self._common = self.state
-        self._rare_words: dict[int, list[_RareWord]] = {}
-        """Of the papers that are being related."""
-        self._nearest: dict[int, list[float]] = {}
-        """By paper, distances of the closest papers that this process knows of."""
+        self._rare_words: dict[int, list[_RareWord]] = {}  # of the papers that are being related
+        self._nearest: dict[int, list[float]] = {}  # by paper, distances of the closest papers that this process knows of
 
     def relate_rest(self, run: Run) -> None:
         """Relate the papers that the state does not contain yet."""

@@ -7,8 +7,6 @@ then the ranges of postings that a query needs (`shards`), tens of kilobytes, an
 `static/js/search/engine/` read what is written here; `parts` describes the form of the files.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import chain
@@ -24,8 +22,7 @@ from papershelf.search.builder import Builder
 from papershelf.search.index import FIELDS, K1, B, Index
 from papershelf.search.parts import Part, dump, part_file
 
-FORMAT = 3
-"""Number of the files' format. The scripts refuse another number and ask for a reload."""
+FORMAT = 3  # number of the files' format. The scripts refuse another number and ask for a reload.
 EMBEDDED_SIZE = 100_000
 """Characters of all parts up to which they are embedded in the directory: one file for a library of some fifty papers."""
 

@@ -8,8 +8,6 @@ tokenizer, trimmer and stemmer the joined form: `ViT-B/16`, `ViT-B-16` and `vit 
 ['self', 'supervis', 'selfsupervis', 'vit', '16', 'vitb16', 'vitb', 'b16', '84.4', 'key']
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable
@@ -23,8 +21,7 @@ _PART = re.compile(r"[^\W_]*\d(?:\.\d[^\W_]*)+|[^\W_]+")
 _PUNCTUATION = "".join(character for character in map(chr, range(128)) if not character.isalnum())
 _SUFFIXES = ("s", "ed", "ing", "y", "i", "e", "al", "ful", "ll", "er", "tor", "ic", "ant", "ent", "ion", "ou", "ism")
 """Endings of all the words that Porter's algorithm changes."""
-_JOINED_PARTS = range(2, 5)
-"""Numbers of parts of a chunk that is also indexed in one piece. More parts are a sentence without spaces."""
+_JOINED_PARTS = range(2, 5)  # numbers of parts of a chunk that is also indexed in one piece. More parts are a sentence without spaces.
 
 
 def terms(text: str) -> list[str]:

@@ -4,8 +4,6 @@ Each distinct chunk of text is analysed once, and a library with new papers cont
 same to the last digit, because terms are numbered in the order of their first appearance, and postings grow at their end.
 """
 
-from __future__ import annotations
-
 from array import array
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequence
@@ -17,12 +15,10 @@ from papershelf.search.analysis import chunks
 from papershelf.search.index import FIELDS, Column, Index
 from papershelf.search.term_table import TermTable
 
-FIRST_CODE = ord("#")
-"""The character of a field without terms; `$` is that of a field with one term, and so on."""
+FIRST_CODE = ord("#")  # the character of a field without terms; `$` is that of a field with one term, and so on
 LONGEST_FIELD = 50_000
 """Number of terms above which lengths of fields are not told apart, because their codes would be surrogates and no characters."""
-_BATCH = 4096
-"""Documents that are collected before they are added to the index, because memory that was used lately is read much sooner."""
+_BATCH = 4096  # documents that are collected before they are added to the index, because memory that was used lately is read much sooner
 _consume = deque[object](maxlen=0).extend  # goes through an iterator sooner than a loop does
 
 
@@ -114,10 +110,8 @@ class _Batch(dict[str, list[int]]):
         super().__init__()
         self._table = table
         self._by_term: dict[int, list[int]] = {}
-        self._several: dict[str, list[int]] = {}
-        """Documents by chunk of more than one term."""
-        self.without_terms: list[int] = []
-        """Documents of chunks without terms, which are two in five of all chunks."""
+        self._several: dict[str, list[int]] = {}  # documents by chunk of more than one term
+        self.without_terms: list[int] = []  # documents of chunks without terms, which are two in five of all chunks
 
     def __missing__(self, chunk: str) -> list[int]:
         numbers = self._table[chunk]

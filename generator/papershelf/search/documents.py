@@ -1,7 +1,5 @@
 """The texts of a paper that are searched, and what results show of it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial

@@ -4,8 +4,6 @@ Each facet is a part of its own, fetched when a query or the page first needs it
 postings. New papers come about in the order of their dates, so years are hardly more than runs of 1.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -17,8 +15,7 @@ from papershelf.model import Paper
 from papershelf.search.parts import Part, part_of
 from papershelf.taxonomy.terms import Alias, Cue
 
-SYNONYM = 2.2
-"""Weight from which on a cue is as good as the tag's own name."""
+SYNONYM = 2.2  # weight from which on a cue is as good as the tag's own name
 
 
 def facets(library: Library) -> Iterator[Part]:

@@ -5,24 +5,19 @@ frequencies and field lengths, so the same scores to the last digit; tests compa
 because every reader of the index can compute the scores from them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
-K1 = 1.2
-"""How soon more occurrences of a term count less (BM25, Lunr's default)."""
-B = 0.75
-"""How much a field's length counts (BM25, Lunr's default)."""
+K1 = 1.2  # how soon more occurrences of a term count less (BM25, Lunr's default)
+B = 0.75  # how much a field's length counts (BM25, Lunr's default)
 
 
 class Field(NamedTuple):
     """A text of a paper that is indexed on its own."""
 
     name: str
-    boost: int
-    """How much more a match in this field counts than one in the abstract."""
+    boost: int  # how much more a match in this field counts than one in the abstract
 
 
 FIELDS = (Field("abstract", 1), Field("title", 10), Field("tags", 5), Field("backbones", 5), Field("authors", 3))
@@ -41,14 +36,10 @@ class Index:
     """An inverted index of documents, which are numbered from 0."""
 
     def __init__(self, terms: list[str], columns: tuple[dict[int, Column], ...], lengths: tuple[list[int], ...]) -> None:
-        self.terms = terms
-        """By number, in order of first appearance."""
-        self.columns = columns
-        """By field and term number."""
-        self.lengths = lengths
-        """Number of terms by field and document."""
-        self.words: dict[str, str] = {}
-        """By term, the commonest word that has it as its stem."""
+        self.terms = terms  # by number, in order of first appearance
+        self.columns = columns  # by field and term number
+        self.lengths = lengths  # number of terms by field and document
+        self.words: dict[str, str] = {}  # by term, the commonest word that has it as its stem
 
     @property
     def count(self) -> int:

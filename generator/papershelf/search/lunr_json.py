@@ -11,8 +11,6 @@ has each paper's address below the site's root in that order:
 Terms are in the order of UTF-16 units, which lunr.js requires; everything else is as lunr.py writes it.
 """
 
-from __future__ import annotations
-
 import math
 from collections import Counter
 from collections.abc import MutableSequence, Sequence
@@ -22,10 +20,8 @@ from papershelf.artifacts import Artifact
 from papershelf.search.index import FIELDS, K1, Index
 from papershelf.search.parts import dump
 
-LARGEST_SHELF = 1_000
-"""Papers up to which the file is written. With so many it has 4 MB."""
-VERSION = "2.3.9"
-"""Version of lunr.js that has this form."""
+LARGEST_SHELF = 1_000  # papers up to which the file is written. With so many it has 4 MB.
+VERSION = "2.3.9"  # version of lunr.js that has this form
 
 
 def lunr_json(index: Index, addresses: Sequence[str]) -> Artifact:

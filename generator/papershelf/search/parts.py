@@ -5,8 +5,6 @@ the JSON in its worker; opened from disk, where browsers refuse both `fetch` and
 cut into ranges, one part each, by their size as text and not by their compressed size, which differs between versions of zlib.
 """
 
-from __future__ import annotations
-
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,14 +26,10 @@ _ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
 class Part(NamedTuple):
     """A named piece of JSON, written only if it is embedded in the directory or if its file is not up to date."""
 
-    name: str
-    """`terms/12`; its file is `search/terms/12.js`."""
-    content_hash: str
-    """Hash of everything that the JSON is made from."""
-    size: int
-    """Number of characters that the JSON is made from, about the size of the JSON."""
-    write: Callable[[], str]
-    """Function that returns the JSON."""
+    name: str  # `terms/12`; its file is `search/terms/12.js`
+    content_hash: str  # hash of everything that the JSON is made from
+    size: int  # number of characters that the JSON is made from, about the size of the JSON
+    write: Callable[[], str]  # function that returns the JSON
 
     def target(self) -> Target:
         """Return the part as a file of the site."""

@@ -13,21 +13,17 @@ numbers in the directory. All the words are cut into ranges of their own, withou
 unknown.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from papershelf.search.builder import FIRST_CODE
 from papershelf.search.index import FIELDS, NOWHERE, Index, order
 from papershelf.search.parts import DIGITS, Part, dump, front_coded, part_of, range_parts
 
-SHARD_SIZE = 11_500
-"""Characters of postings in a part, about 3 KB compressed: a query fetches a part for each word."""
+SHARD_SIZE = 11_500  # characters of postings in a part, about 3 KB compressed: a query fetches a part for each word
 LARGE_SHELF = 30_000
 """Papers from which on parts are larger, or a first query would read more of the directory than of the parts, and lengths are rounded."""
 LARGE_SHARD_SIZE = 33_000
-VOCABULARY_SIZE = 50_000
-"""Characters of words (before front coding) in a part, about 25 KB compressed."""
+VOCABULARY_SIZE = 50_000  # characters of words (before front coding) in a part, about 25 KB compressed
 RADIX = ord("\\") - FIRST_CODE
 """Base of coded lengths. Their digits are the characters from `#` to the one before the backslash: one byte each, in JSON as well."""
 RARE_WORDS = 1_000

@@ -4,8 +4,6 @@ Papers share most of their chunks, so each is analysed once. A chunk is a word w
 `models,`), so the number of chunks with a word tells which of all the words with one stem a reader is likely to mean.
 """
 
-from __future__ import annotations
-
 from array import array
 from collections.abc import Iterable
 from itertools import chain
@@ -22,11 +20,9 @@ class TermTable(dict[str, tuple[int, ...]]):
         super().__init__()
         before, terms, words, stems, counts = state or ("", "", "", b"", b"")
         self._before: str = before
-        self._known = set(self._before.split(" "))
-        """Chunks whose words are counted already."""
+        self._known = set(self._before.split(" "))  # chunks whose words are counted already
         self._words = _Words(terms.split(), zip(words.split(), array("I", stems), strict=True))
-        self._counts = dict(zip(self._words, array("I", counts), strict=True))
-        """By word: the number of chunks with it."""
+        self._counts = dict(zip(self._words, array("I", counts), strict=True))  # by word: the number of chunks with it
 
     @property
     def terms(self) -> list[str]:
