@@ -56,14 +56,6 @@ class LibraryFields(NamedTuple):
 class Library(LibraryFields):
     """All papers of the site, and what is derived from them together."""
 
-    def backbone_slug(self, name: str) -> str:
-        """Return the slug of a family or of an exact backbone.
-
-        Raises:
-            KeyError: No paper has the backbone.
-        """
-        return (self.families.get(name) or self.variants[name]).slug
-
     def bitmask(self, group: Group) -> int:
         """Return the ordinals of the group's papers as a bitmask."""
         return bitmask(map(self.ordinals.__getitem__, map(id, group.papers)))

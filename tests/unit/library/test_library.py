@@ -132,8 +132,8 @@ def test_groups_follow_the_papers(taxonomy: Taxonomy) -> None:
     library = assemble([digest("a", 1, *entries)], [], taxonomy)
     families = [(group.name, len(group.papers), group.slug) for group in library.families.values()]
     assert families == [("ViT", 2, "vit"), ("ResNet", 1, "resnet")]
-    assert library.backbone_slug("ViT-B/16") == "vit-b-16"
-    assert library.variants["ViT-B/16"].parent == "ViT"
+    variant = library.variants["ViT-B/16"]
+    assert (variant.slug, variant.parent) == ("vit-b-16", "ViT")
     assert Path(library.tags["pruning"].slug).name == "pruning"
     assert list(library.years) == [2024]
 
