@@ -1,6 +1,6 @@
 """What a search costs its reader: bytes on the wire and waiting, in Chromium, of queries of one, two and three words.
 
-    PYTHONPATH=.:tests python -m search.delivery SITE [--queries N] [--list]
+    PYTHONPATH=generator:tests python -m search.delivery SITE [--queries N] [--list]
 
 SITE is a built site, served with gzip on this machine. A cold query opens the search page with an empty cache; everything
 counts that is sent, headers included, until the first ten results are shown, with the passages of those that are in the window. A warm

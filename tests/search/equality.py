@@ -1,6 +1,6 @@
 """Whether the runtime ranks as lunr.js does on the whole index: the same papers, the same scores, the same order.
 
-    PYTHONPATH=.:tests python -m search.equality SEEDS [--queries 2000]
+    PYTHONPATH=generator:tests python -m search.equality SEEDS [--queries 2000]
 
 compares on the shelf of SEEDS, however large; lunr.js takes 48 MB of JSON for 10,000 papers.
 """

@@ -1,6 +1,6 @@
 """How well searches find what is meant: MRR and recall@10 of the site's search and of others on the same papers.
 
-    PYTHONPATH=.:tests python -m search.quality SEEDS [--pagefind PROGRAM]
+    PYTHONPATH=generator:tests python -m search.quality SEEDS [--pagefind PROGRAM]
 
 SEEDS is the folder of seeds that `queries.yaml` is of. `lunr` is lunr.py as it comes: its own pipeline on the same fields with the
 same boosts. `Pagefind` indexes the built site, and is left out without its program.
@@ -145,6 +145,8 @@ def main() -> None:
     given = parser.parse_args()
     shelf = shelf_of(given.seeds)
     cases = read_cases(shelf)
+    if not cases:
+        parser.error(f"no query of {QUERIES.name} means papers that are in {given.seeds}")
     with tempfile.TemporaryDirectory() as own, tempfile.TemporaryDirectory() as other:
         report("papershelf", cases, own_search(shelf, Path(own)))
         report("lunr", cases, stock_lunr(shelf))

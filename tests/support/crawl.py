@@ -1,6 +1,6 @@
 """Reads every page of a built site and resolves what it refers to as a browser would.
 
-    python -m harness.crawl SITE BASE_URL      (from tests/; prints the faults, exit 1 when there are any)
+    python -m support.crawl SITE BASE_URL      (from tests/; prints the faults, exit 1 when there are any)
 
 BASE_URL is the address that the site was built for, or a `file:///...` address of its folder, where no server completes
 a folder's name.
