@@ -1,19 +1,40 @@
-"""Fixtures that all tests share; each is made when a test first asks for it."""
+"""Fixtures that all tests share; each is made when a test first asks for it.
+
+Tests run in several processes (pytest-xdist). What is made once for all of them lies in `shared_folder`, under a lock.
+
+Browser, context and page are our own and not those of pytest-playwright: the tests drive the Chromium that the machine has, allow no
+request to leave it and fail when a script throws, so that all three fixtures would have to be replaced; and the plugin would bring four
+more packages and a browser's name in the name of each test.
+"""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from support import chromium as browsers
 from support import nodejs, shelf
 from support.server import Server, serve
 
+# How long an example takes says how busy the machine is.
+settings.register_profile("papershelf", deadline=None)
+settings.load_profile("papershelf")
+
 BASE_PATH = "/some/repo/"
 BASE_URL = f"https://example.org{BASE_PATH}"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that drive a Chromium, by the fixture that they all need."""
+    for item in items:
+        if "chromium" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
 
 
 @pytest.fixture(scope="session")
@@ -23,17 +44,33 @@ def repository() -> Path:
 
 
 @pytest.fixture(scope="session")
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The repository's own shelf, built for an address below `/some/repo/`. Tests read it and leave it as it is."""
-    home = tmp_path_factory.mktemp("shelf")
-    return shelf.build(shelf.copy_shelf(home / "work"), home / "site", "--base-url", BASE_URL)
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """A folder that all processes of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if hasattr(request.config, "workerinput") else own
 
 
 @pytest.fixture(scope="session")
-def root_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built_site(shared_folder: Path) -> Path:
+    """The repository's own shelf, built for an address below `/some/repo/`. Tests read it and leave it as it is."""
+    return _build_once(shared_folder / "shelf", BASE_URL)
+
+
+@pytest.fixture(scope="session")
+def root_site(shared_folder: Path) -> Path:
     """The repository's own shelf, built for the root of a host."""
-    home = tmp_path_factory.mktemp("shelf-at-root")
-    return shelf.build(shelf.copy_shelf(home / "work"), home / "site", "--base-url", "https://example.org/")
+    return _build_once(shared_folder / "shelf-at-root", "https://example.org/")
+
+
+def _build_once(home: Path, base_url: str) -> Path:
+    """Return the site in `home`, which the process that comes first builds."""
+    built = home / "built"
+    with FileLock(f"{home}.lock"):
+        if not built.exists():
+            shutil.rmtree(home, ignore_errors=True)  # what a build that failed has left
+            shelf.build(shelf.copy_shelf(home / "work"), home / "site", "--base-url", base_url)
+            built.touch()
+    return home / "site"
 
 
 @pytest.fixture
@@ -58,23 +95,25 @@ def node() -> Path:
 
 
 @pytest.fixture(scope="session")
-def node_packages() -> Path:
+def node_packages(shared_folder: Path) -> Path:
     """A `node_modules` folder with what tests/package.json names."""
-    return nodejs.install_packages()
+    with FileLock(shared_folder / "node-packages.lock"):
+        return nodejs.install_packages()
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Path:
+def chromium(shared_folder: Path) -> Path:
     """The program of a Chromium; the tests fail with what to do where there is none."""
     try:
-        return browsers.find_or_install()
+        with FileLock(shared_folder / "chromium.lock"):
+            return browsers.find_or_install()
     except browsers.MissingChromiumError as error:
         pytest.fail(str(error), pytrace=False)
 
 
 @pytest.fixture(scope="session")
 def browser(chromium: Path) -> Iterator[Browser]:
-    """A running Chromium, one for the whole session."""
+    """A running Chromium, one for all tests of a process."""
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium, args=list(browsers.FLAGS))
         yield running

@@ -15,6 +15,7 @@ from support.server import Server
 SCHEMES: list[Literal["light", "dark"]] = ["light", "dark"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_no_axe_violation(built_site: Path, server: Server, page: Page, scheme: Literal["light", "dark"]) -> None:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
@@ -26,6 +27,7 @@ def test_no_axe_violation(built_site: Path, server: Server, page: Page, scheme: 
     assert found == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_no_axe_violation_on_a_narrow_screen(built_site: Path, server: Server, page: Page, scheme: Literal["light", "dark"]) -> None:
     """320 px is also what 1,280 px are at a zoom of 400 %."""

@@ -45,6 +45,7 @@ AWKWARD = [
 SHELVES = {"awkward": AWKWARD, "one": AWKWARD[3:4], "none": []}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("held", SHELVES)
 @pytest.mark.parametrize("width", [320, 1280])
 def test_every_page_fits_and_has_no_violation(small_site: Callable[..., Path], page: Page, held: str, width: int) -> None:

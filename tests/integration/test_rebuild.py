@@ -24,6 +24,8 @@ from papershelf.pages.paper_context import PaperContext
 from papershelf.seeds import reader
 from support.shelf import CODE, REPOSITORY, site_tree
 
+pytestmark = pytest.mark.slow
+
 STEPS = 200
 NAMES = ("ViT-B/16", "Swin-L", "ResNet-50", "Mamba", "Qwen2-7B")
 STATE = ("seeds", "templates", "static")

@@ -150,6 +150,7 @@ def test_titles_find_their_papers_on_a_large_shelf(node: Path, large_index: Path
     assert [slugs(answer) for answer in found] == [[paper.slug] for paper in papers]
 
 
+@pytest.mark.slow
 def test_no_query_is_an_error(node: Path, index: Path) -> None:
     rng = random.Random(23)
     words = ["vit", "ViT-B/16", "transfomer", "constructor", "__proto__", "é", "图", "\ud800", "\U00010330", "a", "the", "x" * 400]

@@ -29,6 +29,7 @@ def test_queries_for_the_repository_find_what_they_mean(tmp_path: Path) -> None:
     assert {case["query"]: slugs[0] for case, slugs in zip(cases, found, strict=True)} == {case["query"]: case["want"] for case in cases}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not ARCHIVE.is_file(), reason="the archive of digests is not here")
 def test_queries_for_the_archive_find_what_they_mean(tmp_path: Path) -> None:
     with tarfile.open(ARCHIVE) as archive:

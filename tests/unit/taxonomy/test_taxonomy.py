@@ -202,11 +202,16 @@ def test_any_text_can_be_read(text: str) -> None:
 
 def test_reading_is_linear() -> None:
     def seconds(text: str) -> float:
-        start = time.process_time()
-        find_results(text, TAXONOMY.find("A", text))
-        find_links(text)
-        return time.process_time() - start
+        """Return the least processor time of three readings, in seconds: a busy machine adds to single ones."""
+        times = []
+        for _ in range(3):
+            start = time.process_time()
+            find_results(text, TAXONOMY.find("A", text))
+            find_links(text)
+            times.append(time.process_time() - start)
+        return min(times)
 
     for piece in ("ViT-B/16 ", "a-", "we propose ", "(1", "github.com/a ", "ViT-Foo ", "https://a.b/ViT ViT ", "84.4% on MMLU. "):
-        seconds(piece * 100)
-        assert seconds(piece * 8000) < 3.0
+        short, long = seconds(piece * 1000), seconds(piece * 8000)
+        assert short < 0.5, piece
+        assert long < 20 * short, f"{piece!r}: eight times the text takes {long / short:.0f} times as long"
