@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +44,12 @@ def test_every_fixture_is_listed_with_its_scope() -> None:
     ]
     scopes = {name: "all tests" if "session" in decorator else "each test" for name, decorator in decorated}
     assert {row[0].strip("`"): row[2] for row in rows(section(TEXT, "Fixtures"))} == scopes
+
+
+def test_every_marker_is_explained() -> None:
+    pyproject = tomllib.loads((FOLDER.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    markers = {marker.partition(":")[0] for marker in pyproject["tool"]["pytest"]["ini_options"]["markers"]}
+    assert markers == set(re.findall(r"[Tt]he marker `(\w+)`", TEXT))
 
 
 def test_the_example_of_a_browser_test_passes(page: Page, server: Server) -> None:
