@@ -72,6 +72,8 @@ def shelve(papers: Iterable[Paper], digests: Iterable[DigestFile]) -> tuple[Dige
 def _digest(slug: str, files: Sequence[DigestFile], placed: Iterable[tuple[int, Paper]]) -> Digest:
     papers = tuple(paper for _, paper in sorted(placed, key=itemgetter(0)))
     as_of = files[0].as_of
+    entries = [entry for digest in files for entry in digest.entries]
+    distinct_entries = set(map(_content, entries)) if len(entries) > len(papers) else ()
     return Digest(
         slug=slug,
         title=wording.day(as_of, full=True) if as_of else files[0].name,
@@ -79,13 +81,6 @@ def _digest(slug: str, files: Sequence[DigestFile], placed: Iterable[tuple[int, 
         formats=tuple(sorted({digest.format for digest in files})),
         papers=papers,
         new=frozenset(paper.slug for paper in papers if paper.digests[0].digest == slug),
-        merged=_merged(files, len(papers)),
+        merged=max(len(distinct_entries) - len(papers), 0),
         skipped=len({problem.found for digest in files for problem in digest.problems}),
     )
-
-
-def _merged(files: Iterable[DigestFile], papers: int) -> int:
-    if sum(len(digest.entries) for digest in files) == papers:
-        return 0
-    distinct_entries = {_content(entry) for digest in files for entry in digest.entries}
-    return max(len(distinct_entries) - papers, 0)

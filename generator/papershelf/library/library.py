@@ -61,14 +61,9 @@ class Library(LibraryFields):
         return bitmask(map(self.ordinals.__getitem__, map(id, group.papers)))
 
     @cached_property
-    def tag_bitmasks(self) -> Sequence[tuple[Group, int]]:
-        """Each tag with its bitmask."""
-        return [(tag, self.bitmask(tag)) for tag in self.tags.values()]
-
-    @cached_property
-    def family_bitmasks(self) -> Sequence[tuple[Group, int]]:
-        """Each family with its bitmask."""
-        return [(family, self.bitmask(family)) for family in self.families.values()]
+    def bitmasks(self) -> Sequence[tuple[Group, int]]:
+        """Each tag and each family with its bitmask."""
+        return [(group, self.bitmask(group)) for group in (*self.tags.values(), *self.families.values())]
 
     @cached_property
     def ordinals(self) -> Mapping[int, int]:

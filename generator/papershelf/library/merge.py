@@ -4,8 +4,7 @@ Counts are the newest digest's, the date is the earliest, links are united. Titl
 format preserves text best (captures and Markdown pages do, text dumps lose maths).
 """
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 from papershelf.library.identity import Sighting
@@ -21,7 +20,8 @@ def merge_sightings(slug: str, sightings: Sequence[Sighting], places: tuple[Appe
     newest_first = [sighting.entry for sighting in reversed(sightings)]
     best = max(reversed(sightings), key=lambda sighting: (bool(sighting.entry.abstract), sighting.digest.format != "listing"))
     source = best.entry
-    published, inferred = _date(newest_first)
+    dates = [(entry.date, entry.date_inferred) for entry in newest_first if entry.date]
+    published, inferred = min(dates, default=(None, False))  # of equal dates, a printed one is preferred
     return Paper(
         slug=slug,
         digests=places,
@@ -49,17 +49,10 @@ def repaired(paper: Paper) -> Paper:
 
 def _unite(links: Sequence[Link]) -> tuple[Link, ...]:
     """Return `links` without repeated addresses, the first of each kept. Scheme and final slash of an address make no difference."""
-    if len(links) < 2:
-        return tuple(links)
     united: dict[str, Link] = {}
     for link in links:
         united.setdefault(link.url.partition("://")[2].rstrip("/") or link.url, link)
     return tuple(united.values())
-
-
-def _date(entries: Iterable[Entry]) -> tuple[date | None, bool]:
-    """Return the earliest date, and whether it was inferred. Of equal dates, a printed one is preferred."""
-    return min(((entry.date, entry.date_inferred) for entry in entries if entry.date), default=(None, False))
 
 
 def _first(entries: Sequence[Entry], field: str) -> Any:

@@ -84,7 +84,7 @@ def view(paper: Paper, context: PaperContext, config: Config) -> PaperView:
     """Return the view of `paper` in its `context`."""
     paragraphs = tuple(_paragraphs(paper))
     return PaperView(
-        title=html.title(paper.title),
+        title=html.paragraph(paper.title),
         iso=paper.date.isoformat() if paper.date else "",
         day=day(paper.date, full=True) if paper.date else "",
         inferred=paper.date_inferred,

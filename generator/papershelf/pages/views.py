@@ -121,8 +121,9 @@ def companions(group: Group, library: Library, most: int) -> tuple[list[Chip], l
     """
     own_names = {group.name, group.parent}
     own = library.bitmask(group)
-    tags = [(tag, count_shared(own, mask)) for tag, mask in library.tag_bitmasks if group.kind != "tag" or tag.slug != group.slug]
-    families = [(family, count_shared(own, mask)) for family, mask in library.family_bitmasks if family.name not in own_names]
+    shared = [(each, count_shared(own, mask)) for each, mask in library.bitmasks]
+    tags = [each for each in shared if each[0].kind == "tag" and (group.kind, group.slug) != ("tag", each[0].slug)]
+    families = [each for each in shared if each[0].kind == "family" and each[0].name not in own_names]
     return _most_shared(tags, most), _most_shared(families, most)
 
 

@@ -46,10 +46,6 @@ class Index:
         """Number of documents."""
         return len(self.lengths[0])
 
-    def sorted_terms(self) -> list[int]:
-        """Return the numbers of all terms, in the `order` of the terms."""
-        return order(self.terms)
-
     def posting(self, field: int, term: int) -> list[int]:
         """Return the rising documents that have `term` in `field`, each as often as it has the term there."""
         gaps, _, last, _ = self.columns[field].get(term, NOWHERE)

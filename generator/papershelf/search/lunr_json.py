@@ -17,7 +17,7 @@ from collections.abc import MutableSequence, Sequence
 
 from papershelf import urls
 from papershelf.artifacts import Artifact
-from papershelf.search.index import FIELDS, K1, Index
+from papershelf.search.index import FIELDS, K1, Index, order
 from papershelf.search.parts import dump
 
 LARGEST_SHELF = 1_000  # papers up to which the file is written. With so many it has 4 MB.
@@ -44,7 +44,7 @@ def serialise(index: Index) -> str:
     names = [field.name for field in FIELDS]
     keys = (f"{name}/{document}" for document in range(index.count) for name in names)
     rows = ",".join([f'["{key}",[{",".join(vector)}]]' for key, vector in zip(keys, vectors, strict=True)])
-    inverted = ",".join([f'["{index.terms[term]}",{{{postings[term]}"_index":{term}}}]' for term in index.sorted_terms()])
+    inverted = ",".join([f'["{index.terms[term]}",{{{postings[term]}"_index":{term}}}]' for term in order(index.terms)])
     return f'{{"version":"{VERSION}","fields":{dump(names)},"fieldVectors":[{rows}],"invertedIndex":[{inverted}],"pipeline":["stemmer"]}}'
 
 

@@ -36,7 +36,7 @@ def shards(index: Index) -> Iterator[tuple[str, Part]]:
     """Yield the parts `terms/<n>` with the postings of all terms, each with the start of its range."""
     abstracts, *others = index.columns
     elsewhere: set[int] = set().union(*others)
-    numbers = index.sorted_terms()
+    numbers = order(index.terms)
     terms = [index.terms[term] for term in numbers]
     rows = [_row(index, term) if term in elsewhere else f"[{term},[{abstracts[term][0]}]]" for term in numbers]
     yield from range_parts("terms", terms, rows, SHARD_SIZE if index.count < LARGE_SHELF else LARGE_SHARD_SIZE, _postings)

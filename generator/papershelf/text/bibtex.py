@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from papershelf.model import Paper
 from papershelf.text.lazy_pattern import pattern
-from papershelf.text.tex import find_maths
+from papershelf.text.tex import convert_around_maths
 
 MAX_AUTHORS = 30  # authors written out; `and others` replaces the rest
 
@@ -51,12 +51,7 @@ def _fields(paper: Paper, url: str) -> Iterator[str]:
 
 def _title(text: str) -> str:
     """Return a title in BibTeX: maths between dollar signs is kept where it is safe, all other text is escaped."""
-    parts, last = [], 0
-    for start, end, tex in find_maths(text):
-        if _is_safe(tex):
-            parts += [_escape(text[last:start]), text[start:end]]
-            last = end
-    return "".join([*parts, _escape(text[last:])])
+    return convert_around_maths(text, _escape, lambda maths, tex: maths if _is_safe(tex) else _escape(maths))
 
 
 def _is_safe(tex: str) -> bool:

@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.mathml import mathml
-from papershelf.text.tex import find_maths
+from papershelf.text.tex import convert_around_maths, find_maths
 
 Span = tuple[int, int, Markup]  # start, end, and the HTML that replaces the text between them
 
@@ -29,7 +29,8 @@ def paragraph(text: str, *, links: Iterable[str] = (), numbers: Iterable[tuple[s
 
     `links` are addresses to link; `numbers` are numbers to mark, each as its sentence, its value and the id of its first mark.
     """
-    spans = list(_maths_spans(text)) if "$" in text else []
+    maths = ((start, end, mathml(tex)) for start, end, tex in find_maths(text))
+    spans = [(start, end, markup) for start, end, markup in maths if markup]
     for url in links:
         spans += _link_spans(text, url)
     for sentence, value, anchor in numbers:
@@ -39,20 +40,9 @@ def paragraph(text: str, *, links: Iterable[str] = (), numbers: Iterable[tuple[s
     return Markup("".join(_replace_spans(text, sorted(spans, key=lambda span: (span[0], -span[1])))))
 
 
-def title(text: str) -> Markup:
-    """Return a title with its maths as MathML."""
-    return paragraph(text) if "$" in text else escape(text)
-
-
 def plain(text: str) -> str:
     """Return `text` with its maths as plain characters."""
-    if "$" not in text:
-        return text
-    parts, last = [], 0
-    for start, end, maths in find_maths(text):
-        parts += [text[last:start], _tex_to_text(maths)]
-        last = end
-    return "".join([*parts, text[last:]])
+    return convert_around_maths(text, str, lambda _, tex: _tex_to_text(tex))
 
 
 def excerpt(text: str, length: int) -> str:
@@ -126,13 +116,6 @@ def _number_spans(text: str, sentence: str, value: float, anchor: str) -> Iterat
 
 def _occurrences(sentence: str, value: float) -> Iterator[re.Match[str]]:
     return (found for found in _NUMBER.finditer(sentence) if float(found.group().replace(",", "")) == value)
-
-
-def _maths_spans(text: str) -> Iterator[Span]:
-    for start, end, tex in find_maths(text):
-        markup = mathml(tex)
-        if markup:
-            yield start, end, markup
 
 
 def _tex_to_text(tex: str) -> str:

@@ -96,13 +96,16 @@ def repair(s: str) -> str:
     """Return `s` with leaked TeX replaced where the meaning is certain, and with maths between dollar signs kept."""
     if "\\(" in s or "\\[" in s:
         s = re.sub(r"\\\((.{1,400}?)\\\)|\\\[(.{1,400}?)\\\]", lambda found: f"${(found[1] or found[2]).strip()}$", s)
-    if "$" not in s:
-        return _repair_prose(s)
+    return convert_around_maths(s, _repair_prose, lambda _, content: _repair_maths(content))
+
+
+def convert_around_maths(s: str, prose: Callable[[str], str], maths: Callable[[str, str], str]) -> str:
+    """Return `s` with `prose` applied to the text outside of maths, and `maths` to each piece of maths and the TeX in it."""
     parts, last = [], 0
     for start, end, content in find_maths(s):
-        parts += [_repair_prose(s[last:start]), _repair_maths(content)]
+        parts += [prose(s[last:start]), maths(s[start:end], content)]
         last = end
-    return "".join([*parts, _repair_prose(s[last:])])
+    return "".join([*parts, prose(s[last:])])
 
 
 def find_maths(s: str) -> Iterator[tuple[int, int, str]]:
@@ -111,7 +114,7 @@ def find_maths(s: str) -> Iterator[tuple[int, int, str]]:
     >>> list(find_maths("$15 a paper, $4 a test, $n^2$ steps"))
     [(24, 29, 'n^2')]
     """
-    for found in _MATHS.finditer(s):
+    for found in _MATHS.finditer(s) if "$" in s else ():
         content = found[found.lastindex or 0]
         if _is_maths(content):
             yield found.start(), found.end(), content

@@ -96,10 +96,6 @@ def _continues(kind: str, before: Line) -> bool:
     return kind == kinds.SUBMITTER and before.kind == kinds.TEXT and not before.heading_level
 
 
-def _is_dot(line: Line) -> bool:
-    return line.text in _DOTS
-
-
 def _is_furniture(line: Line) -> bool:
     text = line.text
     if text.strip("-*•+ ").casefold() in _FURNITURE or (line.heading_level and BANNER.fullmatch(text)):
@@ -109,10 +105,6 @@ def _is_furniture(line: Line) -> bool:
 
 def _has_discussion(line: Line) -> bool:
     return any(url.endswith("#community") for url in line.urls)
-
-
-def _is_comment_count(line: Line) -> bool:
-    return bool(line.urls) and _has_discussion(line) and _is_count(line)
 
 
 def _is_count(line: Line) -> bool:
@@ -155,21 +147,17 @@ def _is_submitter(line: Line) -> bool:
     return bool(found)
 
 
-def _is_links(line: Line) -> bool:
-    return bool(line.urls and _LINKS.fullmatch(line.text))
-
-
 _RECOGNISERS: tuple[tuple[str, Callable[[Line], bool]], ...] = (
-    (kinds.DOT, _is_dot),
+    (kinds.DOT, lambda line: line.text in _DOTS),
     (kinds.FURNITURE, _is_furniture),
-    (kinds.COMMENTS, _is_comment_count),
+    (kinds.COMMENTS, lambda line: _has_discussion(line) and _is_count(line)),
     (kinds.COUNT, _is_count),
     (kinds.AUTHORS, _is_authors),
     (kinds.DATE, _is_date),
     (kinds.BYLINE, _is_byline),
     (kinds.UPVOTES, _is_upvotes),
     (kinds.SUBMITTER, _is_submitter),
-    (kinds.LINKS, _is_links),
+    (kinds.LINKS, lambda line: bool(line.urls and _LINKS.fullmatch(line.text))),
 )
 _RECOGNISERS_OF_WORDS = tuple(each for each in _RECOGNISERS if each[0] not in (kinds.DOT, kinds.COMMENTS, kinds.COUNT))
 """The kinds that may begin with a letter."""

@@ -60,15 +60,11 @@ def _linked_titles(lines: Sequence[Line]) -> list[Line]:
     found: list[Line] = []
     last = ""
     for line in lines:
-        paper = next(filter(None, map(paper_id, filter(_is_paper_page, line.urls))), "")
+        paper = next(filter(None, (paper_id(url) for url in line.urls if "/papers/" in url and "#" not in url)), "")
         if line.kind == kinds.TEXT and paper and paper != last and is_title([line]) and not is_prose([line]):
             found.append(line)
         last = paper or last
     return found
-
-
-def _is_paper_page(url: str) -> bool:
-    return "/papers/" in url and "#" not in url
 
 
 def header_end(lines: Sequence[Line]) -> int:
