@@ -1,13 +1,14 @@
 """Digests and the maintainer's pages -> the library. All papers are merged anew in every build; only their findings may be cached."""
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, groupby, islice
 from typing import Any
 
 from papershelf.extraction import annotate, extract
-from papershelf.library.digests import in_order, positions, slug_of
-from papershelf.library.identity import distinct_slugs, group_by_identity, sightings
+from papershelf.library.digests import in_order, slug_of
+from papershelf.library.identity import Sighting, distinct_slugs, identities, sightings
 from papershelf.library.library import Library, arrange
 from papershelf.library.merge import merge_sightings, repaired
 from papershelf.markdown.paper_page import PaperPage
@@ -37,14 +38,20 @@ def assemble(digests: Iterable[DigestFile], pages: Sequence[PaperPage], taxonomy
 def merge(digests: Sequence[DigestFile]) -> list[Paper]:
     """Return one paper for each identity among the entries of `digests`, which are in order. Abstracts are as received."""
     entries = sightings(digests)
-    groups = group_by_identity(entries)
+    groups: dict[str, list[Sighting]] = defaultdict(list)
+    positions: dict[str, dict[str, int]] = defaultdict(dict)  # by identity and digest
+    counts = Counter[str]()
+    for sighting, identity in zip(entries, identities(entries), strict=True):
+        groups[identity].append(sighting)
+        day = slug_of(sighting.digest)
+        if day not in positions[identity]:
+            counts[day] += 1
+            positions[identity][day] = counts[day]
     slugs = distinct_slugs({identity: normalize.slug(group[0].title) for identity, group in groups.items()})
-    places = positions(groups, entries)
-    papers = []
-    for identity, group in groups.items():
-        days = dict.fromkeys(slug_of(sighting.digest) for sighting in group)
-        papers.append(merge_sightings(slugs[identity], group, tuple(Appearance(day, places[day, identity]) for day in days)))
-    return papers
+    return [
+        merge_sightings(slugs[identity], group, tuple(map(Appearance._make, positions[identity].items())))
+        for identity, group in groups.items()
+    ]
 
 
 def add_findings(papers: Sequence[Paper], taxonomy: Taxonomy, run_find: RunFind = map) -> list[Paper]:

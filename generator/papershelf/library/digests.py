@@ -4,13 +4,12 @@ A day's digest may come as a text dump and a capture, twice, or split over files
 digest of its own.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
-from papershelf.library.identity import Sighting
 from papershelf.model import DigestFile, Entry, Paper
 from papershelf.text import normalize, wording
 
@@ -42,19 +41,6 @@ def slug_of(digest: DigestFile) -> str:
 def in_order(digests: Iterable[DigestFile]) -> list[DigestFile]:
     """Return `digests` by day, the oldest first, and files of one day by name. The order of files on disk makes no difference."""
     return sorted(digests, key=lambda digest: (digest.as_of or date.min, digest.name, digest.file))
-
-
-def positions(groups: Mapping[str, Sequence[Sighting]], sightings: Iterable[Sighting]) -> dict[tuple[str, str], int]:
-    """Return positions, from 1, by digest slug and identity. `groups` are the ordered `sightings` by identity."""
-    identities = {id(sighting): identity for identity, group in groups.items() for sighting in group}
-    counts: Counter[str] = Counter()
-    places: dict[tuple[str, str], int] = {}
-    for sighting in sightings:
-        key = slug_of(sighting.digest), identities[id(sighting)]
-        if key not in places:
-            counts[key[0]] += 1
-            places[key] = counts[key[0]]
-    return places
 
 
 def shelve(papers: Iterable[Paper], digests: Iterable[DigestFile]) -> tuple[Digest, ...]:

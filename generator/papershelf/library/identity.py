@@ -4,8 +4,8 @@ The identity of an entry is its arXiv id without the version, else its folded ti
 title, so a text dump and a capture of one day give the same papers.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -33,17 +33,15 @@ def sightings(digests: Iterable[DigestFile]) -> list[Sighting]:
     return found
 
 
-def group_by_identity(sightings: Sequence[Sighting]) -> dict[str, list[Sighting]]:
-    """Return sightings by identity (`arxiv:2410.05434` or `title:...`); groups, and sightings in them, keep the order of `sightings`."""
+def identities(sightings: Sequence[Sighting]) -> Iterator[str]:
+    """Yield the identity of each of all sightings: `arxiv:2410.05434` or `title:...`."""
     ids: dict[str, str] = {}  # by title; of two papers with one title, the lower id
     for sighting in sightings:
         if arxiv_id := sighting.entry.arxiv_id:
             ids[sighting.key] = min(ids.get(sighting.key, arxiv_id), arxiv_id)
-    groups: dict[str, list[Sighting]] = defaultdict(list)
     for sighting in sightings:
         arxiv_id = sighting.entry.arxiv_id or ids.get(sighting.key, "")
-        groups[f"arxiv:{arxiv_id}" if arxiv_id else f"title:{sighting.key}"].append(sighting)
-    return groups
+        yield f"arxiv:{arxiv_id}" if arxiv_id else f"title:{sighting.key}"
 
 
 def distinct_slugs(slugs: Mapping[str, str], keep: Iterable[str] = ()) -> dict[str, str]:

@@ -11,6 +11,8 @@ from papershelf.library.identity import Sighting
 from papershelf.model import Appearance, Entry, Link, Paper
 from papershelf.text.tex import repair
 
+_NEWEST_KNOWN = ("authors", "author_count", "organization", "upvotes", "arxiv_id", "keywords")
+
 
 def merge_sightings(slug: str, sightings: Sequence[Sighting], places: tuple[Appearance, ...]) -> Paper:
     """Return the paper of `sightings`, which are in order of their digests. `places` are its digests and its positions in them.
@@ -29,15 +31,10 @@ def merge_sightings(slug: str, sightings: Sequence[Sighting], places: tuple[Appe
         abstract=source.abstract,
         date=published,
         date_inferred=inferred,
-        authors=_first(newest_first, "authors"),
-        author_count=_first(newest_first, "author_count"),
-        organization=_first(newest_first, "organization"),
         comments=newest_first[0].comments,
-        upvotes=_first(newest_first, "upvotes"),
-        arxiv_id=_first(newest_first, "arxiv_id"),
         links=_unite([link for sighting in sightings for link in sighting.entry.links]),
-        keywords=_first(newest_first, "keywords"),
         raw_title=source.title if source.title != best.title else "",
+        **{field: _first(newest_first, field) for field in _NEWEST_KNOWN},
     )
 
 

@@ -57,7 +57,9 @@ def targets(library: Library, index: Index, *, embedded_size: int = EMBEDDED_SIZ
     starts: dict[str, list[str]] = {"terms": [], "vocabulary": []}
     version, size = sha256(f"{FORMAT} {documents.shown_hash(library, slice(None))}".encode()), 0
     waiting: list[Part] = []
-    for part in _parts(library, index, starts):
+    for part in chain(shards.shards(index), shards.vocabulary(index), [shards.lengths(index)], facets.facets(library)):
+        if part.start is not None:
+            starts[part.name.partition("/")[0]].append(part.start)
         version.update(part.content_hash.encode())
         waiting.append(part)
         size += part.size
@@ -68,15 +70,6 @@ def targets(library: Library, index: Index, *, embedded_size: int = EMBEDDED_SIZ
     yield _directory(library, index, starts, waiting, version.hexdigest()[:10])
     if index.count <= lunr_json.LARGEST_SHELF:
         yield lunr_json.lunr_json(index, [urls.paper(paper.slug) for paper in library.papers])
-
-
-def _parts(library: Library, index: Index, starts: dict[str, list[str]]) -> Iterator[Part]:
-    """Yield all parts except the directory and the results. The starts of the ranges of each kind are added to `starts`."""
-    for kind, parts in (("terms", shards.shards(index)), ("vocabulary", shards.vocabulary(index))):
-        for start, part in parts:
-            starts[kind].append(start)
-            yield part
-    yield from chain([shards.lengths(index)], facets.facets(library))
 
 
 def _directory(library: Library, index: Index, starts: dict[str, list[str]], embedded: Iterable[Part], version: str) -> Artifact:

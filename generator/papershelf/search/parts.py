@@ -30,6 +30,7 @@ class Part(NamedTuple):
     content_hash: str  # hash of everything that the JSON is made from
     size: int  # number of characters that the JSON is made from, about the size of the JSON
     write: Callable[[], str]  # function that returns the JSON
+    start: str | None = None  # of a range of terms, the shortest text that sorts after all earlier terms, but not after its own
 
     def target(self) -> Target:
         """Return the part as a file of the site."""
@@ -64,8 +65,8 @@ def dump(value: object) -> str:
 
 def range_parts(
     kind: str, terms: Sequence[str], rows: Sequence[str], size: int, write: Callable[[Sequence[str], Sequence[str]], str]
-) -> Iterator[tuple[str, Part]]:
-    """Yield the parts `<kind>/<n>`, each with its start: the shortest text that sorts after all earlier terms, but not after its own.
+) -> Iterator[Part]:
+    """Yield the parts `<kind>/<n>` of sorted terms.
 
     Args:
         kind: First part of the parts' names.
@@ -81,7 +82,7 @@ def range_parts(
             start = next(prefix for prefix in prefixes if utf16(prefix) > utf16(terms[first - 1]))
         own_terms, own_rows = terms[first:last], rows[first:last]
         texts = " ".join(own_terms), ",".join(own_rows)
-        yield start, Part(f"{kind}/{number}", content_hash(*texts), sum(map(len, texts)), partial(write, own_terms, own_rows))
+        yield Part(f"{kind}/{number}", content_hash(*texts), sum(map(len, texts)), partial(write, own_terms, own_rows), start)
 
 
 def cut(terms: Sequence[str], rows: Sequence[str], size: int) -> Iterator[tuple[int, int]]:

@@ -32,18 +32,18 @@ slips."""
 _BACKSLASH, _ESCAPED = "\\", "\\\\"
 
 
-def shards(index: Index) -> Iterator[tuple[str, Part]]:
-    """Yield the parts `terms/<n>` with the postings of all terms, each with the start of its range."""
+def shards(index: Index) -> Iterator[Part]:
+    """Return the parts `terms/<n>`: the postings of all terms."""
     abstracts, *others = index.columns
     elsewhere: set[int] = set().union(*others)
     numbers = order(index.terms)
     terms = [index.terms[term] for term in numbers]
     rows = [_row(index, term) if term in elsewhere else f"[{term},[{abstracts[term][0]}]]" for term in numbers]
-    yield from range_parts("terms", terms, rows, SHARD_SIZE if index.count < LARGE_SHELF else LARGE_SHARD_SIZE, _postings)
+    return range_parts("terms", terms, rows, SHARD_SIZE if index.count < LARGE_SHELF else LARGE_SHARD_SIZE, _postings)
 
 
-def vocabulary(index: Index) -> Iterator[tuple[str, Part]]:
-    """Yield the parts `vocabulary/<n>`, each with the start of its range: the words that a misspelt word can be corrected to.
+def vocabulary(index: Index) -> Iterator[Part]:
+    """Return the parts `vocabulary/<n>`: the words that a misspelt word can be corrected to.
 
     Of each term without digits, the part has the commonest word, front-coded, and how common the term is: one digit in base 36, the bit
     length of the term's `Index.frequencies`.
@@ -52,7 +52,7 @@ def vocabulary(index: Index) -> Iterator[tuple[str, Part]]:
     counted = zip(index.terms, index.frequencies(), strict=True)
     digits = {index.words[term]: DIGITS[count.bit_length()] for term, count in counted if count >= least and term.isalpha()}
     words = list(map(list(digits).__getitem__, order(list(digits))))
-    yield from range_parts("vocabulary", words, list(map(digits.__getitem__, words)), VOCABULARY_SIZE, _words)
+    return range_parts("vocabulary", words, list(map(digits.__getitem__, words)), VOCABULARY_SIZE, _words)
 
 
 def lengths(index: Index) -> Part:

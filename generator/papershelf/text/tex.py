@@ -43,6 +43,7 @@ _WORDS = {
     "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX",
 }  # fmt: skip
 _SUPERSCRIPTS = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
+_EXPONENTS = {"circ": "°", "prime": "′", "'": "′"} | {same: same for same in ("°", "′", "st", "nd", "rd", "th", "*")}
 _SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _GREEK = "|".join(name for name, sign in _SIGNS.items() if "Α" <= sign <= "ω")
 _COLORS = "red|blue|green|black|gray|grey|orange|purple|violet|teal|magenta|cyan|brown|pink|olive|yellow|white"
@@ -219,13 +220,7 @@ def _sign_in_braces(found: re.Match[str]) -> str:
 
 def _superscript(found: re.Match[str]) -> str:
     exponent = (found[1] or found[2] or found[3]).strip().lstrip("\\")
-    if exponent in ("circ", "°", "\\circ"):
-        return "°"
-    if exponent in ("prime", "′", "'"):
-        return "′"
-    if exponent in ("st", "nd", "rd", "th", "*"):
-        return exponent
-    return _shift(exponent, _SUPERSCRIPTS, "^", found[0])
+    return _EXPONENTS.get(exponent) or _shift(exponent, _SUPERSCRIPTS, "^", found[0])
 
 
 def _subscript(found: re.Match[str]) -> str:

@@ -21,7 +21,7 @@ def test_a_range_holds_one_term_at_least() -> None:
     terms, rows = ["ab", "abc", "abd"], ["1" * 50, "2", "3"]
     assert list(cut(terms, rows, 10)) == [(0, 1), (1, 3)]
     parts = range_parts("terms", terms, rows, 10, lambda terms, rows: " ".join((*terms, *rows)))
-    assert [(start, part.name, part.write()) for start, part in parts] == [
+    assert [(part.start, part.name, part.write()) for part in parts] == [
         ("", "terms/0", f"ab {rows[0]}"),
         ("abc", "terms/1", "abc abd 2 3"),
     ]

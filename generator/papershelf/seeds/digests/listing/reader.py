@@ -207,10 +207,8 @@ def _captured_on(text: str) -> date | None:
     """Return a whole date in the text around a listing: when it was captured, or the day that its page is of."""
     for expression, part in ((_CAPTURED_ON, text[:3000]), (_DAY_PAGE, text)):
         for found in expression.finditer(part):
-            try:
-                return date(int(found[1]), int(found[2]), int(found[3]))
-            except ValueError:
-                continue
+            if day := PrintedDate(int(found[2]), int(found[3]), int(found[1])).in_year(0):
+                return day
     return None
 
 
