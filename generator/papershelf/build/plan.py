@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
+from operator import attrgetter
 from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,6 +33,7 @@ if TYPE_CHECKING:  # each process imports what its jobs need
     from papershelf.render.renderer import Renderer
 
 _SLICE = 64  # papers in a job, at least
+_LARGE = 30_000  # papers from which on the search index takes hundreds of megabytes
 _SLICES = 400  # jobs of papers, at most
 
 
@@ -82,6 +84,7 @@ class Job(NamedTuple):
 
     origin: str  # what a message calls them: `the search index`
     make: Callable[[], Iterable[Artifact | Target | TargetGroup]]
+    is_large: bool = False  # whether it takes so much memory that its process should end with it
     papers: int = 0  # how many papers' own pages are among them
 
 
@@ -155,12 +158,12 @@ def plan(site: SiteContext, cache: Cache) -> list[Job]:
     size = max(_SLICE, -(-count // _SLICES))
     slices = [range(start, min(start + size, count)) for start in range(0, count, size)]
     return [
-        Job("the search index", partial(_search_index, site.library, cache)),
+        Job("the search index", partial(_search_index, site.library, cache), is_large=count >= _LARGE),
         Job("the other pages", partial(_other_pages, site)),
         Job("the map", partial(_map, site.library)),
         Job("the exports", partial(_exports, site)),
         Job("the feeds", partial(_feeds, site)),
-        *(Job("the papers' pages", partial(_paper_pages, site, places), len(places)) for places in slices),
+        *(Job("the papers' pages", partial(_paper_pages, site, places), papers=len(places)) for places in slices),
     ]
 
 
@@ -171,7 +174,7 @@ def run_jobs(jobs: Sequence[Job], runner: JobRunner, count: int, progress: Progr
         InputError: A template does not work.
     """
     done, total = 0, sum(job.papers for job in jobs)
-    for job, result in zip(jobs, processes.run_all(runner, jobs, count), strict=True):
+    for job, result in zip(jobs, processes.run_all(runner, jobs, count, is_large=attrgetter("is_large")), strict=True):
         done += job.papers
         progress("Rendering papers" if job.papers else "Rendering lists and search", done, total)
         timings.add(job.origin, result.seconds, len(result.staged), len(result.current))

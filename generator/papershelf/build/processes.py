@@ -19,6 +19,7 @@ Result = TypeVar("Result")
 
 WORTHWHILE = 30  # papers from which on several processes save more time than they cost
 _MOST = 256  # processes at most; each takes up one of the files that may be open at a time
+_REPLACE_ME = 1  # sent by a process that ends although there may be more to do
 _NUMBER = 8  # bytes of a number in a pipe
 _MOST_SHARES = 512  # shares at most: their places fit into one page of memory, which the smallest pipe holds before anybody reads from it
 
@@ -29,19 +30,25 @@ def available() -> int:
 
 
 def run_all(
-    task: Callable[[Item], Result | Problem], items: Sequence[Item], jobs: int, share: int = 1, *, has_other_work: bool = False
+    task: Callable[[Item], Result | Problem],
+    items: Sequence[Item],
+    jobs: int,
+    share: int = 1,
+    *,
+    has_other_work: bool = False,
+    is_large: Callable[[Item], bool] = lambda _: False,
 ) -> Iterator[Result]:
     """Return what `task` makes of each of `items`, in their order, by up to `jobs` processes that take `share` items at a time.
 
     Workers start now, not on the first `next()`. A single share is done by this process, unless it `has_other_work` meanwhile.
-    Results are pickled.
+    A process ends after an item that `is_large`, and another takes its place, because its memory is free only then. Results are pickled.
 
     Raises:
         InputError: A task returned the `Problem` that it found, because not every exception survives the way to another process.
     """
     if jobs < 2 or len(items) <= (0 if has_other_work else share) or not hasattr(os, "fork"):
         return _unwrapped(map(task, items))
-    results = _run(task, items, jobs, max(share, -(-len(items) // _MOST_SHARES)))
+    results = _run(task, items, jobs, max(share, -(-len(items) // _MOST_SHARES)), is_large)
     next(results)
     return _unwrapped(results)
 
@@ -62,7 +69,7 @@ def _unwrapped(results: Iterator[Result | Problem]) -> Iterator[Result]:
         yield result
 
 
-def _run(task: Callable[[Any], Any], items: Sequence[Any], jobs: int, share: int) -> Iterator[Any]:
+def _run(task: Callable[[Any], Any], items: Sequence[Any], jobs: int, share: int, is_large: Callable[[Any], bool]) -> Iterator[Any]:
     """Yield None when the workers have started, then the results."""
     import gc
     import signal
@@ -73,16 +80,20 @@ def _run(task: Callable[[Any], Any], items: Sequence[Any], jobs: int, share: int
     os.write(outgoing, b"".join(map(_as_bytes, starts)))
     os.close(outgoing)
     workers: dict[int, int] = {}
+
+    def start_worker() -> int:
+        incoming, outgoing = os.pipe()
+        worker = os.fork()
+        if not worker:
+            _work(task, items, share, waiting, outgoing, is_large)
+        os.close(outgoing)
+        workers[worker] = incoming
+        return incoming
+
     try:
-        for _ in range(min(jobs, len(starts), _MOST)):
-            incoming, outgoing = os.pipe()
-            worker = os.fork()
-            if not worker:
-                _work(task, items, share, waiting, outgoing)
-            os.close(outgoing)
-            workers[worker] = incoming
+        pipes = [start_worker() for _ in range(min(jobs, len(starts), _MOST))]
         yield None
-        yield from _gather(list(workers.values()), starts)
+        yield from _gather(pipes, starts, start_worker)
     finally:  # all is done, or something is wrong: the workers have nothing left to do
         for worker, pipe in workers.items():
             os.kill(worker, signal.SIGKILL)
@@ -91,7 +102,7 @@ def _run(task: Callable[[Any], Any], items: Sequence[Any], jobs: int, share: int
         os.close(waiting)
 
 
-def _gather(pipes: Sequence[int], starts: Sequence[int]) -> Iterator[Any]:
+def _gather(pipes: Sequence[int], starts: Sequence[int], start_worker: Callable[[], int]) -> Iterator[Any]:
     """Yield what comes through `pipes`, in order of the items."""
     import select
 
@@ -103,14 +114,18 @@ def _gather(pipes: Sequence[int], starts: Sequence[int]) -> Iterator[Any]:
         while start not in found:
             for pipe, _ in events.poll():
                 at, results = _receive(pipe)
-                if results is None:
-                    events.unregister(pipe)
-                else:
+                if results is not None:
                     found[at] = results
+                    continue
+                events.unregister(pipe)
+                if at == _REPLACE_ME:
+                    events.register(start_worker(), select.POLLIN)
         yield from found.pop(start)
 
 
-def _work(task: Callable[[Any], Any], items: Sequence[Any], share: int, waiting: int, pipe: int) -> NoReturn:
+def _work(
+    task: Callable[[Any], Any], items: Sequence[Any], share: int, waiting: int, pipe: int, is_large: Callable[[Any], bool]
+) -> NoReturn:
     """Take shares until none is left, and end this process. The last message has no results."""
     import signal
 
@@ -121,6 +136,9 @@ def _work(task: Callable[[Any], Any], items: Sequence[Any], share: int, waiting:
         while number := os.read(waiting, _NUMBER):
             start = int.from_bytes(number, "big")
             _send(pipe, start, _results(task, items[start : start + share]))
+            if any(map(is_large, items[start : start + share])):
+                _send(pipe, _REPLACE_ME, None)
+                os._exit(0)
         _send(pipe, 0, None)
     finally:
         os._exit(0)

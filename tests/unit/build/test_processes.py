@@ -112,3 +112,23 @@ def test_nothing_is_left_behind() -> None:
 def test_more_shares_than_fit_into_a_pipe() -> None:
     count = processes._MOST_SHARES * 3 + 1
     assert list(processes.run_all(abs, range(-count, 0), 2)) == list(range(count, 0, -1))
+
+
+def test_a_process_that_did_a_large_item_is_replaced() -> None:
+    def where(number: int) -> tuple[int, int]:
+        time.sleep(0.01)
+        return number, os.getpid()
+
+    before = children()
+    found = list(processes.run_all(where, range(60), 2, is_large=lambda number: number % 20 == 0))
+    assert [number for number, _ in found] == list(range(60))
+    last = {process: max(number for number, own in found if own == process) for _, process in found}
+    large = [process for number, process in found if number % 20 == 0]
+    assert all(last[process] % 20 == 0 for process in large), "it did more after its large item"
+    assert len(set(large)) == len(large) == 3
+    assert len(last) > 3, "nobody was left for the small ones"
+    assert children() == before
+
+
+def test_all_items_may_be_large() -> None:
+    assert list(processes.run_all(abs, range(-30, 0), 3, 4, is_large=lambda _: True)) == list(range(30, 0, -1))
