@@ -79,9 +79,7 @@ def relate(papers: Sequence[Paper], parts: Sequence[Any] = (), run: Run = map) -
         parts: The parts of a `State` after the first of the papers, or nothing. They are changed.
         run: Function like `map`, which may use several processes.
     """
-    finder = _Finder(papers, parts)
-    finder.relate_rest(run)
-    return finder.state
+    return _Finder(papers, parts).relate_rest(run)
 
 
 class _Finder:
@@ -90,13 +88,13 @@ class _Finder:
     def __init__(self, papers: Sequence[Paper], parts: Sequence[Any]) -> None:
         self._papers = papers
         self._first, self._rare = min(_FIRST, len(papers)), min(_RARE, max(2, len(papers) // 5))
-        self.state = State(*parts) if parts and len(parts[0]) >= self._first else State([], [], {}, set())
-        self._scales, self._closest, self._sharers, self._common = self.state
+        self._state = State(*parts) if parts and len(parts[0]) >= self._first else State([], [], {}, set())
+        self._scales, self._closest, self._sharers, self._common = self._state
         self._rare_words: dict[int, list[_RareWord]] = {}  # of the papers that are being related
         self._nearest: dict[int, list[float]] = {}  # by paper, distances of the closest papers that this process knows of
 
-    def relate_rest(self, run: Run) -> None:
-        """Relate the papers that the state does not contain yet."""
+    def relate_rest(self, run: Run) -> State:
+        """Relate the papers that the state does not contain yet, and return the state."""
         chunks, words = _ChunkWords(), dict[str, str]()  # words: one object for each, because other processes send their own
         for start in range(len(self._closest), len(self._papers), _AT_ONCE):
             places = range(start, min(start + _AT_ONCE, len(self._papers)))
@@ -106,6 +104,7 @@ class _Finder:
                     why = tuple([words.setdefault(word, word) for word in why])
                     self._enter(place, distance, other, why)
                     self._enter(other, distance, place, why)
+        return self._state
 
     def _add(self, place: int, chunk_words: Mapping[str, tuple[str, ...]]) -> list[_RareWord]:
         """Add the words of a paper to the state and return those that other papers, but not many, have too."""

@@ -1,11 +1,11 @@
 """What a search can be narrowed and sorted by: the papers of each tag, backbone, year and so on, and dates and comments.
 
-Each facet is a part of its own, fetched when a query or the page first needs it. Papers are listed as gaps between ordinals, as in
-postings. New papers come about in the order of their dates, so years are hardly more than runs of 1.
+Each facet is a part of its own, fetched when a query or the page first needs it. Papers are listed as gaps between ordinals, the first
+from -1, as in postings. New papers come about in the order of their dates, so years are hardly more than runs of 1.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
 from operator import sub
@@ -19,7 +19,7 @@ SYNONYM = 2.2  # weight from which on a cue is as good as the tag's own name
 
 
 def facets(library: Library) -> Iterator[Part]:
-    """Yield the parts `facets/<name>`. Most have a row for each group: the name for queries, the shown name, the papers coded by `gaps`.
+    """Yield the parts `facets/<name>`. Most have a row for each group: the name for queries, the shown name, the gaps between the papers.
 
     - `tags`: slug and name, in the order of `library.tags`;
     - `families` and `variants` of backbones, most papers first;
@@ -34,20 +34,14 @@ def facets(library: Library) -> Iterator[Part]:
     in the words of the taxonomy.
     """
     for name, groups in _groups(library).items():
-        ordinals = (sorted(set(map(library.ordinals.__getitem__, map(id, papers)))) for papers in groups.values())
-        yield part_of(f"facets/{name}", [(*key, gaps(places)) for key, places in zip(groups, ordinals, strict=True)])
+        rows: list[tuple[str, str, list[int]]] = []
+        for key, papers in groups.items():
+            ordinals = sorted(set(map(library.ordinals.__getitem__, map(id, papers))))
+            rows.append((*key, list(map(sub, ordinals, chain((-1,), ordinals)))))
+        yield part_of(f"facets/{name}", rows)
     yield part_of("facets/dates", list(_differences(library.papers)))
     yield part_of("facets/comments", [paper.comments for paper in library.papers])
     yield part_of("facets/names", list(names(library)))
-
-
-def gaps(ordinals: Sequence[int]) -> list[int]:
-    """Return the differences of rising ordinals, the first from -1.
-
-    >>> gaps([0, 3, 4])
-    [1, 3, 1]
-    """
-    return list(map(sub, ordinals, chain((-1,), ordinals)))
 
 
 def _groups(library: Library) -> Mapping[str, Mapping[tuple[str, str], Iterable[Paper]]]:

@@ -61,13 +61,6 @@ class Index:
                 found[term] += column[3]
         return found
 
-    def norms(self, field: int) -> list[float]:
-        """Return by document K1 times the factor of the field's length."""
-        lengths = self.lengths[field]
-        # A field that is empty in all documents has no average; its norms are never used.
-        average = sum(lengths) / self.count or 1.0 if lengths else 1.0
-        return [K1 * (1 - B + B * (length / average)) for length in lengths]
-
 
 def order(terms: Sequence[str]) -> list[int]:
     """Return the indexes of `terms` in the order in which JavaScript sorts them."""

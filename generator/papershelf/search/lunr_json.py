@@ -17,7 +17,7 @@ from collections.abc import MutableSequence, Sequence
 
 from papershelf import urls
 from papershelf.artifacts import Artifact
-from papershelf.search.index import FIELDS, K1, Index, order
+from papershelf.search.index import FIELDS, K1, B, Index, order
 from papershelf.search.parts import dump
 
 LARGEST_SHELF = 1_000  # papers up to which the file is written. With so many it has 4 MB.
@@ -52,7 +52,9 @@ def _add_field(index: Index, place: int, idf: Sequence[float], vectors: Sequence
     """Add the field at `place`: its terms with their scores to each document's vector, its documents to each term's postings."""
     (name, boost), columns, known = FIELDS[place], index.columns[place], dict[float, _Scores]()
     references, nowhere = [f'"{document}":{{}}' for document in range(index.count)], f'"{name}":{{}},'
-    adders, norms = [vector.append for vector in vectors], index.norms(place)
+    lengths, adders = index.lengths[place], [vector.append for vector in vectors]
+    average = sum(lengths) / max(index.count, 1) or 1.0  # a field that is empty in all documents has no average, and needs none
+    norms = [K1 * (1 - B + B * (length / average)) for length in lengths]
     for term, weight in enumerate(idf):
         if term not in columns:
             postings[term] += nowhere

@@ -37,7 +37,8 @@ def bibtex(paper: Paper, url: str) -> str:
 
 
 def _fields(paper: Paper, url: str) -> Iterator[str]:
-    yield f"  title = {{{{{_title(paper.title)}}}}},"
+    title = convert_around_maths(paper.title, _escape, lambda maths, tex: maths if _is_safe(tex) else _escape(maths))
+    yield f"  title = {{{{{title}}}}},"
     if paper.authors:
         names = [_escape(name) for name in paper.authors[:MAX_AUTHORS]] + ["others"] * (len(paper.authors) > MAX_AUTHORS)
         yield f"  author = {{{' and '.join(names)}}},"
@@ -47,11 +48,6 @@ def _fields(paper: Paper, url: str) -> Iterator[str]:
         yield f"  eprint = {{{_escape(paper.arxiv_id)}}},"
         yield "  archivePrefix = {arXiv},"
     yield f"  url = {{{url}}},"
-
-
-def _title(text: str) -> str:
-    """Return a title in BibTeX: maths between dollar signs is kept where it is safe, all other text is escaped."""
-    return convert_around_maths(text, _escape, lambda maths, tex: maths if _is_safe(tex) else _escape(maths))
 
 
 def _is_safe(tex: str) -> bool:

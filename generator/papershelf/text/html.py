@@ -10,7 +10,7 @@ around the numbers that the results table quotes.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup, escape
 
@@ -31,13 +31,19 @@ def paragraph(text: str, *, links: Iterable[str] = (), numbers: Iterable[tuple[s
     """
     maths = ((start, end, mathml(tex)) for start, end, tex in find_maths(text))
     spans = [(start, end, markup) for start, end, markup in maths if markup]
-    for url in links:
-        spans += _link_spans(text, url)
+    for url in filter(is_web, links):
+        shown = url if url in text else url.partition("://")[2]
+        start = text.find(shown)
+        if start >= 0:
+            spans.append((start, start + len(shown), Markup(f'<a href="{escape(url)}">{escape(shown)}</a>')))
     for sentence, value, anchor in numbers:
         spans += _number_spans(text, sentence, value, anchor)
-    if not spans:
-        return escape(text)
-    return Markup("".join(_replace_spans(text, sorted(spans, key=lambda span: (span[0], -span[1])))))
+    parts, done = [], 0
+    for start, end, markup in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= done:
+            parts += [escape(text[done:start]), markup]
+            done = end
+    return Markup("".join([*parts, escape(text[done:])]))
 
 
 def plain(text: str) -> str:
@@ -80,26 +86,6 @@ def note(markdown: str) -> Markup:
 def is_web(url: str) -> bool:
     """Return whether `url` may become a link. Other schemes than http and https can run code."""
     return url.startswith(("https://", "http://"))
-
-
-def _replace_spans(text: str, spans: Sequence[Span]) -> Iterator[Markup]:
-    done = 0
-    for start, end, markup in spans:
-        if start < done:
-            continue
-        yield escape(text[done:start])
-        yield markup
-        done = end
-    yield escape(text[done:])
-
-
-def _link_spans(text: str, url: str) -> Iterator[Span]:
-    if not is_web(url):
-        return
-    shown = url if url in text else url.partition("://")[2]
-    start = text.find(shown)
-    if start >= 0:
-        yield start, start + len(shown), Markup(f'<a href="{escape(url)}">{escape(shown)}</a>')
 
 
 def _number_spans(text: str, sentence: str, value: float, anchor: str) -> Iterator[Span]:

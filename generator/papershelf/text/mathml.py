@@ -31,8 +31,7 @@ def mathml(tex: str) -> Markup | None:
     from latex2mathml.converter import convert_to_element
 
     try:
-        element = convert_to_element(tex)
-        return Markup("".join(_serialize(element)))
+        return Markup("".join(_serialize(convert_to_element(tex))))
     except Exception:  # on broken TeX the converter raises many types, IndexError and RecursionError among them
         return None
 

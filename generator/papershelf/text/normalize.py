@@ -48,7 +48,7 @@ def clean(s: str) -> str:
 def slug(title: str) -> str:
     """Return the title as lower-case ASCII words joined by hyphens; `paper` where no character has an ASCII form."""
     if "'" in title or not title.isascii():
-        title = _ascii(_APOSTROPHE.sub("", title))
+        title = "".join(c if c.isascii() else _ascii_letter(c) for c in unicodedata.normalize("NFKD", _APOSTROPHE.sub("", title)))
     words = b"-".join(title.lower().encode("ascii").translate(_TO_SPACES).split()).decode("ascii")
     if len(words) > SLUG_LENGTH:
         # A word is cut in the middle where the words before it fill less than half of the length.
@@ -93,12 +93,6 @@ def fold(s: str) -> str:
         plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", s).casefold())
         key = "".join(c for c in plain if c.isalnum())
     return key or "".join(s.casefold().split())
-
-
-def _ascii(s: str) -> str:
-    if s.isascii():
-        return s
-    return "".join(c if c.isascii() else _ascii_letter(c) for c in unicodedata.normalize("NFKD", s))
 
 
 @lru_cache(maxsize=4096)

@@ -117,13 +117,8 @@ def find_maths(s: str) -> Iterator[tuple[int, int, str]]:
     """
     for found in _MATHS.finditer(s) if "$" in s else ():
         content = found[found.lastindex or 0]
-        if _is_maths(content):
+        if re.search(r"[\\^_{}=<>|]", content) or not re.search(r"\s", content):  # not the words between two prices
             yield found.start(), found.end(), content
-
-
-def _is_maths(content: str) -> bool:
-    """Return whether the text between two dollar signs is maths, and not the words between two prices."""
-    return bool(re.search(r"[\\^_{}=<>|]", content)) or not re.search(r"\s", content)
 
 
 def _repair_maths(content: str) -> str:
