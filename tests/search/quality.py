@@ -68,9 +68,9 @@ def recall(case: Case, found: Sequence[str]) -> float:
 
 def shelf_of(folder: Path) -> Library:
     """The shelf that the seeds in `folder` make."""
-    sown = reader.read(folder, package_data.default_taxonomy())
-    assert sown.taxonomy is not None
-    return assemble(sown.digests, sown.pages, sown.taxonomy)
+    seeds = reader.read(folder, package_data.default_taxonomy())
+    assert seeds.taxonomy is not None
+    return assemble(seeds.digests, seeds.pages, seeds.taxonomy)
 
 
 def own_search(shelf: Library, folder: Path) -> Search:
@@ -125,20 +125,20 @@ def pagefind(program: Path, shelf: Library, folder: Path) -> Search:
 
 
 def report(name: str, cases: Sequence[Case], search: Search) -> None:
-    """Print the figures of a search, of each kind of query and of all."""
+    """Print the measures of a search, for each kind of query and for all."""
     results = search([case.query for case in cases])
     pairs = list(zip(cases, results, strict=True))
     for kind in [*dict.fromkeys(case.kind for case in cases), "all"]:
-        held = [(case, found) for case, found in pairs if kind in (case.kind, "all")]
-        means = [sum(measure(case, found) for case, found in held) / len(held) for measure in (mrr, recall)]
-        print(f"{name:10} {kind:32} {len(held):4} queries   MRR {means[0]:.3f}   recall@10 {means[1]:.3f}")
+        chosen = [(case, found) for case, found in pairs if kind in (case.kind, "all")]
+        means = [sum(measure(case, found) for case, found in chosen) / len(chosen) for measure in (mrr, recall)]
+        print(f"{name:10} {kind:32} {len(chosen):4} queries   MRR {means[0]:.3f}   recall@10 {means[1]:.3f}")
     for case, found in pairs:
         if name == "papershelf" and mrr(case, found) < 1:
             print(f"  not first: {case.query!r} -> {case.want[0]} at {found.index(case.want[0]) + 1 if case.want[0] in found else '-'}")
 
 
 def main() -> None:
-    """Print the figures of all searches."""
+    """Print the measures of all searches."""
     parser = argparse.ArgumentParser(description="MRR and recall@10 of the search on the quality set.")
     parser.add_argument("seeds", type=Path)
     parser.add_argument("--pagefind", type=Path)

@@ -37,9 +37,9 @@ AWKWARD = (
 
 def repository_library() -> Library:
     """The shelf of the repository's own seeds."""
-    sown = reader.read(REPOSITORY / "seeds", package_data.default_taxonomy())
-    assert sown.taxonomy is not None
-    return assemble(sown.digests, sown.pages, sown.taxonomy)
+    seeds = reader.read(REPOSITORY / "seeds", package_data.default_taxonomy())
+    assert seeds.taxonomy is not None
+    return assemble(seeds.digests, seeds.pages, seeds.taxonomy)
 
 
 def made_library(count: int) -> Library:

@@ -39,7 +39,8 @@ def shards(index: Index) -> Iterator[Part]:
     numbers = order(index.terms)
     terms = [index.terms[term] for term in numbers]
     rows = [_row(index, term) if term in elsewhere else f"[{term},[{abstracts[term][0]}]]" for term in numbers]
-    return range_parts("terms", terms, rows, SHARD_SIZE if index.count < LARGE_SHELF else LARGE_SHARD_SIZE, _postings)
+    size = SHARD_SIZE if index.count < LARGE_SHELF else LARGE_SHARD_SIZE
+    return range_parts("terms", terms, rows, size, lambda terms, rows: f"[{dump(front_coded(terms))},[{','.join(rows)}]]")
 
 
 def vocabulary(index: Index) -> Iterator[Part]:
@@ -52,7 +53,8 @@ def vocabulary(index: Index) -> Iterator[Part]:
     counted = zip(index.terms, index.frequencies(), strict=True)
     digits = {index.words[term]: DIGITS[count.bit_length()] for term, count in counted if count >= least and term.isalpha()}
     words = list(map(list(digits).__getitem__, order(list(digits))))
-    return range_parts("vocabulary", words, list(map(digits.__getitem__, words)), VOCABULARY_SIZE, _words)
+    rows = list(map(digits.__getitem__, words))
+    return range_parts("vocabulary", words, rows, VOCABULARY_SIZE, lambda words, rows: dump([front_coded(words), "".join(rows)]))
 
 
 def lengths(index: Index) -> Part:
@@ -89,14 +91,6 @@ def coded_lengths(lengths: Sequence[int]) -> tuple[str, str] | list[int]:
         return list(lengths)
     last = "".join(chr(FIRST_CODE + length % RADIX) for length in lengths)
     return last, "".join(chr(FIRST_CODE + length // RADIX) for length in lengths)
-
-
-def _postings(terms: Sequence[str], rows: Sequence[str]) -> str:
-    return f"[{dump(front_coded(terms))},[{','.join(rows)}]]"
-
-
-def _words(words: Sequence[str], digits: Sequence[str]) -> str:
-    return dump([front_coded(words), "".join(digits)])
 
 
 def _row(index: Index, term: int) -> str:

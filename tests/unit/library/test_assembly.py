@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from papershelf.library.assembly import Find, Findings, assemble, find_inputs
+from papershelf.library.assembly import Find, Findings, assemble, find_inputs, merge
+from papershelf.library.digests import in_order
 from papershelf.model import DigestFile, Entry, Paper
 from support.libraries import shipped_taxonomy
 
@@ -55,6 +56,16 @@ def test_only_the_papers_of_a_new_digest_are_read() -> None:
     assert memory.read == ["Die Vier", "Fünf", "六"]
 
 
+def test_positions_continue_over_the_files_of_a_day_and_count_a_paper_once() -> None:
+    files = [
+        digest(1, entry("One"), entry("Two"), name="a"),
+        digest(1, entry("two!"), entry("Three"), name="b"),
+        digest(None, entry("Three")),
+    ]
+    found = {paper.slug: [tuple(place) for place in paper.digests] for paper in merge(in_order(files))}
+    assert found == {"one": [("2025-12-01", 1)], "two": [("2025-12-01", 2)], "three": [("day-none", 1), ("2025-12-01", 3)]}
+
+
 def test_chunks_are_not_too_large() -> None:
     sizes: list[int] = []
 
@@ -79,9 +90,9 @@ def test_any_digests_make_the_shelf_that_they_make_at_once(seed: int) -> None:
         return digest(day, *entries, *fresh, name=f"digest-{number}")
 
     memory = Memory()
-    held: list[DigestFile] = []
+    files: list[DigestFile] = []
     for number in range(1, 9):
-        held.append(any_digest(number))
+        files.append(any_digest(number))
         if random.random() < 0.2:
-            del held[random.randrange(len(held))]
-        assert assemble(held, [], shipped_taxonomy(), memory.run_find) == assemble(held, [], shipped_taxonomy())
+            del files[random.randrange(len(files))]
+        assert assemble(files, [], shipped_taxonomy(), memory.run_find) == assemble(files, [], shipped_taxonomy())

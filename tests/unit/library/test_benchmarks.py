@@ -1,4 +1,4 @@
-"""Reported results side by side: what is grouped, in which order, and on which pages it stands."""
+"""Reported results side by side: what is grouped, in which order, and on which pages."""
 
 from datetime import date
 
@@ -25,7 +25,7 @@ def test_the_best_comes_first_whatever_best_means() -> None:
     assert benchmark.papers == 2
 
 
-def test_of_equal_figures_the_earlier_stands_first() -> None:
+def test_of_equal_numbers_the_earlier_paper_is_first() -> None:
     papers = [reporting("late", result(80.0)), reporting("early", result(80.0), day=date(2020, 1, 1))]
     (benchmark,) = group_results(papers, ()).values()
     assert [report.paper.slug for report in benchmark.rankings[0].reports] == ["early", "late"]
@@ -41,7 +41,7 @@ def test_results_are_found_by_the_models_name(model: str, family: bool, variant:
     assert bool(reports_with(papers, "ViT-B/16", exact=True)) is variant
 
 
-def test_results_stand_on_their_pages_with_their_sentences() -> None:
+def test_results_are_on_their_pages_with_their_sentences() -> None:
     dated = [reporting(f"p{year}", result(year - 1940.0), day=date(year, 1, 1)) for year in (2021, 2022, 2023)]
     pages = render(library([one._replace(digests=()) for one in dated]))
     page = pages["results/imagenet-1k/index.html"]

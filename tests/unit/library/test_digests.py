@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from papershelf.library.digests import in_order, positions, shelve, slug_of
-from papershelf.library.identity import group_by_identity, sightings
+from papershelf.library.digests import in_order, shelve, slug_of
 from papershelf.model import Appearance, DigestFile, Entry, Problem
 from support.libraries import paper
 
@@ -21,14 +20,6 @@ def test_files_are_in_order_of_days_and_then_of_names() -> None:
     files = [file("b", DAY), file("a", DAY), file("c", date(2024, 1, 1)), file("undated", None)]
     assert [each.name for each in in_order(files)] == ["undated", "c", "a", "b"]
     assert [slug_of(each) for each in in_order(files)] == ["undated", "2024-01-01", "2025-12-19", "2025-12-19"]
-
-
-def test_positions_go_on_over_the_files_of_a_day_and_count_a_paper_once() -> None:
-    seen = sightings([file("a", DAY, "One", "Two"), file("b", DAY, "two!", "Three"), file("c", None, "Three")])
-    found = positions(group_by_identity(seen), seen)
-    assert found == {
-        ("2025-12-19", "title:one"): 1, ("2025-12-19", "title:two"): 2, ("2025-12-19", "title:three"): 3, ("c", "title:three"): 1,
-    }  # fmt: skip
 
 
 def test_a_digest_knows_its_new_papers_in_its_own_order() -> None:

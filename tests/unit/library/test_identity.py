@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from papershelf.library.identity import distinct_slugs, group_by_identity, sightings
+from papershelf.library.identity import distinct_slugs, identities, sightings
 from papershelf.model import DigestFile, Entry
 
 
 def grouped(*entries: tuple[str, str]) -> dict[str, list[str]]:
     """Return the titles of entries (title, arXiv id) by identity."""
-    held = tuple(Entry(title, "", line=1, position=place, arxiv_id=arxiv_id) for place, (title, arxiv_id) in enumerate(entries, 1))
-    found = group_by_identity(sightings([DigestFile("d", "d.txt", "listing", None, "", held)]))
-    return {identity: [sighting.entry.title for sighting in group] for identity, group in found.items()}
+    placed = tuple(Entry(title, "", line=1, position=place, arxiv_id=arxiv_id) for place, (title, arxiv_id) in enumerate(entries, 1))
+    found = sightings([DigestFile("d", "d.txt", "listing", None, "", placed)])
+    groups: dict[str, list[str]] = {}
+    for sighting, identity in zip(found, identities(found), strict=True):
+        groups.setdefault(identity, []).append(sighting.entry.title)
+    return groups
 
 
 def test_spellings_of_a_title_are_one_paper() -> None:

@@ -56,7 +56,7 @@ def test_later_counts_win_earliest_date_wins_links_unite(taxonomy: Taxonomy) -> 
     assert paper.digests == (Appearance("2025-12-01", 1), Appearance("2025-12-09", 1))
 
 
-def test_a_printed_date_stands_where_an_inferred_one_says_the_same(taxonomy: Taxonomy) -> None:
+def test_a_printed_date_is_preferred_to_an_equal_inferred_one(taxonomy: Taxonomy) -> None:
     sightings = [digest("a", 1, entry("One", date_inferred=True)), digest("b", 2, entry("One"))]
     assert not only(assemble(sightings, [], taxonomy)).date_inferred
 
@@ -83,7 +83,7 @@ def test_a_new_digest_appends_to_the_shelf(taxonomy: Taxonomy) -> None:
     assert assemble([new, old], [], taxonomy).papers[:2] == assemble([old], [], taxonomy).papers
 
 
-def test_a_digest_keeps_its_own_order_and_says_what_it_brought(taxonomy: Taxonomy) -> None:
+def test_a_digest_keeps_its_own_order_and_names_its_new_papers(taxonomy: Taxonomy) -> None:
     library = assemble([digest("a", 1, entry("One")), digest("b", 2, entry("Two"), entry("One"), entry("Two"))], [], taxonomy)
     newest = library.digests[-1]
     assert [paper.title for paper in newest.papers] == ["Two", "One"]
@@ -120,7 +120,7 @@ def test_a_page_with_a_title_is_a_paper_of_its_own(taxonomy: Taxonomy) -> None:
     assert (paper.slug, paper.backbones) == ("mine", ("ResNet-50",))
 
 
-def test_a_page_of_no_paper_says_so(taxonomy: Taxonomy) -> None:
+def test_a_page_of_no_paper_is_reported(taxonomy: Taxonomy) -> None:
     pages = [PaperPage("papers/typo.md", {"slug": "typo"}), PaperPage("papers/other.md", {"slug": "other"})]
     with pytest.raises(InputError, match=r"papers/typo\.md:1: .*belongs to no paper.*`typo`") as caught:
         assemble([digest("a", 1, entry("One"))], pages, taxonomy)
@@ -138,13 +138,13 @@ def test_groups_follow_the_papers(taxonomy: Taxonomy) -> None:
     assert list(library.years) == [2024]
 
 
-def test_a_maintainers_tags_are_not_told_by_the_words_of_others(taxonomy: Taxonomy) -> None:
-    held = digest("d", 1, entry("Token Pruning for Vision Transformers", abstract="We prune tokens of a ViT-B16. Pruning them is quick."))
-    [found] = assemble([held], [], taxonomy).papers
+def test_a_maintainers_tags_have_no_words_from_the_text(taxonomy: Taxonomy) -> None:
+    file = digest("d", 1, entry("Token Pruning for Vision Transformers", abstract="We prune tokens of a ViT-B16. Pruning them is quick."))
+    [found] = assemble([file], [], taxonomy).papers
     assert found.spellings == ("Vision Transformers", "ViT-B16")
     assert found.cues
     page = PaperPage("papers/x.md", {"slug": found.slug, "tags": ("robotics",), "backbones": ("ViT-B/16",)})
-    [corrected] = assemble([held], [page], taxonomy).papers
+    [corrected] = assemble([file], [page], taxonomy).papers
     assert (corrected.cues, corrected.spellings) == ((), ())
     by_hand = PaperPage("papers/x.md", {**page.fields, "cues": ("robot arm",)})
-    assert assemble([held], [by_hand], taxonomy).papers[0].cues == ("robot arm",)
+    assert assemble([file], [by_hand], taxonomy).papers[0].cues == ("robot arm",)

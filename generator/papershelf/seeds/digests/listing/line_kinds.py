@@ -121,10 +121,6 @@ def _is_authors(line: Line) -> bool:
     return bool(found and not found[2])
 
 
-def _is_date(line: Line) -> bool:
-    return not line.date and _set_date(line, line.text)
-
-
 def _is_byline(line: Line) -> bool:
     # `_is_authors` has set the date of "4 authors · May 14, 2024".
     found = _BYLINE.fullmatch(line.text) if "·" in line.text and not line.date else None
@@ -153,7 +149,7 @@ _RECOGNISERS: tuple[tuple[str, Callable[[Line], bool]], ...] = (
     (kinds.COMMENTS, lambda line: _has_discussion(line) and _is_count(line)),
     (kinds.COUNT, _is_count),
     (kinds.AUTHORS, _is_authors),
-    (kinds.DATE, _is_date),
+    (kinds.DATE, lambda line: not line.date and _set_date(line, line.text)),
     (kinds.BYLINE, _is_byline),
     (kinds.UPVOTES, _is_upvotes),
     (kinds.SUBMITTER, _is_submitter),
