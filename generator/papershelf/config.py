@@ -37,28 +37,26 @@ class Config(NamedTuple):
         return urlsplit(self.base_url).path
 
 
-def load(file: Path, *, name: str = "") -> Config:
+def load(file: Path) -> Config:
     """Return the settings in `file`, or the defaults where the file does not exist.
-
-    `name` is the file's name in messages, by default its path.
 
     Raises:
         InputError: The file cannot be read, or a setting is invalid.
     """
-    name = name or file.as_posix()
     try:
         text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
-        raise _error(name, 0, f"the file cannot be read ({error})", "Save it as UTF-8 text, and allow the build to read it.") from error
-    root = compose_yaml(text, name)
+        remedy = "Save it as UTF-8 text, and allow the build to read it."
+        raise _error(file.name, 0, f"the file cannot be read ({error})", remedy) from error
+    root = compose_yaml(text, file.name)
     if root is None:
         return Config()
     if root.id != "mapping":
         remedy = "Write one setting a line, for instance `title: My shelf`."
-        raise _error(name, _line(root), "the settings are not `key: value` lines", remedy)
-    return Config(**dict(_setting(name, key, value) for key, value in root.value))
+        raise _error(file.name, _line(root), "the settings are not `key: value` lines", remedy)
+    return Config(**dict(_setting(file.name, key, value) for key, value in root.value))
 
 
 def yaml_loader() -> Any:
@@ -128,14 +126,6 @@ def _text(value: object) -> str:
     return " ".join(value.split())
 
 
-def _address(value: object) -> str:
-    return normalize_base_url(_text(value))
-
-
-def _repository(value: object) -> str:
-    return _address(value).rstrip("/") if value else ""
-
-
 def _count(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 5 <= value <= 500:
         raise ValueError("a whole number from 5 to 500")
@@ -158,9 +148,9 @@ def _dates(value: object) -> dict[str, date]:
 _READERS: dict[str, Callable[[object], Any]] = {
     "title": _text,
     "description": _text,
-    "base_url": _address,
+    "base_url": lambda value: normalize_base_url(_text(value)),
     "language": _text,
-    "repository": _repository,
+    "repository": lambda value: normalize_base_url(_text(value)).rstrip("/") if value else "",
     "branch": _text,
     "as_of": _dates,
     "per_page": _count,

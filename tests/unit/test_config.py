@@ -42,9 +42,9 @@ def test_all_settings_are_read(tmp_path: Path) -> None:
     ],
 )
 def test_an_error_has_the_line_and_the_remedy(tmp_path: Path, text: str, message: str) -> None:
-    (tmp_path / "site.yaml").write_text(text)
+    (tmp_path / "s.yaml").write_text(text)
     with pytest.raises(InputError, match=message):
-        load(tmp_path / "site.yaml", name="s.yaml")
+        load(tmp_path / "s.yaml")
 
 
 @pytest.mark.parametrize("address", ["a.org", "ftp://a.org/", "https://", "https://a.org/?q", "https://a.org/#f"])

@@ -1,4 +1,4 @@
-"""Scripts and styles as browsers load them: bundles of the sources in `static/`.
+"""Scripts and styles as browsers load them: bundles of the sources in `static/`, and the service worker.
 
 `static/js/` and `static/css/` hold one source per subject, with comments. A reader waits for every request and every byte, so a
 published file is a bundle: the sources that `static/bundles.json` lists for it, joined in that order, without comments and
@@ -9,11 +9,14 @@ text over several lines stays as it is, because its lines are part of the text.
 import json
 from collections.abc import Iterator, Mapping
 
+from papershelf import urls
 from papershelf.artifacts import Artifact
+from papershelf.config import Config
 from papershelf.model import InputError, Problem
 
 MANIFEST = "static/bundles.json"  # the file that lists the sources of each bundle. Its paths start at `static/`.
 NOT_PUBLISHED = frozenset({MANIFEST, "static/README.md", "static/js/types.d.ts"})  # files of the folder that only its maintainers read
+_WORKER = "static/js/offline/worker.js"
 
 
 def bundle(static: Mapping[str, Artifact]) -> dict[str, Artifact]:
@@ -30,6 +33,15 @@ def bundle(static: Mapping[str, Artifact]) -> dict[str, Artifact]:
     for path, parts in bundles.items():
         published.setdefault(path, Artifact(path, _join(static, path, parts), indexed=False))
     return dict(sorted(published.items()))
+
+
+def service_worker(config: Config, static: Mapping[str, Artifact]) -> Iterator[Artifact]:
+    """Yield `sw.js`, which keeps visited pages for readers who are offline at times, if `config` asks for it.
+
+    Browsers let a worker control the pages in its own folder and below, so it is published at the site's root.
+    """
+    if config.offline and _WORKER in static:
+        yield Artifact(urls.WORKER, strip_comments(static[_WORKER].body.decode("utf-8", "replace"), script=True).encode(), indexed=False)
 
 
 def read_manifest(body: bytes) -> dict[str, list[str]]:

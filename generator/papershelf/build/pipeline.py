@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from papershelf.assets import service_worker, static_files
+from papershelf.assets import static_files
+from papershelf.assets.bundles import service_worker
 from papershelf.assets.package_data import PACKAGE, default_taxonomy
 from papershelf.build import Progress, fingerprint_inputs, processes
 from papershelf.build.manifest import Manifest
@@ -49,7 +50,7 @@ def run(options: Options, manifest: Manifest, inputs: str, progress: Progress, t
         with Publication(options.out) as publication:
             manifest = manifest.latest()
             made = Manifest(options.out)
-            for artifact in (*static.values(), *service_worker.worker(seeds.config, static)):
+            for artifact in (*static.values(), *service_worker(seeds.config, static)):
                 made.add(publication.add(artifact, "the static files"))
             runner = JobRunner(manifest if options.cache_folder else made, _salt(theme), templates)
             for job, result in run_jobs(plan(SiteContext(library, relations, theme), cache), runner, jobs, progress, timings):

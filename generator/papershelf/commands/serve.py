@@ -6,6 +6,7 @@ script that reloads a page after a build is added to each page as it is sent.
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
@@ -52,7 +53,10 @@ def serve(seeds: Path, out: Path, port: int, base_url: str, build: Callable[[], 
     places = [seeds, *(place for name in ("templates", "static") for place in (Path(name), default_folder(name)))]
     try:
         for _ in _changes(places):
-            if _succeeds(build):
+            process = get_context("spawn").Process(target=build)  # it may start several itself
+            process.start()
+            process.join()
+            if process.exitcode == 0:
                 server.base_path = _base_path(seeds, base_url)
                 server.version += 1
             say(f"Serving http://localhost:{server.server_port}{server.base_path} (Ctrl-C ends it)")
@@ -153,36 +157,22 @@ def _base_path(seeds: Path, base_url: str) -> str:
 
 def _changes(places: Sequence[Path]) -> Iterator[None]:
     """Yield once at the start, then after every change of files in `places`, as soon as no further change follows."""
-    seen = dict(_stamps(places))
+    built = seen = _stamps(places)
     yield
     while True:
-        sleep(_WATCH_INTERVAL)
-        now = dict(_stamps(places))
-        if now == seen:
-            continue
-        while now != seen:
-            seen = now
-            sleep(_WATCH_INTERVAL / 4)
-            now = dict(_stamps(places))
-        yield
+        sleep(_WATCH_INTERVAL if seen == built else _WATCH_INTERVAL / 4)
+        before, seen = seen, _stamps(places)
+        if before == seen != built:
+            built = seen
+            yield
 
 
-def _stamps(places: Sequence[Path]) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Yield each file's path, and its time in nanoseconds and size in bytes."""
-    for place in places:
-        for folder, _, names in os.walk(place):
-            for name in names:
-                file = Path(folder, name)
-                try:
-                    stat = file.stat()
-                except OSError:  # removed meanwhile
-                    continue
-                yield str(file), (stat.st_mtime_ns, stat.st_size)
-
-
-def _succeeds(build: Callable[[], None]) -> bool:
-    """Run `build` in a new process, which may start several itself; return whether its exit status is 0."""
-    process = get_context("spawn").Process(target=build)
-    process.start()
-    process.join()
-    return process.exitcode == 0
+def _stamps(places: Sequence[Path]) -> dict[Path, tuple[int, int]]:
+    """Return the time in nanoseconds and the size in bytes of each file."""
+    found = {}
+    for folder, _, names in (each for place in places for each in os.walk(place)):
+        for file in (Path(folder, name) for name in names):
+            with suppress(OSError):  # removed meanwhile
+                stat = file.stat()
+                found[file] = stat.st_mtime_ns, stat.st_size
+    return found

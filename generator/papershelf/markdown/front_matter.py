@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from papershelf.config import compose_yaml, read_bool, unknown_key, yaml_error, yaml_loader
 from papershelf.markdown.word_diff import Words
@@ -89,10 +89,6 @@ def _count(value: object) -> int:
     return value
 
 
-def _optional_count(value: object) -> int | None:
-    return None if value is None else _count(value)
-
-
 def _day(value: object) -> date | None:
     if isinstance(value, datetime):
         return value.date()
@@ -117,13 +113,6 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(_text(item) for item in value)
 
 
-class ValueFormat(NamedTuple):
-    """The conversion of one type of `model` to a mapping and back."""
-
-    to_mapping: Callable[[Any], Mapping[str, Any]]
-    from_value: Callable[[Any], Any]
-
-
 def _link(value: Any) -> Link:
     if isinstance(value, str):
         return Link(value, "other", "note")
@@ -138,19 +127,15 @@ def _result(value: Any) -> Result:
     return Result(value=float(number), **texts)
 
 
-VALUE_FORMATS: Mapping[type, ValueFormat] = {
-    Link: ValueFormat(lambda link: {"url": link.url, "kind": link.kind, "from": link.origin}, _link),
-    Result: ValueFormat(Result._asdict, _result),
-    Appearance: ValueFormat(Appearance._asdict, lambda value: Appearance(_text(value["digest"]), _count(value["position"]))),
-}
-"""Formats of the values in a paper's lists, by type."""
+def _appearance(value: Any) -> Appearance:
+    return Appearance(_text(value["digest"]), _count(value["position"]))
 
 
-def _list_of(kind: type) -> Callable[[object], tuple[Any, ...]]:
+def _list_of(what: str, read_item: Callable[[Any], Any]) -> Callable[[object], tuple[Any, ...]]:
     def read(value: object) -> tuple[Any, ...]:
         if not isinstance(value, list) or not all(isinstance(item, (dict, str)) for item in value):
-            raise ValueError(f"a list of {kind.__name__.lower()}s")
-        return tuple(VALUE_FORMATS[kind].from_value(item) for item in value)
+            raise ValueError(f"a list of {what}")
+        return tuple(map(read_item, value))
 
     return read
 
@@ -162,10 +147,10 @@ FIELDS: Mapping[str, Callable[[object], Any]] = {
     "date": _day,
     "date_inferred": read_bool,
     "authors": _texts,
-    "author_count": _optional_count,
+    "author_count": lambda value: None if value is None else _count(value),
     "organization": _text,
     "comments": _count,
-    "upvotes": _optional_count,
+    "upvotes": lambda value: None if value is None else _count(value),
     "arxiv_id": _text,
     "tags": _texts,
     "families": _texts,
@@ -173,10 +158,10 @@ FIELDS: Mapping[str, Callable[[object], Any]] = {
     "compared": _texts,
     "cues": _texts,
     "spellings": _texts,
-    "links": _list_of(Link),
-    "results": _list_of(Result),
+    "links": _list_of("links", _link),
+    "results": _list_of("results", _result),
     "keywords": _texts,
-    "digests": _list_of(Appearance),
+    "digests": _list_of("appearances", _appearance),
     "raw_title": _text,
     "raw_abstract": _text_or_words,
 }

@@ -24,9 +24,9 @@ from datetime import date
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from papershelf.markdown.front_matter import FIELDS, VALUE_FORMATS, parse_front_matter
+from papershelf.markdown.front_matter import FIELDS, parse_front_matter
 from papershelf.markdown.word_diff import differing_words, restore
-from papershelf.model import InputError, Paper, Problem
+from papershelf.model import InputError, Link, Paper, Problem
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import is_slug
 
@@ -129,7 +129,8 @@ def _value(value: Any) -> str:
         return _encode(value)
     if isinstance(value[0], str):
         return f"[{', '.join(map(_quoted, value))}]"
-    return _encode([VALUE_FORMATS[type(item)].to_mapping(item) for item in value])
+    links = isinstance(value[0], Link)
+    return _encode([{"url": item.url, "kind": item.kind, "from": item.origin} if links else item._asdict() for item in value])
 
 
 def _codepoint(match: re.Match[str]) -> str:

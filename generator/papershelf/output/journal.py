@@ -8,7 +8,7 @@ Carrying it out may be cut off anywhere and started again: a step that was done 
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterator, Set
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -79,25 +79,13 @@ def is_inside(out: str, path: str) -> bool:
     return not any(os.path.islink(f"{out}/{parent}") for parent in parents(path))
 
 
-def paths_below(folder: str) -> Iterable[str]:
-    """Yield all files below `folder`, relative to it."""
-    for where, _, names in os.walk(folder):
-        inside = os.path.relpath(where, folder).replace(os.sep, "/")
-        yield from (name if inside == "." else f"{inside}/{name}" for name in names)
-
-
 def drop(folder: str) -> None:
     """Remove `folder` and all that is in it, if it is there. A link is removed, and not what it leads to."""
+    import shutil  # here, because a build with nothing to do does not need it
+
     if os.path.islink(folder):
         os.unlink(folder)
-    try:
-        for where, _, names in os.walk(folder, topdown=False):
-            for name in names:
-                os.unlink(f"{where}/{name}")
-            os.rmdir(where)
-    except OSError:  # something that no build puts there
-        import shutil
-
+    elif os.path.isdir(folder):
         shutil.rmtree(folder)
 
 

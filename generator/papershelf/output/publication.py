@@ -28,19 +28,8 @@ from typing import NamedTuple
 
 from papershelf.artifacts import Artifact
 from papershelf.model import OutputError
-from papershelf.output.journal import (
-    JOURNAL,
-    MANIFEST,
-    STAGING,
-    STATE,
-    carry_out,
-    draw_plan,
-    drop,
-    is_inside,
-    parents,
-    paths_below,
-    replay,
-)
+from papershelf.output import journal
+from papershelf.output.journal import JOURNAL, MANIFEST, STAGING, STATE, parents
 from papershelf.output.staging import StagedFile, stage
 
 _OWN = f"{STATE}/"
@@ -64,7 +53,7 @@ def recover(out: Path) -> None:
     """Finish the commit of a build that was killed, if there is one."""
     if is_unfinished(out):
         with writing(out), _locked(out / STATE):
-            replay(str(out))
+            journal.replay(str(out))
 
 
 class Publication:
@@ -87,15 +76,15 @@ class Publication:
         with self._context, writing(self.folder):
             (self.folder / STATE).mkdir(parents=True, exist_ok=True)
             self._context.enter_context(_locked(self.folder / STATE))
-            replay(self.out)
-            drop(f"{self.out}/{STAGING}")
+            journal.replay(self.out)
+            journal.drop(f"{self.out}/{STAGING}")
             self._context = self._context.pop_all()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         with self._context, writing(self.folder):
             if not is_unfinished(self.folder):
-                drop(f"{self.out}/{STAGING}")
+                journal.drop(f"{self.out}/{STAGING}")
 
     def add(self, artifact: Artifact, origin: str) -> StagedFile:
         """Stage `artifact`; `origin` is what a message calls its maker."""
@@ -130,7 +119,7 @@ class Publication:
             if known is not None:
                 self._refuse_foreign(known)
         current = self._origins.keys()
-        self._stale = {path for path in (known or ()) - current if is_inside(self.out, path)}
+        self._stale = {path for path in (known or ()) - current if journal.is_inside(self.out, path)}
         written = len(self._changed)
         return Published(written, len(current) - written, len(self._stale), self._size)
 
@@ -141,7 +130,7 @@ class Publication:
             if self._changed or self._stale or recorded.changed:
                 _check_rights(self.out, [each.path for each in self._changed] + sorted(self._stale))
                 with _undisturbed():
-                    carry_out(self.out, draw_plan(self.out, self._stale, self._origins.keys()))
+                    journal.carry_out(self.out, journal.draw_plan(self.out, self._stale, self._origins.keys()))
 
     def _refuse_foreign(self, known: Set[str]) -> None:
         """Raise `OutputError` before anything is overwritten that no build wrote: `--out` may have been a slip."""
@@ -155,9 +144,9 @@ class Publication:
 
     def _is_known(self, path: str, known: Set[str]) -> bool:
         """Return whether a build wrote the file at `path`, or every file of the folder there."""
-        target = f"{self.out}/{path}"
-        if os.path.isdir(target) and not os.path.islink(target):
-            return all(f"{path}/{each}" in known for each in paths_below(target))
+        target = self.folder / path
+        if target.is_dir() and not target.is_symlink():
+            return all(file.relative_to(self.folder).as_posix() in known for file in target.rglob("*") if not file.is_dir())
         return path in known
 
 

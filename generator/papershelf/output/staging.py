@@ -1,7 +1,7 @@
 """Putting artifacts into the staging folder of a site, in any process; `publication` moves them out from there."""
 
 # Plain `os` calls for the reason that journal.py gives.
-# ruff: noqa: PTH102, PTH103, PTH123
+# ruff: noqa: PTH103, PTH123
 
 import os
 from contextlib import suppress
@@ -42,12 +42,12 @@ def stage(artifact: Artifact, out: str) -> StagedFile:
     waiting = f"{out}/{STAGING}/{artifact.path}"
     folder = waiting.rpartition("/")[0]
     if folder not in _made:
-        _make_folder(folder)
+        os.makedirs(folder, exist_ok=True)
         _made.add(folder)
     try:
         mtime_ns = _write(waiting, artifact.body, replaces)
     except FileNotFoundError:  # an earlier build's folder, which is gone
-        _make_folder(folder)
+        os.makedirs(folder, exist_ok=True)
         mtime_ns = _write(waiting, artifact.body, replaces)
     return StagedFile(artifact.path, size, True, mtime_ns, replaces, in_sitemap)
 
@@ -81,10 +81,3 @@ def _write(path: str, body: bytes, replaces: bool) -> int:
         return os.fstat(file).st_mtime_ns
     finally:
         os.close(file)
-
-
-def _make_folder(path: str) -> None:
-    try:
-        os.mkdir(path)
-    except OSError:  # it is not the only one that is missing, or another process was first
-        os.makedirs(path, exist_ok=True)

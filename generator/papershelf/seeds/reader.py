@@ -98,7 +98,7 @@ def whole_entries(digest: DigestFile) -> list[Entry]:
 
 def _read_settings(seeds: Seeds) -> None:
     try:
-        seeds.config = config.load(seeds.folder / "site.yaml", name="site.yaml")
+        seeds.config = config.load(seeds.folder / "site.yaml")
     except InputError as error:
         seeds.add(error.problems)
 

@@ -1,4 +1,4 @@
-"""Bundles hold the same code as their sources, and a site's own files override both."""
+"""Bundles hold the same code as their sources, a site's own files override both, and the service worker is there only if asked for."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from papershelf import urls
 from papershelf.artifacts import Artifact
 from papershelf.assets import bundles, static_files
+from papershelf.config import Config
 from papershelf.model import InputError
 
 STATIC = Path(__file__).parents[3] / "static"
@@ -103,3 +105,16 @@ def test_a_site_overrides_single_sources(tmp_path: Path) -> None:
 def test_a_wrong_manifest_is_told(manifest: str, found: str) -> None:
     with pytest.raises(InputError, match=found):
         bundles.bundle(_static({"bundles.json": manifest}))
+
+
+WORKER = "static/js/offline/worker.js"
+WITH_WORKER = {WORKER: Artifact(WORKER, b"// Why.\nlet pages;\n", indexed=False)}
+
+
+def test_the_worker_is_at_the_root_without_comments() -> None:
+    assert list(bundles.service_worker(Config(offline=True), WITH_WORKER)) == [Artifact(urls.WORKER, b"let pages;\n", indexed=False)]
+
+
+@pytest.mark.parametrize(("config", "static"), [(Config(), WITH_WORKER), (Config(offline=True), {})], ids=["not asked for", "no script"])
+def test_no_worker(config: Config, static: dict[str, Artifact]) -> None:
+    assert not list(bundles.service_worker(config, static))
