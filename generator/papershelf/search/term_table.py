@@ -21,13 +21,9 @@ class TermTable(dict[str, tuple[int, ...]]):
         before, terms, words, stems, counts = state or ("", "", "", b"", b"")
         self._before: str = before
         self._known = set(self._before.split(" "))  # chunks whose words are counted already
-        self._words = _Words(terms.split(), zip(words.split(), array("I", stems), strict=True))
+        self.terms: list[str] = terms.split()  # by number
+        self._words = _Words(self.terms, zip(words.split(), array("I", stems), strict=True))
         self._counts = dict(zip(self._words, array("I", counts), strict=True))  # by word: the number of chunks with it
-
-    @property
-    def terms(self) -> list[str]:
-        """Terms by number."""
-        return self._words.terms
 
     def commonest_words(self) -> dict[str, str]:
         """Return by term the word that most chunks of the term have; of equally common words the first."""
