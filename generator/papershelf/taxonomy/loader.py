@@ -152,7 +152,11 @@ class TaxonomyFile:
         for key, value in self._items(node):
             fields = self._fields(value, known) if value.id == "mapping" else {"names": self._text(value)}
             metric = {"metric": fields["metric"]} if "metric" in fields else {}
-            self._read_direction(key.value, value, fields.get("better", "higher"))
+            better = fields.get("better", "higher")
+            if better not in ("higher", "lower"):
+                self._fail(value, f"`{better}` as the better direction", "Write `lower`, or leave it out where higher values are better.")
+            if better == "lower":
+                self.lower_is_better.add(key.value)
             aliases = split_list(fields.get("names", ""))
             for written in [*([] if "=" + key.value in aliases else [key.value]), *aliases]:
                 plain = written.lstrip("=")
@@ -161,12 +165,6 @@ class TaxonomyFile:
                     spelling = plain.replace("-", " ")
                 for phrase in expand_alternatives(plain):
                     self.lexicon.add(phrase, make(key.value, spelling=spelling, **metric))
-
-    def _read_direction(self, metric: str, node: Any, better: str) -> None:
-        if better not in ("higher", "lower"):
-            self._fail(node, f"`{better}` as the better direction", "Write `lower`, or leave it out where higher values are better.")
-        if better == "lower":
-            self.lower_is_better.add(metric)
 
     def _fields(self, node: Any, known: tuple[str, ...]) -> dict[str, str]:
         found: dict[str, str] = {}

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate, chain, compress
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -25,6 +26,7 @@ SENTENCE_MARKS = frozenset(".!?\n")
 ABBREVIATIONS = frozenset({"al", "vs", "fig", "eq", "g", "e", "i", "sec", "approx", "dr", "resp", "cf", "etc"})
 ANY_CAPITAL = "*"  # as `spelling` of a term: the text must not be all lower case
 END = ""  # key of a trie node's terms. No word is empty.
+_CACHE_SIZE = 100_000  # maximal size of each cache, in chunks
 
 
 def fold(word: str) -> str:
@@ -89,7 +91,7 @@ class Scan(NamedTuple):
         """Return start and end offset of a word in `text`; computed on demand, because few words are asked for."""
         at = bisect_right(self.first_words, word) - 1
         chunk = self.chunks[at]
-        start, end = _SPANS[chunk][word - self.first_words[at]]
+        start, end = _spans(chunk)[word - self.first_words[at]]
         before = self.chunk_ends[at] - len(chunk) + at
         return before + start, before + end
 
@@ -204,18 +206,10 @@ class _Words(dict[str, tuple[str, ...]]):
         return _Words, (self._root, self._endings)
 
 
-class _Spans(dict[str, tuple[tuple[int, int], ...]]):
-    """Cache of the start and end of each word in a chunk."""
-
-    def __missing__(self, chunk: str) -> tuple[tuple[int, int], ...]:
-        if len(self) >= _CACHE_SIZE:
-            self.clear()
-        self[chunk] = spans = tuple([match.span() for match in WORD.finditer(chunk)])
-        return spans
-
-
-_SPANS = _Spans()
-_CACHE_SIZE = 100_000  # maximal size of either cache, in chunks. A full cache is emptied.
+@lru_cache(maxsize=_CACHE_SIZE)
+def _spans(chunk: str) -> tuple[tuple[int, int], ...]:
+    """Return the start and end of each word in a chunk."""
+    return tuple([match.span() for match in WORD.finditer(chunk)])
 
 
 def _has_spelling(term: Term, scan: Scan, first: int, last: int) -> bool:

@@ -25,7 +25,7 @@ _VERBS = "(?:propose|introduce|present|release|design|devise|unveil)"
 _VERB_STEMS = ("propos", "introduc", "present", "release", "design", "devise", "unveil")
 """Every verb of `_INTRODUCED` and `_ABBREVIATED` begins with one of these."""
 _WITHOUT_SUBJECT = pattern(r"(?<!\w)(?:introducing|presenting|proposing)\b")  # verb forms that need no subject
-_RESULTING_MODEL = pattern(r"model(?:s?,| ) ?" + _NAME + "[ ,]")
+_RESULTING_MODEL = pattern(r"model(?:s?,| ) ?" + _NAME + "[ ,]")  # `our resulting model, Orca-9`
 _OURS = pattern(r"\b(?:[Oo]ur|[Tt]he (?:resulting|resultant|final)) (?:(?:resulting|resultant|final|new|best|\d+B) )?$")
 _CALLED_MARKS = ("called ", "named ", "dubbed ", "termed ", "denoted as ", "coined ")
 _INTRODUCED = pattern(
@@ -58,8 +58,7 @@ def find_mentions(scan: Scan) -> tuple[Mention, ...]:
             addresses.pop(0)
         if start < end or (addresses and addresses[0][0] <= start):
             continue
-        mention = _mention(scan, hit, first_words)
-        if mention:
+        if mention := _mention(scan, hit, first_words):
             found.append(mention)
             end = mention.end
     return tuple(found)
@@ -120,11 +119,14 @@ def own_names(title: str, abstract: str, known: Set[str] = frozenset()) -> tuple
     match = _TITLE_NAME.match(title)
     in_title = match["name"] if match and any(map(str.isupper, match["name"])) else ""
     verbs = [at for at in _offsets(abstract, _VERB_STEMS) if _is_done_by_paper(abstract, at)]
+    resulting = (
+        match for match in _RESULTING_MODEL.finditer(abstract) if _OURS.search(abstract, max(0, match.start() - 40), match.start())
+    )
     names = [
         in_title if " " not in in_title or in_title in abstract else "",
         _first_name(_matches_at(_CALLED, abstract, _offsets(abstract, _CALLED_MARKS)), known),
         _first_name(_matches_at(_INTRODUCED, abstract, verbs), known),
-        _first_name(_resulting(abstract), known),
+        _first_name(resulting, known),
     ]
     if not any(names):
         names = [_first_name(_matches_at(_ABBREVIATED, abstract, verbs), known)]
@@ -159,13 +161,6 @@ def _is_done_by_paper(abstract: str, verb: int) -> bool:
         if _SUBJECT.search(abstract, max(0, two_words_before), verb):
             return True
     return bool(_WITHOUT_SUBJECT.match(abstract, verb))
-
-
-def _resulting(abstract: str) -> Iterator[re.Match[str]]:
-    """Yield names such as in `our resulting model, Orca-9`."""
-    for match in _RESULTING_MODEL.finditer(abstract):
-        if _OURS.search(abstract, max(0, match.start() - 40), match.start()):
-            yield match
 
 
 def _first_name(matches: Iterable[re.Match[str]], known: Set[str]) -> str:

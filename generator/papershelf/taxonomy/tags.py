@@ -8,8 +8,8 @@ two different ones in the paper's own sentences, but not one in passing.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
-from operator import itemgetter
+from functools import lru_cache, reduce
+from operator import add, itemgetter
 
 from papershelf.taxonomy.findings import Evidence
 from papershelf.taxonomy.matcher import CLAUSE_MARKS, Hit, Scan
@@ -21,7 +21,6 @@ BACKGROUND = 0.6  # factor of sentences before the first one that says what the 
 REPETITIONS = (1.0, 0.6, 0.4, 0.25)  # factors of the first, second, ... occurrence of a phrase; the last factor holds for all further ones.
 ROUNDING = 0.005  # the most that rounding adds to the weight of a cue
 REACH = 6  # number of words behind a weakening phrase that it weakens, within its clause
-
 
 WeightedCues = list[tuple[Hit[Cue], float]]  # cues of one tag, each with what it adds to the score
 
@@ -38,13 +37,13 @@ def score_tags(scan: Scan) -> dict[str, WeightedCues]:
         if most + ROUNDING * len(cues) < THRESHOLD:
             continue
         weighted = _weigh(scan, cues, places, weakened)
-        if _total(weighted) >= THRESHOLD:
+        # `sum` would round differently from Python 3.12 on, and a score may equal the threshold.
+        if reduce(add, map(itemgetter(1), weighted)) >= THRESHOLD:
             found[tag] = weighted
     return found
 
 
 def _weigh(scan: Scan, cues: Iterable[Hit[Cue]], places: Sequence[float], weakened: Mapping[int, float]) -> WeightedCues:
-    """Return the cues of one tag with what each adds."""
     weighted: WeightedCues = []
     times: dict[str, int] = defaultdict(int)
     for hit in cues:
@@ -54,17 +53,6 @@ def _weigh(scan: Scan, cues: Iterable[Hit[Cue]], places: Sequence[float], weaken
         factor = places[scan.sentence_of[first]] * weakened.get(first, 1.0) * REPETITIONS[repetition]
         weighted.append((hit, _rounded(cue.weight * factor)))
     return weighted
-
-
-def _total(weighted: WeightedCues) -> float:
-    """Return the score of a tag.
-
-    `sum` would round differently from Python 3.12 on, and a score may equal the threshold.
-    """
-    total = 0.0
-    for _, weight in weighted:
-        total += weight
-    return total
 
 
 @lru_cache(maxsize=4096)
@@ -102,14 +90,10 @@ def _sentence_factors(scan: Scan) -> list[float]:
     count = len(scan.sentence_starts)
     factors = [1.0] * count
     for hit in scan.emphases:
-        if hit.term.factor > 1.0:
-            sentence = scan.sentence_of[hit.first]
-            factors[sentence] = max(factors[sentence], hit.term.factor)
+        sentence = scan.sentence_of[hit.first]
+        factors[sentence] = max(factors[sentence], hit.term.factor)
     opening = next((i for i in range(1, count) if factors[i] > 1.0), 1)
-    for index in range(1, opening):
-        factors[index] = BACKGROUND
-    factors[0] = TITLE
-    return factors
+    return [TITLE, *[BACKGROUND] * (opening - 1), *factors[opening:]]
 
 
 def _weakened_words(scan: Scan) -> dict[int, float]:

@@ -23,7 +23,6 @@ from typing import NamedTuple
 from papershelf.text.lazy_pattern import pattern
 
 Variants = tuple[tuple[str, ...], int]  # canonical names, and the offset where the last of them ends
-NO_WORDS: Mapping[str, str] = MappingProxyType({})
 _STOP = r"(?![A-Za-z0-9]|[/.]\d)"
 _SIZE_WORDS = {
     "atto": "A", "femto": "F", "pico": "P", "nano": "N", "tiny": "T", "ti": "T", "mini": "M", "small": "S", "medium": "M", "base": "B",
@@ -75,7 +74,7 @@ _COUNTED = pattern(
 """Text behind a number that is a count, and not a version or depth."""
 
 
-def read_variants(grammar: str, stem: str, text: str, at: int, words: Mapping[str, str] = NO_WORDS) -> Variants:
+def read_variants(grammar: str, stem: str, text: str, at: int, words: Mapping[str, str] = MappingProxyType({})) -> Variants:
     """Return the variants at offset `at`, behind the family's name, and where they end; `((), at)` where there is none.
 
     Their canonical names begin with `stem`. `words` are suffixes of the family: lower case -> as spelled in canonical names.
@@ -166,18 +165,14 @@ def _read_params(stem: str, text: str, at: int, words: Mapping[str, str]) -> Var
     """
     pieces: list[Piece] = []
     end = at
-    while piece := _next_piece(text, end, words, pieces):
+    while piece := _next_word(text, end, words, pieces) or _next_size(text, end, pieces) or _next_version(text, end, words, pieces):
         pieces.append(piece)
         end = piece.end
     if text[end : end + 1] == "+" and "+" in words and not pieces:
         return (f"{stem}+",), end + 1
     if text[end : end + 1].isalnum():
         return (), at
-    return _with_listed_sizes(stem, pieces, text, end) if pieces else _sizes_in_brackets(stem, text, at)
-
-
-def _next_piece(text: str, at: int, words: Mapping[str, str], pieces: list[Piece]) -> Piece | None:
-    return _next_word(text, at, words, pieces) or _next_size(text, at, pieces) or _next_version(text, at, words, pieces)
+    return _with_listed_sizes(stem, pieces, text, end)
 
 
 def _next_word(text: str, at: int, words: Mapping[str, str], pieces: list[Piece]) -> Piece | None:
@@ -234,25 +229,17 @@ def _next_version(text: str, at: int, words: Mapping[str, str], pieces: list[Pie
     return Piece(kept + number, "version", end)
 
 
-def _sizes_in_brackets(stem: str, text: str, at: int) -> Variants:
-    """Return the variants of a bare name with sizes in brackets: `Vicuna (7B, 13B)`."""
-    names: list[str] = []
-    end = at
-    while (more := _MORE_SIZES.match(text, end)) and (names or more["link"] in "({"):
-        names.append(_name_of_pieces(stem, [more["size"]]))
-        end = more.end()
-    return (tuple(names), end) if names else ((), at)
-
-
 def _with_listed_sizes(stem: str, pieces: list[Piece], text: str, end: int) -> Variants:
-    """Return the name of `pieces`, and the same name with each further size of a list: `7B and 13B`, `(3B, 7B)`."""
+    """Return the name of `pieces`, and the same name with each further size of a list: `7B and 13B`.
+
+    A name without a size has only the sizes of a list in brackets: `Vicuna (7B, 13B)`.
+    """
     written = [piece.written for piece in pieces]
     place = next((i for i, piece in enumerate(pieces) if piece.kind == "size"), len(pieces))
-    names = [_name_of_pieces(stem, written)]
-    if place == len(pieces):
-        names = names if not (more := _MORE_SIZES.match(text, end)) or more["link"] not in "({" else []
-    more = _MORE_SIZES.match(text, end) if place < len(pieces) or not names else None
-    while more:
+    more = _MORE_SIZES.match(text, end)
+    in_brackets = place == len(pieces) and more and more["link"] in "({"
+    names = [_name_of_pieces(stem, written)] if pieces and not in_brackets else []
+    while more and (place < len(pieces) or in_brackets):
         names.append(_name_of_pieces(stem, [*written[:place], more["size"], *written[place + 1 :]]))
         end = more.end()
         more = _MORE_SIZES.match(text, end)
