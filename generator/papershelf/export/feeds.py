@@ -26,7 +26,6 @@ CITED = 200  # papers in the BibTeX file of a tag or backbone, the newest
 CITED_IN_ALL = 4_000  # papers in the BibTeX file of the whole shelf, the newest. The file stays below 2 MB.
 UNDATED = date(1970, 1, 1)  # date of a paper of which neither the paper nor its digest gives one, because Atom requires a date
 
-
 Item = tuple[str, str]  # a paper as an Atom entry (XML) and as an item of a JSON feed (JSON)
 
 

@@ -130,11 +130,8 @@ def own_dataset(findings: Findings) -> TermMention | None:
 def _is_dataset(findings: Findings) -> bool:
     """Return whether the paper's own name is a dataset's: by its form, the title, or words such as `Foo, a new benchmark`."""
     text = findings.scan.text
-    at = text.find(findings.own_name)
-    while at >= 0:
-        if _IS_DATASET.match(text, at + len(findings.own_name)):
-            return True
-        at = text.find(findings.own_name, at + 1)
+    if any(_IS_DATASET.match(text, place.end()) for place in re.finditer(re.escape(findings.own_name), text)):
+        return True
     fits = bool(_OWN_BENCHMARK.search(findings.own_name) or _INTRODUCES.search(text, 0, text.index("\n")))
     return fits and ("dataset-benchmark" in findings.tags or bool(_OUR_DATASET.search(text)))
 
@@ -143,7 +140,9 @@ def _is_measurement(text: str, number: ReportedNumber, metrics: Sequence[TermMen
     """Return whether a number is a measurement: no "usage of 97%", and without a unit only close to a metric or dataset."""
     near = max(0, number.start - 40)
     noun = _NOUN_OF.search(text, near, number.start) if text.find(" of ", near, number.start) >= 0 else None
-    if noun and not _is_metric_noun(noun["noun"]) and not any(noun.end("noun") <= m.end <= number.start for m in metrics):
+    # A known word names a metric, and so does a word with capitals like an acronym.
+    is_metric = noun and (noun["noun"].casefold() in _METRIC_NOUNS or sum(map(str.isupper, noun["noun"])) > 1)
+    if noun and not is_metric and not any(noun.end("noun") <= m.end <= number.start for m in metrics):
         return False
     whole = "." not in text[number.start : number.end]
     reach = (12, 3) if whole else (30, 25)
@@ -193,14 +192,7 @@ def _listed_datasets(text: str, end: int, datasets: Sequence[TermMention], taken
 def _is_not_evaluated(text: str, start: int, end: int) -> bool:
     """Return whether `text[start:end]`, the words before a dataset, make it training data or a mere comparison."""
     before = text[start:end]
-    if not before[-8:].lower().endswith(_USE_ENDS):
-        return False
-    return bool(_TRAINED_ON.search(before) or _COMPARED_WITH.search(before))
-
-
-def _is_metric_noun(noun: str) -> bool:
-    """Return whether the noun in "noun of 84%" names a metric: a known word, or one with capitals like an acronym."""
-    return noun.casefold() in _METRIC_NOUNS or sum(map(str.isupper, noun)) > 1
+    return before[-8:].lower().endswith(_USE_ENDS) and bool(_TRAINED_ON.search(before) or _COMPARED_WITH.search(before))
 
 
 def _is_part(text: str, mention: TermMention) -> bool:

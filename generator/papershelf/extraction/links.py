@@ -29,7 +29,7 @@ _KINDS = {
     "project": "github.io gitlab.io",
 }
 _HOSTS = {host: kind for kind, hosts in _KINDS.items() for host in hosts.split()}
-_SCHEME = pattern(r"https?://(?:www\.)?")
+_SCHEME = pattern(r"\Ahttps?://(?:www\.)?")
 _WEB = pattern(r"https?://[^/\s]+\.[^/\s]{2,}(?:[/?#:].*)?")
 _KIND_WORDS = (
     ("demo", pattern(r"\bdemos?\b|\bvideos?\b|\bsamples?\b", re.IGNORECASE)),
@@ -51,8 +51,6 @@ def find_links(abstract: str) -> tuple[Link, ...]:
 
 def merge_links(in_text: tuple[Link, ...], listed: Iterable[Link]) -> tuple[Link, ...]:
     """Return the links of both sources, without duplicates; those of the text win."""
-    if not listed:
-        return in_text
     found: dict[str, Link] = {}
     for link in (*in_text, *listed):
         found.setdefault(_key(link.url), link)
@@ -97,24 +95,18 @@ def _trimmed(url: str) -> str:
 
 def _key(url: str) -> str:
     """Return a key that is equal for all spellings of one address."""
-    return _without_scheme(url).rstrip("/").casefold()
-
-
-def _without_scheme(url: str) -> str:
-    match = _SCHEME.match(url)
-    return url[match.end() :] if match else url
+    return _SCHEME.sub("", url).rstrip("/").casefold()
 
 
 def _kind_of(url: str, before: str = "") -> str:
     """Return the kind of an address (see `Link.kind`), by its host, or by the words before it."""
-    host, _, path = _without_scheme(url).casefold().partition("/")
+    host, _, path = _SCHEME.sub("", url).casefold().partition("/")
     if host in ("huggingface.co", "hf.co"):
         first = path.partition("/")[0]
         return {"datasets": "dataset", "spaces": "demo", "papers": "paper"}.get(first, "model")
-    domain = host
-    while domain:
-        if domain in _HOSTS:
-            return _HOSTS[domain]
-        domain = domain.partition(".")[2]
+    while host:
+        if host in _HOSTS:
+            return _HOSTS[host]
+        host = host.partition(".")[2]
     words = [(match.end(), kind) for kind, pattern in _KIND_WORDS for match in pattern.finditer(before)]
     return max(words)[1] if words else "project" if before else "other"

@@ -164,8 +164,7 @@ def next_number(text: str, at: int) -> int:
 
 def find_numbers(text: str, start: int, end: int) -> Iterator[ReportedNumber]:
     """Yield the numbers of the sentence `text[start:end]` that can be results, in order."""
-    refused = 0
-    accepted = 0
+    refused = accepted = 0  # where the last number of either kind ends
     sentence = text[start:end]
     lower = ""
     for match in _CANDIDATE.finditer(text, start, end):
@@ -184,8 +183,7 @@ def find_numbers(text: str, start: int, end: int) -> Iterator[ReportedNumber]:
             or (refused and _continues(lower[refused:at]))
             or not (going_on or against or _GAINED.match(written.after) or _is_attained(lower[:at]))
         ):
-            refused = behind
-            accepted = 0
+            refused, accepted = behind, 0
         elif not (_is_bound(folded.before) or _is_counted(written, folded)):
             refused = 0 if match["unit"] or "." in match["value"] else refused
             accepted = behind
@@ -248,8 +246,7 @@ def _belongs_to_others(written: _Context, folded: _Context) -> bool:
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = list(pattern.finditer(text))
-    return found[-1] if found else None
+    return [None, *pattern.finditer(text)][-1]
 
 
 def _is_label(match: re.Match[str], context: _Context) -> bool:

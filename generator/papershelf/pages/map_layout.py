@@ -32,6 +32,8 @@ _SPREAD = 0.6
 """Radius within which all papers would be scattered if they had the same landmarks; a group's area is in proportion to its papers."""
 _LEAST_SPREAD = 0.02
 _MARGIN = 30  # positions kept free along each edge
+_MOST_NOISE = 0xFFFFFFFF  # greatest value of `crc32`, whose values serve as noise, because they are the same in every build
+_X, _X_AGAIN, _Y, _Y_AGAIN = map(crc32, (b"x ", b"xx ", b"y ", b"yy "))  # checksums to start from
 
 Point = tuple[float, float]
 
@@ -73,7 +75,7 @@ def _masks(marks: Iterable[Sequence[str]], landmarks: Iterable[str]) -> dict[str
 def _lay_out(names: Sequence[str], counts: Mapping[str, int], masks: Mapping[str, int]) -> dict[str, Point]:
     """Return points whose distances come close to the wanted ones, which run from 0 (always together) to 1 (never together)."""
     wanted = [[_wanted_distance(one, other, counts, masks) for other in names] for one in names]
-    xs, ys = ([_noise(name.encode("utf-8", "surrogatepass"), salt) for name in names] for salt in (_X, _Y))
+    xs, ys = ([crc32(name.encode("utf-8", "surrogatepass"), salt) / _MOST_NOISE for name in names] for salt in (_X, _Y))
     for _ in range(_STEPS):
         moved = [_moved(x, y, xs, ys, row) for x, y, row in zip(xs, ys, wanted, strict=True)]
         xs, ys = [x for x, _ in moved], [y for _, y in moved]
@@ -112,15 +114,6 @@ def _scattered(slug: str, x: float, y: float, radius: float) -> Point:
     name = slug.encode("utf-8", "surrogatepass")
     x_noise, y_noise = crc32(name, _X) + crc32(name, _X_AGAIN), crc32(name, _Y) + crc32(name, _Y_AGAIN)
     return x + (x_noise / _MOST_NOISE - 1) * radius, y + (y_noise / _MOST_NOISE - 1) * radius
-
-
-def _noise(name: bytes, salt: int) -> float:
-    """Return a number from 0 to 1 that depends on `name` and `salt`, a checksum, alone."""
-    return crc32(name, salt) / _MOST_NOISE
-
-
-_MOST_NOISE = 0xFFFFFFFF
-_X, _X_AGAIN, _Y, _Y_AGAIN = map(crc32, (b"x ", b"xx ", b"y ", b"yy "))
 
 
 def _fitted(points: Sequence[tuple[str, float, float]]) -> list[MapPoint]:

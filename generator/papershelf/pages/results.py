@@ -78,16 +78,12 @@ def _tables(rankings: Sequence[Ranking]) -> list[Table]:
     shown = rankings[: _ROWS // _ROWS_EACH]
     rows_left, tables = _ROWS, []
     for place, ranking in enumerate(shown):
-        share = max(rows_left // (len(shown) - place), _ROWS_EACH)
-        tables.append(_table(place + 1, ranking, share, _DOTS // len(shown)))
-        rows_left -= len(tables[-1].rows)
+        rows = tuple(map(row, ranking.reports[: max(rows_left // (len(shown) - place), _ROWS_EACH)]))
+        order = "lowest first" if ranking.lower_is_better else "highest first"
+        plot = _plot(ranking, _DOTS // len(shown))
+        tables.append(Table(f"metric-{place + 1}", ranking.metric, order, rows, len(ranking.reports) - len(rows), plot))
+        rows_left -= len(rows)
     return tables
-
-
-def _table(number: int, ranking: Ranking, most_rows: int, most_dots: int) -> Table:
-    rows = tuple(map(row, ranking.reports[:most_rows]))
-    order = "lowest first" if ranking.lower_is_better else "highest first"
-    return Table(f"metric-{number}", ranking.metric, order, rows, len(ranking.reports) - len(rows), _plot(ranking, most_dots))
 
 
 def row(report: Report) -> Row:

@@ -38,21 +38,18 @@ class Scatter(NamedTuple):
 
 def scatter(points: Sequence[tuple[date, float, str]], *, height: int) -> Scatter:
     """Return a plot with a dot for each of `points` (day, value, label), of which there must be at least one."""
-    days, values = [day.toordinal() for day, _, _ in points], [value for _, value, _ in points]
+    days, values, _ = zip(*points, strict=True)
+    ordinals, first, last = [day.toordinal() for day in days], min(days), max(days)
     dots = []
     for day, value, label in points:
-        across = _SIDE + _share(day.toordinal(), days) * (100 - 2 * _SIDE)
+        across = _SIDE + _share(day.toordinal(), ordinals) * (100 - 2 * _SIDE)
         down = height - _EDGE - _share(value, values) * (height - 2 * _EDGE)
         dots.append(Dot(label, f"{across:.1f}".removesuffix(".0") + "%", round(down)))
-    return Scatter(height, tuple(dots), _month(min(days)), _month(max(days)), f"{min(values):g}", f"{max(values):g}")
+    months = month(first.month, first.year), month(last.month, last.year)
+    return Scatter(height, tuple(dots), *months, f"{min(values):g}", f"{max(values):g}")
 
 
 def _share(value: float, values: Sequence[float]) -> float:
     """Return where `value` lies between the least and the greatest of `values`, from 0 to 1; 0.5 where all are equal."""
     low, high = min(values), max(values)
     return (value - low) / (high - low) if high > low else 0.5
-
-
-def _month(ordinal: int) -> str:
-    day = date.fromordinal(ordinal)
-    return month(day.month, day.year)

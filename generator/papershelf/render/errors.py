@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
+from traceback import walk_tb
 
 from papershelf.model import DigestFile, InputError, PapershelfError, Problem
 from papershelf.seeds.reader import SeedsError
@@ -75,10 +75,10 @@ def _renamed(own: Path) -> list[Problem]:
 
 def _place(error: Exception, templates: Sequence[Path]) -> tuple[str, int] | None:
     """Return file and line in the innermost template. Jinja has syntax errors' place in attributes, all others' in the traceback."""
-    frames = list(_frames(error.__traceback__))
-    stated = [(getattr(error, "filename", None) or "", getattr(error, "lineno", None) or 0)]
-    for file, line in stated + frames[::-1]:
-        if any(_lies_in(file, folder) for folder in templates):
+    frames = [(frame.f_code.co_filename, line) for frame, line in walk_tb(error.__traceback__)]
+    stated = getattr(error, "filename", None) or "", getattr(error, "lineno", None) or 0
+    for file, line in (stated, *reversed(frames)):
+        if file and any(Path(file).resolve().is_relative_to(folder.resolve()) for folder in templates):
             return file, line
     return None
 
@@ -89,13 +89,3 @@ def _undecodable(error: UnicodeDecodeError, templates: Sequence[Path]) -> tuple[
         if file.read_bytes() == error.object:
             return file.as_posix(), error.object.count(b"\n", 0, error.start) + 1
     return None
-
-
-def _frames(trace: TracebackType | None) -> Iterator[tuple[str, int]]:
-    while trace:
-        yield trace.tb_frame.f_code.co_filename, trace.tb_lineno
-        trace = trace.tb_next
-
-
-def _lies_in(file: str, folder: Path) -> bool:
-    return bool(file) and Path(file).resolve().is_relative_to(folder.resolve())

@@ -81,29 +81,22 @@ class Renderer:
     def paper(self, paper: Paper, context: PaperContext) -> Iterator[Artifact]:
         """Return the Markdown page and the HTML page of `paper`. Reading the Markdown page back gives what the HTML page shows."""
         yield Artifact(urls.paper_markdown(paper.slug), paper_page.dump(paper).encode("utf-8", "replace"))
-        yield self.render(self._paper(paper, context))
-
-    def _paper(self, paper: Paper, context: PaperContext) -> Page:
         title = plain(paper.title)
         trail = (context.newest_digest,) if context.newest_digest else ()
         view = {"paper": papers.view(paper, context, self._config)}
-        return Page(urls.paper(paper.slug), "paper.html", title, excerpt(paper.abstract, _DESCRIPTION) or title, view, trail)
+        yield self.render(Page(urls.paper(paper.slug), "paper.html", title, excerpt(paper.abstract, _DESCRIPTION) or title, view, trail))
 
     def render(self, page: Page) -> Artifact:
         """Return `page` as HTML."""
+        root, canonical = self._root(page), urls.absolute(self._config.base_url, page.address)
         try:
-            html = self._html(page)
+            template = self._environment.get_template(f"pages/{page.template}")
+            html = template.render(page.view, page=page, root=root, canonical=canonical, frame=self._frame(root, page.address))
         except TemplateNotFound as error:
             # Jinja's error is an `OSError`, which the build would report as a failure to write the site.
             missing = TemplateRuntimeError(describe_missing(str(error.name)))
             raise missing.with_traceback(error.__traceback__) from error
         return Artifact(urls.path(page.address), html.encode("utf-8", "replace"), page.indexed)
-
-    def _html(self, page: Page) -> str:
-        template = self._environment.get_template(f"pages/{page.template}")
-        canonical = urls.absolute(self._config.base_url, page.address)
-        root = self._root(page)
-        return template.render(page.view, page=page, root=root, canonical=canonical, frame=self._frame(root, page.address))
 
     def _root(self, page: Page) -> str:
         """Return the reference from `page` to the site's root.

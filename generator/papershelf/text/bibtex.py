@@ -51,7 +51,7 @@ def _fields(paper: Paper, url: str) -> Iterator[str]:
 
 
 def _is_safe(tex: str) -> bool:
-    """Return whether the braces of `tex` are balanced and all its commands are safe."""
+    """Return whether a title may keep the maths `tex`: its braces are balanced and all its commands are safe."""
     balanced = re.fullmatch(r"[^{}\n]*(?:\{[^{}\n]*\}[^{}\n]*)*", tex)
     return balanced is not None and all(_SAFE_COMMANDS.fullmatch(command) for command in _COMMAND.findall(tex))
 
