@@ -24,6 +24,8 @@ from papershelf.seeds import digests as digest_files
 from support.damage import DATE_LINE, DECOYS, EACH_ENTRY_ONCE, SENTENCES, TOPICS, mutate, mutations, records
 from support.exporters import EXPORTERS, WITH_ENTRIES_TWICE, WITHOUT_DATES, Record
 
+pytestmark = pytest.mark.no_cover  # to count branches doubles the time, and other tests reach them all
+
 THOROUGH = os.environ.get("PAPERSHELF_FUZZ") == "thorough"
 EXAMPLES = settings(
     max_examples=5000 if THOROUGH else 60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), database=None

@@ -24,7 +24,7 @@ from papershelf.pages.paper_context import PaperContext
 from papershelf.seeds import reader
 from support.shelf import CODE, REPOSITORY, site_tree
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.no_cover]  # to count branches doubles the time, and other tests reach them all
 
 STEPS = 200
 NAMES = ("ViT-B/16", "Swin-L", "ResNet-50", "Mamba", "Qwen2-7B")
