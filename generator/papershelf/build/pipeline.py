@@ -9,7 +9,7 @@ from papershelf.assets.package_data import PACKAGE, default_taxonomy
 from papershelf.build import Progress, fingerprint_inputs, processes
 from papershelf.build.manifest import Manifest
 from papershelf.build.options import Options
-from papershelf.build.plan import JobRunner, SiteContext, Theme, plan, run_jobs
+from papershelf.build.plan import LARGE, JobRunner, SiteContext, Theme, plan, run_jobs
 from papershelf.build.report import BuildReport, summarize
 from papershelf.build.timings import Timings
 from papershelf.cache import Cache, shared_folder
@@ -43,6 +43,8 @@ def run(options: Options, manifest: Manifest, inputs: str, progress: Progress, t
         theme = Theme(seeds.config, templates, static_files.hashes(static), cache, shared)
         progress("Reading the papers", 0, 0)
         library = _assemble(seeds, cache, theme, options.jobs)
+        if len(library.papers) >= LARGE:
+            seeds.forget_entries()
         timings.end("reading the papers")
         jobs = options.jobs if len(library.papers) >= processes.WORTHWHILE else 1
         relations = relate_papers(library, cache, jobs)
@@ -81,7 +83,7 @@ def relate_papers(library: Library, cache: Cache, jobs: int) -> Relations:
     found = related.relate(library.papers, state, partial(processes.run_all, jobs=jobs, share=_RELATED_AT_ONCE))
     if count < len(library.papers):
         cache.save_state("relations", library.text_keys, found)
-    return Relations(library.papers, found.closest)
+    return Relations(library.papers, found.closest, related.SHOWN)
 
 
 def _read_seeds(options: Options, cache: Cache, shared: Cache, progress: Progress) -> Seeds:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:  # each process imports what its jobs need
     from papershelf.render.renderer import Renderer
 
 _SLICE = 64  # papers in a job, at least
-_LARGE = 30_000  # papers from which on the search index takes hundreds of megabytes
+LARGE = 30_000  # papers from which on memory is freed as early as possible, which takes time
 _SLICES = 400  # jobs of papers, at most
 
 
@@ -158,7 +158,7 @@ def plan(site: SiteContext, cache: Cache) -> list[Job]:
     size = max(_SLICE, -(-count // _SLICES))
     slices = [range(start, min(start + size, count)) for start in range(0, count, size)]
     return [
-        Job("the search index", partial(_search_index, site.library, cache), is_large=count >= _LARGE),
+        Job("the search index", partial(_search_index, site.library, cache), is_large=count >= LARGE),
         Job("the other pages", partial(_other_pages, site)),
         Job("the map", partial(_map, site.library)),
         Job("the exports", partial(_exports, site)),
@@ -184,7 +184,7 @@ def run_jobs(jobs: Sequence[Job], runner: JobRunner, count: int, progress: Progr
 def _search_index(library: Library, cache: Cache) -> Iterator[TargetGroup]:
     from papershelf import search
 
-    yield TargetGroup("search", search.inputs(library), partial(_search_files, library, cache))
+    yield TargetGroup("search", fingerprint(search.inputs(library)), partial(_search_files, library, cache))
 
 
 def _search_files(library: Library, cache: Cache) -> Iterator[Artifact | Target]:

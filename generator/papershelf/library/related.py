@@ -61,14 +61,16 @@ class State(NamedTuple):
 class Relations:
     """The related papers of every paper."""
 
-    def __init__(self, papers: Sequence[Paper], closest: Sequence[Found]) -> None:
+    def __init__(self, papers: Sequence[Paper], closest: Sequence[Found], most: int = MOST) -> None:
+        """Keep at most `most` relations of each paper."""
         self._papers = papers
-        self._closest = closest
+        # New values side by side, which processes share: those of the state are scattered over the memory of all that it held.
+        self._closest = [[(other, words) for _, other, words in found[:most]] for found in closest]
         self._places = {paper.slug: place for place, paper in enumerate(papers)}
 
-    def of(self, paper: Paper, most: int = MOST) -> tuple[Relation, ...]:
-        """Return at most `most` relations of `paper`, the closest first."""
-        return tuple([Relation(self._papers[other], words) for _, other, words in self._closest[self._places[paper.slug]][:most]])
+    def of(self, paper: Paper) -> tuple[Relation, ...]:
+        """Return the relations of `paper`, the closest first."""
+        return tuple([Relation(self._papers[other], words) for other, words in self._closest[self._places[paper.slug]]])
 
 
 def relate(papers: Sequence[Paper], parts: Sequence[Any] = (), run: Run = map) -> State:

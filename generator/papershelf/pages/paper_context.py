@@ -7,7 +7,7 @@ from typing import NamedTuple
 from papershelf import urls
 from papershelf.library.digests import Digest
 from papershelf.library.library import Library
-from papershelf.library.related import SHOWN, Relations
+from papershelf.library.related import Relations
 from papershelf.model import Paper
 from papershelf.pages.page import Breadcrumb
 from papershelf.pages.views import Chip, chip
@@ -70,7 +70,7 @@ class ContextBuilder:
             newest_digest=self._breadcrumbs[digests[-1].slug] if digests else None,
             previous=self._link(before) if before else None,
             next=self._link(after) if after else None,
-            related=tuple([LinkedPaper(*self._link(other)[:2], ", ".join(words)) for other, words in self._relations.of(paper, SHOWN)]),
+            related=tuple([LinkedPaper(*self._link(other)[:2], ", ".join(words)) for other, words in self._relations.of(paper)]),
         )
 
     def _link(self, paper: Paper) -> LinkedPaper:

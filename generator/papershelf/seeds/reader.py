@@ -5,7 +5,7 @@ Reading goes on after a problem, so that a maintainer hears of all of them at on
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -39,10 +39,15 @@ class Seeds:
         self.pages: list[PaperPage] = []
         self.problems: list[Problem] = []
 
-    @property
+    @cached_property
     def entries(self) -> int:
         """Number of entries in all digests."""
         return sum(len(digest.entries) for digest in self.digests)
+
+    def forget_entries(self) -> None:
+        """Free the memory of all entries, but keep their number."""
+        _ = self.entries
+        self.digests[:] = [digest._replace(entries=()) for digest in self.digests]
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Add `problems`, which name files relative to the seeds folder."""
