@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from papershelf.output.journal import JOURNAL, STAGING, carry_out, draw_plan, drop, is_inside, paths_below, replay
+from papershelf.output.journal import JOURNAL, STAGING, carry_out, draw_plan, drop, is_inside, replay
+from support.shelf import tree
 
 
 def lay(folder: Path, **files: str) -> None:
@@ -22,7 +23,7 @@ def test_new_files_come_before_replaced_ones_and_stale_ones_go_last(tmp_path: Pa
     plan = draw_plan(str(tmp_path), {"gone"}, {"index", "z", "folder/a", "folder/b"})
     assert (plan.first, plan.moves, plan.last) == ([], ["folder", "z", "index"], ["gone"])
     carry_out(str(tmp_path), plan)
-    assert sorted(paths_below(str(tmp_path))) == ["folder/a", "folder/b", "index", "z"]
+    assert sorted(tree(tmp_path)) == ["folder/a", "folder/b", "index", "z"]
 
 
 def test_what_is_in_the_way_goes_first(tmp_path: Path) -> None:
@@ -61,11 +62,11 @@ def test_dropping_a_link_leaves_what_it_leads_to(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "theirs")
     for folder in ("link", "ours", "none"):
         drop(str(tmp_path / folder))
-    assert sorted(paths_below(str(tmp_path))) == ["theirs/file"]
+    assert sorted(tree(tmp_path)) == ["theirs/file"]
 
 
 def test_a_folder_with_something_that_no_build_puts_there_is_dropped_too(tmp_path: Path) -> None:
     lay(tmp_path, ours__file="x", theirs__file="kept")
     (tmp_path / "ours/link").symlink_to(tmp_path / "theirs", target_is_directory=True)
     drop(str(tmp_path / "ours"))
-    assert sorted(paths_below(str(tmp_path))) == ["theirs/file"]
+    assert sorted(tree(tmp_path)) == ["theirs/file"]
