@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -81,7 +82,9 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
     serve = commands.add_parser("serve", help="build, serve, and rebuild and reload on change")
     _add_build_options(serve)
-    serve.add_argument("--port", type=_port, default=8000, metavar="N", help="port on this machine (default: 8000; 0: any free one)")
+    serve.add_argument(
+        "--port", type=partial(_number, 0, 65535), default=8000, metavar="N", help="port on this machine (default: 8000; 0: any free one)"
+    )
     serve.set_defaults(run=_serve, json=False, profile=False)
     new = commands.add_parser("new", help="start a fresh site repository, workflow included")
     new.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
@@ -90,13 +93,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_reading_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--seeds",
-        type=Path,
-        default=Path("seeds"),
-        metavar="DIR",
-        help="folder of settings, taxonomy, digests and corrections (default: seeds)",
-    )
+    parser.add_argument("--seeds", type=Path, default=Path("seeds"), metavar="DIR", help="the folder of the site's input (default: seeds)")
     loudness = parser.add_mutually_exclusive_group()
     loudness.add_argument("-q", "--quiet", action="store_true", help="print problems only")
     loudness.add_argument("-v", "--verbose", action="store_true", help="print more")
@@ -106,7 +103,9 @@ def _add_build_options(parser: argparse.ArgumentParser) -> None:
     _add_reading_options(parser)
     parser.add_argument("--out", type=Path, default=Path("site"), metavar="DIR", help="where the site is built (default: site)")
     parser.add_argument("--base-url", type=_base_url, metavar="URL", help="where the site will live; overrides site.yaml")
-    parser.add_argument("--jobs", type=_jobs, default=0, metavar="N", help="processes at work (default: one for each processor)")
+    parser.add_argument(
+        "--jobs", type=partial(_number, 1, 1024), default=0, metavar="N", help="processes at work (default: one for each processor)"
+    )
     parser.add_argument("--strict", action="store_true", help="stop the build for warnings too")
     parser.add_argument("--no-cache", action="store_true", help="neither use nor write .cache/")
 
@@ -120,15 +119,7 @@ def _base_url(text: str) -> str:
         raise argparse.ArgumentTypeError(f"{text!r} must be {error}") from error
 
 
-def _jobs(text: str) -> int:
-    return _number(text, 1, 1024)
-
-
-def _port(text: str) -> int:
-    return _number(text, 0, 65535)
-
-
-def _number(text: str, lowest: int, highest: int) -> int:
+def _number(lowest: int, highest: int, text: str) -> int:
     if not text.isdecimal() or not lowest <= int(text) <= highest:
         raise argparse.ArgumentTypeError(f"{text!r} must be a whole number from {lowest} to {highest}")
     return int(text)
@@ -194,8 +185,6 @@ def _explain(found: Seeds, slug: str) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from functools import partial
-
     from papershelf.commands.serve import serve
     from papershelf.seeds import reader
 
