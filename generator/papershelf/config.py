@@ -55,7 +55,7 @@ def load(file: Path) -> Config:
         return Config()
     if root.id != "mapping":
         remedy = "Write one setting a line, for instance `title: My shelf`."
-        raise _error(file.name, _line(root), "the settings are not `key: value` lines", remedy)
+        raise _error(file.name, root.start_mark.line + 1, "the settings are not `key: value` lines", remedy)
     return Config(**dict(_setting(file.name, key, value) for key, value in root.value))
 
 
@@ -112,12 +112,12 @@ def _setting(name: str, key: yaml.Node, value: yaml.Node) -> tuple[str, Any]:
     import yaml
 
     if key.value not in _READERS:
-        raise unknown_key(name, _line(key), f"`{key.value}` is not a setting", str(key.value), _READERS)
+        raise unknown_key(name, key.start_mark.line + 1, f"`{key.value}` is not a setting", str(key.value), _READERS)
     data = yaml_loader()("")
     try:
         return key.value, _READERS[key.value](data.construct_object(value, deep=True))
     except (ValueError, TypeError, yaml.YAMLError) as error:
-        raise _error(name, _line(value), f"`{key.value}` cannot be used as written", f"It must be {error}.") from error
+        raise _error(name, value.start_mark.line + 1, f"`{key.value}` cannot be used as written", f"It must be {error}.") from error
 
 
 def _text(value: object) -> str:
@@ -157,10 +157,6 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "offline": read_bool,
 }
 assert set(_READERS) == {*Config._fields}
-
-
-def _line(node: yaml.Node) -> int:
-    return int(node.start_mark.line) + 1
 
 
 def _error(name: str, line: int, found: str, remedy: str) -> InputError:

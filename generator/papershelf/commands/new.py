@@ -19,9 +19,13 @@ def create(folder: Path) -> list[Path]:
     try:
         if folder.is_dir() and any(folder.iterdir()):
             raise OutputError(f"{folder}: this folder is not empty. Name a new one: no file is overwritten.")
-        return [_write(folder / path, body).relative_to(folder) for path, body in sorted(_files())]
+        files = dict(sorted(_files()))
+        for path, body in files.items():
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(body)
     except OSError as error:
         raise OutputError(f"{error.filename or folder}: a site cannot be started here ({error.strerror}). Name another folder.") from error
+    return list(map(Path, files))
 
 
 def _files() -> Iterator[tuple[str, bytes]]:
@@ -30,9 +34,3 @@ def _files() -> Iterator[tuple[str, bytes]]:
             path = file.relative_to(package_data.SCAFFOLD).as_posix().replace("dot-", ".")
             yield path, file.read_bytes()
     yield "seeds/taxonomy.yaml", package_data.default_taxonomy().read_bytes()
-
-
-def _write(file: Path, body: bytes) -> Path:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(body)
-    return file

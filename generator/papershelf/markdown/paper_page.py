@@ -164,9 +164,7 @@ def _split(text: str, name: str) -> tuple[str, str, int]:
     if not text.startswith("---\n"):
         remedy = "Start it with a line `---`, then `title: ...`, then `---`."
         raise InputError(Problem(name, 1, "the page does not start with front matter", remedy))
-    end = text.find("\n---\n", 3)
-    if end < 0 and text.endswith("\n---"):
-        end = len(text) - 4
+    end = f"{text}\n".find("\n---\n", 3)
     if end < 0:
         raise InputError(Problem(name, 1, "the front matter has no end", "Close it with a line `---` before the abstract."))
     return text[4 : end + 1], text[end + 4 :], 2

@@ -3,12 +3,10 @@
 Reading goes on after a problem, so that a maintainer hears of all of them at once.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property, partial
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from papershelf import config, taxonomy
 from papershelf.config import Config
@@ -16,15 +14,8 @@ from papershelf.markdown import paper_page
 from papershelf.markdown.paper_page import PaperPage
 from papershelf.model import DigestFile, Entry, InputError, PapershelfError, Problem
 from papershelf.seeds import digests
+from papershelf.seeds.digests import Memo, without_memory
 from papershelf.taxonomy import Taxonomy
-
-Memo = Callable[[str, object, Callable[[], Any]], Any]
-"""Kind, inputs, make -> what `make` returns, or returned for the same inputs in an earlier build."""
-
-
-def without_memory(kind: str, inputs: object, make: Callable[[], Any]) -> Any:
-    """Return what `make` returns: a `Memo` that knows nothing."""
-    return make()
 
 
 class Seeds:
@@ -53,6 +44,14 @@ class Seeds:
         """Add `problems`, which name files relative to the seeds folder."""
         self.problems += [problem._replace(file=f"{self.folder.as_posix()}/{problem.file}") for problem in problems]
 
+    @contextmanager
+    def collecting(self) -> Iterator[None]:
+        """Add the problems of an `InputError`, and go on after what raised it."""
+        try:
+            yield
+        except InputError as error:
+            self.add(error.problems)
+
 
 class SeedsError(PapershelfError):
     """The site cannot be built before `problems` are mended; `digests` hold what could be read."""
@@ -77,8 +76,10 @@ def read(folder: Path, default_taxonomy: Path, memo: Memo = without_memory, shar
     """
     require(folder)
     seeds = Seeds(folder)
-    _read_settings(seeds)
-    _read_taxonomy(seeds, default_taxonomy, memo, shared_memo)
+    with seeds.collecting():
+        seeds.config = config.load(folder / "site.yaml")
+    with seeds.collecting():
+        _read_taxonomy(seeds, default_taxonomy, memo, shared_memo)
     _read_digests(seeds, memo)
     _read_pages(seeds)
     seeds.problems.sort(key=lambda problem: (problem.file, problem.line))
@@ -101,30 +102,15 @@ def whole_entries(digest: DigestFile) -> list[Entry]:
     return [entry for entry, start, end in spans if not start or not any(start <= line < end for line in wrong)]
 
 
-def _read_settings(seeds: Seeds) -> None:
-    try:
-        seeds.config = config.load(seeds.folder / "site.yaml")
-    except InputError as error:
-        seeds.add(error.problems)
-
-
 def _read_taxonomy(seeds: Seeds, default: Path, memo: Memo, shared_memo: Memo) -> None:
     own = seeds.folder / "taxonomy.yaml"
-    try:
-        seeds.taxonomy_text = text = _text(own if own.exists() else default, "taxonomy.yaml")
-        remember = memo if own.exists() else shared_memo
-        seeds.taxonomy = remember("taxonomy", text, partial(taxonomy.load, text, name="taxonomy.yaml"))
-    except InputError as error:
-        seeds.add(error.problems)
+    seeds.taxonomy_text = text = _text(own if own.exists() else default, "taxonomy.yaml")
+    remember = memo if own.exists() else shared_memo
+    seeds.taxonomy = remember("taxonomy", text, partial(taxonomy.load, text, name="taxonomy.yaml"))
 
 
 def _read_digests(seeds: Seeds, memo: Memo) -> None:
-    def parse(name: str, raw: bytes, as_of: date | None) -> DigestFile:
-        inputs = name, sha256(raw).hexdigest(), as_of and as_of.toordinal()
-        digest: DigestFile = memo("digest", inputs, partial(digests.parsed, name, raw, as_of))
-        return digest
-
-    files = _files(seeds, "digests")
+    files = list(_files(seeds, "digests"))
     stems: dict[str, str] = {}
     for file in files:
         first = stems.setdefault(file.stem, file.name)
@@ -132,11 +118,7 @@ def _read_digests(seeds: Seeds, memo: Memo) -> None:
             found = f"this digest has the name of {first}, but for the ending"
             seeds.add([Problem(f"digests/{file.name}", 0, found, "Give one of them another name: a digest is known by it.")])
             continue
-        try:
-            digest = digests.read(file, as_of=seeds.config.as_of.get(file.name), parse=parse)
-        except OSError as error:
-            seeds.add([_unreadable(f"digests/{file.name}", error)])
-            continue
+        digest = digests.read(file, as_of=seeds.config.as_of.get(file.name), memo=memo)
         seeds.digests.append(digest)
         seeds.add(digest.problems)
     for name in sorted(seeds.config.as_of.keys() - {file.name for file in files}):
@@ -150,20 +132,14 @@ def _read_pages(seeds: Seeds) -> None:
         if file.suffix != ".md":
             seeds.add([Problem(name, 0, "this is no Markdown page", "Only files that end in .md are read here.", "warning")])
             continue
-        try:
+        with seeds.collecting():
             seeds.pages.append(paper_page.read_page(_text(file, name), stem=file.stem, name=name))
-        except InputError as error:
-            seeds.add(error.problems)
 
 
-def _files(seeds: Seeds, kind: str) -> list[Path]:
-    """Return the files of a folder of seeds, sorted by name; hidden ones are left out, folders are reported."""
-    return sorted(_plain_files(seeds, kind), key=lambda file: file.name)
-
-
-def _plain_files(seeds: Seeds, kind: str) -> Iterator[Path]:
+def _files(seeds: Seeds, kind: str) -> Iterator[Path]:
+    """Yield the files of a folder of seeds, sorted by name; hidden ones are left out, folders are reported."""
     folder = seeds.folder / kind
-    for file in folder.iterdir() if folder.is_dir() else ():
+    for file in sorted(folder.iterdir()) if folder.is_dir() else ():
         if file.name.startswith("."):
             continue
         if file.is_dir():
@@ -181,8 +157,5 @@ def _text(file: Path, name: str) -> str:
         found = f"this is not UTF-8 text (byte {error.object[error.start]:#04x})"
         raise InputError(Problem(name, line, found, "Save it as UTF-8.")) from error
     except OSError as error:
-        raise InputError(_unreadable(name, error)) from error
-
-
-def _unreadable(name: str, error: OSError) -> Problem:
-    return Problem(name, 0, f"the file cannot be read ({error.strerror})", "Give the build the right to read it, or move it away.")
+        remedy = "Give the build the right to read it, or move it away."
+        raise InputError(Problem(name, 0, f"the file cannot be read ({error.strerror})", remedy)) from error

@@ -11,6 +11,7 @@ import pytest
 
 from papershelf.model import DigestFile, Entry, Problem
 from papershelf.seeds import reader
+from papershelf.seeds.digests import Memo
 from papershelf.seeds.reader import Seeds, SeedsError, whole_entries
 from support.samples import LISTING
 
@@ -92,7 +93,7 @@ def test_what_is_known_is_not_read_again(seeds: Path, is_own: bool) -> None:
     known: dict[str, Any] = {}
     made: list[str] = []
 
-    def memo(memory: str) -> reader.Memo:
+    def memo(memory: str) -> Memo:
         def remember(kind: str, inputs: object, make: Callable[[], Any]) -> Any:
             key = f"{kind} {inputs}"
             if key not in known:

@@ -12,10 +12,12 @@ To add a form:
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
+from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from papershelf.model import DigestFile
 from papershelf.seeds.digests.document import Document, excerpt
@@ -23,10 +25,10 @@ from papershelf.seeds.digests.encoding import binary_kind, decode
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import clean
 
-__all__ = ["FORMS", "Form", "Parse", "parsed", "read"]
+__all__ = ["FORMS", "Form", "Memo", "parsed", "read", "without_memory"]
 
-Parse = Callable[[str, bytes, "date | None"], DigestFile]
-"""Takes a file's name, its content and the capture date that site.yaml gives for it; returns the digest."""
+Memo = Callable[[str, object, Callable[[], Any]], Any]
+"""Kind, inputs, make -> what `make` returns, or returned for the same inputs in an earlier build."""
 
 
 class Form(NamedTuple):
@@ -77,21 +79,27 @@ _OTHER_CONTENT = (
 """How a file begins that is not a digest, and what a message calls it."""
 
 
-def read(path: Path, *, as_of: date | None = None, parse: Parse | None = None) -> DigestFile:
+def without_memory(kind: str, inputs: object, make: Callable[[], Any]) -> Any:
+    """Return what `make` returns: a `Memo` that knows nothing."""
+    return make()
+
+
+def read(path: Path, *, as_of: date | None = None, memo: Memo = without_memory) -> DigestFile:
     """Return the digest in the file at `path`. A file that cannot be read, is empty or is of no known form gives a digest with problems.
 
     Args:
         path: Where the file is.
         as_of: The capture date that site.yaml gives for the file.
-        parse: What to call in place of `parsed`, for instance to look into a cache first.
+        memo: May know the digest from an earlier build.
     """
     try:
         raw = path.read_bytes()
     except OSError as error:
-        document = Document(path.name, "", as_of)
-        document.report(0, f"the file cannot be read ({error.strerror or error})", "Make it readable, or remove it.")
-        return document.digest("", [])
-    return (parse or parsed)(path.name, raw, as_of)
+        found = f"the file cannot be read ({error.strerror or error})"
+        return Document(path.name, "", as_of).refused(0, found, "Make it readable, or remove it.")
+    inputs = path.name, sha256(raw).hexdigest(), as_of and as_of.toordinal()
+    digest: DigestFile = memo("digest", inputs, partial(parsed, path.name, raw, as_of))
+    return digest
 
 
 def parsed(name: str, raw: bytes, as_of: date | None) -> DigestFile:
@@ -99,19 +107,16 @@ def parsed(name: str, raw: bytes, as_of: date | None) -> DigestFile:
     document = Document(name, "", as_of)
     kind = binary_kind(raw)
     if kind:
-        document.report(0, f"this is {kind}, not text", f"Replace it by a digest in a known form, or remove it. {_known_forms()}")
-        return document.digest("", [])
+        return document.refused(0, f"this is {kind}, not text", f"Replace it by a digest in a known form, or remove it. {_known_forms()}")
     text, line = decode(raw)
     if line:
         document.report(line, "this line is not UTF-8; it was read as Windows-1252", "Save the file as UTF-8.", "warning")
     document.text = clean(text)
     if not document.text.strip():
-        document.report(0, "the file is empty", "Put a digest into it, or remove it.")
-        return document.digest("", [])
+        return document.refused(0, "the file is empty", "Put a digest into it, or remove it.")
     form = next((form for form in FORMS if form.sniff(document.text)), None)
     if not form:
-        document.report(1, f"this is not a digest in a known form; it looks like {_describe(document.text)}", _known_forms())
-        return document.digest("", [])
+        return document.refused(1, f"this is not a digest in a known form; it looks like {_describe(document.text)}", _known_forms())
     return form.read(document)
 
 

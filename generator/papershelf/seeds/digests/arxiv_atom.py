@@ -59,13 +59,12 @@ def read(document: Document) -> DigestFile:
             elif element.tag == f"{_ATOM}updated":
                 updated = updated or _day(element.text)
     except DefusedXmlException:
-        document.report(0, "this XML declares a document type or entities", "Remove the declaration: arXiv's answers have none.")
-        return document.digest(FORM, [])
+        remedy = "Remove the declaration: arXiv's answers have none."
+        return document.refused(0, "this XML declares a document type or entities", remedy, FORM)
     except ParseError as error:
         found = f"this is not well-formed XML; {len(entries)} entries before it were read"
         document.report(error.position[0], found, "Capture the file again, or correct it here.")
-    newest = max((entry.date for entry in entries if entry.date), default=None)
-    return document.digest(FORM, entries, document.captured(updated, newest))
+    return document.digest(FORM, entries, document.captured(updated, entries))
 
 
 def _elements(text: str) -> Iterator[Element]:

@@ -23,6 +23,7 @@ breaks off in the middle still gives the entries before the break. An example:
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -51,8 +52,7 @@ def read(document: Document) -> DigestFile:
         items = items_of(json.loads(text))
     except RecursionError:
         remedy = "Put the answer of /api/daily_papers here, or delete the file."
-        document.report(0, "this JSON is nested too deeply to be a capture", remedy)
-        return document.digest(FORM, [])
+        return document.refused(0, "this JSON is nested too deeply to be a capture", remedy, FORM)
     except ValueError as error:
         items, end = _whole_items(text)
         line = getattr(error, "lineno", text.count("\n", 0, end) + 1)
@@ -62,8 +62,7 @@ def read(document: Document) -> DigestFile:
         lost = count_lines(text[end:])
     if items is None:
         remedy = 'Known are `[{"paper": {...}}, ...]` and `{"data": [...]}`, as /api/daily_papers answers.'
-        document.report(1, f"this is JSON without a list of papers: {excerpt(text)!r}", remedy)
-        return document.digest(FORM, [])
+        return document.refused(1, f"this is JSON without a list of papers: {excerpt(text)!r}", remedy, FORM)
     return digest_of(document, items, lost)
 
 
@@ -98,10 +97,9 @@ def digest_of(document: Document, items: list[Any], lost: int = 0, day: date | N
         if not entries[-1].date:
             found = f"entry {place}, {excerpt(title)!r}, has no date"
             document.report(0, found, "Give it a `publishedAt`, for instance 2025-03-14.", "warning")
-    newest = max((entry.date for entry in entries if entry.date), default=None)
     count = count_lines(document.text)
     lines = LineCount(entry=count - lost, problem=lost) if entries else LineCount(problem=count)
-    return document.digest(FORM, entries, document.captured(day or max(submitted, default=None), newest), lines=lines)
+    return document.digest(FORM, entries, document.captured(day or max(submitted, default=None), entries), lines)
 
 
 def _entry(paper: Mapping[str, Any], outer: Mapping[str, Any], title: str, position: int) -> Entry:
@@ -143,13 +141,11 @@ def _whole_items(text: str) -> tuple[list[Any], int]:
     items: list[Any] = []
     end = start.end() if start else 0
     decoder = json.JSONDecoder()
-    try:
+    with suppress(ValueError, RecursionError):
         while start and end < len(text):
             item, end = decoder.raw_decode(text, end)
             items.append(item)
             end = _BETWEEN_OBJECTS.match(text, end).end()  # type: ignore[union-attr]
-    except (ValueError, RecursionError):
-        pass
     return items, end
 
 

@@ -75,11 +75,9 @@ def in_name(name: str) -> tuple[int, date | None]:
     year = 0
     for found in _IN_NAME.finditer(name):
         year = int(found[1])
-        if found[3]:
-            try:
-                return year, date(year, int(found[3]), int(found[4]))
-            except ValueError:
-                continue
+        day = PrintedDate(int(found[3]), int(found[4]), year).in_year(0) if found[3] else None
+        if day:
+            return year, day
     return year, None
 
 

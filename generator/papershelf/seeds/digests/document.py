@@ -27,13 +27,14 @@ class Document:
         """Add a problem at `line` of this file (1-based; 0 for the whole file)."""
         self.problems.append(Problem(f"digests/{self.file}", line, found, remedy, severity))
 
-    def captured(self, printed: date | None, newest: date | None) -> dates.Capture:
-        """Return when a file whose entries have whole dates was captured.
+    def refused(self, line: int, found: str, remedy: str, form: str = "") -> DigestFile:
+        """Return a digest without entries, because of the problem `found` at `line`."""
+        self.report(line, found, remedy)
+        return self.digest(form, [])
 
-        Args:
-            printed: The day that the file gives for itself.
-            newest: The latest date of an entry.
-        """
+    def captured(self, printed: date | None, entries: list[Entry]) -> dates.Capture:
+        """Return when a file whose entries have whole dates was captured; `printed` is the day that the file gives for itself."""
+        newest = max((entry.date for entry in entries if entry.date), default=None)
         known = (
             (self.as_of, "site.yaml"),
             (dates.in_name(self.name)[1], "file name"),
@@ -43,7 +44,7 @@ class Document:
         return next((dates.Capture(day.year, day, source) for day, source in known if day), dates.NO_CAPTURE)
 
     def digest(
-        self, form: str, entries: list[Entry], capture: dates.Capture | None = None, *, lines: LineCount | None = None
+        self, form: str, entries: list[Entry], capture: dates.Capture = dates.NO_CAPTURE, lines: LineCount | None = None
     ) -> DigestFile:
         """Return the finished digest. Without `lines`, all lines belong to the entries, or are a problem where there is no entry."""
         if not lines:
@@ -52,8 +53,7 @@ class Document:
         if not entries and not any(problem.severity == "error" for problem in self.problems):
             self.report(0, "no entry was found in this file", "Put a whole digest here, or delete the file.")
         problems = tuple(sorted(self.problems, key=lambda problem: problem.line))
-        _, as_of, source = capture or dates.NO_CAPTURE
-        return DigestFile(self.name, self.file, form, as_of, source, tuple(entries), problems, lines)
+        return DigestFile(self.name, self.file, form, capture.as_of, capture.source, tuple(entries), problems, lines)
 
 
 def count_lines(text: str) -> int:

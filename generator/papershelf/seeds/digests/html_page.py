@@ -39,8 +39,8 @@ def read(document: Document) -> DigestFile:
     except (ValueError, RecursionError):
         root, items = None, None
     if items is None:
-        document.report(line, "the data of this page cannot be read", "Save the page again, or capture /api/daily_papers instead.")
-        return document.digest(daily_papers.FORM, [])
+        remedy = "Save the page again, or capture /api/daily_papers instead."
+        return document.refused(line, "the data of this page cannot be read", remedy, daily_papers.FORM)
     days = (daily_papers.day_of(root.get(key)) for key in ("dateString", "date")) if isinstance(root, dict) else ()
     return daily_papers.digest_of(document, items, day=next(filter(None, days), None))
 

@@ -53,4 +53,4 @@ def read(document: Document) -> DigestFile:
         links=paper.links,
         keywords=paper.keywords,
     )
-    return document.digest(FORM, [entry], document.captured(None, paper.date))
+    return document.digest(FORM, [entry], document.captured(None, [entry]))

@@ -39,11 +39,11 @@ def test_problems_are_in_order_of_lines() -> None:
     ],
 )
 def test_the_day_of_the_capture(file: str, as_of: date | None, printed: date | None, newest: date, source: str) -> None:
-    assert Document(file, "", as_of).captured(printed, newest).source == source
+    assert Document(file, "", as_of).captured(printed, [ENTRY._replace(date=newest), ENTRY]).source == source
 
 
 def test_no_day_is_known() -> None:
-    assert Document("x.txt", "").captured(None, None) == NO_CAPTURE
+    assert Document("x.txt", "").captured(None, [ENTRY]) == NO_CAPTURE
 
 
 def test_excerpts_are_one_short_line() -> None:

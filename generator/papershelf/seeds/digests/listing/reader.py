@@ -96,7 +96,7 @@ def read(document: Document) -> DigestFile:
     _check_years(document, drafts, entries, capture)
     _check_endings(document, drafts, entries, has_titles=any(row.kind == kinds.TITLE for row in rows))
     count = _count_lines(document, rows, begin, classes, without_text)
-    return document.digest("listing", entries, capture, lines=count)
+    return document.digest("listing", entries, capture, count)
 
 
 def _drafts(document: Document, rows: Sequence[Line], spans: Sequence[Span]) -> tuple[list[_Draft], dict[int, str]]:
