@@ -29,7 +29,7 @@ from papershelf.seeds.digests.dates import Capture, PrintedDate
 from papershelf.seeds.digests.document import Document, count_lines, excerpt
 from papershelf.seeds.digests.links import link
 from papershelf.seeds.digests.listing import kinds, lines, segmentation
-from papershelf.seeds.digests.listing.line_kinds import Line
+from papershelf.seeds.digests.listing.lines import Line
 from papershelf.seeds.digests.listing.segmentation import Span
 from papershelf.text.lazy_pattern import pattern
 

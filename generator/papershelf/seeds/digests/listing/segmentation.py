@@ -13,8 +13,7 @@ from typing import NamedTuple
 
 from papershelf.seeds.digests.links import paper_id
 from papershelf.seeds.digests.listing import kinds
-from papershelf.seeds.digests.listing.line_kinds import BANNER, Line
-from papershelf.seeds.digests.listing.lines import is_prose, is_title
+from papershelf.seeds.digests.listing.lines import BANNER, Line
 from papershelf.text.lazy_pattern import pattern
 
 _AUTHORS_OR_DOT = f"[{kinds.AUTHORS}{kinds.DOT}]"
@@ -27,6 +26,9 @@ _ABOVE_TITLE = (kinds.COUNT, kinds.UPVOTES, kinds.SUBMITTER, kinds.FURNITURE)
 _BETWEEN_ENTRIES = (*_ABOVE_TITLE, kinds.LINKS, kinds.COMMENTS)
 _AFTER_TITLE = (kinds.TEXT, kinds.AUTHORS, kinds.DOT, kinds.BYLINE, kinds.DATE, kinds.COUNT, kinds.LINKS, kinds.TITLE)
 _NOT_A_TITLE = (kinds.AUTHORS, kinds.DOT, kinds.BYLINE, kinds.COMMENTS, kinds.LINKS)
+_SENTENCE_ENDS = (".", "!", "。", "！", ":", ".)", '."', ".”")
+_NOT_TITLE_ENDS = (".", "。", ",", ";", ":", "；", "：")
+_LONGEST_TITLE = 300
 _MOST_LINES_BETWEEN_ENTRIES = 20
 _LONGEST_ORGANIZATION = 100
 _FOOTER = frozenset(("previous", "next", "company", "system theme", "trending papers ranked by github stars activity"))
@@ -38,6 +40,18 @@ class Span(NamedTuple):
     start: int
     ending: int  # equal to `stop` where the entry has no ending
     stop: int
+
+
+def is_prose(lines: Sequence[Line]) -> bool:
+    """Return whether a paragraph reads like running text and not like a title."""
+    size = sum(len(line.text) + 1 for line in lines)
+    return size > 250 or (size > 80 and lines[-1].text.endswith(_SENTENCE_ENDS))
+
+
+def is_title(lines: Sequence[Line]) -> bool:
+    """Return whether a paragraph may be a title: short, with a letter or digit, and without a full stop at its end."""
+    words = " ".join(line.text for line in lines)
+    return len(words) <= _LONGEST_TITLE and any(map(str.isalnum, words)) and not words.endswith(_NOT_TITLE_ENDS)
 
 
 def mark_titles(lines: Sequence[Line]) -> None:

@@ -1,9 +1,12 @@
-"""The lines of a listing: white space, lines without text, paragraphs."""
+"""The lines of a listing: white space, lines without text, paragraphs; the kind of a line, and the values of its kind."""
 
 from __future__ import annotations
 
+import pytest
+
+from papershelf.seeds.digests.dates import PrintedDate
 from papershelf.seeds.digests.listing import kinds
-from papershelf.seeds.digests.listing.lines import OTHER_SPACES, is_prose, is_title, split
+from papershelf.seeds.digests.listing.lines import OTHER_SPACES, Line, find_kind, split
 
 
 def test_white_space_of_any_kind_is_one_blank() -> None:
@@ -32,8 +35,54 @@ def test_an_address_on_a_line_of_its_own_belongs_to_the_line_above() -> None:
     assert without_text == [3, 7]
 
 
-def test_titles_and_running_text() -> None:
-    title, _ = split("A Short Title")
-    sentence, _ = split("This sentence is long enough to be running text, because it has more than eighty characters.")
-    assert (is_title(title), is_prose(title)) == (True, False)
-    assert (is_title(sentence), is_prose(sentence)) == (False, True)
+def line(text: str, before: Line | None = None, *, starts_paragraph: bool = True, urls: tuple[str, ...] = ()) -> Line:
+    found = Line(1, text, starts_paragraph, False)
+    found.urls += urls
+    find_kind(found, before)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A Title of Words", kinds.TEXT),
+        ("• 4 authors", kinds.AUTHORS),
+        ("·", kinds.DOT),
+        ("Nov 4", kinds.DATE),
+        ("Published on May 14, 2024", kinds.DATE),
+        ("4 authors · May 14, 2024", kinds.BYLINE),
+        ("Google · May 14, 2024", kinds.BYLINE),
+        ("1.2k", kinds.COUNT),
+        ("-", kinds.COUNT),
+        ("Upvote 12", kinds.UPVOTES),
+        ("Submitted by Ada", kinds.SUBMITTER),
+        ("Daily Papers", kinds.FURNITURE),
+        ("-----", kinds.FURNITURE),
+        ("Daily Papers " * 20, kinds.TEXT),
+    ],
+)
+def test_kinds(text: str, kind: str) -> None:
+    assert line(text).kind == kind
+
+
+def test_values() -> None:
+    date = line("· May 14, 2024 3")
+    assert (date.date, date.comments) == (PrintedDate(5, 14, 2024), 3)
+    byline = line("Mind Lab · Nov 4")
+    assert (byline.name, byline.date) == ("Mind Lab", PrintedDate(11, 4))
+    assert (line("4 authors · Nov 4").count, line("1,234").count, line("Upvote").count) == (4, 1234, None)
+    assert line("Submitted by Ada").name == "Ada"
+
+
+def test_addresses_decide_some_kinds() -> None:
+    assert line("GitHub 1.2k arXiv Page").kind == kinds.TEXT
+    assert line("GitHub 1.2k arXiv Page", urls=("https://github.com/a/b",)).kind == kinds.LINKS
+    assert line("3", urls=("https://huggingface.co/papers/2405.00001#community",)).kind == kinds.COMMENTS
+
+
+def test_the_line_before_decides_some_kinds() -> None:
+    assert line("Mxy 14, 2024", line("·"), starts_paragraph=False).kind == kinds.BROKEN_DATE
+    assert line("Submitted by Ada", line("It was"), starts_paragraph=False).kind == kinds.TEXT
+    heading = line("Attention for Everyone and")
+    heading.heading_level = 3
+    assert line("Community", heading, starts_paragraph=False).kind == kinds.TEXT

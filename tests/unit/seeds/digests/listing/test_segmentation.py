@@ -48,3 +48,10 @@ def test_the_page_s_own_last_lines() -> None:
     lines, _ = split("Buy now\n\nPrevious\n\nTrending Papers ranked by GitHub stars activity")
     assert segmentation.footer_start(lines, 0) == 1
     assert segmentation.footer_start(lines[:1], 0) == 1
+
+
+def test_titles_and_running_text() -> None:
+    title, _ = split("A Short Title")
+    sentence, _ = split("This sentence is long enough to be running text, because it has more than eighty characters.")
+    assert (segmentation.is_title(title), segmentation.is_prose(title)) == (True, False)
+    assert (segmentation.is_title(sentence), segmentation.is_prose(sentence)) == (False, True)
