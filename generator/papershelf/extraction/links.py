@@ -43,13 +43,11 @@ _CONTEXT_LENGTH = 90  # number of characters before an address in which its kind
 
 def find_links(abstract: str) -> tuple[Link, ...]:
     """Return the links in the text, in order, without duplicates and without the sentence's punctuation."""
-    found: dict[str, Link] = {}
-    for start, url in _addresses(abstract):
-        found.setdefault(_key(url), Link(url, _kind_of(url, abstract[max(0, start - _CONTEXT_LENGTH) : start])))
-    return tuple(found.values())
+    found = (Link(url, _kind_of(url, abstract[max(0, start - _CONTEXT_LENGTH) : start])) for start, url in _addresses(abstract))
+    return merge_links(found, ())
 
 
-def merge_links(in_text: tuple[Link, ...], listed: Iterable[Link]) -> tuple[Link, ...]:
+def merge_links(in_text: Iterable[Link], listed: Iterable[Link]) -> tuple[Link, ...]:
     """Return the links of both sources, without duplicates; those of the text win."""
     found: dict[str, Link] = {}
     for link in (*in_text, *listed):
@@ -98,7 +96,7 @@ def _key(url: str) -> str:
     return _SCHEME.sub("", url).rstrip("/").casefold()
 
 
-def _kind_of(url: str, before: str = "") -> str:
+def _kind_of(url: str, before: str) -> str:
     """Return the kind of an address (see `Link.kind`), by its host, or by the words before it."""
     host, _, path = _SCHEME.sub("", url).casefold().partition("/")
     if host in ("huggingface.co", "hf.co"):

@@ -179,7 +179,6 @@ def _number_list(sentence: Sentence, index: int) -> range:
 
 
 def _are_listed(sentence: Sentence, index: int) -> bool:
-    """Return whether number `index` and the next one are in one list."""
     start, end = sentence.numbers[index].end, sentence.numbers[index + 1].start
     between = sentence.text[start:end]
     if _JOINED.fullmatch(between):

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from papershelf import urls
 from papershelf.artifacts import Artifact
 from papershelf.library.library import Group, Library
-from papershelf.model import Paper
 from papershelf.pages import map_layout
 from papershelf.pages.page import Page
 from papershelf.pages.views import chips
@@ -40,21 +39,18 @@ def data(library: Library) -> Artifact:
     papers, tags = library.papers[-MOST_PAPERS:], _ranked_tags(library)
     colours = {tag.slug: place for place, tag in enumerate(tags[:COLOURS])}
     points = {point.slug: point for point in map_layout.place(papers)}
-    on_map = ((paper, points[paper.slug]) for paper in papers if paper.slug in points)
-    lines = [f"{point.slug} {point.x} {point.y} {_colour(paper, colours)}" for paper, point in on_map]
+    lines = []
+    for paper in papers:
+        if point := points.get(paper.slug):
+            colour: int | str = max((colours[tag] for tag in paper.tags if tag in colours), default="")  # that of the rarest tag
+            lines.append(f"{paper.slug} {point.x} {point.y} {colour}")
     labels = [[tag.slug, tag.name, *_label_position(tag, points)] for tag in tags[:LABELS]]
     body = json.dumps({"tags": labels, "papers": "\n".join(lines)}, ensure_ascii=False, separators=(",", ":"))
     return Artifact(urls.MAP_DATA, f"papershelf.map({body});\n".encode("utf-8", "replace"), indexed=False)
 
 
 def _ranked_tags(library: Library) -> list[Group]:
-    """Return the tags, those with the most papers first."""
     return sorted(library.tags.values(), key=lambda tag: (-len(tag.papers), tag.slug))
-
-
-def _colour(paper: Paper, colours: Mapping[str, int]) -> int | str:
-    """Return the colour of the paper's rarest tag that has one, else an empty string."""
-    return max((colours[tag] for tag in paper.tags if tag in colours), default="")
 
 
 def _label_position(tag: Group, points: Mapping[str, map_layout.MapPoint]) -> tuple[int, int]:

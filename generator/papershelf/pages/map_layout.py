@@ -101,7 +101,6 @@ def _moved(x: float, y: float, xs: Sequence[float], ys: Sequence[float], wanted:
 
 
 def _centre(group: Iterable[str], layout: Mapping[str, Point], weights: Mapping[str, float]) -> Point:
-    """Return the weighted mean of the landmarks of `group`."""
     x = y = total = 0.0
     for mark in group:
         weight = weights[mark]
@@ -121,8 +120,7 @@ def _fitted(points: Sequence[tuple[str, float, float]]) -> list[MapPoint]:
     if not points:
         return []
     slugs, *axes = zip(*points, strict=True)
-    xs, ys = map(_scaled, axes)
-    return list(map(MapPoint, slugs, xs, ys))
+    return list(map(MapPoint, slugs, *map(_scaled, axes)))
 
 
 def _scaled(values: Sequence[float]) -> list[int]:

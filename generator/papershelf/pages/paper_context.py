@@ -1,6 +1,6 @@
 """What a paper's page shows of the rest of the shelf: its groups, its digests, and the papers it links to."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
@@ -62,11 +62,11 @@ class ContextBuilder:
     def of(self, paper: Paper) -> PaperContext:
         """Return the context of `paper`."""
         before, after = self._library.neighbours(paper)
-        digests = self._library.digests_of(paper)
+        digests, positions = self._library.digests_of(paper), dict(paper.digests)
         return PaperContext(
             backbones=tuple(map(self._backbone, dict.fromkeys(paper.families + paper.backbones))),
             tags=tuple(map(self._tag, paper.tags)),
-            digests=_places(paper, digests),
+            digests=tuple([_place(digest, positions[digest.slug]) for digest in reversed(digests)]),
             newest_digest=self._breadcrumbs[digests[-1].slug] if digests else None,
             previous=self._link(before) if before else None,
             next=self._link(after) if after else None,
@@ -80,10 +80,5 @@ class ContextBuilder:
         return link
 
 
-def _places(paper: Paper, digests: Sequence[Digest]) -> tuple[DigestPlace, ...]:
-    """Return the paper's place in each of `digests`, the newest first."""
-    positions = dict(paper.digests)
-    return tuple(
-        DigestPlace(digest.title, urls.href(urls.digest(digest.slug)), f"{positions[digest.slug]:,} of {len(digest.papers):,}")
-        for digest in reversed(digests)
-    )
+def _place(digest: Digest, position: int) -> DigestPlace:
+    return DigestPlace(digest.title, urls.href(urls.digest(digest.slug)), f"{position:,} of {len(digest.papers):,}")

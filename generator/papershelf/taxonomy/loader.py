@@ -21,7 +21,6 @@ TAG_SECTIONS = ("tasks", "methods", "topics")
 SECTIONS = ("emphasis", "tags", "families", "datasets", "metrics")
 _CUE = re.compile(r"(?:(?P<weight>-?\d+(?:\.\d+)?)\s+)?(?P<phrase>\S.*)", re.DOTALL)
 _GRAMMAR = re.compile(r"(?P<grammar>\w+)(?:\((?P<words>[^)]*)\))?")
-_FLAGS = re.compile(r"[+!=]*")
 
 
 @dataclass(slots=True)
@@ -135,14 +134,13 @@ class TaxonomyFile:
     def _add_alias(self, family: Family, written: str, node: Any) -> None:
         """Add an alias: flags, the spelling, and optionally the stem of variants (`+SDXL`, `!=Phi`, `Mixer > Mixer`)."""
         written, _, stem = (piece.strip() for piece in written.partition(">"))
-        flags = _FLAGS.match(written)
-        assert flags
-        name = written[flags.end() :].strip()
+        name = written.lstrip("+!=").strip()
+        flags = written.removesuffix(name)
         if not name:
             self._fail(node, f"an alias of {family.name} without a name", "Write the name behind `+`, `!` or `=`, or remove them.")
-        stem = stem or (name if "+" in flags[0] else family.name)
-        spelling = name.replace("-", " ") if "=" in flags[0] else ""
-        alias = Alias(family, stem, spelling, " " not in name and any(map(str.isupper, name)), "!" not in flags[0], "+" in flags[0])
+        stem = stem or (name if "+" in flags else family.name)
+        spelling = name.replace("-", " ") if "=" in flags else ""
+        alias = Alias(family, stem, spelling, " " not in name and any(map(str.isupper, name)), "!" not in flags, "+" in flags)
         self.lexicon.add(name, alias)
         if name[-1].isalpha():
             self.lexicon.add(name + "v", alias._replace(trim=1))

@@ -75,13 +75,8 @@ def _mention(scan: Scan, hit: Hit[Alias], first_words: Set[int]) -> Mention | No
     if not variants and text.startswith(" (", end) and (short := _ABBREVIATION.match(text, end)):
         variants, after = read_variants(alias.family.grammar, alias.stem, text, short.end(), words)
     if not variants:
-        if (
-            not alias.allows_bare
-            or alias.trim
-            or _DATASET_NOUN.match(text, end)
-            or _goes_on(scan, hit, end, first_words)
-            or (alias.has_capitals and text[start:end].islower())
-        ):
+        lacks_capitals = alias.has_capitals and text[start:end].islower()
+        if not alias.allows_bare or alias.trim or lacks_capitals or _DATASET_NOUN.match(text, end) or _goes_on(scan, hit, end, first_words):
             return None
         variants = (alias.stem,) if alias.is_variant else ()
     return Mention(alias.family, variants, start, max(after, end), hit.first)

@@ -134,12 +134,8 @@ def _read_words(stem: str, text: str, at: int, _words: Mapping[str, str]) -> Var
         only = _WORDS_VERSION.match(text, at)
         return ((f"{stem}-{only['version']}",), only.end()) if only else ((), at)
     size, version = match["size"], (match["version"] or "").strip("-_ ")
-    if (
-        size.islower()
-        and text[match.start("size") - 1] == " "
-        and not match["tail"]
-        and not text[match.end("size") :].startswith((" model", ",", ".", ")", " ("))
-    ):
+    may_be_prose = size.islower() and text[match.start("size") - 1] == " " and not match["tail"]
+    if may_be_prose and not text.startswith((" model", ",", ".", ")", " ("), match.end("size")):
         return (), at
     size = size if size.isupper() or size[0].isdigit() else size.capitalize()
     tail = f"-{match['tail'].lower()}" if match["tail"] else ""
