@@ -8,12 +8,9 @@ from traceback import walk_tb
 from papershelf.model import DigestFile, InputError, PapershelfError, Problem
 from papershelf.seeds.reader import SeedsError
 
-_PAGES = (
-    *("404", "about", "archive", "backbones", "benchmark", "digest", "digests", "group", "home", "map", "paper", "results", "search"),
-    *("shelf", "tags", "year", "years"),
-)
+_PAGES = "404 about archive backbones benchmark digest digests group home map paper results search shelf tags year years"
 _RENAMED = {
-    **{f"{page}.html": f"pages/{page}.html" for page in _PAGES},
+    **{f"{page}.html": f"pages/{page}.html" for page in _PAGES.split()},
     "moved.html": "pages/redirect.html",
     "base.html": "layouts/base.html",
     "frame.html": "layouts/head.html, layouts/navigation.html, layouts/search.html or layouts/footer.html",

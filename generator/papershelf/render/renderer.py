@@ -1,8 +1,8 @@
 """Renders views of `pages` as HTML with Jinja templates, and papers as Markdown pages. `templates/README.md` describes the templates."""
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -69,7 +69,7 @@ class Renderer:
             auto_reload=False,
         )
         self._environment.globals |= {"site": config, "asset": self._asset, "csp_hash": _csp_hash, "href": urls.href, "each": self._each}
-        self._pieces: dict[tuple[object, ...], str] = {}
+        self._piece: Callable[..., str] = lru_cache(_PIECES_AT_MOST)(lambda macro, *arguments: str(macro(_ROOT, *arguments)))
         self._frames: dict[tuple[str, str], Frame] = {}
 
     def load_templates(self) -> None:
@@ -126,15 +126,6 @@ class Renderer:
         """
         pieces = "".join([self._piece(macro, item, *arguments) for item in items])
         return Markup(pieces.replace(_ROOT, escape(root)))
-
-    def _piece(self, *call: Any) -> str:
-        piece = self._pieces.get(call)
-        if piece is None:
-            if len(self._pieces) >= _PIECES_AT_MOST:
-                self._pieces.clear()
-            macro, *arguments = call
-            piece = self._pieces[call] = str(macro(_ROOT, *arguments))
-        return piece
 
     def _asset(self, path: str) -> str:
         """Return the address of the static file `path` from the site's root, with a version that changes whenever the file does."""

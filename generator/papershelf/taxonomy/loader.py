@@ -63,8 +63,7 @@ class TaxonomyFile:
     def _items(self, node: Any) -> list[tuple[Any, Any]]:
         """Return keys and values of a mapping, as nodes."""
         if node.id != "mapping":
-            found = f"a {node.id} instead of `name: value` lines"
-            self._fail(node, found, "Write `name: value` lines, indented below their heading.")
+            self._fail(node, f"a {node.id} instead of `name: value` lines", "Write `name: value` lines, indented below their heading.")
         seen: set[str] = set()
         for key, _ in node.value:
             if key.id != "scalar":
@@ -98,9 +97,8 @@ class TaxonomyFile:
     def _read_tag(self, section: str, key: Any, value: Any) -> None:
         slug = key.value
         if not is_slug(slug):
-            self._fail(
-                key, f"the tag `{slug}`", "Write a tag as lower-case letters, digits and single hyphens, because it becomes an address."
-            )
+            remedy = "Write a tag as lower-case letters, digits and single hyphens, because it becomes an address."
+            self._fail(key, f"the tag `{slug}`", remedy)
         fields = self._fields(value, ("name", "about", "cues"))
         name = fields.get("name") or slug.replace("-", " ").capitalize()
         self.tags[slug] = Tag(slug, name, section, fields.get("about", ""))
