@@ -23,7 +23,6 @@ import os
 from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from types import TracebackType
 from typing import NamedTuple
 
 from papershelf.artifacts import Artifact
@@ -81,7 +80,7 @@ class Publication:
             self._context = self._context.pop_all()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         with self._context, writing(self.folder):
             if not is_unfinished(self.folder):
                 journal.drop(f"{self.out}/{STAGING}")

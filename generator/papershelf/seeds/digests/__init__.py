@@ -25,8 +25,6 @@ from papershelf.seeds.digests.encoding import binary_kind, decode
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import clean
 
-__all__ = ["FORMS", "Form", "Memo", "parsed", "read", "without_memory"]
-
 Memo = Callable[[str, object, Callable[[], Any]], Any]
 """Kind, inputs, make -> what `make` returns, or returned for the same inputs in an earlier build."""
 

@@ -25,11 +25,9 @@ _CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
 
 def binary_kind(raw: bytes) -> str:
     """Return what `raw` is in words, for instance `a PDF document`; empty for text."""
-    for signature, kind in _BINARY_SIGNATURES:
-        if raw.startswith(signature):
-            return kind
-    if any(raw.startswith(mark) for mark, _ in _BYTE_ORDER_MARKS):
-        return ""
+    kind = next((kind for signature, kind in _BINARY_SIGNATURES if raw.startswith(signature)), "")
+    if kind or any(raw.startswith(mark) for mark, _ in _BYTE_ORDER_MARKS):
+        return kind
     head = raw[:65536]
     # A single control character is no reason to refuse a whole digest; one in fifty bytes is.
     return "binary data" if (len(head) - len(head.translate(None, _CONTROL_BYTES))) * 50 > len(head) else ""

@@ -37,20 +37,7 @@ def read(document: Document) -> DigestFile:
     except InputError as error:
         document.problems.extend(error.problems)
         return document.digest(FORM, [])
-    entry = Entry(
-        title=paper.raw_title or paper.title,
-        abstract=paper.raw_abstract or paper.abstract,
-        line=1,
-        position=1,
-        date=paper.date,
-        date_inferred=paper.date_inferred,
-        authors=paper.authors,
-        author_count=paper.author_count,
-        organization=paper.organization,
-        comments=paper.comments,
-        upvotes=paper.upvotes,
-        arxiv_id=paper.arxiv_id,
-        links=paper.links,
-        keywords=paper.keywords,
-    )
+    shared = {name: value for name, value in paper._asdict().items() if name in Entry._fields}
+    received = {"title": paper.raw_title or paper.title, "abstract": paper.raw_abstract or paper.abstract}
+    entry = Entry(**{**shared, **received, "line": 1, "position": 1})
     return document.digest(FORM, [entry], document.captured(None, [entry]))

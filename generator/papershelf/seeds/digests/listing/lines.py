@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from papershelf.seeds.digests.dates import DATE, PrintedDate, from_groups
 from papershelf.seeds.digests.links import link, paper_id
 from papershelf.seeds.digests.listing import kinds, markup
-from papershelf.seeds.digests.listing.markup import LONGEST_MARKER
 from papershelf.text.lazy_pattern import pattern
 
 OTHER_SPACES = (
@@ -124,7 +123,7 @@ def find_kind(line: Line, before: Line | None) -> None:
 
     A heading stays `TEXT`, because only the whole listing tells which headings name papers.
     """
-    if len(line.text) > LONGEST_MARKER:
+    if len(line.text) > markup.LONGEST_MARKER:
         return
     for kind, recognises in _RECOGNISERS_OF_WORDS if line.text[0].isalpha() else _RECOGNISERS:
         if recognises(line):
