@@ -27,9 +27,7 @@ class ListBuilder:
         self._fingerprints = library.fingerprints
         # Descriptions of groups and the order of families are left out: no card shows them, and every digest may change them.
         tag_names = [(slug, tag.name) for slug, tag in library.taxonomy.tags.items()]
-        unusual_slugs = sorted(
-            (family.name, family.slug) for family in library.families.values() if family.slug != normalize.slug(family.name)
-        )
+        unusual_slugs = sorted((each.name, each.slug) for each in library.families.values() if each.slug != normalize.slug(each.name))
         self.names = fingerprint(tag_names, unusual_slugs)  # fingerprint of the names and addresses of all tags and families
 
     def pages(
@@ -68,8 +66,7 @@ class ListBuilder:
 
 def redirect(heading: Page | ListHeading, count: int, per_page: int) -> Iterator[Page]:
     """Yield the page that redirects from the next archived page, which does not exist yet, to the first page of a list of `count` items."""
-    address = next_archive_address(heading.address, count, per_page)
-    if address:
+    if address := next_archive_address(heading.address, count, per_page):
         title = heading.title or "Papers"
         yield Page(address, "redirect.html", title, f"{title}: the newest.", {"to": urls.href(heading.address)}, indexed=False)
 

@@ -36,8 +36,7 @@ class CompiledTemplates(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill `bucket`, if its template is known."""
-        code = self._caches[bucket.key].read(_KIND, bucket.key)
-        if code:
+        if code := self._caches[bucket.key].read(_KIND, bucket.key):
             bucket.bytecode_from_string(bytes(code))
 
     def dump_bytecode(self, bucket: Bucket) -> None:

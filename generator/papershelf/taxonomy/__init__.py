@@ -44,9 +44,8 @@ class Taxonomy(NamedTuple):
         own = models.own_names(title, abstract, {hit.term.spelling for hit in scan.cues})
         cues = score_tags(scan)
         tags = tuple(filter(cues.__contains__, self.tags))
-        backbones = models.backbones(mentions, own)
-        compared = models.compared(mentions)
-        return Findings(tags, models.families(mentions), backbones, compared, cues, scan, mentions, own[0] if own else "")
+        names = models.families(mentions), models.backbones(mentions, own), models.compared(mentions)
+        return Findings(tags, *names, cues, scan, mentions, own[0] if own else "")
 
     def cue_words(self, found: Findings) -> tuple[str, ...]:
         """Return the words of the strongest cue of each tag, without duplicates and without the names of tags."""

@@ -237,7 +237,6 @@ def _ends_sentence(text: str, words: list[str], index: int, end: int) -> bool:
     """Return whether the mark at `index` ends a sentence, and not an abbreviation."""
     if words[index] == "\n":
         return True
-    following = text[end + 1 : end + 2]
-    if following and following.islower():
+    if text[end + 1 : end + 2].islower():
         return False
     return words[index] != "." or index == 0 or words[index - 1] not in ABBREVIATIONS

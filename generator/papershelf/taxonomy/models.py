@@ -143,8 +143,7 @@ def _matches_at(pattern: re.Pattern[str], text: str, offsets: Iterable[int]) -> 
     """Yield the matches, without overlaps, that start at one of `offsets`."""
     end = 0
     for at in offsets:
-        match = pattern.match(text, at) if at >= end else None
-        if match:
+        if at >= end and (match := pattern.match(text, at)):
             end = match.end()
             yield match
 
