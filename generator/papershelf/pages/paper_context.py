@@ -74,10 +74,9 @@ class ContextBuilder:
         )
 
     def _link(self, paper: Paper) -> LinkedPaper:
-        link = self._links.get(paper.slug)
-        if link is None:
-            link = self._links[paper.slug] = LinkedPaper(html.plain(paper.title), paper.slug)
-        return link
+        if paper.slug not in self._links:
+            self._links[paper.slug] = LinkedPaper(html.plain(paper.title), paper.slug)
+        return self._links[paper.slug]
 
 
 def _place(digest: Digest, position: int) -> DigestPlace:

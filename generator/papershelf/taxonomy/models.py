@@ -132,10 +132,9 @@ def _offsets(text: str, words: Iterable[str]) -> list[int]:
     """Return all offsets of `words`. A slow pattern that begins with one of them needs to be tried only there."""
     found = []
     for word in words:
-        at = text.find(word)
-        while at >= 0:
+        at = -1
+        while (at := text.find(word, at + 1)) >= 0:
             found.append(at)
-            at = text.find(word, at + 1)
     return sorted(found)
 
 
