@@ -142,7 +142,7 @@ def _read(text: str, name: str) -> dict[str, Any]:
     """Return the values that a page sets, by `Paper` field name."""
     front, body, first_line = _split(text, name)
     found = parse_front_matter(front, name, first_line)
-    abstract, note = ("", body.strip("\n")) if "abstract" in found else _split_note(body)
+    abstract, note = ("", body.lstrip("\n")) if "abstract" in found else _split_note(body)
     if abstract:
         found["abstract"] = _plain_text(abstract)
     if isinstance(found.get("raw_abstract"), tuple):
@@ -153,8 +153,10 @@ def _read(text: str, name: str) -> dict[str, Any]:
             raise InputError(
                 Problem(name, first_line, "`raw_abstract` has words at places that the abstract does not have", remedy)
             ) from error
+    heading = f"{_NOTE}\n\n"  # below it, `dump` wrote the note as it is, and one line feed
+    note = note.removeprefix(heading).removesuffix("\n") if note.startswith(heading) else note.strip("\n")
     if note:
-        found["note"] = note.removeprefix(_NOTE + "\n\n")
+        found["note"] = note
     return found
 
 
@@ -175,8 +177,7 @@ def _split_note(body: str) -> tuple[str, str]:
     start = _NOTE_START.search(body)
     if not start:
         return body.strip("\n"), ""
-    note = body[start.start() + 1 :]
-    return body[: start.start()].strip("\n"), note.removesuffix("\n") if note.startswith(_NOTE + "\n\n") else note.strip("\n")
+    return body[: start.start()].strip("\n"), body[start.start() + 1 :]
 
 
 def _plain_text(markdown: str) -> str:
