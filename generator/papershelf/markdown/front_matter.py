@@ -127,10 +127,6 @@ def _result(value: Any) -> Result:
     return Result(value=float(number), **texts)
 
 
-def _appearance(value: Any) -> Appearance:
-    return Appearance(_text(value["digest"]), _count(value["position"]))
-
-
 def _list_of(what: str, read_item: Callable[[Any], Any]) -> Callable[[object], tuple[Any, ...]]:
     def read(value: object) -> tuple[Any, ...]:
         if not isinstance(value, list) or not all(isinstance(item, (dict, str)) for item in value):
@@ -161,7 +157,7 @@ FIELDS: Mapping[str, Callable[[object], Any]] = {
     "links": _list_of("links", _link),
     "results": _list_of("results", _result),
     "keywords": _texts,
-    "digests": _list_of("appearances", _appearance),
+    "digests": _list_of("appearances", lambda value: Appearance(_text(value["digest"]), _count(value["position"]))),
     "raw_title": _text,
     "raw_abstract": _text_or_words,
 }
