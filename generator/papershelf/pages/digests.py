@@ -31,7 +31,7 @@ class DigestRow(NamedTuple):
 def pages(library: Library, lists: ListBuilder) -> Iterator[Page | LazyPage]:
     """Yield the pages of the list of digests, and those of each digest."""
     digests, per_page = library.digests, lists.per_page
-    heading = Page(urls.DIGESTS, "digests.html", "Digests", "Every digest on this shelf, the newest first.")
+    heading = Page(urls.DIGESTS, "digests.html", "Digests", "All digests, newest first.")
     for part in paginate_newest_first(urls.DIGESTS, digests, per_page):
         title, trail = (f"Digests, page {part.number}", (_DIGESTS,)) if part.number else (heading.title, ())
         view = {"rows": [digest_row(digest) for digest in part.items], **pager(part)}

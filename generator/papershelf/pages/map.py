@@ -27,7 +27,7 @@ def page(library: Library) -> Page:
         "coloured": chips(tags[:COLOURS]),
         "others": chips(tags[COLOURS:]),
     }
-    description = f"{counted(len(library.papers), 'paper')}, those with the same tags and backbones side by side."
+    description = f"{counted(len(library.papers), 'paper')}, those with the same tags and backbones close together."
     return Page(urls.MAP, "map.html", "Map", description, view)
 
 

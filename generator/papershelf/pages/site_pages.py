@@ -22,10 +22,10 @@ def site_pages(library: Library, config: Config) -> Iterator[Page | LazyPage]:
     yield from years.pages(library, lists)
     yield map_page.page(library)
     yield Page(urls.SEARCH, "search.html", "Search", f"Search the papers of {config.title} by title, abstract, tag and backbone.")
-    yield Page(urls.SHELF, "shelf.html", "Your shelf", "The papers that you keep on this device, with your notes.", indexed=False)
+    yield Page(urls.SHELF, "shelf.html", "Your shelf", "Papers saved on this device, with your notes.", indexed=False)
     yield _about_page(library, config)
     yield Page(urls.NOT_FOUND, "404.html", "Page not found", "There is no page at this address.", indexed=False)
-    yield Page(urls.PAPERS, "redirect.html", "Papers", "All papers, the newest first.", {"to": urls.href(urls.HOME)}, indexed=False)
+    yield Page(urls.PAPERS, "redirect.html", "Papers", "All papers, newest first.", {"to": urls.href(urls.HOME)}, indexed=False)
 
 
 def _about_page(library: Library, config: Config) -> Page:

@@ -22,7 +22,7 @@
       const arxiv = at("https://arxiv.org/search/", { searchtype: "title", query: phrase });
       places.unshift(["arXiv", arxiv], ["Hugging Face", at("https://huggingface.co/papers", { q: title })]);
       line = element("p", { class: "plain" });
-      find("h2:has(+ #bibtex)", paper).before(element("h2", {}, "Elsewhere"), line);
+      find("h2:has(+ #bibtex)", paper).before(element("h2", {}, "On other sites"), line);
     }
     line.append(...places.flatMap(([name, href]) => [element("a", { href }, name), " "]));
   }

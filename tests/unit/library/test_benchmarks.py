@@ -50,5 +50,5 @@ def test_results_are_on_their_pages_with_their_sentences() -> None:
     assert page.count("<circle") == 3
     assert "as reported in abstracts; settings differ" in page.lower()
     assert 'href="../results/imagenet-1k/index.html"' in pages["results/index.html"]
-    assert "Results reported with it" in pages["backbones/vit-b-16/index.html"]
+    assert "Reported results" in pages["backbones/vit-b-16/index.html"]
     assert "No abstract on this shelf" in render(library([]))["results/index.html"]
