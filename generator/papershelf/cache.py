@@ -36,7 +36,7 @@ class Cache:
         self._asked: dict[str, set[str]] = {}  # names of the records that were asked for, by kind
 
     def memo(self, kind: str, inputs: object, make: Callable[[], Value]) -> Value:
-        """Return what `make` returned when it was first called for these `inputs`. Results must pickle."""
+        """Return the cached result for `inputs`, or call `make` and cache its result. Results must pickle."""
         return self.memo_all(kind, [inputs], lambda _: [make()])[0]
 
     def memo_all(self, kind: str, inputs: Sequence[object], make_missing: Callable[[list[int]], Iterable[Value]]) -> list[Value]:
@@ -52,7 +52,7 @@ class Cache:
         return [made[place] if body is None else pickle.loads(body) for place, body in enumerate(bodies)]
 
     def load_state(self, kind: str, keys: Sequence[str]) -> tuple[int, list[Any]]:
-        """Return for how many of the first `keys` a state was saved, and the state; 0 and nothing if there is none."""
+        """Return how many of the first `keys` the saved state covers, and the state; 0 and nothing if it covers other keys."""
         body = self.read(kind, self.key(kind))
         if body is None:
             return 0, []
@@ -75,7 +75,7 @@ class Cache:
         return fingerprint(self._version, kind, *inputs)
 
     def read(self, kind: str, key: str) -> memoryview | None:
-        """Return the body of a record; None where there is none, or one that was not written for this `key`."""
+        """Return the body of a record; None if it is missing, damaged or for another key."""
         self._asked.setdefault(kind, set()).add(key)
         if not self._folder:
             return None
@@ -106,7 +106,7 @@ class Cache:
             os.replace(draft, file)
 
     def prune(self) -> None:
-        """Remove the records of each kind that this build has not asked for, once they are more than those that it has."""
+        """Remove the unused records of each kind if they outnumber those that this build has asked for."""
         for kind, asked in self._asked.items():
             with suppress(OSError):
                 unused = set(os.listdir(f"{self._folder}/{kind}")) - asked

@@ -22,7 +22,7 @@ Progress = Callable[[str, int, int], None]  # told of a stage by name, how many 
 
 
 def build(options: Options, progress: Progress, timings: Timings | None = None) -> BuildReport:
-    """Return the report of the site of `options`, which is built unless it is up to date. `timings` is told where the time goes.
+    """Build the site unless it is up to date, and return the report. Durations are added to `timings`.
 
     Raises:
         SeedsError: Something must be mended in the seeds, the templates or the static files. The published site stays as it was.
@@ -44,7 +44,7 @@ def build(options: Options, progress: Progress, timings: Timings | None = None) 
 
 
 def fingerprint_inputs(options: Options) -> str:
-    """Return what stands for all that decides the site's bytes; empty where some of it cannot be read."""
+    """Return the fingerprint of everything that decides the site's bytes; empty if some of it cannot be read."""
     try:
         files = fingerprint_files(_input_files(options))
         return fingerprint(options.seeds.as_posix(), options.base_url, options.strict, files, generator_version())

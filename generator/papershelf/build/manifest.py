@@ -38,7 +38,7 @@ class Manifest:
         self.report: dict[str, Any] = {}  # the build's report, as plain values
         self.files: dict[str, FileRecord] = {}  # by path
         self.groups: dict[str, tuple[str, list[str]]] = {}  # fingerprint and paths of each group of targets, by name
-        self.is_damaged = False  # there is a manifest, but nobody can read it
+        self.is_damaged = False  # the manifest exists, but its checksum is wrong
         self._stamp: tuple[int, ...] = ()
 
     @classmethod
@@ -67,11 +67,11 @@ class Manifest:
 
     def as_bytes(self) -> bytes:
         """Return what `load` reads."""
-        body = marshal.dumps((self.inputs, self.report, self.files, self.groups), 0)  # in this version equal values have equal bytes
+        body = marshal.dumps((self.inputs, self.report, self.files, self.groups), 0)  # in version 0 of marshal's form equal values have equal bytes
         return _FORMAT + sha256(body).digest() + body
 
     def add(self, staged: StagedFile, fingerprint: str = "") -> None:
-        """Record a file that was made from what has this `fingerprint`."""
+        """Record a file and the fingerprint of its inputs."""
         self.files[staged.path] = fingerprint, staged.size, staged.mtime_ns, staged.in_sitemap
 
     def pages(self) -> list[str]:

@@ -50,11 +50,12 @@ def run(options: Options, manifest: Manifest, inputs: str, progress: Progress, t
         relations = relate_papers(library, cache, jobs)
         timings.end("relating the papers")
         with Publication(options.out) as publication:
-            manifest = manifest.latest()
+            manifest = manifest.latest()  # another build may have published while this one was reading
             made = Manifest(options.out)
             for artifact in (*static.values(), *service_worker(seeds.config, static)):
                 made.add(publication.add(artifact, "the static files"))
-            runner = JobRunner(manifest if options.cache_folder else made, _salt(theme), templates)
+            known = manifest if options.cache_folder else Manifest(options.out)  # without a cache nothing counts as up to date
+            runner = JobRunner(known, _salt(theme), templates)
             for job, result in run_jobs(plan(SiteContext(library, relations, theme), cache), runner, jobs, progress, timings):
                 publication.record([file for file, _ in result.staged], job.origin)
                 publication.record_current(result.current, manifest.size_of(result.current), job.origin)
@@ -67,7 +68,7 @@ def run(options: Options, manifest: Manifest, inputs: str, progress: Progress, t
                 made.add(publication.add(artifact, "the exports"))
             published = publication.prepare(None if manifest.is_damaged else manifest.files.keys())
             report = summarize(seeds, library, published, options.out.as_posix())
-            made.inputs = inputs if inputs == fingerprint_inputs(options) else ""  # nothing was edited while the build was reading
+            made.inputs = inputs if inputs == fingerprint_inputs(options) else ""  # empty if an input was edited during the build
             made.report = report.of_no_change(options.seeds.as_posix())
             publication.commit(made.as_bytes())
             timings.end("publishing")
@@ -87,7 +88,7 @@ def relate_papers(library: Library, cache: Cache, jobs: int) -> Relations:
 
 
 def _read_seeds(options: Options, cache: Cache, shared: Cache, progress: Progress) -> Seeds:
-    """Return the seeds, good enough to build from."""
+    """Return the seeds, or raise `SeedsError` if a problem in them forbids building."""
     progress("Reading the seeds", 0, 0)
     seeds = read(options.seeds, default_taxonomy(), cache.memo, shared.memo)
     if options.base_url:
@@ -98,7 +99,7 @@ def _read_seeds(options: Options, cache: Cache, shared: Cache, progress: Progres
 
 
 def _assemble(seeds: Seeds, cache: Cache, theme: Theme, jobs: int) -> Library:
-    """Return the library; only papers whose findings are not cached are read, while this process loads what it needs for pages."""
+    """Return the library. Workers find what is not cached, while this process loads the templates."""
     assert seeds.taxonomy is not None, "a taxonomy that cannot be read is an error"
 
     def run_find(find: assembly.Find, chunks: Sequence[Sequence[Paper]]) -> Iterable[list[assembly.Findings]]:
@@ -122,7 +123,7 @@ def _assemble(seeds: Seeds, cache: Cache, theme: Theme, jobs: int) -> Library:
 
 
 def _salt(theme: Theme) -> str:
-    """Return what stands for all that every file depends on."""
+    """Return the fingerprint of the inputs that all files share."""
     files = (file for number, folder in enumerate(theme.templates) for file in files_below(f"templates {number}", folder))
     return fingerprint(generator_version(), repr(theme.config), fingerprint_files(files), theme.hashes)
 

@@ -85,6 +85,8 @@ def _run(task: Callable[[Any], Any], items: Sequence[Any], jobs: int, share: int
         incoming, outgoing = os.pipe()
         worker = os.fork()
         if not worker:
+            for pipe in (incoming, *workers.values()):  # or nobody would notice that the parent is gone
+                os.close(pipe)
             _work(task, items, share, waiting, outgoing, is_large)
         os.close(outgoing)
         workers[worker] = incoming
@@ -134,6 +136,7 @@ def _work(
         _parent = os.getppid()
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends its workers
         while number := os.read(waiting, _NUMBER):
+            end_if_orphaned()
             start = int.from_bytes(number, "big")
             _send(pipe, start, _results(task, items[start : start + share]))
             if any(map(is_large, items[start : start + share])):

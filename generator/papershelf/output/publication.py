@@ -1,4 +1,4 @@
-"""Bring artifacts into the output folder so that no moment of it is a broken site.
+"""Bring artifacts into the output folder so that its links always lead somewhere, and a killed build is finished by the next one.
 
 A build first *stages*: an artifact that differs from what is published goes into a staging folder, the rest is left alone, and
 nothing that readers see is touched. It then *commits*: the list of all moves and removals is written down as a journal, and
@@ -7,7 +7,7 @@ it only renames) leaves its journal, and the next build first does what is left 
 
 What builds keep for themselves lies in `<out>/.papershelf`. Inside the output folder it is on the same file system, so that a rename
 is all it takes; it needs no right to write elsewhere; and it goes where the site goes, so that `.cache/` can be deleted. The manifest
-there names the files that builds wrote, and only these are ever overwritten or removed.
+there names the files that builds wrote, and only these are ever overwritten or removed; if the manifest is damaged, nothing is removed.
 
 The journal is forced to the disk before the first move. Single files are not, because that takes longer than the whole build: after a
 power failure the next build sees by their sizes and times which files the disk has lost, and writes them again.

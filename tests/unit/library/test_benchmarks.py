@@ -51,4 +51,4 @@ def test_results_are_on_their_pages_with_their_sentences() -> None:
     assert "as reported in abstracts; settings differ" in page.lower()
     assert 'href="../results/imagenet-1k/index.html"' in pages["results/index.html"]
     assert "Reported results" in pages["backbones/vit-b-16/index.html"]
-    assert "No abstract on this shelf" in render(library([]))["results/index.html"]
+    assert "No abstract reports a value" in render(library([]))["results/index.html"]

@@ -249,6 +249,6 @@ def test_a_site_overrides_templates_one_by_one(tmp_path_factory: pytest.TempPath
 def test_a_paper_names_the_words_that_gave_its_tags_and_backbones() -> None:
     told = paper("told", tags=("pruning",), cues=("sparse <tokens>",), families=("ViT",), spellings=("Vision Transformers",))
     page = render(library([told, paper("silent", tags=("pruning",))]))
-    assert "<p>From sparse &lt;tokens&gt;</p>" in page["papers/told/index.html"]
+    assert "<p>Matched words: sparse &lt;tokens&gt;</p>" in page["papers/told/index.html"]
     assert "<p>Written as Vision Transformers</p>" in page["papers/told/index.html"]
-    assert ">From " not in page["papers/silent/index.html"]
+    assert "Matched words" not in page["papers/silent/index.html"]
