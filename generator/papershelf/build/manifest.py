@@ -67,7 +67,7 @@ class Manifest:
 
     def as_bytes(self) -> bytes:
         """Return what `load` reads."""
-        body = marshal.dumps((self.inputs, self.report, self.files, self.groups), 0)  # in version 0 of marshal's form equal values have equal bytes
+        body = marshal.dumps((self.inputs, self.report, self.files, self.groups), 0)  # in version 0 equal values have equal bytes
         return _FORMAT + sha256(body).digest() + body
 
     def add(self, staged: StagedFile, fingerprint: str = "") -> None:
