@@ -104,7 +104,7 @@ def test_the_shelf_travels_as_a_file(page: Page, server: Server, tmp_path: Path)
     expect(page.locator(".cards li")).to_have_count(0)
     file = tmp_path / "shelf.json"
     file.write_text(whole, encoding="utf-8")
-    page.get_by_label("Put papers on this shelf").set_input_files(file)
+    page.get_by_label("Import papers from an exported JSON file").set_input_files(file)
     expect(page.get_by_role("status")).to_have_text("1 paper taken from shelf.json.")
     expect(page.get_by_label(f"Your note on {TITLE}")).to_have_value("Two\nlines")
 
@@ -123,7 +123,7 @@ def test_other_files_are_refused_and_nothing_is_lost(page: Page, server: Server,
     page.goto(f"{server.url}shelf/")
     file = tmp_path / "other.json"
     file.write_text(text, encoding="utf-8")
-    page.get_by_label("Put papers on this shelf").set_input_files(file)
+    page.get_by_label("Import papers from an exported JSON file").set_input_files(file)
     expect(page.get_by_role("status")).to_contain_text(f"other.json could not be taken: {said}")
     expect(shelf(page)).to_have_text([TITLE])
 
@@ -134,7 +134,7 @@ def test_hostile_marks_stay_text(page: Page, server: Server, tmp_path: Path) -> 
     file = tmp_path / "hostile.json"
     file.write_text(json.dumps({"version": 1, "papers": {"a-paper": mark, "../../x": mark, "empty": {"title": "x"}}}), encoding="utf-8")
     page.goto(f"{server.url}shelf/")
-    page.get_by_label("Put papers on this shelf").set_input_files(file)
+    page.get_by_label("Import papers from an exported JSON file").set_input_files(file)
     expect(page.locator(".cards li")).to_have_count(1)
     expect(shelf(page)).to_have_text([title])
     assert page.locator(".cards img, .cards script").count() == 0
