@@ -21,7 +21,6 @@ from papershelf.cache import Cache
 from papershelf.commands.progress import Silence
 from papershelf.library import assembly
 from papershelf.pages.paper_context import PaperContext
-from papershelf.seeds import reader
 from support.shelf import CODE, REPOSITORY, site_tree
 
 pytestmark = [pytest.mark.slow, pytest.mark.no_cover]  # to count branches doubles the time, and other tests reach them all
@@ -196,7 +195,7 @@ def _forget_the_taxonomy(patch: pytest.MonkeyPatch) -> None:
 
 def _know_digests_by_name(patch: pytest.MonkeyPatch) -> None:
     """Take a digest from the cache by its file's name alone."""
-    patch.setattr(reader, "sha256", lambda raw: hashlib.sha256())
+    patch.setattr("papershelf.seeds.digests.sha256", lambda raw: hashlib.sha256())
 
 
 def _trust_any_state(patch: pytest.MonkeyPatch) -> None:
