@@ -20,7 +20,6 @@ from papershelf.model import PapershelfError
 
 if TYPE_CHECKING:
     from papershelf.commands.progress import Silence
-    from papershelf.seeds.reader import Seeds
 
 _CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], "\N{REPLACEMENT CHARACTER}")
 """Text of digests may be hostile: no escape sequence in it reaches the terminal."""
@@ -166,22 +165,17 @@ def _check(options: argparse.Namespace) -> int:
 
     found = reader.read(options.seeds, package_data.default_taxonomy())
     if options.explain:
-        return _explain(found, options.explain)
+        from papershelf.commands.explain import explain
+
+        if found.taxonomy is None:
+            raise reader.SeedsError(found.problems)
+        _give(explain(found, options.explain))
+        return 0
     if options.json:
         _give_json(check.as_json(found))
     elif not options.quiet or found.problems:
         _give(check.as_text(found))
     return 1 if check.has_errors(found) else 0
-
-
-def _explain(found: Seeds, slug: str) -> int:
-    from papershelf.commands.explain import explain
-    from papershelf.seeds.reader import SeedsError
-
-    if found.taxonomy is None:
-        raise SeedsError(found.problems)
-    _give(explain(found, slug))
-    return 0
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -24,8 +24,7 @@ from papershelf.render.errors import told_as_problems
 from papershelf.seeds.reader import Seeds, SeedsError, read
 
 _RELATED_AT_ONCE = 128  # papers that a process is given to relate at a time
-_held: list[object] = []
-"""What the last build made, kept until the process ends: to take a large shelf apart piece by piece takes a tenth of a rebuild."""
+_held: list[object] = []  # what the last build made, kept until the process ends, because to free it takes a tenth of a rebuild
 
 
 def run(options: Options, manifest: Manifest, inputs: str, progress: Progress, timings: Timings) -> BuildReport:
@@ -79,12 +78,19 @@ def run(options: Options, manifest: Manifest, inputs: str, progress: Progress, t
 
 
 def relate_papers(library: Library, cache: Cache, jobs: int) -> Relations:
-    """Return the relations of all papers. Only papers that are new since the last build are related."""
+    """Return the relations of all papers. A large shelf's are found by a process of its own, because their words take much memory."""
+    processes_apart = jobs if len(library.papers) >= LARGE else 1
+    [closest] = processes.run_all(partial(_closest_papers, cache=cache, jobs=jobs), [library], processes_apart, has_other_work=True)
+    return Relations(library.papers, closest)
+
+
+def _closest_papers(library: Library, cache: Cache, jobs: int) -> list[related.Found]:
+    """Return the shown relations of each paper. Only papers that are new since the last build are related."""
     count, state = cache.load_state("relations", library.text_keys)
     found = related.relate(library.papers, state, partial(processes.run_all, jobs=jobs, share=_RELATED_AT_ONCE))
     if count < len(library.papers):
         cache.save_state("relations", library.text_keys, found)
-    return Relations(library.papers, found.closest, related.SHOWN)
+    return [closest[: related.SHOWN] for closest in found.closest]
 
 
 def _read_seeds(options: Options, cache: Cache, shared: Cache, progress: Progress) -> Seeds:

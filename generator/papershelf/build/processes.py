@@ -50,7 +50,7 @@ def run_all(
         return _unwrapped(map(task, items))
     results = _run(task, items, jobs, max(share, -(-len(items) // _MOST_SHARES)), is_large)
     next(results)
-    return _unwrapped(results)
+    return results
 
 
 def end_if_orphaned() -> None:
@@ -95,7 +95,7 @@ def _run(task: Callable[[Any], Any], items: Sequence[Any], jobs: int, share: int
     try:
         pipes = [start_worker() for _ in range(min(jobs, len(starts), _MOST))]
         yield None
-        yield from _gather(pipes, starts, start_worker)
+        yield from _unwrapped(_gather(pipes, starts, start_worker))  # in here, so that workers end before a problem is handled
     finally:  # all is done, or something is wrong: the workers have nothing left to do
         for worker, pipe in workers.items():
             os.kill(worker, signal.SIGKILL)

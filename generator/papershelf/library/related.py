@@ -61,11 +61,10 @@ class State(NamedTuple):
 class Relations:
     """The related papers of every paper."""
 
-    def __init__(self, papers: Sequence[Paper], closest: Sequence[Found], most: int = MOST) -> None:
-        """Keep at most `most` relations of each paper."""
+    def __init__(self, papers: Sequence[Paper], closest: Sequence[Found]) -> None:
         self._papers = papers
         # New values side by side, which processes share: those of the state are scattered over the memory of all that it held.
-        self._closest = [[(other, words) for _, other, words in found[:most]] for found in closest]
+        self._closest = [[(other, words) for _, other, words in found] for found in closest]
         self._places = {paper.slug: place for place, paper in enumerate(papers)}
 
     def of(self, paper: Paper) -> tuple[Relation, ...]:

@@ -83,6 +83,17 @@ def test_a_problem_is_raised() -> None:
     assert raised.value.problems == (problem,)
 
 
+def test_no_worker_is_left_when_a_problem_is_handled() -> None:
+    before, problem = children(), Problem("a.txt", 3, "found", "remedy")
+    results = processes.run_all(lambda number: problem if number == 3 else time.sleep(0.05), range(60), 2)
+    try:
+        list(results)
+    except InputError:
+        assert children() == before
+    else:
+        pytest.fail("the problem was not raised")
+
+
 def test_what_cannot_be_sent_is_told() -> None:
     with pytest.raises(RuntimeError, match="cannot be sent"):
         list(processes.run_all(lambda number: lambda: number, range(9), 2))
