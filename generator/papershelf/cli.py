@@ -199,8 +199,7 @@ def _rebuild(options: argparse.Namespace) -> None:
 def _new(options: argparse.Namespace) -> int:
     from papershelf.commands import new
 
-    files = new.create(options.folder)
-    _give("\n".join([f"A fresh site in {options.folder}:", *(f"  {file.as_posix()}" for file in files)]))
+    _give("\n".join([f"A fresh site in {options.folder}:", *(f"  {file.as_posix()}" for file in new.create(options.folder))]))
     _give(f"Next: cd {options.folder} && papershelf build")
     return 0
 

@@ -20,7 +20,7 @@ from papershelf.build.options import Options
 from papershelf.cache import Cache
 from papershelf.commands.progress import Silence
 from papershelf.library import assembly
-from papershelf.pages.paper_context import PaperContext
+from papershelf.pages.paper_context import ContextBuilder
 from support.shelf import CODE, REPOSITORY, site_tree
 
 pytestmark = [pytest.mark.slow, pytest.mark.no_cover]  # to count branches doubles the time, and other tests reach them all
@@ -207,7 +207,7 @@ def _trust_any_state(patch: pytest.MonkeyPatch) -> None:
 
 def _ignore_neighbours(patch: pytest.MonkeyPatch) -> None:
     """Take a paper's page for up to date whatever is around the paper."""
-    patch.setattr(PaperContext, "plain", lambda self: "")
+    patch.setattr(ContextBuilder, "inputs", lambda self, paper: "")
 
 
 def _remember_groups(patch: pytest.MonkeyPatch) -> None:

@@ -124,7 +124,6 @@ def _assemble(seeds: Seeds, cache: Cache, theme: Theme, jobs: int) -> Library:
     except InputError as error:
         seeds.add(error.problems)
         raise SeedsError(seeds.problems, seeds.digests) from error
-    _ = theme.renderer  # once here, not in every process
     return library
 
 

@@ -23,7 +23,7 @@ from papershelf.config import Config
 from papershelf.fingerprint import fingerprint
 from papershelf.library.library import Library
 from papershelf.library.related import Relations
-from papershelf.model import Problem
+from papershelf.model import Paper, Problem
 from papershelf.output.publication import writing
 from papershelf.output.staging import StagedFile, stage
 
@@ -198,10 +198,10 @@ def _search_files(library: Library, cache: Cache) -> Iterator[Artifact | Target]
         cache.save_state("index", keys, builder.into_state())
 
 
-def _map(library: Library) -> Iterable[Artifact]:
+def _map(library: Library) -> Iterable[Target]:
     from papershelf.pages import map as map_page
 
-    return [map_page.data(library)]
+    return [Target((urls.MAP_DATA,), map_page.data_inputs(library), lambda: [map_page.data(library)])]
 
 
 def _exports(site: SiteContext) -> Iterable[Artifact | Target]:
@@ -228,7 +228,10 @@ def _other_pages(site: SiteContext) -> Iterator[Target]:
 
 
 def _paper_pages(site: SiteContext, places: range) -> Iterator[Target]:
+    def make(paper: Paper) -> Iterator[Artifact]:
+        return site.theme.renderer.paper(paper, site.contexts.of(paper))
+
     for paper in site.library.papers[places.start : places.stop]:
-        context = site.contexts.of(paper)
+        inputs = site.library.fingerprints[paper.slug], paper.note, site.contexts.inputs(paper)
         paths = urls.paper_markdown(paper.slug), urls.path(urls.paper(paper.slug))
-        yield Target(paths, (site.library.fingerprints[paper.slug], context.plain()), partial(site.theme.renderer.paper, paper, context))
+        yield Target(paths, inputs, partial(make, paper))

@@ -31,6 +31,5 @@ def create(folder: Path) -> list[Path]:
 def _files() -> Iterator[tuple[str, bytes]]:
     for file in package_data.SCAFFOLD.rglob("*"):
         if file.is_file():
-            path = file.relative_to(package_data.SCAFFOLD).as_posix().replace("dot-", ".")
-            yield path, file.read_bytes()
+            yield file.relative_to(package_data.SCAFFOLD).as_posix().replace("dot-", "."), file.read_bytes()
     yield "seeds/taxonomy.yaml", package_data.default_taxonomy().read_bytes()

@@ -22,8 +22,8 @@ def api(library: Library) -> Iterator[Artifact | Target]:
     digests = [_digest_as_json(digest) for digest in reversed(library.digests)]
     yield _json_file(urls.API_INDEX, {"count": len(library.papers), "files": files, "digests": digests})
     for address, papers in parts.items():
-        fingerprints = [library.fingerprints[paper.slug] for paper in papers]
-        yield Target((address,), fingerprints, partial(_papers_file, address, papers))
+        inputs = [(library.fingerprints[paper.slug], paper.note) for paper in papers]
+        yield Target((address,), inputs, partial(_papers_file, address, papers))
 
 
 def _papers_file(address: str, papers: Sequence[Paper]) -> Iterator[Artifact]:

@@ -100,8 +100,7 @@ def _kind_of(url: str, before: str) -> str:
     """Return the kind of an address (see `Link.kind`), by its host, or by the words before it."""
     host, _, path = _SCHEME.sub("", url).casefold().partition("/")
     if host in ("huggingface.co", "hf.co"):
-        first = path.partition("/")[0]
-        return {"datasets": "dataset", "spaces": "demo", "papers": "paper"}.get(first, "model")
+        return {"datasets": "dataset", "spaces": "demo", "papers": "paper"}.get(path.partition("/")[0], "model")
     while host:
         if host in _HOSTS:
             return _HOSTS[host]

@@ -25,7 +25,7 @@ Key = TypeVar("Key")
 _TEXTS = ("slug", "title", "abstract", "organization", "arxiv_id")
 _NAMES = ("authors", "backbones", "families", "tags")
 _texts, _names = attrgetter(*_TEXTS), attrgetter(*_NAMES)
-_others = attrgetter(*(name for name in Paper._fields if name not in (*_TEXTS, *_NAMES, "date", "links", "results", "digests")))
+_others = attrgetter(*(name for name in Paper._fields if name not in (*_TEXTS, *_NAMES, "date", "links", "results", "digests", "note")))
 
 
 class Group(NamedTuple):
@@ -50,7 +50,7 @@ class LibraryFields(NamedTuple):
     variants: Mapping[str, Group]  # as `families`
     taxonomy: Taxonomy
     text_keys: Sequence[str]  # for each paper, the fingerprint of the fields that relations and the search index are made from
-    fingerprints: Mapping[str, str]  # by slug, the fingerprint of all fields of a paper
+    fingerprints: Mapping[str, str]  # by slug, the fingerprint of all fields of a paper but its note, which no list shows
 
 
 class Library(LibraryFields):
@@ -100,8 +100,7 @@ class Library(LibraryFields):
         if not places:
             return None, None
         digest, place = places[-1]
-        after = digest.papers[place + 1] if place + 1 < len(digest.papers) else None
-        return (digest.papers[place - 1] if place else None), after
+        return (digest.papers[place - 1] if place else None), digest.papers[place + 1] if place + 1 < len(digest.papers) else None
 
 
 def arrange(papers: Iterable[Paper], digests: Sequence[DigestFile], taxonomy: Taxonomy) -> Library:
@@ -128,7 +127,7 @@ def arrange(papers: Iterable[Paper], digests: Sequence[DigestFile], taxonomy: Ta
 
 
 def _fingerprint(paper: Paper, text_key: str) -> str:
-    """Return the fingerprint of all fields of `paper`. `text_key` covers some of them."""
+    """Return the fingerprint of all fields of `paper` but its note. `text_key` covers some of them."""
     day = paper.date.toordinal() if paper.date else 0
     lists: list[Any] = [[tuple(each) for each in field] for field in (paper.links, paper.results, paper.digests)]
     return fingerprint(text_key, _others(paper), day, lists)

@@ -123,8 +123,7 @@ def _result(value: Any) -> Result:
     number = value["value"]
     if isinstance(number, bool) or not isinstance(number, (int, float)):
         raise ValueError("a list of results whose `value` is a number")
-    texts = {key: _text(value.get(key, "")) for key in ("model", "dataset", "metric", "unit", "sentence")}
-    return Result(value=float(number), **texts)
+    return Result(value=float(number), **{key: _text(value.get(key, "")) for key in ("model", "dataset", "metric", "unit", "sentence")})
 
 
 def _list_of(what: str, read_item: Callable[[Any], Any]) -> Callable[[object], tuple[Any, ...]]:

@@ -31,6 +31,11 @@ def page(library: Library) -> Page:
     return Page(urls.MAP, "map.html", "Map", description, view)
 
 
+def data_inputs(library: Library) -> object:
+    """Return what decides `data`, as plain values."""
+    return [(tag.slug, tag.name) for tag in _ranked_tags(library)], [(paper.slug, paper.tags, paper.families) for paper in library.papers]
+
+
 def data(library: Library) -> Artifact:
     """Return `map/papers.js`, a call with the labels and a line `slug x y colour` for each paper, the newest last.
 

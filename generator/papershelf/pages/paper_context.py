@@ -41,12 +41,6 @@ class PaperContext(NamedTuple):
     next: LinkedPaper | None
     related: tuple[LinkedPaper, ...]  # papers on the same subject, the closest first
 
-    def plain(self) -> object:
-        """Return all of it as plain values, which are fingerprinted five times faster."""
-        chips, others = (*self.backbones, None, *self.tags), (self.previous, self.next, *self.related)
-        named = [each and (each.name, each.href) for each in chips]
-        return named, self.newest_digest, [tuple(place) for place in self.digests], [each and tuple(each) for each in others]
-
 
 class ContextBuilder:
     """Builds the context of each paper of a library. Links that many contexts share are made once."""
@@ -72,6 +66,14 @@ class ContextBuilder:
             next=self._link(after) if after else None,
             related=tuple([LinkedPaper(*self._link(other)[:2], ", ".join(words)) for other, words in self._relations.of(paper)]),
         )
+
+    def inputs(self, paper: Paper) -> object:
+        """Return all that `of` takes from the library for `paper`, as plain values, in a third of the time."""
+        chips = [*map(self._tag, paper.tags), *map(self._backbone, paper.families + paper.backbones)]
+        digests = [(digest.title, len(digest.papers)) for digest in self._library.digests_of(paper)]
+        neighbours = [other and (other.slug, other.title) for other in self._library.neighbours(paper)]
+        related = [(other.slug, other.title, words) for other, words in self._relations.of(paper)]
+        return [chip[:2] for chip in chips], digests, neighbours, related
 
     def _link(self, paper: Paper) -> LinkedPaper:
         if paper.slug not in self._links:

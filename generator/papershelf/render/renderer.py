@@ -94,8 +94,7 @@ class Renderer:
             html = template.render(page.view, page=page, root=root, canonical=canonical, frame=self._frame(root, page.address))
         except TemplateNotFound as error:
             # Jinja's error is an `OSError`, which the build would report as a failure to write the site.
-            missing = TemplateRuntimeError(describe_missing(str(error.name)))
-            raise missing.with_traceback(error.__traceback__) from error
+            raise TemplateRuntimeError(describe_missing(str(error.name))).with_traceback(error.__traceback__) from error
         return Artifact(urls.path(page.address), html.encode("utf-8", "replace"), page.indexed)
 
     def _root(self, page: Page) -> str:

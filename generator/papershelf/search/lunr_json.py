@@ -26,8 +26,7 @@ VERSION = "2.3.9"  # version of lunr.js that has this form
 
 def lunr_json(index: Index, addresses: Sequence[str]) -> Artifact:
     """Return the file for an index of the papers at `addresses`."""
-    whole = f'{serialise(index)[:-1]},"papers":{dump(addresses)}}}'
-    return Artifact(urls.LUNR_INDEX, whole.encode("utf-8", "replace"))
+    return Artifact(urls.LUNR_INDEX, f'{serialise(index)[:-1]},"papers":{dump(addresses)}}}'.encode("utf-8", "replace"))
 
 
 def serialise(index: Index) -> str:

@@ -97,8 +97,7 @@ def whole_entries(digest: DigestFile) -> list[Entry]:
     """Return the entries of `digest` that no error is reported for."""
     wrong = [problem.line for problem in digest.problems if problem.severity == "error" and problem.line]
     starts = [entry.line for entry in digest.entries]
-    ends = [*starts[1:], float("inf")]
-    spans = zip(digest.entries, starts, ends, strict=False)
+    spans = zip(digest.entries, starts, [*starts[1:], float("inf")], strict=False)
     return [entry for entry, start, end in spans if not start or not any(start <= line < end for line in wrong)]
 
 

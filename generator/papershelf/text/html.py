@@ -57,8 +57,7 @@ def excerpt(text: str, length: int) -> str:
     >>> excerpt("One two three.", 9)
     'One two…'
     """
-    head = text[: length * 2]
-    line = plain(" ".join(head.split()))
+    line = plain(" ".join(text[: length * 2].split()))
     if len(line) <= length:
         return line
     return line[: length - 1].rpartition(" ")[0].rstrip(" ,.;:-–—(") + "…" if " " in line[: length - 1] else line[: length - 1] + "…"

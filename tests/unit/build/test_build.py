@@ -15,6 +15,7 @@ from papershelf import fingerprint
 from papershelf.build import build, pipeline
 from papershelf.build.options import Options
 from papershelf.build.report import BuildReport
+from papershelf.build.timings import Timings
 from papershelf.commands.progress import Silence
 from support.shelf import CODE, REPOSITORY, listing, site_tree
 
@@ -109,6 +110,21 @@ def test_what_changed_is_built(edit: Callable[[Path], None], shelf: Path, builds
     assert site_tree(shelf / "site") == site_tree(shelf / "clean")
     run()
     assert len(builds) == 3
+
+
+def test_a_note_leaves_every_list_the_index_and_the_map_alone(shelf: Path) -> None:
+    run()
+    EDITS["a note"](shelf)
+    timings = Timings()
+    build(Options(), Silence(), timings)
+    assert {kind: work.made for kind, work in timings.work.items()} == {
+        "the search index": 0,
+        "the other pages": 0,
+        "the map": 0,
+        "the exports": 2,  # the index, which is made in every build, and the month of the paper
+        "the feeds": 1,  # llms.txt, made in every build
+        "the papers' pages": 2,
+    }
 
 
 def test_options_that_decide_bytes(shelf: Path, builds: list[Options]) -> None:
