@@ -47,6 +47,17 @@ class Entry(NamedTuple):
     arxiv_id: str = ""  # without a version suffix
     links: tuple[Link, ...] = ()  # links next to the abstract; `extraction` finds those inside it
     keywords: tuple[str, ...] = ()
+    doi: str = ""  # without an address before it: `10.48550/arXiv.2405.12345`
+    journal_ref: str = ""  # where the paper appeared, as printed: `J. X 1 (2024)`
+    comment: str = ""  # the authors' comment on arXiv: `12 pages, 3 figures`
+    categories: tuple[str, ...] = ()  # of arXiv, the primary one first
+    version: int | None = None  # the newest version that the digest knows of: 3 for `v3`
+    is_replacement: bool = False  # whether the digest announces a new version of an earlier paper
+    withdrawn: bool = False
+    ai_summary: str = ""  # one sentence by a language model, which captures bring
+    github_stars: int | None = None
+    raw_title: str = ""  # the title as received; empty where the reader did not have to mend it
+    raw_abstract: str = ""
 
 
 class Problem(NamedTuple):
@@ -86,6 +97,8 @@ class DigestFile(NamedTuple):
     entries: Sequence[Entry]
     problems: tuple[Problem, ...] = ()
     lines: LineCount = NO_LINES
+    period: str = ""  # what the digest covers, if not a day: a week `2025-W51`, a month `2025-12`, or `trending`
+    unused: tuple[tuple[str, int], ...] = ()  # names of the fields that were left behind, each with its number of entries
 
 
 class Appearance(NamedTuple):

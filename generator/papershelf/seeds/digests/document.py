@@ -1,5 +1,6 @@
 """The document that a reader of digests gets: a file's text and capture date, and where problems are reported."""
 
+from collections import Counter
 from datetime import date
 
 from papershelf.model import DigestFile, Entry, LineCount, Problem
@@ -17,6 +18,7 @@ class Document:
         self.text = text
         self.as_of = as_of  # the capture date that site.yaml gives
         self.problems: list[Problem] = []
+        self.unused: Counter[str] = Counter()  # entries by the name of a field that no reader uses
 
     @property
     def name(self) -> str:
@@ -44,7 +46,12 @@ class Document:
         return next((dates.Capture(day.year, day, source) for day, source in known if day), dates.NO_CAPTURE)
 
     def digest(
-        self, form: str, entries: list[Entry], capture: dates.Capture = dates.NO_CAPTURE, lines: LineCount | None = None
+        self,
+        form: str,
+        entries: list[Entry],
+        capture: dates.Capture = dates.NO_CAPTURE,
+        lines: LineCount | None = None,
+        period: str = "",
     ) -> DigestFile:
         """Return the finished digest. Without `lines`, all lines belong to the entries, or are a problem where there is no entry."""
         if not lines:
@@ -53,7 +60,8 @@ class Document:
         if not entries and not any(problem.severity == "error" for problem in self.problems):
             self.report(0, "no entry was found in this file", "Put a whole digest here, or delete the file.")
         problems = tuple(sorted(self.problems, key=lambda problem: problem.line))
-        return DigestFile(self.name, self.file, form, capture.as_of, capture.source, tuple(entries), problems, lines)
+        unused = tuple(sorted(self.unused.items()))
+        return DigestFile(self.name, self.file, form, capture.as_of, capture.source, tuple(entries), problems, lines, period, unused)
 
 
 def count_lines(text: str) -> int:

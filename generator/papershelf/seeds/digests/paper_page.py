@@ -38,6 +38,11 @@ def read(document: Document) -> DigestFile:
         document.problems.extend(error.problems)
         return document.digest(FORM, [])
     shared = {name: value for name, value in paper._asdict().items() if name in Entry._fields}
-    received = {"title": paper.raw_title or paper.title, "abstract": paper.raw_abstract or paper.abstract}
+    received = {
+        "title": paper.raw_title or paper.title,
+        "abstract": paper.raw_abstract or paper.abstract,
+        "raw_title": "",
+        "raw_abstract": "",
+    }
     entry = Entry(**{**shared, **received, "line": 1, "position": 1})
     return document.digest(FORM, [entry], document.captured(None, [entry]))
