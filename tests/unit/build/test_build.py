@@ -80,7 +80,7 @@ def _same_size(shelf: Path) -> None:
     page.write_bytes(page.read_bytes()[::-1])
 
 
-EDITS = {
+EDITS: dict[str, Callable[[Path], object]] = {
     "another digest": _touch_up("seeds/digests/2024-05-21.txt", listing(range(10, 14), day="May 15, 2024")),
     "an edited digest": _touch_up("seeds/digests/2024-05-20.txt", listing(range(6), extra=" And more.")),
     "a renamed digest": lambda shelf: (shelf / "seeds/digests/2024-05-20.txt").rename(shelf / "seeds/digests/2024-05-22.txt"),
@@ -101,7 +101,7 @@ EDITS = {
 
 
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
-def test_what_changed_is_built(edit: Callable[[Path], None], shelf: Path, builds: list[Options]) -> None:
+def test_what_changed_is_built(edit: Callable[[Path], object], shelf: Path, builds: list[Options]) -> None:
     run()
     edit(shelf)
     run()
