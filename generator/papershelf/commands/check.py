@@ -24,6 +24,7 @@ def as_json(seeds: Seeds) -> dict[str, Any]:
                 "format": digest.format,
                 "as_of": digest.as_of and digest.as_of.isoformat(),
                 "as_of_source": digest.as_of_source,
+                "period": digest.period,
                 "entries": len(digest.entries),
                 "dates_inferred": _inferred_dates(digest),
                 "lines": digest.lines._asdict(),
@@ -53,6 +54,8 @@ def _digest(digest: DigestFile) -> Iterator[str]:
     yield f"digests/{digest.file}"
     yield f"  format   {digest.format or 'not known'}"
     yield f"  as of    {as_of}"
+    if digest.period:
+        yield f"  period   {digest.period}"
     yield f"  entries  {len(digest.entries):,}{years}"
     lines = digest.lines
     yield f"  lines    {lines.entry:,} of entries, {lines.furniture:,} of page furniture, {lines.problem:,} with problems"

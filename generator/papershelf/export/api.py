@@ -82,6 +82,7 @@ def _digest_as_json(digest: Digest) -> dict[str, Any]:
         "name": digest.slug,
         "url": urls.digest(digest.slug),
         "date": digest.as_of and digest.as_of.isoformat(),
+        **({"period": digest.period} if digest.period else {}),
         "formats": list(digest.formats),
         "papers": len(digest.papers),
         "new": len(digest.new),

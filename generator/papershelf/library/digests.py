@@ -1,7 +1,7 @@
-"""Digest files -> digests: one for each day, however many files the day has.
+"""Digest files -> digests: one for each day, week, month and list of what was trending, however many files it has.
 
 A day's digest may come as a text dump and a capture, twice, or split over files; readers get one page for it. A file without a day is a
-digest of its own.
+digest of its own, and so is a week, a month, and what was trending on a day.
 """
 
 from collections import defaultdict
@@ -11,6 +11,7 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from papershelf.model import DigestFile, Entry, Paper
+from papershelf.seeds.digests import periods
 from papershelf.text import normalize, wording
 
 _content = attrgetter(*(name for name in Entry._fields if name not in ("line", "position")))
@@ -19,14 +20,15 @@ _content = attrgetter(*(name for name in Entry._fields if name not in ("line", "
 class Digest(NamedTuple):
     """A digest with its papers."""
 
-    slug: str  # last part of the address of its page: its day, else its file's name
-    title: str  # as shown: `19 December 2025`, else its file's name
-    as_of: date | None
+    slug: str  # last part of the address of its page: its day or period, else its file's name
+    title: str  # as shown: `19 December 2025`, `Week 51, 2025`, else its file's name
+    as_of: date | None  # None for a period
     formats: tuple[str, ...]  # distinct formats of its files
     papers: tuple[Paper, ...]  # distinct papers, in the digest's own order
     new: frozenset[str]  # slugs of the papers that are in no earlier digest
     merged: int  # number of distinct entries that were merged into the paper of another entry of the digest
     skipped: int  # number of passages of its files that could not be read. Each was reported with its line when the site was built.
+    period: str = ""  # as `DigestFile.period`
 
 
 def slug_of(digest: DigestFile) -> str:
@@ -34,13 +36,24 @@ def slug_of(digest: DigestFile) -> str:
 
     >>> slug_of(DigestFile("000_67", "000_67.txt", "listing", date(2025, 12, 19), "listing", ()))
     '2025-12-19'
+    >>> slug_of(DigestFile("week", "week.txt", "listing", None, "", (), period="2025-W51"))
+    '2025-w51'
     """
-    return digest.as_of.isoformat() if digest.as_of else normalize.slug(digest.name)
+    if periods.last_day(digest.period):
+        return digest.period.lower()
+    name = _told_day(digest)
+    slug = name.isoformat() if name else normalize.slug(digest.name)
+    return f"{digest.period}-{slug}" if digest.period and not slug.startswith(digest.period) else slug
+
+
+def day_of(digest: DigestFile) -> date:
+    """Return the day that orders `digest` among the others: the last one of its period."""
+    return periods.last_day(digest.period) or digest.as_of or date.min
 
 
 def in_order(digests: Iterable[DigestFile]) -> list[DigestFile]:
     """Return `digests` by day, the oldest first, and files of one day by name. The order of files on disk makes no difference."""
-    return sorted(digests, key=lambda digest: (digest.as_of or date.min, digest.name, digest.file))
+    return sorted(digests, key=lambda digest: (day_of(digest), bool(digest.period), digest.name, digest.file))
 
 
 def shelve(papers: Iterable[Paper], digests: Iterable[DigestFile]) -> tuple[Digest, ...]:
@@ -57,16 +70,31 @@ def shelve(papers: Iterable[Paper], digests: Iterable[DigestFile]) -> tuple[Dige
 
 def _digest(slug: str, files: Sequence[DigestFile], placed: Iterable[tuple[int, Paper]]) -> Digest:
     papers = tuple(paper for _, paper in sorted(placed, key=itemgetter(0)))
-    as_of = files[0].as_of
+    first = files[0]
     entries = [entry for digest in files for entry in digest.entries]
     distinct_entries = set(map(_content, entries)) if len(entries) > len(papers) else ()
     return Digest(
         slug=slug,
-        title=wording.day(as_of, full=True) if as_of else files[0].name,
-        as_of=as_of,
+        title=_title(first),
+        as_of=None if first.period else first.as_of,
         formats=tuple(sorted({digest.format for digest in files})),
         papers=papers,
         new=frozenset(paper.slug for paper in papers if paper.digests[0].digest == slug),
         merged=max(len(distinct_entries) - len(papers), 0),
         skipped=len({problem.found for digest in files for problem in digest.problems}),
+        period=first.period,
     )
+
+
+def _title(digest: DigestFile) -> str:
+    if last := periods.last_day(digest.period):
+        week = int(digest.period[6:]) if "W" in digest.period else 0
+        return f"Week {week}, {digest.period[:4]}" if week else wording.month(last.month, last.year, full=True)
+    day = _told_day(digest)
+    name = wording.day(day, full=True) if day else digest.name
+    return f"Trending papers, {name}" if digest.period else name
+
+
+def _told_day(digest: DigestFile) -> date | None:
+    """Return the day of the capture. The newest entry tells no day of what was trending, because such a list holds older papers only."""
+    return None if digest.period and digest.as_of_source == "newest entry" else digest.as_of

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar
 from papershelf.fingerprint import fingerprint
 from papershelf.library.benchmarks import Benchmark, group_results
 from papershelf.library.bitmask import bitmask
-from papershelf.library.digests import Digest, shelve, slug_of
+from papershelf.library.digests import Digest, day_of, shelve, slug_of
 from papershelf.library.identity import distinct_slugs
 from papershelf.model import DigestFile, Paper
 from papershelf.taxonomy import Taxonomy
@@ -105,7 +105,7 @@ class Library(LibraryFields):
 
 def arrange(papers: Iterable[Paper], digests: Sequence[DigestFile], taxonomy: Taxonomy) -> Library:
     """Return the library of `papers`, put into shelf order and into groups. `digests` are in order."""
-    days = {slug_of(digest): digest.as_of or date.min for digest in digests}
+    days = {slug_of(digest): day_of(digest) for digest in digests}
 
     def shelf_order(paper: Paper) -> tuple[date, date, str]:
         published = paper.date or date.min

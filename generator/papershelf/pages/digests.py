@@ -56,7 +56,7 @@ def digest_row(digest: Digest) -> DigestRow:
 
 def _digest_pages(digest: Digest, previous: DigestRow | None, following: DigestRow | None, lists: ListBuilder) -> Iterator[LazyPage]:
     address, row = urls.digest(digest.slug), digest_row(digest)
-    title = f"Digest of {digest.title}" if digest.as_of else f"Digest {digest.title}"
+    title = f"Digest of {digest.title}" if digest.as_of or digest.period else f"Digest {digest.title}"
     first_titles = excerpt("; ".join(paper.title for paper in digest.papers[:3]), 110)
     view = {"digest": row, "summary": _summary(digest), "previous": previous, "next": following}
     page = Page(address, "digest.html", title, f"{row.papers}, {row.new} new: {first_titles}", view, (_DIGESTS,))

@@ -13,11 +13,12 @@ from typing import NamedTuple
 from papershelf.text.lazy_pattern import pattern
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
+MONTH = (
     r"(Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
-DATE = rf"(?:{_MONTH}\s+(\d{{1,2}})(?:,\s*((?:19|20)\d\d))?|(\d{{1,2}})\s+{_MONTH},?\s+((?:19|20)\d\d)|((?:19|20)\d\d)-(\d\d)-(\d\d))"
+"""Regular expression of a month's name, with one group for `month_number`."""
+DATE = rf"(?:{MONTH}\s+(\d{{1,2}})(?:,\s*((?:19|20)\d\d))?|(\d{{1,2}})\s+{MONTH},?\s+((?:19|20)\d\d)|((?:19|20)\d\d)-(\d\d)-(\d\d))"
 """Regular expression of `May 14, 2024`, `Nov 4`, `14 May 2024` and `2024-05-14`, with nine groups for `from_groups`.
 
 A number after `Nov 4` without a comma is not a year.
@@ -63,7 +64,12 @@ def from_groups(groups: Sequence[str | None]) -> PrintedDate:
     if groups[6]:
         return PrintedDate(int(groups[7] or 0), int(groups[8] or 0), int(groups[6]))
     month, day, year = (groups[0], groups[1], groups[2]) if groups[0] else (groups[4], groups[3], groups[5])
-    return PrintedDate(_MONTHS.index((month or "")[:3].lower()) + 1, int(day or 0), int(year or 0))
+    return PrintedDate(month_number(month or ""), int(day or 0), int(year or 0))
+
+
+def month_number(name: str) -> int:
+    """Return the number, from 1 to 12, of a month by its name or the first three letters."""
+    return _MONTHS.index(name[:3].lower()) + 1
 
 
 def in_name(name: str) -> tuple[int, date | None]:

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date
 
 from papershelf.model import DigestFile, Entry, LineCount, Problem
-from papershelf.seeds.digests import dates
+from papershelf.seeds.digests import dates, periods
 from papershelf.text.lazy_pattern import pattern
 
 _BLANK_LINES = pattern(r"\n\s*\n")
@@ -61,6 +61,7 @@ class Document:
             self.report(0, "no entry was found in this file", "Put a whole digest here, or delete the file.")
         problems = tuple(sorted(self.problems, key=lambda problem: problem.line))
         unused = tuple(sorted(self.unused.items()))
+        period, capture = periods.decide(period, self.name, capture)
         return DigestFile(self.name, self.file, form, capture.as_of, capture.source, tuple(entries), problems, lines, period, unused)
 
 

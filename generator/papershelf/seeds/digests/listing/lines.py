@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
+from papershelf.seeds.digests import periods
 from papershelf.seeds.digests.dates import DATE, PrintedDate, from_groups
 from papershelf.seeds.digests.links import link, paper_id
 from papershelf.seeds.digests.listing import kinds, markup
@@ -132,6 +133,8 @@ def find_kind(line: Line, before: Line | None) -> None:
     else:
         if before and before.kind == kinds.DOT and not line.starts_paragraph and _LIKE_A_DATE.search(line.text[:40]):
             line.kind = kinds.BROKEN_DATE
+        elif (not before or line.starts_paragraph or before.kind == kinds.FURNITURE) and periods.is_line(line.text):
+            line.kind = kinds.FURNITURE
 
 
 def _add_urls(line: Line, urls: Sequence[str]) -> None:

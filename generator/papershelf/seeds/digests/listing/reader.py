@@ -24,7 +24,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from papershelf.model import DigestFile, Entry, LineCount
-from papershelf.seeds.digests import dates
+from papershelf.seeds.digests import dates, periods
 from papershelf.seeds.digests.dates import Capture, PrintedDate
 from papershelf.seeds.digests.document import Document, count_lines, excerpt
 from papershelf.seeds.digests.links import link
@@ -44,8 +44,10 @@ _FRONT_MATTER = pattern(r"---\n(?:.*\n)*?---\n")
 _CAPTURED_ON = pattern(
     r"\b(?:retrieved|captured|exported|fetched|downloaded|accessed|scraped|date)\b[^\n]{0,20}?(20\d\d)-(\d\d)-(\d\d)", re.I
 )
+_PAGE_ADDRESS = pattern(r"^[^\w\n]{0,8}(?:[a-z]+ ){0,2}(?:source|url|page|address|canonical)\b([^\n]{0,200})", re.M | re.I)
 _DAY_PAGE = pattern(r"huggingface\.co/papers/date/(20\d\d)-(\d\d)-(\d\d)")
 _TIME_ZONES = timedelta(days=2)  # how much later than the capture a date may be, because the day differs between time zones
+_CERTAIN = ("site.yaml", "file name")
 _BULLET = pattern(r"[•*+-] ")
 _LONGEST_FOOTER_LINE = 60
 _OF_ENTRY_ABOVE_TITLE = (kinds.COUNT, kinds.UPVOTES, kinds.SUBMITTER, kinds.FURNITURE, kinds.TEXT)
@@ -84,19 +86,41 @@ def read(document: Document) -> DigestFile:
     segmentation.mark_titles(rows)
     begin = segmentation.header_end(rows)
     drafts, classes = _drafts(document, rows, segmentation.find_spans(rows, begin))
+    printed = periods.in_lines(row.text for row in rows[:begin])
+    header = next((row.date for row in reversed(rows[:begin]) if row.kind == kinds.DATE), None)
     capture = dates.find_capture(
         configured=document.as_of,
         name=document.name,
         captured_on=_captured_on(document.text),
-        header=next((row.date for row in reversed(rows[:begin]) if row.kind == kinds.DATE), None),
+        header=header or printed.last_printed,
         entries=[draft.date for draft in drafts],
         arxiv_ids=[draft.arxiv_id for draft in drafts],
     )
+    period = _period_of_page(document.text)
+    if printed != periods.NONE and (not header or printed.week):
+        period = printed.in_year(capture.year, at_least=capture.source not in _CERTAIN) or period
+    capture = _in_period(capture, period, drafts)
     entries = [_entry(document, draft, position, capture) for position, draft in enumerate(drafts, 1)]
     _check_years(document, drafts, entries, capture)
     _check_endings(document, drafts, entries, has_titles=any(row.kind == kinds.TITLE for row in rows))
     count = _count_lines(document, rows, begin, classes, without_text)
-    return document.digest("listing", entries, capture, count)
+    return document.digest("listing", entries, capture, count, period)
+
+
+def _period_of_page(text: str) -> str:
+    """Return the period in the address that the text around a listing gives for the page; empty where it gives none."""
+    found = _PAGE_ADDRESS.search(text[:3000])
+    return periods.of_address(found[1]) if found else ""
+
+
+def _in_period(capture: Capture, period: str, drafts: Sequence[_Draft]) -> Capture:
+    """Return `capture` in the year of the period; in the year before, where a week that ends in January was captured in December."""
+    last = periods.last_day(period)
+    if not last or capture.source in _CERTAIN:
+        return capture
+    undated = [draft.date for draft in drafts if draft.date and not draft.date.year]
+    late = any((printed.in_year(last.year) or last) > last + _TIME_ZONES for printed in undated)
+    return capture._replace(year=last.year - late)
 
 
 def _drafts(document: Document, rows: Sequence[Line], spans: Sequence[Span]) -> tuple[list[_Draft], dict[int, str]]:
