@@ -15,7 +15,7 @@ from papershelf.markdown.front_matter import FIELDS, parse_front_matter
 from papershelf.markdown.paper_page import read_page
 from papershelf.model import InputError, Link, Paper
 from papershelf.seeds import digests, reader
-from papershelf.seeds.digests import FORMS, Form
+from papershelf.seeds.digests import FORMS, Form, periods
 from papershelf.seeds.digests.dates import in_name
 from papershelf.taxonomy import Taxonomy
 from papershelf.taxonomy.loader import SECTIONS, TAG_SECTIONS
@@ -68,8 +68,11 @@ def test_the_years_of_the_listing_follow_from_its_dates() -> None:
 
 def test_what_names_of_files_give() -> None:
     for name, gives in rows(section(TEXT, "The day of a digest")):
-        year, day = in_name(Path(name.strip("`")).stem)
-        assert gives == (day.isoformat() if day else str(year) if year else "nothing")
+        stem = Path(name.strip("`")).stem
+        year, day = in_name(stem)
+        period = periods.in_name(stem)
+        told = day.isoformat() if day else str(year) if year else "nothing"
+        assert gives == (f"{told}, the period {period}" if period else told)
 
 
 def test_every_setting_is_listed_with_its_default() -> None:

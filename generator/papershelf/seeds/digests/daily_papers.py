@@ -28,6 +28,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from papershelf.model import DigestFile, Entry, LineCount, Link
+from papershelf.seeds.digests import periods
 from papershelf.seeds.digests.document import Document, count_lines, excerpt, paragraphs
 from papershelf.seeds.digests.links import identifier, link
 from papershelf.text.lazy_pattern import pattern
@@ -49,7 +50,8 @@ def read(document: Document) -> DigestFile:
     """Return all papers of a capture, or those before the first error where the JSON is not valid."""
     text, lost = document.text, 0
     try:
-        items = items_of(json.loads(text))
+        root = json.loads(text)
+        items, document.period = items_of(root), periods.of_object(root)
     except RecursionError:
         remedy = "Put the answer of /api/daily_papers here, or delete the file."
         return document.refused(0, "this JSON is nested too deeply to be a capture", remedy, FORM)

@@ -17,6 +17,7 @@ class Document:
         self.file = file  # file name with its ending
         self.text = text
         self.as_of = as_of  # the capture date that site.yaml gives
+        self.period = ""  # the week or month that the content tells, or `trending`
         self.problems: list[Problem] = []
         self.unused: Counter[str] = Counter()  # entries by the name of a field that no reader uses
 
@@ -61,7 +62,7 @@ class Document:
             self.report(0, "no entry was found in this file", "Put a whole digest here, or delete the file.")
         problems = tuple(sorted(self.problems, key=lambda problem: problem.line))
         unused = tuple(sorted(self.unused.items()))
-        period, capture = periods.decide(period, self.name, capture)
+        period, capture = periods.decide(period or self.period, self.name, capture)
         return DigestFile(self.name, self.file, form, capture.as_of, capture.source, tuple(entries), problems, lines, period, unused)
 
 

@@ -17,7 +17,7 @@ from html.parser import HTMLParser
 from itertools import islice
 
 from papershelf.model import DigestFile
-from papershelf.seeds.digests import daily_papers
+from papershelf.seeds.digests import daily_papers, periods
 from papershelf.seeds.digests.document import Document
 from papershelf.text.lazy_pattern import pattern
 
@@ -41,7 +41,9 @@ def read(document: Document) -> DigestFile:
     if items is None:
         remedy = "Save the page again, or capture /api/daily_papers instead."
         return document.refused(line, "the data of this page cannot be read", remedy, daily_papers.FORM)
-    days = (daily_papers.day_of(root.get(key)) for key in ("dateString", "date")) if isinstance(root, dict) else ()
+    document.period = periods.of_object(root) or periods.of_html(document.text)
+    fields = root if isinstance(root, dict) and not document.period else {}
+    days = (daily_papers.day_of(fields.get(key)) for key in ("dateString", "date"))
     return daily_papers.digest_of(document, items, day=next(filter(None, days), None))
 
 

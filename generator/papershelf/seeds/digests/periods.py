@@ -25,6 +25,8 @@ _WEEK = r"(20\d\d)-?W(0?[1-9]|[1-4]\d|5[0-3])"
 _MONTH_OF_YEAR = r"(20\d\d)[-_.](0[1-9]|1[0-2])"
 _WRITTEN = pattern(rf"{_WEEK}|{_MONTH_OF_YEAR}", re.I)
 _ADDRESS = pattern(rf"huggingface\.co/papers/(?:week/{_WEEK}|month/{_MONTH_OF_YEAR}|trending)(?![\w-])", re.I)
+_OWN_ADDRESS = pattern(r"<(?:link|meta)\b[^<>]{0,200}(?:canonical|og:url)[^<>]{0,200}>", re.I)
+_PERIOD_KEYS = ("dateString", "date", "week", "month", "period")
 _WORD = r"(?:hf|hugging|face|huggingface|daily|weekly|monthly|week|month|paper|papers|digest|digests|top)"
 _WEEK_IN_NAME = pattern(rf"(?<![0-9a-z]){_WEEK}(?!\d)", re.I)
 _MONTH_AS_NAME = pattern(rf"(?:{_WORD}[\W_]*)*(?:{_MONTH_OF_YEAR}|{MONTH}[\W_]*(20\d\d)|(20\d\d)[\W_]*{MONTH})(?:[\W_]*{_WORD})*", re.I)
@@ -105,6 +107,31 @@ def of_value(value: object) -> str:
     """
     found = _WRITTEN.fullmatch(value.strip()) if isinstance(value, str) and len(value) < _LONGEST_LINE else None
     return _written(found.groups()) if found else ""
+
+
+def of_object(fields: object) -> str:
+    """Return the period in the fields of a capture around its list of papers; empty where they tell none.
+
+    >>> of_object({"dateString": "2025-W51"}), of_object({"periodType": "month", "dateString": "2025-12-01"})
+    ('2025-W51', '2025-12')
+    """
+    if not isinstance(fields, dict):
+        return ""
+    if found := next(filter(None, (of_value(fields.get(key)) for key in _PERIOD_KEYS)), ""):
+        return found
+    kind, value = fields.get("periodType") or fields.get("period"), fields.get("dateString") or fields.get("date")
+    if kind == TRENDING or value == TRENDING:
+        return TRENDING
+    if kind in ("week", "month") and isinstance(value, str):
+        with suppress(ValueError):
+            year, week, _ = date.fromisoformat(value[:10]).isocalendar()
+            return f"{year}-W{week:02}" if kind == "week" else value[:7]
+    return ""
+
+
+def of_html(text: str) -> str:
+    """Return the period in the address that the head of an HTML page gives for the page; empty where it gives none."""
+    return next(filter(None, (of_address(found[0]) for found in _OWN_ADDRESS.finditer(text[:100_000]))), "")
 
 
 def of_address(text: str) -> str:

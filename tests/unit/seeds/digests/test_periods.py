@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -103,3 +105,32 @@ def test_periods_stand_behind_their_last_day() -> None:
     days = [DigestFile(str(day), f"{day}.txt", "listing", day, "file name", ()) for day in (date(2025, 12, 21), date(2025, 12, 22))]
     week = DigestFile("w", "w.txt", "listing", None, "", (), period="2025-W51")
     assert [slug_of(digest) for digest in in_order([week, *days])] == ["2025-12-21", "2025-w51", "2025-12-22"]
+
+
+PAPERS = [{"paper": {"id": "2512.00001", "title": "A", "summary": "B.", "publishedAt": "2025-12-15"}}]
+PAGE = '<html><head>{head}</head><body><div data-target="DailyPapers" data-props="{data}"></div></body></html>'
+
+
+@pytest.mark.parametrize(
+    ("fields", "head", "period"),
+    [
+        ({"dateString": "2025-W51"}, "", "2025-W51"),
+        ({"dateString": "2025-12"}, "", "2025-12"),
+        ({"dateString": "2025-12-15", "periodType": "week"}, "", "2025-W51"),
+        ({"dateString": "2025-12-15", "periodType": "day"}, "", ""),
+        ({"periodType": "trending"}, "", "trending"),
+        ({}, '<link rel="canonical" href="https://huggingface.co/papers/month/2025-12">', "2025-12"),
+        ({}, '<a href="https://huggingface.co/papers/month/2025-12">Monthly</a>', ""),
+    ],
+)
+def test_captures_tell_their_period(tmp_path: Path, fields: dict[str, str], head: str, period: str) -> None:
+    data = json.dumps({"dailyPapers": PAPERS, **fields})
+    page = read_digest(tmp_path, PAGE.format(head=head, data=escape(data)))
+    assert (page.period, len(page.entries), page.problems) == (period, 1, ())
+    assert period == "trending" or bool(page.as_of) is not bool(period)
+    assert read_digest(tmp_path, data).period == ("" if head else period)
+
+
+def test_the_name_of_a_capture_tells_its_period(tmp_path: Path) -> None:
+    digest = read_digest(tmp_path, json.dumps(PAPERS), "2025-W51.json")
+    assert (digest.period, digest.as_of, slug_of(digest)) == ("2025-W51", None, "2025-w51")
