@@ -174,6 +174,17 @@ def _forms(made: list[Record]) -> tuple[str, ...]:
         f"<published>{r.date}T01:02:03Z</published><author><name>A B</name></author></entry>\n"
         for r in made
     )
+    announced = "".join(
+        f"<item><title>{r.title}</title><guid>oai:arXiv.org:{r.date:%y%m}{r.arxiv_id[4:]}v1</guid>"
+        f"<pubDate>{r.date:%a, %d %b %Y} 00:00:00 -0500</pubDate>"
+        f"<description>arXiv:{r.date:%y%m}{r.arxiv_id[4:]}v1 Announce Type: new \nAbstract: {r.abstract}</description></item>\n"
+        for r in made
+    )
+    items_of_feed = "".join(
+        f"<item><title>{r.title}</title><link>https://huggingface.co/papers/{r.arxiv_id}</link><pubDate>{r.date}</pubDate>"
+        f"<description>&lt;p&gt;{r.abstract}&lt;/p&gt;</description></item>\n"
+        for r in made
+    )
     page = Paper("x", made[0].title, made[0].abstract, date=made[0].date, arxiv_id=made[0].arxiv_id)
     data = escape(json.dumps({"dailyPapers": items}), quote=True)
     return (
@@ -181,6 +192,8 @@ def _forms(made: list[Record]) -> tuple[str, ...]:
         json.dumps({"data": items}),
         f'<html><body>\n<div data-target="DailyPapers" data-props="{data}"></div></body></html>',
         f'<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n{entries}</feed>',
+        f"<rss><channel>\n{announced}</channel></rss>",
+        f"<rss><channel>\n{items_of_feed}</channel></rss>",
         dump(page),
     )
 
@@ -188,7 +201,7 @@ def _forms(made: list[Record]) -> tuple[str, ...]:
 @EXAMPLES
 @given(
     made=records(),
-    form=st.integers(0, 4),
+    form=st.integers(0, 6),
     edits=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 40), st.text(max_size=5)), max_size=3),
 )
 def test_other_forms_with_any_damage(tmp: Path, made: list[Record], form: int, edits: list[tuple[float, int, str]]) -> None:
@@ -199,9 +212,9 @@ def test_other_forms_with_any_damage(tmp: Path, made: list[Record], form: int, e
     digest = read(tmp, text)
     check_line_count(digest, text)
     if not edits:
-        want = made[:1] if form == 4 else made
-        assert [(e.title, e.abstract, e.date, e.arxiv_id) for e in digest.entries] == [
-            (r.title, r.abstract, r.date, r.arxiv_id) for r in want
+        want = made[:1] if form == 6 else made
+        assert [(e.title, e.abstract, e.date, e.arxiv_id[4:]) for e in digest.entries] == [
+            (r.title, r.abstract, r.date, r.arxiv_id[4:]) for r in want
         ]
         assert not digest.problems
 

@@ -49,6 +49,59 @@ second line with $\\mathcal{L}$.
   </entry>
 </feed>
 """
+ANNOUNCEMENTS = """<?xml version='1.0' encoding='UTF-8'?>
+<rss xmlns:arxiv="http://arxiv.org/schemas/atom" xmlns:dc="http://purl.org/dc/elements/1.1/" version="2.0">
+  <channel>
+    <title>cs.CL updates on arXiv.org</title>
+    <link>http://rss.arxiv.org/rss/cs.CL</link>
+    <pubDate>Fri, 19 Dec 2025 00:00:00 -0500</pubDate>
+    <item>
+      <title>A Title of Caf\u00e9</title>
+      <link>https://arxiv.org/abs/2512.15711</link>
+      <description>arXiv:2512.15711v1 Announce Type: new
+Abstract: We do it, where $a &lt; b$.</description>
+      <guid isPermaLink="false">oai:arXiv.org:2512.15711v1</guid>
+      <category>cs.CL</category>
+      <category>cs.AI</category>
+      <pubDate>Fri, 19 Dec 2025 00:00:00 -0500</pubDate>
+      <arxiv:announce_type>new</arxiv:announce_type>
+      <dc:rights>http://creativecommons.org/licenses/by/4.0/</dc:rights>
+      <dc:creator>Ada Lovelace, Alan Turing (University of Manchester, UK), Jo (1 and 2), Bo ((1) X, (2) Y, Z)</dc:creator>
+    </item>
+    <item>
+      <title>An Older Paper That Was Replaced</title>
+      <link>https://arxiv.org/abs/2406.01234</link>
+      <description>arXiv:2406.01234v3 Announce Type: replace-cross
+Abstract: We revise it.</description>
+      <guid isPermaLink="false">oai:arXiv.org:2406.01234v3</guid>
+      <category>cs.CV</category>
+      <pubDate>Fri, 19 Dec 2025 00:00:00 -0500</pubDate>
+      <arxiv:announce_type>replace-cross</arxiv:announce_type>
+      <dc:creator>Grace Hopper</dc:creator>
+    </item>
+  </channel>
+</rss>
+"""
+JOURNAL = """<?xml version="1.0" encoding="UTF-8"?>
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns="http://purl.org/rss/1.0/">
+  <channel rdf:about="https://journal.example.org/"><title>Journal</title><dc:date>2025-12-19</dc:date></channel>
+  <item rdf:about="https://journal.example.org/7">
+    <title><![CDATA[Listening to <i>birds</i> &amp; H<sub>2</sub>O]]></title>
+    <link>https://journal.example.org/7</link>
+    <content:encoded><![CDATA[<p>Journal, Published online: 18 December 2025; <a href="https://x.org">doi:10.1000/j.7</a></p>We
+    listen &lt;twice&gt;.]]></content:encoded>
+    <dc:creator>Ada Lovelace</dc:creator><dc:creator>Turing, Alan</dc:creator>
+    <dc:identifier>doi:10.1000/j.7</dc:identifier>
+    <dc:date>2025-12-18</dc:date>
+    <prism:publicationName>Journal</prism:publicationName>
+    <prism:volume>12</prism:volume>
+    <prism:number>3</prism:number>
+    <prism:publicationDate>2025-12-18</prism:publicationDate>
+    <prism:teaser>x</prism:teaser>
+  </item>
+</rdf:RDF>
+"""
 LISTING = "Dec 19\n\nA Title of Café\n\nWe do it.\n\n  • 2 authors\n·\nMay 14, 2024 3\n"
 
 

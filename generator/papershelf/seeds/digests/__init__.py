@@ -55,7 +55,9 @@ class Form(NamedTuple):
 
 FORMS = (
     Form("a saved HTML page of the listing", "html_page", "<"),
+    Form("arXiv's announcements (RSS, Atom)", "arxiv_announcements", "<"),
     Form("an arXiv API answer (Atom)", "arxiv_atom", "<"),
+    Form("a feed of papers (RSS, Atom)", "paper_feed", "<"),
     Form("a daily_papers capture (JSON)", "daily_papers", "[{"),
     Form("a listing as text or Markdown", "listing.reader"),
     Form("a paper's Markdown page", "paper_page", "-"),
@@ -64,7 +66,7 @@ FORMS = (
 
 _OTHER_CONTENT = (
     (pattern(r"<(?:!doctype html|html)\b", re.I), "an HTML page without the listing's data"),
-    (pattern(r"<\?xml|<\w+[^>]*\bxmlns"), "XML that is not an Atom feed"),
+    (pattern(r"<\?xml|<\w+[^>]*\bxmlns"), "XML that is not an Atom feed or RSS of papers"),
     (pattern(r"<"), "some markup"),
     (pattern(r"[\[{]\s*[\[{\"\]}\dntf-]"), "JSON without a list of papers"),
     (pattern(r"@\w+\s*\{"), "BibTeX"),

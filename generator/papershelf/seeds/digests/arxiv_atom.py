@@ -1,8 +1,8 @@
-"""Read an answer of the arXiv API: an Atom feed.
+"""Read an answer of the arXiv API: an Atom feed in which arXiv's own identifiers name the entries.
 
-Document types and entities are refused, so that no file can expand in memory or load other files. An example:
+An example:
 
-    <feed xmlns="http://www.w3.org/2005/Atom">
+    <feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom">
       <updated>2025-03-15T00:00:00-04:00</updated>
       <entry>
         <id>http://arxiv.org/abs/2405.12345v3</id>
@@ -10,109 +10,68 @@ Document types and entities are refused, so that no file can expand in memory or
         <title>Attention without Quadratic Cost</title>
         <summary>We present a method that ...</summary>
         <author><name>Ada Lovelace</name></author>
+        <category term="cs.LG"/>
+        <arxiv:primary_category term="cs.CV"/>
+        <arxiv:comment>12 pages</arxiv:comment>
+        <arxiv:doi>10.1000/x</arxiv:doi>
+        <arxiv:journal_ref>J. X 1 (2024)</arxiv:journal_ref>
       </entry>
     </feed>
 """
 
-from __future__ import annotations
-
-import re
-from collections.abc import Iterator
-from datetime import date
-from io import BytesIO
-from typing import TYPE_CHECKING
-
 from papershelf.model import DigestFile, Entry
+from papershelf.seeds.digests import dates, feed, links
 from papershelf.seeds.digests.document import Document, excerpt, paragraphs
-from papershelf.seeds.digests.links import identifier
+from papershelf.seeds.digests.feed import Item
+from papershelf.seeds.digests.withdrawal import is_withdrawn
 from papershelf.text.lazy_pattern import pattern
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
+from papershelf.text.normalize import clean
 
 FORM = "arxiv-atom"
-_ATOM = "{http://www.w3.org/2005/Atom}"
-_FEED = pattern(
-    r"\s*(?:<\?xml[^>]*\?>\s*)?(?><!--(?>.*?-->)\s*|<!DOCTYPE[^\[>]*(?>\[[^\]]*\]\s*)?>\s*)*+<(?:\w+:)?(?:feed|entry)\b[^>]*http://www\.w3\.org/2005/Atom",
-    re.S,
-)
-_XML_DECLARATION = pattern(r"\s*<\?xml[^>]*\?>")
+_OF_ARXIV = pattern(r"<(?:\w{1,20}:)?id>\s{0,200}https?://(?:export\.)?arxiv\.org/(?:abs|api)/")
+_OF_ATOM = "id", "title", "summary", "author", "category", "published", "updated", "link"
+_KNOWN = frozenset((*_OF_ATOM, "arxiv:primary_category", "arxiv:comment", "arxiv:doi", "arxiv:journal_ref"))
 
 
 def sniff(text: str) -> bool:
-    """Return whether `text` is an Atom feed."""
-    return bool(_FEED.match(text[:20000]))
+    """Return whether `text` is an Atom feed of arXiv."""
+    return "http://www.w3.org/2005/Atom" in feed.root(text) and bool(_OF_ARXIV.search(text))
 
 
 def read(document: Document) -> DigestFile:
-    """Return all entries of a feed, or those before the first error where the XML is not well-formed."""
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import ParseError
-
+    """Return all entries of an answer."""
+    answer = feed.read(document)
     entries: list[Entry] = []
-    updated: date | None = None
-    try:
-        for element in _elements(document.text):
-            if element.tag == f"{_ATOM}entry":
-                _add_entry(document, element, entries)
-                element.clear()
-            elif element.tag == f"{_ATOM}updated":
-                updated = updated or _day(element.text)
-    except DefusedXmlException:
-        remedy = "Remove the declaration: arXiv's answers have none."
-        return document.refused(0, "this XML declares a document type or entities", remedy, FORM)
-    except ParseError as error:
-        found = f"this is not well-formed XML; {len(entries)} entries before it were read"
-        document.report(error.position[0], found, "Capture the file again, or correct it here.")
-    return document.digest(FORM, entries, document.captured(updated, entries))
+    for place, item in enumerate(answer.items, 1):
+        title, address = item.text("title"), item.text("id")
+        if "/api/errors" in address or not title:
+            found = f"entry {place} is not a paper: {excerpt(item.text('summary') or title or address)!r}"
+            document.report(0, found, "Remove it, or repeat the query to the arXiv API.")
+            continue
+        entries.append(_entry(item, title, address, len(entries) + 1))
+        if not entries[-1].date:
+            document.report(0, f"entry {place}, {excerpt(title)!r}, has no date", "Give it a `published`.", "warning")
+        feed.count_unused(document, item, _KNOWN)
+    return document.digest(FORM, entries, document.captured(dates.day_in(answer.head.get("updated", "")), entries))
 
 
-def _elements(text: str) -> Iterator[Element]:
-    """Yield each element of the feed when it ends; elements inside an entry are not yielded."""
-    from defusedxml.ElementTree import iterparse
-
-    # The text is decoded already, so the encoding in its XML declaration no longer holds.
-    stream = BytesIO(_XML_DECLARATION.sub("", text, count=1).encode())
-    depth = 0
-    for event, element in iterparse(stream, events=("start", "end"), forbid_dtd=True):
-        if element.tag == f"{_ATOM}entry":
-            depth += 1 if event == "start" else -1
-        if event == "end" and not depth:
-            yield element
-
-
-def _add_entry(document: Document, element: Element, entries: list[Entry]) -> None:
-    title = _text(element, "title")
-    address = _text(element, "id")
-    if "/api/errors" in address or not title:
-        found = f"entry {len(entries) + 1} is not a paper: {excerpt(_text(element, 'summary') or title or address)!r}"
-        document.report(0, found, "Remove it, or repeat the query to the arXiv API.")
-        return
-    names = (" ".join((name.text or "").split()) for name in element.iterfind(f"{_ATOM}author/{_ATOM}name"))
-    authors = tuple(filter(None, names))
-    published = _day(element.findtext(f"{_ATOM}published"))
-    if not published:
-        document.report(0, f"entry {len(entries) + 1}, {excerpt(title)!r}, has no date", "Give it a `published`.", "warning")
-    entries.append(
-        Entry(
-            title=title,
-            abstract=paragraphs(element.findtext(f"{_ATOM}summary") or ""),
-            line=0,
-            position=len(entries) + 1,
-            date=published,
-            authors=authors,
-            author_count=len(authors) or None,
-            arxiv_id=identifier(address),
-        )
+def _entry(item: Item, title: str, address: str, position: int) -> Entry:
+    authors = feed.authors(item)
+    abstract = paragraphs(clean(item.markup("summary")))
+    comment = item.text("arxiv:comment")
+    return Entry(
+        title=title,
+        abstract=abstract,
+        line=0,
+        position=position,
+        date=dates.day_in(item.text("published")),
+        authors=authors,
+        author_count=len(authors) or None,
+        arxiv_id=links.identifier(address),
+        doi=links.doi(item.text("arxiv:doi")),
+        journal_ref=item.text("arxiv:journal_ref"),
+        comment=comment,
+        categories=feed.categories(item),
+        version=links.version(address),
+        withdrawn=is_withdrawn(comment=comment, abstract=abstract, title=title),
     )
-
-
-def _text(element: Element, name: str) -> str:
-    return " ".join((element.findtext(f"{_ATOM}{name}") or "").split())
-
-
-def _day(value: str | None) -> date | None:
-    try:
-        return date.fromisoformat((value or "").strip()[:10])
-    except ValueError:
-        return None

@@ -5,6 +5,7 @@ the latest year that is printed, unless there is better evidence: a date in site
 around the listing, or an arXiv identifier, which begins with the year and month of its submission. The clock is never asked.
 """
 
+import re
 from calendar import isleap
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -24,6 +25,7 @@ DATE = rf"(?:{MONTH}\s+(\d{{1,2}})(?:,\s*((?:19|20)\d\d))?|(\d{{1,2}})\s+{MONTH}
 A number after `Nov 4` without a comma is not a year.
 """
 
+_BEGINS_WITH_DAY = pattern(rf"\s{{0,9}}(?:[A-Za-z]{{3,9}}\.?,?\s{{1,9}}(?=\d))?{DATE}", re.I)
 _IN_NAME = pattern(r"(?<![0-9A-Za-z])(20[0-4]\d)(?:([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])|[-_.](0[1-9]|1[0-2])|[-_]?W(\d\d))(?!\d)")
 _ARXIV_MONTH = pattern(r"(\d\d)(0[1-9]|1[0-2])\.\d{4,5}")
 
@@ -65,6 +67,16 @@ def from_groups(groups: Sequence[str | None]) -> PrintedDate:
         return PrintedDate(int(groups[7] or 0), int(groups[8] or 0), int(groups[6]))
     month, day, year = (groups[0], groups[1], groups[2]) if groups[0] else (groups[4], groups[3], groups[5])
     return PrintedDate(month_number(month or ""), int(day or 0), int(year or 0))
+
+
+def day_in(value: str) -> date | None:
+    """Return the day with which a time begins, as ISO 8601 and RFC 822 write it, in the time's own zone; None for anything else.
+
+    >>> day_in("2026-09-15T00:00:00-04:00"), day_in("Tue, 15 Sep 2026 00:00:00 -0400"), day_in("soon")
+    (datetime.date(2026, 9, 15), datetime.date(2026, 9, 15), None)
+    """
+    found = _BEGINS_WITH_DAY.match(value)
+    return from_groups(found.groups()).in_year(0) if found else None
 
 
 def month_number(name: str) -> int:

@@ -7,8 +7,10 @@ from papershelf.model import Link
 from papershelf.text.lazy_pattern import pattern
 
 _ID = r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
-_IDENTIFIER = pattern(rf"(?:^|/(?:abs|pdf|html|papers)/|arxiv:){_ID}(?:v\d+)?(?:\.pdf)?$", re.I)
+_IDENTIFIER = pattern(rf"(?:^|/(?:abs|pdf|html|papers)/|arxiv(?:\.org)?:|10\.48550/arxiv\.){_ID}(?:v(\d{{1,3}}))?(?:\.pdf)?$", re.I)
+_DOI = pattern(r"\b(10\.\d{4,9}/[^\s\"<>]{1,300})")
 _PAPER_PAGE = pattern(rf"(?:huggingface\.co/papers|arxiv\.org/(?:abs|pdf|html)|alphaxiv\.org/abs|login\?next=/papers)/{_ID}(?!\d)")
+_LAST_PART = pattern(r"^https?://[^\s?#]{3,200}/(\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d{1,3})?/?$")
 _KINDS = (
     (pattern(r"github\.com|gitlab\.|bitbucket\.org|codeberg\.org"), "code"),
     (pattern(r"huggingface\.co/datasets/|zenodo\.org|kaggle\.com/datasets"), "dataset"),
@@ -31,6 +33,26 @@ def identifier(value: str) -> str:
     return found[1] if found else ""
 
 
+def version(value: str) -> int | None:
+    """Return the version in an arXiv identifier or address; None where it has none.
+
+    >>> version("oai:arXiv.org:2405.12345v2"), version("2405.12345")
+    (2, None)
+    """
+    found = _IDENTIFIER.search(value.strip())
+    return int(found[2]) if found and found[2] else None
+
+
+def doi(value: str) -> str:
+    """Return the DOI in an identifier or address; empty where `value` has none.
+
+    >>> doi("https://doi.org/10.1000/x.1"), doi("doi:10.1000/x.1"), doi("2405.12345")
+    ('10.1000/x.1', '10.1000/x.1', '')
+    """
+    found = _DOI.search(unquote(value))
+    return found[1].rstrip(".,;)") if found else ""
+
+
 def paper_id(url: str) -> str:
     """Return the arXiv identifier in the address of a paper's page, or of a page about it; empty for any other address.
 
@@ -38,6 +60,16 @@ def paper_id(url: str) -> str:
     '2410.05434'
     """
     found = _PAPER_PAGE.search(unquote(url))
+    return found[1] if found else ""
+
+
+def last_part(url: str) -> str:
+    """Return the last part of an address where it is an arXiv identifier of the new style; empty where it is not.
+
+    >>> last_part("https://example.org/p/2405.12345"), last_part("https://example.org/p/2024.12345")
+    ('2405.12345', '')
+    """
+    found = _LAST_PART.search(url)
     return found[1] if found else ""
 
 

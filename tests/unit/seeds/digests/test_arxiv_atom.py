@@ -38,3 +38,22 @@ def test_atom_that_breaks_off(tmp_path: Path) -> None:
     digest = read_digest(tmp_path, ATOM[: ATOM.index("An old")])
     assert [entry.arxiv_id for entry in digest.entries] == ["2405.12345"]
     assert [(problem.severity, problem.line) for problem in digest.problems] == [("error", 20)]
+
+
+def test_what_arxiv_says_besides_is_kept(tmp_path: Path) -> None:
+    entry = (
+        "<entry><id>http://arxiv.org/abs/2401.00009v3</id><title>T</title><published>2024-01-01T00:00:00Z</published><summary>S.</summary>"
+        '<category term="cs.LG"/><category term="cs.CV"/><arxiv:primary_category term="cs.CV"/><arxiv:extra>1</arxiv:extra>'
+        "<arxiv:comment>This paper has been withdrawn by the authors</arxiv:comment><arxiv:doi>10.1000/x</arxiv:doi>"
+        "<arxiv:journal_ref>J. X 1 (2024)</arxiv:journal_ref></entry>"
+    )
+    digest = read_digest(tmp_path, ATOM.replace("</feed>", f"{entry}</feed>"))
+    kept = digest.entries[2]
+    assert (kept.comment, kept.doi, kept.journal_ref) == ("This paper has been withdrawn by the authors", "10.1000/x", "J. X 1 (2024)")
+    assert (kept.categories, kept.version, kept.withdrawn) == (("cs.CV", "cs.LG"), 3, True)
+    assert not digest.entries[0].withdrawn
+    assert digest.unused == (("arxiv:affiliation", 1), ("arxiv:extra", 1))
+
+
+def test_atom_is_arxivs_only_where_its_identifiers_are(tmp_path: Path) -> None:
+    assert read_digest(tmp_path, ATOM.replace("http://arxiv.org/abs/", "https://example.org/")).format == "feed"

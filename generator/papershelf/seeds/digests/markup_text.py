@@ -1,0 +1,60 @@
+r"""Undo the HTML in a title or a description, as feeds and the fields of journals hold it.
+
+>>> plain("<p>We find <i>x</i> &lt; 10<sup>2</sup>.</p><p>Then &amp; now.</p>")
+'We find x < 10^2.\n\nThen & now.'
+>>> plain("Predicting <mask> tokens, a < b")
+'Predicting <mask> tokens, a < b'
+"""
+
+import re
+from html import unescape
+
+from papershelf.seeds.digests.document import paragraphs
+from papershelf.text.lazy_pattern import pattern
+from papershelf.text.normalize import clean
+
+_BLOCK_NAMES = "p div li ul ol dl dt dd table tr h1 h2 h3 h4 h5 h6 section article blockquote pre title sec list list-item hr"
+_INLINE_NAMES = (
+    "a abbr b big cite code em font i img italic bold sc span strong small sub sup tt u var mark q s td th tbody thead html body head "
+    "br figure figcaption inline-formula tex-math math mi mn mo mrow msub msup msubsup mfrac mtext semantics annotation script style"
+)
+_BLOCKS, _INLINE = frozenset(_BLOCK_NAMES.split()), frozenset(_INLINE_NAMES.split())
+_HIDDEN = frozenset(("script", "style", "head", "annotation"))
+_TAG = pattern(r"<(/?)(?:[A-Za-z]\w*+:)?([A-Za-z][\w-]*+)([^<>]*+)>|<!--(?:(?!-->)[^<])*-->|<!\[CDATA\[|\]\]>")
+
+
+def plain(markup: str) -> str:
+    """Return the text of a piece of HTML; a blank line stands between paragraphs. Tags that HTML does not have are text."""
+    if "<" not in markup:
+        return paragraphs(clean(unescape(markup) if "&" in markup else markup))
+    parts: list[str] = []
+    hidden = at = 0
+    for tag in _TAG.finditer(markup):
+        name = (tag[2] or "").lower()
+        if name and name not in _BLOCKS and name not in _INLINE:
+            continue
+        if not hidden:
+            parts.append(markup[at : tag.start()])
+            parts.append("\n\n" if name in _BLOCKS else _mark(name, tag[1], markup, tag.end()))
+        at = tag.end()
+        if name in _HIDDEN and not tag[3].endswith("/"):
+            hidden = max(hidden + (-1 if tag[1] else 1), 0)
+    if not hidden:
+        parts.append(markup[at:])
+    return paragraphs(clean(unescape("".join(parts))))
+
+
+def line(markup: str) -> str:
+    """Return the text of a piece of HTML on one line."""
+    return " ".join(plain(markup).split())
+
+
+def _mark(name: str, closing: str, markup: str, at: int) -> str:
+    """Return the sign of a power or an index of at most three characters, a line end for `br`, and nothing for all else."""
+    if name == "br":
+        return "\n"
+    if closing or name not in ("sup", "sub"):
+        return ""
+    end = markup.find("<", at, at + 8)
+    content = markup[at:end] if end > 0 else ""
+    return ("^" if name == "sup" else "_") if re.fullmatch(r"[-+−]?\w{1,3}", content) else ""

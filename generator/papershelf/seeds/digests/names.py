@@ -1,0 +1,50 @@
+"""Split a line of authors into names.
+
+>>> split("Ada Lovelace, Alan Turing (University of Manchester, UK), Émilie du Châtelet")
+('Ada Lovelace', 'Alan Turing', 'Émilie du Châtelet')
+>>> split("Lovelace, Ada; Turing, Alan"), split("Lovelace, Ada"), split("Ada Lovelace and Alan Turing")
+(('Ada Lovelace', 'Alan Turing'), ('Ada Lovelace',), ('Ada Lovelace', 'Alan Turing'))
+>>> split("ada@example.org (Ada Lovelace)"), split("noreply@example.org")
+(('Ada Lovelace',), ())
+"""
+
+from papershelf.text.lazy_pattern import pattern
+
+_INNERMOST = pattern(r" ?\([^()]*\)")
+_E_MAIL_AND_NAME = pattern(r"\S{1,200}@\S{1,200} \(([^()]+)\)")
+_AND = pattern(r",? (?:and|&) | ?; ?")
+_SUFFIX = pattern(r"(?:Jr|Sr|I{2,3}|IV)\.?")
+_DEEPEST = 8  # brackets within brackets: affiliations have two levels
+
+
+def split(text: str) -> tuple[str, ...]:
+    """Return the names in `text`, which commas, semicolons or "and" separate, without affiliations and e-mail addresses."""
+    text = " ".join(text.split())
+    if found := _E_MAIL_AND_NAME.fullmatch(text):
+        text = found[1]
+    for _ in range(_DEEPEST):
+        text, count = _INNERMOST.subn("", text)
+        if not count:
+            break
+    groups = _AND.split(text)
+    several = ";" in text
+    names = [name for group in groups for name in _of_group(group, inverted=several)]
+    return tuple(filter(_is_name, (" ".join(name.partition("(")[0].strip(" ),").split()) for name in names)))
+
+
+def _of_group(group: str, *, inverted: bool) -> list[str]:
+    """Return the names in a part without "and" and semicolons. `inverted`: a comma stands between the last name and the first."""
+    parts = [part.strip() for part in group.split(",") if part.strip()]
+    if len(parts) == 2 and (inverted or not all(" " in part for part in parts)) and not _SUFFIX.fullmatch(parts[1]):
+        return [f"{parts[1]} {parts[0]}"]
+    names: list[str] = []
+    for part in parts:
+        if names and _SUFFIX.fullmatch(part):
+            names[-1] += f" {part}"
+        else:
+            names.append(part)
+    return names
+
+
+def _is_name(text: str) -> bool:
+    return "@" not in text and any(map(str.isalpha, text)) and text.lower() not in ("et al", "et al.", "others")

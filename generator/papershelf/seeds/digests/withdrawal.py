@@ -1,0 +1,34 @@
+"""Tell from the authors' comment, the abstract or the title of a paper that it was withdrawn.
+
+>>> is_withdrawn(comment="Withdrawn by the authors: error in Section 4"), is_withdrawn(abstract="This paper has been withdrawn.")
+(True, True)
+>>> is_withdrawn(comment="Withdrawn from ICLR 2024"), is_withdrawn(abstract="Drugs that were withdrawn are listed in this paper.")
+(False, False)
+"""
+
+import re
+
+from papershelf.text.lazy_pattern import pattern
+
+_PAPER = r"(?:arxiv )?(?:paper|article|manuscript|submission|preprint|pre-print|work|report|version)"
+_SENTENCE = r"(?:^|[.;:!?)\]] |\n)"
+_FROM_ELSEWHERE = r"(?! (?:from|at|in favou?r|submission|for (?:the )?(?:review|submission))\b)"
+_STATEMENT = pattern(
+    rf"{_SENTENCE}\W{{0,3}}(?:(?:this|the) {_PAPER}|paper|submission|manuscript|article) "
+    rf"(?:(?:has been|have been|is|was|is being|will be|has now been) )?(?:hereby |temporarily )?(?:withdrawn|retracted)\b{_FROM_ELSEWHERE}"
+    rf"|{_SENTENCE}\W{{0,3}}(?:we|i|(?:the )?authors?) (?:(?:have|has|hereby|wish to|would like to|want to|decided to|now) ){{0,3}}"
+    rf"(?:withdraw|withdrew|withdrawn|retract|retracted) (?:this|the|our) {_PAPER}\b{_FROM_ELSEWHERE}",
+    re.I,
+)
+_COMMENT = pattern(rf"\W{{0,3}}(?:withdrawn|retracted)\b{_FROM_ELSEWHERE}", re.I)
+_TITLE = pattern(r"\W{0,2}(?:WITHDRAWN|RETRACTED)\b(?: ARTICLE| PAPER)?\W*[:\])]|\[?(?:Withdrawn|Retracted)\]?:")
+
+
+def is_withdrawn(*, comment: str = "", abstract: str = "", title: str = "") -> bool:
+    """Return whether one of the texts says that this paper was withdrawn; to be withdrawn from a conference does not count."""
+    if not any(word in text.lower() for word in ("withdr", "retract") for text in (comment, abstract, title)):
+        return False
+    comment = " ".join(comment.split())
+    if comment and (_COMMENT.match(comment) or _STATEMENT.search(comment)):
+        return True
+    return bool(_STATEMENT.search(abstract)) or bool(_TITLE.match(title))

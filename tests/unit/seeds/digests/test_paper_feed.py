@@ -1,0 +1,73 @@
+"""Feeds of papers that are not arXiv's: of journals, blogs, other sites, and of another shelf."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from papershelf.model import Link
+from support.samples import JOURNAL, read_digest
+
+RSS = """<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Papers</title>
+<pubDate>Thu, 18 Dec 2025 10:00:00 GMT</pubDate>{item}</channel></rss>"""
+
+
+def test_a_journal(tmp_path: Path) -> None:
+    digest = read_digest(tmp_path, JOURNAL)
+    [entry] = digest.entries
+    assert (digest.format, digest.as_of, digest.problems, digest.unused) == ("feed", date(2025, 12, 19), (), (("prism:teaser", 1),))
+    assert (entry.title, entry.abstract) == ("Listening to birds & H_2O", "We listen <twice>.")
+    assert (entry.authors, entry.date, entry.doi) == (("Ada Lovelace", "Alan Turing"), date(2025, 12, 18), "10.1000/j.7")
+    assert (entry.journal_ref, entry.links) == ("Journal 12(3) (2025)", (Link("https://journal.example.org/7", "paper", "listing"),))
+
+
+@pytest.mark.parametrize(
+    ("address", "identifier"),
+    [
+        ("https://huggingface.co/papers/2512.12345", "2512.12345"),
+        ("https://arxiv.org/abs/2512.12345v2", "2512.12345"),
+        ("https://papers.example.org/p/2512.12345", "2512.12345"),
+        ("https://papers.example.org/p/2024.12345", ""),
+    ],
+)
+def test_rss(tmp_path: Path, address: str, identifier: str) -> None:
+    item = (
+        f"<item><title>A</title><link>{address}</link><description><![CDATA[<p>We do.</p><p>So <b>it</b><br>is</p>]]></description>"
+        "<author>a@example.org (Ada Lovelace)</author><category>vision</category><pubDate>Wed, 17 Dec 2025 00:00:00 +0200</pubDate></item>"
+    )
+    digest = read_digest(tmp_path, RSS.replace("{item}", item))
+    [entry] = digest.entries
+    assert (digest.as_of, digest.problems, digest.unused) == (date(2025, 12, 18), (), ())
+    assert (entry.title, entry.abstract, entry.authors, entry.date) == ("A", "We do.\n\nSo it is", ("Ada Lovelace",), date(2025, 12, 17))
+    assert (entry.arxiv_id, entry.keywords) == (identifier, ("vision",))
+
+
+def test_a_summary_that_breaks_off_gives_way_to_the_content(tmp_path: Path) -> None:
+    text = '<feed xmlns="http://www.w3.org/2005/Atom"><updated>2025-12-19</updated><entry><title>A</title><id>tag:x,2025:1</id>'
+    text += '<link href="https://blog.example.org/a"/><published>2025-12-18</published><summary>We do […]</summary>'
+    text += '<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>We do <i>it</i> all.</p></div></content>'
+    digest = read_digest(tmp_path, f"{text}<author><name>Ada Lovelace</name></author></entry></feed>")
+    [entry] = digest.entries
+    assert (digest.format, entry.abstract, entry.authors, digest.problems) == ("feed", "We do it all.", ("Ada Lovelace",), ())
+
+
+def test_a_description_that_only_says_where_a_paper_appeared(tmp_path: Path) -> None:
+    words = "<p>Publication date: March 2025</p><p><b>Source:</b> Pattern, Volume 8</p><p>Author(s): Ada Lovelace, Alan Turing</p>"
+    item = f"<item><title>A</title><link>https://x.org/a</link><dc:date>2025-03-01</dc:date><description><![CDATA[{words}]]></description></item>"
+    [entry] = read_digest(tmp_path, RSS.replace("{item}", item)).entries
+    assert (entry.abstract, entry.journal_ref, entry.authors) == ("", "Pattern, Volume 8", ("Ada Lovelace", "Alan Turing"))
+
+
+def test_an_item_without_anything_but_a_title_is_no_paper(tmp_path: Path) -> None:
+    digest = read_digest(
+        tmp_path, RSS.replace("{item}", "<item><title>A</title></item><item><title>B</title><link>https://x.org</link></item>")
+    )
+    assert [entry.title for entry in digest.entries] == ["B"]
+    assert [problem.severity for problem in digest.problems] == ["error", "warning"]
+
+
+def test_a_feed_without_titles_is_none(tmp_path: Path) -> None:
+    digest = read_digest(tmp_path, "<rss><channel><item><link>https://x.org</link></item><title>A</title></channel></rss>")
+    assert digest.format == ""
