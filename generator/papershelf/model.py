@@ -106,6 +106,7 @@ class Appearance(NamedTuple):
 
     digest: str  # slug of the digest: its day, or its name where the day is unknown
     position: int  # place among the digest's papers, counted from 1
+    is_replacement: bool = False  # whether the digest announces a new version of an earlier paper
 
 
 class Paper(NamedTuple):
@@ -132,6 +133,15 @@ class Paper(NamedTuple):
     results: tuple[Result, ...] = ()
     keywords: tuple[str, ...] = ()
     digests: tuple[Appearance, ...] = ()  # in order of the digests' dates
+    doi: str = ""  # without an address before it
+    journal_ref: str = ""
+    comment: str = ""  # the authors' comment on arXiv
+    categories: tuple[str, ...] = ()  # of arXiv, the primary one first
+    version: int | None = None  # the newest version that a digest knows of
+    withdrawn: bool = False
+    ai_summary: str = ""
+    github_stars: int | None = None
+    other_slugs: tuple[str, ...] = ()  # last parts of further addresses, which lead to the paper's page
     raw_title: str = ""  # the title as received; empty where the repair did not change it
     raw_abstract: str = ""
     note: str = ""  # the maintainer's note, in Markdown

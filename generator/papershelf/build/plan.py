@@ -231,7 +231,14 @@ def _paper_pages(site: SiteContext, places: range) -> Iterator[Target]:
     def make(paper: Paper) -> Iterator[Artifact]:
         return site.theme.renderer.paper(paper, site.contexts.of(paper))
 
+    def forward(paper: Paper, slug: str) -> Iterator[Artifact]:
+        return site.theme.renderer.paper_redirect(paper, slug)
+
     for paper in site.library.papers[places.start : places.stop]:
         inputs = site.library.fingerprints[paper.slug], paper.note, site.contexts.inputs(paper)
         paths = urls.paper_markdown(paper.slug), urls.path(urls.paper(paper.slug))
         yield Target(paths, inputs, partial(make, paper))
+        for slug in paper.other_slugs:
+            if site.library.forwards.get(slug) == paper.slug:
+                paths = urls.paper_markdown(slug), urls.path(urls.paper(slug))
+                yield Target(paths, inputs[:2], partial(forward, paper, slug))

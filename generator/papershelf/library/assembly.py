@@ -1,20 +1,20 @@
 """Digests and the maintainer's pages -> the library. All papers are merged anew in every build; only their findings may be cached."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, groupby, islice
 from typing import Any
 
 from papershelf.extraction import annotate, extract
+from papershelf.library.addresses import addresses
 from papershelf.library.digests import in_order, slug_of
-from papershelf.library.identity import Sighting, distinct_slugs, identities, sightings
+from papershelf.library.identity import group_papers, sightings
 from papershelf.library.library import Library, arrange
 from papershelf.library.merge import merge_sightings, repaired
 from papershelf.markdown.paper_page import PaperPage
 from papershelf.model import Appearance, DigestFile, InputError, Paper, Problem
 from papershelf.taxonomy import Taxonomy
-from papershelf.text import normalize
 
 _CHUNK = 128  # the most papers whose findings are made, and cached, together
 
@@ -38,20 +38,26 @@ def assemble(digests: Iterable[DigestFile], pages: Sequence[PaperPage], taxonomy
 def merge(digests: Sequence[DigestFile]) -> list[Paper]:
     """Return one paper for each identity among the entries of `digests`, which are in order. Abstracts are as received."""
     entries = sightings(digests)
-    groups: dict[str, list[Sighting]] = defaultdict(list)
-    positions: dict[str, dict[str, int]] = defaultdict(dict)  # by identity and digest
+    places = group_papers(entries)
+    papers = [[entries[place] for place in of_paper] for of_paper in places]
+    return list(map(merge_sightings, addresses(papers), papers, _appearances(digests, places)))
+
+
+def _appearances(digests: Sequence[DigestFile], papers: Sequence[Sequence[int]]) -> list[tuple[Appearance, ...]]:
+    """Return the digests of each of `papers`, which are given by their places among all entries, and its positions in them."""
+    found: list[dict[str, Appearance]] = [{} for _ in papers]
+    numbers = iter([number for _, number in sorted((place, number) for number, places in enumerate(papers) for place in places)])
     counts = Counter[str]()
-    for sighting, identity in zip(entries, identities(entries), strict=True):
-        groups[identity].append(sighting)
-        day = slug_of(sighting.digest)
-        if day not in positions[identity]:
-            counts[day] += 1
-            positions[identity][day] = counts[day]
-    slugs = distinct_slugs({identity: normalize.slug(group[0].title) for identity, group in groups.items()})
-    return [
-        merge_sightings(slugs[identity], group, tuple(map(Appearance._make, positions[identity].items())))
-        for identity, group in groups.items()
-    ]
+    for digest in digests:
+        slug = slug_of(digest)
+        for entry in digest.entries:
+            appearances = found[next(numbers)]
+            if slug not in appearances:
+                counts[slug] += 1
+                appearances[slug] = Appearance(slug, counts[slug], entry.is_replacement)
+            elif entry.is_replacement:
+                appearances[slug] = appearances[slug]._replace(is_replacement=True)
+    return [tuple(appearances.values()) for appearances in found]
 
 
 def add_findings(papers: Sequence[Paper], taxonomy: Taxonomy, run_find: RunFind = map) -> list[Paper]:
@@ -73,17 +79,18 @@ def find(papers: Sequence[Paper], taxonomy: Taxonomy) -> list[Findings]:
 
 def find_inputs(papers: Iterable[Paper]) -> object:
     """Return everything that `find` reads of `papers`, as plain values. `find` reads the taxonomy besides."""
-    return [(paper.title, paper.abstract, [tuple(link) for link in paper.links]) for paper in papers]
+    return [(paper.title, paper.abstract, paper.raw_abstract, [tuple(link) for link in paper.links]) for paper in papers]
 
 
 def correct(papers: Iterable[Paper], pages: Sequence[PaperPage], taxonomy: Taxonomy) -> Collection[Paper]:
     """Return `papers` with each field that a page gives replaced. A page about no known paper becomes a paper of its own."""
     by_slug = {paper.slug: paper for paper in papers}
     by_id = {paper.arxiv_id: slug for slug, paper in by_slug.items() if paper.arxiv_id} if pages else {}
+    by_other_slug = {other: slug for slug, paper in by_slug.items() for other in paper.other_slugs} if pages else {}
     lost = []
     for page in pages:
         slug = page.fields["slug"]
-        slug = slug if slug in by_slug else by_id.get(page.fields.get("arxiv_id", ""), slug)
+        slug = slug if slug in by_slug else by_id.get(page.fields.get("arxiv_id", "")) or by_other_slug.get(slug, slug)
         fields = {**page.fields, "slug": slug}
         if slug in by_slug:
             by_slug[slug] = by_slug[slug]._replace(**_without_words(fields), **fields)

@@ -26,6 +26,7 @@ class Digest(NamedTuple):
     formats: tuple[str, ...]  # distinct formats of its files
     papers: tuple[Paper, ...]  # distinct papers, in the digest's own order
     new: frozenset[str]  # slugs of the papers that are in no earlier digest
+    replaced: frozenset[str]  # slugs of the papers that are announced as new versions, whether an earlier digest has them or not
     merged: int  # number of distinct entries that were merged into the paper of another entry of the digest
     skipped: int  # number of passages of its files that could not be read. Each was reported with its line when the site was built.
     period: str = ""  # as `DigestFile.period`
@@ -80,6 +81,7 @@ def _digest(slug: str, files: Sequence[DigestFile], placed: Iterable[tuple[int, 
         formats=tuple(sorted({digest.format for digest in files})),
         papers=papers,
         new=frozenset(paper.slug for paper in papers if paper.digests[0].digest == slug),
+        replaced=frozenset(paper.slug for paper in papers if any(place.is_replacement and place.digest == slug for place in paper.digests)),
         merged=max(len(distinct_entries) - len(papers), 0),
         skipped=len({problem.found for digest in files for problem in digest.problems}),
         period=first.period,

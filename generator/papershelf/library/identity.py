@@ -1,14 +1,16 @@
 """Which entries are the same paper.
 
-The identity of an entry is its arXiv id without the version, else its folded title. An entry without an id belongs to the paper with its
-title, so a text dump and a capture of one day give the same papers.
+Entries with one arXiv id are one paper, whatever their titles. An entry without an id belongs to a paper with its title if their facts do not
+contradict each other (`agreement`). So a text dump and a capture of one day give the same papers, and two papers called "Technical Report"
+stay two. Digests are taken in order, day by day, so a later digest never takes an entry from the paper that it belongs to.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
+from papershelf.library.agreement import agreement
+from papershelf.library.digests import day_of
 from papershelf.model import DigestFile, Entry
 from papershelf.text import normalize
 from papershelf.text.tex import repair
@@ -33,27 +35,86 @@ def sightings(digests: Iterable[DigestFile]) -> list[Sighting]:
     return found
 
 
-def identities(sightings: Sequence[Sighting]) -> Iterator[str]:
-    """Yield the identity of each of all sightings: `arxiv:2410.05434` or `title:...`."""
-    ids: dict[str, str] = {}  # by title; of two papers with one title, the lower id
-    for sighting in sightings:
-        if arxiv_id := sighting.entry.arxiv_id:
-            ids[sighting.key] = min(ids.get(sighting.key, arxiv_id), arxiv_id)
-    for sighting in sightings:
-        arxiv_id = sighting.entry.arxiv_id or ids.get(sighting.key, "")
-        yield f"arxiv:{arxiv_id}" if arxiv_id else f"title:{sighting.key}"
+def group_papers(sightings: Sequence[Sighting]) -> list[list[int]]:
+    """Return the places (from 0) of each paper's sightings, sorted; the papers are in order of their first ones.
+
+    The sightings are in order of their digests' days.
+    """
+    papers = _Papers(sightings)
+    days = {id(digest): day_of(digest) for digest in {id(sighting.digest): sighting.digest for sighting in sightings}.values()}
+    for _, of_day in groupby(enumerate(sightings), key=lambda each: days[id(each[1].digest)]):
+        with_id, without_id = [], []
+        for place, sighting in of_day:
+            if sighting.entry.arxiv_id:
+                with_id.append((sighting.entry.arxiv_id, place))
+            else:
+                without_id.append(place)
+        # Ids first, so that a dump finds the papers of the capture beside it whatever the names of both files are.
+        for _, place in sorted(with_id):
+            papers.add_by_id(place)
+        for place in without_id:
+            papers.add_by_title(place)
+    return papers.in_order()
 
 
-def distinct_slugs(slugs: Mapping[str, str], keep: Iterable[str] = ()) -> dict[str, str]:
-    """Return distinct slugs by identity. Identities with one slug all get a suffix, except the first of those to `keep`."""
-    owners = Counter(slugs.values())
-    kept = {slugs[identity]: identity for identity in sorted(keep, reverse=True)}
-    return {
-        identity: slug if owners[slug] == 1 or kept.get(slug) == identity else f"{slug}-{_suffix(identity)}"
-        for identity, slug in slugs.items()
-    }
+def are_linked(one: Sighting, other: Sighting) -> bool:
+    """Return whether two sightings are one paper without any others that link them."""
+    if one.entry.arxiv_id and other.entry.arxiv_id:
+        return one.entry.arxiv_id == other.entry.arxiv_id
+    return one.key == other.key and agreement(one.entry, other.entry) >= 0
 
 
-def _suffix(identity: str) -> str:
-    kind, _, value = identity.partition(":")
-    return normalize.slug(value) if kind == "arxiv" else sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+class _Papers:
+    """Puts sightings together, one by one. A paper is known by its number here; one that another took in has no sightings left."""
+
+    def __init__(self, sightings: Sequence[Sighting]) -> None:
+        self._sightings = sightings
+        self._places: list[list[int]] = []  # of the sightings of each paper
+        self._by_id: dict[str, int] = {}
+        self._by_title: dict[str, list[int]] = {}
+        self._without_id: set[int] = set()
+
+    def add_by_id(self, place: int) -> None:
+        """Add a sighting with an id. If its paper is new, or has a new title, the paper takes in one without id that agrees with it."""
+        sighting = self._sightings[place]
+        paper = self._by_id.setdefault(sighting.entry.arxiv_id, len(self._places))
+        if paper == len(self._places):
+            self._places.append([])
+        with_title = self._by_title.setdefault(sighting.key, [])
+        if paper not in with_title:
+            if with_title and (other := self._closest(sighting, sorted(self._without_id.intersection(with_title)))) is not None:
+                self._take_in(paper, other)
+            with_title.append(paper)
+        self._places[paper].append(place)
+
+    def add_by_title(self, place: int) -> None:
+        """Add a sighting without id, to the paper with its title that agrees best with it."""
+        sighting = self._sightings[place]
+        with_title = self._by_title.setdefault(sighting.key, [])
+        paper = self._closest(sighting, with_title) if with_title else None
+        if paper is None:
+            with_title.append(len(self._places))
+            self._without_id.add(len(self._places))
+            self._places.append([place])
+        else:
+            self._places[paper].append(place)
+
+    def in_order(self) -> list[list[int]]:
+        """Return the places of each paper's sightings, as `group_papers` does."""
+        return sorted(sorted(places) for places in self._places if places)
+
+    def _closest(self, sighting: Sighting, papers: Iterable[int]) -> int | None:
+        """Return the paper whose facts agree best with the sighting's, of equals the first; None where all contradict them."""
+        best, most = None, -1
+        for paper in papers:
+            found = max(agreement(sighting.entry, self._sightings[place].entry) for place in self._places[paper])
+            if found > most:
+                best, most = paper, found
+        return best
+
+    def _take_in(self, paper: int, other: int) -> None:
+        """Add the sightings of `other`, which have no id and one title, to those of `paper`."""
+        self._by_title[self._sightings[self._places[other][0]].key].remove(other)
+        self._without_id.remove(other)
+        self._places[paper] += self._places[other]
+        self._places[other] = []

@@ -12,10 +12,10 @@ from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
 from papershelf.fingerprint import fingerprint
+from papershelf.library.addresses import distinct_slugs
 from papershelf.library.benchmarks import Benchmark, group_results
 from papershelf.library.bitmask import bitmask
 from papershelf.library.digests import Digest, day_of, shelve, slug_of
-from papershelf.library.identity import distinct_slugs
 from papershelf.model import DigestFile, Paper
 from papershelf.taxonomy import Taxonomy
 from papershelf.text import normalize
@@ -69,6 +69,12 @@ class Library(LibraryFields):
     def ordinals(self) -> Mapping[int, int]:
         """Indexes in `papers` by the papers' `id`, which is read sooner than a slug."""
         return {id(paper): ordinal for ordinal, paper in enumerate(self.papers)}
+
+    @cached_property
+    def forwards(self) -> Mapping[str, str]:
+        """Slugs of papers by other slugs of theirs: those addresses lead to the papers' pages. No paper has one of them as its own."""
+        taken = {paper.slug for paper in self.papers}
+        return {other: paper.slug for paper in reversed(self.papers) for other in paper.other_slugs if other not in taken}
 
     @cached_property
     def years(self) -> Mapping[int, tuple[Paper, ...]]:

@@ -9,6 +9,7 @@ from papershelf.config import compose_yaml, read_bool, unknown_key, yaml_error, 
 from papershelf.markdown.word_diff import Words
 from papershelf.model import Appearance, InputError, Link, Problem, Result
 from papershelf.text.lazy_pattern import pattern
+from papershelf.text.normalize import is_slug
 
 _DATE = pattern(r"\d{4}-\d\d-\d\d")
 _decode = json.JSONDecoder().decode
@@ -89,6 +90,10 @@ def _count(value: object) -> int:
     return value
 
 
+def _count_or_none(value: object) -> int | None:
+    return None if value is None else _count(value)
+
+
 def _day(value: object) -> date | None:
     if isinstance(value, datetime):
         return value.date()
@@ -111,6 +116,17 @@ def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list):
         raise ValueError("a list")
     return tuple(_text(item) for item in value)
+
+
+def _slugs(value: object) -> tuple[str, ...]:
+    slugs = _texts(value)
+    if not all(map(is_slug, slugs)):
+        raise ValueError("a list of addresses in lower-case letters, digits and single hyphens")
+    return slugs
+
+
+def _appearance(value: Any) -> Appearance:
+    return Appearance(_text(value["digest"]), _count(value["position"]), read_bool(value.get("is_replacement", False)))
 
 
 def _link(value: Any) -> Link:
@@ -142,10 +158,10 @@ FIELDS: Mapping[str, Callable[[object], Any]] = {
     "date": _day,
     "date_inferred": read_bool,
     "authors": _texts,
-    "author_count": lambda value: None if value is None else _count(value),
+    "author_count": _count_or_none,
     "organization": _text,
     "comments": _count,
-    "upvotes": lambda value: None if value is None else _count(value),
+    "upvotes": _count_or_none,
     "arxiv_id": _text,
     "tags": _texts,
     "families": _texts,
@@ -156,7 +172,16 @@ FIELDS: Mapping[str, Callable[[object], Any]] = {
     "links": _list_of("links", _link),
     "results": _list_of("results", _result),
     "keywords": _texts,
-    "digests": _list_of("appearances", lambda value: Appearance(_text(value["digest"]), _count(value["position"]))),
+    "digests": _list_of("appearances", _appearance),
+    "doi": _text,
+    "journal_ref": _text,
+    "comment": _text,
+    "categories": _texts,
+    "version": _count_or_none,
+    "withdrawn": read_bool,
+    "ai_summary": _text,
+    "github_stars": _count_or_none,
+    "other_slugs": _slugs,
     "raw_title": _text,
     "raw_abstract": _text_or_words,
 }

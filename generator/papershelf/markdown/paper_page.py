@@ -129,8 +129,13 @@ def _value(value: Any) -> str:
         return _encode(value)
     if isinstance(value[0], str):
         return f"[{', '.join(map(_quoted, value))}]"
-    links = isinstance(value[0], Link)
-    return _encode([{"url": item.url, "kind": item.kind, "from": item.origin} if links else item._asdict() for item in value])
+    return _encode(list(map(_mapping, value)))
+
+
+def _mapping(item: Any) -> dict[str, Any]:
+    if isinstance(item, Link):
+        return {"url": item.url, "kind": item.kind, "from": item.origin}
+    return {name: value for name, value in item._asdict().items() if value is not False}
 
 
 def _codepoint(match: re.Match[str]) -> str:

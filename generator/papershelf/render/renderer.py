@@ -86,6 +86,13 @@ class Renderer:
         view = {"paper": papers.view(paper, context, self._config)}
         yield self.render(Page(urls.paper(paper.slug), "paper.html", title, excerpt(paper.abstract, _DESCRIPTION) or title, view, trail))
 
+    def paper_redirect(self, paper: Paper, slug: str) -> Iterator[Artifact]:
+        """Return what is at the address that `paper` has by its other `slug`: a copy of its Markdown page, and an HTML page that leads to it."""
+        yield Artifact(urls.paper_markdown(slug), paper_page.dump(paper).encode("utf-8", "replace"))
+        title = plain(paper.title)
+        view = {"to": urls.href(urls.paper(paper.slug)), "name": title}
+        yield self.render(Page(urls.paper(slug), "redirect.html", title, title, view, indexed=False))
+
     def render(self, page: Page) -> Artifact:
         """Return `page` as HTML."""
         root, canonical = self._root(page), urls.absolute(self._config.base_url, page.address)

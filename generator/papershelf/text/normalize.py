@@ -3,7 +3,7 @@
 Every function accepts any string and raises nothing.
 
 >>> slug("L²ViT: Étude of π-nets"), slug("超越")
-('l2vit-etude-of-pi-nets', 'paper')
+('l2vit-etude-of-pi-nets', 'chao-yue')
 >>> fold("L^2ViT") == fold("L²VIT")
 True
 """
@@ -23,8 +23,13 @@ _NEWLINE = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SURROGATE_PAIR = pattern("[\ud800-\udbff][\udc00-\udfff]")
 _APOSTROPHE = pattern(r"['’ʼ](?<=\w.)(?=\w)")
 _NOT_ALPHANUMERIC = bytes(code for code in range(128) if not chr(code).isalnum())
+_NOT_IN_KEYS = bytes(code for code in _NOT_ALPHANUMERIC if chr(code) not in "+#")
 _TO_SPACES = bytes.maketrans(_NOT_ALPHANUMERIC, b" " * len(_NOT_ALPHANUMERIC))
 _SLUG = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SIGN = pattern(r"(?<=[^\W_])(#+|\+{2,}|\+(?![^\W_]))|[+#]+")  # in group 1 the signs that are part of a name, as in `C#` and `C++`
+_LATIN = pattern("[A-Za-zßÆæŒœØøĐđÐðŁłÞþıĦħ]")
+_FOREIGN = pattern("[^\\W\\d_\u0370-\u03ff]|[\u0370-\u03ff]{2}")  # in a title without Latin letters: more than single Greek letters
+_SYLLABLE = pattern("(?<=[a-z])(?=[A-Z])")
 _TRANSLITERATIONS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h"}
 
 
@@ -46,9 +51,14 @@ def clean(s: str) -> str:
 
 
 def slug(title: str) -> str:
-    """Return the title as lower-case ASCII words joined by hyphens; `paper` where no character has an ASCII form."""
+    """Return the title as lower-case ASCII words joined by hyphens; `paper` where no character has an ASCII form.
+
+    In a title with Latin letters other scripts count for nothing; a title without any is transliterated.
+    """
     if "'" in title or not title.isascii():
-        title = "".join(c if c.isascii() else _ascii_letter(c) for c in unicodedata.normalize("NFKD", _APOSTROPHE.sub("", title)))
+        title = unicodedata.normalize("NFKD", _APOSTROPHE.sub("", title))
+        is_foreign = not _LATIN.search(title) and _FOREIGN.search(title)
+        title = _transliterated(title) if is_foreign else "".join(c if c.isascii() else _ascii_letter(c) for c in title)
     words = b"-".join(title.lower().encode("ascii").translate(_TO_SPACES).split()).decode("ascii")
     if len(words) > SLUG_LENGTH:
         # A word is cut in the middle where the words before it fill less than half of the length.
@@ -85,14 +95,24 @@ def is_slug(s: str) -> bool:
 def fold(s: str) -> str:
     """Return the identity key of a title: its letters and digits, without accents, case and compatibility forms.
 
-    The key of a title without letters and digits is the title itself, without differences of case and white space.
+    `+` and `#` count where they end a name, because C, C++ and C# are three languages. The key of a title without letters and digits is the
+    title itself, without differences of case and white space.
     """
-    if s.isascii():
-        key = s.lower().encode("ascii").translate(None, _NOT_ALPHANUMERIC).decode("ascii")
+    plain = s.lower() if s.isascii() else unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", s).casefold())
+    if "+" in plain or "#" in plain:
+        plain = _SIGN.sub(r"\1", plain)
+    if plain.isascii():
+        key = plain.encode("ascii").translate(None, _NOT_IN_KEYS).decode("ascii")
     else:
-        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", s).casefold())
-        key = "".join(c for c in plain if c.isalnum())
+        key = "".join(c for c in plain if c.isalnum() or c in "+#")
     return key or "".join(s.casefold().split())
+
+
+def _transliterated(s: str) -> str:
+    """Return text of any script in ASCII, with a space before each capital letter, because a Chinese syllable starts with one."""
+    from anyascii import anyascii  # few titles need it
+
+    return _SYLLABLE.sub(" ", anyascii(unicodedata.normalize("NFC", s)).replace("`", "").replace("'", ""))
 
 
 @lru_cache(maxsize=4096)

@@ -1,4 +1,4 @@
-"""Counts and dates in English words. The machine's locale has no influence.
+"""Counts, dates and titles in English words. The machine's locale has no influence.
 
 >>> counted(1, "paper"), counted(1204, "entry", "entries")
 ('1 paper', '1,204 entries')

@@ -1,0 +1,103 @@
+"""The addresses of papers: one where the page is, and those that lead to it.
+
+An address is the slug of a title. A paper keeps the address that it got from its first digest: later digests, in the order of their days,
+change no address. Each of its other titles has an address too, which leads to the page, so that a digest that is added for an earlier day
+moves the page, but breaks no link.
+
+Of several papers with one slug, the paper of the first digest has it; in one digest that which was published first, then that with the
+smaller id. The others get a suffix, which is the arXiv id or is made of what the paper's first digest tells.
+"""
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from hashlib import sha256
+from itertools import combinations
+
+from papershelf.library.digests import day_of
+from papershelf.library.identity import Sighting, are_linked
+from papershelf.text import normalize
+
+_BEGINNING = 120  # letters of an abstract that tell entries apart which agree in all else
+
+
+Addresses = tuple[str, tuple[str, ...]]  # of a paper, as slugs: that of its page, and others that lead there, in order of the digests
+_BySlug = Mapping[str, Sequence[Sighting]]  # the sightings of a paper by the slug of their title, in order of their digests
+
+
+def addresses(papers: Sequence[Sequence[Sighting]]) -> list[Addresses]:
+    """Return the addresses of each of `papers`, which are given by their sightings in order of the digests."""
+    slugs = [_by_slug(paper) for paper in papers]
+    claims: dict[str, list[int]] = {}  # numbers of the papers that have a title with the slug
+    for number, by_slug in enumerate(slugs):
+        for slug in by_slug:
+            claims.setdefault(slug, []).append(number)
+    owners = {slug: min(numbers, key=lambda each: _rank(slugs[each][slug][0])) for slug, numbers in claims.items() if len(numbers) > 1}
+    found: list[Addresses] = []
+    for number, by_slug in enumerate(slugs):
+        [slug, *others] = by_slug
+        if others or slug in owners or len(papers[number]) > 1:
+            own = slug if owners.get(slug, number) == number else _with_suffix(slug, papers[number][0], claims)
+            leading = dict.fromkeys(_leading(number, by_slug, claims, owners))
+            leading.pop(own, None)
+            found.append((own, tuple(leading)))
+        else:
+            found.append((slug, ()))
+    return found
+
+
+def distinct_slugs(slugs: Mapping[str, str], keep: Iterable[str] = ()) -> dict[str, str]:
+    """Return distinct slugs by name. Names with one slug all get a suffix, except the first of those to `keep`."""
+    owners: dict[str, int] = {}
+    for slug in slugs.values():
+        owners[slug] = owners.get(slug, 0) + 1
+    kept = {slugs[name]: name for name in sorted(keep, reverse=True)}
+    return {name: slug if owners[slug] == 1 or kept.get(slug) == name else f"{slug}-{_hash(name)}" for name, slug in slugs.items()}
+
+
+def _by_slug(paper: Sequence[Sighting]) -> _BySlug:
+    if len(paper) == 1:
+        return {normalize.slug(paper[0].title): paper}
+    by_title: dict[str, list[Sighting]] = {}
+    for sighting in paper:
+        by_title.setdefault(sighting.title, []).append(sighting)
+    by_slug: dict[str, list[Sighting]] = {}
+    for title, of_title in by_title.items():
+        by_slug.setdefault(normalize.slug(title), []).extend(of_title)
+    return by_slug
+
+
+def _rank(sighting: Sighting) -> tuple[date, date, bool, str]:
+    """Return what decides which of several papers a slug belongs to: the first."""
+    entry = sighting.entry
+    return day_of(sighting.digest), entry.date or date.max, not entry.arxiv_id, entry.arxiv_id
+
+
+def _leading(number: int, by_slug: _BySlug, claims: Mapping[str, Sequence[int]], owners: Mapping[str, int]) -> Iterator[str]:
+    """Yield every slug that the paper `number` has with all of the digests or with only some of them."""
+    for slug, of_title in by_slug.items():
+        if owners.get(slug, number) == number:
+            yield slug
+        for sighting in of_title if slug in owners else _loosely_linked(of_title):
+            yield _with_suffix(slug, sighting, claims)
+
+
+def _loosely_linked(sightings: Sequence[Sighting]) -> Iterator[Sighting]:
+    """Yield those of a paper's sightings that without the others might be two papers."""
+    if all(sighting.entry.arxiv_id for sighting in sightings):
+        return
+    for one, other in combinations(sightings, 2):
+        if not are_linked(one, other):
+            yield one
+            yield other
+
+
+def _with_suffix(slug: str, sighting: Sighting, claims: Container[str]) -> str:
+    """Return a slug of the sighting's own; one made of the arXiv id, unless this is in `claims` because a title is like that."""
+    entry = sighting.entry
+    facts = sighting.key, entry.arxiv_id, str(entry.date), str(entry.author_count), normalize.fold(entry.abstract)[:_BEGINNING]
+    by_id = f"{slug}-{normalize.slug(entry.arxiv_id)}"
+    return by_id if entry.arxiv_id and by_id not in claims else f"{slug}-{_hash(chr(0).join(facts))}"
+
+
+def _hash(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
