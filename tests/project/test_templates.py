@@ -70,6 +70,7 @@ def _papers() -> list[Paper]:
             compared=("ResNet-50",),
             cues=("sparse",),
             note="Read *this*.",
+            doi="10.1000/x",
             **found,
         )
         for number in range(5)

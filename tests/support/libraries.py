@@ -89,7 +89,7 @@ def library(held: Iterable[Paper], days: Mapping[str, date | None] | None = None
         DigestFile(name, f"{name}.txt", "listing", day, "listing", ()) for name, day in ({"d1": DAY} if days is None else days).items()
     ]
     slugs = {digest.name: slug_of(digest) for digest in digests}
-    placed = [p._replace(digests=tuple(Appearance(slugs.get(at.digest, at.digest), at.position) for at in p.digests)) for p in held]
+    placed = [p._replace(digests=tuple(at._replace(digest=slugs.get(at.digest, at.digest)) for at in p.digests)) for p in held]
     return arrange(placed, digests, shipped_taxonomy())
 
 

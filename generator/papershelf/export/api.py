@@ -10,7 +10,7 @@ from papershelf.artifacts import Artifact, Target
 from papershelf.library.digests import Digest
 from papershelf.library.library import Library
 from papershelf.markdown.word_diff import differing_words
-from papershelf.model import Link, Paper
+from papershelf.model import Appearance, Link, Paper
 
 _PAPERS_PER_FILE = 600  # papers in a file, about 1.5 MB
 
@@ -58,7 +58,7 @@ def as_json(paper: Paper) -> dict[str, Any]:
         "tags": paper.tags,
         "families": paper.families,
         "backbones": paper.backbones,
-        "digests": [{"name": place.digest, "position": place.position} for place in paper.digests],
+        "digests": [_appearance_as_json(place) for place in paper.digests],
     }
     if_known = {
         "date_inferred": paper.date_inferred,
@@ -70,11 +70,24 @@ def as_json(paper: Paper) -> dict[str, Any]:
         "results": [result._asdict() | {"sentence": _position(result.sentence, paper.abstract)} for result in paper.results],
         "compared": paper.compared,
         "keywords": paper.keywords,
+        "doi": paper.doi,
+        "journal_ref": paper.journal_ref,
+        "comment": paper.comment,
+        "categories": paper.categories,
+        "version": paper.version,
+        "withdrawn": paper.withdrawn,
+        "ai_summary": paper.ai_summary,
+        "other_slugs": paper.other_slugs,
         "received": _as_received(paper),
         "note": paper.note,
     }
     known = always | {name: value for name, value in if_known.items() if value}
-    return known if paper.upvotes is None else known | {"upvotes": paper.upvotes}
+    counts = {"upvotes": paper.upvotes, "github_stars": paper.github_stars}
+    return known | {name: count for name, count in counts.items() if count is not None}
+
+
+def _appearance_as_json(place: Appearance) -> dict[str, Any]:
+    return {"name": place.digest, "position": place.position} | ({"is_replacement": True} if place.is_replacement else {})
 
 
 def _digest_as_json(digest: Digest) -> dict[str, Any]:
@@ -85,8 +98,9 @@ def _digest_as_json(digest: Digest) -> dict[str, Any]:
         **({"period": digest.period} if digest.period else {}),
         "formats": list(digest.formats),
         "papers": len(digest.papers),
-        "new": len(digest.new),
-        "seen_before": len(digest.papers) - len(digest.new),
+        "new": len(digest.new - digest.replaced),
+        **({"new_versions": len(digest.replaced)} if digest.replaced else {}),
+        "seen_before": len(digest.papers) - len(digest.new | digest.replaced),
         "merged": digest.merged,
         "skipped": digest.skipped,
     }

@@ -19,6 +19,7 @@ from papershelf.model import Paper
 from papershelf.text import normalize
 from papershelf.text.bibtex import bibtex
 from papershelf.text.html import plain
+from papershelf.text.wording import listed_title
 
 NEWEST = 20  # papers in the feed of a tag or backbone
 NEWEST_IN_ALL = 60  # papers in the feed of the whole shelf, more than a digest has
@@ -106,7 +107,8 @@ class _Writer:
 
     def _make_item(self, paper: Paper) -> Item:
         address = self._address(paper)
-        title, abstract = normalize.clean(plain(paper.title)), normalize.clean(plain(paper.abstract))
+        title = normalize.clean(listed_title(plain(paper.title), withdrawn=paper.withdrawn))
+        abstract = normalize.clean(plain(paper.abstract))
         day = self._day(paper)
         tags = [self._library.tags[tag].name for tag in paper.tags]
         item: dict[str, object] = {

@@ -1,8 +1,8 @@
 """Which entries are the same paper.
 
-Entries with one arXiv id are one paper, whatever their titles. An entry without an id belongs to a paper with its title if their facts do not
-contradict each other (`agreement`). So a text dump and a capture of one day give the same papers, and two papers called "Technical Report"
-stay two. Digests are taken in order, day by day, so a later digest never takes an entry from the paper that it belongs to.
+Entries with one arXiv id are one paper, whatever their titles. An entry without an id belongs to a paper with its title if their facts do
+not contradict each other (`agreement`). So a text dump and a capture of one day give the same papers, and two papers called "Technical
+Report" stay two. Digests are taken day by day, so a later digest never takes an entry from the paper that the entry belongs to.
 """
 
 from collections.abc import Iterable, Sequence

@@ -1,8 +1,8 @@
 """All sightings of one paper -> the paper.
 
-Counts are the newest digest's, the date is the earliest, links are united. Title and abstract come from the newest of the digests whose
-format preserves text best (captures and Markdown pages do, text dumps lose maths). What the newest digest does not say comes from the newest
-that does.
+Counts are the newest digest's, the date is the earliest, and links are united. Title and abstract come from the newest of the digests whose
+format preserves text best (captures and Markdown pages do, text dumps lose maths). What the newest digest does not say comes from the
+newest that does.
 """
 
 from collections.abc import Iterable, Sequence

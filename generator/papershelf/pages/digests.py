@@ -12,7 +12,7 @@ from papershelf.pages.lists import ListBuilder, pager, redirect
 from papershelf.pages.page import Breadcrumb, LazyPage, Page
 from papershelf.pages.pagination import PARTS_WITH_CARDS, ListPage, paginate_in_order, paginate_newest_first
 from papershelf.text.html import excerpt
-from papershelf.text.wording import counted
+from papershelf.text.wording import counted, listed_title
 
 _DIGESTS: Breadcrumb = ("Digests", urls.DIGESTS)
 
@@ -49,15 +49,15 @@ def digest_row(digest: Digest) -> DigestRow:
         href=urls.href(urls.digest(digest.slug)),
         iso=digest.as_of.isoformat() if digest.as_of else "",
         papers=counted(len(digest.papers), "paper"),
-        new=len(digest.new),
-        first=excerpt(digest.papers[0].title, 120) if digest.papers else "",
+        new=len(digest.new - digest.replaced),
+        first=excerpt(_listed_title(digest.papers[0]), 120) if digest.papers else "",
     )
 
 
 def _digest_pages(digest: Digest, previous: DigestRow | None, following: DigestRow | None, lists: ListBuilder) -> Iterator[LazyPage]:
     address, row = urls.digest(digest.slug), digest_row(digest)
     title = f"Digest of {digest.title}" if digest.as_of or digest.period else f"Digest {digest.title}"
-    first_titles = excerpt("; ".join(paper.title for paper in digest.papers[:3]), 110)
+    first_titles = excerpt("; ".join(_listed_title(paper) for paper in digest.papers[:3]), 110)
     view = {"digest": row, "summary": _summary(digest), "previous": previous, "next": following}
     page = Page(address, "digest.html", title, f"{row.papers}, {row.new} new: {first_titles}", view, (_DIGESTS,))
     for part in paginate_in_order(address, list(enumerate(digest.papers, 1)), lists.per_page):
@@ -79,17 +79,24 @@ def _digest_part(page: Page, part: ListPage[tuple[int, Paper]], digest: Digest, 
         **page.view,
         "cards": lists.previews.cards(papers),
         "first": part.items[0][0] if part.items else 1,
-        "seen": [urls.href(urls.paper(paper.slug)) for paper in papers if paper.slug not in digest.new],
+        "seen": [urls.href(urls.paper(paper.slug)) for paper in papers if paper.slug not in digest.new | digest.replaced],
+        "replaced": [urls.href(urls.paper(paper.slug)) for paper in papers if paper.slug in digest.replaced],
         **pager(part),
     }
     return page._replace(view=view)
 
 
+def _listed_title(paper: Paper) -> str:
+    return listed_title(paper.title, withdrawn=paper.withdrawn)
+
+
 def _summary(digest: Digest) -> str:
     """Return how many papers of the digest are new, how many were seen before, and what was merged or skipped, in words."""
-    new, seen_before = len(digest.new), len(digest.papers) - len(digest.new)
+    new, replaced = len(digest.new - digest.replaced), len(digest.replaced)
+    seen_before = len(digest.papers) - new - replaced
     parts = [
         (new, f"{new:,} new"),
+        (replaced, counted(replaced, "new version")),
         (seen_before, f"{seen_before:,} seen before"),
         (digest.merged, f"{counted(digest.merged, 'entry', 'entries')} merged"),
         (digest.skipped, f"{counted(digest.skipped, 'line')} skipped"),

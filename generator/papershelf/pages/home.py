@@ -38,7 +38,7 @@ def pages(library: Library, config: Config, lists: ListBuilder) -> Iterator[Page
         "leads": [Lead(card, excerpt(paper.abstract, _LEAD_EXCERPT_LENGTH)) for card, paper in leads],
         "also": lists.previews.titles(shown[_LEADS:]),
         "left": len(newest.papers) - len(shown) if newest else 0,
-        "recent": " ".join(f"{digest.slug}:{len(digest.new)}" for digest in reversed(library.digests[-_RECENT_DIGESTS:])),
+        "recent": " ".join(f"{digest.slug}:{len(digest.new - digest.replaced)}" for digest in reversed(library.digests[-_RECENT_DIGESTS:])),
         "total": len(library.papers),
         "chart": bar_chart.by_month((paper.date for paper in library.papers), height=72),
         "tags": trends.trends(library.tags.values(), _TRENDS, last_date),

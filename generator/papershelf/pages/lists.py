@@ -68,7 +68,14 @@ def redirect(heading: Page | ListHeading, count: int, per_page: int) -> Iterator
     """Yield the page that redirects from the next archived page, which does not exist yet, to the first page of a list of `count` items."""
     if address := next_archive_address(heading.address, count, per_page):
         title = heading.title or "Papers"
-        yield Page(address, "redirect.html", title, f"{title}: the newest.", {"to": urls.href(heading.address), "name": "Newest papers"}, indexed=False)
+        yield Page(
+            address,
+            "redirect.html",
+            title,
+            f"{title}: the newest.",
+            {"to": urls.href(heading.address), "name": "Newest papers"},
+            indexed=False,
+        )
 
 
 def pager(part: ListPage[Any]) -> dict[str, str]:

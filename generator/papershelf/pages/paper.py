@@ -15,7 +15,7 @@ from papershelf.pages.paper_context import DigestPlace, LinkedPaper, PaperContex
 from papershelf.pages.views import Chip, byline, facts
 from papershelf.text import html
 from papershelf.text.bibtex import bibtex
-from papershelf.text.wording import day
+from papershelf.text.wording import counted, day
 
 _AUTHORS_SHOWN = 12  # authors named at once
 _MOST_AUTHORS = 60  # authors named in all, the later ones on request. The Markdown page names all of them, even 664.
@@ -30,6 +30,15 @@ class ExternalLink(NamedTuple):
     kind: str
     label: str
     url: str  # empty where the address must not become a link
+    stars: str = ""  # of the repository on GitHub, in words
+
+
+class Detail(NamedTuple):
+    """A fact about the publication."""
+
+    name: str
+    text: str
+    url: str = ""  # where the fact leads; may be empty
 
 
 class ResultRow(NamedTuple):
@@ -56,12 +65,15 @@ class PaperView(NamedTuple):
     iso: str
     day: str
     inferred: bool
+    withdrawn: bool
     facts: str  # organisation and counts; the authors too, in a few words, where `authors` is empty
     authors: tuple[str, ...]
     more_authors: tuple[str, ...]  # authors named on request
     unnamed: int  # number of further authors
     paragraphs: tuple[Markup, ...]
+    summary: str  # one sentence by a language model; empty where no digest gives one
     links: tuple[ExternalLink, ...]
+    details: tuple[Detail, ...]
     claims: tuple[Claim, ...]
     backbones: tuple[Chip, ...]  # families, then exact variants
     spellings: tuple[str, ...]
@@ -88,12 +100,15 @@ def view(paper: Paper, context: PaperContext, config: Config) -> PaperView:
         iso=paper.date.isoformat() if paper.date else "",
         day=day(paper.date, full=True) if paper.date else "",
         inferred=paper.date_inferred,
+        withdrawn=paper.withdrawn,
         facts=" · ".join(filter(None, ("" if paper.authors else byline(paper), *facts(paper)))),
         authors=paper.authors[:_AUTHORS_SHOWN],
         more_authors=paper.authors[_AUTHORS_SHOWN:_MOST_AUTHORS],
         unnamed=max(max(paper.author_count or 0, len(paper.authors)) - _MOST_AUTHORS, 0) if paper.authors else 0,
         paragraphs=paragraphs,
-        links=tuple(map(_external_link, paper.links)),
+        summary=html.plain(paper.ai_summary),
+        links=tuple(_external_links(paper)),
+        details=tuple(_details(paper)),
         claims=tuple(_claims(paper, paragraphs)),
         backbones=context.backbones,
         spellings=paper.spellings[:_WORDS_SHOWN],
@@ -141,6 +156,30 @@ def _result_row(result: Result, anchor: str, paragraphs: Sequence[Markup]) -> Re
     return ResultRow(result.model, result.dataset, result.metric, value, anchor if is_marked else "")
 
 
+def _external_links(paper: Paper) -> Iterator[ExternalLink]:
+    """Yield the paper's links. The stars are those of the first repository on GitHub."""
+    stars = "" if paper.github_stars is None else counted(paper.github_stars, "star")
+    for link in map(_external_link, paper.links):
+        if stars and link.kind == "Code" and link.label.startswith("github.com/"):
+            yield link._replace(stars=stars)
+            stars = ""
+        else:
+            yield link
+
+
+def _details(paper: Paper) -> Iterator[Detail]:
+    if paper.doi:
+        yield Detail("DOI", paper.doi, f"https://doi.org/{quote(paper.doi, safe='/:;()')}")
+    if paper.journal_ref:
+        yield Detail("Journal reference", html.plain(paper.journal_ref))
+    if paper.comment:
+        yield Detail("Comment", html.plain(paper.comment))
+    if paper.categories:
+        yield Detail("Categories", ", ".join(paper.categories))
+    if paper.version is not None:
+        yield Detail("Version", str(paper.version))
+
+
 def _external_link(link: Link) -> ExternalLink:
     label = link.url.partition("://")[2].removeprefix("www.").rstrip("/") or link.url
     if len(label) > _LABEL_LENGTH:
@@ -176,3 +215,5 @@ def _citation_metadata(paper: Paper) -> Iterator[tuple[str, str]]:
         yield "publication_date", paper.date.strftime("%Y/%m/%d")
     if paper.arxiv_id:
         yield "arxiv_id", paper.arxiv_id
+    if paper.doi:
+        yield "doi", paper.doi

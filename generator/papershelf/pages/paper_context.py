@@ -12,6 +12,7 @@ from papershelf.model import Paper
 from papershelf.pages.page import Breadcrumb
 from papershelf.pages.views import Chip, chip
 from papershelf.text import html
+from papershelf.text.wording import listed_title
 
 
 class DigestPlace(NamedTuple):
@@ -56,7 +57,7 @@ class ContextBuilder:
     def of(self, paper: Paper) -> PaperContext:
         """Return the context of `paper`."""
         before, after = self._library.neighbours(paper)
-        digests, positions = self._library.digests_of(paper), dict(paper.digests)
+        digests, positions = self._library.digests_of(paper), {place.digest: place.position for place in paper.digests}
         return PaperContext(
             backbones=tuple(map(self._backbone, dict.fromkeys(paper.families + paper.backbones))),
             tags=tuple(map(self._tag, paper.tags)),
@@ -71,13 +72,13 @@ class ContextBuilder:
         """Return all that `of` takes from the library for `paper`, as plain values, in a third of the time."""
         chips = [*map(self._tag, paper.tags), *map(self._backbone, paper.families + paper.backbones)]
         digests = [(digest.title, len(digest.papers)) for digest in self._library.digests_of(paper)]
-        neighbours = [other and (other.slug, other.title) for other in self._library.neighbours(paper)]
-        related = [(other.slug, other.title, words) for other, words in self._relations.of(paper)]
+        neighbours = [other and (other.slug, other.title, other.withdrawn) for other in self._library.neighbours(paper)]
+        related = [(other.slug, other.title, other.withdrawn, words) for other, words in self._relations.of(paper)]
         return [chip[:2] for chip in chips], digests, neighbours, related
 
     def _link(self, paper: Paper) -> LinkedPaper:
         if paper.slug not in self._links:
-            self._links[paper.slug] = LinkedPaper(html.plain(paper.title), paper.slug)
+            self._links[paper.slug] = LinkedPaper(listed_title(html.plain(paper.title), withdrawn=paper.withdrawn), paper.slug)
         return self._links[paper.slug]
 
 

@@ -10,7 +10,7 @@ from papershelf.pages.page import Breadcrumb, Page
 from papershelf.pages.scatter_plot import Scatter, scatter
 from papershelf.pages.views import Chip
 from papershelf.text import html, normalize
-from papershelf.text.wording import counted, day
+from papershelf.text.wording import counted, day, listed_title
 
 _RESULTS: Breadcrumb = ("Results", urls.RESULTS)
 _ROWS = 60  # results shown on a page, about 40 KB with their sentences. The API has all of them.
@@ -94,7 +94,7 @@ def row(report: Report) -> Row:
         model=result.model,
         on=Chip(result.dataset, urls.href(urls.result(normalize.slug(result.dataset)))),
         metric=result.metric,
-        title=html.plain(paper.title),
+        title=listed_title(html.plain(paper.title), withdrawn=paper.withdrawn),
         href=urls.href(urls.paper(paper.slug)),
         iso=paper.date.isoformat() if paper.date else "",
         day=day(paper.date) if paper.date else "",

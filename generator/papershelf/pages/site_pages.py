@@ -25,7 +25,14 @@ def site_pages(library: Library, config: Config) -> Iterator[Page | LazyPage]:
     yield Page(urls.SHELF, "shelf.html", "Your shelf", "Papers saved on this device, with your notes.", indexed=False)
     yield _about_page(library, config)
     yield Page(urls.NOT_FOUND, "404.html", "Page not found", "There is no page at this address.", indexed=False)
-    yield Page(urls.PAPERS, "redirect.html", "Papers", "All papers, newest first.", {"to": urls.href(urls.HOME), "name": "Newest papers"}, indexed=False)
+    yield Page(
+        urls.PAPERS,
+        "redirect.html",
+        "Papers",
+        "All papers, newest first.",
+        {"to": urls.href(urls.HOME), "name": "Newest papers"},
+        indexed=False,
+    )
 
 
 def _about_page(library: Library, config: Config) -> Page:

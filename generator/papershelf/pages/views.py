@@ -11,7 +11,7 @@ from papershelf.library.bitmask import count_shared
 from papershelf.library.library import Group, Library
 from papershelf.model import Paper
 from papershelf.text.html import excerpt, plain
-from papershelf.text.wording import counted, day
+from papershelf.text.wording import counted, day, listed_title
 
 _EXCERPT_LENGTH = 168  # characters of an abstract on a card: two lines, so that a page of 79 cards stays below 60 KB of HTML
 _LABELS = 3  # backbones named on a card, and as many tags
@@ -84,7 +84,9 @@ class Previews:
 
     def _make_title(self, paper: Paper) -> Title:
         date = day(paper.date) if paper.date else ""
-        title = self._titles[paper.slug] = Title(plain(paper.title), urls.href(urls.paper(paper.slug)), date)
+        title = self._titles[paper.slug] = Title(
+            listed_title(plain(paper.title), withdrawn=paper.withdrawn), urls.href(urls.paper(paper.slug)), date
+        )
         return title
 
     def _make_card(self, paper: Paper) -> Card:

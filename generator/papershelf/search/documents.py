@@ -9,6 +9,7 @@ from papershelf.library.library import Library
 from papershelf.model import Paper
 from papershelf.search.parts import content_hash, dump, part_file, path_of
 from papershelf.text.html import plain
+from papershelf.text.wording import listed_title
 
 FULL_CHUNK = 6
 """Papers in a part in large libraries: the ten best results are in ten parts whatever their size; their other papers are of no use."""
@@ -50,8 +51,8 @@ def chunk_size(count: int) -> int:
 def chunks(library: Library) -> Iterator[Target]:
     """Yield the parts `papers/<n>`: what results show of papers n * size to (n + 1) * size - 1, a row each.
 
-    A row: slug (empty if it follows from the title), title, date (`2024-05-14` or empty), places in `tags`; in small libraries also authors
-    and abstract. New papers are added at the end of a library, so a full part stays as it is.
+    A row: slug (empty if it follows from the title), title as in lists, date (`2024-05-14` or empty), places in `tags`; in small
+    libraries also authors and abstract. New papers are added at the end of a library, so a full part stays as it is.
     """
     known, count = tags(library), len(library.papers)
     ordinals = {tag: ordinal for ordinal, tag in enumerate(known)}
@@ -66,13 +67,15 @@ def chunks(library: Library) -> Iterator[Target]:
 def shown_hash(library: Library, papers: slice) -> str:
     """Return a hash of everything that results show of the library's `papers`."""
     days = [paper.date.toordinal() if paper.date else 0 for paper in library.papers[papers]]
-    return content_hash(*library.text_keys[papers], *map(str, days))
+    withdrawn = [paper.slug for paper in library.papers[papers] if paper.withdrawn]
+    return content_hash(*library.text_keys[papers], *map(str, days), *withdrawn)
 
 
 def _chunk(part: str, papers: Sequence[Paper], ordinals: Mapping[str, int], whole: bool) -> list[Artifact]:
     rows = []
     for paper in papers:
-        title, day = plain(paper.title), paper.date.isoformat() if paper.date else ""
+        title = listed_title(plain(paper.title), withdrawn=paper.withdrawn)
+        day = paper.date.isoformat() if paper.date else ""
         row = *_named(paper.slug, title), day, [ordinals[tag] for tag in paper.tags]
         rows.append((*row, paper.authors, plain(paper.abstract)) if whole else row)
     return [part_file(part, dump(rows))]

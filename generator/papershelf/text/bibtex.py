@@ -47,6 +47,12 @@ def _fields(paper: Paper, url: str) -> Iterator[str]:
     if paper.arxiv_id:
         yield f"  eprint = {{{_escape(paper.arxiv_id)}}},"
         yield "  archivePrefix = {arXiv},"
+        if paper.categories:
+            yield f"  primaryClass = {{{_escape(paper.categories[0])}}},"
+    if paper.doi:
+        yield f"  doi = {{{_escape(paper.doi)}}},"
+    if notes := [*["Withdrawn"] * paper.withdrawn, *filter(None, [paper.journal_ref])]:
+        yield f"  note = {{{'. '.join(map(_escape, notes))}}},"
     yield f"  url = {{{url}}},"
 
 

@@ -16,6 +16,11 @@ def counted(count: int, noun: str, plural: str = "") -> str:
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
+def listed_title(title: str, *, withdrawn: bool) -> str:
+    """Return the title of a paper as lists show it, which say of a withdrawn paper that it is."""
+    return f"Withdrawn: {title}" if withdrawn else title
+
+
 def day(value: date, *, full: bool = False) -> str:
     """Return a date; the month has three letters, or all with `full`."""
     return f"{value.day} {month(value.month, value.year, full=full)}"

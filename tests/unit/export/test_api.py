@@ -7,6 +7,7 @@ import json
 import pytest
 
 from papershelf.export import api
+from papershelf.model import Appearance
 from support.libraries import bodies, library, paper, papers
 
 
@@ -21,6 +22,21 @@ def test_a_month_fills_its_files_from_the_oldest_paper_on(monkeypatch: pytest.Mo
     assert len(files) > 3
     assert max(map(len, files)) == 10
     assert len({path for path in before if before[path] != after[path]}) == 2  # the index, and the file that the paper is in
+
+
+def test_the_api_gives_what_richer_forms_tell_and_leaves_out_what_is_not_known() -> None:
+    told = {"doi": "10.1/x", "journal_ref": "J. X", "comment": "9 pages", "categories": ("cs.CV",), "version": 2, "withdrawn": True}
+    told |= {"ai_summary": "Short.", "github_stars": 0, "other_slugs": ("b",)}
+    assert api.as_json(paper("a", **told)).items() >= told.items()
+    assert not api.as_json(paper("a")).keys() & told.keys()
+    again = paper("a", digests=(Appearance("d1", 1), Appearance("d2", 4, is_replacement=True)))
+    assert api.as_json(again)["digests"] == [{"name": "d1", "position": 1}, {"name": "d2", "position": 4, "is_replacement": True}]
+
+
+def test_new_versions_are_counted_for_themselves() -> None:
+    held = [paper("a", digests=(Appearance("d1", 1, is_replacement=True),)), paper("b", digests=(Appearance("d1", 2),))]
+    [digest] = json.loads(bodies(api.api(library(held)))["api/index.json"])["digests"]
+    assert [digest[name] for name in ("papers", "new", "new_versions", "seen_before")] == [2, 1, 1, 0]
 
 
 def test_the_api_gives_what_was_received_where_it_was_repaired() -> None:

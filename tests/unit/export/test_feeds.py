@@ -72,6 +72,13 @@ def test_what_is_known_of_a_paper_is_in_its_entry() -> None:
     assert "eprint = {2401.00001}" in made["papers.bib"]
 
 
+def test_a_withdrawn_paper_is_called_so() -> None:
+    made = files([paper("gone", title="Of x", withdrawn=True)])
+    assert value(entries(made["feed.xml"])[0], "title") == "Withdrawn: Of x"
+    assert json.loads(made["feed.json"])["items"][0]["title"] == "Withdrawn: Of x"
+    assert "note = {Withdrawn}" in made["papers.bib"]
+
+
 def test_the_day_is_that_of_the_first_digest_and_else_of_the_paper_itself() -> None:
     twice = paper("twice", digests=(Appearance("d1", 1), Appearance("d2", 1)))
     nowhere = paper("nowhere", date=None, digests=(Appearance("unknown", 1),))

@@ -9,7 +9,7 @@ import pytest
 
 from papershelf.assets import package_data
 from papershelf.library.assembly import assemble
-from papershelf.library.library import Library
+from papershelf.library.library import Library, arrange
 from papershelf.markdown.paper_page import PaperPage
 from papershelf.model import Appearance, DigestFile, Entry, InputError, Link, Paper
 from papershelf.taxonomy import Taxonomy, load
@@ -67,9 +67,16 @@ def test_an_entry_without_an_id_joins_the_paper_of_its_title(taxonomy: Taxonomy)
     assert [(paper.arxiv_id, len(paper.digests)) for paper in library.papers] == [("2401.00002", 2), ("", 1)]
 
 
-def test_two_papers_with_one_slug_both_get_a_suffix_of_their_own(taxonomy: Taxonomy) -> None:
+def test_of_two_papers_with_one_slug_the_second_gets_a_suffix(taxonomy: Taxonomy) -> None:
     library = assemble([digest("a", 1, entry("One", arxiv_id="2401.00002"), entry("One", arxiv_id="2401.00001"))], [], taxonomy)
-    assert sorted(paper.slug for paper in library.papers) == ["one-2401-00001", "one-2401-00002"]
+    assert sorted(paper.slug for paper in library.papers) == ["one", "one-2401-00002"]
+    assert library.forwards == {"one-2401-00001": "one"}
+
+
+def test_no_address_of_a_paper_leads_elsewhere(taxonomy: Taxonomy) -> None:
+    papers = [Paper("a", "A", "", other_slugs=("b", "c")), Paper("b", "B", ""), Paper("d", "D", "", other_slugs=("c", "e"))]
+    found = arrange(papers, [], taxonomy)
+    assert found.forwards == {"c": "a", "e": "d"}
 
 
 def test_slugs_stay_when_digests_are_added(taxonomy: Taxonomy) -> None:

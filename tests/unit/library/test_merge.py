@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
+
 from papershelf.library.identity import sightings
 from papershelf.library.merge import merge_sightings, repaired
 from papershelf.model import Appearance, DigestFile, Entry, Link, Paper
@@ -19,7 +21,7 @@ def merged(*seen: dict[str, Any]) -> Paper:
         kind = fields.pop("format", "listing")
         entry = Entry("One", "Said.", line=1, position=1)._replace(**fields)
         files.append(DigestFile(f"d{number}", f"d{number}.txt", kind, None, "", (entry,)))
-    return merge_sightings("one", sightings(files), PLACES)
+    return merge_sightings(("one", ()), sightings(files), PLACES)
 
 
 def test_counts_are_the_newest() -> None:
@@ -31,6 +33,34 @@ def test_what_the_newest_does_not_say_comes_from_an_older_one() -> None:
     paper = merged({"arxiv_id": "2401.00001", "authors": ("A",), "upvotes": 3}, {"organization": "Lab"}, {"upvotes": None})
     assert (paper.arxiv_id, paper.authors, paper.organization, paper.upvotes) == ("2401.00001", ("A",), "Lab", 3)
     assert merged({"upvotes": 3}, {"upvotes": 0}).upvotes == 0, "no upvotes are a number of upvotes"
+
+
+def test_what_a_feed_tells_stays_when_a_later_digest_does_not_tell_it() -> None:
+    told = {
+        "doi": "10.1/x",
+        "journal_ref": "J. X",
+        "comment": "9 pages",
+        "categories": ("cs.CV",),
+        "ai_summary": "Short.",
+        "github_stars": 0,
+    }
+    assert {name: getattr(merged(dict(told), {}), name) for name in told} == told
+    assert merged({"comment": "9 pages"}, {"comment": "12 pages"}).comment == "12 pages"
+    assert merged({"version": 3}, {"version": 1}, {}).version == 3
+
+
+@pytest.mark.parametrize(
+    ("withdrawn", "seen"),
+    [
+        (True, [{"withdrawn": True}, {}]),
+        (True, [{}, {"withdrawn": True}]),
+        (True, [{"withdrawn": True, "version": 3}, {"version": 2}, {}]),
+        (False, [{"withdrawn": True, "version": 3}, {"version": 4}]),
+        (False, [{}, {}]),
+    ],
+)
+def test_a_paper_is_withdrawn_until_a_later_version_is_not(withdrawn: bool, seen: list[dict[str, Any]]) -> None:
+    assert merged(*seen).withdrawn is withdrawn
 
 
 def test_the_earliest_date_counts_and_a_printed_one_before_an_inferred_one() -> None:
@@ -61,3 +91,11 @@ def test_repairs_keep_what_was_received() -> None:
     paper = merged({"abstract": r"By \"Ust\"un."})
     assert (repaired(paper).abstract, repaired(paper).raw_abstract) == ("By Üstün.", r"By \"Ust\"un.")
     assert repaired(merged({})) == merged({})
+
+
+def test_text_that_a_reader_mended_keeps_what_was_received() -> None:
+    paper = merged(
+        {"title": "Weißl", "raw_title": "WeiÃŸl", "abstract": r"By Weißl and \"Ust\"un.", "raw_abstract": r"By WeiÃŸl and \"Ust\"un."}
+    )
+    assert (paper.raw_title, paper.raw_abstract) == ("WeiÃŸl", r"By WeiÃŸl and \"Ust\"un.")
+    assert (repaired(paper).abstract, repaired(paper).raw_abstract) == ("By Weißl and Üstün.", paper.raw_abstract)

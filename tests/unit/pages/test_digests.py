@@ -8,7 +8,7 @@ from papershelf.model import Appearance
 from papershelf.pages import digests
 from papershelf.pages.lists import ListBuilder
 from papershelf.pages.page import Page
-from support.libraries import DAY, library, paper, papers
+from support.libraries import DAY, library, paper, papers, render
 
 DAYS = {"d1": DAY, "d2": date(2025, 12, 20), "d3": date(2025, 12, 21)}
 
@@ -36,6 +36,17 @@ def test_a_digest_links_to_the_digests_around_it_and_marks_what_was_seen_before(
     assert view["summary"] == "2 new, 1 seen before"
     assert view["seen"] == ["papers/twice/index.html"]
     assert [card.title for card in view["cards"]] == ["Title of d2-p0001", "Title of d2-p0002", "Title of twice"]
+
+
+def test_a_new_version_is_called_so_and_is_not_new() -> None:
+    replaced = [paper(f"replaced{place}", digests=(Appearance("d2", place, is_replacement=True),)) for place in (1, 2)]
+    twice = paper("twice", digests=(Appearance("d1", 1), Appearance("d2", 3, is_replacement=True)))
+    shelf = library([*replaced, twice, paper("new", digests=(Appearance("d2", 4),)), paper("old", digests=(Appearance("d1", 2),))], DAYS)
+    page = {page.address: page.make() for page in digests.pages(shelf, ListBuilder(shelf, 5))}["digests/2025-12-20/"]
+    assert (page.view["summary"], page.view["digest"].new) == ("1 new, 3 new versions", 1)
+    assert page.view["replaced"] == [f"papers/{slug}/index.html" for slug in ("replaced1", "replaced2", "twice")]
+    assert page.view["seen"] == []
+    assert render(shelf)["digests/2025-12-20/index.html"].count("<i>New version</i>") == 3
 
 
 def test_further_parts_of_a_digest_go_on_counting_and_link_to_no_other_digest() -> None:

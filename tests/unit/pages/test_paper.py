@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from papershelf.config import Config
-from papershelf.model import Link, Paper, Result
+from papershelf.model import Appearance, Link, Paper, Result
 from papershelf.pages.paper import PaperView, view
 from papershelf.pages.paper_context import PaperContext
-from support.libraries import paper
+from support.libraries import library, paper, render
 
 ALONE = PaperContext((), (), (), None, None, None, ())
 
@@ -39,7 +39,52 @@ def test_an_author_count_is_a_fact_where_no_author_is_named() -> None:
     ],
 )
 def test_links_are_labelled_by_kind_and_address(link: Link, expected: tuple[str, str, str]) -> None:
-    assert shown(paper("a", links=(link,))).links == (expected,)
+    assert [found[:3] for found in shown(paper("a", links=(link,))).links] == [expected]
+
+
+def test_stars_are_shown_beside_the_first_repository_on_github() -> None:
+    links = tuple(Link(url, "code") for url in ("https://gitlab.com/a/b", "https://github.com/a/b", "https://github.com/c/d"))
+    assert [link.stars for link in shown(paper("a", links=links, github_stars=11300)).links] == ["", "11,300 stars", ""]
+    assert [link.stars for link in shown(paper("a", links=links)).links] == ["", "", ""]
+
+
+def test_what_is_known_of_the_publication_is_listed() -> None:
+    known = paper("a", doi="10.1000/<x> y", journal_ref="J. X 1", comment="12 pages, $3$ figures", categories=("cs.CV", "cs.LG"), version=3)
+    assert shown(known).details == (
+        ("DOI", "10.1000/<x> y", "https://doi.org/10.1000/%3Cx%3E%20y"),
+        ("Journal reference", "J. X 1", ""),
+        ("Comment", "12 pages, 3 figures", ""),
+        ("Categories", "cs.CV, cs.LG", ""),
+        ("Version", "3", ""),
+    )
+    assert shown(paper("a")).details == ()
+    assert ("doi", "10.1/x") in shown(paper("a", doi="10.1/x", authors=("Ada",))).cited
+
+
+def test_a_page_shows_what_the_paper_has_and_nothing_of_what_it_lacks() -> None:
+    full = paper(
+        "full", withdrawn=True, ai_summary="In <short>.", doi="10.1/x", links=(Link("https://github.com/a/b", "code"),), github_stars=1
+    )
+    pages = render(library([full, paper("bare")]))
+    for text in (
+        '<p class="withdrawn">Withdrawn</p>',
+        "Summary by a language model</h2>\n<p>In &lt;short&gt;.</p>",
+        '<li><span>DOI</span> <a href="https://doi.org/10.1/x">10.1/x</a></li>',
+        "github.com/a/b</a> <small>1 star</small></li>",
+    ):
+        assert text in pages["papers/full/index.html"]
+    assert not any(word in pages["papers/bare/index.html"] for word in ('class="withdrawn"', "language model", "Publication", "star"))
+
+
+def test_a_withdrawn_paper_says_so_wherever_it_is_listed() -> None:
+    result = Result("ViT", "ImageNet-1K", "top-1", 84.0, "%", "It has 84.0%.")
+    gone = paper("gone", withdrawn=True, tags=("pruning",), digests=(Appearance("d1", 1),), results=(result,))
+    pages = render(library([gone, paper("other", tags=("pruning",), digests=(Appearance("d1", 2),))]))
+    naming = {path for path, page in pages.items() if "Title of gone" in page and path.endswith(".html")}
+    assert naming >= {"index.html", "digests/2025-12-19/index.html", "tags/pruning/index.html", "results/imagenet-1k/index.html"}
+    assert naming >= {"years/2024/index.html", "years/2024/05/index.html", "papers/other/index.html", "digests/index.html"}
+    for path in naming - {"papers/gone/index.html"}:
+        assert pages[path].count("Title of gone") == pages[path].count("Withdrawn: Title of gone"), path
 
 
 def test_a_claim_shows_its_sentence_only_where_the_abstract_does_not() -> None:

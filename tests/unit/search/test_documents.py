@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from papershelf import search
 from papershelf.library.library import Library, arrange
 from papershelf.search import documents
 from papershelf.search.index import FIELDS
@@ -28,6 +29,16 @@ def test_results_name_every_paper(large: Library) -> None:
         assert (slug_of(slug, title), title) == (paper.slug, plain(paper.title))
         assert day == (paper.date.isoformat() if paper.date else "")
         assert [slug_of(*parts["directory"]["tags"][tag]) for tag in tags] == list(paper.tags)
+
+
+def test_a_withdrawn_paper_is_called_so_in_results(small: Library) -> None:
+    papers = [paper._replace(withdrawn=True) if place == 3 else paper for place, paper in enumerate(small.papers)]
+    changed = arrange(papers, [], small.taxonomy)
+    slug, title, *_ = parts_of(index_files(changed))["papers/0"][3]
+    assert (slug_of(slug, title), title) == (papers[3].slug, f"Withdrawn: {plain(papers[3].title)}")
+    whole = slice(None)
+    assert documents.shown_hash(changed, whole) != documents.shown_hash(arrange(small.papers, [], small.taxonomy), whole)
+    assert search.inputs(changed) != search.inputs(arrange(small.papers, [], small.taxonomy))
 
 
 def test_results_of_a_small_shelf_hold_what_they_quote(small: Library) -> None:

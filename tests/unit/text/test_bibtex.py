@@ -39,6 +39,21 @@ def test_braces_are_balanced(title: str) -> None:
     assert depth == 0
 
 
+def test_what_is_known_of_the_publication_is_cited() -> None:
+    known = Paper(
+        "k", "T", "", arxiv_id="2401.00001", categories=("cs.CV", "cs.LG"), doi="10.1/a_b", journal_ref="J. X & Y", withdrawn=True
+    )
+    assert bibtex(known, "u").splitlines()[2:] == [
+        "  eprint = {2401.00001},",
+        "  archivePrefix = {arXiv},",
+        "  primaryClass = {cs.CV},",
+        r"  doi = {10.1/a\_b},",
+        r"  note = {Withdrawn. J. X \& Y},",
+        "  url = {u},",
+        "}",
+    ]
+
+
 def test_long_lists_of_authors_are_cut() -> None:
     names = tuple(f"Author {number}" for number in range(MAX_AUTHORS + 2))
     entry = bibtex(Paper("k", "T", "", authors=names), "u")

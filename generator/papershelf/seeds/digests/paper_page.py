@@ -16,6 +16,7 @@ import re
 from papershelf.model import DigestFile, Entry, InputError
 from papershelf.seeds.digests.document import Document
 from papershelf.text.lazy_pattern import pattern
+from papershelf.text.tex import repair
 
 FORM = "markdown"
 _TITLE = pattern(r"^title[ \t]*:", re.M)
@@ -38,11 +39,13 @@ def read(document: Document) -> DigestFile:
         document.problems.extend(error.problems)
         return document.digest(FORM, [])
     shared = {name: value for name, value in paper._asdict().items() if name in Entry._fields}
-    received = {
-        "title": paper.raw_title or paper.title,
-        "abstract": paper.raw_abstract or paper.abstract,
-        "raw_title": "",
-        "raw_abstract": "",
-    }
+    title, raw_title = _received(paper.title, paper.raw_title)
+    abstract, raw_abstract = _received(paper.abstract, paper.raw_abstract)
+    received = {"title": title, "abstract": abstract, "raw_title": raw_title, "raw_abstract": raw_abstract}
     entry = Entry(**{**shared, **received, "line": 1, "position": 1})
     return document.digest(FORM, [entry], document.captured(None, [entry]))
+
+
+def _received(shown: str, raw: str) -> tuple[str, str]:
+    """Return the text for the entry, and what was received if that is another text: one that the repair does not turn into `shown`."""
+    return (raw, "") if raw and repair(raw) == shown else (shown, raw)

@@ -5,9 +5,32 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+from papershelf.library.assembly import merge
+from papershelf.library.merge import repaired
 from papershelf.markdown.paper_page import dump
 from papershelf.model import Paper
 from support.samples import read_digest
+
+
+def test_a_page_tells_all_that_the_paper_has(tmp_path: Path) -> None:
+    paper = Paper(
+        "a-page", "A page", "Its abstract.", doi="10.1/x", journal_ref="J. X", comment="9 pages", categories=("cs.CV",), version=2,
+        withdrawn=True, ai_summary="Short.", github_stars=3,
+    )  # fmt: skip
+    [entry] = read_digest(tmp_path, dump(paper)).entries
+    assert (entry.doi, entry.journal_ref, entry.comment, entry.categories) == ("10.1/x", "J. X", "9 pages", ("cs.CV",))
+    assert (entry.version, entry.withdrawn, entry.ai_summary, entry.github_stars) == (2, True, "Short.", 3)
+
+
+@pytest.mark.parametrize("raw", [("", ""), (r"\"Uber A", r"By \"Ust\"un."), ("Ãœber A", "By ÃœstÃ¼n.")])
+def test_a_page_as_a_digest_gives_its_own_paper(raw: tuple[str, str], tmp_path: Path) -> None:
+    page = dump(Paper("uber-a", "Über A", "By Üstün.", raw_title=raw[0], raw_abstract=raw[1]))
+    [paper] = merge([read_digest(tmp_path, page)])
+    again = repaired(paper)
+    assert (again.slug, again.title, again.abstract) == ("uber-a", "Über A", "By Üstün.")
+    assert (again.raw_title, again.raw_abstract) == raw
 
 
 def test_markdown_page(tmp_path: Path) -> None:

@@ -1,0 +1,98 @@
+"""A paper has the address of its first digest's title, and its other titles lead there; of papers with one slug, the first has it."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import combinations
+from random import Random
+from typing import Any
+
+import pytest
+
+from papershelf.library.addresses import addresses, distinct_slugs
+from papershelf.library.assembly import merge
+from papershelf.library.digests import in_order
+from papershelf.library.identity import group_papers, sightings
+from papershelf.model import DigestFile, Entry
+
+
+def digest(day: int, *entries: Entry) -> DigestFile:
+    return DigestFile(f"d{day}", f"d{day}.txt", "daily-papers", date(2025, 3, day), "", entries)
+
+
+def entry(title: str, arxiv_id: str = "", **fields: Any) -> Entry:
+    return Entry(title, "", line=1, position=1, arxiv_id=arxiv_id)._replace(**fields)
+
+
+def found(*digests: DigestFile) -> dict[str, str]:
+    """Return where every address leads: to itself, where the page is, or to another one."""
+    seen = sightings(in_order(digests))
+    led = addresses([[seen[place] for place in places] for places in group_papers(seen)])
+    assert len({slug for slug, _ in led}) == len(led)
+    return {slug: page for page, others in led for slug in (page, *others)}
+
+
+def test_the_first_digest_decides_and_other_titles_lead_there() -> None:
+    assert found(digest(2, entry("New", "1")), digest(1, entry("Old", "1"))) == {"old": "old", "new": "old"}
+    assert found(digest(2, entry("New", "1"))) == {"new": "new"}
+
+
+def test_of_two_papers_with_one_slug_the_first_has_it() -> None:
+    older, newer = entry("A", "2402.00002", date=date(2024, 2, 2)), entry("A!", "2401.00001", date=date(2024, 1, 1))
+    both = {"a": "a", "a-2401-00001": "a-2401-00001", "a-2402-00002": "a"}
+    assert found(digest(1, older), digest(2, newer)) == both, "a later digest changes no address"
+    assert found(digest(1, older, newer)) == {"a": "a", "a-2402-00002": "a-2402-00002", "a-2401-00001": "a"}, "published first"
+    same = [each._replace(date=None) for each in (older, newer)]
+    assert found(digest(1, *same)) == found(digest(1, *reversed(same))) == found(digest(1, older, newer)), "the smaller id"
+
+
+def test_papers_without_ids_have_suffixes_of_their_own() -> None:
+    one, other, third = (entry("Technical Report", author_count=count) for count in (3, 40, 400))
+    first = found(digest(1, one), digest(2, other))
+    assert sum(page == "technical-report" for page in first.values()) == 2
+    [suffixed] = set(first.values()) - {"technical-report"}
+    later = found(digest(1, one), digest(2, other), digest(3, third), digest(4, entry("Technical Report", "5", author_count=40)))
+    assert later[suffixed] == suffixed, "an id that becomes known changes no address"
+    assert later["technical-report-5"] == suffixed
+
+
+def test_an_address_that_leads_to_a_paper_is_not_given_to_another_one() -> None:
+    renamed = digest(1, entry("A", "1")), digest(2, entry("B", "1"))
+    assert found(*renamed, digest(3, entry("B", "2"))) == {"a": "a", "b": "a", "b-1": "a", "b-2": "b-2"}
+    assert found(digest(1, entry("B", "2")), digest(2, entry("A", "1")), digest(3, entry("B", "1")))["b"] == "b"
+
+
+def test_a_title_that_looks_like_a_suffix_is_no_other_papers_address() -> None:
+    assert len(set(found(digest(1, entry("A 2", "9")), digest(2, entry("A", "1"), entry("A", "2"))).values())) == 3
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_address_of_a_shelf_with_fewer_digests_is_lost(seed: int) -> None:
+    random = Random(seed)
+
+    def any_entry() -> Entry:
+        title, arxiv_id = random.choice(("A", "a!", "B", "C", "C++")), random.choice(("", "", "1", "2"))
+        return entry(
+            title, arxiv_id, author_count=random.choice((None, 3, 40)), date=random.choice((None, date(2024, 1, 1), date(2020, 1, 1)))
+        )
+
+    digests = [digest(day, *(any_entry() for _ in range(2))) for day in range(1, 6)]
+    everything = found(*digests)
+    for count in range(1, 5):
+        for some in combinations(digests, count):
+            assert found(*some).keys() <= everything.keys()
+        before, after = found(*digests[:count]), found(*digests[: count + 1])
+        pages = {page for slug, page in before.items() if slug == page}
+        assert {slug for slug, page in after.items() if slug == page} >= {page for page in pages if after[page] == page}
+        by_address = {paper.slug: paper for paper in merge(digests[: count + 1])}
+        for paper in merge(digests[:count]):
+            now = by_address[after[paper.slug]]
+            assert {place.digest for place in paper.digests} <= {place.digest for place in now.digests}, "the page of another paper"
+
+
+def test_names_that_are_known_keep_their_slug() -> None:
+    slugs = {"b": "one", "a": "one", "c": "one", "d": "two"}
+    kept = distinct_slugs(slugs, keep=["b", "a"])
+    assert (kept["a"], kept["d"]) == ("one", "two")
+    assert len(set(kept.values())) == 4
+    assert "one" not in distinct_slugs(slugs).values()
