@@ -102,6 +102,56 @@ JOURNAL = """<?xml version="1.0" encoding="UTF-8"?>
   </item>
 </rdf:RDF>
 """
+PAPER_PAGE = """Papers
+arxiv:2410.00042
+
+Echo: Networks That Listen Twice
+
+Published on Oct 3, 2024
+\u00b7 Submitted by
+Some Reader
+ on Oct 8, 2024
+Upvote
+29
+
+Authors:
+Ann Example
+,
+Bo Sample
+
+Abstract
+
+A network that listens twice models echoes.
+
+AI-generated summary
+
+We find that networks which listen once miss what comes back.
+
+View arXiv page
+View PDF
+GitHub
+264
+Add to collection
+Community
+Great paper!
+"""
+CITATION_PAGE = """<!DOCTYPE html>
+<html><head><title>[2410.00042] Echo</title>
+<meta property="og:url" content="https://arxiv.org/abs/2410.00042v2" />
+<meta name="citation_title" content="Echo: Networks That Listen Twice" />
+<meta name="citation_author" content="Example, Ann" />
+<meta name="citation_author" content="du Ch\u00e2telet, \u00c9milie" />
+<meta name="citation_doi" content="10.1000/x.1" />
+<meta name="citation_date" content="2024/10/03" />
+<meta name="citation_online_date" content="2024/11/05" />
+<meta name="citation_arxiv_id" content="2410.00042" />
+<meta name="citation_abstract" content="We find that $a &lt; b$." />
+</head><body>
+<table><tr><td class="tablecell comments mathjax">This paper has been <b>withdrawn</b></td></tr>
+<tr><td class="tablecell subjects"><span class="primary-subject">Computation and Language (cs.CL)</span>; Machine Learning (cs.LG)</td></tr>
+<tr><td class="tablecell jref">J. X 1 (2024)</td></tr>
+<tr><td>(or <a href="https://arxiv.org/abs/2410.00042v2">arXiv:2410.00042v2</a>)</td></tr></table></body></html>
+"""
 LISTING = "Dec 19\n\nA Title of Café\n\nWe do it.\n\n  • 2 authors\n·\nMay 14, 2024 3\n"
 
 

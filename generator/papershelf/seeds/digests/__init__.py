@@ -55,10 +55,12 @@ class Form(NamedTuple):
 
 FORMS = (
     Form("a saved HTML page of the listing", "html_page", "<"),
+    Form("a saved HTML page of one paper", "citation_page", "<"),
     Form("arXiv's announcements (RSS, Atom)", "arxiv_announcements", "<"),
     Form("an arXiv API answer (Atom)", "arxiv_atom", "<"),
     Form("a feed of papers (RSS, Atom)", "paper_feed", "<"),
     Form("a daily_papers capture (JSON)", "daily_papers", "[{"),
+    Form("one paper's page as text or Markdown", "paper_text"),
     Form("a listing as text or Markdown", "listing.reader"),
     Form("a paper's Markdown page", "paper_page", "-"),
 )

@@ -165,7 +165,7 @@ def _has_discussion(line: Line) -> bool:
 def _is_count(line: Line) -> bool:
     found = _COUNT.fullmatch(line.text)
     if found:
-        line.count = _number(found[1])
+        line.count = number(found[1])
     return bool(found)
 
 
@@ -187,7 +187,7 @@ def _is_byline(line: Line) -> bool:
 def _is_upvotes(line: Line) -> bool:
     found = _UPVOTES.fullmatch(line.text) if line.text[0] in "Uu" else None
     if found and found[1]:
-        line.count = _number(found[1])
+        line.count = number(found[1])
     return bool(found)
 
 
@@ -222,10 +222,10 @@ def _set_date(line: Line, text: str) -> bool:
     return bool(found)
 
 
-def _number(digits: str | None) -> int:
+def number(digits: str | None) -> int:
     """Return a count as printed; `-` counts none.
 
-    >>> _number("1,234"), _number("1.2k"), _number(None)
+    >>> number("1,234"), number("1.2k"), number(None)
     (1234, 1200, 0)
     """
     digits = (digits or "0").replace(",", "")

@@ -1,0 +1,75 @@
+"""arXiv's page of one paper, pasted as text or saved as Markdown."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from support.samples import read_digest
+
+PASTED = """Computer Science > Computation and Language
+arXiv:2410.00042 (cs)
+[Submitted on 3 Oct 2024 (v1), last revised 5 Nov 2024 (this version, v2)]
+Title:Echo: Networks That Listen Twice
+Authors:Ann Example, Bo Sample (Acme, Inc.)
+View a PDF of the paper titled Echo: Networks That Listen Twice, by Ann Example and 1 other authors
+View PDF HTML (experimental)
+Abstract:We find that networks which listen once
+miss what comes back.
+Comments:\t12 pages
+Subjects:\tComputation and Language (cs.CL); Machine Learning (cs.LG)
+Cite as:\tarXiv:2410.00042 [cs.CL]
+ \t(or arXiv:2410.00042v2 [cs.CL] for this version)
+Journal reference:\tJ. X 1 (2024)
+Related DOI:\thttps://doi.org/10.1000/x
+Submission history
+From: Ann Example [view email]
+"""
+MARKDOWN = """#  Computer Science > Computation and Language
+
+**arXiv:2410.00042** (cs)
+
+[Submitted on 3 Oct 2024 ([v1](https://arxiv.org/abs/2410.00042v1)), last revised 5 Nov 2024 (this version, v2)]
+
+# Title:Echo: Networks That Listen Twice
+
+Authors:[Ann Example](https://arxiv.org/search/cs?query=Example), [Bo Sample](https://arxiv.org/search/cs?query=Sample)
+
+[View PDF](/pdf/2410.00042)
+
+> Abstract:We find that networks which listen once miss what comes back.
+
+Comments: | 12 pages
+---|---
+Subjects: |  Computation and Language (cs.CL); Machine Learning (cs.LG)
+Journal reference: | J. X 1 (2024)
+Related DOI: | <https://doi.org/10.1000/x>
+
+## Submission history
+"""
+
+
+@pytest.mark.parametrize("text", [PASTED, MARKDOWN], ids=["pasted", "Markdown"])
+def test_a_page_is_one_paper(tmp_path: Path, text: str) -> None:
+    digest = read_digest(tmp_path, text)
+    [entry] = digest.entries
+    assert (digest.format, digest.problems) == ("paper-page", ())
+    assert (entry.title, entry.abstract) == (
+        "Echo: Networks That Listen Twice",
+        "We find that networks which listen once miss what comes back.",
+    )
+    assert (entry.authors, entry.date, entry.arxiv_id, entry.version) == (
+        ("Ann Example", "Bo Sample"),
+        date(2024, 10, 3),
+        "2410.00042",
+        2,
+    )
+    assert (entry.comment, entry.journal_ref, entry.doi) == ("12 pages", "J. X 1 (2024)", "10.1000/x")
+    assert (entry.categories, entry.withdrawn) == (("cs.CL", "cs.LG"), False)
+
+
+def test_a_withdrawn_paper(tmp_path: Path) -> None:
+    [entry] = read_digest(tmp_path, PASTED.replace("12 pages", "Withdrawn")).entries
+    assert entry.withdrawn
