@@ -21,8 +21,11 @@ from papershelf.model import PapershelfError
 if TYPE_CHECKING:
     from papershelf.commands.progress import Silence
 
-_CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], "\N{REPLACEMENT CHARACTER}")
-"""Text of digests may be hostile: no escape sequence in it reaches the terminal."""
+_CONTROLS = dict.fromkeys(
+    [*range(9), *range(11, 32), *range(127, 160), 0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)],
+    "\N{REPLACEMENT CHARACTER}",
+)
+"""Text of digests may be hostile: no escape sequence in it reaches the terminal, and no character that turns the order of others."""
 
 
 def run() -> NoReturn:
@@ -93,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_reading_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seeds", type=Path, default=Path("seeds"), metavar="DIR", help="the folder of the site's input (default: seeds)")
+    parser.add_argument("--strict", action="store_true", help="stop for every problem, those of digests included")
     loudness = parser.add_mutually_exclusive_group()
     loudness.add_argument("-q", "--quiet", action="store_true", help="print problems only")
     loudness.add_argument("-v", "--verbose", action="store_true", help="print more")
@@ -105,7 +109,6 @@ def _add_build_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", type=partial(_number, 1, 1024), default=0, metavar="N", help="processes at work (default: one for each processor)"
     )
-    parser.add_argument("--strict", action="store_true", help="stop the build for warnings too")
     parser.add_argument("--no-cache", action="store_true", help="neither use nor write .cache/")
 
 
@@ -153,8 +156,9 @@ def _build(options: argparse.Namespace) -> int:
         if options.json:
             _give_json(report.as_json())
         elif not options.quiet:
-            _say("\n".join(f"skipped: {each}" for each in report.skipped))
             _give(report.as_text())
+    if not options.json:
+        _say(report.problems_as_text(heading=not options.quiet))
     return 0
 
 
@@ -167,15 +171,16 @@ def _check(options: argparse.Namespace) -> int:
     if options.explain:
         from papershelf.commands.explain import explain
 
-        if found.taxonomy is None:
-            raise reader.SeedsError(found.problems)
         _give(explain(found, options.explain))
         return 0
+    check.check_pages(found)
     if options.json:
-        _give_json(check.as_json(found))
-    elif not options.quiet or found.problems:
+        _give_json(check.as_json(found, strict=options.strict))
+    elif options.quiet:
+        _say("\n".join(map(str, found.problems)))
+    else:
         _give(check.as_text(found))
-    return 1 if check.has_errors(found) else 0
+    return 1 if found.stops_build(strict=options.strict) else 0
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -213,12 +218,12 @@ def _progress(options: argparse.Namespace) -> Silence:
 
 
 def _report_failure(error: PapershelfError, options: argparse.Namespace) -> None:
-    from papershelf.build.report import failure_as_json, failure_as_text
+    from papershelf.build.report import failure_as_json
 
     if options.json:
         with suppress(OutputLostError, BrokenPipeError):  # the exit status says it too
             _give_json(failure_as_json(error))
-    _say(failure_as_text(error, all_names=options.verbose))
+    _say(str(error))
     if options.run is not _build:
         return
     from papershelf.build import is_unfinished

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
+from papershelf.input_files import trouble_with
 from papershelf.model import InputError, Problem
 
 if TYPE_CHECKING:  # a site without site.yaml does not need yaml
@@ -43,12 +44,15 @@ def load(file: Path) -> Config:
     Raises:
         InputError: The file cannot be read, or a setting is invalid.
     """
+    remedy = "Save it as UTF-8 text, and allow the build to read it."
+    trouble = trouble_with(file, file.parent)
+    if trouble:
+        raise _error(file.name, 0, trouble, remedy)
     try:
         text = file.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return Config()
     except (OSError, UnicodeDecodeError) as error:
-        remedy = "Save it as UTF-8 text, and allow the build to read it."
         raise _error(file.name, 0, f"the file cannot be read ({error})", remedy) from error
     root = compose_yaml(text, file.name)
     if root is None:
@@ -56,7 +60,16 @@ def load(file: Path) -> Config:
     if root.id != "mapping":
         remedy = "Write one setting a line, for instance `title: My shelf`."
         raise _error(file.name, root.start_mark.line + 1, "the settings are not `key: value` lines", remedy)
-    return Config(**dict(_setting(file.name, key, value) for key, value in root.value))
+    settings: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for key, value in root.value:
+        try:
+            settings[str(key.value)] = _setting(file.name, key, value)
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(*problems)
+    return Config(**settings)
 
 
 def yaml_loader() -> Any:
@@ -78,6 +91,25 @@ def compose_yaml(text: str, name: str) -> Any:
         return yaml.compose(text, Loader=yaml_loader())
     except yaml.YAMLError as error:
         raise yaml_error(name, error) from error
+    except RecursionError as error:
+        remedy = "Write it with fewer brackets, or with less indentation."
+        raise _error(name, 0, "the lists in this file are nested too deeply to be read", remedy) from error
+
+
+def value_of(node: yaml.Node) -> Any:
+    """Return the value of a YAML node.
+
+    Raises:
+        ValueError: The node has no value that can be read. The message completes "It must be ...".
+    """
+    import yaml
+
+    try:
+        return yaml_loader()("").construct_object(node, deep=True)
+    except yaml.YAMLError as error:
+        raise ValueError("plain text, a number, a day or a list") from error
+    except (ValueError, TypeError, OverflowError, RecursionError, AttributeError) as error:  # such as the day 2024-13-01
+        raise ValueError(f"a value that can be read ({error})") from error
 
 
 def yaml_error(name: str, error: yaml.YAMLError) -> InputError:
@@ -90,10 +122,21 @@ def yaml_error(name: str, error: yaml.YAMLError) -> InputError:
 
 def unknown_key(name: str, line: int, found: str, key: str, known: Iterable[str]) -> InputError:
     """Return the error for an unknown key, which suggests the most similar known one."""
+    near = nearest(key, known)
+    return _error(name, line, found, f"Did you mean `{near}`?" if near else f"Known keys: {', '.join(known)}.")
+
+
+def nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the most similar of the `known` names; empty if none is similar.
+
+    >>> nearest("titel", ["title", "language"]), nearest("TITLE", ["title"]), nearest("x", ["title"])
+    ('title', 'title', '')
+    """
     import difflib
 
-    near = difflib.get_close_matches(key, list(known), 1)
-    return _error(name, line, found, f"Did you mean `{near[0]}`?" if near else f"Known keys: {', '.join(known)}.")
+    by_folded = {each.casefold(): each for each in known}
+    found = difflib.get_close_matches(name.casefold(), by_folded, 1, cutoff)
+    return by_folded[found[0]] if found else ""
 
 
 def normalize_base_url(base_url: str) -> str:
@@ -108,16 +151,14 @@ def normalize_base_url(base_url: str) -> str:
     return base_url if base_url.endswith("/") else base_url + "/"
 
 
-def _setting(name: str, key: yaml.Node, value: yaml.Node) -> tuple[str, Any]:
-    import yaml
-
-    if key.value not in _READERS:
-        raise unknown_key(name, key.start_mark.line + 1, f"`{key.value}` is not a setting", str(key.value), _READERS)
-    data = yaml_loader()("")
+def _setting(name: str, key: Any, value: yaml.Node) -> Any:
+    text, line = str(key.value)[:80], key.start_mark.line + 1
+    if text not in _READERS:
+        raise unknown_key(name, line, f"`{text}` is not a setting" if key.id == "scalar" else "this is not a setting", text, _READERS)
     try:
-        return key.value, _READERS[key.value](data.construct_object(value, deep=True))
-    except (ValueError, TypeError, yaml.YAMLError) as error:
-        raise _error(name, value.start_mark.line + 1, f"`{key.value}` cannot be used as written", f"It must be {error}.") from error
+        return _READERS[text](value_of(value))
+    except ValueError as error:
+        raise _error(name, value.start_mark.line + 1, f"`{text}` cannot be used as written", f"It must be {error}.") from error
 
 
 def _text(value: object) -> str:

@@ -1,7 +1,7 @@
 """Fingerprints: short hashes that stand for values, for the contents of files, and for the generator itself."""
 
 # Plain `os` calls: a build looks at thousands of files, and a `Path` for each costs more than the call.
-# ruff: noqa: PTH112, PTH123, PTH208
+# ruff: noqa: PTH112, PTH116, PTH123, PTH208
 
 import marshal
 import os
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple
 
 _PACKAGE = Path(__file__).parent
@@ -47,6 +48,8 @@ def fingerprint_files(files: Iterable[InputFile]) -> str:
     for kind, name, path in files:
         size = 0
         whole.update(f"{kind}\0{name}\0".encode("utf-8", "surrogateescape"))
+        if not S_ISREG(os.stat(path).st_mode):  # a device may never end, and no build reads one
+            continue
         with open(path, "rb", buffering=0) as file:
             while block := file.read(_BLOCK):
                 whole.update(block)
@@ -57,7 +60,7 @@ def fingerprint_files(files: Iterable[InputFile]) -> str:
 
 def files_below(kind: str, folder: Path, ending: str = "") -> Iterator[InputFile]:
     """Yield the files below `folder` whose names have this `ending`, in order of their paths."""
-    for where, folders, names in os.walk(folder, followlinks=True):
+    for where, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
             if name.endswith(ending):

@@ -88,8 +88,8 @@ NO_LINES = LineCount()
 class DigestFile(NamedTuple):
     """The content of a file in `seeds/digests/`."""
 
-    name: str  # file name without folder and extension, for instance `000_678841eeb3dec03e`
-    file: str  # file name with its extension
+    name: str  # path in `seeds/digests/` without the extension, for instance `000_678841eeb3dec03e` or `2025/03/14`
+    file: str  # path with its extension
     format: str  # `listing`, `daily-papers`, `arxiv-atom` or `markdown`
     as_of: date | None  # the day on which the digest was captured; None where it cannot be determined
     as_of_source: str
@@ -99,6 +99,7 @@ class DigestFile(NamedTuple):
     lines: LineCount = NO_LINES
     period: str = ""  # what the digest covers, if not a day: a week `2025-W51`, a month `2025-12`, or `trending`
     unused: tuple[tuple[str, int], ...] = ()  # names of the fields that were left behind, each with its number of entries
+    unlisted: int = 0  # number of further problems, which are counted but not kept
 
 
 class Appearance(NamedTuple):

@@ -40,7 +40,7 @@ def test_account_of_digests_that_overlap(shelf: Path) -> None:
     (shelf / "seeds" / "digests" / "2024-05-21.txt").write_text(listing(range(4, 9)))
     account = run()
     assert (account.digests, account.entries, account.new, account.merged, account.papers) == (2, 11, 9, 2, 9)
-    assert account.skipped == []
+    assert account.problems == []
     assert account.written == len(site_tree(shelf / "site"))
     assert account.size == sum(map(len, site_tree(shelf / "site").values()))
 

@@ -57,8 +57,8 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 def test_new_site_builds(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["build"]) == 0
     said = capsys.readouterr().out
-    assert "1 digest read: 2 entries, 2 new, 0 merged, 0 skipped" in said
-    assert "2 papers on the shelf" in said
+    assert "1 digest read: 2 entries, 0 merged, 0 incomplete; 0 passages not read." in said
+    assert "2 papers on the shelf, 2 new." in said
     assert (shelf / "site" / "index.html").is_file()
     assert (shelf / ".github" / "workflows" / "pages.yml").is_file()
     assert (shelf / "site" / ".gitignore").read_text() == "*\n!.gitignore\n"
@@ -109,10 +109,11 @@ def test_build_json(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["build", "--json"]) == 0
     streams = capsys.readouterr()
     account = json.loads(streams.out)
-    counts = {key: account[key] for key in ("ok", "digests", "entries", "new", "merged", "skipped", "papers", "left_alone", "removed")}
+    counts = {key: account[key] for key in ("ok", "digests", "entries", "new", "merged", "incomplete", "not_read", "problems", "papers")}
     assert counts == {
-        "ok": True, "digests": 1, "entries": 2, "new": 2, "merged": 0, "skipped": [], "papers": 2, "left_alone": 0, "removed": 0
+        "ok": True, "digests": 1, "entries": 2, "new": 2, "merged": 0, "incomplete": 0, "not_read": 0, "problems": [], "papers": 2,
     }  # fmt: skip
+    assert (account["left_alone"], account["removed"]) == (0, 0)
     files = [file for file in (shelf / "site").rglob("*") if file.is_file() and not {".papershelf", ".gitignore"} & set(file.parts)]
     assert account["written"] == len(files)
     assert account["size"] == sum(file.stat().st_size for file in files)

@@ -44,7 +44,7 @@ def build(options: Options, progress: Progress, timings: Timings | None = None) 
 
 
 def fingerprint_inputs(options: Options) -> str:
-    """Return the fingerprint of everything that decides the site's bytes; empty if some of it cannot be read."""
+    """Return the fingerprint of everything that decides the site's bytes and what the build reports; empty if some of it cannot be read."""
     try:
         files = fingerprint_files(_input_files(options))
         return fingerprint(options.seeds.as_posix(), options.base_url, options.strict, files, generator_version())
@@ -53,16 +53,14 @@ def fingerprint_inputs(options: Options) -> str:
 
 
 def _input_files(options: Options) -> Iterator[InputFile]:
-    """Yield every file that a build reads."""
-    own = options.seeds / "taxonomy.yaml"
-    for file in (options.seeds / "site.yaml", own if own.exists() else package_data.default_taxonomy()):
-        if os.path.lexists(file):
-            yield InputFile("seeds", file.name, str(file))
+    """Yield every file that a build reads, and the folders of seeds, whose absence is reported."""
+    if not os.path.lexists(options.seeds / "taxonomy.yaml"):
+        yield InputFile("seeds", "taxonomy.yaml", str(package_data.default_taxonomy()))
+    for name in sorted(os.listdir(options.seeds)):  # noqa: PTH208 -- for the speed of plain names
+        if not name.startswith("."):
+            yield InputFile("seeds", name, f"{options.seeds}/{name}")
     for kind in ("digests", "papers"):
-        folder = options.seeds / kind
-        for name in sorted(os.listdir(folder)) if folder.is_dir() else ():  # noqa: PTH208 -- for the speed of plain names
-            if not name.startswith("."):
-                yield InputFile(kind, name, f"{folder}/{name}")
+        yield from files_below(kind, options.seeds / kind)
     for kind in ("templates", "static"):
         for number, folder in enumerate(static_files.folders(kind, options.site)):
             yield from files_below(f"{kind} {number}", folder)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from papershelf import input_files
 from papershelf.assets import static_files
 from papershelf.assets.bundles import service_worker
 from papershelf.assets.package_data import PACKAGE, default_taxonomy
@@ -37,7 +38,7 @@ def run(options: Options, manifest: Manifest, inputs: str, progress: Progress, t
     seeds = _read_seeds(options, cache, shared, progress)
     timings.end("reading the seeds")
     templates = static_files.folders("templates", options.site)
-    with told_as_problems(templates, seeds.digests):
+    with told_as_problems(templates):
         static = static_files.load(static_files.folders("static", options.site))
         theme = Theme(seeds.config, templates, static_files.hashes(static), cache, shared)
         progress("Reading the papers", 0, 0)
@@ -66,7 +67,7 @@ def run(options: Options, manifest: Manifest, inputs: str, progress: Progress, t
             for artifact in sitemap.artifacts(seeds.config, made.pages()):
                 made.add(publication.add(artifact, "the exports"))
             published = publication.prepare(None if manifest.is_damaged else manifest.files.keys())
-            report = summarize(seeds, library, published, options.out.as_posix())
+            report = summarize(seeds, library, manifest.files.keys(), published, options.out.as_posix())
             made.inputs = inputs if inputs == fingerprint_inputs(options) else ""  # empty if an input was edited during the build
             made.report = report.of_no_change(options.seeds.as_posix())
             publication.commit(made.as_bytes())
@@ -99,8 +100,12 @@ def _read_seeds(options: Options, cache: Cache, shared: Cache, progress: Progres
     seeds = read(options.seeds, default_taxonomy(), cache.memo, shared.memo)
     if options.base_url:
         seeds.config = seeds.config._replace(base_url=options.base_url)
-    if any(options.strict or problem.severity == "error" for problem in seeds.problems):
-        raise SeedsError(seeds.problems, seeds.digests)
+    for folder in (options.site / name for name in ("templates", "static")):
+        seeds.problems += input_files.problems_in(folder) if folder.is_dir() else ()
+    if seeds.stops_build(strict=options.strict):
+        if seeds.taxonomy:
+            seeds.add(assembly.problems_of_pages(seeds.digests, seeds.pages, seeds.taxonomy))
+        raise SeedsError(seeds.problems)
     return seeds
 
 
@@ -120,10 +125,10 @@ def _assemble(seeds: Seeds, cache: Cache, theme: Theme, jobs: int) -> Library:
 
     taxonomy = fingerprint(seeds.taxonomy_text)
     try:
-        library = assembly.assemble(seeds.digests, seeds.pages, seeds.taxonomy, run_find)
+        library = assembly.assemble((digest for digest in seeds.digests if digest.entries), seeds.pages, seeds.taxonomy, run_find)
     except InputError as error:
         seeds.add(error.problems)
-        raise SeedsError(seeds.problems, seeds.digests) from error
+        raise SeedsError(seeds.problems) from error
     return library
 
 

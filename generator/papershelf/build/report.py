@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from papershelf import urls
+from papershelf.model import Problem
 from papershelf.text.wording import counted
 
 if TYPE_CHECKING:  # a build that finds nothing to do needs a report, but none of the stages
     from papershelf.library.library import Library
-    from papershelf.model import PapershelfError, Problem
+    from papershelf.model import PapershelfError
     from papershelf.output.publication import Published
     from papershelf.seeds.reader import Seeds
 
 _MEGABYTE = 1_000_000
 _LARGE = 800 * _MEGABYTE  # GitHub Pages takes 1 GB; from here on the report warns
-_NAMED = 200  # good entries that are named, at most, when others have to be mended
 
 
 class BuildReport(NamedTuple):
     """What a build read and wrote."""
 
     out: str
-    digests: int
+    digests: int  # files that are of a known form
     entries: int
-    new: int  # entries that brought a paper to the shelf
-    merged: int  # entries of papers that an earlier digest, or the same one, had brought
-    skipped: list[str]  # what was left out, each with place and reason
+    new: int  # papers that the shelf did not have when the last build left it
+    merged: int  # entries of papers that another entry had brought
+    incomplete: int  # entries that were read, but without their date, their abstract, or something else that a problem names
+    not_read: int  # passages and files among the digests
+    problems: list[Problem]  # in order of files and lines
     papers: int
     written: int  # files; so are the next two
     left_alone: int
@@ -35,30 +38,37 @@ class BuildReport(NamedTuple):
     size: int  # bytes of the whole site
 
     def of_no_change(self, seeds: str) -> dict[str, Any]:
-        """Return the report of the next build if nothing changes until then, without the folders of this machine."""
-        skipped = [problem.removeprefix(f"{seeds}/") for problem in self.skipped]
-        return self._replace(out="", skipped=skipped, written=0, left_alone=self.written + self.left_alone, removed=0)._asdict()
+        """Return the report of the next build if nothing changes until then, as plain values without the folders of this machine."""
+        problems = [tuple(problem._replace(file=problem.file.removeprefix(f"{seeds}/"))) for problem in self.problems]
+        left_alone = self.written + self.left_alone
+        return self._replace(out="", new=0, written=0, left_alone=left_alone, removed=0)._asdict() | {"problems": problems}
 
     @classmethod
     def restored(cls, values: Mapping[str, Any], seeds: str, out: str) -> BuildReport:
         """Return the report that `of_no_change` gave the `values` of."""
         report = cls(**values)
-        return report._replace(out=out, skipped=[f"{seeds}/{problem}" for problem in report.skipped])
+        problems = [Problem(f"{seeds}/{file}", *others) for file, *others in values["problems"]]
+        return report._replace(out=out, problems=problems)
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as one object."""
-        return {"ok": True, **self._asdict(), "warnings": self.warnings()}
+        return {"ok": True, **self._asdict(), "problems": [problem._asdict() for problem in self.problems], "warnings": self.warnings()}
 
     def as_text(self) -> str:
         """Return the report as a few lines."""
         lines = [
-            f"{counted(self.digests, 'digest')} read: {counted(self.entries, 'entry', 'entries')}, {self.new:,} new, {self.merged:,} merged"
-            f", {len(self.skipped):,} skipped.",
-            f"{counted(self.papers, 'paper')} on the shelf.",
+            f"{counted(self.digests, 'digest')} read: {counted(self.entries, 'entry', 'entries')}, {self.merged:,} merged"
+            f", {self.incomplete:,} incomplete; {counted(self.not_read, 'passage')} not read.",
+            f"{counted(self.papers, 'paper')} on the shelf, {self.new:,} new.",
             f"{counted(self.written, 'file')} written, {self.left_alone:,} left alone, {self.removed:,} removed"
             f" in {self.seconds:.2f} s: {self.out} has {self.size / _MEGABYTE:.1f} MB.",
         ]
         return "\n".join(lines + [f"Note: {warning}" for warning in self.warnings()])
+
+    def problems_as_text(self, *, heading: bool) -> str:
+        """Return the problems, one a line, if `heading` below a line that says what they mean for the site; empty without problems."""
+        lines = [f"The site is published, with {count_problems(self.problems)} to look at:"] if heading and self.problems else []
+        return "\n".join([*lines, *map(str, self.problems)])
 
     def warnings(self) -> list[str]:
         """Return what a maintainer should know although the site is built."""
@@ -70,16 +80,17 @@ class BuildReport(NamedTuple):
         return found
 
 
-def summarize(seeds: Seeds, library: Library, published: Published, out: str) -> BuildReport:
-    """Return the report of a build that went well."""
-    new = sum(len(digest.new) for digest in library.digests)
+def summarize(seeds: Seeds, library: Library, known: Set[str], published: Published, out: str) -> BuildReport:
+    """Return the report of a build that went well. `known` are the files that earlier builds wrote."""
     return BuildReport(
         out=out,
-        digests=len(seeds.digests),
+        digests=sum(bool(digest.format) for digest in seeds.digests),
         entries=seeds.entries,
-        new=new,
-        merged=seeds.entries - new,
-        skipped=[str(problem) for problem in seeds.problems],
+        new=sum(urls.paper_markdown(paper.slug) not in known for paper in library.papers),
+        merged=seeds.entries - sum(bool(paper.digests) for paper in library.papers),
+        incomplete=seeds.incomplete,
+        not_read=seeds.not_read,
+        problems=seeds.problems,
         papers=len(library.papers),
         written=published.written,
         left_alone=published.left_alone,
@@ -91,25 +102,8 @@ def summarize(seeds: Seeds, library: Library, published: Published, out: str) ->
 
 def failure_as_json(error: PapershelfError) -> dict[str, Any]:
     """Return what a program reads of a build that failed."""
-    from papershelf.seeds.reader import SeedsError
-
-    problems = error.problems if isinstance(error, SeedsError) else []
+    problems = getattr(error, "problems", ())
     return {"ok": False, "message": str(error), "problems": [problem._asdict() for problem in problems]}
-
-
-def failure_as_text(error: PapershelfError, *, all_names: bool) -> str:
-    """Return every problem, then the good entries, those of files with problems first."""
-    from papershelf.seeds.reader import SeedsError, whole_entries
-
-    if not isinstance(error, SeedsError):
-        return str(error)
-    lines = [str(problem) for problem in error.problems]
-    left = sum(len(digest.entries) for digest in error.digests) if all_names else _NAMED
-    for digest in sorted(error.digests, key=lambda digest: not digest.problems):
-        titles = [entry.title for entry in whole_entries(digest)]
-        lines += _good_entries(digest.file, titles, left)
-        left = max(0, left - len(titles))
-    return "\n".join(lines)
 
 
 def count_problems(problems: Sequence[Problem]) -> str:
@@ -118,12 +112,3 @@ def count_problems(problems: Sequence[Problem]) -> str:
     parts = [counted(errors, "error")] if errors else []
     parts += [counted(len(problems) - errors, "warning")] if errors < len(problems) else []
     return " and ".join(parts) or "no problems"
-
-
-def _good_entries(file: str, titles: Sequence[str], limit: int) -> list[str]:
-    if not titles:
-        return []
-    entries = counted(len(titles), "entry", "entries")
-    lines = [f"{entries} of {file} {'is' if len(titles) == 1 else 'are'} fine{':' if limit else ''}"]
-    lines += [f"  {title}" for title in titles[:limit]]
-    return lines + ([f"  and {len(titles) - limit:,} more (-v names all)"] if 0 < limit < len(titles) else [])

@@ -4,20 +4,22 @@ from collections.abc import Iterator
 from typing import Any
 
 from papershelf.build.report import count_problems
+from papershelf.library import assembly
 from papershelf.model import DigestFile, Problem
 from papershelf.seeds.reader import Seeds
 from papershelf.text.wording import counted
 
 
-def has_errors(seeds: Seeds) -> bool:
-    """Return whether a build would stop."""
-    return any(problem.severity == "error" for problem in seeds.problems)
+def check_pages(seeds: Seeds) -> None:
+    """Add what a build would find of the hand-written pages when it lays them over the papers."""
+    if seeds.taxonomy:
+        seeds.add(assembly.problems_of_pages(seeds.digests, seeds.pages, seeds.taxonomy))
 
 
-def as_json(seeds: Seeds) -> dict[str, Any]:
-    """Return the report as one object."""
+def as_json(seeds: Seeds, *, strict: bool = False) -> dict[str, Any]:
+    """Return the report as one object; `ok` is whether a build, with `--strict` if `strict`, would go through."""
     return {
-        "ok": not has_errors(seeds),
+        "ok": not seeds.stops_build(strict=strict),
         "digests": [
             {
                 "file": f"digests/{digest.file}",

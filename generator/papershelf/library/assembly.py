@@ -105,6 +105,15 @@ def correct(papers: Iterable[Paper], pages: Sequence[PaperPage], taxonomy: Taxon
     return by_slug.values()
 
 
+def problems_of_pages(digests: Iterable[DigestFile], pages: Sequence[PaperPage], taxonomy: Taxonomy) -> Sequence[Problem]:
+    """Return what `assemble` would raise for `pages`, without finding anything in the papers' texts."""
+    try:
+        correct(merge(in_order(digests)), pages, taxonomy)
+    except InputError as error:
+        return error.problems
+    return ()
+
+
 def _chunks(papers: Iterable[Paper]) -> Iterator[list[Paper]]:
     """Yield `papers` in chunks, each from one first digest, so that another digest leaves the chunks as they are."""
     for _, added in groupby(papers, key=lambda paper: paper.digests[0].digest):

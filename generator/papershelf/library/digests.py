@@ -83,7 +83,7 @@ def _digest(slug: str, files: Sequence[DigestFile], placed: Iterable[tuple[int, 
         new=frozenset(paper.slug for paper in papers if paper.digests[0].digest == slug),
         replaced=frozenset(paper.slug for paper in papers if any(place.is_replacement and place.digest == slug for place in paper.digests)),
         merged=max(len(distinct_entries) - len(papers), 0),
-        skipped=len({problem.found for digest in files for problem in digest.problems}),
+        skipped=len({problem.found for digest in files for problem in digest.problems if problem.severity == "error"}),
         period=first.period,
     )
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from traceback import walk_tb
 
-from papershelf.model import DigestFile, InputError, PapershelfError, Problem
+from papershelf.model import InputError, PapershelfError, Problem
 from papershelf.seeds.reader import SeedsError
 
 _PAGES = "404 about archive backbones benchmark digest digests group home map paper results search shelf tags year years"
@@ -20,27 +20,25 @@ _RENAMED = {
 
 
 @contextmanager
-def told_as_problems(templates: Sequence[Path], digests: Sequence[DigestFile]) -> Iterator[None]:
+def told_as_problems(templates: Sequence[Path]) -> Iterator[None]:
     """Raise `SeedsError` for an error in a template, for an `InputError`, and at once for a template of the site's under an old name.
 
-    Args:
-        templates: The folders to look for templates in, the package's last.
-        digests: The digests read so far, whose good entries the message names.
+    `templates` are the folders to look for templates in, the package's last.
     """
     renamed = [problem for own in templates[:-1] for problem in _renamed(own)]
     if renamed:
-        raise SeedsError(renamed, digests)
+        raise SeedsError(renamed)
     try:
         yield
     except InputError as error:
-        raise SeedsError(error.problems, digests) from error
+        raise SeedsError(error.problems) from error
     except PapershelfError:
         raise
     except Exception as error:
         problem = find_problem(error, templates)
         if problem is None:
             raise
-        raise SeedsError([problem], digests) from error
+        raise SeedsError([problem]) from error
 
 
 def find_problem(error: Exception, templates: Sequence[Path]) -> Problem | None:

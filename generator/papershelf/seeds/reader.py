@@ -1,21 +1,27 @@
 """Read all that a site is made from: settings, taxonomy, digests and hand-written pages, with every problem on the way.
 
-Reading goes on after a problem, so that a maintainer hears of all of them at once.
+Reading goes on after a problem, so that a maintainer hears of all of them at once. A problem of a digest stops no build: what could be read
+is published. A problem of the maintainer's own files does.
 """
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property, partial
 from pathlib import Path
 
-from papershelf import config, taxonomy
-from papershelf.config import Config
+from papershelf import config, input_files, taxonomy
+from papershelf.config import Config, nearest
 from papershelf.markdown import paper_page
 from papershelf.markdown.paper_page import PaperPage
 from papershelf.model import DigestFile, Entry, InputError, PapershelfError, Problem
-from papershelf.seeds import digests
+from papershelf.seeds import copies, digests, misplaced, names
 from papershelf.seeds.digests import Memo, without_memory
+from papershelf.seeds.digests.document import Document
 from papershelf.taxonomy import Taxonomy
+from papershelf.text.normalize import clean
+
+_UNREADABLE = "Allow the build to read it, put the file itself here, or remove it."
 
 
 class Seeds:
@@ -26,7 +32,7 @@ class Seeds:
         self.config = Config()
         self.taxonomy: Taxonomy | None = None  # none if it cannot be read
         self.taxonomy_text = ""
-        self.digests: list[DigestFile] = []  # in order of their file names
+        self.digests: list[DigestFile] = []  # in order of their paths
         self.pages: list[PaperPage] = []
         self.problems: list[Problem] = []
 
@@ -35,14 +41,31 @@ class Seeds:
         """Number of entries in all digests."""
         return sum(len(digest.entries) for digest in self.digests)
 
+    @cached_property
+    def incomplete(self) -> int:
+        """Number of entries that were read, but without their date, their abstract, or something else that a problem names."""
+        return sum(len(incomplete_entries(digest)) for digest in self.digests)
+
+    @cached_property
+    def not_read(self) -> int:
+        """Number of passages and files among the digests that could not be read."""
+        return sum(map(count_not_read, self.digests))
+
     def forget_entries(self) -> None:
-        """Free the memory of all entries, but keep their number."""
-        _ = self.entries
+        """Free the memory of all entries, but keep their numbers."""
+        _ = self.entries, self.incomplete, self.not_read
         self.digests[:] = [digest._replace(entries=()) for digest in self.digests]
 
+    def stops_build(self, *, strict: bool = False) -> bool:
+        """Return whether a build would stop: for an error in the maintainer's own files, if `strict` for any problem."""
+        received = f"{self.folder.as_posix()}/digests/"
+        errors = (problem for problem in self.problems if problem.severity == "error" and not problem.file.startswith(received))
+        return bool(self.problems) if strict else any(errors)
+
     def add(self, problems: Iterable[Problem]) -> None:
-        """Add `problems`, which name files relative to the seeds folder."""
+        """Add `problems`, which name files relative to the seeds folder, and put all in order."""
         self.problems += [problem._replace(file=f"{self.folder.as_posix()}/{problem.file}") for problem in problems]
+        self.problems.sort(key=lambda problem: (problem.file, problem.line))
 
     @contextmanager
     def collecting(self) -> Iterator[None]:
@@ -54,12 +77,11 @@ class Seeds:
 
 
 class SeedsError(PapershelfError):
-    """The site cannot be built before `problems` are mended; `digests` hold what could be read."""
+    """The site cannot be built before `problems` are mended."""
 
-    def __init__(self, problems: Sequence[Problem], digests: Sequence[DigestFile] = ()) -> None:
+    def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = problems
-        self.digests = digests
 
 
 def read(folder: Path, default_taxonomy: Path, memo: Memo = without_memory, shared_memo: Memo = without_memory) -> Seeds:
@@ -82,7 +104,7 @@ def read(folder: Path, default_taxonomy: Path, memo: Memo = without_memory, shar
         _read_taxonomy(seeds, default_taxonomy, memo, shared_memo)
     _read_digests(seeds, memo)
     _read_pages(seeds)
-    seeds.problems.sort(key=lambda problem: (problem.file, problem.line))
+    seeds.add(misplaced.problems_of(folder, has_pages=bool(seeds.pages)))
     return seeds
 
 
@@ -93,59 +115,84 @@ def require(folder: Path) -> None:
         raise SeedsError([Problem(folder.as_posix(), 0, "there is no such folder of seeds", remedy)])
 
 
-def whole_entries(digest: DigestFile) -> list[Entry]:
-    """Return the entries of `digest` that no error is reported for."""
-    wrong = [problem.line for problem in digest.problems if problem.severity == "error" and problem.line]
+def incomplete_entries(digest: DigestFile) -> list[Entry]:
+    """Return the entries that were read, but without their date, their abstract, or something else that an error at their title names."""
+    wrong = {problem.line for problem in digest.problems if problem.severity == "error" and problem.line}
+    return [entry for entry in digest.entries if not entry.date or not entry.abstract or entry.line in wrong]
+
+
+def count_not_read(digest: DigestFile) -> int:
+    """Return how many passages of `digest` were not read: its errors, without those about an entry that was."""
     starts = [entry.line for entry in digest.entries]
-    spans = zip(digest.entries, starts, [*starts[1:], float("inf")], strict=False)
-    return [entry for entry, start, end in spans if not start or not any(start <= line < end for line in wrong)]
+    incomplete = {entry.line for entry in incomplete_entries(digest)}
+    spans = [(start, end) for start, end in zip(starts, [*starts[1:], float("inf")], strict=False) if start in incomplete]
+    errors = [problem.line for problem in digest.problems if problem.severity == "error"]
+    passages = [line for line in errors if not any(0 < start <= line < end for start, end in spans)]
+    return len(passages) + max(digest.unlisted - 1, 0)  # one of the errors counts those that are not listed
 
 
 def _read_taxonomy(seeds: Seeds, default: Path, memo: Memo, shared_memo: Memo) -> None:
     own = seeds.folder / "taxonomy.yaml"
-    seeds.taxonomy_text = text = _text(own if own.exists() else default, "taxonomy.yaml")
-    remember = memo if own.exists() else shared_memo
+    has_own = os.path.lexists(own)
+    trouble = input_files.trouble_with(own, seeds.folder)
+    if trouble:
+        raise InputError(Problem("taxonomy.yaml", 0, trouble, _UNREADABLE))
+    seeds.taxonomy_text = text = _text(own if has_own else default, "taxonomy.yaml")
+    remember = memo if has_own else shared_memo
     seeds.taxonomy = remember("taxonomy", text, partial(taxonomy.load, text, name="taxonomy.yaml"))
 
 
 def _read_digests(seeds: Seeds, memo: Memo) -> None:
-    files = list(_files(seeds, "digests"))
-    stems: dict[str, str] = {}
-    for file in files:
-        first = stems.setdefault(file.stem, file.name)
-        if first != file.name:
-            found = f"this digest has the name of {first}, but for the ending"
-            seeds.add([Problem(f"digests/{file.name}", 0, found, "Give one of them another name: a digest is known by it.")])
-            continue
-        digest = digests.read(file, as_of=seeds.config.as_of.get(file.name), memo=memo)
-        seeds.digests.append(digest)
-        seeds.add(digest.problems)
-    for name in sorted(seeds.config.as_of.keys() - {file.name for file in files}):
-        remedy = "Mend the name, or take the line out."
+    days = seeds.config.as_of
+    found: list[DigestFile] = []
+    for name, path, trouble in _files(seeds, "digests"):
+        as_of = days.get(name) or days.get(name.rpartition("/")[2])
+        refused = trouble and Document(name, "", as_of).refused(0, trouble, _UNREADABLE)
+        found.append(refused or digests.read(path, name=name, as_of=as_of, memo=memo))
+    known = {each for digest in found for each in (digest.file, digest.file.rpartition("/")[2])}
+    seeds.digests, problems = copies.without_copies(found)
+    seeds.add(problems)
+    seeds.add(problem for digest in seeds.digests for problem in digest.problems)
+    for name in sorted(days.keys() - known):
+        near = nearest(name, known)
+        remedy = f"Did you mean `{near}`?" if near else "Mend the name, or take the line out."
         seeds.add([Problem("site.yaml", 0, f"`as_of` names {name}, and there is no such digest", remedy, "warning")])
 
 
 def _read_pages(seeds: Seeds) -> None:
-    for file in _files(seeds, "papers"):
-        name = f"papers/{file.name}"
-        if file.suffix != ".md":
-            seeds.add([Problem(name, 0, "this is no Markdown page", "Only files that end in .md are read here.", "warning")])
-            continue
-        with seeds.collecting():
-            seeds.pages.append(paper_page.read_page(_text(file, name), stem=file.stem, name=name))
-
-
-def _files(seeds: Seeds, kind: str) -> Iterator[Path]:
-    """Yield the files of a folder of seeds, sorted by name; hidden ones are left out, folders are reported."""
-    folder = seeds.folder / kind
-    for file in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if file.name.startswith("."):
-            continue
-        if file.is_dir():
-            found = "this is a folder, and folders in here are not read"
-            seeds.add([Problem(f"{kind}/{file.name}", 0, found, f"Move its files into {kind}/.")])
+    for name, path, trouble in _files(seeds, "papers"):
+        place = f"papers/{name}"
+        if trouble:
+            seeds.add([Problem(place, 0, trouble, _UNREADABLE)])
+        elif "/" in name:
+            seeds.add([Problem(place, 0, "this page is in a folder, and pages in folders are not read", "Move it into papers/.")])
+        elif path.suffix != ".md":
+            seeds.add([Problem(place, 0, "this is no Markdown page", "Only files that end in .md are read here.", "warning")])
         else:
-            yield file
+            with seeds.collecting():
+                seeds.pages.append(paper_page.read_page(_text(path, place), stem=path.stem, name=place))
+
+
+def _files(seeds: Seeds, kind: str) -> Iterator[tuple[str, Path, str]]:
+    """Yield name and place of each file of a folder of seeds, sorted by name, and why it must not be read, where that is so.
+
+    Files that editors and systems leave behind are left out, and reported where somebody may have meant them.
+    """
+    folder = seeds.folder / kind
+    listed = sorted(input_files.files_in(folder, seeds.folder)) if os.path.lexists(folder) else []
+    present = {name for name, _ in listed}
+    for name, trouble in listed:
+        shown = " ".join(clean(name).split())  # a name may hold control characters, which must not reach pages and terminals
+        original = names.backed_up(name)
+        if names.is_leftover(name) or names.is_about(name) or original in present:
+            continue
+        if not name:  # the folder itself
+            seeds.add([Problem(kind, 0, trouble, _UNREADABLE)])
+        elif original:
+            found = "by its name this is an editor's backup or an unfinished download, so it was not read"
+            seeds.add([Problem(f"{kind}/{shown}", 0, found, "If it is meant, rename it, else remove it.", "warning")])
+        else:
+            yield shown, folder / name, trouble
 
 
 def _text(file: Path, name: str) -> str:
@@ -156,5 +203,4 @@ def _text(file: Path, name: str) -> str:
         found = f"this is not UTF-8 text (byte {error.object[error.start]:#04x})"
         raise InputError(Problem(name, line, found, "Save it as UTF-8.")) from error
     except OSError as error:
-        remedy = "Give the build the right to read it, or move it away."
-        raise InputError(Problem(name, 0, f"the file cannot be read ({error.strerror})", remedy)) from error
+        raise InputError(Problem(name, 0, f"the file cannot be read ({error.strerror})", _UNREADABLE)) from error

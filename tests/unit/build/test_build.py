@@ -54,8 +54,8 @@ def test_nothing_changed(shelf: Path, builds: list[Options]) -> None:
     assert len(builds) == 1
     assert site_tree(shelf / "site") == before
     assert (second.written, second.left_alone, second.removed) == (0, first.written, 0)
-    assert [(a.papers, a.entries, a.digests, a.size, a.skipped) for a in (second, third)] == [
-        (first.papers, first.entries, first.digests, first.size, first.skipped)
+    assert [(a.papers, a.entries, a.digests, a.size, a.problems) for a in (second, third)] == [
+        (first.papers, first.entries, first.digests, first.size, first.problems)
     ] * 2
 
 

@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
 
-from papershelf.build.report import BuildReport, count_problems, failure_as_json, failure_as_text
-from papershelf.model import DigestFile, Entry, OutputError, Problem
+from papershelf.build.report import BuildReport, count_problems, failure_as_json
+from papershelf.model import OutputError, Problem
 from papershelf.seeds.reader import SeedsError
 
-REPORT = BuildReport("site", 1, 1_200, 1_000, 200, ["seeds/digests/a.txt:3: what"], 1_000, 30, 4, 2, 1.234, 5_600_000)
-ERROR = Problem("digests/a.txt", 3, "what was found", "what to do")
+ERROR = Problem("seeds/digests/a.txt", 3, "what was found", "What to do.")
 WARNING = ERROR._replace(severity="warning")
-
-
-def digest(name: str, count: int, *problems: Problem) -> DigestFile:
-    entries = tuple(Entry(f"{name} {number}", "", line=10 * number, position=number) for number in range(1, count + 1))
-    return DigestFile(name, f"{name}.txt", "listing", date(2025, 12, 19), "listing", entries, problems=problems)
+REPORT = BuildReport("site", 1, 1_200, 10, 200, 3, 1, [ERROR, WARNING], 1_000, 30, 4, 2, 1.234, 5_600_000)
 
 
 def test_people_read_three_lines() -> None:
     assert REPORT.as_text().splitlines() == [
-        "1 digest read: 1,200 entries, 1,000 new, 200 merged, 1 skipped.",
-        "1,000 papers on the shelf.",
+        "1 digest read: 1,200 entries, 200 merged, 3 incomplete; 1 passage not read.",
+        "1,000 papers on the shelf, 10 new.",
         "30 files written, 4 left alone, 2 removed in 1.23 s: site has 5.6 MB.",
     ]
+
+
+def test_problems_follow_below_what_they_mean() -> None:
+    heading = "The site is published, with 1 error and 1 warning to look at:"
+    assert REPORT.problems_as_text(heading=True).splitlines() == [heading, str(ERROR), str(WARNING)]
+    assert REPORT.problems_as_text(heading=False).splitlines() == [str(ERROR), str(WARNING)]
+    assert REPORT._replace(problems=[]).problems_as_text(heading=True) == ""
+    assert REPORT.as_json()["problems"] == [ERROR._asdict(), WARNING._asdict()]
 
 
 @pytest.mark.parametrize(("change", "word"), [({"papers": 0}, "empty"), ({"size": 800_000_000}, "GitHub Pages takes")])
@@ -43,28 +45,17 @@ def test_a_build_without_changes_repeats_the_report_under_its_own_folders() -> N
     kept = REPORT.of_no_change("seeds")
     assert "site" not in repr(kept)
     assert "seeds/" not in repr(kept)
+    moved = [problem._replace(file="my/seeds/digests/a.txt") for problem in (ERROR, WARNING)]
     restored = BuildReport.restored(kept, "my/seeds", "out")
-    assert restored == REPORT._replace(out="out", skipped=["my/seeds/digests/a.txt:3: what"], written=0, left_alone=34, removed=0)
+    assert restored == REPORT._replace(out="out", problems=moved, new=0, written=0, left_alone=34, removed=0)
 
 
-def test_a_failure_lists_problems_and_then_what_is_fine() -> None:
-    error = SeedsError([ERROR, WARNING], [digest("fine", 1), digest("a", 3, ERROR._replace(line=25))])
-    text = failure_as_text(error, all_names=False)
-    assert text.splitlines() == [
-        str(ERROR), str(WARNING), "2 entries of a.txt are fine:", "  a 1", "  a 3", "1 entry of fine.txt is fine:", "  fine 1",
-    ]  # fmt: skip
-    data = failure_as_json(error)
+def test_programs_read_the_problems_of_a_failure() -> None:
+    data = failure_as_json(SeedsError([ERROR, WARNING]))
     assert (data["ok"], data["problems"]) == (False, [ERROR._asdict(), WARNING._asdict()])
 
 
-def test_a_failure_names_at_most_200_entries_unless_asked() -> None:
-    error = SeedsError([ERROR], [digest("a", 201), digest("b", 2)])
-    assert failure_as_text(error, all_names=False).splitlines()[-2:] == ["  and 1 more (-v names all)", "2 entries of b.txt are fine"]
-    assert failure_as_text(error, all_names=True).splitlines()[-1] == "  b 2"
-
-
 def test_a_failure_without_problems_is_its_message() -> None:
-    assert failure_as_text(OutputError("the disk is full"), all_names=False) == "the disk is full"
     assert failure_as_json(OutputError("the disk is full")) == {"ok": False, "message": "the disk is full", "problems": []}
 
 

@@ -40,7 +40,8 @@ def test_text(seeds: reader.Seeds) -> None:
 
 def test_json(seeds: reader.Seeds) -> None:
     report = check.as_json(seeds)
-    assert not report["ok"]
+    assert report["ok"]
+    assert not check.as_json(seeds, strict=True)["ok"]
     good = report["digests"][1]
     assert (good["file"], good["format"], good["entries"], good["dates_inferred"]) == ("digests/good.txt", "listing", 1, 1)
     assert (good["as_of"], good["as_of_source"]) == ("2025-12-19", "listing")
@@ -48,8 +49,8 @@ def test_json(seeds: reader.Seeds) -> None:
     assert sorted(problem["severity"] for problem in report["problems"]) == ["error", "warning"]
 
 
-def test_only_errors_stop_a_build(seeds: reader.Seeds) -> None:
-    assert check.has_errors(seeds)
-    seeds.problems = [problem for problem in seeds.problems if problem.severity == "warning"]
-    assert seeds.problems
-    assert not check.has_errors(seeds)
+def test_only_errors_in_own_files_stop_a_build_that_is_not_strict(seeds: reader.Seeds) -> None:
+    assert not seeds.stops_build()
+    assert seeds.stops_build(strict=True)
+    (seeds.folder / "papers/a.md").write_text("no front matter")
+    assert reader.read(seeds.folder, package_data.default_taxonomy()).stops_build()

@@ -22,7 +22,7 @@ def own(tmp_path: Path) -> Path:
 
 def problem_of(own: Path) -> Problem:
     """The problem of a build that uses the templates in `own`."""
-    with pytest.raises(SeedsError) as raised, told_as_problems((own, TEMPLATES), ()):
+    with pytest.raises(SeedsError) as raised, told_as_problems((own, TEMPLATES)):
         render(library([paper("only")]), templates=(own, TEMPLATES))
     [problem] = raised.value.problems
     return problem
@@ -84,5 +84,5 @@ def test_every_old_name_has_a_template_in_its_place() -> None:
 def test_other_files_among_the_templates_are_ignored(own: Path) -> None:
     (own / "ours.html").write_text("{% if %}")
     (own / "pages" / "notes.txt").write_bytes(b"\xff")
-    with told_as_problems((own, TEMPLATES), ()):
+    with told_as_problems((own, TEMPLATES)):
         assert "about/index.html" in render(library([paper("only")]), templates=(own, TEMPLATES))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,8 +13,8 @@ import pytest
 from papershelf.model import DigestFile, Entry, Problem
 from papershelf.seeds import reader
 from papershelf.seeds.digests import Memo
-from papershelf.seeds.reader import Seeds, SeedsError, whole_entries
-from support.samples import LISTING
+from papershelf.seeds.reader import Seeds, SeedsError, count_not_read, incomplete_entries
+from support.samples import LISTING, PAPER
 
 TAXONOMY = Path(__file__).parents[3] / "seeds/taxonomy.yaml"
 
@@ -50,26 +51,26 @@ def test_all_problems_come_together_in_order(seeds: Path) -> None:
     (seeds / "site.yaml").write_text("title: [broken\nas_of:\n")
     (seeds / "taxonomy.yaml").write_bytes(b"tags:\n  \xff\n")
     (seeds / "papers/page.md").write_text("no front matter")
-    (seeds / "papers/readme.txt").write_text("no page")
-    (seeds / "digests/inner").mkdir()
-    (seeds / "digests/2024-05-20.json").write_text("[]")
+    (seeds / "papers/notes.txt").write_text("no page")
+    (seeds / "papers/inner").mkdir()
+    (seeds / "papers/inner/page.md").write_text("no front matter")
+    (seeds / "digests/2024-05-20.json").write_text("[{")
     (seeds / "digests/.hidden").write_text("not read")
     found = problems(seeds)
     assert [file for file, _, _ in found] == sorted(file for file, _, _ in found)
     assert {file for file, _, _ in found} == {
-        "seeds/digests/2024-05-20.json", "seeds/digests/2024-05-20.txt", "seeds/digests/inner", "seeds/papers/page.md",
-        "seeds/papers/readme.txt", "seeds/site.yaml", "seeds/taxonomy.yaml",
+        "seeds/digests/2024-05-20.json", "seeds/papers/inner/page.md", "seeds/papers/page.md",
+        "seeds/papers/notes.txt", "seeds/site.yaml", "seeds/taxonomy.yaml",
     }  # fmt: skip
     assert ("seeds/taxonomy.yaml", 2, "error") in found
-    assert ("seeds/papers/readme.txt", 0, "warning") in found
+    assert ("seeds/papers/notes.txt", 0, "warning") in found
     assert reader.read(seeds, TAXONOMY).taxonomy is None
 
 
-def test_of_two_digests_with_one_name_the_first_is_read(seeds: Path) -> None:
-    (seeds / "digests/2024-05-20.xml").write_text("<feed/>")
+def test_a_dump_and_a_capture_of_one_day_are_both_read(seeds: Path) -> None:
+    (seeds / "digests/2024-05-20.json").write_text(json.dumps([PAPER]))
     found = reader.read(seeds, TAXONOMY)
-    assert [digest.file for digest in found.digests] == ["2024-05-20.txt"]
-    assert [problem.file for problem in found.problems] == ["seeds/digests/2024-05-20.xml"]
+    assert ([digest.file for digest in found.digests], found.problems) == (["2024-05-20.json", "2024-05-20.txt"], [])
 
 
 def test_a_day_in_the_settings_is_that_of_its_digest(seeds: Path) -> None:
@@ -115,8 +116,11 @@ def test_what_is_known_is_not_read_again(seeds: Path, is_own: bool) -> None:
     assert made[2:] == ["own digest"]
 
 
-def test_an_entry_is_whole_unless_an_error_is_on_its_lines() -> None:
-    entries = tuple(Entry(f"{line}", "", line=line, position=1) for line in (1, 5, 9))
-    found = [Problem("a.txt", 6, "what", "remedy"), Problem("a.txt", 9, "what", "remedy", "warning"), Problem("a.txt", 0, "what", "remedy")]
-    digest = DigestFile("a", "a.txt", "listing", None, "", entries, problems=tuple(found))
-    assert [entry.line for entry in whole_entries(digest)] == [1, 9]
+def test_entries_are_incomplete_or_passages_are_not_read() -> None:
+    day = date(2024, 5, 14)
+    entries = tuple(Entry(f"{line}", "Text.", line=line, position=line, date=day if line != 9 else None) for line in (1, 5, 9))
+    errors = [Problem("a.txt", line, "what", "remedy") for line in (0, 5, 7, 9, 10)]
+    digest = DigestFile("a", "a.txt", "listing", None, "", entries, problems=(*errors, errors[0]._replace(line=3, severity="warning")))
+    assert [entry.line for entry in incomplete_entries(digest)] == [5, 9]
+    assert count_not_read(digest) == 1
+    assert count_not_read(digest._replace(unlisted=100)) == 100

@@ -86,21 +86,23 @@ def without_memory(kind: str, inputs: object, make: Callable[[], Any]) -> Any:
     return make()
 
 
-def read(path: Path, *, as_of: date | None = None, memo: Memo = without_memory) -> DigestFile:
+def read(path: Path, *, name: str = "", as_of: date | None = None, memo: Memo = without_memory) -> DigestFile:
     """Return the digest in the file at `path`. A file that cannot be read, is empty or is of no known form gives a digest with problems.
 
     Args:
         path: Where the file is.
+        name: Its path in `seeds/digests/`, by default the file's name.
         as_of: The capture date that site.yaml gives for the file.
         memo: May know the digest from an earlier build.
     """
+    name = name or path.name
     try:
         raw = path.read_bytes()
     except OSError as error:
         found = f"the file cannot be read ({error.strerror or error})"
-        return Document(path.name, "", as_of).refused(0, found, "Make it readable, or remove it.")
-    inputs = path.name, sha256(raw).hexdigest(), as_of and as_of.toordinal()
-    digest: DigestFile = memo("digest", inputs, partial(parsed, path.name, raw, as_of))
+        return Document(name, "", as_of).refused(0, found, "Make it readable, or remove it.")
+    inputs = name, sha256(raw).hexdigest(), as_of and as_of.toordinal()
+    digest: DigestFile = memo("digest", inputs, partial(parsed, name, raw, as_of))
     return digest
 
 

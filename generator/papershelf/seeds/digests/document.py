@@ -7,6 +7,7 @@ from papershelf.model import DigestFile, Entry, LineCount, Problem
 from papershelf.seeds.digests import dates, periods
 from papershelf.text.lazy_pattern import pattern
 
+MOST_PROBLEMS = 50  # of one file that are kept and printed. A broken file may have millions.
 _BLANK_LINES = pattern(r"\n\s*\n")
 
 
@@ -19,6 +20,7 @@ class Document:
         self.as_of = as_of  # the capture date that site.yaml gives
         self.period = ""  # the week or month that the content tells, or `trending`
         self.problems: list[Problem] = []
+        self.unlisted = 0  # number of problems that were dropped
         self.unused: Counter[str] = Counter()  # entries by the name of a field that no reader uses
 
     @property
@@ -29,6 +31,8 @@ class Document:
     def report(self, line: int, found: str, remedy: str, severity: str = "error") -> None:
         """Add a problem at `line` of this file (1-based; 0 for the whole file)."""
         self.problems.append(Problem(f"digests/{self.file}", line, found, remedy, severity))
+        if len(self.problems) > 2 * MOST_PROBLEMS:
+            self._drop_last_problems()
 
     def refused(self, line: int, found: str, remedy: str, form: str = "") -> DigestFile:
         """Return a digest without entries, because of the problem `found` at `line`."""
@@ -60,10 +64,19 @@ class Document:
             lines = LineCount(entry=count) if entries else LineCount(problem=count)
         if not entries and not any(problem.severity == "error" for problem in self.problems):
             self.report(0, "no entry was found in this file", "Put a whole digest here, or delete the file.")
-        problems = tuple(sorted(self.problems, key=lambda problem: problem.line))
+        self._drop_last_problems()
+        if self.unlisted:
+            found = f"{self.unlisted:,} more problems in this file are not listed"
+            self.problems.append(Problem(f"digests/{self.file}", 0, found, "Mend those that are, and look again."))
         unused = tuple(sorted(self.unused.items()))
         period, capture = periods.decide(period or self.period, self.name, capture)
-        return DigestFile(self.name, self.file, form, capture.as_of, capture.source, tuple(entries), problems, lines, period, unused)
+        known = form, capture.as_of, capture.source, tuple(entries), tuple(self.problems), lines, period
+        return DigestFile(self.name, self.file, *known, unused=unused, unlisted=self.unlisted)
+
+    def _drop_last_problems(self) -> None:
+        self.problems.sort(key=lambda problem: problem.line)
+        self.unlisted += len(self.problems[MOST_PROBLEMS:])
+        del self.problems[MOST_PROBLEMS:]
 
 
 def count_lines(text: str) -> int:
