@@ -198,6 +198,8 @@ def _forms(made: list[Record]) -> tuple[str, ...]:
         dump(page),
         f"Papers\narxiv:{first.arxiv_id}\n\n{first.title}\n\nPublished on {first.date:%b} {first.date.day}, {first.date.year}\n\n"
         f"Authors:\nAnn Example\n,\nBo Sample\n\nAbstract\n\nIt is.\n\nAI-generated summary\n\n{first.abstract}\n\nView PDF\n",
+        f"arXiv:{first.arxiv_id} (cs)\n[Submitted on {first.date.day} {first.date:%b %Y}]\nTitle:{first.title}\nAuthors:Ann Example\n"
+        f"View PDF\nAbstract:{first.abstract}\nComments:\t12 pages\n",
         f'<html>\n<meta name="citation_title" content="{first.title}">\n<meta name="citation_date" content="{first.date:%Y/%m/%d}">\n'
         f'<meta name="citation_arxiv_id" content="{first.arxiv_id}">\n<meta name="citation_abstract" content="{first.abstract}">\n</html>',
     )
@@ -206,7 +208,7 @@ def _forms(made: list[Record]) -> tuple[str, ...]:
 @EXAMPLES
 @given(
     made=records(),
-    form=st.integers(0, 8),
+    form=st.integers(0, 9),
     edits=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 40), st.text(max_size=5)), max_size=3),
 )
 def test_other_forms_with_any_damage(tmp: Path, made: list[Record], form: int, edits: list[tuple[float, int, str]]) -> None:

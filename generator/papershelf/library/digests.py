@@ -94,7 +94,9 @@ def _title(digest: DigestFile) -> str:
         return f"Week {week}, {digest.period[:4]}" if week else wording.month(last.month, last.year, full=True)
     day = _told_day(digest)
     name = wording.day(day, full=True) if day else digest.name
-    return f"Trending papers, {name}" if digest.period else name
+    if digest.period:
+        return "Trending papers" if name == digest.period else f"Trending papers, {name}"
+    return name
 
 
 def _told_day(digest: DigestFile) -> date | None:

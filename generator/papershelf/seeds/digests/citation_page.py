@@ -32,7 +32,7 @@ from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import clean
 
 FORM = "paper-page"
-_HTML = pattern(r"\s*(?:<!--|<(?:!doctype|html|head|body|main|div|meta)\b)", re.I)
+_HTML = pattern(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--|<(?:!doctype|html|head|body|main|div|meta)\b)", re.I)
 _CITATION = pattern(r"""(?:name|property)=["']?citation_title\b""", re.I)
 _META = pattern(r"""<meta\b(?:[^"'<>]++|"[^"]*+"|'[^']*+')*+""", re.I)
 _ATTRIBUTE = pattern(r"""(?<![\w:.-])([\w:.-]++)\s{0,20}=\s{0,20}(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>]++))""")

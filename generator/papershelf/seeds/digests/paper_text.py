@@ -152,7 +152,10 @@ def _title(rows: Sequence[Line], above: Sequence[Line]) -> tuple[Sequence[Line],
     """Return the rows of the title, and the rows between it and the authors."""
     heading = next((i for i, row in enumerate(above) if row.heading_level and _is_title(row)), -1)
     if heading >= 0:
-        return above[heading : heading + 1], above[heading + 1 :]
+        stop = heading + 1
+        while stop < len(above) and not above[stop].starts_paragraph and not _begins_header(above[stop].text):
+            stop += 1
+        return above[heading:stop], above[stop:]
     stop = next((i for i, row in enumerate(above) if _begins_header(row.text)), len(above))
     label = next((i for i in range(stop - 1, -1, -1) if _ID.fullmatch(above[i].text)), -1)
     start = label + 1

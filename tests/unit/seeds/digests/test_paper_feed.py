@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from papershelf.config import Config
+from papershelf.export import feeds
 from papershelf.model import Link
+from support.libraries import DAY, bodies, library, paper
 from support.samples import JOURNAL, read_digest
 
 RSS = """<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>Papers</title>
@@ -71,3 +74,14 @@ def test_an_item_without_anything_but_a_title_is_no_paper(tmp_path: Path) -> Non
 def test_a_feed_without_titles_is_none(tmp_path: Path) -> None:
     digest = read_digest(tmp_path, "<rss><channel><item><link>https://x.org</link></item><title>A</title></channel></rss>")
     assert digest.format == ""
+
+
+def test_the_feed_of_another_shelf(tmp_path: Path) -> None:
+    papers = [paper("one", abstract="We do <mask> & a < b.", date=date(2025, 12, 18), authors=("Ada Lovelace",)), paper("two", date=DAY)]
+    made = bodies(feeds.artifacts(library(papers, {"d1": DAY}), Config(base_url="https://shelf.example/repo/")))
+    digest = read_digest(tmp_path, made["feed.xml"])
+    by_title = {entry.title: entry for entry in digest.entries}
+    assert (digest.format, digest.problems, digest.unused) == ("feed", (), ())
+    assert by_title.keys() == {each.title for each in papers}
+    one = by_title[papers[0].title]
+    assert (one.abstract, one.authors, one.date) == (papers[0].abstract, papers[0].authors, papers[0].date)

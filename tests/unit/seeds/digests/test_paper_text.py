@@ -58,7 +58,8 @@ HTML2TEXT = """[Papers](/papers)
 
 arxiv:2410.00042
 
-# Echo: Networks That Listen Twice
+# Echo: Networks That
+Listen Twice
 
 Published on Oct 3
 

@@ -78,7 +78,7 @@ def test_a_week_that_its_year_does_not_have_is_no_period() -> None:
         ("Dec 19", "Dec 15", "2025-W51.txt", "2025-w51", "Week 51, 2025", date(2025, 12, 15)),
         ("Nov 4", "Nov 3", "2025-12.txt", "2025-11-04", "4 November 2025", date(2025, 11, 3)),
         ("", "Dec 15", "trending-2025-12-19.txt", "trending-2025-12-19", "Trending papers, 19 December 2025", date(2025, 12, 15)),
-        ("", "Dec 15, 2025", "trending.txt", "trending", "Trending papers, trending", date(2025, 12, 15)),
+        ("", "Dec 15, 2025", "trending.txt", "trending", "Trending papers", date(2025, 12, 15)),
     ],
 )
 def test_a_period_is_a_digest_of_its_own(tmp_path: Path, header: str, day: str, name: str, slug: str, title: str, published: date) -> None:
