@@ -26,7 +26,9 @@ A number after `Nov 4` without a comma is not a year.
 """
 
 _BEGINS_WITH_DAY = pattern(rf"\s{{0,9}}(?:[A-Za-z]{{3,9}}\.?,?\s{{1,9}}(?=\d))?{DATE}", re.I)
-_IN_NAME = pattern(r"(?<![0-9A-Za-z])(20[0-4]\d)(?:([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])|[-_.](0[1-9]|1[0-2])|[-_]?W(\d\d))(?!\d)")
+_IN_NAME = pattern(
+    r"(?<![0-9A-Za-z])(20[0-4]\d)(?:([-_./]?)(0[1-9]|1[0-2])(?:\2|/)(0[1-9]|[12]\d|3[01])|[-_./](0[1-9]|1[0-2])|[-_/]?W(\d\d))(?!\d)"
+)
 _ARXIV_MONTH = pattern(r"(\d\d)(0[1-9]|1[0-2])\.\d{4,5}")
 
 
@@ -85,7 +87,10 @@ def month_number(name: str) -> int:
 
 
 def in_name(name: str) -> tuple[int, date | None]:
-    """Return the year in a file's name, and the day where the name has a whole date; `(0, None)` where it has neither.
+    """Return the year in a file's name or path, and the day where this has a whole date; `(0, None)` where it has neither.
+
+    >>> in_name("2025/03/14"), in_name("2025-03/14")
+    ((2025, datetime.date(2025, 3, 14)), (2025, datetime.date(2025, 3, 14)))
 
     >>> in_name("daily_2025-03-14"), in_name("variant_2026-05"), in_name("2024-W23"), in_name("000_678841eeb3dec03e")
     ((2025, datetime.date(2025, 3, 14)), (2026, None), (2024, None), (0, None))

@@ -21,8 +21,8 @@ from papershelf.seeds.digests.dates import in_name as day_in_name
 from papershelf.text.lazy_pattern import pattern
 
 TRENDING = "trending"
-_WEEK = r"(20\d\d)-?W(0?[1-9]|[1-4]\d|5[0-3])"
-_MONTH_OF_YEAR = r"(20\d\d)[-_.](0[1-9]|1[0-2])"
+_WEEK = r"(20\d\d)[-/]?W(0?[1-9]|[1-4]\d|5[0-3])"
+_MONTH_OF_YEAR = r"(20\d\d)[-_./](0[1-9]|1[0-2])"
 _WRITTEN = pattern(rf"{_WEEK}|{_MONTH_OF_YEAR}", re.I)
 _ADDRESS = pattern(rf"huggingface\.co/papers/(?:week/{_WEEK}|month/{_MONTH_OF_YEAR}|trending)(?![\w-])", re.I)
 _OWN_ADDRESS = pattern(r"<(?:link|meta)\b[^<>]{0,200}(?:canonical|og:url)[^<>]{0,200}>", re.I)
@@ -146,7 +146,7 @@ def in_name(name: str) -> str:
         return TRENDING
     if week := _WEEK_IN_NAME.search(name):
         return _written((*week.groups(), None, None))
-    found = None if day_in_name(name)[1] else _MONTH_AS_NAME.fullmatch(name[:_LONGEST_LINE])
+    found = _MONTH_AS_NAME.fullmatch(name) if len(name) <= _LONGEST_LINE and not day_in_name(name)[1] else None
     if not found:
         return ""
     year, number, before, year_after, year_before, after = found.groups()
