@@ -13,12 +13,12 @@ _content = attrgetter("title", "abstract", "arxiv_id", "author_count", "comments
 def without_copies(digests: Iterable[DigestFile]) -> tuple[list[DigestFile], list[Problem]]:
     """Return `digests` without those that only repeat another one, and a warning for each that does.
 
-    A repetition to which the maintainer gave a day of its own stays a digest.
+    A repetition to which the maintainer gave a day of its own stays a digest, and a week repeats no day.
     """
     groups: dict[object, list[DigestFile]] = defaultdict(list)
     for digest in digests:
         entries = digest.entries
-        groups[(len(entries), entries[0].title, entries[-1].title) if entries else digest.file].append(digest)
+        groups[(digest.period, len(entries), entries[0].title, entries[-1].title) if entries else digest.file].append(digest)
     kept: list[DigestFile] = []
     problems: list[Problem] = []
     for group in groups.values():

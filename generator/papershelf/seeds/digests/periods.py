@@ -200,15 +200,18 @@ def decide(said: str, name: str, capture: Capture) -> tuple[str, Capture]:
     """
     period = said or in_name(name)
     last = last_day(period)
-    if period and not last and period != TRENDING:
-        return "", capture  # there is no such week
-    if not said and last and capture.as_of and capture.source != "newest entry":
-        length = last.day if "W" not in period else 7
-        if capture.source == "site.yaml" or not last - timedelta(days=length) < capture.as_of <= last:
+    if not last:  # no period, what is trending, or a week that its year does not have
+        return period if period == TRENDING else "", capture
+    if said:
+        told = capture.source == "site.yaml" or bool(capture.source == "file name" and day_in_name(name)[1])
+    elif capture.as_of and capture.source != "newest entry":
+        first = last - _LONGEST_WEEK if "W" in period else last.replace(day=1)
+        if capture.source == "site.yaml" or not first <= capture.as_of <= last:
             return "", capture
-    if last and (capture.source == "newest entry" or said):
-        return period, capture if capture.source in ("site.yaml", "file name") and capture.as_of else Capture(capture.year, None, "")
-    return period, capture
+        told = True
+    else:
+        told = False
+    return period, capture if told else Capture(capture.year, None, "")
 
 
 def _written(groups: tuple[str | None, ...]) -> str:

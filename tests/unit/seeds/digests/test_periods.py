@@ -11,6 +11,7 @@ import pytest
 
 from papershelf.library.digests import in_order, shelve, slug_of
 from papershelf.model import DigestFile
+from papershelf.seeds.copies import without_copies
 from papershelf.seeds.digests import periods
 from papershelf.seeds.digests.dates import Capture
 from support.samples import read_digest
@@ -138,3 +139,15 @@ def test_captures_tell_their_period(tmp_path: Path, fields: dict[str, str], head
 def test_the_name_of_a_capture_tells_its_period(tmp_path: Path) -> None:
     digest = read_digest(tmp_path, json.dumps(PAPERS), "2025-W51.json")
     assert (digest.period, digest.as_of, slug_of(digest)) == ("2025-W51", None, "2025-w51")
+
+
+def test_a_printed_period_tells_no_day(tmp_path: Path) -> None:
+    text = f"{BANNER}Week 51\n\nDec 15 - Dec 21\n\n{ENTRY.format(day='Dec 15')}"
+    assert read_digest(tmp_path, text, "2025-W51.txt").as_of is None
+    assert read_digest(tmp_path, text, "captured 2025-12-22.txt").as_of == date(2025, 12, 22)
+
+
+def test_a_week_is_no_copy_of_a_day_with_the_same_papers(tmp_path: Path) -> None:
+    text = ENTRY.format(day="Dec 15")
+    digests = [read_digest(tmp_path, text, name) for name in ("2025-12-19.txt", "2025-12.txt", "2025-W51.txt")]
+    assert without_copies(digests) == (digests, [])
