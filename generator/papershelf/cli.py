@@ -16,15 +16,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from papershelf import __version__
-from papershelf.model import PapershelfError
+from papershelf.model import UNSAFE, PapershelfError
 
 if TYPE_CHECKING:
     from papershelf.commands.progress import Silence
 
-_CONTROLS = dict.fromkeys(
-    [*range(9), *range(11, 32), *range(127, 160), 0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)],
-    "\N{REPLACEMENT CHARACTER}",
-)
+_CONTROLS = {code: sign for code, sign in UNSAFE.items() if chr(code) not in "\t\n"}
 """Text of digests may be hostile: no escape sequence in it reaches the terminal, and no character that turns the order of others."""
 
 

@@ -70,7 +70,8 @@ class Problem(NamedTuple):
     severity: str = "error"  # `error`: something could not be read. `warning`: everything was read, but may not be as intended.
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
+        file = self.file.translate(UNSAFE)
+        place = f"{file}:{self.line}" if self.line else file
         return f"{place}: {self.found}. {self.remedy}"
 
 
@@ -146,6 +147,12 @@ class Paper(NamedTuple):
     raw_title: str = ""  # the title as received; empty where the repair did not change it
     raw_abstract: str = ""
     note: str = ""  # the maintainer's note, in Markdown
+
+
+UNSAFE = dict.fromkeys(
+    [*range(32), *range(127, 160), 0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\N{REPLACEMENT CHARACTER}"
+)
+"""Translation of characters that may drive a terminal, or show text in a misleading order: names of files may hold any."""
 
 
 class PapershelfError(Exception):

@@ -6,6 +6,7 @@ by context and name: `on FooBench`, `PRMBench (65.5%)`, `on the Foo dataset`. Tr
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from papershelf.extraction.numbers import ReportedNumber, find_numbers
@@ -13,6 +14,7 @@ from papershelf.taxonomy.findings import Findings
 from papershelf.taxonomy.matcher import Scan
 from papershelf.taxonomy.terms import Dataset
 from papershelf.text.lazy_pattern import pattern
+from papershelf.text.limits import LONGEST_SENTENCE, MOST_NUMBERS
 
 _TRAINED_ON = pattern(
     r"\b(?:train|pre-?train|fine-?tun|distill|learn|initializ)\w*(?: (?!accuracy|performance|results?)\w+)? (?:on|with|using|from|over|by)"
@@ -27,9 +29,10 @@ _DATASET_NAME = pattern(
     r"(?:(?P<number>\d%?\)?(?: (?!on\b)[\w@.\-]+){0,3} (?=on\b))?\b(?:[Oo]n|[Ff]or|[Ii]n) (?:the |our )?"
     r"(?:(?:[a-z][a-z\-]+|OOD|OOD-\w+) (?=[A-Z][\w\-]+ (?:benchmark|dataset|test)))?"
     r"|(?:\b(?:benchmark|dataset|leaderboard), (?P<noun_before>)(?=[\w\-]+,))"
-    r"|(?<=\s)(?=[A-Z][\w\-]*[A-Z\d][\w\-]* (?:benchmark|dataset|leaderboard)\b)"
-    r"|\b(?:and|,) (?=[\w\-]+ \(\d)|(?<=\s)(?=[A-Z][\w\-]*[Bb]ench\b)|\b(?=[A-Z][\w\-]*(?:Eval|Arena)\b(?: \w+){0,2} ?(?:of|:|=|\() ?\d))"
-    r"(?P<name>(?=[\w\-]*[A-Z])[A-Za-z][\w\-+]*(?: (?:[A-Z][\w\-]*|v?\d[\w.]*))*)"
+    r"|(?<=\s)(?=[A-Z][\w\-]{0,60}[A-Z\d][\w\-]{0,60} (?:benchmark|dataset|leaderboard)\b)"
+    r"|\b(?:and|,) (?=[\w\-]+ \(\d)|(?<=\s)(?=[A-Z][\w\-]{0,60}[Bb]ench\b)"
+    r"|\b(?=[A-Z][\w\-]{0,60}(?:Eval|Arena)\b(?: \w+){0,2} ?(?:of|:|=|\() ?\d))"
+    r"(?P<name>(?=[\w\-]{0,60}[A-Z])[A-Za-z][\w\-+]*(?: (?:[A-Z][\w\-]*|v?\d[\w.]*)){0,20})"
     r"(?P<noun> (?:benchmark|dataset|test|leaderboard|challenge|suite))?"
 )
 _GIVEAWAY_WORDS = "benchmark dataset test leaderboard challenge suite ench BENCH QA Eval Arena Gym Verse Nav World Suite MC"
@@ -62,10 +65,10 @@ _LISTED_BEHIND = pattern(
     r"(?:, and|,| and) (?P<name>(?=[\w\-]*[A-Z\d][\w\-]*[A-Z\d])[A-Z][\w\-]*(?: v\d[\d.]*)?)(?=,? respectively|[,;(]|\.\s)"
 )
 _SECOND_YEAR = pattern(r"(?: ?& ?| and |/)['’]?(?P<year>\d\d(?:\d\d)?)(?![\w%]|\.\d)")
-_PREFIX = pattern(r"(?:^|[\s(])(?P<prefix>[\w\-]*[A-Z][\w\-]*-)$")
+_PREFIX = pattern(r"(?:^|[\s(])(?P<prefix>[\w\-]{0,20}[A-Z][\w\-]{0,20}-)$")
 _DATASET_NOUN = pattern(r"datasets? (?:of|from|called|named) (?:the )?$")
 _INTRODUCES = pattern(r"\b(?:benchmark(?!s)|dataset|bench(?!mark)|exam|testbed|evaluation of|evaluating)", re.IGNORECASE)
-_NOUN_OF = pattern(r"\b(?P<noun>[A-Za-z\-]+)(?: rates?)? of (?:just |only |an? |over |up to )*$")
+_NOUN_OF = pattern(r"\b(?<![A-Za-z\-]-)(?P<noun>[A-Za-z\-]+)(?: rates?)? of (?:just |only |an? |over |up to )*$")
 _METRIC_NOUN_WORDS = """accuracy accuracies score scores performance result results average value values mean total rate rates level
 correctness consistency agreement correlation alignment recall precision success similarity quality fidelity
 reward return error robustness"""
@@ -94,11 +97,13 @@ class Sentence(NamedTuple):
 
 
 def read_sentence(findings: Findings, index: int) -> Sentence | None:
-    """Return the sentence with number `index`; None where it reports no numbers."""
+    """Return the sentence with number `index`; None where it reports no numbers, or is too long for a sentence."""
     scan = findings.scan
     text, start, end = scan.text, *scan.extent(index)
-    numbers = tuple(find_numbers(text, start, end))
-    if not numbers:
+    if end - start > LONGEST_SENTENCE:
+        return None
+    numbers = tuple(islice(find_numbers(text, start, end), MOST_NUMBERS + 1))
+    if not numbers or len(numbers) > MOST_NUMBERS:
         return None
     metrics, datasets = _known_terms(scan, index, start)
     mentions = findings.mentions_in(start, end)

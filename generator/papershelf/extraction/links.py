@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from papershelf.model import Link
 from papershelf.text.lazy_pattern import pattern
+from papershelf.text.limits import LONGEST_ABSTRACT, LONGEST_ADDRESS, MOST_FOUND
 from papershelf.text.normalize import extent_of
 
 _ADDRESS = pattern(
@@ -21,6 +22,7 @@ _LONGEST_START = len("https : ")  # maximal number of characters from the start 
 _PUNCTUATION = ".,;:!?'*_~’…"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
 _NEXT_SENTENCE = pattern(r"[.,;](?:The|We|Our|In|This|Code|Data|It|All|For|A|An|To|These|Project|Demo|Models?)$")
+_LONGEST_NEXT = len(".Project")  # maximal number of characters that `_NEXT_SENTENCE` matches
 _KINDS = {
     "code": "github.com gitlab.com bitbucket.org codeberg.org gitee.com sourceforge.net anonymous.4open.science",
     "paper": "arxiv.org doi.org openreview.net aclanthology.org alphaxiv.org",
@@ -30,7 +32,7 @@ _KINDS = {
 }
 _HOSTS = {host: kind for kind, hosts in _KINDS.items() for host in hosts.split()}
 _SCHEME = pattern(r"\Ahttps?://(?:www\.)?")
-_WEB = pattern(r"https?://[^/\s]+\.[^/\s]{2,}(?:[/?#:].*)?")
+_WEB = pattern(r"https?://(?>[^/\s]+?\.[^/\s]{2})[^/\s]*+(?:/.*)?")
 _KIND_WORDS = (
     ("demo", pattern(r"\bdemos?\b|\bvideos?\b|\bsamples?\b", re.IGNORECASE)),
     ("project", pattern(r"\b(?:project|web|home|demo)[ -]?(?:page|site)\b|\bwebsite\b", re.IGNORECASE)),
@@ -42,9 +44,10 @@ _CONTEXT_LENGTH = 90  # number of characters before an address in which its kind
 
 
 def find_links(abstract: str) -> tuple[Link, ...]:
-    """Return the links in the text, in order, without duplicates and without the sentence's punctuation."""
+    """Return the links in the text, in order, at most `MOST_FOUND`, without duplicates and without the sentence's punctuation."""
+    abstract = abstract[:LONGEST_ABSTRACT]
     found = (Link(url, _kind_of(url, abstract[max(0, start - _CONTEXT_LENGTH) : start])) for start, url in _addresses(abstract))
-    return merge_links(found, ())
+    return merge_links(found, ())[:MOST_FOUND]
 
 
 def merge_links(in_text: Iterable[Link], listed: Iterable[Link]) -> tuple[Link, ...]:
@@ -63,7 +66,7 @@ def _addresses(text: str) -> Iterator[tuple[int, str]]:
             url = _trimmed(piece)
             if not url.lower().startswith("http"):
                 url = "https://" + url
-            if _WEB.fullmatch(url):
+            if len(url) <= LONGEST_ADDRESS and _WEB.fullmatch(url):
                 yield match.start(), url
 
 
@@ -82,13 +85,20 @@ def _trimmed(url: str) -> str:
     """
     for close in ("](", "){", "}{"):
         url = url.partition(close)[0]
-    while True:
-        kept = _NEXT_SENTENCE.sub("", url.rstrip(_PUNCTUATION))
-        if kept and kept[-1] in _BRACKETS and kept.count(kept[-1]) > kept.count(_BRACKETS[kept[-1]]):
-            kept = kept[:-1]
-        if kept == url:
-            return kept
-        url = kept
+    unopened = {close: url.count(close) - url.count(opening) for close, opening in _BRACKETS.items()}
+    end = len(url)
+    while end:
+        last = url[end - 1]
+        if unopened.get(last, 0) > 0:
+            unopened[last] -= 1
+            end -= 1
+        elif last in _PUNCTUATION:
+            end -= 1
+        elif sentence := _NEXT_SENTENCE.search(url, max(0, end - _LONGEST_NEXT), end):
+            end = sentence.start()
+        else:
+            break
+    return url[:end]
 
 
 def _key(url: str) -> str:

@@ -11,7 +11,8 @@ from papershelf.extraction.numbers import ReportedNumber
 from papershelf.text.lazy_pattern import pattern
 
 _UNKNOWN_BEFORE = pattern(
-    r"(?:^|[\s(])(?P<metric>[A-Za-z]?[A-Z][\w@.\-]*[A-Z\d]\w*)\)?(?: scores?| values?| rates?)?(?: of| =|:)? (?:only |just |up to )?$"
+    r"(?:^|[\s(])(?P<metric>[A-Za-z]?[A-Z][\w@.\-]{0,40}[A-Z\d]\w{0,40})"
+    r"\)?(?: scores?| values?| rates?)?(?: of| =|:)? (?:only |just |up to )?$"
 )
 _UNKNOWN_BEHIND = pattern(r"\s?(?P<metric>[A-Za-z]?[A-Z]{2}[A-Z\d@\-]*[a-z]?(?:@[\d.]+)?|[A-Z]@[\d.]+|[a-z][A-Z]{2,}\w*)\b(?! \()")
 _METRIC_TO_NUMBER = pattern(r"\)?(?: scores?| values?| rates?)?(?: of|:| =| at)?(?: only| just| about)? ?\(?", re.IGNORECASE)

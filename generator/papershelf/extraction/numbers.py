@@ -35,7 +35,7 @@ _CHANGE = (
 )
 _DIFFERENCE_BEFORE = pattern(
     rf"\b(?=[a-z])(?:by {_ABOUT}|{_CHANGE}(?:(?: [\w\-]+){{0,4}} (?:of|by|:) ?{_ABOUT}| {_ABOUT}|\b[^.;:%]{{0,60}}: )"
-    rf"|rang\w* from [\d.]+\s?%? to |(?:outperform|surpass|exceed)\w*[^;%]{{0,80}}\be\.g\.,? "
+    rf"|rang\w* from [\d.]+\s?%? to |(?:outperform|surpass|exceed)\w*+[^;%]{{0,80}}\be\.g\.,? "
     rf"|(?:up|down|absolute) |differences? of {_ABOUT})$"
 )
 _BOUNDS = _any(
@@ -129,8 +129,8 @@ _SOLVED = pattern(r"\b(?:solv|resolv|complet|answer)\w* (?:only |just |correctly
 _OF_TASKS = pattern(r"\sof\s(?:(?:the|all|our|its)\s)?(?:[\w\-]+\s){0,2}?(?:tasks?|problems?|issues?|questions?|challenges|puzzles)\b")
 """Text behind `solves 32.4%`, which is a success rate; without `solves` it is a count of tasks."""
 _LISTED = pattern(
-    r"\)?(?: ?[-(]?[a-z@\-%]+\)?){0,3}?(?: (?:on|in|for|at|over) (?:the )?(?:[^.;%]|\.(?=\d)){1,60}?| ?\([^)%]{1,30}\))?"
-    r"(?:,? (?:and|or|&)|,) \(?(?:[\w@\-.]+ (?:of |by )?){0,3}?\(?|/|\s?(?:,|and|or) "
+    r"\)?(?: ?[-(]?[a-z@\-%]++\)?){0,3}?(?: (?:on|in|for|at|over) (?:the )?(?:[^.;%]|\.(?=\d)){1,60}?| ?\([^)%]{1,30}\))?"
+    r"(?:,? (?:and|or|&)|,) \(?(?:[\w@\-.]++ (?:of |by )?){0,3}?\(?|/|\s?(?:,|and|or) "
 )
 """Text between numbers of one list; if one is a difference or belongs to others, the next one does too."""
 _NAME_BEFORE = pattern(r"(?:^|[\s(])[A-Z][\w\-]*[A-Za-z] $")

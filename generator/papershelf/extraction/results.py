@@ -9,6 +9,7 @@ paired in order. One number for several datasets is an average and no result.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from papershelf.extraction.datasets import Sentence, TermMention, own_dataset, read_sentence
 from papershelf.extraction.metrics import metric_of
@@ -16,6 +17,7 @@ from papershelf.extraction.numbers import ReportedNumber, next_number
 from papershelf.model import Result
 from papershelf.taxonomy.findings import Findings
 from papershelf.text.lazy_pattern import pattern
+from papershelf.text.limits import MOST_FOUND
 
 _RIGHT_BEFORE = pattern(
     r"(?:['’]s)?(?: (?:dataset|benchmark|test set|validation set|val|test|task))?s?(?: [\w@\-]+)?\s?"
@@ -45,7 +47,7 @@ _ON_OTHER_DATASETS = pattern(
 """Text behind a number on other, unnamed datasets."""
 _NAMES_DATASET = pattern(r"\s?(?:\w+, )?[Oo]n (?!our\b|this\b|average\b|the (?:benchmark|dataset|test))")
 """Start of a sentence that names its own dataset."""
-_JOINED = pattern(r"[\s,/&%()]*(?:and|or|respectively)?[\s,/&(]*(?:the |on |a |an )*")  # text between the items of a list
+_JOINED = pattern(r"[\s,/&%()]*+(?:and|or|respectively)?[\s,/&(]*+(?:the |on |a |an )*")  # text between the items of a list
 _PREPOSITIONS = r"on|in|for|with|at|by|from|to|over|under|while|compared|than"
 _DIFFERENT_METRICS = pattern(
     rf"(?: (?!(?:{_PREPOSITIONS}|and)\b)[\w@\-]+){{0,3}}(?:,? and|,) "
@@ -67,7 +69,7 @@ _COMPARED = pattern(
 
 
 def find_results(abstract: str, findings: Findings) -> tuple[Result, ...]:
-    """Return the results in an abstract in its order, without duplicates. `findings` belong to the same text."""
+    """Return the results in an abstract in its order, at most `MOST_FOUND`, without duplicates. `findings` belong to the same text."""
     if "%" not in abstract and not findings.scan.datasets_and_metrics:
         return ()
     found: dict[tuple[str, float], Result] = {}
@@ -77,7 +79,7 @@ def find_results(abstract: str, findings: Findings) -> tuple[Result, ...]:
         for result in reported:
             found.setdefault((result.dataset, result.value), result)
         last = reported[-1] if reported else None
-    return tuple(found.values())
+    return tuple(islice(found.values(), MOST_FOUND))
 
 
 def _sentences(findings: Findings) -> Iterator[Sentence]:

@@ -22,6 +22,7 @@ SPARK_HEIGHT = 10  # height of a spark line in units of its own SVG
 _GAP = 0.18  # share of a bar's slot that stays empty
 _LEAST_MONTHS_FOR_LABEL = 4  # months of a year that a chart must show to have room for the year's label
 _MOST_MONTHS = 132  # months in a chart, the latest. Bars of more months would be thinner than a pixel on a phone.
+_MOST_YEARS = 40  # years in a chart or table without a gap
 _MOST_BARS_WITH_COUNT = 12  # bars in a chart that are wide enough to carry their counts
 
 
@@ -117,8 +118,11 @@ def spark(counts: Sequence[int]) -> str:
 
 
 def _years(days: Iterable[date | None]) -> list[tuple[str, int]]:
+    """Return the number of days in each year, from the first to the last; of more than `_MOST_YEARS`, those that have any."""
     years = Counter(day.year for day in days if day)
-    return [(str(year), years[year]) for year in range(min(years), max(years) + 1)] if years else []
+    first, last = min(years, default=0), max(years, default=-1)
+    span = range(first, last + 1) if last - first < _MOST_YEARS else sorted(years)
+    return [(str(year), years[year]) for year in span]
 
 
 def _year_ticks(span: range) -> list[str]:

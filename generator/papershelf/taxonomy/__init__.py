@@ -15,6 +15,7 @@ from papershelf.taxonomy.findings import Evidence, Findings
 from papershelf.taxonomy.matcher import Lexicon
 from papershelf.taxonomy.tags import score_tags, strongest_words, tag_evidence
 from papershelf.taxonomy.terms import Family, Tag
+from papershelf.text.limits import LONGEST_ABSTRACT, LONGEST_TITLE
 
 __all__ = ["Evidence", "Family", "Findings", "Tag", "Taxonomy", "load"]
 
@@ -38,7 +39,8 @@ class Taxonomy(NamedTuple):
         return mentions[0].family.name if mentions and mentions[0].start == 0 else ""
 
     def find(self, title: str, abstract: str) -> Findings:
-        """Return the tags and models of a title and an abstract, both repaired plain text."""
+        """Return the tags and models of a title and an abstract, both repaired plain text. What is beyond `text.limits` is not read."""
+        title, abstract = title[:LONGEST_TITLE], abstract[:LONGEST_ABSTRACT]
         scan = self.lexicon.scan(title, abstract)
         mentions = models.find_mentions(scan)
         own = models.own_names(title, abstract, {hit.term.spelling for hit in scan.cues})

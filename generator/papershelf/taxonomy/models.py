@@ -7,12 +7,14 @@ another name (`BViT`, `I-ViT`, `ViT-CoMer`, `github.com/org/ViT`), because that 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
+from itertools import islice
 
 from papershelf.taxonomy.findings import Evidence, Findings, Mention
 from papershelf.taxonomy.matcher import Hit, Scan
 from papershelf.taxonomy.terms import API, Alias
 from papershelf.taxonomy.variants import SUFFIXES, read_variants
 from papershelf.text.lazy_pattern import pattern
+from papershelf.text.limits import LONGEST_NAME, MOST_FOUND
 from papershelf.text.normalize import extent_of
 
 _URL = pattern(r"https?://\S+|\b\w+\.(?:com|org|io|net|ai)/\S+")
@@ -34,7 +36,7 @@ _INTRODUCED = pattern(
     + _NAME
     + r"(?=[,.;:(—–)]| ?--| [-(]| (?:an?|the|that|which|to|for|with|as|by|on|in|and|is)\b|$)"
 )
-_ABBREVIATED = pattern(rf"{_VERBS}s?\b" + r"[^.()]{0,120}\((?P<name>[A-Z][\w\-^+&²³]*[A-Z\d][\w\-+]*)\)")
+_ABBREVIATED = pattern(rf"{_VERBS}s?\b" + r"[^.()]{0,120}\((?P<name>[A-Z][\w\-^+&²³]{0,60}[A-Z\d][\w\-+]{0,60})\)")
 _ABBREVIATION = pattern(r" \([A-Z][\w\-]{0,7}\)(?= [vV]?\d| ?[-/]| [A-Z]/)")
 """Abbreviation between a name and its variant: `Stable Diffusion (SD) v1.5`."""
 _DATASET_NOUN = pattern(r" (?:dataset|benchmark|corpus|data)s?\b")  # noun behind the name of a dataset that is named like a model
@@ -171,16 +173,16 @@ def compared(mentions: Iterable[Mention]) -> tuple[str, ...]:
     """Return the API-only models: their exact variants, or their families."""
     api = [m for m in mentions if m.family.kind == API]
     names = dict.fromkeys(name for m in api for name in m.variants or (m.family.name,))
-    return tuple(_without_general(names))
+    return tuple(_without_general(names))[:MOST_FOUND]
 
 
 def backbones(mentions: Iterable[Mention], own: Sequence[str]) -> tuple[str, ...]:
-    """Return the exact variants in order of first mention, without variants of the paper's own models.
+    """Return the exact variants in order of first mention, at most `MOST_FOUND`, without variants of the paper's own models.
 
     An own name that is also a family's name does not count as own, because other papers build on that family.
     """
-    names = dict.fromkeys(name for m in mentions if m.family.kind != API for name in m.variants)
-    specific = tuple(_without_general(names))
+    names = dict.fromkeys(name for m in mentions if m.family.kind != API for name in m.variants if len(name) <= LONGEST_NAME)
+    specific = tuple(_without_general(names))[:MOST_FOUND]
     if not specific or not own:
         return specific
     families = {plain(m.family.name) for m in mentions}
@@ -203,7 +205,7 @@ def _base_variant(name: str) -> str:
     >>> _base_variant("Qwen2.5-7B"), _base_variant("Qwen2.5")
     ('Qwen2.5', '')
     """
-    match = re.search(r"[-/][\w.]*\d[\w.]*$", name)
+    match = re.search(r"[-/](?=[\w.]*?\d)[\w.]+$", name)
     return name[: match.start()] if match else ""
 
 
@@ -231,7 +233,8 @@ def spellings(found: Findings) -> tuple[str, ...]:
     """Return the spellings of families and variants in the text, where they are not the names shown; without duplicates."""
     shown = {*found.families, *found.backbones}
     written = dict.fromkeys(found.scan.text[m.start : m.end] for m in found.mentions if m.family.kind != API)
-    return tuple(spelling for spelling in written if spelling not in shown and spelling.removesuffix("s") not in shown)
+    others = (spelling for spelling in written if spelling not in shown and spelling.removesuffix("s") not in shown)
+    return tuple(islice(others, MOST_FOUND))
 
 
 def evidence(scan: Scan, mentions: Iterable[Mention]) -> Iterator[Evidence]:

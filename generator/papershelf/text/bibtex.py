@@ -21,7 +21,14 @@ from papershelf.text.tex import convert_around_maths
 MAX_AUTHORS = 30  # authors written out; `and others` replaces the rest
 
 _SPECIAL = pattern(r"[\\{}%&#_~^]|\$")
-_ESCAPES = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_ESCAPES = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+"""Braces become commands, because BibTeX counts those behind a backslash too: a lone one would end the entry or swallow the next."""
 _COMMAND = pattern(r"\\([A-Za-z]+|.)")
 _SAFE_COMMANDS = pattern(
     "[Aa]lpha|[Bb]eta|[Gg]amma|[Dd]elta|(?:var)?epsilon|zeta|eta|[Tt]heta|iota|kappa|[Ll]ambda|mu|nu|[Xx]i|[Pp]i|rho|[Ss]igma|tau|(?:var)?[Pp]hi|chi|[Pp]si"

@@ -8,11 +8,13 @@ Every function accepts any string and raises nothing.
 True
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
 from papershelf.text.lazy_pattern import pattern
+from papershelf.text.limits import MOST_MARKS
 
 SLUG_LENGTH = 80  # maximal number of characters of a slug; a longer one is cut after the last whole word that fits
 
@@ -21,6 +23,8 @@ SLUG_LENGTH = 80  # maximal number of characters of a slug; a longer one is cut 
 _JUNK = pattern("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]")
 _NEWLINE = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SURROGATE_PAIR = pattern("[\ud800-\udbff][\udc00-\udfff]")
+_MAYBE_MARKS = pattern(rf"[^\w\s\0-\x7f]{{{MOST_MARKS + 1},}}")
+"""A run of characters that may all be combining marks: few texts have one, and a class of all marks would be slow to compile."""
 _APOSTROPHE = pattern(r"['’ʼ](?<=\w.)(?=\w)")
 _NOT_ALPHANUMERIC = bytes(code for code in range(128) if not chr(code).isalnum())
 _NOT_IN_KEYS = bytes(code for code in _NOT_ALPHANUMERIC if chr(code) not in "+#")
@@ -41,13 +45,23 @@ def clean(s: str) -> str:
     """
     if s.isascii() and s.isprintable():
         return s
+    s = _MAYBE_MARKS.sub(_fewer_marks, s)
     # A quick check of most long texts: they hold line ends and no-break spaces, which may stay.
     if s.replace("\n", " ").replace("\xa0", " ").isprintable() and (s.isascii() or unicodedata.is_normalized("NFC", s)):
         return s
     if _SURROGATE_PAIR.search(s):
         s = s.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
-    s = _JUNK.sub("", _NEWLINE.sub("\n", s))
+    s = _MAYBE_MARKS.sub(_fewer_marks, _JUNK.sub("", _NEWLINE.sub("\n", s)))
     return s if unicodedata.is_normalized("NFC", s) else unicodedata.normalize("NFC", s)
+
+
+def printable(name: str) -> str:
+    r"""Return a file's name as it may be shown: each character that carries no text, or ends a line, is replaced by U+FFFD.
+
+    >>> printable("a\x1b]0;b\u202e\n.txt") == "a\ufffd]0;b\ufffd\ufffd.txt"
+    True
+    """
+    return name if name.isprintable() else _JUNK.sub("\ufffd", re.sub("[\t-\r\x85\u2028\u2029]", "\ufffd", name))
 
 
 def slug(title: str) -> str:
@@ -113,6 +127,16 @@ def _transliterated(s: str) -> str:
     from anyascii import anyascii  # few titles need it
 
     return _SYLLABLE.sub(" ", anyascii(unicodedata.normalize("NFC", s)).replace("`", "").replace("'", ""))
+
+
+def _fewer_marks(run: re.Match[str]) -> str:
+    """Return a run of characters with at most `MOST_MARKS` combining marks in a row."""
+    kept, marks = [], 0
+    for character in run[0]:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 @lru_cache(maxsize=4096)

@@ -27,6 +27,7 @@ _MATHS = pattern(
 Prices do not match: no space may follow an opening sign or precede a closing one, and no digit may follow a closing sign
 unless the maths begins with TeX."""
 
+_OTHER_MATHS = pattern(r"\\\(((?:(?!\\[(\[]).){1,400}?)\\\)|\\\[((?:(?!\\[(\[]).){1,400}?)\\\]")  # `\(x^2\)` and `\[x^2\]`
 _SIGNS = {
     "times": "×", "sim": "∼", "approx": "≈", "pm": "±", "mp": "∓", "cdot": "·", "div": "÷", "leq": "≤", "geq": "≥", "le": "≤",
     "ge": "≥", "neq": "≠", "ll": "≪", "gg": "≫", "lesssim": "≲", "gtrsim": "≳", "propto": "∝", "infty": "∞", "circ": "°",
@@ -54,7 +55,7 @@ _FORMATTING = pattern(
     rf"|emph|underline|uline|mbox|boldsymbol|operatorname\*?){_BRACED}"
 )
 _FORMAT_SWITCH = pattern(
-    rf"\{{\\(?:em|bf|it|sc|tt|sf|rm|sl|bfseries|itshape|color\{{(?:{_COLORS})\}})\s*([^{{}}]*)\}}|\\color\{{(?:{_COLORS})\}}\s*"
+    rf"\{{\\(?:em|bf|it|sc|tt|sf|rm|sl|bfseries|itshape|color\{{(?:{_COLORS})\}})\s*+([^{{}}]*)\}}|\\color\{{(?:{_COLORS})\}}\s*"
 )
 _HREF = pattern(r"(?<![A-Za-z])\\?href\{\s*([^\s{}]+?)\s*\}" + _BRACED)
 _URL = pattern(r"(?<![A-Za-z])\\?url\{\s*([^\s{}]+?)\s*\}")
@@ -96,7 +97,7 @@ _BARE_NAME = pattern(rf"(?<![\\A-Za-z])({'|'.join(sorted({*_SIGNS, *_MATHS_WORDS
 def repair(s: str) -> str:
     """Return `s` with leaked TeX replaced where the meaning is certain, and with maths between dollar signs kept."""
     if "\\(" in s or "\\[" in s:
-        s = re.sub(r"\\\((.{1,400}?)\\\)|\\\[(.{1,400}?)\\\]", lambda found: f"${(found[1] or found[2]).strip()}$", s)
+        s = _OTHER_MATHS.sub(lambda found: f"${(found[1] or found[2]).strip()}$", s)
     return convert_around_maths(s, _repair_prose, lambda _, content: _repair_maths(content))
 
 
@@ -125,7 +126,7 @@ def _repair_maths(content: str) -> str:
     """Return maths with its lost backslashes restored, or plain text where the maths is only a sign or a number."""
     plain = _repair_prose(content)
     if _TYPOGRAPHY.fullmatch(re.sub(r"\\?([a-z]+)", lambda found: _SIGNS.get(found[1], found[0]), plain)):
-        return re.sub(r"\s*\\?([a-z]{2,})\s*", lambda found: _SIGNS.get(found[1], found[0]), plain)
+        return re.sub(r"(?:(?<!\s)\s+)?\\?([a-z]{2,})\s*", lambda found: _SIGNS.get(found[1], found[0]), plain)
     if re.match(r"\\?text(?:bf|it|tt|sc|rm)\{", content) and not re.search(r"[\\^_{}=]", plain):
         return plain
     if "\\" not in content:

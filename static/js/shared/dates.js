@@ -12,7 +12,7 @@
 
   /** Return the ISO form of the written date at the end of `text`, or an empty string. */
   papershelf.isoDate = (text) => {
-    const [, day, month, year] = text.match(/(\d+) ([A-Z][a-z]{2}) (\d{4})\s*$/) ?? [];
+    const [, day, month, year] = text.match(/(?<!\d)(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})\s*$/) ?? [];
     const number = `${MONTHS.indexOf(month) + 1}`;
     return day ? [year, number.padStart(2, "0"), day.padStart(2, "0")].join("-") : "";
   };

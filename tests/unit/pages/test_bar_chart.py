@@ -47,6 +47,11 @@ def test_a_long_past_is_cut_in_the_plot_and_kept_in_the_table() -> None:
     assert sum(count for _, count in chart.rows) == 2
 
 
+def test_a_long_past_has_only_the_years_with_papers() -> None:
+    years = by_year([date(1901, 1, 1), date(2024, 1, 1), date(2024, 2, 1)], height=40)
+    assert years.rows == (("1901", 1), ("2024", 2))
+
+
 @pytest.mark.parametrize("draw", [by_year, by_month])
 def test_no_dates_no_bars(draw: Callable[..., Bars]) -> None:
     assert draw([None], height=9).bars == ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 import pytest
@@ -18,10 +17,11 @@ from papershelf.text.bibtex import MAX_AUTHORS, bibtex
     [
         (
             "A & B: 50% of #1_x {y} ~z^2 \\input{f}",
-            r"A \& B: 50\% of \#1\_x \{y\} \textasciitilde{}z\textasciicircum{}2 \textbackslash{}input\{f\}",
+            r"A \& B: 50\% of \#1\_x \textbraceleft{}y\textbraceright{} "
+            r"\textasciitilde{}z\textasciicircum{}2 \textbackslash{}input\textbraceleft{}f\textbraceright{}",
         ),
         (r"$\pi_0$ and $L^{2}$", r"$\pi_0$ and $L^{2}$"),
-        (r"$\input{/etc/passwd}$", r"\$\textbackslash{}input\{/etc/passwd\}\$"),
+        (r"$\input{/etc/passwd}$", r"\$\textbackslash{}input\textbraceleft{}/etc/passwd\textbraceright{}\$"),
         ("costs $5 and $10", r"costs \$5 and \$10"),
     ],
 )
@@ -31,7 +31,7 @@ def test_titles_in_bibtex(title: str, written: str) -> None:
 
 @given(st.text(max_size=60))
 def test_braces_are_balanced(title: str) -> None:
-    entry = re.sub(r"\\[{}]", "", bibtex(Paper("k", title, "", date=date(2024, 1, 1), authors=(title,), arxiv_id="1"), "u"))
+    entry = bibtex(Paper("k", title, "", date=date(2024, 1, 1), authors=(title,), arxiv_id="1"), "u")
     depth = 0
     for letter in entry:
         depth += (letter == "{") - (letter == "}")
@@ -52,6 +52,15 @@ def test_what_is_known_of_the_publication_is_cited() -> None:
         "  url = {u},",
         "}",
     ]
+
+
+def test_a_title_cannot_add_a_field_or_close_its_entry() -> None:
+    entry = bibtex(Paper("k", 'x}}, url = "javascript:alert(1)", note = "{', ""), "u")
+    fields, depth = 0, 0
+    for letter in entry:
+        depth += (letter == "{") - (letter == "}")
+        fields += letter == "=" and depth == 1
+    assert (fields, depth) == (2, 0)
 
 
 def test_long_lists_of_authors_are_cut() -> None:

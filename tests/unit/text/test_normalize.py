@@ -20,6 +20,12 @@ def test_clean(raw: str) -> None:
     clean.encode("utf-8")
 
 
+def test_marks_on_one_letter_are_bounded() -> None:
+    assert normalize.clean("e" + "\u0301\u0323" * 100_000) == "ẹ" + "\u0323" * 14 + "\u0301" * 15
+    assert len(normalize.clean("e" + ("\u0301" * 29 + "\u202e") * 1_000)) == 30
+    assert normalize.clean("→" * 100 + "e\u0301") == "→" * 100 + "é"
+
+
 def test_clean_joins_surrogate_pairs_and_line_ends() -> None:
     assert normalize.clean("\ud83d\ude00 \ud800x\r\na\rb\u2028c\x85d") == "😀 x\na\nb\nc\nd"
 

@@ -68,7 +68,7 @@ FORMS = (
 
 _OTHER_CONTENT = (
     (pattern(r"<(?:!doctype html|html)\b", re.I), "an HTML page without the listing's data"),
-    (pattern(r"<\?xml|<\w+[^>]*\bxmlns"), "XML that is not an Atom feed or RSS of papers"),
+    (pattern(r"<\?xml|<\w++[^>]*?\bxmlns"), "XML that is not an Atom feed or RSS of papers"),
     (pattern(r"<"), "some markup"),
     (pattern(r"[\[{]\s*[\[{\"\]}\dntf-]"), "JSON without a list of papers"),
     (pattern(r"@\w+\s*\{"), "BibTeX"),

@@ -38,7 +38,7 @@ FORM = "arxiv-announcements"
 _OF_ARXIV = pattern(
     r"\boai:arXiv\.org:|\bannounce_type>|\bAnnounce Type: |//rss\.arxiv\.org/|//export\.arxiv\.org/rss/|\(arXiv:[^()\s]{5,30} \["
 )
-_HEAD = pattern(r"\s*arXiv:(\S{5,40})\s+Announce Type:\s*([\w-]+)\s*(?:Abstract:\s*)?", re.I)
+_HEAD = pattern(r"\A\s*arXiv:(\S{5,40})\s+Announce Type:\s*([\w-]+)\s*(?:Abstract:\s*)?", re.I)
 _IN_TITLE = pattern(r" \(arXiv:(\S{5,40})(?: \[([\w.-]{2,20})\])?(?: (UPDATED|CROSS LISTED))?\)$")
 _TYPES = {"UPDATED": "replace", "CROSS LISTED": "cross"}
 _OF_RSS = "guid", "title", "link", "description", "category", "pubDate", "dc:creator", "dc:date"

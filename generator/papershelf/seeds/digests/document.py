@@ -4,8 +4,10 @@ from collections import Counter
 from datetime import date
 
 from papershelf.model import DigestFile, Entry, LineCount, Problem
-from papershelf.seeds.digests import dates, periods
+from papershelf.seeds.digests import bounds, dates, periods
 from papershelf.text.lazy_pattern import pattern
+from papershelf.text.limits import is_plausible
+from papershelf.text.normalize import printable
 
 MOST_PROBLEMS = 50  # of one file that are kept and printed. A broken file may have millions.
 _BLANK_LINES = pattern(r"\n\s*\n")
@@ -15,7 +17,7 @@ class Document:
     """A file of `seeds/digests/`, decoded and cleaned."""
 
     def __init__(self, file: str, text: str, as_of: date | None = None) -> None:
-        self.file = file  # file name with its ending
+        self.file = printable(file)  # file name with its ending, as it may be shown
         self.text = text
         self.as_of = as_of  # the capture date that site.yaml gives
         self.period = ""  # the week or month that the content tells, or `trending`
@@ -41,14 +43,14 @@ class Document:
 
     def captured(self, printed: date | None, entries: list[Entry]) -> dates.Capture:
         """Return when a file whose entries have whole dates was captured; `printed` is the day that the file gives for itself."""
-        newest = max((entry.date for entry in entries if entry.date), default=None)
+        newest = max((entry.date for entry in entries if entry.date and is_plausible(entry.date)), default=None)
         known = (
             (self.as_of, "site.yaml"),
             (dates.in_name(self.name)[1], "file name"),
             (printed, "listing"),
             (newest, "newest entry"),
         )
-        return next((dates.Capture(day.year, day, source) for day, source in known if day), dates.NO_CAPTURE)
+        return next((dates.Capture(day.year, day, source) for day, source in known if day and is_plausible(day)), dates.NO_CAPTURE)
 
     def digest(
         self,
@@ -59,6 +61,7 @@ class Document:
         period: str = "",
     ) -> DigestFile:
         """Return the finished digest. Without `lines`, all lines belong to the entries, or are a problem where there is no entry."""
+        entries = list(bounds.bounded(entries, self.report))
         if not lines:
             count = count_lines(self.text)
             lines = LineCount(entry=count) if entries else LineCount(problem=count)

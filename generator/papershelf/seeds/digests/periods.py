@@ -33,7 +33,7 @@ _MONTH_AS_NAME = pattern(rf"(?:{_WORD}[\W_]*)*(?:{_MONTH_OF_YEAR}|{MONTH}[\W_]*(
 _TRENDING_IN_NAME = pattern(r"(?<![a-z])trending(?![a-z])", re.I)
 _DAY = rf"{MONTH}\s+(\d{{1,2}})(?:,?\s+(20\d\d))?"
 _LINE = pattern(
-    rf"(?=\S)(?:(?:week\s+(\d\d?)|W(\d\d)|{_WEEK})(?:[,\s]+(20\d\d))?)?[\s:,·(]*"
+    rf"(?=\S)(?:(?:week\s+(\d\d?)|W(\d\d)|{_WEEK})(?:[,\s]+(20\d\d))?)?[\s:,·(]*+"
     rf"(?:{_DAY}\s*(?:[-–—]|to)\s*(?:{_DAY}|(\d\d?)(?:,?\s+(20\d\d))?))?[\s)]*",
     re.I,
 )

@@ -8,7 +8,7 @@
   const FILTERS = ["tag", "backbone", "family", "dataset", "digest", "year", "has"];
   const QUOTED = String.raw`["“”„«][^"“”„«»]*(?:["“”»](?=[\s,.;:!?)]|$)|$)`;
   const TOKEN = new RegExp(String.raw`(-?)(?:(${FILTERS.join("|")}):)?(${QUOTED}|\S+)`, "giu");
-  const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
+  const EDGES = /^[^\p{L}\p{N}]+|(?<=[\p{L}\p{N}])[^\p{L}\p{N}]+$/gu;
   /** The id of a paper with a version, or in one of its addresses. */
   const SITE = String.raw`(?:https?://)?(?:www\.)?(?:arxiv\.org/(?:abs|pdf|html)|huggingface\.co/papers)/`;
   const PAPER = new RegExp(String.raw`^(?:${SITE}|arxiv:)?(\d{4}\.\d{4,5})(?:v\d+)?(?:\.pdf)?$`, "i");

@@ -38,15 +38,15 @@ BANNER = pattern(
 _NUMBER = r"(\d{1,7}|\d{1,3}(?:,\d{3})+|\d{1,4}\.\d{1,2}k)"
 _DATE_AND_COMMENTS = pattern(rf"(?:·\s*)?(?:(?:published|posted) on\s+)?{DATE}(?:[\s·]+(\d{{1,7}})(?: comments?)?)?", re.I)
 _AUTHORS = pattern(r"(?:[-*•·–+]\s*)?(\d{1,5})\s+authors?(?:\s*·\s*(.+))?", re.I)
-_BYLINE = pattern(r"(?:[-*•]\s*)?(\S.*?)\s*·\s*([^·]+(?:·\s*\d+)?)")
-_LIKE_A_DATE = pattern(r"^[A-Z][a-z]{2,8}\.? \d[^a-z]*\w?$|^\W*[\w.]+ \d\d?, *(?:19|20)\d\d\b|^[\d/. -]+$")
+_BYLINE = pattern(r"(?:[-*•]\s*)?(\S.*?)(?<!\s)\s*·\s*([^·]+(?:·\s*\d+)?)")
+_LIKE_A_DATE = pattern(r"^[A-Z][a-z]{2,8}\.? \d[^a-z]*\w?$|^\W{0,40}[\w.]{1,40} \d\d?, *(?:19|20)\d\d\b|^[\d/. -]+$")
 _COUNT = pattern(rf"(?:\[-\]\s*)?(?:{_NUMBER}|[-–—])")
-_UPVOTES = pattern(rf"Upvotes?\s*:?\s*(?:{_NUMBER}|[-–—])?", re.I)
+_UPVOTES = pattern(rf"Upvotes?\s*+:?\s*(?:{_NUMBER}|[-–—])?", re.I)
 _SUBMITTER = pattern(r"Submitted by\b\s*(.*)", re.I)
 _LINK_LABEL = r"(?:GitHub|arXiv(?: Page)?|Project(?: Page)?|Code|Paper|PDF|View arXiv page|View PDF)\b"
 _LINKS = pattern(rf"(?:LINK:\s*)?(?:{_LINK_LABEL}[\s\d.,kM·|]*)+", re.I)
 _ADDRESS = pattern(r"<?https?://[^\s<>]+>?")
-_RULE = pattern(r"(?:```\w*|~~~\w*|-{3,}|\*{3,}|_{3,}|={3,}|</?\w+[^<>]*>(?:</\w+>)?)")
+_RULE = pattern(r"(?:```\w*|~~~\w*|-{3,}|\*{3,}|_{3,}|={3,}|</?\w++[^<>]*+>(?:</\w+>)?)")
 
 
 class Line:
