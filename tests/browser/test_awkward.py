@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from papershelf.markdown.paper_page import dump
+from papershelf.model import Link, Paper
 from support.accessibility import violations
 from support.kinds import kind
 from support.server import serve
@@ -42,6 +44,24 @@ AWKWARD = [
     entry(4, "Tags galore", f"We address {FIELDS}. " * 2),
     entry(5, "Short", "One.", 0),
 ]
+RICH = dump(
+    Paper(
+        slug="rich",
+        title="Withdrawn, with All That Can Be Known",
+        abstract="It was wrong.",
+        arxiv_id="2501.00009",
+        links=(Link(f"https://github.com/{ENDLESS}/{ENDLESS}", "code"),),
+        doi=f"10.1000/{ENDLESS}",
+        journal_ref=f"Journal of {ENDLESS} 1 (2025)",
+        comment=f"Withdrawn: {ENDLESS}",
+        categories=("cs.CV", "cs.LG"),
+        version=12,
+        withdrawn=True,
+        ai_summary=f"A sentence about {ENDLESS}.",
+        github_stars=123456,
+    )
+)
+"""The page of a paper with every field that only some digests give."""
 SHELVES = {"awkward": AWKWARD, "one": AWKWARD[3:4], "none": []}
 
 
@@ -49,7 +69,8 @@ SHELVES = {"awkward": AWKWARD, "one": AWKWARD[3:4], "none": []}
 @pytest.mark.parametrize("held", SHELVES)
 @pytest.mark.parametrize("width", [320, 1280])
 def test_every_page_fits_and_has_no_violation(small_site: Callable[..., Path], page: Page, held: str, width: int) -> None:
-    site = small_site({"2025-02-01.json": json.dumps(SHELVES[held])} if SHELVES[held] else {})
+    rich = {"2025-01-31.md": RICH} if held == "awkward" else {}
+    site = small_site(({"2025-02-01.json": json.dumps(SHELVES[held])} if SHELVES[held] else {}) | rich)
     page.set_viewport_size({"width": width, "height": 700})
     found: dict[str, object] = {}
     shown = [file for file in site.rglob("*.html") if b'http-equiv="refresh"' not in file.read_bytes()]

@@ -26,7 +26,7 @@ _SAME_DAYS, _OTHER_DAYS = 7, 62  # a time zone or the day of announcement, and m
 _YEAR = 365.25
 _LETTERS = 10  # length of the pieces by which abstracts are compared; unrelated ones share few that are so long
 _LEAST_LETTERS = 40  # of an abstract that can tell anything
-_BEGINNING = 120  # letters of an abstract that are compared first
+_BEGINNING = 120  # letters of two abstracts that are compared first, because most are equal
 _SAME_SHARE, _OTHER_SHARE = 0.5, 0.25
 """Shares of a shorter abstract's pieces in a longer one. Of 80,000 unrelated pairs of real abstracts 99 % share less than 0.06, and less
 than 0.15 where one is cut after 150 letters. Dumps and captures of one paper share more than 0.9."""
@@ -41,7 +41,7 @@ def agreement(one: Entry, other: Entry) -> int:
 def _of_abstracts(one: str, other: str) -> int:
     if not one or not other:
         return 0
-    if one == other:
+    if one[:_BEGINNING] == other[:_BEGINNING]:
         return _SAME_ABSTRACT
     shorter, longer = sorted((_letters(one), _letters(other)), key=len)
     if longer.startswith(shorter[:_BEGINNING]):

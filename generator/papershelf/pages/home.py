@@ -37,6 +37,7 @@ def pages(library: Library, config: Config, lists: ListBuilder) -> Iterator[Page
         "digest": digest_row(newest) if newest else None,
         "leads": [Lead(card, excerpt(paper.abstract, _LEAD_EXCERPT_LENGTH)) for card, paper in leads],
         "also": lists.previews.titles(shown[_LEADS:]),
+        "replaced": [urls.href(urls.paper(slug)) for slug in sorted(newest.replaced)] if newest else [],
         "left": len(newest.papers) - len(shown) if newest else 0,
         "recent": " ".join(f"{digest.slug}:{len(digest.new - digest.replaced)}" for digest in reversed(library.digests[-_RECENT_DIGESTS:])),
         "total": len(library.papers),
