@@ -60,8 +60,9 @@ _PAGE_TITLE = pattern(r"(?:title:\s*)?paper page - (.+?)(?:\s+[-|]\s+hugging fac
 _PUBLISHED = pattern(rf"Published on\s+{DATE}", re.I)
 _SUBMITTED = pattern(rf"(?:·\s*)?Submitted by\b\s*(?:.{{0,100}}?\s?\bon\s+{DATE})?", re.I)
 _RANK = pattern(r"#\s?\d{1,3}\s+Paper of the (?:day|week|month)|\+\s?\d{1,5}\b|(?<!\S)[*•·-](?!\S)", re.I)
-_UPVOTES = pattern(r"Upvotes?\s*:?\s*(\d[\d,.]{0,10}k?|[-–—])?", re.I)
-_STARS = pattern(r"\bGitHub\s{0,3}(\d[\d,.]{0,10}k?)(?!\w)", re.I)
+_NUMBER = r"(\d{1,4}(?:\.\d{1,2})?k|\d{1,3}(?:,\d{3})+|\d{1,7})(?!\w)"
+_UPVOTES = pattern(rf"Upvotes?\b\s*:?\s*(?:{_NUMBER}|[-–—])?", re.I)
+_STARS = pattern(rf"\bGitHub\s{{0,3}}{_NUMBER}", re.I)
 _RULE = pattern(r"[-=]{3,}")
 _AUTHORS = pattern(r"Authors\s*:\s*(.*)")
 _SUMMARY_LABEL = pattern(r"AI-generated summary\W*", re.I)

@@ -16,19 +16,21 @@ _FROM_ELSEWHERE = r"(?! (?:from|at|in favou?r|submission|for (?:the )?(?:review|
 _STATEMENT = pattern(
     rf"{_SENTENCE}\W{{0,3}}(?:(?:this|the) {_PAPER}|paper|submission|manuscript|article) "
     rf"(?:(?:has been|have been|is|was|is being|will be|has now been) )?(?:hereby |temporarily )?(?:withdrawn|retracted)\b{_FROM_ELSEWHERE}"
+    rf"|{_SENTENCE}\W{{0,3}}(?:this|the) {_PAPER} (?:has been|was) removed by arxiv\b"
     rf"|{_SENTENCE}\W{{0,3}}(?:we|i|(?:the )?authors?) (?:(?:have|has|hereby|wish to|would like to|want to|decided to|now) ){{0,3}}"
     rf"(?:withdraw|withdrew|withdrawn|retract|retracted) (?:this|the|our) {_PAPER}\b{_FROM_ELSEWHERE}",
     re.I,
 )
 _COMMENT = pattern(rf"\W{{0,3}}(?:withdrawn|retracted)\b{_FROM_ELSEWHERE}", re.I)
+_REASON = pattern(r"[.,;:!?)] (?:withdrawn|retracted) (?:by (?:the )?(?:authors?|arxiv)|due to|because)\b", re.I)
 _TITLE = pattern(r"\W{0,2}(?:WITHDRAWN|RETRACTED)\b(?: ARTICLE| PAPER)?\W*[:\])]|\[?(?:Withdrawn|Retracted)\]?:")
 
 
 def is_withdrawn(*, comment: str = "", abstract: str = "", title: str = "") -> bool:
     """Return whether one of the texts says that this paper was withdrawn; to be withdrawn from a conference does not count."""
-    if not any(word in text.lower() for word in ("withdr", "retract") for text in (comment, abstract, title)):
+    if not any(word in text.lower() for word in ("withdr", "retract", "removed by arxiv") for text in (comment, abstract, title)):
         return False
     comment = " ".join(comment.split())
-    if comment and (_COMMENT.match(comment) or _STATEMENT.search(comment)):
+    if comment and any((_COMMENT.match(comment), _REASON.search(comment), _STATEMENT.search(comment))):
         return True
     return bool(_STATEMENT.search(abstract)) or bool(_TITLE.match(title))
