@@ -63,7 +63,8 @@ _RANK = pattern(r"#\s?\d{1,3}\s+Paper of the (?:day|week|month)|\+\s?\d{1,5}\b|(
 _NUMBER = r"(\d{1,4}(?:\.\d{1,2})?k|\d{1,3}(?:,\d{3})+|\d{1,7})(?!\w)"
 _UPVOTES = pattern(rf"Upvotes?\b\s*:?\s*(?:{_NUMBER}|[-–—])?", re.I)
 _STARS = pattern(rf"\bGitHub\s{{0,3}}{_NUMBER}", re.I)
-_RULE = pattern(r"[-=]{3,}")
+_RULE = pattern(r"[-=]{3,}")  # below a heading
+_PICTURE = pattern(r"\[[^\[\]]{0,60}\]\s?")  # the name of a picture, as w3m writes it
 _AUTHORS = pattern(r"Authors\s*:\s*(.*)")
 _SUMMARY_LABEL = pattern(r"AI-generated summary\W*", re.I)
 _AFTER_ABSTRACT = pattern(
@@ -94,6 +95,7 @@ def sniff(text: str) -> bool:
 def read(document: Document) -> DigestFile:
     """Return the page's one entry."""
     rows, without_text = lines.split(document.text)
+    rows = [row for row in rows if not _RULE.fullmatch(row.text)]
     found = arxiv_text.entry_of(rows) if arxiv_text.sniff(document.text) else _entry_of(rows)
     entry, submitted, count = found
     if not entry.title:
@@ -211,8 +213,6 @@ def _abstract(rows: Sequence[Line]) -> tuple[str, str]:
     parts: list[str] = []
     label = -1
     for row in rows:
-        if _RULE.fullmatch(row.text):  # below a heading
-            continue
         if _SUMMARY_LABEL.fullmatch(row.text):
             label = len(parts)
         elif parts and not row.starts_paragraph and len(parts) != label:
@@ -229,7 +229,7 @@ def _organization(words: str) -> str:
     """Return the organisation, which stands between the submitter and the upvotes in the words below the title."""
     start = max((found.end() for label in (_PUBLISHED, _SUBMITTED) if (found := label.search(words))), default=0)
     upvotes = _UPVOTES.search(words, start)
-    rest = " ".join(_RANK.sub(" ", words[start : upvotes.start()]).split()) if upvotes else ""
+    rest = " ".join(_PICTURE.sub("", _RANK.sub(" ", words[start : upvotes.start()])).split()) if upvotes else ""
     return rest if len(rest) <= _LONGEST_ORGANIZATION else ""
 
 

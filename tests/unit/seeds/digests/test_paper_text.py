@@ -94,7 +94,11 @@ PDF](https://arxiv.org/pdf/2410.00042) [GitHub
 """
 
 
-@pytest.mark.parametrize("text", [PAPER_PAGE, JINA, HTML2TEXT], ids=["pasted", "jina", "html2text"])
+MARKDOWNIFY = PAPER_PAGE.replace("Twice\n", f"Twice\n{'=' * 32}\n", 1).replace("Abstract\n", "Abstract\n--------\n", 1)
+W3M = PAPER_PAGE.replace("Upvote", "[y] Acme Lab\nUpvote")
+
+
+@pytest.mark.parametrize("text", [PAPER_PAGE, JINA, HTML2TEXT, MARKDOWNIFY, W3M], ids=["pasted", "jina", "html2text", "markdownify", "w3m"])
 def test_a_page_is_one_paper(tmp_path: Path, text: str) -> None:
     digest = read_digest(tmp_path, text)
     [entry] = digest.entries
@@ -106,7 +110,7 @@ def test_a_page_is_one_paper(tmp_path: Path, text: str) -> None:
     assert (entry.authors, entry.date, entry.arxiv_id) == (("Ann Example", "Bo Sample"), date(2024, 10, 3), "2410.00042")
     assert (entry.ai_summary, entry.upvotes, entry.github_stars) == ("A network that listens twice models echoes.", 29, 264)
     assert entry.date_inferred is (text is HTML2TEXT)
-    assert entry.organization == ("Acme Lab" if text is JINA else "")
+    assert entry.organization == ("Acme Lab" if text in (JINA, W3M) else "")
 
 
 def test_addresses_become_links(tmp_path: Path) -> None:
