@@ -25,18 +25,19 @@ from papershelf.seeds.digests.listing.lines import Line
 from papershelf.seeds.digests.withdrawal import is_withdrawn
 from papershelf.text.lazy_pattern import pattern
 
-_MARKUP = r"[^\w\n]{0,12}"
+_MARKUP = r"[^\w\n]{0,40}"  # indentation, and signs of Markdown
 _SIGNS = tuple(
     pattern(rf"^{_MARKUP}{label}", re.M)
     for label in (r"Submitted on \d{1,2} [A-Z][a-z]{2} \d{4}", r"Abstract[*_ ]{0,4}:", r"Title[*_ ]{0,4}:")
 )
-_SUBMITTED = pattern(rf"\W{{0,3}}Submitted on {DATE}(.{{0,200}})")
+_SUBMITTED = pattern(rf"\W{{0,3}}Submitted on {DATE}")
 _THIS_VERSION = pattern(r"this version, v(\d{1,3})")
 _FIELD = pattern(
     r"[>|\s]{0,6}(Title|Authors?|Abstract|Comments|Subjects|Cite as|Journal reference|(?:Related )?DOI|(?:MSC|ACM) classes|Report number)"
     r"\s?:[|\s]*(.*)"
 )
 _END = pattern(r"(?:Submission history|Access Paper|Full-text links|View a PDF of the paper|View PDF|Bibliographic Tools|From:)\b.*", re.I)
+_LONGEST_START = 10_000  # of a page: the versions stand before the title
 _RULE = pattern(r"[-|: ]{3,}")
 _SUBJECT = pattern(r"\(([a-z-]{2,8}(?:\.[A-Za-z-]{2,12})?)\)")
 _ID = pattern(r"arXiv:(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})", re.I)
@@ -60,8 +61,8 @@ def entry_of(rows: Sequence[Line]) -> tuple[Entry, date | None, int]:
         if label and not _RULE.fullmatch(row.text):
             fields.setdefault(label, []).append(row)
     submitted = next((found for row in rows if (found := _SUBMITTED.search(row.text))), None)
-    words = {name: " ".join(_content(row) for row in lines) for name, lines in fields.items()}
-    version = _THIS_VERSION.search(submitted[10] or "") if submitted else None
+    words = {name: " ".join(filter(None, map(_content, lines))) for name, lines in fields.items()}
+    version = _THIS_VERSION.search(" ".join(row.text for row in rows)[:_LONGEST_START])
     known = next((found[1] for row in rows if (found := _ID.search(row.text))), "")
     known = known or next(filter(None, (links.paper_id(url) for row in rows for url in (row.text, *row.urls))), "")
     authors = names.split(words.get("Authors", words.get("Author", "")))

@@ -50,12 +50,14 @@ from papershelf.seeds.digests.listing.lines import Line
 from papershelf.text.lazy_pattern import pattern
 
 FORM = "paper-page"
-_MARKUP = r"[^\w\n]{0,12}"
-_HAS_ABSTRACT = pattern(rf"^{_MARKUP}Abstract{_MARKUP}$", re.M | re.I)
+_MARKUP = r"[^\w\n]{0,40}"  # indentation, and signs of Markdown
+_HAS_ABSTRACT = pattern(rf"^{_MARKUP}A(?:bstract|BSTRACT)(?:{_MARKUP}$|(?=[A-Z][a-z ]))", re.M)
+_GLUED = pattern(r"^(\s{0,12}Abstract)(?=[A-Z][a-z ])|\s?(AI-generated summary)(?=[A-Z][a-z ])", re.M)
 _HAS_AUTHORS = pattern(rf"^{_MARKUP}Authors{_MARKUP}:", re.M)
 _HAS_SIGN = pattern(rf"^{_MARKUP}(?:arxiv:\d{{4}}\.\d|Published on [A-Z\d]|View arXiv page|View PDF)", re.M)
 _OF_LISTING = pattern(rf"^{_MARKUP}\d{{1,5}} authors?\b", re.M)
-_ID = pattern(r"arxiv:\s?(\d{4}\.\d{4,5}(?:v\d{1,3})?)(?!\d)", re.I)
+_ARXIV_ID = r"arxiv:\s?(\d{4}\.\d{4,5}(?:v\d{1,3})?)(?!\d)"
+_ID, _ID_LINE = pattern(_ARXIV_ID, re.I), pattern(rf"(?:.{{0,20}}\s)?{_ARXIV_ID}", re.I)
 _PAGE_TITLE = pattern(r"(?:title:\s*)?paper page - (.+?)(?:\s+[-|]\s+hugging face)?", re.I)
 _PUBLISHED = pattern(rf"Published on\s+{DATE}", re.I)
 _SUBMITTED = pattern(rf"(?:·\s*)?Submitted by\b\s*(?:.{{0,100}}?\s?\bon\s+{DATE})?", re.I)
@@ -94,7 +96,8 @@ def sniff(text: str) -> bool:
 
 def read(document: Document) -> DigestFile:
     """Return the page's one entry."""
-    rows, without_text = lines.split(document.text)
+    # BeautifulSoup puts nothing between a heading and its text.
+    rows, without_text = lines.split(_GLUED.sub(lambda label: f"\n\n{label[0].strip()}\n\n", document.text))
     rows = [row for row in rows if not _RULE.fullmatch(row.text)]
     found = arxiv_text.entry_of(rows) if arxiv_text.sniff(document.text) else _entry_of(rows)
     entry, submitted, count = found
@@ -160,7 +163,7 @@ def _title(rows: Sequence[Line], above: Sequence[Line]) -> tuple[Sequence[Line],
             stop += 1
         return above[heading:stop], above[stop:]
     stop = next((i for i, row in enumerate(above) if _begins_header(row.text)), len(above))
-    label = next((i for i in range(stop - 1, -1, -1) if _ID.fullmatch(above[i].text)), -1)
+    label = next((i for i in range(stop - 1, -1, -1) if _ID_LINE.fullmatch(above[i].text)), -1)
     start = label + 1
     if label < 0:  # the title is the paragraph above the date
         start = stop - 1
@@ -171,7 +174,7 @@ def _title(rows: Sequence[Line], above: Sequence[Line]) -> tuple[Sequence[Line],
 
 
 def _is_title(row: Line) -> bool:
-    return row.text.lower() not in ("papers", "paper") and not _PAGE_TITLE.fullmatch(row.text) and not _ID.fullmatch(row.text)
+    return row.text.lower() not in ("papers", "paper") and not _PAGE_TITLE.fullmatch(row.text) and not _ID_LINE.fullmatch(row.text)
 
 
 def _begins_header(text: str) -> bool:

@@ -98,7 +98,18 @@ MARKDOWNIFY = PAPER_PAGE.replace("Twice\n", f"Twice\n{'=' * 32}\n", 1).replace("
 W3M = PAPER_PAGE.replace("Upvote", "[y] Acme Lab\nUpvote")
 
 
-@pytest.mark.parametrize("text", [PAPER_PAGE, JINA, HTML2TEXT, MARKDOWNIFY, W3M], ids=["pasted", "jina", "html2text", "markdownify", "w3m"])
+SOUP = PAPER_PAGE.replace("Abstract\n\n", "Abstract").replace("\n\nAI-generated summary\n\n", " AI-generated summary")
+PAGES = {
+    "pasted": PAPER_PAGE,
+    "jina": JINA,
+    "html2text": HTML2TEXT,
+    "markdownify": MARKDOWNIFY,
+    "w3m": W3M,
+    "BeautifulSoup": SOUP.replace("Papers\n", "Papers "),
+}
+
+
+@pytest.mark.parametrize("text", PAGES.values(), ids=PAGES)
 def test_a_page_is_one_paper(tmp_path: Path, text: str) -> None:
     digest = read_digest(tmp_path, text)
     [entry] = digest.entries
