@@ -35,7 +35,7 @@ from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import clean
 
 FORM = "daily-papers"
-_START = pattern(r'\s*(?:\[\s*(?:[\]{]|$)|\{\s*["}])')
+_START = pattern(r'\s*(?:\[\s*(?:\](?!\()|\{|$)|\{\s*["}])')  # `[](...)` is an empty link
 _BETWEEN_OBJECTS = pattern(r"[\s,]*")
 _BEFORE_FIRST_OBJECT = pattern(r'\s*(?:\{\s*"(?:data|dailyPapers|papers)"\s*:\s*)?\[\s*')
 _LIST_KEYS = ("data", "dailyPapers", "papers")

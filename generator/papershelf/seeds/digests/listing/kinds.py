@@ -11,5 +11,6 @@ COUNT = "N"  # a number, or "-" for none
 COMMENTS = "C"  # a number of comments
 UPVOTES = "U"  # "Upvote 12"
 SUBMITTER = "S"  # "Submitted by ..."
+STARS = "G"  # the stars of a repository, below "GitHub"
 LINKS = "K"  # labels of links: "GitHub 1.2k · arXiv Page"
 FURNITURE = "F"  # words of the page around its papers

@@ -6,13 +6,16 @@ from collections.abc import Callable, Sequence
 from papershelf.seeds.digests import periods
 from papershelf.seeds.digests.dates import DATE, PrintedDate, from_groups
 from papershelf.seeds.digests.links import link, paper_id
-from papershelf.seeds.digests.listing import kinds, markup
+from papershelf.seeds.digests.listing import kinds, markup, spanning_markup
+from papershelf.seeds.digests.listing.markup import Stripper
+from papershelf.seeds.digests.listing.spanning_markup import JOINED, NOTHING
 from papershelf.text.lazy_pattern import pattern
 
 OTHER_SPACES = (
     "\t\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 )
 """All white space but the blank and the line feed."""
+_OF_ENDING = (kinds.DATE, kinds.BYLINE, kinds.COMMENTS, kinds.COUNT, kinds.UPVOTES, kinds.LINKS, kinds.AUTHORS)
 _DOTS = frozenset("·•∙⋅・‧")
 _FURNITURE = frozenset(
     line.strip()
@@ -32,21 +35,29 @@ _FURNITURE = frozenset(
 )
 """Banners, tabs, navigation and footer of the page, in lower case."""
 
+_WORDS_OF_FURNITURE = "|".join(re.escape(line) for line in sorted(_FURNITURE, key=len, reverse=True) if len(line) > 2)
+_FIRST_WORDS_OF_FURNITURE = pattern(rf"[-*•+ ]*(?:{_WORDS_OF_FURNITURE})\b", re.I)
+_SEVERAL = pattern(rf"(?:[-*•+|· ]*(?:{_WORDS_OF_FURNITURE})\b)++", re.I)
 BANNER = pattern(
     r"(?:by\s*)?(?:AK\s*)?and the research community|(?:Daily|Trending) Papers(?: - Hugging Face)?|(?:Daily|Weekly|Monthly)", re.I
 )
-_NUMBER = r"(\d{1,7}|\d{1,3}(?:,\d{3})+|\d{1,4}\.\d{1,2}k)"
-_DATE_AND_COMMENTS = pattern(rf"(?:·\s*)?(?:(?:published|posted) on\s+)?{DATE}(?:[\s·]+(\d{{1,7}})(?: comments?)?)?", re.I)
-_AUTHORS = pattern(r"(?:[-*•·–+]\s*)?(\d{1,5})\s+authors?(?:\s*·\s*(.+))?", re.I)
+_NUMBER = r"(\d{1,7}|\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d{1,2})?k)"
+_DATE_AND_COMMENTS = pattern(
+    rf"(?:·\s*)?(?:(?:published|posted) on\s+)?{DATE}(?:(?:[\s·]+|(?<=, (?:19|20)\d\d))(\d{{1,7}})(?: comments?)?)?", re.I
+)
+_AUTHORS = pattern(r"(?:[-*•·–+]\s*)*+(\d{1,5})\s+authors?(?:\s*·\s*(.+))?", re.I)
 _BYLINE = pattern(r"(?:[-*•]\s*)?(\S.*?)(?<!\s)\s*·\s*([^·]+(?:·\s*\d+)?)")
 _LIKE_A_DATE = pattern(r"^[A-Z][a-z]{2,8}\.? \d[^a-z]*\w?$|^\W{0,40}[\w.]{1,40} \d\d?, *(?:19|20)\d\d\b|^[\d/. -]+$")
 _COUNT = pattern(rf"(?:\[-\]\s*)?(?:{_NUMBER}|[-–—])")
-_UPVOTES = pattern(rf"Upvotes?\s*+:?\s*(?:{_NUMBER}|[-–—])?", re.I)
-_SUBMITTER = pattern(r"Submitted by\b\s*(.*)", re.I)
+_UPVOTES = pattern(rf"Upvotes?\s*+:?\s*(?:{_NUMBER}|([-–—]))?", re.I)
+_SUBMITTER = pattern(r"Submitted by\s*(.*)", re.I)
 _LINK_LABEL = r"(?:GitHub|arXiv(?: Page)?|Project(?: Page)?|Code|Paper|PDF|View arXiv page|View PDF)\b"
-_LINKS = pattern(rf"(?:LINK:\s*)?(?:{_LINK_LABEL}[\s\d.,kM·|]*)+", re.I)
+_LINKS = pattern(rf"(?:LINK:\s*)?(?:(?:\[[\w.-]*\]\s*)?{_LINK_LABEL}[\s\d.,kM·|]*)+", re.I)
 _ADDRESS = pattern(r"<?https?://[^\s<>]+>?")
-_RULE = pattern(r"(?:```\w*|~~~\w*|-{3,}|\*{3,}|_{3,}|={3,}|</?\w++[^<>]*+>(?:</\w+>)?)")
+_DATE_LABEL = pattern(r"(?:·\s*)?(?:published|posted) on", re.I)
+_STARS = pattern(rf"GitHub\s+{_NUMBER}(?![\w.,])", re.I)
+_TABLE_RULE = pattern(r"[|+\s:=-]{3,}")
+_RULE = pattern(r"(?:```\w*|~~~\w*|(?:[-*_=~] ?){3,}|</?\w++[^<>]*+>(?:</\w+>)?)")
 
 
 class Line:
@@ -58,10 +69,13 @@ class Line:
         self.starts_paragraph = starts_paragraph  # whether a blank line stands before it
         self.after_gap = after_gap  # whether more than one blank line stands before it
         self.urls: list[str] = []  # addresses in it, or on lines of their own below it
+        self.columns = len(text)  # length in the file, with the blanks before its text
+        self.indent = 0  # number of blanks before its text in the file
         self.heading_level = 0  # 1 to 6; 0 where the line is no heading
         self.kind = kinds.TEXT
-        self.count: int | None = None  # the number in `AUTHORS`, `BYLINE`, `COUNT`, `COMMENTS` and `UPVOTES`
+        self.count: int | None = None  # the number in `AUTHORS`, `BYLINE`, `COUNT`, `COMMENTS`, `UPVOTES` and `STARS`
         self.comments = 0  # the number after a date
+        self.stars: int | None = None  # the number behind "GitHub" in `LINKS`
         self.date: PrintedDate | None = None
         self.name = ""  # the organisation in `BYLINE`, the person in `SUBMITTER`
 
@@ -73,35 +87,72 @@ class Line:
 
 def split(text: str) -> tuple[list[Line], list[int]]:
     """Return the lines of a cleaned listing, and the numbers of the lines that hold nothing but markup or an address."""
-    marked_up = markup.is_marked_up(text)
-    references = markup.find_references(text) if marked_up else {}
-    for space in filter(text.__contains__, OTHER_SPACES):
-        text = text.replace(space, " ")
-    lines: list[Line] = []
-    without_text: list[int] = []
-    blank_lines, starts_paragraph = 0, True
-    for number, row in enumerate(text.split("\n"), 1):
-        words = row.strip()
-        if not words:
-            blank_lines += 1
-            continue
-        if "  " in words:
-            words = " ".join(words.split())
-        line = Line(number, words, starts_paragraph or blank_lines > 0, blank_lines > 1)
-        before = lines[-1] if lines else None
-        if marked_up:
-            line.text, line.urls, line.heading_level = markup.strip(words, references)
-        if not line.text or (line.text.startswith(("http", "<http")) and _is_address(line, before)):
-            without_text.append(number)
+    return _Splitter(text).split()
+
+
+class _Splitter:
+    """Splits one listing."""
+
+    def __init__(self, text: str) -> None:
+        self._text, references, numbered = spanning_markup.undo(text)
+        self._stripper = Stripper(self._text, references, numbered)
+        for space in filter(self._text.__contains__, OTHER_SPACES):
+            self._text = self._text.replace(space, " ")
+        self._has_joined = JOINED in self._text or NOTHING in self._text
+        self._lines: list[Line] = []
+        self._without_text: list[int] = []
+        self._blank_lines = 0
+        self._starts_paragraph = True
+
+    def split(self) -> tuple[list[Line], list[int]]:
+        number = 1
+        for row in self._text.split("\n"):
+            last = number
+            if self._has_joined and (JOINED in row or NOTHING in row):
+                last += row.count(JOINED)
+                row = row.replace(JOINED, "").replace(NOTHING, "")
+                self._without_text += range(number + (1 if row.strip() else 0), last + 1)
+                if not row.strip():
+                    self._blank_lines, self._starts_paragraph = 0, self._starts_paragraph or self._blank_lines > 0
+                    number = last + 1
+                    continue
+            words = row.strip()
+            if not words:
+                self._blank_lines += 1
+            elif words[0] == "|" == words[-1] and words.count("|") > 2:
+                self._add_cells(number, words)
+            else:
+                indent = len(row) - len(row.lstrip()) if row[0] == " " else 0
+                self._add(number, " ".join(words.split()) if "  " in words else words, indent + len(words), indent)
+            number = last + 1
+        return self._lines, self._without_text
+
+    def _add_cells(self, number: int, row: str) -> None:
+        """Add the cells of a table's row, each as a paragraph of its own."""
+        cells = () if _TABLE_RULE.fullmatch(row) else tuple(filter(None, map(str.strip, row.strip("|").split("|"))))
+        for cell in cells:
+            self._blank_lines = 1
+            self._add(number, " ".join(cell.split()), len(cell))
+        if not cells:
+            self._without_text.append(number)
+
+    def _add(self, number: int, words: str, columns: int, indent: int = 0) -> None:
+        """Add a line of text, or the addresses of a line without text to the line above."""
+        line = Line(number, words, self._starts_paragraph or self._blank_lines > 0, self._blank_lines > 1)
+        line.columns, line.indent = columns, indent
+        before = self._lines[-1] if self._lines else None
+        if self._stripper.is_needed(words):
+            line.text, line.urls, line.heading_level = self._stripper.plain(words)
+        if not line.text or _DATE_LABEL.fullmatch(line.text) or (line.text.startswith(("http", "<http")) and _is_address(line, before)):
+            self._without_text.append(number)
             if before:
                 _add_urls(before, line.urls)
             # The next line starts a paragraph if this one does.
-            blank_lines, starts_paragraph = 0, line.starts_paragraph
-            continue
-        blank_lines, starts_paragraph = 0, False
+            self._blank_lines, self._starts_paragraph = 0, line.starts_paragraph
+            return
+        self._blank_lines, self._starts_paragraph = 0, False
         find_kind(line, before)
-        lines.append(line)
-    return lines, without_text
+        self._lines.append(line)
 
 
 def _is_address(line: Line, before: Line | None) -> bool:
@@ -125,6 +176,9 @@ def find_kind(line: Line, before: Line | None) -> None:
     A heading stays `TEXT`, because only the whole listing tells which headings name papers.
     """
     if len(line.text) > markup.LONGEST_MARKER:
+        return
+    if before and before.kind in _OF_ENDING and _is_links(line):
+        line.kind = kinds.LINKS
         return
     for kind, recognises in _RECOGNISERS_OF_WORDS if line.text[0].isalpha() else _RECOGNISERS:
         if recognises(line):
@@ -155,7 +209,22 @@ def _is_furniture(line: Line) -> bool:
     text = line.text
     if text.strip("-*•+ ").casefold() in _FURNITURE or (line.heading_level and BANNER.fullmatch(text)):
         return True
+    if " " in text and text[-1].isalpha() and _FIRST_WORDS_OF_FURNITURE.match(text) and _SEVERAL.fullmatch(text):
+        return True
     return not text[0].isalnum() and bool(_RULE.fullmatch(text))
+
+
+def _is_links(line: Line) -> bool:
+    found = _LINKS.fullmatch(line.text) if line.text[0] in "GgAaPpCcVvLl[" else None
+    stars = _STARS.search(line.text) if found else None
+    if stars:
+        line.stars = number(stars[1])
+    return bool(found)
+
+
+def is_paper_page(urls: Sequence[str]) -> bool:
+    """Return whether one of the addresses is that of a paper's page, and not of its discussion or of a button."""
+    return any("/papers/" in url and "#" not in url and "/login" not in url and paper_id(url) for url in urls)
 
 
 def _has_discussion(line: Line) -> bool:
@@ -163,7 +232,7 @@ def _has_discussion(line: Line) -> bool:
 
 
 def _is_count(line: Line) -> bool:
-    found = _COUNT.fullmatch(line.text)
+    found = _COUNT.fullmatch(line.text) if not is_paper_page(line.urls) else None
     if found:
         line.count = number(found[1])
     return bool(found)
@@ -186,7 +255,7 @@ def _is_byline(line: Line) -> bool:
 
 def _is_upvotes(line: Line) -> bool:
     found = _UPVOTES.fullmatch(line.text) if line.text[0] in "Uu" else None
-    if found and found[1]:
+    if found and (found[1] or found[2]):
         line.count = number(found[1])
     return bool(found)
 
@@ -208,7 +277,7 @@ _RECOGNISERS: tuple[tuple[str, Callable[[Line], bool]], ...] = (
     (kinds.BYLINE, _is_byline),
     (kinds.UPVOTES, _is_upvotes),
     (kinds.SUBMITTER, _is_submitter),
-    (kinds.LINKS, lambda line: bool(line.urls and _LINKS.fullmatch(line.text))),
+    (kinds.LINKS, lambda line: bool(line.urls) and _is_links(line)),
 )
 _RECOGNISERS_OF_WORDS = tuple(each for each in _RECOGNISERS if each[0] not in (kinds.DOT, kinds.COMMENTS, kinds.COUNT))
 """The kinds that may begin with a letter."""

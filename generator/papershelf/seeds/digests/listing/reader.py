@@ -28,18 +28,12 @@ from papershelf.seeds.digests import dates, periods
 from papershelf.seeds.digests.dates import Capture, PrintedDate
 from papershelf.seeds.digests.document import Document, count_lines, excerpt
 from papershelf.seeds.digests.links import link
-from papershelf.seeds.digests.listing import kinds, lines, segmentation
+from papershelf.seeds.digests.listing import counts, kinds, lines, segmentation, signs
 from papershelf.seeds.digests.listing.lines import Line
 from papershelf.seeds.digests.listing.segmentation import Span
+from papershelf.seeds.digests.listing.wrapping import Wrapping
 from papershelf.text.lazy_pattern import pattern
 
-_ONLY_IN_LISTINGS = pattern(
-    r"^[^\w\n]*\d+[^\S\n]+authors?(?:[^\S\n]*[\]·][^\n]*)?[^\S\n]*$"
-    r"|^[^\S\n]*·"
-    r"|^[^\w\n]*(?:by[^\n]{0,120})?\band the research community[^\S\n]*$"
-    r"|^#{2,6} \[[^\n]*\]\(https?://huggingface\.co/papers/",
-    re.M | re.I,
-)
 _FRONT_MATTER = pattern(r"---\n(?:.*\n)*?---\n")
 _CAPTURED_ON = pattern(
     r"\b(?:retrieved|captured|exported|fetched|downloaded|accessed|scraped|date)\b[^\n]{0,20}?(20\d\d)-(\d\d)-(\d\d)", re.I
@@ -72,8 +66,8 @@ class _Draft(NamedTuple):
 
 
 def sniff(text: str) -> bool:
-    """Return whether `text` holds something that only listings have."""
-    return bool(_ONLY_IN_LISTINGS.search(text))
+    """Return whether `text` is a listing."""
+    return signs.is_listing(text)
 
 
 def read(document: Document) -> DigestFile:
@@ -85,6 +79,7 @@ def read(document: Document) -> DigestFile:
     rows, without_text = lines.split(body)
     segmentation.mark_titles(rows)
     begin = segmentation.header_end(rows)
+    counts.mark_counts(rows, begin)
     drafts, classes = _drafts(document, rows, segmentation.find_spans(rows, begin))
     printed = periods.in_lines(row.text for row in rows[:begin])
     header = next((row.date for row in reversed(rows[:begin]) if row.kind == kinds.DATE), None)
@@ -100,7 +95,8 @@ def read(document: Document) -> DigestFile:
     if printed != periods.NONE and (not header or printed.week):
         period = printed.in_year(capture.year, at_least=capture.source not in _CERTAIN) or period
     capture = _in_period(capture, period, drafts)
-    entries = [_entry(document, draft, position, capture) for position, draft in enumerate(drafts, 1)]
+    wrapping = Wrapping(body.split("\n"))
+    entries = [_entry(document, draft, position, capture, wrapping) for position, draft in enumerate(drafts, 1)]
     _check_years(document, drafts, entries, capture)
     _check_endings(document, drafts, entries, has_titles=any(row.kind == kinds.TITLE for row in rows))
     count = _count_lines(document, rows, begin, classes, without_text)
@@ -126,7 +122,7 @@ def _in_period(capture: Capture, period: str, drafts: Sequence[_Draft]) -> Captu
 def _drafts(document: Document, rows: Sequence[Line], spans: Sequence[Span]) -> tuple[list[_Draft], dict[int, str]]:
     """Return the entries, and by number the class (a field of `LineCount`) of each line in a span."""
     upvotes_first = sum(rows[span.start].kind == kinds.COUNT for span in spans) * 2 > len(spans)
-    width = max((len(row.text) for row in rows), default=0)
+    width = segmentation.width_of(rows)
     drafts: list[_Draft] = []
     classes: dict[int, str] = {}
     for span in spans:
@@ -150,7 +146,7 @@ def _drafts(document: Document, rows: Sequence[Line], spans: Sequence[Span]) -> 
     return drafts, classes
 
 
-def _entry(document: Document, draft: _Draft, position: int, capture: Capture) -> Entry:
+def _entry(document: Document, draft: _Draft, position: int, capture: Capture, wrapping: Wrapping) -> Entry:
     """Return the entry of a draft. Where its date leaves out the year, this is the year of the capture."""
     above, title, abstract, ending, printed, date_line, linked = draft
     day = printed.in_year(capture.year) if printed else None
@@ -159,8 +155,8 @@ def _entry(document: Document, draft: _Draft, position: int, capture: Capture) -
     upvotes = next((row.count for row in above if row.kind == kinds.COUNT), None)
     comments = max((row.count or 0 for row in ending if row.kind == kinds.COMMENTS), default=0)
     return Entry(
-        title=" ".join(row.text for row in title),
-        abstract=_abstract(abstract),
+        title=wrapping.join((row.text, row.columns) for row in title),
+        abstract=_abstract(abstract, wrapping),
         line=title[0].number,
         position=position,
         date=day,
@@ -170,8 +166,13 @@ def _entry(document: Document, draft: _Draft, position: int, capture: Capture) -
         comments=comments or max((row.comments for row in ending), default=0),
         upvotes=next((row.count for row in ending if row.kind in (kinds.UPVOTES, kinds.COUNT) and row.count is not None), upvotes),
         arxiv_id=draft.arxiv_id,
+        github_stars=next((stars for stars in map(_stars, ending) if stars is not None), None),
         links=tuple(dict.fromkeys(filter(None, (link(url, row.text) for row in linked for url in row.urls)))),
     )
+
+
+def _stars(row: Line) -> int | None:
+    return row.count if row.kind == kinds.STARS else row.stars
 
 
 def _organization(row: Line) -> str:
@@ -179,17 +180,16 @@ def _organization(row: Line) -> str:
     return (row.name or row.text) if row.kind == kinds.TEXT else row.name if row.kind == kinds.BYLINE else ""
 
 
-def _abstract(rows: Sequence[Line]) -> str:
+def _abstract(rows: Sequence[Line], wrapping: Wrapping) -> str:
     """Return running text with wrapped lines joined; a blank line stands between paragraphs and between the points of a list."""
-    parts: list[str] = []
+    paragraphs: list[list[tuple[str, int]]] = []
     for row in rows:
         if row.kind in (kinds.LINKS, kinds.UPVOTES, kinds.SUBMITTER) or (row.kind == kinds.COUNT and not row.text[-1:].isdigit()):
             continue
-        if parts and not row.starts_paragraph and not _BULLET.match(row.text):
-            parts[-1] += " " + row.text
-        else:
-            parts.append(row.text)
-    return "\n\n".join(parts)
+        if not paragraphs or row.starts_paragraph or _BULLET.match(row.text):
+            paragraphs.append([])
+        paragraphs[-1].append((row.text, row.columns))
+    return "\n\n".join(map(wrapping.join, paragraphs))
 
 
 def _check_endings(document: Document, drafts: Sequence[_Draft], entries: Sequence[Entry], *, has_titles: bool) -> None:
@@ -240,12 +240,14 @@ def _count_lines(document: Document, rows: Sequence[Line], begin: int, classes: 
     """Count the lines of each class, and report lines that are of none. The first `begin` of `rows` are the page's header."""
     last = max(classes, default=rows[begin - 1].number if begin else 0)
     footer = segmentation.footer_start(rows, next((i for i, row in enumerate(rows) if row.number > last), len(rows)))
-    entry = sum(classes.get(row.number) == "entry" for row in rows) + sum(classes.get(number) == "entry" for number in without_text)
-    problem = sum(classes.get(row.number) == "problem" for row in rows)
+    numbers = {row.number for row in rows}
+    entry = sum(classes.get(number) == "entry" for number in numbers.union(without_text))
+    problem = sum(classes.get(number) == "problem" for number in numbers)
     for i, row in enumerate(rows[begin:], begin):
         if row.number in classes or row.kind in _HARMLESS_BETWEEN_ENTRIES or (i >= footer and len(row.text) <= _LONGEST_FOOTER_LINE):
             continue
-        problem += 1
+        problem += row.number in numbers
+        numbers.discard(row.number)
         found = f"this line belongs to no entry and is not known from listings: {excerpt(row.text)!r}"
         document.report(row.number, found, "Remove it, or move it into the entry that it belongs to.", "warning")
     return LineCount(entry, count_lines(document.text) - entry - problem, problem)

@@ -6,7 +6,6 @@ ending was lost. An incomplete ending (a date alone, a dot alone) counts only wh
 lines may stand inside an abstract, where more of the abstract follows.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -16,21 +15,24 @@ from papershelf.seeds.digests.listing import kinds
 from papershelf.seeds.digests.listing.lines import BANNER, Line
 from papershelf.text.lazy_pattern import pattern
 
+_ORGANIZATION_PAGE = pattern(r"https?://huggingface\.co/[\w.-]+/?")
 _AUTHORS_OR_DOT = f"[{kinds.AUTHORS}{kinds.DOT}]"
 _ENDING = pattern(
     rf"(?:{kinds.BYLINE}|{_AUTHORS_OR_DOT}*{kinds.DATE}|{_AUTHORS_OR_DOT}*{kinds.DOT}{kinds.BROKEN_DATE}|{_AUTHORS_OR_DOT}+)"
-    rf"{kinds.COMMENTS}?(?:{kinds.UPVOTES}{kinds.COUNT}?|{kinds.LINKS})*"
+    rf"{kinds.COMMENTS}?(?:{kinds.UPVOTES}{kinds.COUNT}?|[{kinds.LINKS}{kinds.STARS}{kinds.COMMENTS}])*"
 )
 """The kinds of the lines of an ending; an organisation in the place of the authors is found by `_with_organization`."""
 _ABOVE_TITLE = (kinds.COUNT, kinds.UPVOTES, kinds.SUBMITTER, kinds.FURNITURE)
-_BETWEEN_ENTRIES = (*_ABOVE_TITLE, kinds.LINKS, kinds.COMMENTS)
+_BETWEEN_ENTRIES = (*_ABOVE_TITLE, kinds.LINKS, kinds.COMMENTS, kinds.STARS)
 _AFTER_TITLE = (kinds.TEXT, kinds.AUTHORS, kinds.DOT, kinds.BYLINE, kinds.DATE, kinds.COUNT, kinds.LINKS, kinds.TITLE)
 _NOT_A_TITLE = (kinds.AUTHORS, kinds.DOT, kinds.BYLINE, kinds.COMMENTS, kinds.LINKS)
 _SENTENCE_ENDS = (".", "!", "。", "！", ":", ".)", '."', ".”")
 _NOT_TITLE_ENDS = (".", "。", ",", ";", ":", "；", "：")
 _LONGEST_TITLE = 300
 _MOST_LINES_BETWEEN_ENTRIES = 20
+_NARROWEST_WRAP = 60  # characters of a line that may have been wrapped
 _LONGEST_ORGANIZATION = 100
+_LONGEST_PARAGRAPH = 100  # lines that are looked at
 _FOOTER = frozenset(("previous", "next", "company", "system theme", "trending papers ranked by github stars activity"))
 
 
@@ -54,6 +56,11 @@ def is_title(lines: Sequence[Line]) -> bool:
     return len(words) <= _LONGEST_TITLE and any(map(str.isalnum, words)) and not words.endswith(_NOT_TITLE_ENDS)
 
 
+def width_of(lines: Sequence[Line]) -> int:
+    """Return the number of characters of the longest line of several words; an address may be longer than the page is wide."""
+    return max((len(line.text) for line in lines if " " in line.text), default=0)
+
+
 def mark_titles(lines: Sequence[Line]) -> None:
     """Make `TITLE` the kind of lines that name papers beyond doubt: headings, and titles that link to the paper's page."""
     headings = [line for line in lines if line.heading_level and line.kind != kinds.FURNITURE]
@@ -73,12 +80,31 @@ def _linked_titles(lines: Sequence[Line]) -> list[Line]:
     """Return the short texts with a paper's address, each the first with this address, because an abstract with it follows."""
     found: list[Line] = []
     last = ""
-    for line in lines:
-        paper = next(filter(None, (paper_id(url) for url in line.urls if "/papers/" in url and "#" not in url)), "")
+    for i, line in enumerate(lines):
+        paper = next(filter(None, (paper_id(url) for url in line.urls if "/papers/" in url and "#" not in url and "/login" not in url)), "")
         if line.kind == kinds.TEXT and paper and paper != last and is_title([line]) and not is_prose([line]):
-            found.append(line)
+            found.append(_first_line(lines, i))
         last = paper or last
     return found
+
+
+def _first_line(lines: Sequence[Line], i: int) -> Line:
+    """Return the first line of a title whose address stands behind its last line, `lines[i]`; the first gets the address."""
+    first = i
+    while first and not lines[first].starts_paragraph and lines[first - 1].kind == kinds.TEXT and is_title(lines[first - 1 : i + 1]):
+        first -= 1
+    if first < i and not is_prose(lines[first : i + 1]):
+        lines[first].urls += lines[i].urls
+        return lines[first]
+    return lines[i]
+
+
+def is_abstract(lines: Sequence[Line], start: int) -> bool:
+    """Return whether an abstract begins at line `start`, and no title."""
+    if start >= len(lines) or lines[start].kind != kinds.TEXT:
+        return False
+    paragraph = lines[start : paragraph_end(lines, start, min(len(lines), start + _LONGEST_PARAGRAPH))]
+    return is_prose(paragraph) and not _lines_of_title(paragraph, width_of(paragraph))
 
 
 def header_end(lines: Sequence[Line]) -> int:
@@ -152,7 +178,8 @@ def _title_end(lines: Sequence[Line], i: int) -> int:
         followed = stop >= len(lines) or lines[stop].kind in _AFTER_TITLE
         if followed and is_title(lines[i:stop]):
             return stop
-        return after if _lacks_blank_line(lines[i:stop], len(lines[min(after, len(lines) - 1)].text)) else 0
+        found = _lines_of_title(lines[i:stop], width_of(lines[after : min(after + 20, stop)]))
+        return i + found if found else 0
     may_be_title = kind in (kinds.COUNT, kinds.DATE, kinds.FURNITURE) and after < len(lines)
     if may_be_title and lines[after].kind == kinds.TEXT and lines[after].starts_paragraph:
         return after if is_prose(lines[after : paragraph_end(lines, after, len(lines))]) else 0
@@ -181,22 +208,28 @@ def title_stop(lines: Sequence[Line], start: int, end: int, *, width: int) -> in
         stop = paragraph_end(lines, start, end)
         if is_title(lines[start:stop]) or (stop < end and not is_prose(lines[start:stop])):
             return stop
-        return start + 1 if _lacks_blank_line(lines[start:stop], width) else 0
+        found = _lines_of_title(lines[start:stop], width)
+        return start + found if found else 0
     if lines[start].kind == kinds.TITLE and stop < end and lines[stop].kind == kinds.TEXT and not lines[stop].starts_paragraph:
         wrapped = paragraph_end(lines, stop, end)
         return wrapped if wrapped < end and is_title(lines[start:wrapped]) and lines[wrapped].starts_paragraph else stop
     return stop
 
 
-def _lacks_blank_line(lines: Sequence[Line], width: int) -> bool:
-    """Return whether the first line of a paragraph is a title without a blank line below it.
+def _lines_of_title(lines: Sequence[Line], width: int) -> int:
+    """Return how many of the first lines of a paragraph are a title without a blank line below it; 0 where there is no title.
 
-    It was not wrapped there if the first word of the next line would still have fitted into `width` characters.
+    A title of several lines has all but the first indented, as on arXiv. A line was not wrapped if the first word of the next line
+    would still have fitted into `width` characters.
     """
-    first, rest = lines[:1], lines[1:]
-    if not rest or not is_title(first) or not is_prose(rest):
-        return False
-    return width > 200 or len(first[0].text) + 1 + len(rest[0].text.split(" ", 1)[0]) <= width
+    stop = 1
+    while stop < len(lines) and lines[stop].indent > lines[0].indent:
+        stop += 1
+    title, rest = lines[:stop], lines[stop:]
+    if not rest or not is_title(title) or not is_prose(rest):
+        return 0
+    fits = len(title[-1].text) + 1 + len(rest[0].text.split(" ", 1)[0]) <= width
+    return stop if width > 200 or fits or stop > 1 or _is_title_case(title) else 0
 
 
 def find_spans(lines: Sequence[Line], begin: int) -> list[Span]:
@@ -243,12 +276,19 @@ def _with_organization(lines: Sequence[Line], start: int, ending: int) -> int:
     line = lines[i]
     if marker.kind not in (kinds.DOT, kinds.DATE) or i <= start or line.kind != kinds.TEXT or len(line.text) > _LONGEST_ORGANIZATION:
         return ending
-    linked = any(re.fullmatch(r"https?://huggingface\.co/[\w.-]+/?", url) for url in line.urls)
+    linked = any(_ORGANIZATION_PAGE.fullmatch(url) for url in line.urls)
     beside = not marker.starts_paragraph and line.starts_paragraph and (marker.kind == kinds.DOT or i - 1 > start)
-    after_sentence = not marker.starts_paragraph and marker.kind == kinds.DOT and lines[i - 1].text.endswith((".", "!", "?", "。"))
+    dotted = marker.kind == kinds.DOT and i - 1 > start and not _goes_on(lines[i - 1], line)
     sentence = line.text.endswith((".", "!", "?", ":", ";", ",", "。")) and not line.text.endswith(("Inc.", "Ltd.", "Co.", "Corp."))
-    title = all(lines[j].kind in _ABOVE_TITLE for j in range(start, i))
-    return i if (linked or beside or after_sentence) and not sentence and not title else ending
+    title = all(lines[j].kind in _ABOVE_TITLE for j in range(max(start, i - _MOST_LINES_BETWEEN_ENTRIES), i))
+    return i if (linked or beside or dotted) and not sentence and not title else ending
+
+
+def _goes_on(above: Line, line: Line) -> bool:
+    """Return whether `line` may be the end of the wrapped text that `above` belongs to."""
+    if line.starts_paragraph or above.text.endswith((".", "!", "?", "。", ".)", '."', ".”")):
+        return False
+    return above.columns + 1 + len(line.text.split(" ", 1)[0]) > _NARROWEST_WRAP
 
 
 def _is_ending(lines: Sequence[Line], start: int, first: int, last: int) -> bool:
@@ -265,6 +305,9 @@ def _split_at_titles(lines: Sequence[Line], span: Span) -> Iterator[Span]:
     i = start = span.start
     text_lines = 0
     while i < span.ending:
+        if lines[i].kind == kinds.SUBMITTER:
+            i = _skip_marker(lines, i)
+            continue
         stop = paragraph_end(lines, i, span.ending) if lines[i].kind == kinds.TEXT else i + 1
         upvotes = i > start and lines[i - 1].kind == kinds.COUNT
         may_be_title = text_lines and lines[i].kind == kinds.TEXT
