@@ -83,6 +83,8 @@ type Marks = Record<string, Mark>;
 interface CitedPaper {
   title: string;
   arxiv: string;
+  doi: string;
+  withdrawn: boolean;
   authors: string[];
   /** Year, month and day, as far as they are known. */
   date: number[];

@@ -88,6 +88,18 @@ def test_every_page_fits_and_has_no_violation(small_site: Callable[..., Path], p
     assert found == {}
 
 
+def test_a_citation_has_the_doi_and_says_that_the_paper_is_withdrawn(small_site: Callable[..., Path], page: Page) -> None:
+    site = small_site({"2025-01-31.md": RICH})
+    with serve(site) as server:
+        page.goto(f"{server.url}papers/withdrawn-with-all-that-can-be-known/")
+        expect(page.locator("header .withdrawn")).to_have_text("Withdrawn")
+        page.get_by_role("button", name="CSL-JSON", exact=True).click()
+        [cited] = json.loads(page.locator("#bibtex").inner_text())
+        assert (cited["DOI"], cited["note"]) == (f"10.1000/{ENDLESS}", "Withdrawn")
+        page.goto(f"{server.url}search/?q=wrong")
+        expect(page.locator(".cards h2")).to_have_text("Withdrawn: Withdrawn, with All That Can Be Known")
+
+
 def test_what_is_there_is_said(small_site: Callable[..., Path], page: Page) -> None:
     site = small_site({"2025-02-01.json": json.dumps(AWKWARD)})
     with serve(site) as server:

@@ -66,10 +66,10 @@ def _by_slug(paper: Sequence[Sighting]) -> _BySlug:
     return by_slug
 
 
-def _rank(sighting: Sighting) -> tuple[date, date, bool, str]:
+def _rank(sighting: Sighting) -> tuple[object, ...]:
     """Return what decides which of several papers a slug belongs to: the first."""
-    entry = sighting.entry
-    return day_of(sighting.digest), entry.date or date.max, not entry.arxiv_id, entry.arxiv_id
+    entry, digest = sighting.entry, sighting.digest
+    return day_of(digest), entry.date or date.max, not entry.arxiv_id, entry.arxiv_id, digest.name, digest.file, entry.position
 
 
 def _leading(number: int, by_slug: _BySlug, claims: Mapping[str, Sequence[int]], owners: Mapping[str, int]) -> Iterator[str]:
@@ -81,14 +81,11 @@ def _leading(number: int, by_slug: _BySlug, claims: Mapping[str, Sequence[int]],
             yield _with_suffix(slug, sighting, claims)
 
 
-def _loosely_linked(sightings: Sequence[Sighting]) -> Iterator[Sighting]:
-    """Yield those of a paper's sightings that without the others might be two papers."""
+def _loosely_linked(sightings: Sequence[Sighting]) -> Sequence[Sighting]:
+    """Return a paper's `sightings` if they might be two papers without its other ones, else none."""
     if all(sighting.entry.arxiv_id for sighting in sightings):
-        return
-    for one, other in combinations(sightings, 2):
-        if not are_linked(one, other):
-            yield one
-            yield other
+        return ()
+    return () if all(are_linked(one, other) for one, other in combinations(sightings, 2)) else sightings
 
 
 def _with_suffix(slug: str, sighting: Sighting, claims: Container[str]) -> str:

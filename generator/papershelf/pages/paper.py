@@ -205,8 +205,8 @@ def _edit_address(paper: Paper, config: Config) -> str:
 
 
 def _citation_metadata(paper: Paper) -> Iterator[tuple[str, str]]:
-    """Yield names and contents of `citation_*` elements. A paper without authors has none, because they would add nothing to the title."""
-    if not paper.authors:
+    """Yield names and contents of `citation_*` elements; none for a paper of which they would tell the title only."""
+    if not paper.authors and not paper.doi:
         return
     yield "title", html.plain(paper.title)
     for author in paper.authors[:_AUTHORS_SHOWN]:

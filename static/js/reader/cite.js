@@ -21,9 +21,12 @@ papershelf.cite = (() => {
     const [title = page.querySelector("h1")?.textContent.trim() ?? ""] = values("title");
     const [date = time?.dateTime ?? ""] = values("publication_date");
     const [arxiv = ""] = values("arxiv_id");
+    const [doi = ""] = values("doi");
     return {
       title,
       arxiv,
+      doi,
+      withdrawn: page.querySelector(".paper .withdrawn") !== null,
       authors: values("author"),
       date: date.split(/\W/).filter(Boolean).map(Number),
       url: canonical?.href ?? "",
@@ -49,6 +52,8 @@ papershelf.cite = (() => {
       ...(paper.authors.length && { author: paper.authors.map(name) }),
       ...(paper.date.length && { issued: { "date-parts": [paper.date] } }),
       ...(paper.arxiv && { number: `arXiv:${paper.arxiv}`, archive: "arXiv" }),
+      ...(paper.doi && { DOI: paper.doi }),
+      ...(paper.withdrawn && { note: "Withdrawn" }),
       URL: paper.arxiv ? `https://arxiv.org/abs/${paper.arxiv}` : paper.url,
     };
   }

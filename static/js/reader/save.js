@@ -27,6 +27,8 @@ papershelf.save = (() => {
             title: mark.title,
             authors: [],
             arxiv: "",
+            doi: "",
+            withdrawn: false,
             date: mark.day.split("-").filter(Boolean).map(Number),
             url,
             bibtex: "",
