@@ -65,6 +65,12 @@ def test_a_long_title_is_hardly_given_twice_but_not_to_abstracts_that_differ() -
     assert agreement(ONE._replace(title=title), ONE._replace(title=title, abstract=OTHER)) < 0
 
 
+def test_short_abstracts_are_told_apart_too() -> None:
+    short = ONE._replace(abstract="We study a thing.")
+    assert agreement(short, ONE._replace(abstract="We describe quite another model.")) < 0
+    assert agreement(short, ONE._replace(abstract="We  study a thing")) > 0
+
+
 def test_names_count_more_than_their_number() -> None:
     one = ONE._replace(abstract="", authors=("Ada Lovelace", "Alan M. Turing", "Grace Hopper"))
     assert agreement(one, one._replace(authors=("Lovelace, A.", "Turing, A. M."), author_count=30)) > 0
