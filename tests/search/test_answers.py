@@ -15,6 +15,7 @@ from papershelf.library.library import Library
 from papershelf.model import Paper
 from search.runtime import ask, plain, slugs, write_index
 from search.shelves import empty_library, made_library, repository_library
+from support.libraries import library, paper
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[1] / "data" / "search" / "queries.yaml").read_text(encoding="utf-8"))
 
@@ -142,6 +143,15 @@ def test_every_title_finds_its_paper_first(node: Path, index: Path, shelf: Libra
     found = ask(node, index, [paper.title for paper in shelf.papers], limit=1)
     assert [slugs(answer) for answer in found] == [[paper.slug] for paper in shelf.papers]
     assert not any(answer["partial"] for answer in found)
+
+
+def test_a_withdrawn_paper_is_called_so_and_found_first_by_its_title(node: Path, tmp_path: Path) -> None:
+    papers = [
+        paper(f"p{place}", title="Models That Learn", abstract="Models that learn. " * place, withdrawn=not place) for place in range(6)
+    ]
+    papers[1:] = [each._replace(title=f"{each.title} and {each.slug} models that learn") for each in papers[1:]]
+    [answer] = ask(node, write_index(library(papers), tmp_path), ["models that learn"])
+    assert plain(answer["results"][0]["title"]) == "Withdrawn: [Models] That [Learn]"
 
 
 def test_titles_find_their_papers_on_a_large_shelf(node: Path, large_index: Path) -> None:

@@ -12,6 +12,8 @@
   /** The effect of a query without filters. */
   /** @type {Narrowed} */
   const ALL = { passes: () => true, unknown: [] };
+  /** What generator/papershelf/text/wording.py puts before the titles of withdrawn papers. */
+  const WITHDRAWN = /^Withdrawn: /;
   /** A query of fewer words is not compared with the beginnings of titles. */
   const LEAST_BEGINNING = 3;
 
@@ -219,7 +221,7 @@
   async function titleFirst(papers, { words: asked }, index) {
     const text = search.wordsOf(asked.map(({ piece }) => piece).join(" "));
     const rows = await Promise.all(text ? papers.slice(0, TITLES_READ).map((paper) => index.paper(paper)) : []);
-    const titles = rows.map(({ title }) => search.wordsOf(title));
+    const titles = rows.map(({ title }) => search.wordsOf(title.replace(WITHDRAWN, "")));
     const whole = titles.indexOf(text);
     const begun = text.split(" ").length < LEAST_BEGINNING ? -1 : titles.findIndex((title) => title.startsWith(`${text} `));
     const place = whole < 0 ? begun : whole;
