@@ -91,7 +91,8 @@ def _loosely_linked(sightings: Sequence[Sighting]) -> Sequence[Sighting]:
 def _with_suffix(slug: str, sighting: Sighting, claims: Container[str]) -> str:
     """Return a slug of the sighting's own; one made of the arXiv id, unless this is in `claims` because a title is like that."""
     entry = sighting.entry
-    facts = sighting.key, entry.arxiv_id, str(entry.date), str(entry.author_count), normalize.fold(entry.abstract)[:_BEGINNING]
+    day = str(entry.date)[5:] if entry.date_inferred else str(entry.date)  # the year may be inferred otherwise one day
+    facts = sighting.key, entry.arxiv_id, day, str(entry.author_count), normalize.fold(entry.abstract)[:_BEGINNING]
     by_id = f"{slug}-{normalize.slug(entry.arxiv_id)}"
     return by_id if entry.arxiv_id and by_id not in claims else f"{slug}-{_hash(chr(0).join(facts))}"
 

@@ -56,6 +56,15 @@ def test_papers_without_ids_have_suffixes_of_their_own() -> None:
     assert later["technical-report-5"] == suffixed
 
 
+def test_a_suffix_does_not_depend_on_an_inferred_year() -> None:
+    first, *same = (
+        entry("Technical Report", author_count=count, date=date(year, 3, 1), date_inferred=True)
+        for count, year in ((3, 2024), (40, 2024), (40, 2025))
+    )
+    one, other = (found(digest(1, first), digest(2, each)) for each in same)
+    assert one == other
+
+
 def test_an_address_that_leads_to_a_paper_is_not_given_to_another_one() -> None:
     renamed = digest(1, entry("A", "1")), digest(2, entry("B", "1"))
     assert found(*renamed, digest(3, entry("B", "2"))) == {"a": "a", "b": "a", "b-1": "a", "b-2": "b-2"}
