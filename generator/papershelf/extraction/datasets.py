@@ -68,7 +68,7 @@ _SECOND_YEAR = pattern(r"(?: ?& ?| and |/)['’]?(?P<year>\d\d(?:\d\d)?)(?![\w%]
 _PREFIX = pattern(r"(?:^|[\s(])(?P<prefix>[\w\-]{0,20}[A-Z][\w\-]{0,20}-)$")
 _DATASET_NOUN = pattern(r"datasets? (?:of|from|called|named) (?:the )?$")
 _INTRODUCES = pattern(r"\b(?:benchmark(?!s)|dataset|bench(?!mark)|exam|testbed|evaluation of|evaluating)", re.IGNORECASE)
-_NOUN_OF = pattern(r"\b(?<![A-Za-z\-]-)(?P<noun>[A-Za-z\-]+)(?: rates?)? of (?:just |only |an? |over |up to )*$")
+_NOUN_OF = pattern(r"\b(?<![A-Za-z])(?<![A-Za-z\-]-)(?P<noun>[A-Za-z\-]+)(?: rates?)? of (?:just |only |an? |over |up to )*$")
 _METRIC_NOUN_WORDS = """accuracy accuracies score scores performance result results average value values mean total rate rates level
 correctness consistency agreement correlation alignment recall precision success similarity quality fidelity
 reward return error robustness"""

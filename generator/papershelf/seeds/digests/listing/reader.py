@@ -34,7 +34,7 @@ from papershelf.seeds.digests.listing.segmentation import Span
 from papershelf.seeds.digests.listing.wrapping import Wrapping
 from papershelf.text.lazy_pattern import pattern
 
-_FRONT_MATTER = pattern(r"---\n(?:.*\n)*?---\n")
+_FRONT_MATTER = pattern(r"---\n(?:.*?\n)??---\n", re.S)
 _CAPTURED_ON = pattern(
     r"\b(?:retrieved|captured|exported|fetched|downloaded|accessed|scraped|date)\b[^\n]{0,20}?(20\d\d)-(\d\d)-(\d\d)", re.I
 )

@@ -13,7 +13,7 @@ from itertools import pairwise
 from papershelf.text.lazy_pattern import pattern
 
 _WORD = pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_LAST_LETTERS = pattern(r"[^\W\d_]+\Z")
+_LAST_LETTERS = pattern(r"(?<![^\W\d_])[^\W\d_]+\Z")
 _FIRST_LETTERS = pattern(r"[^\W\d_]+")
 _CONJUNCTIONS = frozenset(("and", "or", "to", "nor", "but", "vs", "versus", "und", "et", "y"))
 _ADDRESS_GOES_ON = pattern(r"[^\s/_=#?&%]*[/_=#?&%]|\w*\d|[^\s-]+-[^\s-]+-")
