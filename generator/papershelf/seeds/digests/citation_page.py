@@ -32,7 +32,7 @@ from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import clean
 
 FORM = "paper-page"
-_HTML = pattern(r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--|<(?:!doctype|html|head|body|main|div|meta)\b)", re.I)
+_HTML = pattern(r"(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!--|<(?:!doctype|html|head|body|main|div|meta)\b)", re.I)
 _CITATION = pattern(r"""(?:name|property)=["']?citation_title\b""", re.I)
 _META = pattern(r"""<meta\b(?:[^"'<>]++|"[^"]*+"|'[^']*+')*+""", re.I)
 _ATTRIBUTE = pattern(r"""(?<![\w:.-])([\w:.-]++)\s{0,20}=\s{0,20}(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>]++))""")
@@ -54,7 +54,7 @@ _SHORTEST_DESCRIPTION = 250  # a shorter description of a page is no abstract
 
 def sniff(text: str) -> bool:
     """Return whether `text` is HTML that names one paper."""
-    return bool(_HTML.match(text) and (_CITATION.search(text) or _paper_of_props(text)))
+    return bool(_HTML.match(text.lstrip()) and (_CITATION.search(text) or _paper_of_props(text)))
 
 
 def read(document: Document) -> DigestFile:
