@@ -106,10 +106,10 @@ def value_of(node: yaml.Node) -> Any:
 
     try:
         return yaml_loader()("").construct_object(node, deep=True)
-    except yaml.YAMLError as error:
-        raise ValueError("plain text, a number, a day or a list") from error
-    except (ValueError, TypeError, OverflowError, RecursionError, AttributeError) as error:  # such as the day 2024-13-01
+    except ValueError as error:  # such as the day 2024-13-01
         raise ValueError(f"a value that can be read ({error})") from error
+    except (yaml.YAMLError, TypeError, OverflowError, RecursionError, AttributeError) as error:
+        raise ValueError("plain text, a number, a day or a list") from error
 
 
 def yaml_error(name: str, error: yaml.YAMLError) -> InputError:

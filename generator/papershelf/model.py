@@ -10,12 +10,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+LINK_KINDS = ("code", "project", "model", "dataset", "demo", "paper", "other")
+
 
 class Link(NamedTuple):
     """A link of a paper."""
 
     url: str
-    kind: str  # one of `code`, `project`, `model`, `dataset`, `demo`, `paper`, `other`
+    kind: str  # one of `LINK_KINDS`
     origin: str = "abstract"  # where the link is from: `abstract`, `listing` (next to the abstract) or `note`
 
 
@@ -100,6 +102,7 @@ class DigestFile(NamedTuple):
     lines: LineCount = NO_LINES
     period: str = ""  # what the digest covers, if not a day: a week `2025-W51`, a month `2025-12`, or `trending`
     unused: tuple[tuple[str, int], ...] = ()  # names of the fields that were left behind, each with its number of entries
+    slug: str = ""  # last part of its page's address, where another digest's name would give the same one; else empty
     unlisted: int = 0  # number of further problems, which are counted but not kept
 
 

@@ -1,42 +1,78 @@
-"""Explain why a paper has its tags, backbones, links and results, with the words behind each of them."""
+"""Explain why a paper has its tags, backbones, links and results: with the words behind each of them, or the page that says so."""
 
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
 
 from papershelf import extraction
 from papershelf.library import assembly, digests
 from papershelf.library.merge import repaired
+from papershelf.markdown.paper_page import PaperPage
 from papershelf.model import InputError, Paper, Problem, Result
-from papershelf.seeds.reader import Seeds
+from papershelf.seeds.reader import Seeds, SeedsError
 from papershelf.taxonomy import Evidence, Taxonomy
 
-_HEADINGS = {"tag": "tags", "family": "families", "backbone": "backbones", "compared": "compared with"}
+_FIELDS = {"tag": "tags", "family": "families", "backbone": "backbones", "compared": "compared"}
+_HEADINGS = {**_FIELDS, "compared": "compared with"}
+_EXPLAINED = {*_FIELDS.values(), "links", "results", "slug"}
 
 
 def explain(seeds: Seeds, slug: str) -> str:
     """Return a few lines for each decision about the paper at `papers/<slug>/`.
 
     Raises:
+        SeedsError: The seeds have mistakes that stop a build.
         InputError: There is no such paper.
     """
-    assert seeds.taxonomy is not None, "without a taxonomy there is nothing to explain"
-    papers = {paper.slug: paper for paper in assembly.merge(digests.in_order(seeds.digests))}
-    if slug not in papers:
-        near = [known for known in papers if slug and slug in known][:1] or difflib.get_close_matches(slug, papers, 1, 0.4)
-        remedy = f"Did you mean `{near[0]}`?" if near else "A slug is the last part of a paper's address."
-        raise InputError(Problem(seeds.folder.as_posix(), 0, f"no digest has a paper with the slug `{slug}`", remedy))
-    return "\n".join(_lines(repaired(papers[slug]), seeds.taxonomy))
+    if seeds.taxonomy is None or seeds.stops_build():
+        raise SeedsError(seeds.problems)
+    merged = {paper.slug: paper for paper in assembly.merge(digests.in_order(seeds.digests))}
+    owners = assembly.owners(merged, seeds.pages)
+    known = dict.fromkeys([*merged, *owners]) | {other: None for paper in merged.values() for other in paper.other_slugs}
+    if slug not in known:
+        near = assembly.nearest_slug(slug, known)
+        remedy = f"Did you mean `{near}`?" if near else "A slug is the last part of a paper's address."
+        raise InputError(Problem(seeds.folder.as_posix(), 0, f"no paper has the slug `{slug}`", remedy))
+    paper = merged.get(slug) or next((each for each in merged.values() if slug in each.other_slugs), None)
+    pages = [page for page, owner in zip(seeds.pages, owners, strict=True) if owner == (paper.slug if paper else slug)]
+    return "\n".join(_lines(paper, pages, seeds.taxonomy))
 
 
-def _lines(paper: Paper, taxonomy: Taxonomy) -> Iterator[str]:
-    annotated = extraction.annotate(paper, taxonomy)
-    yield paper.title
-    evidence = list(taxonomy.evidence(taxonomy.find(paper.title, paper.abstract)))
+def _lines(merged: Paper | None, pages: Sequence[PaperPage], taxonomy: Taxonomy) -> Iterator[str]:
+    """Yield the report about the paper that digests and `pages` make; `merged` is None where no digest has it."""
+    found = extraction.annotate(repaired(merged), taxonomy) if merged else None
+    for page in pages:
+        found = assembly.corrected(found, page, taxonomy)
+    assert found, "a slug that is known belongs to a paper of a digest or to a page"
+    read = repaired(merged) if merged else found
+    said = {field: page for page in pages for field in page.fields}
+    yield found.title
+    evidence = list(taxonomy.evidence(taxonomy.find(read.title, read.abstract)))
     for kind, heading in _HEADINGS.items():
-        lines = _evidence_lines((each for each in evidence if each.kind == kind), with_weights=kind == "tag")
-        yield from _section(heading, list(lines))
-    yield from _section("links", [f"  {link.kind:8} {link.url}  (from the {link.origin})" for link in annotated.links])
-    yield from _section("results", [_result(result) for result in annotated.results])
+        names: Sequence[str] = getattr(found, _FIELDS[kind])
+        by_page = said.get(_FIELDS[kind])
+        words = [] if by_page else [each for each in evidence if each.kind == kind and each.name in names]
+        lines = list(_evidence_lines(words, with_weights=kind == "tag"))
+        explained = {each.name for each in words}
+        source = by_page or said.get("backbones")
+        lines += [f"  {name}\n    {_place(source, _FIELDS[kind])}" for name in names if name not in explained and source]
+        yield from _section(heading, lines)
+    links = [f"  {link.kind:8} {link.url}  (from {_source('links', said, f'the {link.origin}')})" for link in found.links]
+    yield from _section("links", links)
+    yield from _section("results", [_result(result, said) for result in found.results])
+    others = [f"  {field:14} {_place(page, field)}" for field, page in said.items() if field not in _EXPLAINED]
+    if others:
+        yield from _section("by hand", others)
+
+
+def _place(page: PaperPage, field: str) -> str:
+    """Return where `page` sets `field`; families without a line of their own follow from the backbones."""
+    line = page.lines.get(field)
+    if field == "families" and not line:
+        return f"{page.name}:{page.line('backbones')} (the family of its backbones)"
+    return f"{page.name}:{line}" if line else page.name
+
+
+def _source(field: str, said: dict[str, PaperPage], otherwise: str) -> str:
+    return _place(said[field], field) if field in said else otherwise
 
 
 def _section(heading: str, lines: Sequence[str]) -> Iterator[str]:
@@ -44,9 +80,10 @@ def _section(heading: str, lines: Sequence[str]) -> Iterator[str]:
     yield from lines or ("  none",)
 
 
-def _result(result: Result) -> str:
+def _result(result: Result, said: dict[str, PaperPage]) -> str:
     model = result.model or "a model not named"
-    return f'  {result.value:g}{result.unit} {result.metric} on {result.dataset} by {model}\n    "{result.sentence}"'
+    sentence = f'"{result.sentence}"'
+    return f"  {result.value:g}{result.unit} {result.metric} on {result.dataset} by {model}\n    {_source('results', said, sentence)}"
 
 
 def _evidence_lines(evidence: Iterable[Evidence], *, with_weights: bool) -> Iterator[str]:

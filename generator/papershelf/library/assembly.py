@@ -6,6 +6,7 @@ from functools import partial
 from itertools import chain, groupby, islice
 from typing import Any
 
+from papershelf.config import nearest
 from papershelf.extraction import annotate, extract
 from papershelf.library.addresses import addresses
 from papershelf.library.digests import in_order, slug_of
@@ -83,26 +84,47 @@ def find_inputs(papers: Iterable[Paper]) -> object:
 
 
 def correct(papers: Iterable[Paper], pages: Sequence[PaperPage], taxonomy: Taxonomy) -> Collection[Paper]:
-    """Return `papers` with each field that a page gives replaced. A page about no known paper becomes a paper of its own."""
+    """Return `papers` with each field that a page gives replaced. A page about no known paper becomes a paper of its own.
+
+    Raises:
+        InputError: A page is about no known paper, and has no title.
+    """
     by_slug = {paper.slug: paper for paper in papers}
-    by_id = {paper.arxiv_id: slug for slug, paper in by_slug.items() if paper.arxiv_id} if pages else {}
-    by_other_slug = {other: slug for slug, paper in by_slug.items() for other in paper.other_slugs} if pages else {}
     lost = []
-    for page in pages:
-        slug = page.fields["slug"]
-        slug = slug if slug in by_slug else by_id.get(page.fields.get("arxiv_id", "")) or by_other_slug.get(slug, slug)
-        fields = {**page.fields, "slug": slug}
-        if slug in by_slug:
-            by_slug[slug] = by_slug[slug]._replace(**_without_words(fields), **fields)
-        elif "title" in fields:
-            own = annotate(Paper(**{"abstract": "", **fields}), taxonomy)
-            by_slug[slug] = own._replace(**_without_words(fields), **fields)
-        else:
-            remedy = f"No paper has the slug `{slug}`: rename the file to the slug of the paper it corrects, or give it a title of its own."
-            lost.append(Problem(page.name, 1, "this page belongs to no paper", remedy))
+    for page, slug in zip(pages, owners(by_slug, pages), strict=True):
+        if slug in by_slug or "title" in page.fields:
+            by_slug[slug] = corrected(by_slug.get(slug), page._replace(fields={**page.fields, "slug": slug}), taxonomy)
+        elif not page.problems:
+            near = nearest_slug(slug, by_slug)
+            remedy = f"Did you mean `{near}`? Rename the file" if near else "Rename it to the last part of the paper's address"
+            found = f"this page belongs to no paper: none has the slug `{slug}`"
+            lost.append(Problem(page.name, page.line("slug"), found, f"{remedy}, or give the page a `title` of its own."))
     if lost:
         raise InputError(*lost)
     return by_slug.values()
+
+
+def owners(papers: Mapping[str, Paper], pages: Sequence[PaperPage]) -> list[str]:
+    """Return the slug of the paper that each of `pages` is about: found among `papers` by its slug, its arXiv id or an earlier slug."""
+    by_id = {paper.arxiv_id: slug for slug, paper in papers.items() if paper.arxiv_id} if pages else {}
+    by_other_slug = {other: slug for slug, paper in papers.items() for other in paper.other_slugs} if pages else {}
+    slugs = (page.fields["slug"] for page in pages)
+    ids = (page.fields.get("arxiv_id", "") for page in pages)
+    return [slug if slug in papers else by_id.get(id_) or by_other_slug.get(slug, slug) for slug, id_ in zip(slugs, ids, strict=True)]
+
+
+def corrected(paper: Paper | None, page: PaperPage, taxonomy: Taxonomy) -> Paper:
+    """Return `paper` with the fields of `page`; without a paper, the paper that the page is by itself."""
+    fields = {**page.fields}
+    paper = paper or annotate(Paper(**{"abstract": "", **fields}), taxonomy)
+    if "backbones" in fields and "families" not in fields:
+        fields["families"] = _families(paper, fields["backbones"], taxonomy)
+    return paper._replace(**_without_words(fields), **fields)
+
+
+def nearest_slug(slug: str, slugs: Iterable[str]) -> str:
+    """Return the most similar of `slugs`, one that contains `slug` before others; empty if none is similar."""
+    return next((known for known in slugs if slug and slug in known), "") or nearest(slug, slugs, 0.5)
 
 
 def problems_of_pages(digests: Iterable[DigestFile], pages: Sequence[PaperPage], taxonomy: Taxonomy) -> Sequence[Problem]:
@@ -119,6 +141,13 @@ def _chunks(papers: Iterable[Paper]) -> Iterator[list[Paper]]:
     for _, added in groupby(papers, key=lambda paper: paper.digests[0].digest):
         while chunk := list(islice(added, _CHUNK)):
             yield chunk
+
+
+def _families(paper: Paper, backbones: Sequence[str], taxonomy: Taxonomy) -> tuple[str, ...]:
+    """Return the families of `paper` with `backbones` in place of its own: without those that only these had, and with the new ones."""
+    gone = {taxonomy.family_of(name) for name in paper.backbones if name not in backbones}
+    added = [family for family in map(taxonomy.family_of, backbones) if family]
+    return tuple(dict.fromkeys([*(family for family in paper.families if family not in gone or family in added), *added]))
 
 
 def _without_words(fields: Mapping[str, Any]) -> dict[str, Any]:

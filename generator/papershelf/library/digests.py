@@ -7,6 +7,7 @@ digest of its own, and so is a week, a month, and what was trending on a day.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from hashlib import sha256
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -40,6 +41,8 @@ def slug_of(digest: DigestFile) -> str:
     >>> slug_of(DigestFile("week", "week.txt", "listing", None, "", (), period="2025-W51"))
     '2025-w51'
     """
+    if digest.slug:
+        return digest.slug
     if periods.last_day(digest.period):
         return digest.period.lower()
     name = _told_day(digest)
@@ -54,7 +57,17 @@ def day_of(digest: DigestFile) -> date:
 
 def in_order(digests: Iterable[DigestFile]) -> list[DigestFile]:
     """Return `digests` by day, the oldest first, and files of one day by name. The order of files on disk makes no difference."""
-    return sorted(digests, key=lambda digest: (day_of(digest), bool(digest.period), digest.name, digest.file))
+    ordered = sorted(digests, key=lambda digest: (day_of(digest), bool(digest.period), digest.name, digest.file))
+    names: dict[str, str] = {}  # by slug, the name of the first digest without a day that has it
+    return [digest if _told_day(digest) or periods.last_day(digest.period) else _told_apart(digest, names) for digest in ordered]
+
+
+def _told_apart(digest: DigestFile, names: dict[str, str]) -> DigestFile:
+    """Return `digest` with a slug of its own if another name in `names` has its slug: `My List` and `my-list` are two digests."""
+    slug = slug_of(digest)
+    if names.setdefault(slug, digest.name) == digest.name:
+        return digest
+    return digest._replace(slug=f"{slug}-{sha256(digest.name.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}")
 
 
 def shelve(papers: Iterable[Paper], digests: Iterable[DigestFile]) -> tuple[Digest, ...]:

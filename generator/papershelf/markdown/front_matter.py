@@ -3,78 +3,124 @@
 import json
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from papershelf.config import compose_yaml, read_bool, unknown_key, yaml_error, yaml_loader
+from papershelf.config import compose_yaml, read_bool, unknown_key, value_of
 from papershelf.markdown.word_diff import Words
 from papershelf.model import Appearance, InputError, Link, Problem, Result
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import is_slug
 
 _DATE = pattern(r"\d{4}-\d\d-\d\d")
+_MOST = 10**9  # of a count. Larger numbers are slips, and a huge one cannot even be printed.
+_YAML_TAG = "tag:yaml.org,2002:"  # how the names of YAML's own types begin
 _decode = json.JSONDecoder().decode
 
+Values = dict[str, tuple[int, Any]]  # by key: the line in the front matter, counted from 0, and the value
 
-def parse_front_matter(text: str, name: str, first_line: int) -> dict[str, Any]:
-    """Return values by `Paper` field name.
 
-    `text` has no `---` lines. `name` is its file's name in messages, `first_line` its line in the file, counted from 1.
+class FrontMatter(NamedTuple):
+    """The fields that could be read, and what is wrong with the others."""
 
-    Raises:
-        InputError: The text is no YAML mapping, a key is unknown or a value has the wrong type.
+    fields: dict[str, Any]  # values by `Paper` field name
+    lines: dict[str, int]  # by field, its line in the file, counted from 1
+    problems: list[Problem]
+
+
+def parse_front_matter(text: str, name: str, first_line: int) -> FrontMatter:
+    """Return the fields in `text`, which has no `---` lines. What is wrong is reported for all fields at once.
+
+    `name` is the file's name in messages, `first_line` the line in the file on which `text` starts, counted from 1.
     """
-    raw, lines = _parse_generated(text) or _parse_yaml(text, name, first_line)
-    found: dict[str, Any] = {}
-    for key, value in raw.items():
-        line = first_line + lines.get(key, 0)
+    found = FrontMatter({}, {}, [])
+    try:
+        raw = _parse_generated(text) or _parse_yaml(text, name, first_line, found.problems)
+    except InputError as error:
+        return found._replace(problems=[*error.problems])
+    for key, (number, value) in raw.items():
+        line = first_line + number
+        found.lines[key] = line
         if key not in FIELDS:
-            raise unknown_key(name, line, f"`{key}` is not a field of a paper", key, FIELDS)
+            found.problems.extend(unknown_key(name, line, f"`{key[:80]}` is not a field of a paper", key[:80], FIELDS).problems)
+            continue
         try:
-            found[key] = FIELDS[key](value)
+            found.fields[key] = FIELDS[key](value)
         except (ValueError, KeyError) as error:
             must = f"a list whose items each have {error}" if isinstance(error, KeyError) else error
-            raise InputError(Problem(name, line, f"`{key}` cannot be used as written", f"It must be {must}.")) from error
+            found.problems.append(unusable(name, line, key, must))
     return found
 
 
-def _parse_generated(text: str) -> tuple[dict[str, Any], dict[str, int]] | None:
-    """Return keys with values, and keys with lines, of front matter that `paper_page.dump` wrote; None for other text.
+def unusable(name: str, line: int, key: str, must: object) -> Problem:
+    """Return the problem of a field whose value is not what it `must` be."""
+    return Problem(name, line, f"`{key}` cannot be used as written", f"It must be {must}.")
+
+
+def _parse_generated(text: str) -> Values | None:
+    """Return the values of front matter that `paper_page.dump` wrote; None for other text.
 
     One `key: JSON` a line is about thirty times faster to read than YAML.
     """
-    found: dict[str, Any] = {}
+    found: Values = {}
     try:
-        for line in text.split("\n"):
-            if line:
-                key, _, value = line.partition(": ")
-                found[key] = date.fromisoformat(value) if _DATE.fullmatch(value) else _decode(value)
-    except ValueError:
+        for number, line in enumerate(text.split("\n")):
+            if not line:
+                continue
+            key, _, value = line.partition(": ")
+            if key in found:
+                return None
+            found[key] = number, date.fromisoformat(value) if _DATE.fullmatch(value) else _decode(value)
+    except (ValueError, RecursionError):
         return None
-    return found, {key: number for number, key in enumerate(found)}
+    return None if any(_is_number(found[key][1]) for key in _AS_WRITTEN if key in found) else found
 
 
-def _parse_yaml(text: str, name: str, first_line: int) -> tuple[dict[str, Any], dict[str, int]]:
-    """Return keys with values, and keys with lines counted from 0."""
-    import yaml
+def _is_number(value: object) -> bool:
+    """Return whether a value of text was written as a number, which JSON would not keep as written: `2410.10430`."""
+    return isinstance(value, (int, float)) or (isinstance(value, list) and any(isinstance(each, (int, float)) for each in value))
 
+
+def _parse_yaml(text: str, name: str, first_line: int, problems: list[Problem]) -> Values:
+    """Return the values of front matter, and add what is wrong with single lines to `problems`."""
     root = compose_yaml("\n" * (first_line - 1) + text, name)
     if root is None:
-        return {}, {}
+        return {}
     if root.id != "mapping":
         raise InputError(Problem(name, first_line, "the front matter is not `key: value` lines", "Write one field a line."))
-    try:
-        data = yaml_loader()("").construct_document(root)
-    except yaml.YAMLError as error:
-        raise yaml_error(name, error) from error
-    except ValueError as error:  # a date such as 2024-13-01
-        raise InputError(Problem(name, first_line, f"a value cannot be read: {error}", "Correct or quote it.")) from error
-    return {str(k): v for k, v in data.items()}, {str(key.value): key.start_mark.line + 1 - first_line for key, _ in root.value}
+    found: Values = {}
+    for key_node, node in root.value:
+        line = key_node.start_mark.line + 1
+        key = str(key_node.value)
+        if key_node.id != "scalar":
+            problems.append(
+                Problem(name, line, "this is not the name of a field", "Write one field a line, for instance `tags: [pruning]`.")
+            )
+        elif key in found:
+            problems.append(Problem(name, line, f"`{key}` is here twice", "Join the two lines."))
+        else:
+            try:
+                found[key] = line - first_line, _as_written(node) if key in _AS_WRITTEN else value_of(node)
+            except ValueError as error:
+                problems.append(unusable(name, line, key, error))
+    return found
+
+
+def _as_written(node: Any) -> Any:
+    """Return text, or a list of texts, with numbers and words such as `no` as they are written."""
+    if node.id == "sequence":
+        return [_as_written(each) if each.id == "scalar" else {} for each in node.value]
+    if node.id == "scalar" and node.tag.startswith(_YAML_TAG):
+        return None if node.tag == f"{_YAML_TAG}null" else node.value
+    return value_of(node)
 
 
 def _text(value: object) -> str:
-    if isinstance(value, (dict, list, bool)) or value is None:
+    if not isinstance(value, (str, int, float, date)) or isinstance(value, bool):
         raise ValueError("text")
-    return value if isinstance(value, str) else str(value)
+    try:
+        return str(value)
+    except ValueError as error:  # an integer of more than 4,300 digits
+        raise ValueError("text, in quotes") from error
 
 
 def _title(value: object) -> str:
@@ -85,8 +131,8 @@ def _title(value: object) -> str:
 
 
 def _count(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise ValueError("a whole number, 0 or more")
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _MOST:
+        raise ValueError(f"a whole number from 0 to {_MOST:,}")
     return value
 
 
@@ -99,6 +145,8 @@ def _day(value: object) -> date | None:
         return value.date()
     if value is None or isinstance(value, date):
         return value
+    if isinstance(value, str) and _DATE.fullmatch(value.strip()):
+        return date.fromisoformat(value.strip())
     raise ValueError("a day such as 2025-12-19")
 
 
@@ -126,6 +174,8 @@ def _slugs(value: object) -> tuple[str, ...]:
 
 
 def _appearance(value: Any) -> Appearance:
+    if not isinstance(value, dict):
+        raise ValueError("a list of appearances")
     return Appearance(_text(value["digest"]), _count(value["position"]), read_bool(value.get("is_replacement", False)))
 
 
@@ -136,17 +186,18 @@ def _link(value: Any) -> Link:
 
 
 def _result(value: Any) -> Result:
-    number = value["value"]
-    if isinstance(number, bool) or not isinstance(number, (int, float)):
+    number = value["value"] if isinstance(value, dict) else None
+    if isinstance(number, bool) or not isinstance(number, (int, float)) or (isinstance(number, int) and abs(number) > _MOST**2):
         raise ValueError("a list of results whose `value` is a number")
     return Result(value=float(number), **{key: _text(value.get(key, "")) for key in ("model", "dataset", "metric", "unit", "sentence")})
 
 
 def _list_of(what: str, read_item: Callable[[Any], Any]) -> Callable[[object], tuple[Any, ...]]:
     def read(value: object) -> tuple[Any, ...]:
-        if not isinstance(value, list) or not all(isinstance(item, (dict, str)) for item in value):
+        items = [value] if isinstance(value, (dict, str)) else value
+        if not isinstance(items, list) or not all(isinstance(item, (dict, str)) for item in items):
             raise ValueError(f"a list of {what}")
-        return tuple(map(read_item, value))
+        return tuple(map(read_item, items))
 
     return read
 
@@ -186,3 +237,5 @@ FIELDS: Mapping[str, Callable[[object], Any]] = {
     "raw_abstract": _text_or_words,
 }
 """Reader of each field's value. The message of its `ValueError` completes "It must be ..."."""
+_AS_WRITTEN = frozenset(key for key, read in FIELDS.items() if read in (_text, _title, _texts, _slugs))
+"""Fields of text, in which `2410.10430` and `no` are no numbers and no truth values."""

@@ -19,16 +19,18 @@ True
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from math import isfinite
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from papershelf.markdown.front_matter import FIELDS, parse_front_matter
+from papershelf.markdown.front_matter import FIELDS, FrontMatter, parse_front_matter, unusable
 from papershelf.markdown.word_diff import differing_words, restore
-from papershelf.model import InputError, Link, Paper, Problem
+from papershelf.model import LINK_KINDS, InputError, Link, Paper, Problem, Result
 from papershelf.text.lazy_pattern import pattern
-from papershelf.text.normalize import is_slug
+from papershelf.text.normalize import clean, fold, is_slug
 
 _NOTE = "## Note"
 _SPECIAL = "\\`*_[]<>&~|"  # characters with a meaning in Markdown anywhere in a line; the backslash is first, because it escapes the others
@@ -37,7 +39,17 @@ _UNPRINTABLE = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe
 _PARAGRAPHS = pattern(r"\S(?:[^\n]*\S)?(?:\n\n\S(?:[^\n]*\S)?)*")
 _GENERATED_PARAGRAPH = pattern(r"(?![#+=\s-]|\d{1,9}[.)])(?:[^\\`*_\[\]<>&~|\n]++|\\[!-/:-@\[-`{-~])++(?<!\s)")
 _ESCAPED = pattern(r"\\([!-/:-@\[-`{-~])")
-_NOTE_START = pattern(r"\n(?:#{1,6}[ \t].*|(?:-{3,}|\*{3,}|_{3,})[ \t]*)$", re.M)
+_NOTE_START = pattern(
+    r"\n(?:#{1,6}[ \t]+(?P<atx>.*)|(?P<setext>notes?:?(?=[ \t]*\n--)|[ \t]*\S.*(?=\n=)).*\n[=-]+[ \t]*|(?:-{3,}|\*{3,}|_{3,})[ \t]*)$",
+    re.M | re.I,
+)
+"""A heading, or a horizontal rule."""
+_NOTE_HEADING = pattern(r"\n(?:#{1,6}[ \t]+notes?[ \t:#]*|notes?:?[ \t]*\n(?:=+|-+)[ \t]*)$", re.M | re.I)
+_ARXIV_ID = pattern(
+    r"(?:(?:https?://)?(?:www\.)?arxiv\.org/(?:abs|pdf|html)/|arxiv: ?)?"
+    r"(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?",
+    re.I,
+)
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 _quoted = json.encoder.encode_basestring
 _NAMES = tuple(name for name in Paper._fields if name != "note")
@@ -50,6 +62,12 @@ class PaperPage(NamedTuple):
 
     name: str  # the file's name in messages, for instance `papers/simmim.md`
     fields: Mapping[str, Any]  # values by `Paper` field name. `slug` defaults to the file's stem.
+    lines: Mapping[str, int] = MappingProxyType({})  # by field of the front matter, its line, counted from 1
+    problems: tuple[Problem, ...] = ()  # what is wrong with the other fields and the text
+
+    def line(self, field: str) -> int:
+        """Return the line on which the page sets `field`, 1 where it is not in the front matter."""
+        return self.lines.get(field, 1)
 
 
 def dump(paper: Paper) -> str:
@@ -72,23 +90,68 @@ def load(text: str, *, name: str = "page") -> Paper:
     Raises:
         InputError: The front matter is missing, no YAML or of wrong types, or the page has no title.
     """
-    found = _read(text, name)
-    if "title" not in found:
-        raise InputError(Problem(name, 1, "the page has no title", "Add a line `title: ...` to its front matter."))
+    found, _, problems = _read(text, name)
+    if "title" not in found and not problems:
+        problems = [Problem(name, 1, "the page has no title", "Add a line `title: ...` to its front matter.")]
+    if problems:
+        raise InputError(*problems)
     return Paper(**{**Paper._field_defaults, "slug": "", "abstract": "", **found})
 
 
 def read_page(text: str, *, stem: str, name: str) -> PaperPage:
-    """Return a hand-written page of `seeds/papers/`. `stem`, of the file's name, is the slug where the page sets none.
+    """Return a hand-written page of `seeds/papers/`. `stem`, of the file's name, is the slug where the page sets none."""
+    page = read_fields(text, name)
+    fields = {"slug": stem, **page.fields}
+    if is_slug(fields["slug"]):
+        return page._replace(fields=fields)
+    remedy = "Name the file, or its `slug`, in lower-case letters, digits and single hyphens: it becomes the page's address."
+    problem = Problem(name, page.line("slug"), f"`{fields['slug']}` cannot be an address", remedy)
+    return page._replace(fields=fields, problems=(*page.problems, problem))
 
-    Raises:
-        InputError: The front matter is missing, no YAML or of wrong types, or the slug is invalid.
-    """
-    fields = {"slug": stem, **_read(text, name)}
-    if not is_slug(fields["slug"]):
-        remedy = "Name the file, or its `slug`, in lower-case letters, digits and single hyphens: it becomes the page's address."
-        raise InputError(Problem(name, 1, f"`{fields['slug']}` cannot be an address", remedy))
-    return PaperPage(name, fields)
+
+def read_fields(text: str, name: str) -> PaperPage:
+    """Return what a page sets, without characters that carry no text: nobody sees them, and escapes may hide them in a file."""
+    found, lines, problems = _read(text, name)
+    fields = {key: _cleaned(value) for key, value in found.items()}
+    for key, check in _CHECKS.items():
+        try:
+            fields |= {key: check(fields[key])} if key in fields else {}
+        except ValueError as error:
+            problems.append(unusable(name, lines.get(key, 1), key, error))
+            del fields[key]
+    return PaperPage(name, fields, lines, tuple(sorted(problems, key=lambda problem: problem.line)))
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if not isinstance(value, tuple):
+        return value
+    make: Callable[[Iterable[Any]], Any] = getattr(value, "_make", tuple)  # a link, a result, an appearance, or a list
+    return make(map(_cleaned, value))
+
+
+def _checked_id(value: str) -> str:
+    found = _ARXIV_ID.fullmatch(value.strip())
+    if not found:
+        raise ValueError("an arXiv id such as 2405.12345")
+    return found["id"]
+
+
+def _checked_links(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    if not all(link.kind in LINK_KINDS and link.url.startswith(("http://", "https://")) for link in links):
+        raise ValueError(f"a list of addresses that begin with https://, each with a `kind` among {', '.join(LINK_KINDS)}")
+    return links
+
+
+def _checked_results(results: tuple[Result, ...]) -> tuple[Result, ...]:
+    if not all(isfinite(result.value) for result in results):
+        raise ValueError("a list of results whose `value` is a number")
+    return results
+
+
+_CHECKS: Mapping[str, Callable[[Any], Any]] = {"arxiv_id": _checked_id, "links": _checked_links, "results": _checked_results}
+"""What fields that people write must be besides. The message of each `ValueError` completes "It must be ..."."""
 
 
 def escape(text: str) -> str:
@@ -143,11 +206,22 @@ def _codepoint(match: re.Match[str]) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else match.group()
 
 
-def _read(text: str, name: str) -> dict[str, Any]:
-    """Return the values that a page sets, by `Paper` field name."""
-    front, body, first_line = _split(text, name)
-    found = parse_front_matter(front, name, first_line)
-    abstract, note = ("", body.lstrip("\n")) if "abstract" in found else _split_note(body)
+def _read(text: str, name: str) -> FrontMatter:
+    """Return the values that a page sets, by `Paper` field name, their lines, and what is wrong with the others."""
+    try:
+        front, body, first_line = _split(text, name)
+    except InputError as error:
+        return FrontMatter({}, {}, [*error.problems])
+    found, lines, problems = parse_front_matter(front, name, first_line)
+    if "abstract" in found:
+        abstract, note = "", body.lstrip("\n")
+    else:
+        abstract, note, place = _split_note(body, found.get("title", ""))
+        if place >= 0:
+            line = first_line + front.count("\n") + body.count("\n", 0, place + 1)
+            heading = body[place + 1 :].partition("\n")[0].strip("# ")
+            remedy = f"Take the heading out, or move it below `{_NOTE}`: what is above that is the abstract, and has no headings."
+            problems.append(Problem(name, line, f"below the heading `{heading[:60]}` the abstract would be lost", remedy))
     if abstract:
         found["abstract"] = _plain_text(abstract)
     if isinstance(found.get("raw_abstract"), tuple):
@@ -155,14 +229,12 @@ def _read(text: str, name: str) -> dict[str, Any]:
             found["raw_abstract"] = restore(found.get("abstract", ""), found["raw_abstract"])
         except ValueError as error:
             remedy = f"They must be {error}; or leave the line out."
-            raise InputError(
-                Problem(name, first_line, "`raw_abstract` has words at places that the abstract does not have", remedy)
-            ) from error
-    heading = f"{_NOTE}\n\n"  # below it, `dump` wrote the note as it is, and one line feed
-    note = note.removeprefix(heading).removesuffix("\n") if note.startswith(heading) else note.strip("\n")
-    if note:
+            words = "`raw_abstract` has words at places that the abstract does not have"
+            problems.append(Problem(name, lines["raw_abstract"], words, remedy))
+            del found["raw_abstract"]
+    if note := _without_heading(note):
         found["note"] = note
-    return found
+    return FrontMatter(found, lines, problems)
 
 
 def _split(text: str, name: str) -> tuple[str, str, int]:
@@ -177,12 +249,29 @@ def _split(text: str, name: str) -> tuple[str, str, int]:
     return text[4 : end + 1], text[end + 4 :], 2
 
 
-def _split_note(body: str) -> tuple[str, str]:
-    """Return abstract and note; the note begins at the first heading or horizontal rule."""
+def _split_note(body: str, title: str) -> tuple[str, str, int]:
+    """Return the abstract, the note, and the offset of a heading whose text may be meant as the abstract; -1 where there is none.
+
+    The note begins at the first heading or horizontal rule.
+    """
     start = _NOTE_START.search(body)
     if not start:
-        return body.strip("\n"), ""
-    return body[: start.start()].strip("\n"), body[start.start() + 1 :]
+        return body.strip("\n"), "", -1
+    abstract, heading = body[: start.start()].strip("\n"), start["atx"] or start["setext"] or ""
+    named = _NOTE_HEADING.search(body, start.start())
+    if named and not body[start.start() : named.start()].strip("\n -*_"):  # a rule may stand above the heading
+        return abstract, body[named.start() + 1 :], -1
+    if named or (heading and fold(heading) in ("abstract", "summary", fold(title))):
+        return abstract, "", start.start()
+    return abstract, body[start.start() + 1 :], -1
+
+
+def _without_heading(note: str) -> str:
+    exact = f"{_NOTE}\n\n"  # below it, `dump` wrote the note as it is, and one line feed
+    if note.startswith(exact):
+        return note.removeprefix(exact).removesuffix("\n")
+    heading = _NOTE_HEADING.match(f"\n{note}")
+    return (note[heading.end() - 1 :] if heading else note).strip("\n")
 
 
 def _plain_text(markdown: str) -> str:

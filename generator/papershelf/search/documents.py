@@ -27,7 +27,7 @@ def texts(library: Library, paper: Paper) -> tuple[str, ...]:
     return (
         plain(paper.abstract),
         plain(paper.title),
-        " ".join(library.taxonomy.tags[tag].name for tag in paper.tags),
+        " ".join(library.tags[tag].name for tag in paper.tags),
         " ".join(paper.families + paper.backbones),
         " ".join((*paper.authors, paper.organization, paper.arxiv_id)),
     )

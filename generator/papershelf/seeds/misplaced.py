@@ -26,7 +26,7 @@ def problems_of(seeds: Path, *, has_pages: bool) -> Iterator[Problem]:
     told = False
     for entry in entries:
         name = entry.name
-        if name in _KNOWN or name.lower() in present or name.startswith("."):
+        if name.startswith(".") or (name.lower() in _KNOWN and (seeds / name.lower()).exists()):
             continue
         if entry.is_dir():
             for problem in _folder(seeds, name, present):

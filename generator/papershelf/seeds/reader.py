@@ -15,7 +15,7 @@ from papershelf.config import Config, nearest
 from papershelf.markdown import paper_page
 from papershelf.markdown.paper_page import PaperPage
 from papershelf.model import DigestFile, Entry, InputError, PapershelfError, Problem
-from papershelf.seeds import copies, digests, misplaced, names
+from papershelf.seeds import copies, digests, misplaced, names, page_names
 from papershelf.seeds.digests import Memo, without_memory
 from papershelf.seeds.digests.document import Document
 from papershelf.taxonomy import Taxonomy
@@ -170,7 +170,16 @@ def _read_pages(seeds: Seeds) -> None:
             seeds.add([Problem(place, 0, "this is no Markdown page", "Only files that end in .md are read here.", "warning")])
         else:
             with seeds.collecting():
-                seeds.pages.append(paper_page.read_page(_text(path, place), stem=path.stem, name=place))
+                _read_page(seeds, paper_page.read_page(_text(path, place), stem=path.stem, name=place))
+
+
+def _read_page(seeds: Seeds, page: PaperPage) -> None:
+    problems = list(page.problems)
+    if seeds.taxonomy:
+        page, found = page_names.checked(page, seeds.taxonomy)
+        problems += found
+    seeds.pages.append(page)
+    seeds.add(problems)
 
 
 def _files(seeds: Seeds, kind: str) -> Iterator[tuple[str, Path, str]]:

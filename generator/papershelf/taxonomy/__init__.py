@@ -38,6 +38,20 @@ class Taxonomy(NamedTuple):
         mentions = models.find_mentions(self.lexicon.scan(variant, ""))
         return mentions[0].family.name if mentions and mentions[0].start == 0 else ""
 
+    def canonical(self, name: str, kind: str) -> tuple[str, ...]:
+        """Return the names that a spelling stands for, as `families` or as `backbones`; nothing if the taxonomy cannot read all of it.
+
+        >>> from pathlib import Path
+        >>> taxonomy = load(Path("seeds/taxonomy.yaml").read_text(), name="taxonomy.yaml")
+        >>> taxonomy.canonical("vit base/16", "backbones"), taxonomy.canonical("Vision Transformer", "families")
+        (('ViT-B/16',), ('ViT',))
+        """
+        mentions = models.find_mentions(self.lexicon.scan(name, ""))
+        if len(mentions) != 1 or (mentions[0].start, mentions[0].end) != (0, len(name)):
+            return ()
+        [mention] = mentions
+        return mention.variants if kind == "backbones" else () if mention.variants else (mention.family.name,)
+
     def find(self, title: str, abstract: str) -> Findings:
         """Return the tags and models of a title and an abstract, both repaired plain text. What is beyond `text.limits` is not read."""
         title, abstract = title[:LONGEST_TITLE], abstract[:LONGEST_ABSTRACT]

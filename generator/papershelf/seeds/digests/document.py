@@ -41,6 +41,12 @@ class Document:
         self.report(line, found, remedy)
         return self.digest(form, [])
 
+    def without_papers(self, form: str) -> DigestFile:
+        """Return a digest that rightly has no entries."""
+        _, as_of, source = self.captured(None, [])
+        lines = LineCount(furniture=count_lines(self.text))
+        return DigestFile(self.name, self.file, form, as_of, source, (), tuple(self.problems), lines)
+
     def captured(self, printed: date | None, entries: list[Entry]) -> dates.Capture:
         """Return when a file whose entries have whole dates was captured; `printed` is the day that the file gives for itself."""
         newest = max((entry.date for entry in entries if entry.date and is_plausible(entry.date)), default=None)

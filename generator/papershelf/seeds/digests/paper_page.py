@@ -13,7 +13,7 @@ An example:
 
 import re
 
-from papershelf.model import DigestFile, Entry, InputError
+from papershelf.model import DigestFile, Entry, Paper
 from papershelf.seeds.digests.document import Document
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.tex import repair
@@ -33,11 +33,13 @@ def read(document: Document) -> DigestFile:
     """Return the page's one entry."""
     from papershelf.markdown import paper_page
 
-    try:
-        paper = paper_page.load(document.text, name=f"digests/{document.file}")
-    except InputError as error:
-        document.problems.extend(error.problems)
+    page = paper_page.read_fields(document.text, f"digests/{document.file}")
+    document.problems.extend(page.problems)
+    if not page.fields.get("title", "").strip():
+        if not page.problems:
+            document.report(page.line("title"), "the page has no title", "Write it behind `title:`.")
         return document.digest(FORM, [])
+    paper = Paper(**{**Paper._field_defaults, "slug": "", "abstract": "", **page.fields})
     shared = {name: value for name, value in paper._asdict().items() if name in Entry._fields}
     title, raw_title = _received(paper.title, paper.raw_title)
     abstract, raw_abstract = _received(paper.abstract, paper.raw_abstract)

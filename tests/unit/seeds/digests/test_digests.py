@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from papershelf.model import LineCount
 from papershelf.seeds import digests as digest_files
 from support.samples import ATOM, LISTING, PAPER, read_digest
 
@@ -44,8 +46,21 @@ STRANGE = {
     "a page without data": (b"<!doctype html><title>x</title>", "without the listing's data"),
     "other XML": (b'<?xml version="1.0"?><rss><channel/></rss>', "not an Atom feed"),
     "a header without entries": (b"new\n\nDaily Papers\n\nbyAK and the research community\n\nDec 19\n", "no entry"),
-    "no entries": (b'{"data": []}', "no entry"),
 }
+
+
+WITHOUT_PAPERS = {
+    "a list": "[ ]\n",
+    "an answer": '{"data": []}',
+    "a feed": '<?xml version="1.0"?>\n<rss version="2.0"><channel><link>http://rss.arxiv.org/rss/cs.CL</link></channel></rss>\n',
+}
+
+
+@pytest.mark.parametrize("text", WITHOUT_PAPERS.values(), ids=WITHOUT_PAPERS)
+def test_a_day_without_papers_is_no_problem(tmp_path: Path, text: str) -> None:
+    digest = read_digest(tmp_path, text, "2025-03-15.json")
+    assert (digest.entries, digest.problems, digest.as_of) == ((), (), date(2025, 3, 15))
+    assert digest.lines == LineCount(furniture=text.count("\n") or 1)
 
 
 @pytest.mark.parametrize(("raw", "says"), STRANGE.values(), ids=STRANGE)

@@ -97,7 +97,7 @@ def read(document: Document) -> DigestFile:
     capture = _in_period(capture, period, drafts)
     wrapping = Wrapping(body.split("\n"))
     entries = [_entry(document, draft, position, capture, wrapping) for position, draft in enumerate(drafts, 1)]
-    _check_years(document, drafts, entries, capture)
+    _check_years(document, drafts, entries, capture, header)
     _check_endings(document, drafts, entries, has_titles=any(row.kind == kinds.TITLE for row in rows))
     count = _count_lines(document, rows, begin, classes, without_text)
     return document.digest("listing", entries, capture, count, period)
@@ -212,9 +212,16 @@ def _check_endings(document: Document, drafts: Sequence[_Draft], entries: Sequen
             document.report(entry.line, found, 'Add it at the end of the entry, as in "• 4 authors", "·", "May 14, 2024".')
 
 
-def _check_years(document: Document, drafts: Sequence[_Draft], entries: Sequence[Entry], capture: Capture) -> None:
-    """Report dates whose year nothing tells, and dates whose year makes them later than the digest."""
-    remedy = f"Add the day of the capture to site.yaml (`as_of:`, below it `  {document.file}: 2025-03-14`) or to the file's name."
+def _check_years(
+    document: Document, drafts: Sequence[_Draft], entries: Sequence[Entry], capture: Capture, header: PrintedDate | None
+) -> None:
+    """Report dates whose year nothing tells, and dates whose year makes them later than the digest. `header` is the listing's own date."""
+    printed = header or max((draft.date for draft in drafts if draft.date), default=PrintedDate(12, 31))
+    wanted = f"YYYY-{printed.month:02}-{printed.day:02}"
+    ending = document.file[len(document.name) :]
+    remedy = (
+        f"Write `as_of: {{{document.file}: {wanted}}}` into site.yaml, or name the file `{wanted}{ending}`, with the year in place of YYYY."
+    )
     without_year = [
         (draft.date_line, entry.date) for draft, entry in zip(drafts, entries, strict=True) if draft.date and not draft.date.year
     ]

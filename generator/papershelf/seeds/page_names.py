@@ -1,0 +1,68 @@
+"""Names of tags and models on hand-written pages: compared with the taxonomy, so that a slip makes no page of its own."""
+
+import re
+from collections.abc import Iterator
+
+from papershelf.config import nearest
+from papershelf.markdown.paper_page import PaperPage
+from papershelf.model import Problem
+from papershelf.taxonomy import Taxonomy
+from papershelf.text.normalize import fold, is_slug, slug
+
+_SLIP = 0.8  # from which similarity on (`difflib`) a name is taken for a slip
+_RELATED = 0.6  # from which similarity on a name is worth to be named
+_OWN = "If that is meant, enter it in taxonomy.yaml to have it found in texts."
+_HEAD = re.compile(r"[^\W\d_]+")
+
+
+def checked(page: PaperPage, taxonomy: Taxonomy) -> tuple[PaperPage, list[Problem]]:
+    """Return `page` with names of models as the taxonomy writes them, and what is wrong with its tags, families and backbones."""
+    problems: list[Problem] = []
+    fields = dict(page.fields)
+    for tag in fields.get("tags", ()):
+        problems += _tag(page, tag, taxonomy)
+    for field in ("families", "backbones"):
+        if field in fields:
+            names = [taxonomy.canonical(name, field) or (name,) for name in fields[field]]
+            fields[field] = tuple(dict.fromkeys(name for each in names for name in each))
+            for name in fields[field]:
+                problems += _model(page, field, name, taxonomy)
+    return page._replace(fields=fields), problems
+
+
+def _tag(page: PaperPage, tag: str, taxonomy: Taxonomy) -> Iterator[Problem]:
+    if tag in taxonomy.tags:
+        return
+    named = {fold(name): known.slug for known in taxonomy.tags.values() for name in (known.slug, known.name)}
+    near = named.get(fold(tag)) or nearest(tag, taxonomy.tags, _SLIP)
+    if near:
+        yield Problem(page.name, page.line("tags"), f"there is no tag `{tag}`", f"Did you mean `{near}`?")
+    elif not is_slug(tag):
+        several = "Write several tags as a list: [first, second]. " if "," in tag else ""
+        remedy = f"{several}Write a tag in lower-case letters, digits and single hyphens, for instance `{slug(tag)}`."
+        yield Problem(page.name, page.line("tags"), f"there is no tag `{tag}`, and its name cannot be an address", remedy)
+    else:
+        similar = nearest(tag, taxonomy.tags, _RELATED)
+        remedy = f"If that is not meant: the nearest tag is `{similar}`." if similar else _OWN
+        yield Problem(page.name, page.line("tags"), f"the taxonomy has no tag `{tag}`, so it gets a page of its own", remedy, "warning")
+
+
+def _model(page: PaperPage, field: str, name: str, taxonomy: Taxonomy) -> Iterator[Problem]:
+    if name in taxonomy.families if field == "families" else taxonomy.canonical(name, field):
+        return
+    line = page.line(field)
+    if field == "backbones" and taxonomy.canonical(name, "families"):
+        remedy = "Write it under `families`, or name a variant of it."
+        yield Problem(page.name, line, f"`{name}` is a family and no exact backbone", remedy)
+        return
+    found = _HEAD.match(name)
+    head = found[0] if found else name
+    near = nearest(name, taxonomy.families, _SLIP) or nearest(head, taxonomy.families, _SLIP)
+    what = "family" if field == "families" else "backbone"
+    if near and near != head:
+        meant = near if field == "families" else name.replace(head, near, 1)
+        yield Problem(page.name, line, f"there is no {what} `{name}`", f"Did you mean `{meant}`?")
+    else:
+        similar = near or nearest(head, taxonomy.families, _RELATED)
+        remedy = f"If that is not meant: the nearest family is `{similar}`." if similar else _OWN
+        yield Problem(page.name, line, f"the taxonomy has no {what} `{name}`, so it gets a page of its own", remedy, "warning")
