@@ -28,15 +28,16 @@ from datetime import date
 from typing import NamedTuple
 
 from papershelf.model import DigestFile, Entry
-from papershelf.seeds.digests import dates, feed, links, markup_text, names
-from papershelf.seeds.digests.document import Document, excerpt
+from papershelf.seeds.digests import dates, feed, links, markup_text, names, paper_feed
+from papershelf.seeds.digests.document import Document
 from papershelf.seeds.digests.feed import Item
 from papershelf.seeds.digests.withdrawal import is_withdrawn
 from papershelf.text.lazy_pattern import pattern
 
 FORM = "arxiv-announcements"
 _OF_ARXIV = pattern(
-    r"\boai:arXiv\.org:|\bannounce_type>|\bAnnounce Type: |//rss\.arxiv\.org/|//export\.arxiv\.org/rss/|\(arXiv:[^()\s]{5,30} \["
+    r"\boai:arXiv\.org:|\bannounce_type>|\bAnnounce Type: |<link>\s{0,9}http://(?:rss|export)\.arxiv\.org/"
+    r"|\(arXiv:[^()\s]{5,30} \[[\w.-]{2,20}\][\w ]{0,20}\)</"
 )
 _HEAD = pattern(r"\A\s*arXiv:(\S{5,40})\s+Announce Type:\s*([\w-]+)\s*(?:Abstract:\s*)?", re.I)
 _IN_TITLE = pattern(r" \(arXiv:(\S{5,40})(?: \[([\w.-]{2,20})\])?(?: (UPDATED|CROSS LISTED))?\)$")
@@ -71,12 +72,11 @@ def read(document: Document) -> DigestFile:
     entries: list[Entry] = []
     for place, item in enumerate(announcements.items, 1):
         entry = _entry(item, day, len(entries) + 1)
-        if entry.title and (entry.arxiv_id or entry.abstract):
-            entries.append(entry)
-            feed.count_unused(document, item, _KNOWN)
-        else:
-            found = f"entry {place} is not a paper: {excerpt(entry.title or entry.abstract or item.text('link'))!r}"
-            document.report(0, found, "Remove it, or capture the feed again.")
+        if not entry.title or not entry.arxiv_id:
+            paper_feed.add_item(document, item, place, entries)
+            continue
+        entries.append(entry)
+        feed.count_unused(document, item, _KNOWN)
     return document.digest(FORM, entries, document.captured(day, []))
 
 

@@ -20,7 +20,7 @@ An example:
 """
 
 from papershelf.model import DigestFile, Entry
-from papershelf.seeds.digests import dates, feed, links
+from papershelf.seeds.digests import dates, feed, links, paper_feed
 from papershelf.seeds.digests.document import Document, excerpt, paragraphs
 from papershelf.seeds.digests.feed import Item
 from papershelf.seeds.digests.withdrawal import is_withdrawn
@@ -44,6 +44,9 @@ def read(document: Document) -> DigestFile:
     entries: list[Entry] = []
     for place, item in enumerate(answer.items, 1):
         title, address = item.text("title"), item.text("id")
+        if title and not links.identifier(address) and "/api/errors" not in address:
+            paper_feed.add_item(document, item, place, entries)
+            continue
         if "/api/errors" in address or not title:
             found = f"entry {place} is not a paper: {excerpt(item.text('summary') or title or address)!r}"
             document.report(0, found, "Remove it, or repeat the query to the arXiv API.")

@@ -57,8 +57,8 @@ _OF_ARXIV = ("arxiv:comment", "arxiv:journal_ref", "arxiv:primary_category")
 _KNOWN = frozenset((*_TITLE, *_SUMMARY, *_CONTENT, *_IDENTIFIERS, *_PUBLISHED, *_JOURNAL, *_FURNITURE, *_OTHERS, *_OF_ARXIV))
 
 
-class Fields(NamedTuple):
-    """What an entry of a feed says, in any form of feeds."""
+class _Fields(NamedTuple):
+    """What an item of a feed says, whatever its elements are called."""
 
     title: str  # on one line
     summary: str  # HTML
@@ -84,30 +84,30 @@ def read(document: Document) -> DigestFile:
     day = next(filter(None, (dates.day_in(head.get(name, "")) for name in ("updated", "lastBuildDate", "pubDate", "dc:date"))), None)
     entries: list[Entry] = []
     for place, item in enumerate(papers.items, 1):
-        if add_entry(document, _fields(item), place, entries):
-            feed.count_unused(document, item, _KNOWN)
+        add_item(document, item, place, entries)
     return document.digest(FORM, entries, document.captured(day, entries))
 
 
-def add_entry(document: Document, fields: Fields, place: int, entries: list[Entry]) -> bool:
-    """Add the entry with these fields to `entries`, or report that it is not a paper; return whether it was added."""
+def add_item(document: Document, item: Item, place: int, entries: list[Entry]) -> None:
+    """Add the paper of the item at `place` (counted from 1) to `entries`, or report that the item is not a paper."""
+    fields = _fields(item)
     entry = _entry(fields, len(entries) + 1)
     if not entry.title or not (fields.addresses or entry.abstract or entry.arxiv_id or entry.doi):
         found = f"entry {place} is not a paper: {excerpt(entry.title or entry.abstract or 'it has no title')!r}"
         document.report(0, found, "Give it a title, and a link, an identifier or a text, or remove it.")
-        return False
+        return
     entries.append(entry)
+    feed.count_unused(document, item, _KNOWN)
     if not entry.date:
         document.report(0, f"entry {place}, {excerpt(entry.title)!r}, has no date", "Give it a date of publication.", "warning")
-    return True
 
 
-def _fields(item: Item) -> Fields:
+def _fields(item: Item) -> _Fields:
     elements = item.elements.get("link", ())
     of_entry = [one for one in elements if one.get("rel", "alternate") == "alternate"] or elements
     addresses = [feed.one_line(one.get("href") or one.text) for one in of_entry]
     creators = [*item.texts("dc:creator"), *item.texts("authors"), *(item.texts("author") if not feed.authors(item) else ())]
-    return Fields(
+    return _Fields(
         title=markup_text.line(item.markup(*_TITLE)),
         summary=item.markup(*_SUMMARY),
         content=item.markup(*_CONTENT),
@@ -121,7 +121,7 @@ def _fields(item: Item) -> Fields:
     )
 
 
-def _entry(fields: Fields, position: int) -> Entry:
+def _entry(fields: _Fields, position: int) -> Entry:
     summary = markup_text.plain(fields.summary)
     if not summary or (fields.content and _TRUNCATED.search(summary[-60:])):
         summary = markup_text.plain(fields.content) or summary

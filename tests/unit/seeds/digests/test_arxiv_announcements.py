@@ -77,3 +77,8 @@ def test_an_item_that_is_no_paper_is_reported(tmp_path: Path) -> None:
     digest = read_digest(tmp_path, text)
     assert [entry.arxiv_id for entry in digest.entries] == ["2406.01234"]
     assert "entry 1 is not a paper" in digest.problems[0].found
+
+
+def test_a_feed_that_only_mentions_arxiv_is_none(tmp_path: Path) -> None:
+    item = "<item><title>A</title><link>https://x.org/a</link><description>See (arXiv:2401.00001 [cs.CV]).</description></item>"
+    assert read_digest(tmp_path, f"<rss><channel>{item}</channel></rss>").format == "feed"

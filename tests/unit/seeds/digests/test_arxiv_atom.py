@@ -57,3 +57,13 @@ def test_what_arxiv_says_besides_is_kept(tmp_path: Path) -> None:
 
 def test_atom_is_arxivs_only_where_its_identifiers_are(tmp_path: Path) -> None:
     assert read_digest(tmp_path, ATOM.replace("http://arxiv.org/abs/", "https://example.org/")).format == "feed"
+
+
+def test_an_entry_of_another_source_keeps_its_link(tmp_path: Path) -> None:
+    entry = '<entry><id>tag:x</id><title>T</title><link href="https://doi.org/10.1000/x"/><published>2024-01-01</published></entry>'
+    digest = read_digest(tmp_path, ATOM.replace("</feed>", f"{entry}</feed>"))
+    assert (digest.format, digest.entries[2].doi, digest.entries[2].links[0].url) == (
+        "arxiv-atom",
+        "10.1000/x",
+        "https://doi.org/10.1000/x",
+    )

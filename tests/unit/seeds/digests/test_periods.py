@@ -14,6 +14,8 @@ from papershelf.model import DigestFile
 from papershelf.seeds.copies import without_copies
 from papershelf.seeds.digests import periods
 from papershelf.seeds.digests.dates import Capture
+from support.exporters import EXPORTERS, Record
+from support.exporters import day as printed_day
 from support.samples import read_digest
 
 BANNER = "Daily Papers\n\nbyAK and the research community\n\n  • Daily\n  • Weekly\n  • Monthly\n\n"
@@ -151,3 +153,22 @@ def test_a_week_is_no_copy_of_a_day_with_the_same_papers(tmp_path: Path) -> None
     text = ENTRY.format(day="Dec 15")
     digests = [read_digest(tmp_path, text, name) for name in ("2025-12-19.txt", "2025-12.txt", "2025-W51.txt")]
     assert without_copies(digests) == (digests, [])
+
+
+@pytest.mark.parametrize("name", sorted({*EXPORTERS} - {"trending", "scraped"}))
+@pytest.mark.parametrize(("lines", "period"), [("Week 51\n\nDec 15 - Dec 21", "2025-W51"), ("December 2025", "2025-12")])
+def test_exporters(tmp_path: Path, name: str, lines: str, period: str) -> None:
+    """The lines of a period in the place of the day change nothing but the digest's day."""
+    prose = "We present a method that learns robust representations from unlabelled images, and needs no supervision at all. " * 2
+    made = [Record(f"Topic Number {i}: Learning for Everyone", prose.strip(), date(2025, 12, 15 + i), i + 1) for i in range(4)]
+    capture = date(2025, 12, 21)
+    text = EXPORTERS[name](made, capture)
+    digest = read_digest(tmp_path, text.replace(printed_day(capture, capture), lines, 1))
+    assert (digest.period, digest.as_of, digest.problems) == (period, None, ())
+    assert [(entry.title, entry.date) for entry in digest.entries] == [(record.title, record.date) for record in made]
+
+
+@pytest.mark.parametrize("name", ["trending", "scraped"])
+def test_what_is_trending(tmp_path: Path, name: str) -> None:
+    made = [Record(f"Topic Number {i}: Learning for Everyone", "We do it.", date(2025, 12, 15 + i), i + 1) for i in range(3)]
+    assert read_digest(tmp_path, EXPORTERS[name](made, date(2025, 12, 21))).period == "trending"
