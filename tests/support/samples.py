@@ -147,7 +147,8 @@ CITATION_PAGE = """<!DOCTYPE html>
 <meta name="citation_arxiv_id" content="2410.00042" />
 <meta name="citation_abstract" content="We find that $a &lt; b$." />
 </head><body>
-<table><tr><td class="tablecell comments mathjax">This paper has been <b>withdrawn</b></td></tr>
+<table><tr><td class="tablecell comments mathjax">This paper has been <b>withdrawn</b>,
+<a href="https://x.org/y" rel="nofollow">this https URL</a></td></tr>
 <tr><td class="tablecell subjects"><span class="primary-subject">Computation and Language (cs.CL)</span>; Machine Learning (cs.LG)</td></tr>
 <tr><td class="tablecell jref">J. X 1 (2024)</td></tr>
 <tr><td>(or <a href="https://arxiv.org/abs/2410.00042v2">arXiv:2410.00042v2</a>)</td></tr></table></body></html>

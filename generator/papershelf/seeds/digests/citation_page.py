@@ -42,6 +42,7 @@ _MOST_PROPS = 50
 _ABSTRACT = pattern(r"""<(blockquote|section|div|p|span)\b[^<>]{0,200}(?:class|id)=["'][^"'<>]{0,100}\babstract\b[^<>]{0,200}>""", re.I)
 _DESCRIPTOR = pattern(r"abstract\s{0,9}[:.]?\s*", re.I)
 _CELL = pattern(r"""<td class="tablecell (comments|subjects|jref)[^<>]{0,80}>""")
+_THIS_URL = pattern(r"""<a [^<>]{0,300}?\bhref="([^"<>]{1,500})"[^<>]{0,300}>this https? URL(?=</a>)""")
 _SUBJECT = pattern(r"\(([a-z-]{2,8}(?:\.[A-Za-z-]{2,12})?)\)")
 _VERSION = pattern(r"arxiv\.org/abs/[\w./-]{5,20}v(\d{1,3})\"")
 _DAY = pattern(r"\s{0,9}(\d{4})[/-](\d{1,2})[/-](\d{1,2})")
@@ -86,7 +87,8 @@ def _paper_of_props(text: str) -> dict[str, object]:
 
 def _entry(text: str) -> Entry:
     meta = _meta(text)
-    cells = {found[1]: markup_text.line(_inside(text, found.end(), "</td")) for found in islice(_CELL.finditer(text), 10)}
+    inside = {found[1]: _inside(text, found.end(), "</td") for found in islice(_CELL.finditer(text), 10)}
+    cells = {name: markup_text.line(_THIS_URL.sub(r"\1", cell)) for name, cell in inside.items()}
     given = [*meta.get("citation_arxiv_id", ()), *meta.get("citation_pdf_url", ()), *meta.get("og:url", ()), *meta.get("citation_doi", ())]
     arxiv_id = next(filter(None, (links.identifier(each) or links.paper_id(each) for each in given)), "")
     doi = links.doi(_first(meta, "citation_doi", "dc.identifier", "prism.doi"))

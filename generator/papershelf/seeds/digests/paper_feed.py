@@ -132,7 +132,7 @@ def _entry(fields: _Fields, position: int) -> Entry:
     doi = next(filter(None, map(links.doi, (*fields.identifiers, *fields.addresses))), "")
     categories = list(dict.fromkeys(filter(None, fields.categories)))
     of_arxiv = tuple(filter(_CATEGORY.fullmatch, categories)) if arxiv_id else ()
-    link = next(filter(None, (links.link(each, kind="paper" if doi else "other") for each in fields.addresses)), None)
+    link = next(filter(None, (links.link(each, kind="paper") for each in fields.addresses)), None)
     return Entry(
         title=fields.title,
         abstract=abstract,

@@ -27,7 +27,11 @@ def test_arxiv(tmp_path: Path) -> None:
     assert (entry.title, entry.abstract) == ("Echo: Networks That Listen Twice", "We find that $a < b$.")
     assert (entry.authors, entry.date) == (("Ann Example", "Émilie du Châtelet"), date(2024, 10, 3))
     assert (entry.arxiv_id, entry.version, entry.doi, entry.journal_ref) == ("2410.00042", 2, "10.1000/x.1", "J. X 1 (2024)")
-    assert (entry.categories, entry.comment, entry.withdrawn) == (("cs.CL", "cs.LG"), "This paper has been withdrawn", True)
+    assert (entry.categories, entry.comment, entry.withdrawn) == (
+        ("cs.CL", "cs.LG"),
+        "This paper has been withdrawn, https://x.org/y",
+        True,
+    )
 
 
 def test_a_publisher(tmp_path: Path) -> None:
