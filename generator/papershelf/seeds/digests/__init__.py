@@ -83,11 +83,7 @@ _OTHER_CONTENT = (
 )
 """How a file begins that is not a digest, and what a message calls it."""
 
-_LISTS_OF_NOTHING = (
-    ("daily-papers", pattern(r"\[\s*\]|\{\s*\"(?:data|dailyPapers|papers)\"\s*:\s*\[\s*\]\s*\}")),
-    ("arxiv-atom", pattern(r"(?:<\?xml[^>]*+>\s*+)?(?=.{0,2000}\barxiv\.org/)<(feed|rss)\b(?:(?!<(?:entry|item)\b).)*</\1>", re.S)),
-)
-"""Formats, and what a whole file of each holds on a day without papers: a weekend, for instance."""
+_EMPTY_LIST = pattern(r"\[\s*\]|\{\s*\"(?:data|dailyPapers|papers)\"\s*:\s*\[\s*\]\s*\}")
 
 
 def without_memory(kind: str, inputs: object, make: Callable[[], Any]) -> Any:
@@ -127,13 +123,20 @@ def parsed(name: str, raw: bytes, as_of: date | None) -> DigestFile:
     document.text = clean(text)
     if not document.text.strip():
         return document.refused(0, "the file is empty", "Put a digest into it, or remove it.")
-    without_papers = next((name for name, whole in _LISTS_OF_NOTHING if whole.fullmatch(document.text.strip())), "")
-    if without_papers:
+    if without_papers := _without_papers(document.text.strip()):
         return document.without_papers(without_papers)
     form = next((form for form in FORMS if form.sniff(document.text)), None)
     if not form:
         return document.refused(1, f"this is not a digest in a known form; it looks like {_describe(document.text)}", _known_forms())
     return form.read(document)
+
+
+def _without_papers(text: str) -> str:
+    """Return the format of what captures and arXiv's feeds hold on a day without papers, a weekend for instance; empty for other text."""
+    if _EMPTY_LIST.fullmatch(text):
+        return "daily-papers"
+    is_feed = text.startswith("<") and text.endswith(("</feed>", "</rss>")) and "arxiv.org/" in text[:2000]
+    return "arxiv-atom" if is_feed and "<entry" not in text and "<item" not in text else ""
 
 
 def _describe(text: str) -> str:
