@@ -1,6 +1,6 @@
 """Read a feed of papers that is not arXiv's: RSS 2.0, RSS 1.0 or Atom of a journal, a conference, a blog, or another shelf.
 
-An entry is a paper if it has a title, and a link, an identifier or a text. An example:
+An entry is a paper if it has a title, and a link, an identifier, a text or a date. An example:
 
     <rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/">
       <channel>
@@ -92,7 +92,8 @@ def add_item(document: Document, item: Item, place: int, entries: list[Entry]) -
     """Add the paper of the item at `place` (counted from 1) to `entries`, or report that the item is not a paper."""
     fields = _fields(item)
     entry = _entry(fields, len(entries) + 1)
-    if not entry.title or not (fields.addresses or entry.abstract or entry.arxiv_id or entry.doi):
+    identified = fields.addresses or entry.abstract or entry.arxiv_id or entry.doi
+    if not entry.title or not (identified or entry.date):
         found = f"entry {place} is not a paper: {excerpt(entry.title or entry.abstract or 'it has no title')!r}"
         document.report(0, found, "Give it a title, and a link, an identifier or a text, or remove it.")
         return
@@ -100,6 +101,9 @@ def add_item(document: Document, item: Item, place: int, entries: list[Entry]) -
     feed.count_unused(document, item, _KNOWN)
     if not entry.date:
         document.report(0, f"entry {place}, {excerpt(entry.title)!r}, has no date", "Give it a date of publication.", "warning")
+    if not identified:
+        found = f"entry {place}, {excerpt(entry.title)!r}, has neither a link nor an identifier nor a text"
+        document.report(0, found, "Give it one of them, or remove it.", "warning")
 
 
 def _fields(item: Item) -> _Fields:

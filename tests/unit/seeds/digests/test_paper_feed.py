@@ -71,6 +71,12 @@ def test_an_item_without_anything_but_a_title_is_no_paper(tmp_path: Path) -> Non
     assert [problem.severity for problem in digest.problems] == ["error", "warning"]
 
 
+def test_an_item_with_a_title_and_a_date_is_kept_with_a_warning(tmp_path: Path) -> None:
+    digest = read_digest(tmp_path, RSS.replace("{item}", "<item><title>A</title><pubDate>2025-12-18</pubDate></item>"))
+    assert [entry.title for entry in digest.entries] == ["A"]
+    assert [problem.severity for problem in digest.problems] == ["warning"]
+
+
 def test_a_feed_without_titles_is_none(tmp_path: Path) -> None:
     digest = read_digest(tmp_path, "<rss><channel><item><link>https://x.org</link></item><title>A</title></channel></rss>")
     assert digest.format == ""
