@@ -18,6 +18,7 @@ from papershelf.library.identity import Sighting, are_linked
 from papershelf.text import normalize
 
 _BEGINNING = 120  # letters of an abstract that tell entries apart which agree in all else
+_MOST_COMPARED = 50  # different sightings of a paper of which each pair is compared
 
 
 Addresses = tuple[str, tuple[str, ...]]  # of a paper, as slugs: that of its page, and others that lead there, in order of the digests
@@ -85,7 +86,16 @@ def _loosely_linked(sightings: Sequence[Sighting]) -> Sequence[Sighting]:
     """Return a paper's `sightings` if they might be two papers without its other ones, else none."""
     if all(sighting.entry.arxiv_id for sighting in sightings):
         return ()
-    return () if all(are_linked(one, other) for one, other in combinations(sightings, 2)) else sightings
+    different = list({_facts(sighting): sighting for sighting in sightings}.values())
+    if len(different) <= _MOST_COMPARED and all(are_linked(one, other) for one, other in combinations(different, 2)):
+        return ()
+    return sightings
+
+
+def _facts(sighting: Sighting) -> tuple[object, ...]:
+    """Return all that `are_linked` reads."""
+    entry = sighting.entry
+    return sighting.key, entry.title, entry.abstract, entry.arxiv_id, entry.authors, entry.author_count, entry.date, entry.date_inferred
 
 
 def _with_suffix(slug: str, sighting: Sighting, claims: Container[str]) -> str:

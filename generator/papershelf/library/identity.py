@@ -5,8 +5,9 @@ not contradict each other (`agreement`). So a text dump and a capture of one day
 Report" stay two. Digests are taken day by day, so a later digest never takes an entry from the paper that the entry belongs to.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from papershelf.library.agreement import agreement
@@ -14,6 +15,9 @@ from papershelf.library.digests import day_of
 from papershelf.model import DigestFile, Entry
 from papershelf.text import normalize
 from papershelf.text.tex import repair
+
+_MOST_PAPERS = 32  # papers with one title that a sighting is compared with: a file may have the same title 50,000 times
+_FEW = 4  # of a paper's first sightings, and of its last, that another one is compared with
 
 
 class Sighting(NamedTuple):
@@ -71,8 +75,8 @@ class _Papers:
         self._sightings = sightings
         self._places: list[list[int]] = []  # of the sightings of each paper
         self._by_id: dict[str, int] = {}
-        self._by_title: dict[str, list[int]] = {}
-        self._without_id: set[int] = set()
+        self._by_title: defaultdict[str, dict[int, None]] = defaultdict(dict)  # papers with a title, in their order
+        self._without_id: defaultdict[str, dict[int, None]] = defaultdict(dict)  # those of them that have no id
 
     def add_by_id(self, place: int) -> None:
         """Add a sighting with an id. If its paper is new, or has a new title, the paper takes in one without id that agrees with it."""
@@ -80,21 +84,20 @@ class _Papers:
         paper = self._by_id.setdefault(sighting.entry.arxiv_id, len(self._places))
         if paper == len(self._places):
             self._places.append([])
-        with_title = self._by_title.setdefault(sighting.key, [])
+        with_title = self._by_title[sighting.key]
         if paper not in with_title:
-            if with_title and (other := self._closest(sighting, sorted(self._without_id.intersection(with_title)))) is not None:
+            if with_title and (other := self._closest(sighting, self._without_id[sighting.key])) is not None:
                 self._take_in(paper, other)
-            with_title.append(paper)
+            with_title[paper] = None
         self._places[paper].append(place)
 
     def add_by_title(self, place: int) -> None:
         """Add a sighting without id, to the paper with its title that agrees best with it."""
         sighting = self._sightings[place]
-        with_title = self._by_title.setdefault(sighting.key, [])
+        with_title = self._by_title[sighting.key]
         paper = self._closest(sighting, with_title) if with_title else None
         if paper is None:
-            with_title.append(len(self._places))
-            self._without_id.add(len(self._places))
+            with_title[len(self._places)] = self._without_id[sighting.key][len(self._places)] = None
             self._places.append([place])
         else:
             self._places[paper].append(place)
@@ -106,15 +109,17 @@ class _Papers:
     def _closest(self, sighting: Sighting, papers: Iterable[int]) -> int | None:
         """Return the paper whose facts agree best with the sighting's, of equals the first; None where all contradict them."""
         best, most = None, -1
-        for paper in papers:
-            found = max(agreement(sighting.entry, self._sightings[place].entry) for place in self._places[paper])
+        for paper in islice(papers, _MOST_PAPERS):
+            places = self._places[paper]
+            compared = places if len(places) <= 2 * _FEW else places[:_FEW] + places[-_FEW:]
+            found = max(agreement(sighting.entry, self._sightings[place].entry) for place in compared)
             if found > most:
                 best, most = paper, found
         return best
 
     def _take_in(self, paper: int, other: int) -> None:
         """Add the sightings of `other`, which have no id and one title, to those of `paper`."""
-        self._by_title[self._sightings[self._places[other][0]].key].remove(other)
-        self._without_id.remove(other)
+        title = self._sightings[self._places[other][0]].key
+        del self._by_title[title][other], self._without_id[title][other]
         self._places[paper] += self._places[other]
         self._places[other] = []

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
 
+from papershelf.library.addresses import addresses
 from papershelf.library.identity import group_papers, sightings
 from papershelf.model import DigestFile, Entry
 from support.samples import read_digest
@@ -103,3 +105,13 @@ def test_a_later_digest_takes_no_entry_from_its_paper() -> None:
 
 def test_a_title_that_comes_later_unites_what_was_two_papers() -> None:
     assert grouped(digest(1, entry("A")), digest(2, entry("B", "1")), digest(3, entry("A", "1"))) == ["A, B 1, A 1"]
+
+
+def test_a_title_may_come_many_thousand_times() -> None:
+    entries = tuple(Entry("A", "", line, line, author_count=line % 9) for line in range(1, 20_001))
+    digests = [DigestFile("a", "a.txt", "listing", None, "", entries)]
+    start = process_time()
+    found = group_papers(sightings(digests))
+    known = sightings(digests)
+    assert len(addresses([[known[place] for place in paper] for paper in found])) == len(found)
+    assert process_time() - start < 5
