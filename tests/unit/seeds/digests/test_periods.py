@@ -97,8 +97,17 @@ def test_a_period_is_a_digest_of_its_own(tmp_path: Path, header: str, day: str, 
     assert bool(digest.as_of) is not bool(file.period)
 
 
-def test_the_address_of_the_page_tells_its_period(tmp_path: Path) -> None:
-    head = "Title: Daily Papers - Hugging Face\n\nURL Source: https://huggingface.co/papers/week/2024-W51\n\n"
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Title: Daily Papers - Hugging Face\n\nURL Source: {}\n\n",
+        "---\nurl: {}\n---\n",
+        "Retrieved from {}\n\nDaily Papers\n\n",
+        "{}\n\nDaily Papers\n\n",
+    ],
+)
+def test_the_address_of_the_page_tells_its_period(tmp_path: Path, head: str) -> None:
+    head = head.replace("{}", "https://huggingface.co/papers/week/2024-W51")
     digest = read_digest(tmp_path, f"{head}{ENTRY.format(day='Dec 15')}")
     assert (digest.period, digest.as_of, digest.entries[0].date) == ("2024-W51", None, date(2024, 12, 15))
 

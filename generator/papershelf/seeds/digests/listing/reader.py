@@ -38,7 +38,7 @@ _FRONT_MATTER = pattern(r"---\n(?:.*?\n)??---\n", re.S)
 _CAPTURED_ON = pattern(
     r"\b(?:retrieved|captured|exported|fetched|downloaded|accessed|scraped|date)\b[^\n]{0,20}?(20\d\d)-(\d\d)-(\d\d)", re.I
 )
-_PAGE_ADDRESS = pattern(r"^[^\w\n]{0,8}(?:[a-z]+ ){0,2}(?:source|url|page|address|canonical)\b([^\n]{0,200})", re.M | re.I)
+_PAGE_ADDRESS = pattern(r"^[^\w\n]{0,8}(?:[a-z]+ ){0,2}(?:source|url|page|address|canonical|from)\b([^\n]{0,200})", re.M | re.I)
 _DAY_PAGE = pattern(r"huggingface\.co/papers/date/(20\d\d)-(\d\d)-(\d\d)")
 _TIME_ZONES = timedelta(days=2)  # how much later than the capture a date may be, because the day differs between time zones
 _CERTAIN = ("site.yaml", "file name")
@@ -105,8 +105,9 @@ def read(document: Document) -> DigestFile:
 
 def _period_of_page(text: str) -> str:
     """Return the period in the address that the text around a listing gives for the page; empty where it gives none."""
-    found = _PAGE_ADDRESS.search(text[:3000])
-    return periods.of_address(found[1]) if found else ""
+    start = text[:3000].lstrip()
+    found = _PAGE_ADDRESS.search(start)
+    return periods.of_address(found[1] if found else start.partition("\n")[0])
 
 
 def _in_period(capture: Capture, period: str, drafts: Sequence[_Draft]) -> Capture:
