@@ -86,7 +86,7 @@ def _entry(item: Item, day: date | None, position: int) -> Entry:
     said = _announcement(item, title, description)
     abstract = _HEAD.sub("", description, count=1) if _HEAD.match(description) else description
     title = _IN_TITLE.sub("", title).rstrip(".") if _IN_TITLE.search(title) else title
-    creators = tuple(name for text in item.texts("dc:creator") for name in names.split(markup_text.line(text)))
+    creators = tuple(name for text in item.texts("dc:creator") for name in names.split(markup_text.line(text), inverted=False))
     authors = creators or feed.authors(item)
     comment = item.text("arxiv:comment")
     return Entry(

@@ -65,7 +65,7 @@ def entry_of(rows: Sequence[Line]) -> tuple[Entry, date | None, int]:
     version = _THIS_VERSION.search(" ".join(row.text for row in rows)[:_LONGEST_START])
     known = next((found[1] for row in rows if (found := _ID.search(row.text))), "")
     known = known or next(filter(None, (links.paper_id(url) for row in rows for url in (row.text, *row.urls))), "")
-    authors = names.split(words.get("Authors", words.get("Author", "")))
+    authors = names.split(words.get("Authors", words.get("Author", "")), inverted=False)
     abstract = "\n\n".join(_paragraphs(fields.get("Abstract", ())))
     comment = words.get("Comments", "").strip(" |")
     entry = Entry(

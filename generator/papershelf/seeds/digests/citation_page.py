@@ -92,7 +92,7 @@ def _entry(text: str) -> Entry:
     given = [*meta.get("citation_arxiv_id", ()), *meta.get("citation_pdf_url", ()), *meta.get("og:url", ()), *meta.get("citation_doi", ())]
     arxiv_id = next(filter(None, (links.identifier(each) or links.paper_id(each) for each in given)), "")
     doi = links.doi(_first(meta, "citation_doi", "dc.identifier", "prism.doi"))
-    authors = tuple(name for each in _authors(meta) for name in names.split(f"{each};"))
+    authors = tuple(name for each in _authors(meta) for name in names.split(each, inverted=True))
     abstract, comment = _abstract(text, meta), cells.get("comments", "")
     version = _VERSION.search(text) if arxiv_id else None
     title = markup_text.line(_first(meta, "citation_title"))

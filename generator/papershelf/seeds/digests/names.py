@@ -4,6 +4,8 @@
 ('Ada Lovelace', 'Alan Turing', 'Émilie du Châtelet')
 >>> split("Lovelace, Ada; Turing, Alan"), split("Lovelace, Ada"), split("Ada Lovelace and Alan Turing")
 (('Ada Lovelace', 'Alan Turing'), ('Ada Lovelace',), ('Ada Lovelace', 'Alan Turing'))
+>>> split("Ada, Alan Turing", inverted=False), split("García Márquez, Gabriel José", inverted=True)
+(('Ada', 'Alan Turing'), ('Gabriel José García Márquez',))
 >>> split("ada@example.org (Ada Lovelace)"), split("noreply@example.org")
 (('Ada Lovelace',), ())
 """
@@ -17,8 +19,13 @@ _SUFFIX = pattern(r"(?:Jr|Sr|I{2,3}|IV)\.?")
 _DEEPEST = 8  # brackets within brackets: affiliations have two levels
 
 
-def split(text: str) -> tuple[str, ...]:
-    """Return the names in `text`, which commas, semicolons or "and" separate, without affiliations and e-mail addresses."""
+def split(text: str, *, inverted: bool | None = None) -> tuple[str, ...]:
+    """Return the names in `text`, which commas, semicolons or "and" separate, without affiliations and e-mail addresses.
+
+    Args:
+        text: One name or several, on one line.
+        inverted: Whether a comma stands between the last name and the first; by default the text tells.
+    """
     text = " ".join(text.split())
     if found := _E_MAIL_AND_NAME.fullmatch(text):
         text = found[1]
@@ -27,15 +34,17 @@ def split(text: str) -> tuple[str, ...]:
         if not count:
             break
     groups = _AND.split(text)
-    several = ";" in text
-    names = [name for group in groups for name in _of_group(group, inverted=several)]
+    inverted = True if inverted is None and ";" in text else inverted
+    names = [name for group in groups for name in _of_group(group, inverted=inverted)]
     return tuple(filter(_is_name, (" ".join(name.partition("(")[0].strip(" ),").split()) for name in names)))
 
 
-def _of_group(group: str, *, inverted: bool) -> list[str]:
-    """Return the names in a part without "and" and semicolons. `inverted`: a comma stands between the last name and the first."""
+def _of_group(group: str, *, inverted: bool | None) -> list[str]:
+    """Return the names in a part without "and" and semicolons."""
     parts = [part.strip() for part in group.split(",") if part.strip()]
-    if len(parts) == 2 and (inverted or not all(" " in part for part in parts)) and not _SUFFIX.fullmatch(parts[1]):
+    if inverted is None:
+        inverted = not all(" " in part for part in parts)
+    if len(parts) == 2 and inverted and not _SUFFIX.fullmatch(parts[1]):
         return [f"{parts[1]} {parts[0]}"]
     names: list[str] = []
     for part in parts:

@@ -110,7 +110,8 @@ def _fields(item: Item) -> _Fields:
     elements = item.elements.get("link", ())
     of_entry = [one for one in elements if one.get("rel", "alternate") == "alternate"] or elements
     addresses = [feed.one_line(one.get("href") or one.text) for one in of_entry]
-    creators = [*item.texts("dc:creator"), *item.texts("authors"), *(item.texts("author") if not feed.authors(item) else ())]
+    creators = [*item.texts("dc:creator"), *item.texts("authors")] or list(feed.authors(item)) or list(item.texts("author"))
+    inverted = True if len(creators) > 1 else None  # a comma in one of several elements is inside a name
     return _Fields(
         title=markup_text.line(item.markup(*_TITLE)),
         summary=item.markup(*_SUMMARY),
@@ -118,7 +119,7 @@ def _fields(item: Item) -> _Fields:
         addresses=list(filter(None, (*addresses, item.address))),
         identifiers=[text for name in _IDENTIFIERS for text in item.texts(name)],
         published=item.text(*_PUBLISHED),
-        authors=tuple(name for text in creators for name in names.split(markup_text.line(text))) or feed.authors(item),
+        authors=tuple(name for text in creators for name in names.split(markup_text.line(text), inverted=inverted)),
         categories=[*feed.categories(item), *item.texts("dc:subject"), *item.texts("prism:keyword")],
         journal_ref=item.text("arxiv:journal_ref") or _journal_ref(item),
         comment=item.text("arxiv:comment"),

@@ -47,6 +47,23 @@ def test_rss(tmp_path: Path, address: str, identifier: str) -> None:
     assert (entry.arxiv_id, entry.keywords) == (identifier, ("vision",))
 
 
+@pytest.mark.parametrize(
+    ("elements", "names"),
+    [
+        (
+            "<dc:creator>García Márquez, Gabriel José</dc:creator><dc:creator>Ada Lovelace</dc:creator>",
+            ("Gabriel José García Márquez", "Ada Lovelace"),
+        ),
+        ("<dc:creator>Ada Lovelace, Alan Turing and Grace Hopper</dc:creator>", ("Ada Lovelace", "Alan Turing", "Grace Hopper")),
+        ("<authors>Lovelace, Ada; Turing, Alan</authors>", ("Ada Lovelace", "Alan Turing")),
+        ("<author>no-reply@x.org</author>", ()),
+    ],
+)
+def test_authors(tmp_path: Path, elements: str, names: tuple[str, ...]) -> None:
+    item = f"<item><title>A</title><link>https://x.org</link><pubDate>2025-12-18</pubDate>{elements}</item>"
+    assert read_digest(tmp_path, RSS.replace("{item}", item)).entries[0].authors == names
+
+
 def test_a_summary_that_breaks_off_gives_way_to_the_content(tmp_path: Path) -> None:
     text = '<feed xmlns="http://www.w3.org/2005/Atom"><updated>2025-12-19</updated><entry><title>A</title><id>tag:x,2025:1</id>'
     text += '<link href="https://blog.example.org/a"/><published>2025-12-18</published><summary>We do […]</summary>'
