@@ -174,7 +174,7 @@ def _check(options: argparse.Namespace) -> int:
     if options.json:
         _give_json(check.as_json(found, strict=options.strict))
     elif options.quiet:
-        _say("\n".join(map(str, found.problems)))
+        _give("\n".join(map(str, found.problems)), end="\n" if found.problems else "")
     else:
         _give(check.as_text(found))
     return 1 if found.stops_build(strict=options.strict) else 0
@@ -229,10 +229,10 @@ def _report_failure(error: PapershelfError, options: argparse.Namespace) -> None
     _say(f"Nothing was built; the published site is {state}.")
 
 
-def _give(text: str) -> None:
+def _give(text: str, end: str = "\n") -> None:
     """Write what the command was asked for to stdout."""
     try:
-        print(text.translate(_CONTROLS), flush=True)
+        print(text.translate(_CONTROLS), end=end, flush=True)
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:

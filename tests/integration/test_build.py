@@ -45,6 +45,20 @@ def test_account_of_digests_that_overlap(shelf: Path) -> None:
     assert account.size == sum(map(len, site_tree(shelf / "site").values()))
 
 
+def test_papers_are_new_to_the_shelf_that_the_last_build_left(shelf: Path) -> None:
+    assert [run().new, run().new, run(cache=False).new, run(out=Path("other")).new] == [6, 0, 0, 6]
+    (shelf / "seeds" / "digests" / "2024-05-21.txt").write_text(listing(range(4, 9)))
+    assert [run().new, run().new] == [3, 0]
+
+
+@pytest.mark.parametrize("place", ["static/own.txt", "templates/own.html", "templates/pages/about.html", "seeds/papers/a.md"])
+def test_a_link_out_of_the_site_ends_the_build(shelf: Path, place: str) -> None:
+    (shelf / place).parent.mkdir(parents=True)
+    (shelf / place).symlink_to("/dev/zero")
+    with pytest.raises(SeedsError, match=f"{place}: this link leads out of its folder"):
+        run()
+
+
 def test_nothing_changed_nothing_written(shelf: Path) -> None:
     first, second = run(), run()
     assert (second.written, second.left_alone, second.removed) == (0, first.written, 0)

@@ -224,7 +224,7 @@ def test_a_slip(site: Path, name: str, capsys: pytest.CaptureFixture[str]) -> No
     slip = SLIPS[name]
     slip_in(site, slip.files)
     assert cli.main(["check", "-q"]) == slip.status
-    checked = capsys.readouterr().err
+    checked = capsys.readouterr().out
     assert cli.main(["build", "--jobs", "1"]) == slip.status
     said = capsys.readouterr().err
     told = [line for line in said.splitlines() if not re.match(r"(?:Reading|Rendering|Making|Relating|Publishing) ", line)]

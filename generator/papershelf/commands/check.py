@@ -1,6 +1,6 @@
 """Report how each digest was read: its form, its day, its entries, the class of each of its lines, and all problems."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from papershelf.build.report import count_problems
@@ -41,15 +41,24 @@ def as_json(seeds: Seeds, *, strict: bool = False) -> dict[str, Any]:
 
 def as_text(seeds: Seeds) -> str:
     """Return the report as text: a few lines for each digest, the problems of all other files, the totals."""
-    lines = [line for digest in seeds.digests for line in _digest(digest)]
-    digests = {f"{seeds.folder.as_posix()}/digests/{digest.file}" for digest in seeds.digests}
-    lines += [_problem(problem, problem.file) for problem in seeds.problems if problem.file not in digests]
+    by_file: dict[str, list[Problem]] = {}
+    for problem in seeds.problems:
+        by_file.setdefault(problem.file, []).append(problem)
+    lines: list[str] = []
+    for digest in seeds.digests:
+        lines += _digest(digest, by_file.pop(f"{seeds.folder.as_posix()}/digests/{digest.file}", ()))
+    lines += [
+        _problem(problem, f"{problem.file}:{problem.line}" if problem.line else problem.file)
+        for others in by_file.values()
+        for problem in others
+    ]
     pages = f", {counted(len(seeds.pages), 'hand-written page')}" if seeds.pages else ""
     totals = f"{counted(len(seeds.digests), 'digest')}, {counted(seeds.entries, 'entry', 'entries')}{pages}"
-    return "\n".join([*lines, f"{totals}: {count_problems(seeds.problems)}."])
+    end = " Nothing is built before the errors outside of digests/ are mended." if seeds.stops_build() else ""
+    return "\n".join([*lines, f"{totals}: {count_problems(seeds.problems)}.{end}"])
 
 
-def _digest(digest: DigestFile) -> Iterator[str]:
+def _digest(digest: DigestFile, problems: Iterable[Problem]) -> Iterator[str]:
     as_of = f"{digest.as_of.isoformat()} ({digest.as_of_source})" if digest.as_of else "not known"
     inferred = _inferred_dates(digest)
     years = f", the year of {inferred:,} inferred" if inferred else ""
@@ -61,7 +70,7 @@ def _digest(digest: DigestFile) -> Iterator[str]:
     yield f"  entries  {len(digest.entries):,}{years}"
     lines = digest.lines
     yield f"  lines    {lines.entry:,} of entries, {lines.furniture:,} of page furniture, {lines.problem:,} with problems"
-    for problem in digest.problems:
+    for problem in problems:
         yield f"  {_problem(problem, f'line {problem.line}' if problem.line else 'file')}"
     yield ""
 

@@ -46,6 +46,9 @@ class Taxonomy(NamedTuple):
         >>> taxonomy.canonical("vit base/16", "backbones"), taxonomy.canonical("Vision Transformer", "families")
         (('ViT-B/16',), ('ViT',))
         """
+        spelled = next((family for family in self.families if family.casefold() == name.casefold()), "")
+        if spelled and kind == "families":
+            return (spelled,)
         mentions = models.find_mentions(self.lexicon.scan(name, ""))
         if len(mentions) != 1 or (mentions[0].start, mentions[0].end) != (0, len(name)):
             return ()

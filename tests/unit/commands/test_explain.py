@@ -10,6 +10,7 @@ from papershelf.library.assembly import merge
 from papershelf.library.digests import in_order
 from papershelf.library.merge import repaired
 from papershelf.seeds.reader import read
+from support.samples import LISTING
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 SLUG = "simmim-a-simple-framework-for-masked-image-modeling"
@@ -33,3 +34,34 @@ def test_every_finding_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
 def test_an_unknown_slug_is_told_with_the_nearest(slug: str, hint: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["check", "--seeds", str(SEEDS), "--explain", slug]) == 1
     assert hint in capsys.readouterr().err
+
+
+PAGE = """---
+tags: [pruning]
+backbones: [ResNet-50]
+comments: 7
+---
+
+## Note
+
+Read it.
+"""
+
+
+def test_what_a_page_decides_is_explained_by_its_lines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "digests").mkdir()
+    (tmp_path / "digests/a.txt").write_text(LISTING, encoding="utf-8")
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers/a-title-of-cafe.md").write_text(PAGE)
+    (tmp_path / "papers/mine.md").write_text("---\ntitle: Mine\n---\n\nWe propose image classification with ViT-B/16.\n")
+    assert cli.main(["check", "--seeds", str(tmp_path), "--explain", "a-title-of-cafe"]) == 0
+    told = capsys.readouterr().out
+    place = "papers/a-title-of-cafe.md"
+    assert f"tags\n  pruning\n    {place}:2\n" in told
+    assert f"families\n  ResNet\n    {place}:3 (the family of its backbones)\nbackbones\n  ResNet-50\n    {place}:3\n" in told
+    assert f"by hand\n  comments       {place}:4\n  note           {place}\n" in told
+    assert cli.main(["check", "--seeds", str(tmp_path), "--explain", "mine"]) == 0
+    assert "backbones\n  ViT-B/16\n    sentence 1: ViT-B/16\n" in capsys.readouterr().out
+    (tmp_path / "papers/mine.md").write_text("---\ntitel: Mine\n---\n")
+    assert cli.main(["check", "--seeds", str(tmp_path), "--explain", "mine"]) == 1
+    assert "Did you mean `title`?" in capsys.readouterr().err

@@ -142,3 +142,54 @@ def test_a_name_that_cannot_be_an_address_is_an_error(stem: str) -> None:
 def test_an_error_has_the_line_and_the_remedy(text: str, message: str) -> None:
     with pytest.raises(InputError, match=message):
         load(text, name="p.md")
+
+
+HEADINGS = {
+    "the note's": ("\nNew.\n\n## Note\n\nMine.\n", "New.", "Mine."),
+    "the note's, otherwise written": ("\nNew.\n\n# Notes:\nMine.\n", "New.", "Mine."),
+    "the note's, underlined": ("\nNew.\n\nNote\n----\nMine.\n", "New.", "Mine."),
+    "the note's below a rule": ("\nNew.\n\n---\n\n## Note\n\nMine.\n", "New.", "Mine."),
+    "another": ("\nNew.\n\n## Later work\n\nMine.\n", "New.", "## Later work\n\nMine."),
+    "another below the note's": ("\n## Note\n\n## Abstract\n\nMine.\n", None, "## Abstract\n\nMine."),
+    "a rule": ("\nNew.\n\n---\n\nMine.\n", "New.", "---\n\nMine."),
+}
+
+
+@pytest.mark.parametrize("name", HEADINGS)
+def test_a_heading_begins_the_note(name: str) -> None:
+    body, abstract, note = HEADINGS[name]
+    page = read_page(f"---\ntags: [pruning]\n---\n{body}", stem="a", name="p.md")
+    assert (page.fields.get("abstract"), page.fields["note"], page.problems) == (abstract, note, ())
+
+
+@pytest.mark.parametrize("heading", ["# A Title", "## Abstract\n", "Summary\n=======", "## Part one\n\nNew.\n\n## Note"])
+def test_no_heading_swallows_an_abstract(heading: str) -> None:
+    page = read_page(f'---\ntitle: "A Title!"\n---\n\n{heading}\n\nNew.\n', stem="a", name="p.md")
+    assert [(problem.line, "would be lost" in problem.found) for problem in page.problems] == [(5, True)]
+
+
+def test_characters_without_text_pass_through_no_escape() -> None:
+    links = 'links: [{"url": "https://a.b/\\u200b", "kind": "code"}]'
+    text = f'---\ntitle: "A \\u202egnp \\u001b]0;x\\u0007"\nauthors: ["A\\u0000B"]\n{links}\n---\n'
+    fields = read_page(text, stem="a", name="p.md").fields
+    assert (fields["title"], fields["authors"], fields["links"][0].url) == ("A gnp ]0;x", ("AB",), "https://a.b/")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'arxiv_id: "\\ud800"',
+        "arxiv_id: 12",
+        'links: ["javascript:alert(1)"]',
+        "links: [{url: 'https://a.b', kind: github}]",
+        "results: [{value: .nan}]",
+        "results: [{value: 1" + "0" * 400 + "}]",
+    ],
+)
+def test_what_no_page_may_say_is_told(line: str) -> None:
+    [problem] = read_page(f'---\ntitle: "x"\n{line}\n---\n', stem="a", name="p.md").problems
+    assert (problem.line, problem.found) == (3, f"`{line.partition(':')[0]}` cannot be used as written")
+
+
+def test_an_address_on_arxiv_is_an_id() -> None:
+    assert read_page("---\narxiv_id: https://arxiv.org/abs/2405.12345v2\n---\n", stem="a", name="p.md").fields["arxiv_id"] == "2405.12345"
