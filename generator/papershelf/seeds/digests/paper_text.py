@@ -47,6 +47,7 @@ from papershelf.seeds.digests.document import Document, count_lines
 from papershelf.seeds.digests.links import identifier, link, paper_id, version
 from papershelf.seeds.digests.listing import lines
 from papershelf.seeds.digests.listing.lines import Line
+from papershelf.seeds.digests.listing.wrapping import Wrapping
 from papershelf.text.lazy_pattern import pattern
 
 FORM = "paper-page"
@@ -66,6 +67,7 @@ _NUMBER = r"(\d{1,4}(?:\.\d{1,2})?k|\d{1,3}(?:,\d{3})+|\d{1,7})(?!\w)"
 _UPVOTES = pattern(rf"Upvotes?\b\s*:?\s*(?:{_NUMBER}|[-–—])?", re.I)
 _STARS = pattern(rf"\bGitHub\s{{0,3}}{_NUMBER}", re.I)
 _RULE = pattern(r"[-=]{3,}")  # below a heading
+_HEAD = pattern(r"(?:URL Source|Published Time|Number of Pages|Warning|Markdown Content):.*")  # in what r.jina.ai writes
 _PICTURE = pattern(r"\[[^\[\]]{0,60}\]\s?")  # the name of a picture, as w3m writes it
 _AUTHORS = pattern(r"Authors\s*:\s*(.*)")
 _SUMMARY_LABEL = pattern(r"AI-generated summary\W*", re.I)
@@ -99,8 +101,8 @@ def read(document: Document) -> DigestFile:
     # BeautifulSoup puts nothing between a heading and its text.
     rows, without_text = lines.split(_GLUED.sub(lambda label: f"\n\n{label[0].strip()}\n\n", document.text))
     rows = [row for row in rows if not _RULE.fullmatch(row.text)]
-    found = arxiv_text.entry_of(rows) if arxiv_text.sniff(document.text) else _entry_of(rows)
-    entry, submitted, count = found
+    entry_of = arxiv_text.entry_of if arxiv_text.sniff(document.text) else _entry_of
+    entry, submitted, count = entry_of(rows, Wrapping(document.text.split("\n")))
     if not entry.title:
         return document.refused(1, "this page of a paper has no title", "Put the title above the line with its date or its authors.", FORM)
     if not entry.abstract:
@@ -112,7 +114,7 @@ def read(document: Document) -> DigestFile:
     return document.digest(FORM, [entry], document.captured(submitted, [entry]), LineCount(count, whole - count))
 
 
-def _entry_of(rows: Sequence[Line]) -> tuple[Entry, date | None, int]:
+def _entry_of(rows: Sequence[Line], wrapping: Wrapping) -> tuple[Entry, date | None, int]:
     """Return the entry, the day on which it was submitted to the daily list, and how many rows belong to it."""
     known = _identifier(rows)
     parts = _parts(rows)
@@ -122,9 +124,9 @@ def _entry_of(rows: Sequence[Line]) -> tuple[Entry, date | None, int]:
     submitted = _SUBMITTED.search(words)
     day, inferred = _day(from_groups(published.groups()) if published else None, known)
     sent = from_groups(submitted.groups()).in_year(day.year if day else 0) if submitted and _has_date(submitted) else None
-    abstract, summary = _abstract(parts.abstract)
+    abstract, summary = _abstract(parts.abstract, wrapping)
     names = _names(parts.authors)
-    words_of_title, line = (" ".join(row.text for row in title), title[0].number) if title else _page_title(rows)
+    words_of_title, line = (wrapping.join(map(_columns, title)), title[0].number) if title else _page_title(rows)
     entry = Entry(
         title=words_of_title,
         abstract=abstract,
@@ -174,7 +176,8 @@ def _title(rows: Sequence[Line], above: Sequence[Line]) -> tuple[Sequence[Line],
 
 
 def _is_title(row: Line) -> bool:
-    return row.text.lower() not in ("papers", "paper") and not _PAGE_TITLE.fullmatch(row.text) and not _ID_LINE.fullmatch(row.text)
+    is_known = row.text.lower() in ("papers", "paper") or any(known.fullmatch(row.text) for known in (_PAGE_TITLE, _ID_LINE, _HEAD))
+    return not is_known
 
 
 def _begins_header(text: str) -> bool:
@@ -211,21 +214,26 @@ def _names(rows: Sequence[Line]) -> tuple[str, ...]:
     return tuple(filter(None, (" ".join(name.split()).strip("*· ") for name in names)))
 
 
-def _abstract(rows: Sequence[Line]) -> tuple[str, str]:
+def _abstract(rows: Sequence[Line], wrapping: Wrapping) -> tuple[str, str]:
     """Return the abstract, and the sentence of a language model that stands above the label that says so."""
-    parts: list[str] = []
+    parts: list[list[tuple[str, int]]] = []
     label = -1
     for row in rows:
         if _SUMMARY_LABEL.fullmatch(row.text):
             label = len(parts)
         elif parts and not row.starts_paragraph and len(parts) != label:
-            parts[-1] += f" {row.text}"
+            parts[-1].append(_columns(row))
         else:
-            parts.append(row.text)
-    if label == len(parts) > 1:  # the label stands below both
+            parts.append([_columns(row)])
+    paragraphs = list(map(wrapping.join, parts))
+    if label == len(paragraphs) > 1:  # the label stands below both
         label = 1
-    summary, abstract = (parts[:label], parts[label:]) if 0 <= label < len(parts) else ([], parts)
+    summary, abstract = (paragraphs[:label], paragraphs[label:]) if 0 <= label < len(paragraphs) else ([], paragraphs)
     return "\n\n".join(abstract), " ".join(summary)
+
+
+def _columns(row: Line) -> tuple[str, int]:
+    return row.text, row.columns
 
 
 def _organization(words: str) -> str:

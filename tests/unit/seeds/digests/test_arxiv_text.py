@@ -51,7 +51,20 @@ Related DOI: | <https://doi.org/10.1000/x>
 """
 
 
-@pytest.mark.parametrize("text", [PASTED, MARKDOWN], ids=["pasted", "Markdown"])
+HIDDEN_LABELS = PASTED.replace("Title:", "").replace("Authors:", "").replace("Abstract:", "")
+JINA = f"""Title: Echo: Networks That Listen Twice
+
+URL Source: https://arxiv.org/abs/2410.00042
+
+Published Time: Tue, 05 Nov 2024 00:41:12 GMT
+
+Markdown Content:
+{MARKDOWN}"""
+HEADLESS = JINA.replace("# Title:Echo: Networks That Listen Twice\n", "").replace("Title: ", "Title: [2410.00042] ")
+PAGES = {"pasted": PASTED, "Markdown": MARKDOWN, "hidden labels": HIDDEN_LABELS, "jina": JINA, "jina without the heading": HEADLESS}
+
+
+@pytest.mark.parametrize("text", PAGES.values(), ids=PAGES)
 def test_a_page_is_one_paper(tmp_path: Path, text: str) -> None:
     digest = read_digest(tmp_path, text)
     [entry] = digest.entries
@@ -73,3 +86,20 @@ def test_a_page_is_one_paper(tmp_path: Path, text: str) -> None:
 def test_a_withdrawn_paper(tmp_path: Path) -> None:
     [entry] = read_digest(tmp_path, PASTED.replace("12 pages", "Withdrawn")).entries
     assert entry.withdrawn
+
+
+def test_a_withdrawn_paper_has_no_button_for_its_pdf(tmp_path: Path) -> None:
+    text = PASTED.replace("View PDF HTML (experimental)", "No PDF available, click to view other formats")
+    above, below = text.split("View a PDF", 1)
+    [entry] = read_digest(tmp_path, above + below.split("\n", 1)[1]).entries
+    assert entry.authors == ("Ann Example", "Bo Sample")
+
+
+def test_the_table_names_the_version(tmp_path: Path) -> None:
+    [entry] = read_digest(tmp_path, PASTED.replace(" (v1), last revised 5 Nov 2024 (this version, v2)", "")).entries
+    assert entry.version == 2
+
+
+def test_words_at_line_ends_are_joined_as_in_listings(tmp_path: Path) -> None:
+    [entry] = read_digest(tmp_path, PASTED.replace("listen once\nmiss", "self-\nsupervise")).entries
+    assert entry.abstract == "We find that networks which self-supervise what comes back."

@@ -129,6 +129,17 @@ def test_addresses_become_links(tmp_path: Path) -> None:
     assert entry.links == (Link("https://echo.example.org", "project", "listing"), Link("https://github.com/a/echo", "code", "listing"))
 
 
+def test_the_title_of_the_browser_window_stands_in_for_a_heading(tmp_path: Path) -> None:
+    text = JINA.replace(f"[Papers]({HOST}/papers)\n\narxiv:2410.00042\n\n", "").replace("URL Source", "Published Time: today\n\nURL Source")
+    [entry] = read_digest(tmp_path, text).entries
+    assert (entry.title, entry.arxiv_id) == ("Echo: Networks That Listen Twice", "2410.00042")
+
+
+def test_words_at_line_ends_are_joined_as_in_listings(tmp_path: Path) -> None:
+    [entry] = read_digest(tmp_path, HTML2TEXT.replace("miss\nwhat", "self-\nsupervise what")).entries
+    assert entry.abstract == "We find that networks which listen once self-supervise what comes back."
+
+
 def test_lines_are_counted(tmp_path: Path) -> None:
     lines = read_digest(tmp_path, PAPER_PAGE).lines
     assert (lines.entry, lines.furniture, lines.problem) == (19, 5, 0)
