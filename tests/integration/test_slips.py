@@ -190,9 +190,13 @@ SLIPS: dict[str, Slip] = {
         ),
     ),
     "a page for a slug that does not exist": Slip(
-        {"papers/first-paper.md": page("tags: [pruning]")},
+        {"papers/first-paper.md": page("tags: [image-clasification]")},
         1,
-        (r"seeds/papers/first-paper\.md:1: this page belongs to no paper.*Did you mean `a-first-paper`\?", IS_AS_IT_WAS),
+        (
+            r"seeds/papers/first-paper\.md:1: this page belongs to no paper.*Did you mean `a-first-paper`\?",
+            r"seeds/papers/first-paper\.md:2: .*Did you mean `image-classification`\?",
+            IS_AS_IT_WAS,
+        ),
     ),
     "another heading in the note": Slip({FIRST_PAGE: page("tags: [pruning]", "\n## My thoughts\n\nGood.\n")}, 0, ()),
 }

@@ -94,7 +94,7 @@ def correct(papers: Iterable[Paper], pages: Sequence[PaperPage], taxonomy: Taxon
     for page, slug in zip(pages, owners(by_slug, pages), strict=True):
         if slug in by_slug or "title" in page.fields:
             by_slug[slug] = corrected(by_slug.get(slug), page._replace(fields={**page.fields, "slug": slug}), taxonomy)
-        elif not page.problems:
+        elif "title" not in page.lines and (page.lines or not page.problems):  # else the title could not be read
             near = nearest_slug(slug, by_slug)
             remedy = f"Did you mean `{near}`? Rename the file" if near else "Rename it to the last part of the paper's address"
             found = f"this page belongs to no paper: none has the slug `{slug}`"

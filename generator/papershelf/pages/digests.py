@@ -91,7 +91,7 @@ def _listed_title(paper: Paper) -> str:
 
 
 def _summary(digest: Digest) -> str:
-    """Return how many papers of the digest are new, how many were seen before, and what was merged or skipped, in words."""
+    """Return how many papers of the digest are new, how many were seen before, and what was merged or not read whole, in words."""
     new, replaced = len(digest.new - digest.replaced), len(digest.replaced)
     seen_before = len(digest.papers) - new - replaced
     parts = [
@@ -99,6 +99,6 @@ def _summary(digest: Digest) -> str:
         (replaced, counted(replaced, "new version")),
         (seen_before, f"{seen_before:,} seen before"),
         (digest.merged, f"{counted(digest.merged, 'entry', 'entries')} merged"),
-        (digest.skipped, f"{counted(digest.skipped, 'line')} skipped"),
+        (digest.skipped, f"{counted(digest.skipped, 'passage')} not read whole"),
     ]
     return ", ".join(words for count, words in parts if count)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from operator import attrgetter
 
 from papershelf.model import DigestFile, Problem
+from papershelf.seeds.names import is_copy
 
 _OWN_DAY = ("site.yaml", "file name")  # sources of a day that a maintainer gave to the file
 _content = attrgetter("title", "abstract", "arxiv_id", "author_count", "comments", "upvotes", "organization")
@@ -37,8 +38,8 @@ def _has_own_day(digest: DigestFile) -> bool:
     return digest.as_of_source in _OWN_DAY
 
 
-def _preference(digest: DigestFile) -> tuple[bool, int, str]:
-    return not _has_own_day(digest), len(digest.file), digest.file
+def _preference(digest: DigestFile) -> tuple[bool, bool, int, str]:
+    return not _has_own_day(digest), is_copy(digest.file), len(digest.file), digest.file
 
 
 def _problem(digest: DigestFile, first: DigestFile, *, stays: bool) -> Problem:

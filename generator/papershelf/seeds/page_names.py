@@ -38,8 +38,9 @@ def _tag(page: PaperPage, tag: str, taxonomy: Taxonomy) -> Iterator[Problem]:
     if near:
         yield Problem(page.name, page.line("tags"), f"there is no tag `{tag}`", f"Did you mean `{near}`?")
     elif not is_slug(tag):
-        several = "Write several tags as a list: [first, second]. " if "," in tag else ""
-        remedy = f"{several}Write a tag in lower-case letters, digits and single hyphens, for instance `{slug(tag)}`."
+        similar = nearest(slug(tag), taxonomy.tags, _RELATED)
+        first = "Write several tags as a list: [first, second]. " if "," in tag else f"Did you mean `{similar}`? " if similar else ""
+        remedy = f"{first}A tag has lower-case letters, digits and single hyphens: `{slug(tag)}`."
         yield Problem(page.name, page.line("tags"), f"there is no tag `{tag}`, and its name cannot be an address", remedy)
     else:
         similar = nearest(tag, taxonomy.tags, _RELATED)

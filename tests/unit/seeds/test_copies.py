@@ -24,6 +24,11 @@ def test_of_copies_the_one_with_a_day_in_its_name_stays() -> None:
     assert "digests/2025-03-14.txt" in problem.found
 
 
+def test_a_copy_by_its_name_is_the_one_that_goes() -> None:
+    kept, _ = without_copies([digest(name, None, "", "One") for name in ("a long name.txt", "a copy.txt", "list (1).txt")])
+    assert [each.file for each in kept] == ["a long name.txt"]
+
+
 def test_a_repetition_on_another_day_stays_and_is_told() -> None:
     kept, [problem] = without_copies([digest("14.txt", DAY, "file name", "One"), digest("15.txt", NEXT, "site.yaml", "One")])
     assert [each.file for each in kept] == ["14.txt", "15.txt"]

@@ -32,6 +32,7 @@ def test_names_are_those_of_the_taxonomy(field: str, written: tuple[str, ...], r
         ("tags", "self-supervized", "error", "`self-supervised`"),
         ("tags", "Image Classification", "error", "`image-classification`"),
         ("tags", "Qx y, Zv", "error", "[first, second]"),
+        ("tags", "Self-supervised learning", "error", "`self-supervised`"),
         ("tags", "zzqx", "warning", "taxonomy.yaml"),
         ("families", "ResNett", "error", "`ResNet`"),
         ("families", "Zzqx", "warning", "taxonomy.yaml"),

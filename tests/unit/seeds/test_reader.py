@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -65,6 +66,15 @@ def test_all_problems_come_together_in_order(seeds: Path) -> None:
     assert ("seeds/taxonomy.yaml", 2, "error") in found
     assert ("seeds/papers/notes.txt", 0, "warning") in found
     assert reader.read(seeds, TAXONOMY).taxonomy is None
+
+
+@pytest.mark.parametrize("name", ["in\u202every.txt", "a\x1b[31m\nb.txt", os.fsdecode(b"a\xff.txt")])
+def test_names_of_files_hide_nothing(seeds: Path, name: str) -> None:
+    (seeds / "digests" / name).write_text("Shopping list\n")
+    found = reader.read(seeds, TAXONOMY)
+    [problem] = found.problems
+    assert problem.file == f"seeds/digests/{found.digests[-1].file}"
+    assert problem.file.isprintable()
 
 
 def test_a_dump_and_a_capture_of_one_day_are_both_read(seeds: Path) -> None:

@@ -33,6 +33,7 @@ from papershelf.seeds.digests.listing.lines import Line
 from papershelf.seeds.digests.listing.segmentation import Span
 from papershelf.seeds.digests.listing.wrapping import Wrapping
 from papershelf.text.lazy_pattern import pattern
+from papershelf.text.wording import counted
 
 _FRONT_MATTER = pattern(r"---\n(?:.*?\n)??---\n", re.S)
 _CAPTURED_ON = pattern(
@@ -227,7 +228,7 @@ def _check_years(
         (draft.date_line, entry.date) for draft, entry in zip(drafts, entries, strict=True) if draft.date and not draft.date.year
     ]
     if without_year and not capture.year:
-        found = f"{len(without_year)} entries have a date without a year, and nothing in this file tells the year"
+        found = f"nothing in this file tells the year of {counted(len(without_year), 'date')}"
         document.report(without_year[0][0], found, remedy)
     for line, day in without_year:
         if day and capture.as_of and day > capture.as_of + _TIME_ZONES:
