@@ -30,6 +30,7 @@ from papershelf.markdown.front_matter import FIELDS, FrontMatter, parse_front_ma
 from papershelf.markdown.word_diff import differing_words, restore
 from papershelf.model import LINK_KINDS, InputError, Link, Paper, Problem, Result
 from papershelf.text.lazy_pattern import pattern
+from papershelf.text.limits import FIRST_YEAR, LAST_YEAR, is_plausible
 from papershelf.text.normalize import clean, fold, is_slug
 
 _NOTE = "## Note"
@@ -150,7 +151,18 @@ def _checked_results(results: tuple[Result, ...]) -> tuple[Result, ...]:
     return results
 
 
-_CHECKS: Mapping[str, Callable[[Any], Any]] = {"arxiv_id": _checked_id, "links": _checked_links, "results": _checked_results}
+def _checked_day(day: date | None) -> date | None:
+    if day and not is_plausible(day):
+        raise ValueError(f"a day from {FIRST_YEAR} to {LAST_YEAR}")
+    return day
+
+
+_CHECKS: Mapping[str, Callable[[Any], Any]] = {
+    "arxiv_id": _checked_id,
+    "date": _checked_day,
+    "links": _checked_links,
+    "results": _checked_results,
+}
 """What fields that people write must be besides. The message of each `ValueError` completes "It must be ..."."""
 
 
