@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from time import process_time
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -42,6 +43,7 @@ HOSTILE = {
     "line ends": "\n\n \n",
     "other characters": "\u202e\x1b]0;\x00\u2028\ud800",
 }
+NOTHING: dict[str, Any] = {"title": "T", "abstract": "", "line": 0, "position": 1}
 TEXTS = ("title", "abstract", "organization", "comment", "doi", "journal_ref", "arxiv_id", "ai_summary", "raw_title", "raw_abstract")
 
 
@@ -65,11 +67,17 @@ def entries() -> st.SearchStrategy[Entry]:
     texts = st.text(max_size=200) | st.builds(lambda piece, times: piece * times, pieces, st.integers(1, 3_000))
     names = st.lists(texts, max_size=3).map(tuple)
     links = st.lists(st.builds(Link, st.just("https://a.b/") | texts, st.just("code")), max_size=3).map(tuple)
-    known = {"title": st.just("T"), "abstract": st.just(""), "line": st.just(0), "position": st.just(1)}
-    optional = {**{name: texts for name in TEXTS}, "authors": names, "keywords": names, "categories": names, "links": links, "date": st.dates()}
-    return st.fixed_dictionaries(known, optional={name: each for name, each in optional.items() if name not in known}).flatmap(
-        lambda fields: st.sampled_from(TEXTS).flatmap(lambda name: texts.map(lambda text: Entry(**{**fields, name: text})))
-    )
+    fields: dict[str, st.SearchStrategy[Any]] = {
+        **dict.fromkeys(TEXTS, texts),
+        "title": st.just("T"),
+        "authors": names,
+        "keywords": names,
+        "categories": names,
+        "links": links,
+        "date": st.dates(),
+    }
+    values = st.fixed_dictionaries(dict[str, st.SearchStrategy[Any]](), optional=fields)
+    return st.builds(lambda given, name, text: Entry(**{**NOTHING, **given, name: text}), values, st.sampled_from(TEXTS), texts)
 
 
 @settings(max_examples=EXAMPLES, deadline=None)

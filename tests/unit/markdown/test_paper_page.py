@@ -197,7 +197,5 @@ def test_an_address_on_arxiv_is_an_id() -> None:
 
 def test_a_day_that_cannot_be_is_a_problem() -> None:
     page = read_page("---\ntitle: x\ndate: 9999-01-01\n---\n", stem="x", name="p.md")
-    assert [str(problem) for problem in page.problems] == [
-        "p.md:3: `date` cannot be used as written. It must be a day from 1900 to 2099."
-    ]
+    assert [str(problem) for problem in page.problems] == ["p.md:3: `date` cannot be used as written. It must be a day from 1900 to 2099."]
     assert "date" not in page.fields
