@@ -21,6 +21,7 @@ from hypothesis import strategies as st
 from papershelf.markdown.paper_page import dump
 from papershelf.model import DigestFile, Paper
 from papershelf.seeds import digests as digest_files
+from support import structured
 from support.damage import DATE_LINE, DECOYS, EACH_ENTRY_ONCE, SENTENCES, TOPICS, mutate, mutations, records
 from support.exporters import EXPORTERS, WITH_ENTRIES_TWICE, WITHOUT_DATES, Record
 
@@ -224,6 +225,28 @@ def test_other_forms_with_any_damage(tmp: Path, made: list[Record], form: int, e
             (r.title, r.abstract, r.date, r.arxiv_id[4:]) for r in want
         ]
         assert not digest.problems
+
+
+FEW_EXAMPLES = EXAMPLES if THOROUGH else settings(EXAMPLES, max_examples=6)
+
+
+@pytest.mark.parametrize("form", structured.FORMS)
+@FEW_EXAMPLES
+@given(
+    made=records(),
+    edits=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 40), st.text(max_size=5)), max_size=3),
+)
+def test_forms_of_programs_with_any_damage(tmp: Path, form: str, made: list[Record], edits: list[tuple[float, int, str]]) -> None:
+    text = structured.FORMS[form](made)
+    undamaged = read(tmp, text)
+    assert (undamaged.format, undamaged.problems, undamaged.unused) == (form, (), ())
+    assert [(e.title, e.abstract, e.date, e.arxiv_id) for e in undamaged.entries] == [
+        (r.title, r.abstract, r.date, r.arxiv_id) for r in made
+    ]
+    for place, length, new in edits:
+        at = int(place * len(text))
+        text = text[:at] + new + text[at + length :]
+    check_line_count(read(tmp, text), text)
 
 
 _LINES = st.one_of(

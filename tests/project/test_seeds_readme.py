@@ -17,6 +17,7 @@ from papershelf.model import LINK_KINDS, InputError, Link, Paper
 from papershelf.seeds import digests, reader
 from papershelf.seeds.digests import FORMS, Form, periods
 from papershelf.seeds.digests.dates import in_name
+from papershelf.seeds.digests.document import Document
 from papershelf.taxonomy import Taxonomy
 from papershelf.taxonomy.loader import SECTIONS, TAG_SECTIONS
 from papershelf.taxonomy.tags import BACKGROUND, REACH, REPETITIONS, THRESHOLD, TITLE
@@ -51,7 +52,7 @@ def test_every_form_is_described_in_the_order_in_which_it_is_tried() -> None:
 def test_the_example_of_a_form_is_read(heading: str, form: Form) -> None:
     body = re.search(r"^```\w+\n(.+?)^```$", section(TEXT, heading), re.MULTILINE | re.DOTALL)
     assert body
-    assert next(each for each in FORMS if each.sniff(body[1])) == form
+    assert next(each for each in FORMS if each.sniff(Document("example", body[1]))) == form
     digest = digests.parsed("example", body[1].encode(), None)
     assert digest.problems == ()
     assert digest.entries[0].title == "Attention without Quadratic Cost"

@@ -11,7 +11,7 @@ from papershelf.text.wording import counted
 
 if TYPE_CHECKING:  # a build that finds nothing to do needs a report, but none of the stages
     from papershelf.library.library import Library
-    from papershelf.model import PapershelfError
+    from papershelf.model import DigestFile, PapershelfError
     from papershelf.output.publication import Published
     from papershelf.seeds.reader import Seeds
 
@@ -30,6 +30,7 @@ class BuildReport(NamedTuple):
     incomplete: int  # entries that were read, but without their date, their abstract, or something else that a problem names
     not_read: int  # passages and files among the digests
     problems: list[Problem]  # in order of files and lines
+    not_used: dict[str, str]  # fields that entries do not take over, in words, by the path of the digest
     papers: int
     written: int  # files; so are the next two
     left_alone: int
@@ -63,6 +64,7 @@ class BuildReport(NamedTuple):
             f"{counted(self.written, 'file')} written, {self.left_alone:,} left alone, {self.removed:,} removed"
             f" in {self.seconds:.2f} s: {self.out} has {self.size / _MEGABYTE:.1f} MB.",
         ]
+        lines += [f"Note: {file}: not used: {fields}." for file, fields in self.not_used.items()]
         return "\n".join(lines + [f"Note: {warning}" for warning in self.warnings()])
 
     def problems_as_text(self, *, heading: bool) -> str:
@@ -91,6 +93,7 @@ def summarize(seeds: Seeds, library: Library, known: Set[str], published: Publis
         incomplete=seeds.incomplete,
         not_read=seeds.not_read,
         problems=seeds.problems,
+        not_used={f"digests/{digest.file}": unused_fields(digest) for digest in seeds.digests if digest.unused},
         papers=len(library.papers),
         written=published.written,
         left_alone=published.left_alone,
@@ -104,6 +107,16 @@ def failure_as_json(error: PapershelfError) -> dict[str, Any]:
     """Return what a program reads of a build that failed."""
     problems = getattr(error, "problems", ())
     return {"ok": False, "message": str(error), "problems": [problem._asdict() for problem in problems]}
+
+
+def unused_fields(digest: DigestFile) -> str:
+    """Return the names of the fields of a digest that were left behind, for instance `` `rank`, `mood` (12 entries) ``."""
+    names: dict[int, list[str]] = {}
+    for name, entries in digest.unused:
+        names.setdefault(entries, []).append(f"`{name}`")
+    return ", ".join(
+        f"{', '.join(named)} ({counted(entries, 'entry', 'entries')})" for entries, named in sorted(names.items(), reverse=True)
+    )
 
 
 def count_problems(problems: Sequence[Problem]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from papershelf.build.report import count_problems
+from papershelf.build.report import count_problems, unused_fields
 from papershelf.library import assembly
 from papershelf.model import DigestFile, Problem
 from papershelf.seeds.reader import Seeds
@@ -30,6 +30,7 @@ def as_json(seeds: Seeds, *, strict: bool = False) -> dict[str, Any]:
                 "entries": len(digest.entries),
                 "dates_inferred": _inferred_dates(digest),
                 "lines": digest.lines._asdict(),
+                "not_used": dict(digest.unused),
                 "problems": [problem._asdict() for problem in digest.problems],
             }
             for digest in seeds.digests
@@ -70,6 +71,8 @@ def _digest(digest: DigestFile, problems: Iterable[Problem]) -> Iterator[str]:
     yield f"  entries  {len(digest.entries):,}{years}"
     lines = digest.lines
     yield f"  lines    {lines.entry:,} of entries, {lines.furniture:,} of page furniture, {lines.problem:,} with problems"
+    if digest.unused:
+        yield f"  not used: {unused_fields(digest)}"
     for problem in problems:
         yield f"  {_problem(problem, f'line {problem.line}' if problem.line else 'file')}"
     yield ""

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from papershelf.build.report import BuildReport, count_problems, failure_as_json
-from papershelf.model import OutputError, Problem
+from papershelf.build.report import BuildReport, count_problems, failure_as_json, unused_fields
+from papershelf.model import DigestFile, OutputError, Problem
 from papershelf.seeds.reader import SeedsError
 
 ERROR = Problem("seeds/digests/a.txt", 3, "what was found", "What to do.")
 WARNING = ERROR._replace(severity="warning")
-REPORT = BuildReport("site", 1, 1_200, 10, 200, 3, 1, [ERROR, WARNING], 1_000, 30, 4, 2, 1.234, 5_600_000)
+REPORT = BuildReport("site", 1, 1_200, 10, 200, 3, 1, [ERROR, WARNING], {}, 1_000, 30, 4, 2, 1.234, 5_600_000)
 
 
 def test_people_read_three_lines() -> None:
@@ -21,6 +21,13 @@ def test_people_read_three_lines() -> None:
         "1,000 papers on the shelf, 10 new.",
         "30 files written, 4 left alone, 2 removed in 1.23 s: site has 5.6 MB.",
     ]
+
+
+def test_fields_that_were_not_used_are_one_line_a_digest() -> None:
+    digest = DigestFile("a", "a.json", "papers-json", None, "", (), unused=(("mood", 12), ("rank", 12), ("x.y", 1)))
+    assert unused_fields(digest) == "`mood`, `rank` (12 entries), `x.y` (1 entry)"
+    report = REPORT._replace(not_used={"digests/a.json": unused_fields(digest)})
+    assert "Note: digests/a.json: not used: `mood`, `rank` (12 entries), `x.y` (1 entry)." in report.as_text().splitlines()
 
 
 def test_problems_follow_below_what_they_mean() -> None:

@@ -38,6 +38,14 @@ def test_text(seeds: reader.Seeds) -> None:
     assert rest.endswith("\n2 digests, 1 entry: 1 error and 1 warning.")
 
 
+def test_fields_that_were_not_used_are_named_once(tmp_path: Path) -> None:
+    (tmp_path / "digests").mkdir()
+    (tmp_path / "digests/a.json").write_text('[{"title": "A", "abstract": "We.", "date": "2024-05-20", "mood": 1}]')
+    found = reader.read(tmp_path, package_data.default_taxonomy())
+    assert "\n  not used: `mood` (1 entry)\n" in check.as_text(found)
+    assert check.as_json(found)["digests"][0]["not_used"] == {"mood": 1}
+
+
 def test_json(seeds: reader.Seeds) -> None:
     report = check.as_json(seeds)
     assert report["ok"]

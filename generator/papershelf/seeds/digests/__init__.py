@@ -2,14 +2,15 @@
 
 To add a form:
 
-1. Copy the module here that is nearest to it: `arxiv_atom` for XML, `daily_papers` for JSON, `paper_page` for Markdown.
+1. Copy the module here that is nearest to it: `arxiv_atom` for XML, `semantic_scholar` for JSON, `ris` for a bibliography, `paper_page` for
+   Markdown.
 2. Let its docstring show a small example of the form.
-3. Write `sniff(text) -> bool`: whether a file is of this form.
+3. Write `sniff(text) -> bool`: whether a file is of this form. It asks for fields that identify the form, never for one weak sign. A form
+   of JSON gets the decoded `JsonText`. Other names of fields, and no more, are a line of `json_fields.ALIASES`.
 4. Write `read(document) -> DigestFile`. It raises nothing on any content: what is wrong with a file goes to `document.report`.
 5. Add a line to `FORMS`, and a test module of the same name to `tests/unit/seeds/digests/`.
 """
 
-import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -20,6 +21,7 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 from papershelf.model import DigestFile
+from papershelf.seeds.digests import mojibake, unknown
 from papershelf.seeds.digests.document import Document, excerpt
 from papershelf.seeds.digests.encoding import binary_kind, decode
 from papershelf.text.lazy_pattern import pattern
@@ -38,9 +40,13 @@ class Form(NamedTuple):
     name: str  # as messages call the form
     module: str  # name of the module within this package
     first_characters: str = ""  # a file of this form begins with one of these characters; empty where any character may begin it
+    is_json: bool = False
 
-    def sniff(self, text: str) -> bool:
-        """Return whether `text` is of this form."""
+    def sniff(self, document: Document) -> bool:
+        """Return whether `document` is of this form."""
+        if self.is_json:
+            return bool(document.json and document.json.root is not None and self._reader.sniff(document.json))
+        text = document.text
         return (not self.first_characters or text.lstrip()[:1] in self.first_characters) and bool(self._reader.sniff(text))
 
     def read(self, document: Document) -> DigestFile:
@@ -59,29 +65,22 @@ FORMS = (
     Form("arXiv's announcements (RSS, Atom)", "arxiv_announcements", "<"),
     Form("an arXiv API answer (Atom)", "arxiv_atom", "<"),
     Form("a feed of papers (RSS, Atom)", "paper_feed", "<"),
-    Form("a daily_papers capture (JSON)", "daily_papers", "[{"),
+    Form("a daily_papers capture (JSON)", "daily_papers", is_json=True),
+    Form("papers of a Papershelf site (JSON)", "shelf_api", is_json=True),
+    Form("arXiv's metadata (JSON Lines)", "arxiv_metadata", is_json=True),
+    Form("a paper of Hugging Face's API (JSON)", "hub_paper", is_json=True),
+    Form("an answer of Semantic Scholar (JSON)", "semantic_scholar", is_json=True),
+    Form("an answer of OpenAlex (JSON)", "openalex", is_json=True),
+    Form("a library of Zotero (JSON)", "zotero_json", is_json=True),
+    Form("CSL-JSON, or an answer of Crossref", "csl_json", is_json=True),
+    Form("papers in JSON or JSON Lines", "json_papers", is_json=True),
+    Form("a bibliography in BibTeX", "bibtex", "@%{\\"),
+    Form("a bibliography in RIS", "ris", "T"),
     Form("one paper's page as text or Markdown", "paper_text"),
     Form("a listing as text or Markdown", "listing.reader"),
     Form("a paper's Markdown page", "paper_page", "-"),
 )
 """In the order in which they are tried: a listing may begin with front matter, as a paper's page does."""
-
-_OTHER_CONTENT = (
-    (pattern(r"<(?:!doctype html|html)\b", re.I), "an HTML page without the listing's data"),
-    (pattern(r"<\?xml|<\w++[^>]*?\bxmlns"), "XML that is not an Atom feed or RSS of papers"),
-    (pattern(r"<"), "some markup"),
-    (pattern(r"[\[{]\s*[\[{\"\]}\dntf-]"), "JSON without a list of papers"),
-    (pattern(r"@\w+\s*\{"), "BibTeX"),
-    (pattern(r"%!PS|\\documentclass|\\begin\{"), "LaTeX or PostScript"),
-    (pattern(r"---\n"), "a page whose front matter has no title"),
-    (pattern(r"[-*] \[[ xX]\] "), "a to-do list"),
-    (pattern(r"(?:#+ )?\[?(?:change ?log|release notes|unreleased|v?\d+\.\d+\.\d+)\b", re.I), "a changelog"),
-    (pattern(r"#{1,6} "), "a Markdown page, for instance a README"),
-    (pattern(r"[^\n,]*,[^\n,]*,[^\n]*\n[^\n,]*,[^\n,]*,"), "a table of comma-separated values"),
-    (pattern(r"[^\n\t]*\t[^\n]*\n[^\n\t]*\t"), "a table of tab-separated values"),
-    (pattern(r"[\w-]+:\s"), "settings or YAML"),
-)
-"""How a file begins that is not a digest, and what a message calls it."""
 
 _EMPTY_LIST = pattern(r"\[\s*\]|\{\s*\"(?:data|dailyPapers|papers)\"\s*:\s*\[\s*\]\s*\}")
 
@@ -120,15 +119,16 @@ def parsed(name: str, raw: bytes, as_of: date | None) -> DigestFile:
     text, line = decode(raw)
     if line:
         document.report(line, "this line is not UTF-8; it was read as Windows-1252", "Save the file as UTF-8.", "warning")
+    document.raw = text
+    if mojibake.is_suspect(text) and not document.json:
+        text = _mended(document)
     document.text = clean(text)
     if not document.text.strip():
         return document.refused(0, "the file is empty", "Put a digest into it, or remove it.")
     if without_papers := _without_papers(document.text.strip()):
         return document.without_papers(without_papers)
-    form = next((form for form in FORMS if form.sniff(document.text)), None)
-    if not form:
-        return document.refused(1, f"this is not a digest in a known form; it looks like {_describe(document.text)}", _known_forms())
-    return form.read(document)
+    form = next((form for form in FORMS if form.sniff(document)), None)
+    return form.read(document) if form else _refused(document)
 
 
 def _without_papers(text: str) -> str:
@@ -139,10 +139,22 @@ def _without_papers(text: str) -> str:
     return "arxiv-atom" if is_feed and "<entry" not in text and "<item" not in text else ""
 
 
-def _describe(text: str) -> str:
-    start = text.lstrip()[:5000]
-    looks_like = next((name for beginning, name in _OTHER_CONTENT if beginning.match(start)), "plain text")
-    return f"{looks_like} and begins with {excerpt(start)!r}"
+def _mended(document: Document) -> str:
+    """Return the text of `document` without double encoding, and report the lines where it is not certain what they were."""
+    document.mended = mojibake.mend_lines(document.raw)
+    for line in document.mended.doubtful:
+        found = "this line looks encoded twice, and what it was is not certain"
+        document.report(line, found, "Correct its letters, or capture the file again.", "warning")
+    return document.mended.text
+
+
+def _refused(document: Document) -> DigestFile:
+    """Return a digest without entries, and say what the file looks like and what to do."""
+    name, remedy = unknown.describe(document.text, document.json)
+    if document.json and document.json.faults and name.startswith("JSON"):
+        return document.refused(*document.json.faults[0])
+    found = f"this is not a digest in a known form; it looks like {name} and begins with {excerpt(document.text.lstrip())!r}"
+    return document.refused(1, found, remedy or _known_forms())
 
 
 def _known_forms() -> str:

@@ -2,14 +2,17 @@
 
 from collections import Counter
 from datetime import date
+from functools import cached_property
 
 from papershelf.model import DigestFile, Entry, LineCount, Problem
-from papershelf.seeds.digests import bounds, dates, periods
+from papershelf.seeds.digests import bounds, dates, json_text, mojibake, periods
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.limits import is_plausible
 from papershelf.text.normalize import printable
 
 MOST_PROBLEMS = 50  # of one file that are kept and printed. A broken file may have millions.
+
+_MOST_NAMES = 30  # of fields of one file that are not used
 _BLANK_LINES = pattern(r"\n\s*\n")
 
 
@@ -19,11 +22,19 @@ class Document:
     def __init__(self, file: str, text: str, as_of: date | None = None) -> None:
         self.file = printable(file)  # file name with its ending, as it may be shown
         self.text = text
+        self.raw = text  # as decoded: with the control characters that `text` is cleaned of
+        self.mended: mojibake.Mended | None = None  # where text that was encoded twice was mended
         self.as_of = as_of  # the capture date that site.yaml gives
         self.period = ""  # the week or month that the content tells, or `trending`
         self.problems: list[Problem] = []
         self.unlisted = 0  # number of problems that were dropped
+        self._dropped_an_error = False
         self.unused: Counter[str] = Counter()  # entries by the name of a field that no reader uses
+
+    @cached_property
+    def json(self) -> json_text.JsonText | None:
+        """What the file holds, if it begins as JSON does; None for any other file."""
+        return json_text.decode(self.raw) if json_text.is_json(self.raw) else None
 
     @property
     def name(self) -> str:
@@ -67,7 +78,7 @@ class Document:
         period: str = "",
     ) -> DigestFile:
         """Return the finished digest. Without `lines`, all lines belong to the entries, or are a problem where there is no entry."""
-        entries = list(bounds.bounded(entries, self.report))
+        entries = list(bounds.bounded(self._with_received_text(entries), self.report))
         if not lines:
             count = count_lines(self.text)
             lines = LineCount(entry=count) if entries else LineCount(problem=count)
@@ -76,15 +87,26 @@ class Document:
         self._drop_last_problems()
         if self.unlisted:
             found = f"{self.unlisted:,} more problems in this file are not listed"
-            self.problems.append(Problem(f"digests/{self.file}", 0, found, "Mend those that are, and look again."))
-        unused = tuple(sorted(self.unused.items()))
+            severity = "error" if self._dropped_an_error else "warning"
+            self.problems.append(Problem(f"digests/{self.file}", 0, found, "Mend those that are, and look again.", severity))
+        unused = tuple(sorted((printable(excerpt(name)), entries) for name, entries in self.unused.most_common(_MOST_NAMES)))
+        if len(self.unused) > _MOST_NAMES:
+            unused += ((f"{len(self.unused) - _MOST_NAMES:,} others", self.unused.most_common()[_MOST_NAMES][1]),)
         period, capture = periods.decide(period or self.period, self.name, capture)
         known = form, capture.as_of, capture.source, tuple(entries), tuple(self.problems), lines, period
         return DigestFile(self.name, self.file, *known, unused=unused, unlisted=self.unlisted)
 
+    def _with_received_text(self, entries: list[Entry]) -> list[Entry]:
+        """Return `entries` with title and abstract as received, where the text of the file had to be mended."""
+        if not self.mended or not self.mended.words:
+            return entries
+        was = self.mended.received
+        return [entry._replace(raw_title=was(entry.title), raw_abstract=was(entry.abstract)) for entry in entries]
+
     def _drop_last_problems(self) -> None:
         self.problems.sort(key=lambda problem: problem.line)
         self.unlisted += len(self.problems[MOST_PROBLEMS:])
+        self._dropped_an_error = self._dropped_an_error or any(problem.severity == "error" for problem in self.problems[MOST_PROBLEMS:])
         del self.problems[MOST_PROBLEMS:]
 
 

@@ -1,0 +1,125 @@
+"""Read the names of authors in the ways in which programs write them.
+
+>>> read(["Ada Lovelace", {"family": "Turing", "given": "Alan"}, ["Hopper", "Grace", ""]]).names
+('Ada Lovelace', 'Alan Turing', 'Grace Hopper')
+>>> read("Smith, J., Doe, A. B.").names, read("Ann, Bob and Cy").names
+(('J. Smith', 'A. B. Doe'), ('Ann', 'Bob', 'Cy'))
+"""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from papershelf.seeds.digests import mojibake, names
+from papershelf.text.lazy_pattern import pattern
+from papershelf.text.normalize import clean
+
+_WHOLE_NAMES = ("name", "fullname", "full_name", "fullName", "display_name", "displayName", "literal", "text", "#text", "author", "value")
+_NAME_PARTS = (("given", "family"), ("firstName", "lastName"), ("first_name", "last_name"), ("first", "last"), ("forenames", "keyname"))
+_OF_A_NAME = frozenset((*_WHOLE_NAMES, *(part for pair in _NAME_PARTS for part in pair), "suffix", "middle", "middleName"))
+_ACCOUNT = (
+    "hidden _id id key url uri href email orcid ORCID authorId author_id author_position authorPosition sequence type creatorType "
+    "status statusLastChangedAt status_last_changed_at user account avatar avatarUrl pid @pid authenticated-orcid "
+    "raw_author_name is_corresponding countries position rank order non-dropping-particle dropping-particle"
+)
+_OF_AN_ACCOUNT = frozenset(_ACCOUNT.split())
+_OF_A_CAPTURE = frozenset(("name", "hidden", "status", "statusLastChangedAt", "_id", "user"))
+_OTHER_ROLES = ("editor", "seriesEditor", "translator", "reviewedAuthor", "bookAuthor")
+_INITIALS = pattern(r"(?:[A-Z][a-z]?\.[- ]?){1,4}|[A-Z]{1,3}")
+_SEVERAL = pattern(r"[,;(@&]| and |et al|others$")
+_AND = pattern(r",? (?:and|&) ")
+
+
+class People(NamedTuple):
+    """Names, and what else the authors' values hold."""
+
+    names: tuple[str, ...] = ()
+    unused: frozenset[str] = frozenset()  # names of fields; empty text for a value that is no name
+
+
+def read(value: object, *, exact: bool = False) -> People:
+    """Return the names in `value`: a list of strings, objects or lists, or one string.
+
+    Args:
+        value: The authors.
+        exact: Whether each text is one name as it is to be shown.
+    """
+    if isinstance(value, dict) and isinstance(value.get("author") or value.get("value"), list | dict):
+        value = value.get("author") or value.get("value")
+    items = value if isinstance(value, list) else [value]
+    if not exact and len(items) == 1 and isinstance(items[0], str):
+        return People(split(items[0]))
+    found: list[str] = []
+    unused: set[str] = set()
+    for item in items:
+        if isinstance(item, dict):
+            found += _of_object(item, unused, exact=exact)
+        elif new := _of_text(item if isinstance(item, str) else _of_list(item), exact=exact):
+            found += new
+        elif item not in (None, "", [], "et al.", "others"):
+            unused.add("")
+    return People(tuple(found), frozenset(unused))
+
+
+def split(text: str) -> tuple[str, ...]:
+    """Return the names in one string, which commas, semicolons, line ends or "and" separate."""
+    text = mojibake.mend(text)[0]
+    if "\n" in text.strip() and "," not in text and " and " not in text:
+        text = "; ".join(text.strip().split("\n"))
+    text = " ".join(clean(text).split())
+    if ";" not in text and "," in text:
+        parts = [part.strip() for part in text.split(",")]
+        if len(parts) % 2 == 0 and all(map(_INITIALS.fullmatch, parts[1::2])):
+            text = "; ".join(f"{last}, {first}" for last, first in zip(parts[::2], parts[1::2], strict=True))
+        else:
+            text = _enumeration(text)
+    return names.split(text)
+
+
+def _enumeration(text: str) -> str:
+    """Return "A, B and C" with semicolons; other text as it is."""
+    groups = _AND.split(text)
+    if len(groups) == 2 and "," in groups[0] and "," not in groups[1]:
+        return "; ".join([*(part.strip() for part in groups[0].split(",") if part.strip()), groups[1]])
+    return text
+
+
+def _of_object(item: Mapping[str, Any], unused: set[str], *, exact: bool) -> list[str]:
+    if item.get("hidden") is True:
+        return []
+    if exact and isinstance(item.get("name"), str) and item.keys() <= _OF_A_CAPTURE:  # most are of this kind
+        return _of_text(item["name"], exact=True)
+    if item.keys() - _OF_A_NAME - _OF_AN_ACCOUNT:
+        unused.update(key for key in item.keys() - _OF_A_NAME - _OF_AN_ACCOUNT if item[key] not in (None, "", [], {}))
+    if item.get("creatorType") in _OTHER_ROLES:
+        unused.add(item["creatorType"])
+        return []
+    whole: object = next((item[key] for key in _WHOLE_NAMES if item.get(key)), None)
+    if isinstance(whole, dict):
+        return _of_object(whole, unused, exact=exact)
+    if isinstance(whole, str):
+        return _of_text(whole, exact=exact)
+    parts = next(((item.get(first), item.get(last)) for first, last in _NAME_PARTS if item.get(last) or item.get(first)), ())
+    first, last = parts or ("", "")
+    particles = (item.get("dropping-particle"), item.get("non-dropping-particle"))
+    name = " ".join(part for part in (first, *particles, last, item.get("suffix")) if isinstance(part, str) and part)
+    if name or not item:
+        return _of_text(name, exact=True)
+    unused.add("")
+    return []
+
+
+def _of_list(item: object) -> str:
+    """Return a name that is written as a list: last name, first name, suffix."""
+    if not isinstance(item, list) or not all(isinstance(part, str) for part in item):
+        return ""
+    last, first, suffix = (*item[:3], "", "", "")[:3]
+    return " ".join(filter(None, (first, last, suffix)))
+
+
+def _of_text(text: str, *, exact: bool) -> list[str]:
+    if not text.isascii():
+        text = mojibake.mend(text)[0]
+    text = " ".join(clean(text).split())
+    if exact or not _SEVERAL.search(text):
+        return [text] if text else []
+    return list(names.split(text))

@@ -1,0 +1,52 @@
+"""Read items of Zotero in JSON: what its web API answers, and what Better BibTeX exports.
+
+What identifies the form are `itemType` and `creators`. Attachments and notes are part of a library, and no papers. An example:
+
+    [
+      {
+        "key": "ABCD2345",
+        "data": {
+          "itemType": "preprint",
+          "title": "Attention without Quadratic Cost",
+          "creators": [{"creatorType": "author", "firstName": "Ada", "lastName": "Lovelace"}],
+          "abstractNote": "We present a method that ...",
+          "date": "2024-05-20",
+          "archiveID": "arXiv:2405.12345",
+          "tags": [{"tag": "Computer Science - Machine Learning"}]
+        }
+      }
+    ]
+"""
+
+from papershelf.model import DigestFile
+from papershelf.seeds.digests import json_items, json_papers
+from papershelf.seeds.digests.document import Document
+from papershelf.seeds.digests.json_items import Fields
+from papershelf.seeds.digests.json_text import JsonText
+
+FORM = "zotero"
+FURNITURE = (
+    "itemID itemKey itemType version library links meta collections relations dateAdded dateModified accessDate libraryCatalog shortTitle "
+    "rights archive archiveLocation callNumber repository genre place publisher series seriesNumber citationKey citekey attachments notes "
+    "uri select ISSN ISBN PMID PMCID language journalAbbreviation pages volume issue edition conferenceName select"
+)
+_NO_PAPERS = ("attachment", "note", "annotation")
+
+
+def sniff(text: JsonText) -> bool:
+    """Return whether items have a type and creators as Zotero writes them."""
+    return any(
+        isinstance(fields.get("itemType"), str) and isinstance(fields.get("creators"), list)
+        for item in json_items.sample(text)
+        for _, fields in json_items.layers(item)
+    )
+
+
+def read(document: Document) -> DigestFile:
+    """Return all items of the file that are no attachments or notes."""
+    form = json_papers.JsonForm(FORM, json_papers.names(FURNITURE), is_skipped=_is_skipped)
+    return json_papers.read_form(document, form)
+
+
+def _is_skipped(item: Fields) -> bool:
+    return any(fields.get("itemType") in _NO_PAPERS for fields in (item, item.get("data") or {}) if isinstance(fields, dict))

@@ -1,0 +1,168 @@
+"""Papers in JSON under any names of fields: what is read, what is named as not used, and what broken files still give."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+import pytest
+
+from papershelf.model import Entry, Link
+from support.samples import read_digest
+
+A = {"title": "A", "abstract": "We.", "date": "2024-05-20"}
+
+
+def read_one(folder: Path, item: dict[str, Any]) -> tuple[Entry, dict[str, int]]:
+    digest = read_digest(folder, json.dumps([item]))
+    assert digest.format == "papers-json"
+    assert not digest.problems
+    return digest.entries[0], dict(digest.unused)
+
+
+def test_other_names_of_fields(tmp_path: Path) -> None:
+    item = {
+        "title": "Echo:\n  An Agent",
+        "authors": ["Ann Example"],
+        "abstract": "We read.\n\nAnd more.",
+        "url": "https://arxiv.org/abs/2512.09944v2",
+        "published_at": "2025-12-06T23:27:54Z",
+        "code_url": "https://github.com/example/echo",
+        "projectPage": "https://example.org/echo",
+        "num_upvotes": "1,234",
+        "comments": 7,
+        "doi": "https://doi.org/10.1000/x.1",
+        "journal-ref": "J. X 1 (2025)",
+        "categories": "cs.CV cs.LG",
+        "keywords": "agents; scans",
+        "ai_summary": "Short.",
+        "githubStars": 26,
+        "organization": {"name": "lab", "fullname": "The Lab"},
+        "withdrawn": True,
+    }
+    entry, unused = read_one(tmp_path, item)
+    assert (entry.title, entry.abstract, entry.authors, entry.author_count) == (
+        "Echo: An Agent",
+        "We read.\n\nAnd more.",
+        ("Ann Example",),
+        1,
+    )
+    assert (entry.date, entry.date_inferred, entry.arxiv_id, entry.version) == (date(2025, 12, 6), False, "2512.09944", 2)
+    assert entry.links == (
+        Link("https://github.com/example/echo", "code", "listing"),
+        Link("https://example.org/echo", "project", "listing"),
+    )
+    assert (entry.upvotes, entry.comments, entry.comment, entry.github_stars) == (1234, 7, "", 26)
+    assert (entry.doi, entry.journal_ref, entry.categories) == ("10.1000/x.1", "J. X 1 (2025)", ("cs.CV", "cs.LG"))
+    assert (entry.keywords, entry.ai_summary, entry.organization, entry.withdrawn) == (("agents", "scans"), "Short.", "The Lab", True)
+    assert unused == {}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "name", "read"),
+    [
+        ("comments", "12 pages, 3 figures", "comment", "12 pages, 3 figures"),
+        ("comments", "7", "comments", 7),
+        ("comments", [{"text": "x"}, {"text": "y"}], "comments", 2),
+        ("ids", {"ArXiv": "2405.12345", "MAG": "1"}, "arxiv_id", "2405.12345"),
+        ("arxivId", "2405.12345", "arxiv_id", "2405.12345"),
+        ("id", "http://arxiv.org/abs/cs/0112017v1", "arxiv_id", "cs/0112017"),
+        ("pdf_url", "https://arxiv.org/pdf/2405.12345", "arxiv_id", "2405.12345"),
+        ("doi", "10.48550/arXiv.2405.12345", "arxiv_id", "2405.12345"),
+        ("repo", "example/echo", "links", (Link("https://github.com/example/echo", "code", "listing"),)),
+        ("tags", ["cs.CV", "vision"], "categories", ("cs.CV",)),
+        ("tags", ["cs.CV", {"name": "vision"}], "keywords", ("vision",)),
+        ("categories", ["cs.CV", "Computer Vision"], "keywords", ("Computer Vision",)),
+        ("journal", {"name": "J. X", "volume": "3", "pages": "1-10"}, "journal_ref", "J. X 3, 1–10"),
+        ("venue", "arXiv.org", "journal_ref", ""),
+        ("author_count", 7, "author_count", 7),
+        ("version", 12345, "version", None),
+        ("year", 2023, "date", date(2024, 5, 20)),
+    ],
+)
+def test_values_of_one_field(tmp_path: Path, field: str, value: Any, name: str, read: Any) -> None:
+    entry, unused = read_one(tmp_path, A | {field: value})
+    assert getattr(entry, name) == read
+    assert unused == {}
+
+
+@pytest.mark.parametrize(
+    ("more", "named"),
+    [
+        ({"mood": "good", "rank": 3, "empty": None, "none": []}, {"mood"}),
+        ({"summary": "Quite another text."}, {"summary"}),
+        ({"summary": "We."}, set()),
+        ({"projectPage": "javascript:alert(1)"}, {"projectPage"}),
+        ({"upvotes": "many", "published_at": "soon"}, {"upvotes", "published_at"}),
+        ({"authors": [{"name": "A B", "affiliation": "MIT"}]}, {"authors.affiliation"}),
+        ({"paper": {"title": "A", "abstract": "We.", "mood": 1}}, {"paper.mood"}),
+    ],
+)
+def test_what_is_left_is_named(tmp_path: Path, more: dict[str, Any], named: set[str]) -> None:
+    digest = read_digest(tmp_path, json.dumps([A | more, A | more]))
+    assert dict(digest.unused) == dict.fromkeys(named, 2)
+
+
+def test_html_is_undone_and_kept_as_received(tmp_path: Path) -> None:
+    item = A | {"title": "On <i>x</i> &amp; y", "abstract": "<jats:title>Abstract</jats:title><jats:p>We find a &lt; b.</jats:p>"}
+    entry, _ = read_one(tmp_path, item)
+    assert (entry.title, entry.abstract) == ("On x & y", "We find a < b.")
+    assert (entry.raw_title, entry.raw_abstract) == (item["title"], item["abstract"])
+
+
+def test_tokens_are_no_html(tmp_path: Path) -> None:
+    entry, _ = read_one(tmp_path, A | {"abstract": "We predict <mask> tokens where a < b & c > d, in AT&T."})
+    assert (entry.abstract, entry.raw_abstract) == ("We predict <mask> tokens where a < b & c > d, in AT&T.", "")
+
+
+def test_a_date_without_a_day_is_said_once(tmp_path: Path) -> None:
+    items = [A | {"date": "2025-12"}, A | {"date": 2025, "id": "2504.00001"}, A]
+    digest = read_digest(tmp_path, json.dumps(items))
+    assert [(entry.date, entry.date_inferred) for entry in digest.entries] == [
+        (date(2025, 12, 1), True),
+        (date(2025, 4, 1), True),
+        (date(2024, 5, 20), False),
+    ]
+    assert [(problem.severity, "2 entries without a day" in problem.found) for problem in digest.problems] == [("warning", True)]
+
+
+def test_json_lines_with_a_broken_line(tmp_path: Path) -> None:
+    digest = read_digest(tmp_path, json.dumps(A) + '\n{"title": "B\n' + json.dumps(A | {"title": "C"}) + "\n[]\n")
+    assert [(entry.title, entry.line) for entry in digest.entries] == [("A", 1), ("C", 3)]
+    assert [problem.line for problem in digest.problems] == [2, 4]
+    assert (digest.lines.entry, digest.lines.problem) == (2, 2)
+
+
+def test_a_list_that_breaks_off(tmp_path: Path) -> None:
+    text = json.dumps({"papers": [A, A, A]}, indent=1)
+    digest = read_digest(tmp_path, text[: text.rindex('"abstract"')])
+    assert len(digest.entries) == 2
+    assert "2 entries before it were read" in digest.problems[0].found
+
+
+def test_millions_of_items_that_are_no_papers(tmp_path: Path) -> None:
+    start = process_time()
+    digest = read_digest(tmp_path, "[" + json.dumps(A) + ",0" * 300_000 + "]")
+    assert len(digest.problems) == 51
+    assert "299,950 more" in digest.problems[-1].found
+    assert process_time() - start < 2
+
+
+def test_control_characters_leave_the_names_of_fields(tmp_path: Path) -> None:
+    digest = read_digest(tmp_path, json.dumps([A | {"\x1b[31m" + "x" * 500: 1} | {f"field{i}": 1 for i in range(100)}]))
+    assert all(name.isprintable() and len(name) <= 60 for name, _ in digest.unused)
+    assert len(digest.unused) <= 31
+
+
+def test_a_reader_takes_less_than_a_millisecond_an_entry(tmp_path: Path) -> None:
+    item = A | {
+        "abstract": "We present a method. " * 70,
+        "authors": [{"name": f"Ada Lovelace {i}"} for i in range(10)],
+        "keywords": ["a", "b"],
+    }
+    start = process_time()
+    read_digest(tmp_path, json.dumps([item] * 500))
+    assert process_time() - start < 0.5

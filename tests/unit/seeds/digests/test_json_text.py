@@ -1,0 +1,63 @@
+"""What is whole in broken JSON and JSON Lines, and where the text breaks."""
+
+from __future__ import annotations
+
+import json
+from time import process_time
+
+import pytest
+
+from papershelf.seeds.digests.json_text import decode, is_json
+
+
+@pytest.mark.parametrize("text", ["[]", "[{", ' {"a": 1}', "[[{", "[null, {}]", "{}"])
+def test_texts_that_begin_as_json(text: str) -> None:
+    assert is_json(text)
+
+
+@pytest.mark.parametrize("text", ["[](x)", "[a](x)", "{{x}}", "Title", '"x"'])
+def test_texts_that_do_not(text: str) -> None:
+    assert not is_json(text)
+
+
+def test_control_characters_may_stand_in_a_string() -> None:
+    assert decode('["a\x85b\u2028c\td\n"]').root == ["a\x85b\u2028c\td\n"]
+
+
+def test_a_list_inside_an_object_keeps_what_is_before_the_break() -> None:
+    text = json.dumps({"date": "x", "result": {"hits": [{"title": "A"}, {"title": "B"}]}})
+    decoded = decode(text[: text.index("B")])
+    assert decoded.root == {"date": "x", "result": {"hits": [{"title": "A"}]}}
+    assert text[decoded.lost[0] :].startswith('{"title": "B"')
+    assert not decoded.is_whole
+
+
+def test_half_of_an_object_is_left_out() -> None:
+    assert decode('{"a": {"title": "A"}, "b": {"title": "B", "authors": ["C", ').root == {"a": {"title": "A"}, "b": {"authors": ["C"]}}
+
+
+def test_json_lines_go_on_behind_a_broken_line() -> None:
+    decoded = decode('{"a": 1}\n\n{"a": \n{"a": 3},\n')
+    assert (decoded.root, decoded.lines) == ([{"a": 1}, {"a": 3}], (1, 4))
+    assert [fault.line for fault in decoded.faults] == [3]
+
+
+def test_json_lines_whose_first_line_is_broken() -> None:
+    assert decode('{"a": \n{"a": 2}\n').root == [{"a": 2}]
+
+
+def test_objects_over_several_lines_one_after_the_other() -> None:
+    decoded = decode('{\n "a": 1\n}\n{\n "a": 2\n}\n')
+    assert (decoded.root, decoded.lines, decoded.faults) == ([{"a": 1}, {"a": 2}], (1, 4), ())
+
+
+def test_deep_nesting_and_long_numbers_are_faults() -> None:
+    assert "too deeply" in decode("[" * 100_000).faults[0].found
+    assert decode('[{"a": 1}, {"a": ' + "9" * 5000 + "}]").root == [{"a": 1}]
+
+
+def test_a_long_broken_text_takes_linear_time() -> None:
+    start = process_time()
+    decode('[{"a": "' + "x" * 1_000_000)
+    decode("[" + '{"a": 1},' * 100_000 + "{")
+    assert process_time() - start < 2
