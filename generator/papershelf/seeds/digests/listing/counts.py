@@ -15,6 +15,7 @@ from papershelf.seeds.digests.listing.segmentation import is_abstract
 
 _MARKERS = (kinds.COUNT, kinds.COMMENTS, kinds.UPVOTES, kinds.LINKS, kinds.SUBMITTER, kinds.FURNITURE, kinds.STARS)
 _DATES = (kinds.DATE, kinds.BYLINE, kinds.BROKEN_DATE)
+_ENDINGS = (*_DATES, kinds.AUTHORS, kinds.DOT)
 
 
 class _Gap(NamedTuple):
@@ -49,7 +50,7 @@ def _counts(gap: _Gap) -> list[Line]:
 def _gaps(lines: Sequence[Line], begin: int) -> Iterator[_Gap]:
     i = begin
     while i < len(lines):
-        if lines[i].kind in _DATES:
+        if lines[i].kind in _ENDINGS and (i + 1 == len(lines) or lines[i + 1].kind not in (kinds.DOT, *_DATES)):
             gap = _gap(lines, i + 1)
             yield gap
             i = gap.stop

@@ -15,7 +15,7 @@ OTHER_SPACES = (
     "\t\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 )
 """All white space but the blank and the line feed."""
-_OF_ENDING = (kinds.DATE, kinds.BYLINE, kinds.COMMENTS, kinds.COUNT, kinds.UPVOTES, kinds.LINKS, kinds.AUTHORS)
+_OF_ENDING = (kinds.DOT, kinds.DATE, kinds.BYLINE, kinds.COMMENTS, kinds.COUNT, kinds.UPVOTES, kinds.LINKS, kinds.AUTHORS)
 _DOTS = frozenset("·•∙⋅・‧")
 _FURNITURE = frozenset(
     line.strip()
@@ -36,7 +36,7 @@ _FURNITURE = frozenset(
 """Banners, tabs, navigation and footer of the page, in lower case."""
 
 _WORDS_OF_FURNITURE = "|".join(re.escape(line) for line in sorted(_FURNITURE, key=len, reverse=True) if len(line) > 2)
-_FIRST_WORDS_OF_FURNITURE = pattern(rf"[-*•+ ]*(?:{_WORDS_OF_FURNITURE})\b", re.I)
+_FIRST_WORDS_OF_FURNITURE = frozenset(line.split()[0] for line in _FURNITURE)
 _SEVERAL = pattern(rf"(?:[-*•+|· ]*(?:{_WORDS_OF_FURNITURE})\b)++", re.I)
 BANNER = pattern(
     r"(?:by\s*)?(?:AK\s*)?and the research community|(?:Daily|Trending) Papers(?: - Hugging Face)?|(?:Daily|Weekly|Monthly)", re.I
@@ -209,7 +209,8 @@ def _is_furniture(line: Line) -> bool:
     text = line.text
     if text.strip("-*•+ ").casefold() in _FURNITURE or (line.heading_level and BANNER.fullmatch(text)):
         return True
-    if " " in text and text[-1].isalpha() and _FIRST_WORDS_OF_FURNITURE.match(text) and _SEVERAL.fullmatch(text):
+    first = text.lstrip("-*•+ ").partition(" ")[0].casefold() if " " in text else ""
+    if first in _FIRST_WORDS_OF_FURNITURE and _SEVERAL.fullmatch(text):
         return True
     return not text[0].isalnum() and bool(_RULE.fullmatch(text))
 

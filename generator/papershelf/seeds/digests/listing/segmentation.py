@@ -17,9 +17,10 @@ from papershelf.text.lazy_pattern import pattern
 
 _ORGANIZATION_PAGE = pattern(r"https?://huggingface\.co/[\w.-]+/?")
 _AUTHORS_OR_DOT = f"[{kinds.AUTHORS}{kinds.DOT}]"
+_BELOW_DATE = f"(?:{kinds.UPVOTES}{kinds.COUNT}?|[{kinds.LINKS}{kinds.STARS}{kinds.COMMENTS}])"
 _ENDING = pattern(
-    rf"(?:{kinds.BYLINE}|{_AUTHORS_OR_DOT}*{kinds.DATE}|{_AUTHORS_OR_DOT}*{kinds.DOT}{kinds.BROKEN_DATE}|{_AUTHORS_OR_DOT}+)"
-    rf"{kinds.COMMENTS}?(?:{kinds.UPVOTES}{kinds.COUNT}?|[{kinds.LINKS}{kinds.STARS}{kinds.COMMENTS}])*"
+    rf"(?:{kinds.BYLINE}|{_AUTHORS_OR_DOT}*{kinds.DATE}|{_AUTHORS_OR_DOT}*{kinds.DOT}{kinds.BROKEN_DATE}|{_AUTHORS_OR_DOT}+){_BELOW_DATE}*"
+    rf"|{_BELOW_DATE}+"
 )
 """The kinds of the lines of an ending; an organisation in the place of the authors is found by `_with_organization`."""
 _ABOVE_TITLE = (kinds.COUNT, kinds.UPVOTES, kinds.SUBMITTER, kinds.FURNITURE)
@@ -32,6 +33,8 @@ _LONGEST_TITLE = 300
 _MOST_LINES_BETWEEN_ENTRIES = 20
 _NARROWEST_WRAP = 60  # characters of a line that may have been wrapped
 _LONGEST_ORGANIZATION = 100
+_MOST = 0.8
+_FEWEST_WORDS_OF_TITLE = 3
 _LONGEST_PARAGRAPH = 100  # lines that are looked at
 _FOOTER = frozenset(("previous", "next", "company", "system theme", "trending papers ranked by github stars activity"))
 
@@ -241,7 +244,13 @@ def find_spans(lines: Sequence[Line], begin: int) -> list[Span]:
     found: list[Span] = []
     for start, stop in zip([begin, *starts], [*starts, size], strict=True):
         found += _find_spans_between(lines, start, stop)
-    return found
+    short = sum(_has_short_abstract(lines, span) for span in found) >= _MOST * len(found)
+    return [part for span in found for part in _split_at_titles(lines, span, short_abstracts=short)]
+
+
+def _has_short_abstract(lines: Sequence[Line], span: Span) -> bool:
+    """Return whether the text of a span is a title and at most one paragraph."""
+    return sum(line.kind in (kinds.TEXT, kinds.TITLE) and line.starts_paragraph for line in lines[span.start : span.ending]) <= 2
 
 
 def _start_above_title(lines: Sequence[Line], title: int, begin: int) -> int:
@@ -264,10 +273,10 @@ def _find_spans_between(lines: Sequence[Line], start: int, stop: int) -> Iterato
             continue
         first = _with_organization(lines, start, first)
         if _is_ending(lines, start, first, last):
-            yield from _split_at_titles(lines, Span(start, first, last))
+            yield Span(start, first, last)
             start = last
     if start < stop:
-        yield from _split_at_titles(lines, Span(start, stop, stop))
+        yield Span(start, stop, stop)
 
 
 def _with_organization(lines: Sequence[Line], start: int, ending: int) -> int:
@@ -278,15 +287,19 @@ def _with_organization(lines: Sequence[Line], start: int, ending: int) -> int:
         return ending
     linked = any(_ORGANIZATION_PAGE.fullmatch(url) for url in line.urls)
     beside = not marker.starts_paragraph and line.starts_paragraph and (marker.kind == kinds.DOT or i - 1 > start)
-    dotted = marker.kind == kinds.DOT and i - 1 > start and not _goes_on(lines[i - 1], line)
+    dotted = i - 1 > start and not _goes_on(lines[i - 1], line) and (marker.kind == kinds.DOT or _ends_sentence(lines[i - 1]))
     sentence = line.text.endswith((".", "!", "?", ":", ";", ",", "。")) and not line.text.endswith(("Inc.", "Ltd.", "Co.", "Corp."))
     title = all(lines[j].kind in _ABOVE_TITLE for j in range(max(start, i - _MOST_LINES_BETWEEN_ENTRIES), i))
     return i if (linked or beside or dotted) and not sentence and not title else ending
 
 
+def _ends_sentence(line: Line) -> bool:
+    return line.text.endswith((".", "!", "?", "。", ".)", '."', ".”"))
+
+
 def _goes_on(above: Line, line: Line) -> bool:
     """Return whether `line` may be the end of the wrapped text that `above` belongs to."""
-    if line.starts_paragraph or above.text.endswith((".", "!", "?", "。", ".)", '."', ".”")):
+    if line.starts_paragraph or _ends_sentence(above):
         return False
     return above.columns + 1 + len(line.text.split(" ", 1)[0]) > _NARROWEST_WRAP
 
@@ -297,11 +310,15 @@ def _is_ending(lines: Sequence[Line], start: int, first: int, last: int) -> bool
     if all(lines[i].kind in (kinds.UPVOTES, kinds.SUBMITTER) for i in range(start, first)):
         return kinds.AUTHORS in ending or kinds.BYLINE in ending or ending[0] == kinds.DOT
     complete = kinds.BYLINE in ending or (kinds.DATE in ending and ending[0] in (kinds.AUTHORS, kinds.TEXT))
+    complete = complete or ending[:2] in ([kinds.AUTHORS, kinds.DOT], [kinds.TEXT, kinds.DOT])
     return complete or begins_entry(lines, last)
 
 
-def _split_at_titles(lines: Sequence[Line], span: Span) -> Iterator[Span]:
-    """Yield `span` in parts, split before each title of an entry whose predecessor has lost its ending."""
+def _split_at_titles(lines: Sequence[Line], span: Span, *, short_abstracts: bool) -> Iterator[Span]:
+    """Yield `span` in parts, split before each title of an entry whose predecessor has lost its ending.
+
+    `short_abstracts`: most abstracts of the listing have one paragraph.
+    """
     i = start = span.start
     text_lines = 0
     while i < span.ending:
@@ -311,7 +328,11 @@ def _split_at_titles(lines: Sequence[Line], span: Span) -> Iterator[Span]:
         stop = paragraph_end(lines, i, span.ending) if lines[i].kind == kinds.TEXT else i + 1
         upvotes = i > start and lines[i - 1].kind == kinds.COUNT
         may_be_title = text_lines and lines[i].kind == kinds.TEXT
-        if may_be_title and _is_new_title(lines, i, stop, span.ending, upvotes=upvotes, text_lines=text_lines):
+        if (
+            may_be_title
+            and _may_be_new_title(lines, i, stop, upvotes=upvotes)
+            and _is_new_title(lines, i, stop, span.ending, sure=short_abstracts or (upvotes and text_lines > 1), text_lines=text_lines)
+        ):
             cut = i - 1 if upvotes else i
             yield Span(start, cut, cut)
             start, text_lines = cut, 0
@@ -320,16 +341,25 @@ def _split_at_titles(lines: Sequence[Line], span: Span) -> Iterator[Span]:
     yield Span(start, span.ending, span.stop)
 
 
-def _is_new_title(lines: Sequence[Line], i: int, stop: int, end: int, *, upvotes: bool, text_lines: int) -> bool:
-    """Return whether a new title, after `text_lines` lines of text, is in `lines[i:stop]`. `upvotes`: a number stands above it."""
+def _may_be_new_title(lines: Sequence[Line], i: int, stop: int, *, upvotes: bool) -> bool:
+    """Return whether `lines[i:stop]`, above which a number stands if `upvotes`, read like a title and follow text."""
     title = lines[i:stop]
-    if not is_title(title) or is_prose(title) or lines[i - 2 if upvotes else i - 1].kind not in (kinds.TEXT, kinds.DATE, kinds.FURNITURE):
-        return False
+    above = lines[i - 2 if upvotes else i - 1]
+    return is_title(title) and not is_prose(title) and above.kind in (kinds.TEXT, kinds.DATE, kinds.FURNITURE)
+
+
+def _is_new_title(lines: Sequence[Line], i: int, stop: int, end: int, *, sure: bool, text_lines: int) -> bool:
+    """Return whether `lines[i:stop]`, which may be a title after `text_lines` lines of text, are one.
+
+    `sure`: a title of small letters is enough.
+    """
+    title = lines[i:stop]
     if stop == end:
         return lines[i].after_gap and text_lines > 1
     if not is_prose(lines[stop : paragraph_end(lines, stop, end)]):
         return False
-    return lines[i].after_gap or _is_title_case(title) or (upvotes and text_lines > 1)
+    begins_like_one = not title[0].text[0].islower() and len(title[0].text.split()) >= _FEWEST_WORDS_OF_TITLE
+    return lines[i].after_gap or _is_title_case(title) or (sure and begins_like_one)
 
 
 def _is_title_case(lines: Sequence[Line]) -> bool:

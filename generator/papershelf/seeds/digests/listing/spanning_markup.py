@@ -15,11 +15,13 @@ from collections.abc import Mapping
 from html import unescape
 from typing import NamedTuple
 
+from papershelf.seeds.digests.dates import MONTH
 from papershelf.text.lazy_pattern import pattern
 
 JOINED = "\x01"  # stands for a line end; cleaned text holds no control characters
 NOTHING = "\x02"  # keeps a line that held nothing but markup from being blank
 _LONGEST_LABEL = 300  # characters of a link's label; what is longer is an abstract, whose lines are read one by one
+_LONGEST_HEADER = 10_000  # characters
 _FEWEST_TAGS = 3
 
 _GAP = r"[ \t]*+\n?[ \t]*+"
@@ -49,13 +51,12 @@ _LIST_OF_ADDRESSES = pattern(
 )
 _LISTED = pattern(r"^[ \t]*(\d{1,5})\.[ \t]+(\S+)", re.M)
 _ENTITY = pattern(r"&(?:amp|lt|gt|quot|nbsp|#\d{1,5}|#x[\da-f]{1,4});", re.I)
-_WRAPPED_BANNER = pattern(r"(\band the(?: research)?)[ \t]*\n[ \t]*((?:research )?community)$", re.M)
+_WRAPPED_BANNER = pattern(r" and the(?: research)?[ \t]*+\n[ \t]*+(?:research )?community$", re.M)
 _WRAPPED_ENDING = pattern(
-    rf"·(?:{_GAP}(?:published|posted){_GAP}on)?{_GAP}"
-    rf"(?:[A-Z][a-z]{{2,8}}\.?{_GAP}\d\d?(?:,{_GAP}(?:19|20)\d\d)?|\d\d? [A-Z]|(?:19|20)\d\d-)",
-    re.I,
+    rf"·(?:{_GAP}(?:[Pp]ublished|[Pp]osted){_GAP}on)?{_GAP}"
+    rf"(?:{MONTH}{_GAP}\d\d?(?:,{_GAP}(?:19|20)\d\d)?|\d\d? {MONTH}|(?:19|20)\d\d-)"
 )
-_WRAPPED_DATE = pattern(r"^([ \t]*(?:[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2} \d\d?,))[ \t]*\n(?=[ \t]*\d)", re.M)
+_WRAPPED_DATE = pattern(rf"^[ \t]*+(?:{MONTH}|{MONTH} \d\d?,)[ \t]*+\n[ \t]*+(?=\d)", re.M)
 
 
 class Undone(NamedTuple):
@@ -74,7 +75,8 @@ def undo(text: str) -> Undone:
     """
     text = _undo_tags(text) if _has_tags(text) else text
     text = _WRAPPED_ENDING.sub(_join_ending, text) if "·" in text else text
-    text = _WRAPPED_BANNER.sub(rf"\1 {JOINED}\2", text, count=1)
+    banner = _WRAPPED_BANNER.search(text, 0, _LONGEST_HEADER)
+    text = text[: banner.start()] + banner[0].replace("\n", f" {JOINED}") + text[banner.end() :] if banner else text
     if "]" not in text:
         return Undone(text, {}, {})
     text, numbered = _take_list(text)
@@ -113,7 +115,7 @@ def _join_links(text: str) -> str:
     text = _PICTURE.sub(_swallow, text) if "![" in text else text
     if "](" in text:
         text = _TARGET.sub(_join_target, _EMPTY_LINK.sub("", text))
-        text = _WRAPPED_DATE.sub(rf"\1 {JOINED}", text)
+        text = _WRAPPED_DATE.sub(lambda found: found[0].rstrip() + f" {JOINED}", text)
     return _LABEL.sub(_join_label, text) if "](" in text or "][" in text else text
 
 
