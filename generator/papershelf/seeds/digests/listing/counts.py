@@ -26,13 +26,16 @@ class _Gap(NamedTuple):
     markers: Sequence[Line]
 
 
-def mark_counts(lines: Sequence[Line], begin: int) -> None:
-    """Change the kind of numbers to `COMMENTS` or `STARS` where that is what they count. The entries begin at line `begin`."""
+def mark_counts(lines: Sequence[Line], begin: int) -> bool:
+    """Change the kind of numbers to `COMMENTS` or `STARS` where that is what they count; return whether each entry begins with upvotes.
+
+    The entries begin at line `begin`.
+    """
     gaps = list(_gaps(lines, begin))
     for gap in gaps:
         _mark_stars(gap.markers)
-    first = _counts(_gap(lines, begin))
-    shows_upvotes = bool(first) or any(line.text in "-–—" for gap in gaps for line in _counts(gap))
+    first = _gap(lines, begin)
+    shows_upvotes = len(_counts(first)) > is_abstract(lines, first.stop) or any(line.text in "-–—" for gap in gaps for line in _counts(gap))
     for gap in gaps:
         counts = _counts(gap)
         is_last = gap.stop == len(lines)
@@ -41,6 +44,7 @@ def mark_counts(lines: Sequence[Line], begin: int) -> None:
         has_comments = lines[gap.start - 1].comments or any(line.kind == kinds.COMMENTS for line in gap.markers)
         if len(counts) > int(shows_upvotes and not is_last) and counts[0].text[0].isdigit() and not has_comments:
             counts[0].kind = kinds.COMMENTS
+    return shows_upvotes
 
 
 def _counts(gap: _Gap) -> list[Line]:

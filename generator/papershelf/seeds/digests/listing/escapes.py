@@ -17,6 +17,8 @@ _BACKSLASH_OR_SIGN = pattern(rf"\\(.)|([{re.escape(_SOMETIMES)}])", re.S)
 _SINGLE = pattern(r"(?<!\\)\\[A-Za-z]")
 _DOUBLE = pattern(r"(?<!\\)\\\\[A-Za-z]")
 _APOSTROPHE = pattern(r"(?<=[a-z])\\'(?:s|t|re|ve|ll)\b")
+_DASH = pattern(r"(?<![\\-])-{2,3}(?!-)")
+_DOUBLE_BEFORE_SIGN = pattern(r"\\\\(?=[%(){}])")
 _MANY = 4  # so many times more often than without backslash
 
 
@@ -29,10 +31,12 @@ def find_unescape(text: str) -> Callable[[str], str]:
     escaped: Counter[str] = Counter()
     bare: Counter[str] = Counter()
     before_other: set[str] = set()
-    for found in _BACKSLASH_OR_SIGN.finditer(text):
+    # Pandoc writes links that have attributes as HTML, in which it escapes nothing.
+    rows = "\n".join(row for row in text.split("\n") if "](" not in row)
+    for found in _BACKSLASH_OR_SIGN.finditer(rows):
         if found[1]:
             escaped[found[1]] += 1
-            if not text[found.end() : found.end() + 1].isalpha():
+            if not rows[found.end() : found.end() + 1].isalpha():
                 before_other.add(found[1])
         else:
             bare[found[2]] += 1
@@ -46,7 +50,7 @@ def find_unescape(text: str) -> Callable[[str], str]:
 
     def unescape(line: str) -> str:
         if has_dashes and "--" in line:
-            line = line.replace("---", "—").replace("--", "–")
-        return expression.sub(r"\1", line).replace("\\\\%", "\\%") if "\\" in line else line
+            line = _DASH.sub(lambda found: "—" if len(found[0]) > 2 else "–", line)
+        return _DOUBLE_BEFORE_SIGN.sub(r"\\", expression.sub(r"\1", line)) if "\\" in line else line
 
     return unescape

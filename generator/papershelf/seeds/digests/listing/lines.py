@@ -71,6 +71,7 @@ class Line:
         self.urls: list[str] = []  # addresses in it, or on lines of their own below it
         self.columns = len(text)  # length in the file, with the blanks before its text
         self.indent = 0  # number of blanks before its text in the file
+        self.is_name = False  # whether it begins with the words that stand for the picture of an organisation
         self.heading_level = 0  # 1 to 6; 0 where the line is no heading
         self.kind = kinds.TEXT
         self.count: int | None = None  # the number in `AUTHORS`, `BYLINE`, `COUNT`, `COMMENTS`, `UPVOTES` and `STARS`
@@ -143,6 +144,7 @@ class _Splitter:
         before = self._lines[-1] if self._lines else None
         if self._stripper.is_needed(words):
             line.text, line.urls, line.heading_level = self._stripper.plain(words)
+            line.is_name = "s avatar" in words and "s avatar" not in line.text
         if not line.text or _DATE_LABEL.fullmatch(line.text) or (line.text.startswith(("http", "<http")) and _is_address(line, before)):
             self._without_text.append(number)
             if before:
@@ -152,6 +154,12 @@ class _Splitter:
             return
         self._blank_lines, self._starts_paragraph = 0, False
         find_kind(line, before)
+        if before and before.is_name and not line.starts_paragraph and line.kind in (kinds.TEXT, kinds.BYLINE):
+            before.text += f" {line.text}"  # the name was wrapped
+            before.is_name = False
+            find_kind(before, None)
+            self._without_text.append(number)
+            return
         self._lines.append(line)
 
 
@@ -200,6 +208,8 @@ def _add_urls(line: Line, urls: Sequence[str]) -> None:
 
 def _continues(kind: str, before: Line) -> bool:
     """Return whether a line of this kind is text after all: the end of a wrapped title, or "submitted by" inside a sentence."""
+    if kind == kinds.COUNT:
+        return before.kind == kinds.TEXT and markup.NARROWEST_WRAP < before.columns <= markup.LONGEST_MARKER
     if kind == kinds.FURNITURE:
         return bool(before.heading_level) and before.kind != kinds.FURNITURE
     return kind == kinds.SUBMITTER and before.kind == kinds.TEXT and not before.heading_level

@@ -14,6 +14,7 @@ from papershelf.seeds.digests.listing.escapes import find_unescape
 from papershelf.text.lazy_pattern import pattern
 
 HOST = "https://huggingface.co"
+NARROWEST_WRAP = 60  # characters of a line that may have been wrapped
 LONGEST_MARKER = 160  # a line with more characters is text: markers of entries, and names of organisations, are much shorter
 
 _MARKUP = tuple(
@@ -29,8 +30,10 @@ _LABEL = pattern(r"^\[[^\[\]]*\]\s*")
 _PLACEHOLDER = pattern(r"(?:[-*•]\s*)?(?:\[[^\[\]]*\]|\[\d{1,5}\]:\s*\S+)")
 _FILE_NAME = pattern(r"(?:[-*•]\s*)?\[[\w.%-]*\]")
 _LABEL_OF_LINK = pattern(r"(?:GitHub|arXiv|Project|Code|PDF)\b[\w. ]{0,20}", re.I)
+_WHOLE_AVATAR = pattern(r"(?:[-*•+]\s+)*\[?[^\n]{1,60}['’]s avatar\]?")
 _CHECKBOX = pattern(r"(?:[-*•+]\s+)?(?:\[[ xX_]?\](?![(\[{:])|[☐☑☒])\s*")
 _BULLETS = pattern(r"(?:[*+◦▪•]\s*)+|(?:[-*+•]\s+)+[-*+•]")
+_BULLETED = pattern(r"\n[ ]{0,20}• \S")
 _AVATAR = pattern(r"(?:[-*•+]\s+)*(?:\[[\w.-]+['’]s avatar\]|[\w.-]+['’]s avatar\b)\s*(?:(?:[-*•+]\s+)*[\w.-]+['’]s avatar\b\s*)*")
 _ADDRESS_IN_BRACKETS = pattern(r"(?:(?<!\s)\s+)?\[((?:https?:/|file:/)?/[^\s\[\]]*)\]")
 _ADDRESS_IN_ANGLES = pattern(r"(?:(?<!\s)\s+)?<((?:https?://|file:///|/papers/|/login)[^\s<>]*)>")
@@ -89,6 +92,7 @@ class Stripper:
         self._last_number = 0
         self._unescape: Callable[[str], str] = find_unescape(text) if self.is_marked_up and "\\" in text else str
         self._has_empty_brackets = "\n[]\n" in text
+        self._has_bullets = _BULLETED.search(text) is not None
         self._has_avatars = "s avatar" in text
 
     def is_needed(self, line: str) -> bool:
@@ -179,7 +183,7 @@ class Stripper:
 
     def _without_bullets(self, text: str, urls: list[str]) -> str:
         if text and text[0] in "*+◦▪•-" and _BULLETS.fullmatch(text):
-            return "" if text != "•" else text
+            return "" if text != "•" or self._has_bullets else text
         if text in _SHORT_LABELS_OF_PICTURES and any(map(paper_id, urls)):
             return ""
         return " ".join(text.split())
@@ -247,5 +251,7 @@ def _without_picture(label: str, urls: list[str]) -> str:
 
 def _without_avatar(text: str) -> str:
     """Return `text` without the words that stand in the place of a person's or an organisation's picture at its beginning."""
+    if _WHOLE_AVATAR.fullmatch(text):
+        return ""
     found = _AVATAR.match(text) if len(text) <= 2 * LONGEST_MARKER else None
     return text[found.end() :] if found else text

@@ -42,6 +42,7 @@ _CAPTURED_ON = pattern(
 _PAGE_ADDRESS = pattern(r"^[^\w\n]{0,8}(?:[a-z]+ ){0,2}(?:source|url|page|address|canonical|from)\b([^\n]{0,200})", re.M | re.I)
 _DAY_PAGE = pattern(r"huggingface\.co/papers/date/(20\d\d)-(\d\d)-(\d\d)")
 _TIME_ZONES = timedelta(days=2)  # how much later than the capture a date may be, because the day differs between time zones
+_WITH_NAME = (kinds.TEXT, kinds.FURNITURE, kinds.BYLINE)
 _CERTAIN = ("site.yaml", "file name")
 _BULLET = pattern(r"[•*+-] ")
 _LONGEST_FOOTER_LINE = 60
@@ -80,8 +81,8 @@ def read(document: Document) -> DigestFile:
     rows, without_text = lines.split(body)
     segmentation.mark_titles(rows)
     begin = segmentation.header_end(rows)
-    counts.mark_counts(rows, begin)
-    drafts, classes = _drafts(document, rows, segmentation.find_spans(rows, begin))
+    upvotes_first = counts.mark_counts(rows, begin)
+    drafts, classes = _drafts(document, rows, segmentation.find_spans(rows, begin), upvotes_first=upvotes_first)
     printed = periods.in_lines(row.text for row in rows[:begin])
     header = next((row.date for row in reversed(rows[:begin]) if row.kind == kinds.DATE), None)
     capture = dates.find_capture(
@@ -121,9 +122,8 @@ def _in_period(capture: Capture, period: str, drafts: Sequence[_Draft]) -> Captu
     return capture._replace(year=last.year - late)
 
 
-def _drafts(document: Document, rows: Sequence[Line], spans: Sequence[Span]) -> tuple[list[_Draft], dict[int, str]]:
+def _drafts(document: Document, rows: Sequence[Line], spans: Sequence[Span], *, upvotes_first: bool) -> tuple[list[_Draft], dict[int, str]]:
     """Return the entries, and by number the class (a field of `LineCount`) of each line in a span."""
-    upvotes_first = sum(rows[span.start].kind == kinds.COUNT for span in spans) * 2 > len(spans)
     width = segmentation.width_of(rows)
     drafts: list[_Draft] = []
     classes: dict[int, str] = {}
@@ -164,7 +164,7 @@ def _entry(document: Document, draft: _Draft, position: int, capture: Capture, w
         date=day,
         date_inferred=bool(day and printed and not printed.year),
         author_count=next((row.count for row in ending if row.kind in (kinds.AUTHORS, kinds.BYLINE) and row.count is not None), None),
-        organization=next(filter(None, map(_organization, ending)), ""),
+        organization=_organization(ending),
         comments=comments or max((row.comments for row in ending), default=0),
         upvotes=next((row.count for row in ending if row.kind in (kinds.UPVOTES, kinds.COUNT) and row.count is not None), upvotes),
         arxiv_id=draft.arxiv_id,
@@ -177,9 +177,10 @@ def _stars(row: Line) -> int | None:
     return row.count if row.kind == kinds.STARS else row.stars
 
 
-def _organization(row: Line) -> str:
-    """Return the organisation that a line of an ending names; empty where it names none."""
-    return (row.name or row.text) if row.kind == kinds.TEXT else row.name if row.kind == kinds.BYLINE else ""
+def _organization(ending: Sequence[Line]) -> str:
+    """Return the organisation that an ending names, in a byline or above the dot; empty where it names none."""
+    names = (row.text if row.kind in (kinds.TEXT, kinds.FURNITURE) else row.name for row in ending if row.kind in _WITH_NAME)
+    return " ".join(filter(None, names))
 
 
 def _abstract(rows: Sequence[Line], wrapping: Wrapping) -> str:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from papershelf.seeds.digests.links import paper_id
 from papershelf.seeds.digests.listing import kinds
 from papershelf.seeds.digests.listing.lines import BANNER, Line
+from papershelf.seeds.digests.listing.markup import NARROWEST_WRAP
 from papershelf.text.lazy_pattern import pattern
 
 _ORGANIZATION_PAGE = pattern(r"https?://huggingface\.co/[\w.-]+/?")
@@ -31,7 +32,7 @@ _SENTENCE_ENDS = (".", "!", "。", "！", ":", ".)", '."', ".”")
 _NOT_TITLE_ENDS = (".", "。", ",", ";", ":", "；", "：")
 _LONGEST_TITLE = 300
 _MOST_LINES_BETWEEN_ENTRIES = 20
-_NARROWEST_WRAP = 60  # characters of a line that may have been wrapped
+_WIDEST_WRAP = 200  # characters of a line that may have been wrapped
 _LONGEST_ORGANIZATION = 100
 _MOST = 0.8
 _FEWEST_WORDS_OF_TITLE = 3
@@ -181,7 +182,8 @@ def _title_end(lines: Sequence[Line], i: int) -> int:
         followed = stop >= len(lines) or lines[stop].kind in _AFTER_TITLE
         if followed and is_title(lines[i:stop]):
             return stop
-        found = _lines_of_title(lines[i:stop], width_of(lines[after : min(after + 20, stop)]))
+        after_count = i > 0 and lines[i - 1].kind == kinds.COUNT
+        found = _lines_of_title(lines[i:stop], width_of(lines[after : min(after + 20, stop)]), after_count=after_count)
         return i + found if found else 0
     may_be_title = kind in (kinds.COUNT, kinds.DATE, kinds.FURNITURE) and after < len(lines)
     if may_be_title and lines[after].kind == kinds.TEXT and lines[after].starts_paragraph:
@@ -211,7 +213,7 @@ def title_stop(lines: Sequence[Line], start: int, end: int, *, width: int) -> in
         stop = paragraph_end(lines, start, end)
         if is_title(lines[start:stop]) or (stop < end and not is_prose(lines[start:stop])):
             return stop
-        found = _lines_of_title(lines[start:stop], width)
+        found = _lines_of_title(lines[start:stop], width, after_count=start > 0 and lines[start - 1].kind == kinds.COUNT)
         return start + found if found else 0
     if lines[start].kind == kinds.TITLE and stop < end and lines[stop].kind == kinds.TEXT and not lines[stop].starts_paragraph:
         wrapped = paragraph_end(lines, stop, end)
@@ -219,17 +221,18 @@ def title_stop(lines: Sequence[Line], start: int, end: int, *, width: int) -> in
     return stop
 
 
-def _lines_of_title(lines: Sequence[Line], width: int) -> int:
+def _lines_of_title(lines: Sequence[Line], width: int, *, after_count: bool = False) -> int:
     """Return how many of the first lines of a paragraph are a title without a blank line below it; 0 where there is no title.
 
     A title of several lines has all but the first indented, as on arXiv. A line was not wrapped if the first word of the next line
-    would still have fitted into `width` characters.
+    would still have fitted into `width` characters. `after_count`: a number stands above, so the title may end in a full stop.
     """
     stop = 1
     while stop < len(lines) and lines[stop].indent > lines[0].indent:
         stop += 1
     title, rest = lines[:stop], lines[stop:]
-    if not rest or not is_title(title) or not is_prose(rest):
+    may_be_title = is_title(title) or (after_count and not is_prose(title) and any(map(str.isalnum, title[0].text)))
+    if not rest or not may_be_title or not is_prose(rest):
         return 0
     fits = len(title[-1].text) + 1 + len(rest[0].text.split(" ", 1)[0]) <= width
     return stop if width > 200 or fits or stop > 1 or _is_title_case(title) else 0
@@ -283,14 +286,27 @@ def _with_organization(lines: Sequence[Line], start: int, ending: int) -> int:
     """Return where an ending begins: one line above `ending` where an organisation stands in the place of "N authors"."""
     marker, i = lines[ending], ending - 1
     line = lines[i]
-    if marker.kind not in (kinds.DOT, kinds.DATE) or i <= start or line.kind != kinds.TEXT or len(line.text) > _LONGEST_ORGANIZATION:
+    if marker.kind == kinds.BYLINE and marker.name and i > start:
+        return i if _is_wrapped_name(lines, ending, start) else ending
+    if marker.kind not in (kinds.DOT, kinds.DATE) or i <= start or len(line.text) > _LONGEST_ORGANIZATION:
+        return ending
+    if line.kind != kinds.TEXT and not (line.kind == kinds.FURNITURE and marker.kind == kinds.DOT):  # "Hugging Face" is both
         return ending
     linked = any(_ORGANIZATION_PAGE.fullmatch(url) for url in line.urls)
     beside = not marker.starts_paragraph and line.starts_paragraph and (marker.kind == kinds.DOT or i - 1 > start)
     dotted = i - 1 > start and not _goes_on(lines[i - 1], line) and (marker.kind == kinds.DOT or _ends_sentence(lines[i - 1]))
     sentence = line.text.endswith((".", "!", "?", ":", ";", ",", "。")) and not line.text.endswith(("Inc.", "Ltd.", "Co.", "Corp."))
     title = all(lines[j].kind in _ABOVE_TITLE for j in range(max(start, i - _MOST_LINES_BETWEEN_ENTRIES), i))
-    return i if (linked or beside or dotted) and not sentence and not title else ending
+    if title or sentence or not (linked or beside or dotted):
+        return ending
+    return i - 1 if _is_wrapped_name(lines, i, start) else i
+
+
+def _is_wrapped_name(lines: Sequence[Line], i: int, start: int) -> bool:
+    """Return whether lines `i - 1` and `i` are a paragraph of their own, and so an organisation's name of two lines."""
+    above, line = lines[i - 1], lines[i]
+    is_paragraph = above.kind == kinds.TEXT and above.starts_paragraph and not line.starts_paragraph
+    return is_paragraph and i - 2 > start and len(above.text) + len(line.text) <= _LONGEST_ORGANIZATION and not _ends_sentence(above)
 
 
 def _ends_sentence(line: Line) -> bool:
@@ -301,7 +317,7 @@ def _goes_on(above: Line, line: Line) -> bool:
     """Return whether `line` may be the end of the wrapped text that `above` belongs to."""
     if line.starts_paragraph or _ends_sentence(above):
         return False
-    return above.columns + 1 + len(line.text.split(" ", 1)[0]) > _NARROWEST_WRAP
+    return above.columns + 1 + len(line.text.split(" ", 1)[0]) > NARROWEST_WRAP and above.columns <= _WIDEST_WRAP
 
 
 def _is_ending(lines: Sequence[Line], start: int, first: int, last: int) -> bool:
@@ -310,7 +326,7 @@ def _is_ending(lines: Sequence[Line], start: int, first: int, last: int) -> bool
     if all(lines[i].kind in (kinds.UPVOTES, kinds.SUBMITTER) for i in range(start, first)):
         return kinds.AUTHORS in ending or kinds.BYLINE in ending or ending[0] == kinds.DOT
     complete = kinds.BYLINE in ending or (kinds.DATE in ending and ending[0] in (kinds.AUTHORS, kinds.TEXT))
-    complete = complete or ending[:2] in ([kinds.AUTHORS, kinds.DOT], [kinds.TEXT, kinds.DOT])
+    complete = complete or (len(ending) > 1 and ending[0] in (kinds.AUTHORS, kinds.TEXT, kinds.FURNITURE) and ending[1] == kinds.DOT)
     return complete or begins_entry(lines, last)
 
 

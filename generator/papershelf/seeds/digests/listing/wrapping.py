@@ -70,6 +70,8 @@ class Wrapping:
             (row[:1] in "{\\" and _COMMAND.search(before[-20:])) or (row[:1] == "|" and before[before.rfind(" ") + 1 :].count("|") % 2)
         ):
             return ""
+        if "\u2e80" <= end <= "\uffef" and "\u2e80" <= row[:1] <= "\uffef":  # Chinese and Japanese have no blanks between words
+            return ""
         return "" if columns and self._is_cut(before, row, columns) else " "
 
     def _is_cut(self, before: str, row: str, columns: int) -> bool:

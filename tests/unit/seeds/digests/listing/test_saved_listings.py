@@ -18,7 +18,7 @@ def saved() -> Mapping[tuple[str, str], str]:
     return load()
 
 
-@pytest.mark.parametrize(("page", "exporter"), CASES, ids=": ".join)
+@pytest.mark.parametrize(("page", "exporter"), CASES, ids=[": ".join(case) for case in CASES])
 def test_every_value_is_right(page: str, exporter: str) -> None:
     text = saved()[page, exporter]
     digest = read(text)
