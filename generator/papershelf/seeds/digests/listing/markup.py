@@ -251,7 +251,9 @@ def _without_picture(label: str, urls: list[str]) -> str:
 
 def _without_avatar(text: str) -> str:
     """Return `text` without the words that stand in the place of a person's or an organisation's picture at its beginning."""
+    if len(text) > 2 * LONGEST_MARKER:
+        return text
     if _WHOLE_AVATAR.fullmatch(text):
         return ""
-    found = _AVATAR.match(text) if len(text) <= 2 * LONGEST_MARKER else None
+    found = _AVATAR.match(text)
     return text[found.end() :] if found else text

@@ -166,7 +166,8 @@ def _join_label(found: re.Match[str]) -> str:
 
 
 def _glue(label: str, wrap: re.Match[str]) -> str:
-    return JOINED if label[: wrap.start()].endswith("-") else f" {JOINED}"
+    before = label[max(wrap.start() - 2, 0) : wrap.start()]
+    return JOINED if before[:1].isalnum() and before[1:] == "-" else f" {JOINED}"
 
 
 def _has_tags(text: str) -> bool:
