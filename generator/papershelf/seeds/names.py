@@ -5,7 +5,7 @@ from papershelf.text.lazy_pattern import pattern
 _LEFTOVER = pattern(r"(?i)(?:thumbs\.db|ehthumbs\.db|desktop\.ini|~\$.*|__macosx/.*)")
 _BACKUP = pattern(r"(?i)#(?P<between>.+)#|(?P<before>.+?)(?:~|\.(?:bak|swp|swo|orig|tmp|part|crdownload))")
 _ABOUT = pattern(r"(?i)(?:readme|license|contributing|changelog)(?:\.\w+)?")
-_COPY = pattern(r"(?i).*(?:\b(?:copy|kopie|copie|copia|backup|duplicate)\b|\(\d+\)).*")
+_COPY = pattern(r"(?i)\b(?:copy|kopie|copie|copia|backup|duplicate)\b|\(\d+\)")
 
 
 def is_copy(name: str) -> bool:
@@ -14,7 +14,7 @@ def is_copy(name: str) -> bool:
     >>> is_copy("list (1).txt"), is_copy("Copy of list.txt"), is_copy("copying.txt")
     (True, True, False)
     """
-    return bool(_COPY.fullmatch(name))
+    return bool(_COPY.search(name))
 
 
 def is_leftover(name: str) -> bool:
