@@ -15,6 +15,8 @@ from typing import NamedTuple
 
 from papershelf.model import Problem
 
+_LEADS_OUT = "this link leads out of its folder, and is not followed"
+
 
 class Listed(NamedTuple):
     """A file below a folder, or a folder that cannot be read."""
@@ -26,6 +28,9 @@ class Listed(NamedTuple):
 def files_in(folder: Path, root: Path) -> Iterator[Listed]:
     """Yield all files below `folder` in order of their paths, without hidden ones. `root` is the folder that no link may lead out of."""
     inside = os.path.realpath(root)
+    if not _is_inside(os.path.realpath(folder), inside):
+        yield Listed("", _LEADS_OUT)
+        return
     pending = [""]
     while pending:
         below = pending.pop()
@@ -52,18 +57,22 @@ def trouble_with(file: Path, root: Path) -> str:
     return _trouble(os.fspath(file), os.path.realpath(root))
 
 
-def problems_in(folder: Path) -> Iterator[Problem]:
-    """Yield a problem for each file below a site's own `folder` that must not be read."""
-    for name, trouble in files_in(folder, folder):
+def problems_in(folder: Path, root: Path) -> Iterator[Problem]:
+    """Yield a problem for each file below a site's own `folder` that must not be read, because a link leads out of `root` for instance."""
+    for name, trouble in files_in(folder, root):
         if trouble:
             place = f"{folder.as_posix()}/{name}" if name else folder.as_posix()
             yield Problem(place, 0, trouble, "Put the file itself here, or remove it.")
 
 
+def _is_inside(real: str, inside: str) -> bool:
+    return real == inside or real.startswith(inside.rstrip("/") + "/")
+
+
 def _trouble(path: str, inside: str) -> str:
     real = os.path.realpath(path)
-    if real != inside and not real.startswith(inside.rstrip("/") + "/"):
-        return "this link leads out of its folder, and is not followed"
+    if not _is_inside(real, inside):
+        return _LEADS_OUT
     try:
         mode = os.stat(real).st_mode
     except OSError as error:

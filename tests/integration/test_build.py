@@ -51,10 +51,21 @@ def test_papers_are_new_to_the_shelf_that_the_last_build_left(shelf: Path) -> No
     assert [run().new, run().new] == [3, 0]
 
 
-@pytest.mark.parametrize("place", ["static/own.txt", "templates/own.html", "templates/pages/about.html", "seeds/papers/a.md"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "static",
+        "seeds/papers",
+        "seeds/site.yaml",
+        "static/own.txt",
+        "templates/own.html",
+        "templates/pages/about.html",
+        "seeds/papers/a.md",
+    ],
+)
 def test_a_link_out_of_the_site_ends_the_build(shelf: Path, place: str) -> None:
-    (shelf / place).parent.mkdir(parents=True)
-    (shelf / place).symlink_to("/dev/zero")
+    (shelf / place).parent.mkdir(parents=True, exist_ok=True)
+    (shelf / place).symlink_to("/dev/zero" if "." in place else "/dev")
     with pytest.raises(SeedsError, match=f"{place}: this link leads out of its folder"):
         run()
 

@@ -37,7 +37,7 @@ def test_a_link_is_read_only_inside(folder: Path, name: str) -> None:
     assert [listed.name for listed in files_in(folder, folder)] == ["link", "deep/a.txt"]
     [found] = [listed.trouble for listed in files_in(folder, folder) if listed.name == "link"]
     assert bool(found) == bool(trouble)
-    assert [problem.file for problem in problems_in(folder)] == [f"{folder.as_posix()}/link"] * bool(trouble)
+    assert [problem.file for problem in problems_in(folder, folder)] == [f"{folder.as_posix()}/link"] * bool(trouble)
 
 
 def test_a_pipe_is_not_waited_for(folder: Path) -> None:
@@ -59,3 +59,8 @@ def test_a_folder_that_cannot_be_read_is_told(folder: Path, monkeypatch: pytest.
 
     monkeypatch.setattr(os, "scandir", refuse)
     assert [tuple(listed) for listed in files_in(folder, folder)] == [("deep", "this folder cannot be read (Permission denied)")]
+
+
+def test_a_folder_elsewhere_is_not_read(folder: Path) -> None:
+    (folder / "link").symlink_to("..")
+    assert [(listed.name, "out of its folder" in listed.trouble) for listed in files_in(folder / "link", folder)] == [("", True)]

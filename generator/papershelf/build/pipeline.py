@@ -101,7 +101,7 @@ def _read_seeds(options: Options, cache: Cache, shared: Cache, progress: Progres
     if options.base_url:
         seeds.config = seeds.config._replace(base_url=options.base_url)
     for folder in (options.site / name for name in ("templates", "static")):
-        seeds.problems += input_files.problems_in(folder) if folder.is_dir() else ()
+        seeds.problems += input_files.problems_in(folder, options.site) if folder.is_dir() else ()
     if seeds.stops_build(strict=options.strict):
         if seeds.taxonomy:
             seeds.add(assembly.problems_of_pages(seeds.digests, seeds.pages, seeds.taxonomy))

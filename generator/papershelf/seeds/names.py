@@ -2,8 +2,10 @@
 
 from papershelf.text.lazy_pattern import pattern
 
-_LEFTOVER = pattern(r"(?i)(?:thumbs\.db|ehthumbs\.db|desktop\.ini|~\$.*|__macosx/.*)")
-_BACKUP = pattern(r"(?i)#(?P<between>.+)#|(?P<before>.+?)(?:~|\.(?:bak|swp|swo|orig|tmp|part|crdownload))")
+_LEFTOVER = pattern(r"(?i)(?:(?:eh)?thumbs\.db|desktop\.ini|icon\r|~\$.*|.*:zone\.identifier|.*\.lnk|__macosx/.*)")
+_BACKUP = pattern(
+    r"(?i)#(?P<between>.+)#|(?P<before>.+?)(?:\.~\d+~|~|\.(?:bak|old|save|sw[nop]|orig|rej|te?mp|part|partial|crdownload|download))"
+)
 _ABOUT = pattern(r"(?i)(?:readme|license|contributing|changelog)(?:\.\w+)?")
 _COPY = pattern(r"(?i)\b(?:copy|kopie|copie|copia|backup|duplicate)\b|\(\d+\)")
 

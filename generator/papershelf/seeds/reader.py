@@ -165,9 +165,11 @@ def _read_pages(seeds: Seeds) -> None:
         if trouble:
             seeds.add([Problem(place, 0, trouble, _UNREADABLE)])
         elif "/" in name:
-            seeds.add([Problem(place, 0, "this page is in a folder, and pages in folders are not read", "Move it into papers/.")])
-        elif path.suffix != ".md":
-            seeds.add([Problem(place, 0, "this is no Markdown page", "Only files that end in .md are read here.", "warning")])
+            page = name.removesuffix("/index.md").removesuffix(".md").rpartition("/")[2]
+            seeds.add([Problem(place, 0, "this page is in a folder, and pages in folders are not read", f"Move it to papers/{page}.md.")])
+        elif path.suffix.lower() != ".md":
+            remedy = "Only files that end in .md are read here; digests belong into digests/."
+            seeds.add([Problem(place, 0, "this is no Markdown page", remedy, "warning")])
         else:
             with seeds.collecting():
                 _read_page(seeds, paper_page.read_page(_text(path, place), stem=path.stem, name=place))
@@ -193,10 +195,10 @@ def _files(seeds: Seeds, kind: str) -> Iterator[tuple[str, Path, str]]:
     for name, trouble in listed:
         shown = " ".join(clean(name).split())  # a name may hold control characters, which must not reach pages and terminals
         original = names.backed_up(name)
-        if names.is_leftover(name) or names.is_about(name) or original in present:
-            continue
         if not name:  # the folder itself
             seeds.add([Problem(kind, 0, trouble, _UNREADABLE)])
+        elif names.is_leftover(name) or names.is_about(name) or original in present:
+            continue
         elif original:
             found = "by its name this is an editor's backup or an unfinished download, so it was not read"
             seeds.add([Problem(f"{kind}/{shown}", 0, found, "If it is meant, rename it, else remove it.", "warning")])

@@ -68,6 +68,13 @@ def test_all_problems_come_together_in_order(seeds: Path) -> None:
     assert reader.read(seeds, TAXONOMY).taxonomy is None
 
 
+def test_a_folder_that_must_not_be_read_stops_a_build(seeds: Path) -> None:
+    (seeds / "papers").rmdir()
+    (seeds / "papers").symlink_to("/dev")
+    assert problems(seeds) == [("seeds/papers", 0, "error")]
+    assert reader.read(seeds, TAXONOMY).stops_build()
+
+
 @pytest.mark.parametrize("name", ["in\u202every.txt", "a\x1b[31m\nb.txt", os.fsdecode(b"a\xff.txt")])
 def test_names_of_files_hide_nothing(seeds: Path, name: str) -> None:
     (seeds / "digests" / name).write_text("Shopping list\n")
