@@ -104,6 +104,7 @@ class _Splitter:
         self._without_text: list[int] = []
         self._blank_lines = 0
         self._starts_paragraph = True
+        self._last_row = 0  # number of the last row of a table
 
     def split(self) -> tuple[list[Line], list[int]]:
         number = 1
@@ -120,7 +121,7 @@ class _Splitter:
             words = row.strip()
             if not words:
                 self._blank_lines += 1
-            elif words[0] == "|" == words[-1] and words.count("|") > 2:
+            elif words[0] == "|" == words[-1] and (" | " in words[1:-1] or _TABLE_RULE.fullmatch(words)):
                 self._add_cells(number, words)
             else:
                 indent = len(row) - len(row.lstrip()) if row[0] == " " else 0
@@ -129,13 +130,16 @@ class _Splitter:
         return self._lines, self._without_text
 
     def _add_cells(self, number: int, row: str) -> None:
-        """Add the cells of a table's row, each as a paragraph of its own."""
-        cells = () if _TABLE_RULE.fullmatch(row) else tuple(filter(None, map(str.strip, row.strip("|").split("|"))))
-        for cell in cells:
+        """Add the cells of a table's row, each as a paragraph of its own. The row above a rule is the table's head, and holds no paper."""
+        if _TABLE_RULE.fullmatch(row):
+            while self._lines and self._lines[-1].number == self._last_row == number - 1:
+                self._without_text.append(self._lines.pop().number)
+            self._without_text.append(number)
+            return
+        self._last_row = number
+        for cell in filter(None, map(str.strip, row.strip("|").split("|"))):
             self._blank_lines = 1
             self._add(number, " ".join(cell.split()), len(cell))
-        if not cells:
-            self._without_text.append(number)
 
     def _add(self, number: int, words: str, columns: int, indent: int = 0) -> None:
         """Add a line of text, or the addresses of a line without text to the line above."""

@@ -1,0 +1,90 @@
+"""Small listings in the shapes that exporters leave: each stands for a kind."""
+
+# ruff: noqa: E501 (listings have long lines)
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from papershelf.model import Entry
+from support.saved_listings import read
+
+PROSE = "We read signs, and this is a long enough abstract to be taken for running text by a program that looks for such text."
+PAGE = "https://huggingface.co/papers/2405.00001"
+DAY = date(2024, 5, 14)
+PAPER = Entry("A First Paper About Signs", PROSE, 0, 1, DAY, author_count=4)
+HEAD = "# Daily Papers\n\n## by AK and the research community\n\nDec 19\n\n"
+SHAPES: dict[str, tuple[str, list[Entry]]] = {
+    "a copied page": (
+        f"Daily Papers\nbyAK and the research community\nDaily\nWeekly\nMonthly\nDec 19\n12\nA First Paper About Signs\n{PROSE}\n4 authors\n·\n"
+        f"May 14, 2024\n1\n-\nA Second Paper About Signs\n{PROSE}\n1 author\n·\nNov 4\n3\n1,234\nA Third Paper About Signs\n{PROSE}\nMind Lab\n"
+        "·\nNov 30\n12\n",
+        [
+            PAPER._replace(upvotes=12, comments=1),
+            PAPER._replace(title="A Second Paper About Signs", author_count=1, date=date(2025, 11, 4), upvotes=0, comments=3),
+            PAPER._replace(
+                title="A Third Paper About Signs",
+                author_count=None,
+                organization="Mind Lab",
+                date=date(2025, 11, 30),
+                upvotes=1234,
+                comments=12,
+            ),
+        ],
+    ),
+    "lone bullets": (f"{HEAD}A First Paper About Signs\n\n{PROSE}\n\n  * \n  * \n  * 4 authors\n\n·\n\nMay 14, 2024\n", [PAPER]),
+    "lone dots as bullets": (f"{HEAD}A First Paper About Signs\n\n{PROSE}\n\n  •\n  •\n  • 4 authors\n\n·\nMay 14, 2024\n", [PAPER]),
+    "links over several lines": (
+        f"{HEAD}### [A First Paper\nAbout Signs]({PAGE})\n\n[We read cross-\ndataset signs. {PROSE} The code is at\nhttps://github.com/owner/sign-\n"
+        f"reading.]({PAGE})\n\n[![acme](https://cdn-\navatars.example/x.png)Acme Research\nLaboratory](https://huggingface.co/acme)\n\n·\n\nMay 14, 2024\n",
+        [
+            PAPER._replace(
+                abstract=f"We read cross-dataset signs. {PROSE} The code is at https://github.com/owner/sign-reading.",
+                author_count=None,
+                organization="Acme Research Laboratory",
+                arxiv_id="2405.00001",
+            )
+        ],
+    ),
+    "relative addresses": (
+        f"{HEAD}[12](/login?next=%2Fpapers%2F2405.00001)\n\n### [A First Paper About Signs](/papers/2405.00001)\n\n[{PROSE}](/papers/2405.00001)\n\n"
+        "[![x](/x.png) Microsoft](/microsoft)\n\n·\n\nMay 14, 2024[3](/papers/2405.00001#community)\n",
+        [PAPER._replace(author_count=None, organization="Microsoft", upvotes=12, comments=3, arxiv_id="2405.00001")],
+    ),
+    "a footer on one line": (
+        f"{HEAD}### [A First Paper About Signs]({PAGE})\n\n[{PROSE}]({PAGE})\n\n- 4 authors\n\n·\n\nMay 14, 2024\n\n System theme\n\nCompany\n\n"
+        "[TOS](/terms-of-service)[Privacy](/privacy)[About](/huggingface)[](/)\n\nWebsite\n\n[Models](/models)[Datasets](/datasets)[Docs](/docs)\n",
+        [PAPER._replace(arxiv_id="2405.00001")],
+    ),
+    "a footer in words": (
+        f"{HEAD}A First Paper About Signs\n\n{PROSE}\n\n4 authors\n·\nMay 14, 2024\n\nTOS Privacy About Careers\n\nModels Datasets Spaces\n",
+        [PAPER],
+    ),
+    "addresses in angle brackets": (
+        f"{HEAD}A First Paper About Signs <{PAGE}>\n\n{PROSE}\n\n4 authors\n·\nMay 14, 2024\nGitHub 264 <https://github.com/a/b>\n",
+        [PAPER._replace(arxiv_id="2405.00001", github_stars=264)],
+    ),
+    "numbered links": (
+        f"{HEAD}   [1]\n   [ ]\n   12\n\n[2]A First Paper About Signs\n\n   {PROSE}\n     *\n     * 4 authors\n   ·\n   May 14, 2024[3]5\n\nReferences\n\n"
+        "   Visible links:\n   1. file:///login?next=/papers/2405.00001\n   2. file:///papers/2405.00001\n   3. file:///papers/2405.00001#community\n",
+        [PAPER._replace(arxiv_id="2405.00001", upvotes=12, comments=5)],
+    ),
+    "a table": (
+        f"{HEAD}|   | Paper | |\n| --- | --- | --- |\n| 12 | [A First Paper About Signs]({PAGE}) | {PROSE} | 4 authors | · | May 14, 2024 |\n",
+        [PAPER._replace(upvotes=12, arxiv_id="2405.00001")],
+    ),
+    "rules and checkboxes": (
+        f"{HEAD}* * *\n\n- [ ] 12\n\nA First Paper About Signs\n\n{PROSE}\n\n4 authors\n·\nMay 14, 2024\n\n* * *\n",
+        [PAPER._replace(upvotes=12)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "papers"), SHAPES.values(), ids=SHAPES)
+def test_shapes(text: str, papers: list[Entry]) -> None:
+    digest = read(text)
+    found = [entry._replace(line=0, position=1, date_inferred=False, links=()) for entry in digest.entries]
+    assert found == papers
+    assert digest.problems == ()
