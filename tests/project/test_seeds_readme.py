@@ -22,6 +22,7 @@ from papershelf.taxonomy import Taxonomy
 from papershelf.taxonomy.loader import SECTIONS, TAG_SECTIONS
 from papershelf.taxonomy.tags import BACKGROUND, REACH, REPETITIONS, THRESHOLD, TITLE
 from papershelf.taxonomy.variants import GRAMMARS
+from papershelf.text import limits
 from support.documents import READMES, code, rows, section
 from support.shelf import REPOSITORY
 
@@ -30,6 +31,13 @@ FILES = dict(re.findall(r"^<!-- file: seeds/(\S+) -->\n\n```yaml\n(.+?)```$", TE
 FORM_HEADINGS = re.findall(r"^#### (.+)$", section(TEXT, "Forms"), re.MULTILINE)
 FIELD_ROWS = rows(section(TEXT, "Corrections and notes"))
 FINDINGS = rows(section(TEXT, "What it finds"))
+
+
+def test_the_limits_are_those_of_the_code() -> None:
+    named = [row[1].split(";")[0] for row in rows(section(TEXT, "Limits"))]
+    lengths = limits.LONGEST_TITLE, limits.LONGEST_ABSTRACT, limits.LONGEST_NAME, limits.LONGEST_FIELD, limits.MOST_AUTHORS
+    known = [f"{limit:,}" for limit in (*lengths, limits.MOST_FOUND, limits.LONGEST_SENTENCE)]
+    assert named == [*known, f"{limits.FIRST_YEAR} to {limits.LAST_YEAR}"]
 
 
 @pytest.fixture(scope="module")
