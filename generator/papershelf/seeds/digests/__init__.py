@@ -24,7 +24,6 @@ from papershelf.model import DigestFile
 from papershelf.seeds.digests import mojibake, unknown
 from papershelf.seeds.digests.document import Document, excerpt
 from papershelf.seeds.digests.encoding import binary_kind, decode
-from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import clean
 
 Memo = Callable[[str, object, Callable[[], Any]], Any]
@@ -82,8 +81,6 @@ FORMS = (
 )
 """In the order in which they are tried: a listing may begin with front matter, as a paper's page does."""
 
-_EMPTY_LIST = pattern(r"\[\s*\]|\{\s*\"(?:data|dailyPapers|papers)\"\s*:\s*\[\s*\]\s*\}")
-
 
 def without_memory(kind: str, inputs: object, make: Callable[[], Any]) -> Any:
     """Return what `make` returns: a `Memo` that knows nothing."""
@@ -125,18 +122,16 @@ def parsed(name: str, raw: bytes, as_of: date | None) -> DigestFile:
     document.text = clean(text)
     if not document.text.strip():
         return document.refused(0, "the file is empty", "Put a digest into it, or remove it.")
-    if without_papers := _without_papers(document.text.strip()):
-        return document.without_papers(without_papers)
+    if _is_feed_without_papers(document.text.strip()):
+        return document.without_papers("arxiv-atom")
     form = next((form for form in FORMS if form.sniff(document)), None)
     return form.read(document) if form else _refused(document)
 
 
-def _without_papers(text: str) -> str:
-    """Return the format of what captures and arXiv's feeds hold on a day without papers, a weekend for instance; empty for other text."""
-    if _EMPTY_LIST.fullmatch(text):
-        return "daily-papers"
+def _is_feed_without_papers(text: str) -> bool:
+    """Return whether `text` is a feed of arXiv's on a day without papers: a weekend, for instance."""
     is_feed = text.startswith("<") and text.endswith(("</feed>", "</rss>")) and "arxiv.org/" in text[:2000]
-    return "arxiv-atom" if is_feed and "<entry" not in text and "<item" not in text else ""
+    return is_feed and "<entry" not in text and "<item" not in text
 
 
 def _mended(document: Document) -> str:
