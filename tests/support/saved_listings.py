@@ -231,6 +231,7 @@ def _number(printed: str) -> int:
 PAGES: dict[str, Callable[[], str]] = {
     "search": listing_page.search_page,
     "trending": listing_page.trending_page,
+    "daily": listing_page.daily_page,
 }
 
 

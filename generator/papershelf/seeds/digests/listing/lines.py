@@ -41,21 +41,21 @@ _SEVERAL = pattern(rf"(?:[-*•+|· ]*(?:{_WORDS_OF_FURNITURE})\b)++", re.I)
 BANNER = pattern(
     r"(?:by\s*)?(?:AK\s*)?and the research community|(?:Daily|Trending) Papers(?: - Hugging Face)?|(?:Daily|Weekly|Monthly)", re.I
 )
-_NUMBER = r"(\d{1,7}|\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d{1,2})?k)"
+NUMBER = r"(\d{1,7}|\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d{1,2})?k)"
 _DATE_AND_COMMENTS = pattern(
     rf"(?:·\s*)?(?:(?:published|posted) on\s+)?{DATE}(?:(?:[\s·]+|(?<=, (?:19|20)\d\d))(\d{{1,7}})(?: comments?)?)?", re.I
 )
 _AUTHORS = pattern(r"(?:[-*•·–+]\s*)*+(\d{1,5})\s+authors?(?:\s*·\s*(.+))?", re.I)
 _BYLINE = pattern(r"(?:[-*•]\s*)?(\S.*?)(?<!\s)\s*·\s*([^·]+(?:·\s*\d+)?)")
 _LIKE_A_DATE = pattern(r"^[A-Z][a-z]{2,8}\.? \d[^a-z]*\w?$|^\W{0,40}[\w.]{1,40} \d\d?, *(?:19|20)\d\d\b|^[\d/. -]+$")
-_COUNT = pattern(rf"(?:\[-\]\s*)?(?:{_NUMBER}|[-–—])")
-_UPVOTES = pattern(rf"Upvotes?\s*+:?\s*(?:{_NUMBER}|([-–—]))?", re.I)
+_COUNT = pattern(rf"(?:\[-\]\s*)?(?:{NUMBER}|[-–—])")
+_UPVOTES = pattern(rf"Upvotes?\s*+:?\s*(?:{NUMBER}|([-–—]))?", re.I)
 _SUBMITTER = pattern(r"Submitted by\s*(.*)", re.I)
 _LINK_LABEL = r"(?:GitHub|arXiv(?: Page)?|Project(?: Page)?|Code|Paper|PDF|View arXiv page|View PDF)\b"
 _LINKS = pattern(rf"(?:LINK:\s*)?(?:(?:\[[\w.-]*\]\s*)?{_LINK_LABEL}[\s\d.,kM·|]*)+", re.I)
 _ADDRESS = pattern(r"<?https?://[^\s<>]+>?")
 _DATE_LABEL = pattern(r"(?:·\s*)?(?:published|posted) on", re.I)
-_STARS = pattern(rf"GitHub\s+{_NUMBER}(?![\w.,])", re.I)
+_STARS = pattern(rf"GitHub\s+{NUMBER}(?![\w.,])", re.I)
 _TABLE_RULE = pattern(r"[|+\s:=-]{3,}")
 _RULE = pattern(r"(?:```\w*|~~~\w*|(?:[-*_=~] ?){3,}|</?\w++[^<>]*+>(?:</\w+>)?)")
 
@@ -72,6 +72,7 @@ class Line:
         self.columns = len(text)  # length in the file, with the blanks before its text
         self.indent = 0  # number of blanks before its text in the file
         self.is_name = False  # whether it begins with the words that stand for the picture of an organisation
+        self.lines_of_title = 0  # how many lines the title has that begins here; 0 where the order of the page does not tell it
         self.heading_level = 0  # 1 to 6; 0 where the line is no heading
         self.kind = kinds.TEXT
         self.count: int | None = None  # the number in `AUTHORS`, `BYLINE`, `COUNT`, `COMMENTS`, `UPVOTES` and `STARS`

@@ -28,7 +28,7 @@ from papershelf.seeds.digests import dates, periods
 from papershelf.seeds.digests.dates import Capture, PrintedDate
 from papershelf.seeds.digests.document import Document, count_lines, excerpt
 from papershelf.seeds.digests.links import link
-from papershelf.seeds.digests.listing import counts, kinds, lines, segmentation, signs
+from papershelf.seeds.digests.listing import cards, counts, kinds, lines, segmentation, signs
 from papershelf.seeds.digests.listing.lines import Line
 from papershelf.seeds.digests.listing.segmentation import Span
 from papershelf.seeds.digests.listing.wrapping import Wrapping
@@ -81,7 +81,7 @@ def read(document: Document) -> DigestFile:
     rows, without_text = lines.split(body)
     segmentation.mark_titles(rows)
     begin = segmentation.header_end(rows)
-    upvotes_first = counts.mark_counts(rows, begin)
+    upvotes_first = cards.mark_cards(rows, begin) or counts.mark_counts(rows, begin)
     drafts, classes = _drafts(document, rows, segmentation.find_spans(rows, begin), upvotes_first=upvotes_first)
     printed = periods.in_lines(row.text for row in rows[:begin])
     header = next((row.date for row in reversed(rows[:begin]) if row.kind == kinds.DATE), None)

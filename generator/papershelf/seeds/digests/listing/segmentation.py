@@ -20,8 +20,8 @@ _ORGANIZATION_PAGE = pattern(r"https?://huggingface\.co/[\w.-]+/?")
 _AUTHORS_OR_DOT = f"[{kinds.AUTHORS}{kinds.DOT}]"
 _BELOW_DATE = f"(?:{kinds.UPVOTES}{kinds.COUNT}?|[{kinds.LINKS}{kinds.STARS}{kinds.COMMENTS}])"
 _ENDING = pattern(
-    rf"(?:{kinds.BYLINE}|{_AUTHORS_OR_DOT}*{kinds.DATE}|{_AUTHORS_OR_DOT}*{kinds.DOT}{kinds.BROKEN_DATE}|{_AUTHORS_OR_DOT}+){_BELOW_DATE}*"
-    rf"|{_BELOW_DATE}+"
+    rf"(?:{kinds.BYLINE}(?:{kinds.DOT}?{kinds.AUTHORS})?|{_AUTHORS_OR_DOT}*{kinds.DATE}|{_AUTHORS_OR_DOT}*{kinds.DOT}{kinds.BROKEN_DATE}"
+    rf"|{_AUTHORS_OR_DOT}+){_BELOW_DATE}*|{_BELOW_DATE}+"
 )
 """The kinds of the lines of an ending; an organisation in the place of the authors is found by `_with_organization`."""
 _ABOVE_TITLE = (kinds.COUNT, kinds.UPVOTES, kinds.SUBMITTER, kinds.FURNITURE)
@@ -30,7 +30,7 @@ _AFTER_TITLE = (kinds.TEXT, kinds.AUTHORS, kinds.DOT, kinds.BYLINE, kinds.DATE, 
 _NOT_A_TITLE = (kinds.AUTHORS, kinds.DOT, kinds.BYLINE, kinds.COMMENTS, kinds.LINKS)
 _SENTENCE_ENDS = (".", "!", "。", "！", ":", ".)", '."', ".”")
 _NOT_TITLE_ENDS = (".", "。", ",", ";", ":", "；", "：")
-_LONGEST_TITLE = 300
+LONGEST_TITLE = 300
 _MOST_LINES_BETWEEN_ENTRIES = 20
 _WIDEST_WRAP = 200  # characters of a line that may have been wrapped
 _LONGEST_ORGANIZATION = 100
@@ -57,7 +57,7 @@ def is_prose(lines: Sequence[Line]) -> bool:
 def is_title(lines: Sequence[Line]) -> bool:
     """Return whether a paragraph may be a title: short, with a letter or digit, and without a full stop at its end."""
     words = " ".join(line.text for line in lines)
-    return len(words) <= _LONGEST_TITLE and any(map(str.isalnum, words)) and not words.endswith(_NOT_TITLE_ENDS)
+    return len(words) <= LONGEST_TITLE and any(map(str.isalnum, words)) and not words.endswith(_NOT_TITLE_ENDS)
 
 
 def width_of(lines: Sequence[Line]) -> int:
@@ -208,7 +208,9 @@ def title_stop(lines: Sequence[Line], start: int, end: int, *, width: int) -> in
     """Return one past the last line, before `end`, of the title at `start`; 0 where there is none. `width`: of the longest line."""
     if start >= end or lines[start].kind in _NOT_A_TITLE:
         return 0
-    stop = start + 1
+    stop = start + (lines[start].lines_of_title or 1)
+    if lines[start].lines_of_title:
+        return stop
     if lines[start].kind == kinds.TEXT:
         stop = paragraph_end(lines, start, end)
         if is_title(lines[start:stop]) or (stop < end and not is_prose(lines[start:stop])):
