@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from papershelf.seeds.digests.listing import kinds
 from papershelf.seeds.digests.listing.lines import NUMBER, Line, number
@@ -26,10 +27,19 @@ from papershelf.text.lazy_pattern import pattern
 
 _DATES = (kinds.DATE, kinds.BYLINE, kinds.BROKEN_DATE, kinds.UPVOTES)
 _COUNTS = (kinds.COUNT, kinds.COMMENTS)
+_SUBMITTED_BY = "submitted by"
 _MOST_LINES_OF_TITLE = 6
-_PEOPLE_AND_STARS = pattern(rf"(?:\W{{0,40}}(\d{{1,5}}) authors?|(\S.*?))\s+GitHub\s+{NUMBER}")
-_REPOSITORY = pattern(rf"GitHub(?:\s+{NUMBER})?", re.I)
+_PEOPLE_AND_STARS = pattern(rf"(?:\W{{0,40}}(\d{{1,5}}) authors?|(\S.{{0,120}}?)) GitHub {NUMBER}")
+_REPOSITORY = pattern(rf"GitHub(?: {NUMBER})?", re.I)
 _LONGEST_PEOPLE = 200
+
+
+class _Mark(NamedTuple):
+    """The kind of a line, to be set once all lines are known to be cards."""
+
+    line: Line
+    kind: str
+    lines_of_title: int = 0
 
 
 def mark_cards(lines: Sequence[Line], begin: int) -> bool:
@@ -40,16 +50,16 @@ def mark_cards(lines: Sequence[Line], begin: int) -> bool:
     if any(line.kind in _DATES for line in lines[begin:]) or not any(line.kind == kinds.AUTHORS for line in lines[begin:end]):
         return False
     for line in lines[begin:end]:
-        if line.text.casefold() == "submitted by":
-            line.kind = kinds.SUBMITTER
-    marks: list[tuple[Line, str]] = []
+        if line.kind == kinds.TEXT and line.text.casefold().startswith(_SUBMITTED_BY):
+            line.kind, line.name = kinds.SUBMITTER, line.text[len(_SUBMITTED_BY) :].strip()
+    marks: list[_Mark] = []
     i = begin
     while i < end:
         i = _read_card(lines[:end], i, marks)
         if not i:
             return False
-    for line, kind in marks:
-        line.kind = kind
+    for line, kind, lines_of_title in marks:
+        line.kind, line.lines_of_title = kind, lines_of_title
         if kind == kinds.BYLINE:
             _set_people(line)
     return True
@@ -63,7 +73,7 @@ def _set_people(line: Line) -> None:
     line.stars = number(found[3]) if found else None
 
 
-def _read_card(lines: Sequence[Line], start: int, marks: list[tuple[Line, str]]) -> int:
+def _read_card(lines: Sequence[Line], start: int, marks: list[_Mark]) -> int:
     """Return the line after the card that begins at line `start`, and add its kinds to `marks`; return 0 where there is no card."""
     title = _title_start(lines, start)
     if not title:
@@ -72,19 +82,19 @@ def _read_card(lines: Sequence[Line], start: int, marks: list[tuple[Line, str]])
     while i < min(title + _MOST_LINES_OF_TITLE, len(lines)) and lines[i].kind == kinds.TEXT and not _REPOSITORY.fullmatch(lines[i].text):
         i += 1
     authors = i
-    while authors < len(lines) and lines[authors].kind == kinds.DOT:
+    while authors < len(lines) and (lines[authors].kind == kinds.DOT or lines[authors].text == "-"):
         authors += 1
     has_authors = authors < len(lines) and lines[authors].kind == kinds.AUTHORS
     # This dot stands between an organisation and authors; others, in the place of the authors' pictures, are bullets.
+    authors = authors if has_authors else i
     organization = i - 1 if not has_authors or (i - 1 > title and [line.text for line in lines[i:authors]] == ["·"]) else 0
-    if organization == title or (authors > i and not has_authors) or sum(len(line.text) for line in lines[title:i]) > LONGEST_TITLE:
+    if organization == title or sum(len(line.text) for line in lines[title:i]) > LONGEST_TITLE:
         return 0
-    lines[title].lines_of_title = (organization or i) - title
-    marks.append((lines[title], kinds.TITLE))
-    marks += [(lines[organization], kinds.BYLINE)] if organization else []
+    marks.append(_Mark(lines[title], kinds.TITLE, (organization or i) - title))
+    marks += [_Mark(lines[organization], kinds.BYLINE)] if organization else []
     i = _skip_repository(lines, authors + 1 if has_authors else i, marks)
     if i < len(lines) and lines[i].kind in _COUNTS and not _is_upvotes(lines, i):
-        marks.append((lines[i], kinds.COMMENTS))
+        marks.append(_Mark(lines[i], kinds.COMMENTS))
         i += 1
     return i
 
@@ -100,16 +110,16 @@ def _title_start(lines: Sequence[Line], i: int) -> int:
     return i if lines[i].kind == kinds.TITLE or (upvotes and lines[i].kind in (kinds.TEXT, kinds.COUNT)) else 0
 
 
-def _skip_repository(lines: Sequence[Line], i: int, marks: list[tuple[Line, str]]) -> int:
+def _skip_repository(lines: Sequence[Line], i: int, marks: list[_Mark]) -> int:
     """Return the line after the label of a repository at line `i` and the number of its stars, if they are there."""
     found = _REPOSITORY.fullmatch(lines[i].text) if i < len(lines) else None
     if found or (i < len(lines) and lines[i].kind == kinds.LINKS):
         label = lines[i]
         label.stars = number(found[1]) if found and found[1] else label.stars
-        marks.append((label, kinds.LINKS))
+        marks.append(_Mark(label, kinds.LINKS))
         i += 1
         if label.stars is None and i < len(lines) and lines[i].kind == kinds.COUNT:
-            marks.append((lines[i], kinds.STARS))
+            marks.append(_Mark(lines[i], kinds.STARS))
             i += 1
     return i
 

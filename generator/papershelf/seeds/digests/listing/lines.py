@@ -217,7 +217,7 @@ def _continues(kind: str, before: Line) -> bool:
         return before.kind == kinds.TEXT and markup.NARROWEST_WRAP < before.columns <= markup.LONGEST_MARKER
     if kind == kinds.FURNITURE:
         return bool(before.heading_level) and before.kind != kinds.FURNITURE
-    return kind == kinds.SUBMITTER and before.kind == kinds.TEXT and not before.heading_level
+    return kind == kinds.SUBMITTER and before.kind == kinds.TEXT and not (before.heading_level or before.is_name)
 
 
 def _is_furniture(line: Line) -> bool:
