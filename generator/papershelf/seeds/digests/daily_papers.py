@@ -39,12 +39,13 @@ FURNITURE = (
 """Fields of Hugging Face's API that tell of its site, and not of the paper."""
 
 _LIST_KEYS = ("data", "dailyPapers", "papers")
+_LOOKED_AT = 1000  # items, in search of a paper
 _BESIDE_PAPER = ("title", "summary", "publishedAt", "organization")  # of the paper too, where it names the same
 
 
 def sniff(text: JsonText) -> bool:
     """Return whether items hold a `paper` with a title, or the capture is an empty list, as it is of a day without papers."""
-    return (items_of(text.root) == [] and text.is_whole) or any(_is_item(item) for item in items_of(text.root) or ())
+    return (items_of(text.root) == [] and text.is_whole) or any(map(_is_item, (items_of(text.root) or [])[:_LOOKED_AT]))
 
 
 def read(document: Document) -> DigestFile:

@@ -29,7 +29,8 @@ _SAMPLE = 20
 
 def sample(text: JsonText) -> list[Fields]:
     """Return the first papers in a text, by which its form can be told."""
-    found: list[Fields] = collect(text.root, may_be_paper=text.is_whole)
+    root = text.root[:_LOOKED_AT] if isinstance(text.root, list) else text.root  # a list may have millions of items
+    found: list[Fields] = collect(root, may_be_paper=text.is_whole)
     return [item for item in found[:_LOOKED_AT] if isinstance(item, Mapping) and is_paper(item)][:_SAMPLE]
 
 
