@@ -108,7 +108,7 @@ def is_abstract(lines: Sequence[Line], start: int) -> bool:
     if start >= len(lines) or lines[start].kind != kinds.TEXT:
         return False
     paragraph = lines[start : paragraph_end(lines, start, min(len(lines), start + _LONGEST_PARAGRAPH))]
-    return is_prose(paragraph) and not _lines_of_title(paragraph, width_of(paragraph))
+    return is_prose(paragraph) and not _lines_of_title(paragraph, width_of(paragraph), after_count=True)
 
 
 def header_end(lines: Sequence[Line]) -> int:
@@ -296,7 +296,7 @@ def _with_organization(lines: Sequence[Line], start: int, ending: int) -> int:
         return ending
     linked = any(_ORGANIZATION_PAGE.fullmatch(url) for url in line.urls)
     beside = not marker.starts_paragraph and line.starts_paragraph and (marker.kind == kinds.DOT or i - 1 > start)
-    dotted = i - 1 > start and not _goes_on(lines[i - 1], line) and (marker.kind == kinds.DOT or _ends_sentence(lines[i - 1]))
+    dotted = i - 1 > start and not _goes_on(lines, i, start) and (marker.kind == kinds.DOT or _ends_sentence(lines[i - 1]))
     sentence = line.text.endswith((".", "!", "?", ":", ";", ",", "。")) and not line.text.endswith(("Inc.", "Ltd.", "Co.", "Corp."))
     title = all(lines[j].kind in _ABOVE_TITLE for j in range(max(start, i - _MOST_LINES_BETWEEN_ENTRIES), i))
     if title or sentence or not (linked or beside or dotted):
@@ -315,11 +315,13 @@ def _ends_sentence(line: Line) -> bool:
     return line.text.endswith((".", "!", "?", "。", ".)", '."', ".”"))
 
 
-def _goes_on(above: Line, line: Line) -> bool:
-    """Return whether `line` may be the end of the wrapped text that `above` belongs to."""
-    if line.starts_paragraph or _ends_sentence(above):
+def _goes_on(lines: Sequence[Line], i: int, start: int) -> bool:
+    """Return whether line `i` may be the end of the wrapped text above it: its first word did not fit there any more."""
+    above, line = lines[i - 1], lines[i]
+    if line.starts_paragraph or _ends_sentence(above) or above.columns > _WIDEST_WRAP:
         return False
-    return above.columns + 1 + len(line.text.split(" ", 1)[0]) > NARROWEST_WRAP and above.columns <= _WIDEST_WRAP
+    width = max(each.columns for each in lines[max(start, i - _MOST_LINES_BETWEEN_ENTRIES) : i])
+    return above.columns + 1 + len(line.text.split(" ", 1)[0]) > max(width, NARROWEST_WRAP)
 
 
 def _is_ending(lines: Sequence[Line], start: int, first: int, last: int) -> bool:

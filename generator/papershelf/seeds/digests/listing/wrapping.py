@@ -79,7 +79,10 @@ class Wrapping:
         following = row.split(" ", 1)[0]
         if (following[:1] in _INSIDE_ADDRESSES and len(following) > 1) or before[-1] in "-_=&#?%:":
             return True
-        if before[-1] in "/.":
+        if before[-1] == ".":
+            host, slash, _ = following.partition("/")
+            return bool(slash) and host.isalpha()
+        if before[-1] == "/":
             return bool(_ADDRESS_GOES_ON.match(following))
         # Some exporters cut what is wider than the page. A longer address was left whole, and a shorter one has ended.
         return " " not in before and abs(columns - self.width) <= 2 and following not in self._inner_words()
