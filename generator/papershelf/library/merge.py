@@ -72,11 +72,11 @@ def _merge_entries(sightings: Sequence[Sighting]) -> tuple[Sighting, Entry]:
     """Return the sighting whose text is best, and its entry with what all `sightings` tell together."""
     newest_first = [sighting.entry for sighting in reversed(sightings)]
     best = max(reversed(sightings), key=lambda sighting: (bool(sighting.entry.abstract), sighting.digest.format != "listing"))
-    published, inferred = min([(entry.date, entry.date_inferred) for entry in newest_first if entry.date], default=(None, False))
+    inferred, published = min([(entry.date_inferred, entry.date) for entry in newest_first if entry.date], default=(False, None))
     version = max([entry.version for entry in newest_first if entry.version is not None], default=None)
     return best, best.entry._replace(
         date=published,
-        date_inferred=inferred,  # of equal dates, a printed one is preferred
+        date_inferred=inferred,  # the earliest of the dates that are printed whole is preferred
         comments=newest_first[0].comments,
         links=tuple(chain.from_iterable(sighting.entry.links for sighting in sightings)),
         version=version,

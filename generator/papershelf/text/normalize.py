@@ -45,7 +45,8 @@ def clean(s: str) -> str:
     """
     if s.isascii() and s.isprintable():
         return s
-    s = _MAYBE_MARKS.sub(_fewer_marks, s)
+    if not s.isascii():
+        s = _MAYBE_MARKS.sub(_fewer_marks, s)
     # A quick check of most long texts: they hold line ends and no-break spaces, which may stay.
     if s.replace("\n", " ").replace("\xa0", " ").isprintable() and (s.isascii() or unicodedata.is_normalized("NFC", s)):
         return s

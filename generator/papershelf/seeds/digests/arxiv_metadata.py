@@ -24,7 +24,7 @@ example, which stands on one line in a real file:
 from typing import Any
 
 from papershelf.model import DigestFile
-from papershelf.seeds.digests import json_items, json_papers
+from papershelf.seeds.digests import json_papers
 from papershelf.seeds.digests.document import Document
 from papershelf.seeds.digests.json_items import Fields
 from papershelf.seeds.digests.json_text import JsonText
@@ -38,7 +38,7 @@ def sniff(text: JsonText) -> bool:
     """Return whether papers have the fields of arXiv's metadata."""
     return any(
         "authors_parsed" in item or item.keys() >= {"submitter", "versions"} or item.keys() >= {"journal-ref", "update_date"}
-        for item in json_items.sample(text)
+        for item in text.sample
     )
 
 

@@ -20,7 +20,7 @@ What identifies the form is a date in `date-parts`, or a list of authors with a 
 from typing import Any
 
 from papershelf.model import DigestFile
-from papershelf.seeds.digests import json_items, json_papers, values
+from papershelf.seeds.digests import json_papers, values
 from papershelf.seeds.digests.document import Document
 from papershelf.seeds.digests.json_items import Fields
 from papershelf.seeds.digests.json_text import JsonText
@@ -45,7 +45,7 @@ _DATES = ("issued", "published", "posted", "published-online", "published-print"
 
 def sniff(text: JsonText) -> bool:
     """Return whether items have dates or authors as CSL-JSON has them."""
-    return any(_is_item(item) for item in json_items.sample(text))
+    return any(_is_item(item) for item in text.sample)
 
 
 def read(document: Document) -> DigestFile:

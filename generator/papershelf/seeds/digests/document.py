@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from papershelf.model import DigestFile, Entry, LineCount, Problem
-from papershelf.seeds.digests import bounds, dates, json_text, mojibake, periods
+from papershelf.seeds.digests import bounds, dates, json_items, json_text, mojibake, periods
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.limits import is_plausible
 from papershelf.text.normalize import printable
@@ -34,7 +34,8 @@ class Document:
     @cached_property
     def json(self) -> json_text.JsonText | None:
         """What the file holds, if it begins as JSON does; None for any other file."""
-        return json_text.decode(self.raw) if json_text.is_json(self.raw) else None
+        text = json_text.decode(self.raw) if json_text.is_json(self.raw) else None
+        return text and text._replace(sample=json_items.sample(text))
 
     @property
     def name(self) -> str:

@@ -16,7 +16,7 @@ What identifies the form are `upvotes`, a discussion or the day of submission be
 """
 
 from papershelf.model import DigestFile
-from papershelf.seeds.digests import daily_papers, json_items, json_papers
+from papershelf.seeds.digests import daily_papers, json_papers
 from papershelf.seeds.digests.document import Document
 from papershelf.seeds.digests.json_fields import plain_name
 from papershelf.seeds.digests.json_text import JsonText
@@ -27,10 +27,7 @@ _IDENTIFYING = json_papers.names("upvotes discussionId submittedOnDailyAt submit
 
 def sniff(text: JsonText) -> bool:
     """Return whether there are papers with at least two of the fields that only this API has."""
-    return any(
-        len(_IDENTIFYING & {plain_name(name) for name in item}) >= 2 and "summary" in item and "id" in item
-        for item in json_items.sample(text)
-    )
+    return any(len(_IDENTIFYING & {plain_name(name) for name in item}) >= 2 and "summary" in item and "id" in item for item in text.sample)
 
 
 def read(document: Document) -> DigestFile:

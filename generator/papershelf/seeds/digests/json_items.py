@@ -15,13 +15,29 @@ from papershelf.seeds.digests.json_text import JsonText
 
 Fields = Mapping[str, Any]
 
-_WRAPPERS = ("paper", "info", "metadata", "_source", "attributes", "data", "content", "citingPaper", "citedPaper", "row", "node", "bib")
+_WRAPPERS = (
+    "paper",
+    "info",
+    "metadata",
+    "_source",
+    "attributes",
+    "data",
+    "content",
+    "citingPaper",
+    "citedPaper",
+    "row",
+    "node",
+    "bib",
+    "doc",
+    "article",
+)
 _EVIDENCE = frozenset(
     map(
         plain_name,
         (*ALIASES["authors"], *ALIASES["abstract"], *ALIASES["doi"], "arxiv_id", "eprint", "external_ids", "paper_id", "corpus_id"),
     )
 )
+_CONTAINERS = (list, dict)
 _DEEPEST = 6  # lists and objects around papers
 _LOOKED_AT = 1000  # items of a list, in search of a paper
 _SAMPLE = 20
@@ -82,7 +98,7 @@ def collect(root: object, unused: list[str] | None = None, depth: int = _DEEPEST
         return [root] if may_be_paper and is_paper(root) else _collect_from_fields(root, [] if unused is None else unused, depth)
     if any(isinstance(item, dict) and is_paper(item) for item in root[:_LOOKED_AT]):
         return root
-    return [item for part in root if isinstance(part, list | dict) for item in collect(part, unused, depth - 1)]
+    return [item for part in root if isinstance(part, _CONTAINERS) for item in collect(part, unused, depth - 1)]
 
 
 def _collect_from_fields(root: Fields, unused: list[str], depth: int) -> list[Any]:

@@ -62,7 +62,7 @@ def names(text: str) -> frozenset[str]:
 
 def sniff(text: JsonText) -> bool:
     """Return whether there are papers: objects with a title, and an abstract, authors, or an identifier of arXiv or a DOI."""
-    return bool(json_items.sample(text))
+    return bool(text.sample)
 
 
 def read(document: Document) -> DigestFile:

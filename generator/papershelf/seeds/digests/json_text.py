@@ -7,6 +7,7 @@ r"""Decode JSON and JSON Lines, also where the text is broken: what is whole bef
 """
 
 import json
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -34,6 +35,7 @@ class JsonText(NamedTuple):
     faults: tuple[Fault, ...] = ()
     lost: tuple[int, ...] = ()  # start and end of each part of the text that cannot be read, one after the other
     is_whole: bool = True
+    sample: Sequence[Mapping[str, Any]] = ()  # the first papers, by which the form can be told
 
 
 def is_json(text: str) -> bool:

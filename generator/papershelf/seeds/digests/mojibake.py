@@ -14,13 +14,13 @@ from typing import NamedTuple
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import clean
 
-_C1 = "\x80-\x9f"
+_C1 = "\x80-\x84\x86-\x9f"  # U+0085 alone is a line end
 # The first characters of UTF-8 sequences read as Latin-1 or Windows-1252, before one that may continue them.
 _FIRSTS = "ÂÃÄÅÎÏÐÑâãäåæçèéïð"
 _FIRST = pattern(f"[{_C1}{_FIRSTS}]")
-_EVIDENCE = pattern(rf"[{_C1}]|[{_FIRSTS}][\xa0-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Ã ")
-_RUN = pattern(f"([{_C1}]+)")
-_UNIT = pattern(r'[^\n\r"<>]+')
+_EVIDENCE = pattern(rf"[{_C1}]|[{_FIRSTS}][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Ã ")
+_RUN = pattern("([\x80-\x9f]+)")
+_UNIT = pattern(rf'(?:[^\n\r\x85"<>]|(?<=[{_FIRSTS}])\x85)+')
 _ASCII = bytes(range(128))
 _LONGEST = 100_000  # characters of a piece of text that is looked at
 

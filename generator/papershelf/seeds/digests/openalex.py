@@ -22,7 +22,7 @@ from itertools import islice
 from typing import Any
 
 from papershelf.model import DigestFile
-from papershelf.seeds.digests import json_items, json_papers
+from papershelf.seeds.digests import json_papers
 from papershelf.seeds.digests.document import Document
 from papershelf.seeds.digests.json_items import Fields
 from papershelf.seeds.digests.json_text import JsonText
@@ -43,7 +43,7 @@ _LONGEST = 20_000  # words of an abstract
 
 def sniff(text: JsonText) -> bool:
     """Return whether works have the authors or the abstract of OpenAlex."""
-    return any("authorships" in item or "abstract_inverted_index" in item for item in json_items.sample(text))
+    return any("authorships" in item or "abstract_inverted_index" in item for item in text.sample)
 
 
 def read(document: Document) -> DigestFile:

@@ -45,6 +45,8 @@ def read(value: object, *, exact: bool = False) -> People:
     """
     if isinstance(value, dict) and isinstance(value.get("author") or value.get("value"), list | dict):
         value = value.get("author") or value.get("value")
+    if exact and (known := _of_a_capture(value)):
+        return People(known)
     items = value if isinstance(value, list) else [value]
     if not exact and len(items) == 1 and isinstance(items[0], str):
         return People(split(items[0]))
@@ -58,6 +60,23 @@ def read(value: object, *, exact: bool = False) -> People:
         elif item not in (None, "", [], "et al.", "others"):
             unused.add("")
     return People(tuple(found), frozenset(unused))
+
+
+def _of_a_capture(authors: object) -> tuple[str, ...]:
+    """Return the names in a capture's list of authors; empty for any other value, and where a name has to be cleaned.
+
+    One look at all names together takes a third of the time of a look at each, and captures hold ten authors a paper.
+    """
+    if not isinstance(authors, list) or not all(isinstance(author, dict) for author in authors):
+        return ()
+    if not all(map(_OF_A_CAPTURE.issuperset, authors)):
+        return ()
+    found = [author.get("name") for author in authors if author.get("hidden") is not True]
+    if not all(isinstance(name, str) for name in found):
+        return ()
+    text = "\n".join(found)
+    is_clean = clean(text) == text and not mojibake.is_suspect(text) and text.split() == text.replace("\n", " ").split(" ")
+    return tuple(found) if is_clean and text.count("\n") == len(found) - 1 else ()
 
 
 def split(text: str) -> tuple[str, ...]:
@@ -86,8 +105,6 @@ def _enumeration(text: str) -> str:
 def _of_object(item: Mapping[str, Any], unused: set[str], *, exact: bool) -> list[str]:
     if item.get("hidden") is True:
         return []
-    if exact and isinstance(item.get("name"), str) and item.keys() <= _OF_A_CAPTURE:  # most are of this kind
-        return _of_text(item["name"], exact=True)
     if item.keys() - _OF_A_NAME - _OF_AN_ACCOUNT:
         unused.update(key for key in item.keys() - _OF_A_NAME - _OF_AN_ACCOUNT if item[key] not in (None, "", [], {}))
     if item.get("creatorType") in _OTHER_ROLES:

@@ -38,7 +38,7 @@ def sniff(text: JsonText) -> bool:
     """Return whether papers have an identifier of Semantic Scholar."""
     return any(
         isinstance(fields.get("paperId"), str) or isinstance(fields.get("externalIds"), dict)
-        for item in json_items.sample(text)
+        for item in text.sample
         for _, fields in json_items.layers(item)
     )
 

@@ -25,7 +25,7 @@ from typing import Any
 
 from papershelf.markdown import word_diff
 from papershelf.model import DigestFile
-from papershelf.seeds.digests import json_items, json_papers
+from papershelf.seeds.digests import json_papers
 from papershelf.seeds.digests.document import Document
 from papershelf.seeds.digests.json_items import Fields
 from papershelf.seeds.digests.json_text import JsonText
@@ -40,7 +40,7 @@ _NAMES_OF_KINDS = {"code": "code", "project": "project", "model": "model_url", "
 
 def sniff(text: JsonText) -> bool:
     """Return whether papers have a slug, and lists of tags, backbones and digests."""
-    return any(item.keys() >= _IDENTIFYING for item in json_items.sample(text))
+    return any(item.keys() >= _IDENTIFYING for item in text.sample)
 
 
 def read(document: Document) -> DigestFile:

@@ -37,7 +37,7 @@ def sniff(text: JsonText) -> bool:
     """Return whether items have a type and creators as Zotero writes them."""
     return any(
         isinstance(fields.get("itemType"), str) and isinstance(fields.get("creators"), list)
-        for item in json_items.sample(text)
+        for item in text.sample
         for _, fields in json_items.layers(item)
     )
 

@@ -30,6 +30,11 @@ def test_what_is_not_certain_is_left_and_said() -> None:
     assert mojibake.mend("a\x81b") == ("a\x81b", False)
 
 
+def test_a_line_end_of_unicode_is_no_evidence() -> None:
+    assert not mojibake.is_suspect("one\x85two")
+    assert mojibake.mend_lines("one\x85“two”\x93\x85Wei\xc3\x9fl \xc3\x85").text == "one\x85“two”“\x85Weißl Å"
+
+
 def test_a_json_field_is_mended_and_kept(tmp_path: Path) -> None:
     title, abstract = "Weißl’s test".encode().decode("latin-1"), "Cost is π/4.".encode().decode("latin-1")
     item = {
