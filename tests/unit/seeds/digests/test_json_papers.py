@@ -163,6 +163,9 @@ def test_a_reader_takes_less_than_a_millisecond_an_entry(tmp_path: Path) -> None
         "authors": [{"name": f"Ada Lovelace {i}"} for i in range(10)],
         "keywords": ["a", "b"],
     }
-    start = process_time()
-    read_digest(tmp_path, json.dumps([item] * 500))
-    assert process_time() - start < 0.5
+    seconds = []
+    for _ in range(3):
+        start = process_time()
+        read_digest(tmp_path, json.dumps([item] * 500))
+        seconds.append(process_time() - start)
+    assert min(seconds) < 0.5
