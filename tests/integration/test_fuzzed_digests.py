@@ -43,13 +43,16 @@ def read(tmp: Path, text: str) -> DigestFile:
 
 
 def check_line_count(digest: DigestFile, text: str) -> None:
+    from papershelf.seeds.digests.mojibake import mend_lines
     from papershelf.text.normalize import clean
 
-    whole = sum(1 for line in clean(text.encode("utf-8", "replace").decode("utf-8-sig")).split("\n") if line.strip())
+    received = text.encode("utf-8", "replace").decode("utf-8-sig")
+    # Of text that was encoded twice, a control character may be a line end or part of a letter.
+    whole = {sum(1 for line in clean(version).split("\n") if line.strip()) for version in (received, mend_lines(received).text)}
     if not digest.format and not digest.lines.problem:
         assert digest.problems, "no text at all"
         return
-    assert digest.lines.entry + digest.lines.furniture + digest.lines.problem == whole
+    assert digest.lines.entry + digest.lines.furniture + digest.lines.problem in whole
     assert bool(digest.lines.problem) <= bool(digest.problems)
     assert digest.entries or any(problem.severity == "error" for problem in digest.problems)
     assert [entry.position for entry in digest.entries] == list(range(1, len(digest.entries) + 1))
