@@ -30,7 +30,7 @@ _NOT_ALPHANUMERIC = bytes(code for code in range(128) if not chr(code).isalnum()
 _NOT_IN_KEYS = bytes(code for code in _NOT_ALPHANUMERIC if chr(code) not in "+#")
 _TO_SPACES = bytes.maketrans(_NOT_ALPHANUMERIC, b" " * len(_NOT_ALPHANUMERIC))
 _SLUG = pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_SIGN = pattern(r"(?<=[^\W_])(#+|\+{2,}|\+(?![^\W_]))|[+#]+")  # in group 1 the signs that are part of a name, as in `C#` and `C++`
+_SIGN = pattern(r"(?<=[^\W_])(#+|\+{2,}|\+\Z)|[+#]+")  # in group 1 the signs that are part of a name, as in `C#` and `C++`
 _LATIN = pattern("[A-Za-zßÆæŒœØøĐđÐðŁłÞþıĦħ]")
 _FOREIGN = pattern("[^\\W\\d_\u0370-\u03ff]|[\u0370-\u03ff]{2}")  # in a title without Latin letters: more than single Greek letters
 _SYLLABLE = pattern("(?<=[a-z])(?=[A-Z])")
@@ -110,12 +110,12 @@ def is_slug(s: str) -> bool:
 def fold(s: str) -> str:
     """Return the identity key of a title: its letters and digits, without accents, case and compatibility forms.
 
-    `+` and `#` count where they end a name, because C, C++ and C# are three languages. The key of a title without letters and digits is the
-    title itself, without differences of case and white space.
+    `++` and `#` count where they end a name, because C, C++ and C# are three languages, and so does a single `+` at the title's end. The key
+    of a title without letters and digits is the title itself, without differences of case and white space.
     """
     plain = s.lower() if s.isascii() else unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", s).casefold())
     if "+" in plain or "#" in plain:
-        plain = _SIGN.sub(r"\1", plain)
+        plain = _SIGN.sub(r"\1", plain.strip())
     if plain.isascii():
         key = plain.encode("ascii").translate(None, _NOT_IN_KEYS).decode("ascii")
     else:
