@@ -110,8 +110,8 @@ def is_slug(s: str) -> bool:
 def fold(s: str) -> str:
     """Return the identity key of a title: its letters and digits, without accents, case and compatibility forms.
 
-    `++` and `#` count where they end a name, because C, C++ and C# are three languages, and so does a single `+` at the title's end. The key
-    of a title without letters and digits is the title itself, without differences of case and white space.
+    `++` and `#` count where they end a name, because C, C++ and C# are three languages, and so does a single `+` at the title's end.
+    The key of a title without letters and digits is the title itself, without differences of case and white space.
     """
     plain = s.lower() if s.isascii() else unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", s).casefold())
     if "+" in plain or "#" in plain:
