@@ -40,7 +40,7 @@ class Entry(NamedTuple):
     line: int  # line of the title in its file, counted from 1; 0 in formats without lines
     position: int  # place in its digest, counted from 1
     date: date | None = None
-    date_inferred: bool = False  # whether the year was inferred, because the listing does not print it
+    date_inferred: bool = False  # whether the year, the month or the day was inferred, because the digest does not give it
     authors: tuple[str, ...] = ()
     author_count: int | None = None
     organization: str = ""

@@ -62,7 +62,7 @@ def as_text(seeds: Seeds) -> str:
 def _digest(digest: DigestFile, problems: Iterable[Problem]) -> Iterator[str]:
     as_of = f"{digest.as_of.isoformat()} ({digest.as_of_source})" if digest.as_of else "not known"
     inferred = _inferred_dates(digest)
-    years = f", the year of {inferred:,} inferred" if inferred else ""
+    years = f", with {counted(inferred, 'date')} partly inferred" if inferred else ""
     yield f"digests/{digest.file}"
     yield f"  format   {digest.format or 'not known'}"
     yield f"  as of    {as_of}"

@@ -40,7 +40,7 @@ class Card(NamedTuple):
     href: str
     day: str  # date as `14 May 2024`, empty where unknown
     iso: str  # date as `2024-05-14`, empty where unknown
-    inferred: bool  # true where the digest left the year out
+    inferred: bool  # true where the digest does not give the whole date
     facts: str  # authors, organisation and counts, in words
     excerpt: str
     labels: str  # the first backbones and tags, in words

@@ -31,7 +31,7 @@ def test_text(seeds: reader.Seeds) -> None:
         "digests/good.txt",
         "  format   listing",
         "  as of    2025-12-19 (listing)",
-        "  entries  1, the year of 1 inferred",
+        "  entries  1, with 1 date partly inferred",
         "  lines    5 of entries, 2 of page furniture, 0 with problems",
     ]
     assert "papers/notes.txt: this is no Markdown page" in rest

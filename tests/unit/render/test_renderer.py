@@ -163,7 +163,7 @@ def test_facts_of_a_paper_are_shown() -> None:
     page = render(library([held]), Config(repository="https://github.com/o/r"))["papers/full/index.html"]
     for shown in (
         "14 May 2024",
-        "year inferred",
+        "partly inferred",
         "Ada Lovelace",
         "Analytical",
         "32 comments",
