@@ -76,6 +76,7 @@ _AFTER_ABSTRACT = pattern(
     r"|(?:Models|Datasets|Spaces|Collections) (?:citing|including) this paper.{0,10}|Get this paper in your agent:?|Read more)\b.{0,80}",
     re.I,
 )
+_LONGEST_PAGE = 500_000  # characters of a page of one paper with all its comments; a longer text is searched for no page, which saves time
 _LONGEST_HEADER = 3000
 _LONGEST_ORGANIZATION = 80
 
@@ -91,6 +92,8 @@ class _Parts(NamedTuple):
 
 def sniff(text: str) -> bool:
     """Return whether `text` is one paper's page: its own labels are there, and no entry of a listing."""
+    if len(text) > _LONGEST_PAGE:
+        return False
     if arxiv_text.sniff(text):
         return True
     return bool(_HAS_ABSTRACT.search(text) and _HAS_AUTHORS.search(text) and _HAS_SIGN.search(text)) and not _OF_LISTING.search(text)

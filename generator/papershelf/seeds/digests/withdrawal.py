@@ -28,7 +28,8 @@ _TITLE = pattern(r"\W{0,2}(?:WITHDRAWN|RETRACTED)\b(?: ARTICLE| PAPER)?\W*[:\])]
 
 def is_withdrawn(*, comment: str = "", abstract: str = "", title: str = "") -> bool:
     """Return whether one of the texts says that this paper was withdrawn; to be withdrawn from a conference does not count."""
-    if not any(word in text.lower() for word in ("withdr", "retract", "removed by arxiv") for text in (comment, abstract, title)):
+    texts = f"{comment} {abstract} {title}".lower()
+    if "withdr" not in texts and "retract" not in texts and "removed by arxiv" not in texts:
         return False
     comment = " ".join(comment.split())
     if comment and any((_COMMENT.match(comment), _REASON.search(comment), _STATEMENT.search(comment))):
