@@ -8,6 +8,8 @@
 (('Ada', 'Alan Turing'), ('Gabriel José García Márquez',))
 >>> split("ada@example.org (Ada Lovelace)"), split("noreply@example.org")
 (('Ada Lovelace',), ())
+>>> split("Lovelace, A. M., Turing, A., O'Neil, J.-L.")
+('A. M. Lovelace', 'A. Turing', "J.-L. O'Neil")
 """
 
 from papershelf.text.lazy_pattern import pattern
@@ -15,6 +17,7 @@ from papershelf.text.lazy_pattern import pattern
 _INNERMOST = pattern(r" ?\([^()]*\)")
 _E_MAIL_AND_NAME = pattern(r"\S{1,200}@\S{1,200} \(([^()]+)\)")
 _AND = pattern(r",? (?:and|&) | ?; ?")
+_INITIALS = pattern(r"(?:[^\W\d_]\.[\s-]?){1,5}")
 _SUFFIX = pattern(r"(?:Jr|Sr|I{2,3}|IV)\.?")
 _DEEPEST = 8  # brackets within brackets: affiliations have two levels
 
@@ -42,6 +45,8 @@ def split(text: str, *, inverted: bool | None = None) -> tuple[str, ...]:
 def _of_group(group: str, *, inverted: bool | None) -> list[str]:
     """Return the names in a part without "and" and semicolons."""
     parts = [part.strip() for part in group.split(",") if part.strip()]
+    if inverted is not False and len(parts) % 2 == 0 and all(map(_INITIALS.fullmatch, parts[1::2])):
+        return [f"{initials} {last}" for last, initials in zip(parts[::2], parts[1::2], strict=True)]
     if inverted is None:
         inverted = not all(" " in part for part in parts)
     if len(parts) == 2 and inverted and not _SUFFIX.fullmatch(parts[1]):

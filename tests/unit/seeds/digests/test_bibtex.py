@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from time import process_time
 
+import pytest
+
 from support.samples import read_digest
 
 ZOTERO = r"""
@@ -100,6 +102,7 @@ def test_broken_entries_cost_only_themselves(tmp_path: Path) -> None:
     assert digest.lines.problem == 2
 
 
+@pytest.mark.no_cover
 def test_hostile_bibtex_takes_linear_time(tmp_path: Path) -> None:
     start = process_time()
     for text in (

@@ -90,6 +90,8 @@ def _read_card(lines: Sequence[Line], start: int, marks: list[_Mark]) -> int:
     organization = i - 1 if not has_authors or (i - 1 > title and [line.text for line in lines[i:authors]] == ["·"]) else 0
     if organization == title or sum(len(line.text) for line in lines[title:i]) > LONGEST_TITLE:
         return 0
+    if any(line.starts_paragraph for line in lines[title + 1 : organization or i]):
+        return 0  # an abstract
     marks.append(_Mark(lines[title], kinds.TITLE, (organization or i) - title))
     marks += [_Mark(lines[organization], kinds.BYLINE)] if organization else []
     i = _skip_repository(lines, authors + 1 if has_authors else i, marks)

@@ -45,7 +45,7 @@ NUMBER = r"(\d{1,7}|\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d{1,2})?k)"
 _DATE_AND_COMMENTS = pattern(
     rf"(?:·\s*)?(?:(?:published|posted) on\s+)?{DATE}(?:(?:[\s·]+|(?<=, (?:19|20)\d\d))(\d{{1,7}})(?: comments?)?)?", re.I
 )
-_AUTHORS = pattern(r"(?:[-*•·–+]\s*)*+(\d{1,5})\s+authors?(?:\s*·\s*(.+))?", re.I)
+_AUTHORS = pattern(r"(?:[-*•·–+◦▪‣●○■]\s*)*+(\d{1,5})\s+authors?(?:\s*·\s*(.+))?", re.I)
 _BYLINE = pattern(r"(?:[-*•]\s*)?(\S.*?)(?<!\s)\s*·\s*([^·]+(?:·\s*\d+)?)")
 _LIKE_A_DATE = pattern(r"^[A-Z][a-z]{2,8}\.? \d[^a-z]*\w?$|^\W{0,40}[\w.]{1,40} \d\d?, *(?:19|20)\d\d\b|^[\d/. -]+$")
 _COUNT = pattern(rf"(?:\[-\]\s*)?(?:{NUMBER}|[-–—])")

@@ -41,9 +41,14 @@ def is_listing(text: str) -> bool:
     """
     if _END_OF_ENTRY.search(text) or _BANNER.search(text):
         return True
-    found = 0
-    for sign in (_AUTHORS, _DOT_AND_DATE, _PAPER, _MARKER, _DOT):
+    found = _has_line_with_date(text)
+    for sign in (_AUTHORS, _PAPER, _MARKER, _DOT):
         found += bool(sign.search(text))
         if found >= _ENOUGH:
             return True
     return any(len(list(islice(sign.finditer(text), _ENOUGH))) == _ENOUGH for sign in (_AUTHORS, _PAPER))
+
+
+def _has_line_with_date(text: str) -> bool:
+    """Return whether a line other than a heading ends in a dot and a date; headings of changelogs do, too."""
+    return any(not text.startswith("#", text.rfind("\n", 0, found.start()) + 1) for found in _DOT_AND_DATE.finditer(text))

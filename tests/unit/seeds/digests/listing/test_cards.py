@@ -76,7 +76,14 @@ def test_a_title_may_have_several_lines(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("part", "other"), [("98\n", ""), ("9 authors\n", "9 authors\n·\nDec 18\n"), ("2048", "An abstract. " * 30), ("9 authors", "Nobody\n·")]
+    ("part", "other"),
+    [
+        ("98\n", ""),
+        ("9 authors\n", "9 authors\n·\nDec 18\n"),
+        ("2048", "An abstract. " * 30),
+        ("9 authors", "Nobody\n·"),
+        ("9 authors", "An abstract.\n\n9 authors"),
+    ],
 )
 def test_a_page_with_another_order_is_left_alone(part: str, other: str) -> None:
     rows, _ = lines.split(PAGE.replace(part, other))

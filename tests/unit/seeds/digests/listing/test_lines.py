@@ -47,6 +47,7 @@ def line(text: str, before: Line | None = None, *, starts_paragraph: bool = True
     [
         ("A Title of Words", kinds.TEXT),
         ("• 4 authors", kinds.AUTHORS),
+        ("◦ 4 authors", kinds.AUTHORS),
         ("·", kinds.DOT),
         ("Nov 4", kinds.DATE),
         ("Published on May 14, 2024", kinds.DATE),

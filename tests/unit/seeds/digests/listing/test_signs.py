@@ -30,6 +30,10 @@ OTHERS = {
     "prose": ("We met on May 14, 2024 · and agreed.\n\n· It was late.\n\nAll 4 authors signed.\n", "text"),
     "a to-do list": ("- [ ] Write the abstract\n- [x] 4 authors\n- [ ] Ask the research community\n", "a to-do list"),
     "a changelog": ("# Changelog\n\n## 1.2.0 · May 14, 2024\n\n· Added digests\n\n## 1.1.0 · Nov 4\n\n· Fixed dates\n", "a changelog"),
+    "a changelog of several people": (
+        "# Changelog\n\n## 1.2.0 · May 14, 2024\n\n- Submitted by Ada: digests\n\n## 1.1.0 · Nov 4\n\n- Submitted by Bo: dates\n",
+        "a changelog",
+    ),
     "a README": ("# My project\n\n· fast\n· small\n\n## [Paper](https://huggingface.co/papers/2405.00001)\n\nSee above.\n", "README"),
     "a dot": ("\n\n·\n", "text"),
 }
