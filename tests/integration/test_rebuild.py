@@ -9,17 +9,20 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from papershelf.build import build
+from papershelf.build import build, pipeline
 from papershelf.build.manifest import Manifest
 from papershelf.build.options import Options
 from papershelf.cache import Cache
 from papershelf.commands.progress import Silence
 from papershelf.library import assembly
+from papershelf.library.library import Library
+from papershelf.library.related import Relations
 from papershelf.pages.paper_context import ContextBuilder
 from support.shelf import CODE, REPOSITORY, site_tree
 
@@ -222,7 +225,36 @@ def _remember_groups(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Manifest, "current_group", current_group)
 
 
-FAULTS = (_forget_the_abstract, _forget_the_taxonomy, _know_digests_by_name, _trust_any_state, _ignore_neighbours, _remember_groups)
+def _believe_what_comes_back(patch: pytest.MonkeyPatch, part: str) -> None:
+    """Take files of one `part` for up to date where digests have come back, though another build came between and made the files anew.
+
+    A test whose edits only go forth cannot see such a fault.
+    """
+    states: list[str] = []
+    relate_papers, is_current = pipeline.relate_papers, Manifest.is_current
+
+    def relate(library: Library, cache: Cache, jobs: int) -> Relations:
+        states.append(repr([(digest.slug, [paper.slug for paper in digest.papers]) for digest in library.digests]))
+        return relate_papers(library, cache, jobs)
+
+    def believe(self: Manifest, paths: Sequence[str], own: str) -> bool:
+        has_come_back = states[-1] in states[:-1] and states[-1] != states[-2]
+        return (has_come_back and all(path.startswith(part) and path in self.files for path in paths)) or is_current(self, paths, own)
+
+    patch.setattr(pipeline, "relate_papers", relate)
+    patch.setattr(Manifest, "is_current", believe)
+
+
+PARTS = {part: partial(_believe_what_comes_back, part=part) for part in ("papers/", "tags/", "api/")}
+FAULTS = (
+    _forget_the_abstract,
+    _forget_the_taxonomy,
+    _know_digests_by_name,
+    _trust_any_state,
+    _ignore_neighbours,
+    _remember_groups,
+    *PARTS.values(),
+)
 
 
 @pytest.mark.parametrize("fault", FAULTS)

@@ -41,7 +41,7 @@ def is_listing(text: str) -> bool:
     """
     if _END_OF_ENTRY.search(text) or _BANNER.search(text):
         return True
-    found = _has_line_with_date(text)
+    found = int(_has_line_with_date(text))
     for sign in (_AUTHORS, _PAPER, _MARKER, _DOT):
         found += bool(sign.search(text))
         if found >= _ENOUGH:
