@@ -9,7 +9,6 @@ more packages and a browser's name in the name of each test.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -29,11 +28,6 @@ settings.load_profile("papershelf")
 
 BASE_PATH = "/some/repo/"
 BASE_URL = f"https://example.org{BASE_PATH}"
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """Return twice as many processes as there are processors, because the tests in a browser mostly wait for it."""
-    return 2 * (os.cpu_count() or 1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
