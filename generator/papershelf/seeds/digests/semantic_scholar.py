@@ -28,7 +28,7 @@ FORM = "semantic-scholar"
 FURNITURE = (
     "paperId corpusId citationCount referenceCount influentialCitationCount isOpenAccess fieldsOfStudy s2FieldsOfStudy publicationTypes "
     "publicationVenue embedding citationStyles matchScore references citations contexts contextsWithIntent intents isInfluential "
-    "numCitedBy  "
+    "numCitedBy "
     "numCiting textAvailability"
 )
 """Fields that tell of Semantic Scholar's collection, and not of the paper."""

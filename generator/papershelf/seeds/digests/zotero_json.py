@@ -28,7 +28,7 @@ FORM = "zotero"
 FURNITURE = (
     "itemID itemKey itemType version library links meta collections relations dateAdded dateModified accessDate libraryCatalog shortTitle "
     "rights archive archiveLocation callNumber repository genre place publisher series seriesNumber citationKey citekey attachments notes "
-    "uri select ISSN ISBN PMID PMCID language journalAbbreviation pages volume issue edition conferenceName select"
+    "uri ISSN ISBN PMID PMCID language journalAbbreviation pages volume issue edition conferenceName select"
 )
 _NO_PAPERS = ("attachment", "note", "annotation")
 
