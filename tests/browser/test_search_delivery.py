@@ -9,6 +9,17 @@ from playwright.sync_api import Page, Route, expect
 from support.server import Server
 
 RUNTIME = re.compile(r"/search/directory\.js")
+LATE_PASSAGES = """
+    late = [];
+    const send = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function (message) {
+        const [method, question] = message.call ?? [];
+        if (late && method === "quotes") return late.push(message);
+        if (method === "search" && question.text === "images") late = late?.forEach((one) => send.call(this, one));
+        send.call(this, message);
+    };
+"""
+"""The passages of the results before come only when `images` is asked."""
 
 
 def test_more_papers_come_on_demand(page: Page, server: Server) -> None:
@@ -83,3 +94,16 @@ def test_without_scripts_the_page_says_what_is_possible(page: Page, server: Serv
     assert re.search(r"<noscript>.*needs JavaScript", plain.content())
     expect(plain.get_by_role("heading", name="What to type")).to_be_visible()
     context.close()
+
+
+def test_an_old_question_asks_for_nothing_when_a_new_one_is_asked(page: Page, server: Server) -> None:
+    results = page.locator("main ol > li h2")
+    page.goto(f"{server.url}search/?q=images")
+    expect(results).to_have_count(20)
+    wanted = results.all_inner_texts()
+    page.add_init_script(LATE_PASSAGES)
+    page.goto(f"{server.url}search/?q=attention")
+    expect(results).to_have_count(10)
+    page.wait_for_function("late.length > 0")
+    page.get_by_role("searchbox").fill("images")
+    expect(results).to_have_text(wanted)

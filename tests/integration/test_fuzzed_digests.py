@@ -241,15 +241,16 @@ FEW_EXAMPLES = EXAMPLES if THOROUGH else settings(EXAMPLES, max_examples=6)
 )
 def test_forms_of_programs_with_any_damage(tmp: Path, form: str, made: list[Record], edits: list[tuple[float, int, str]]) -> None:
     text = structured.FORMS[form](made)
-    undamaged = read(tmp, text)
-    assert (undamaged.format, undamaged.problems, undamaged.unused) == (form, (), ())
-    assert [(e.title, e.abstract, e.date, e.arxiv_id) for e in undamaged.entries] == [
-        (r.title, r.abstract, r.date, r.arxiv_id) for r in made
-    ]
     for place, length, new in edits:
         at = int(place * len(text))
         text = text[:at] + new + text[at + length :]
-    check_line_count(read(tmp, text), text)
+    digest = read(tmp, text)
+    check_line_count(digest, text)
+    if not edits:
+        assert (digest.format, digest.problems, digest.unused) == (form, (), ())
+        assert [(e.title, e.abstract, e.date, e.arxiv_id) for e in digest.entries] == [
+            (r.title, r.abstract, r.date, r.arxiv_id) for r in made
+        ]
 
 
 _LINES = st.one_of(

@@ -47,8 +47,9 @@
    */
   async function change(part, letters = false) {
     clearTimeout(timer);
-    asked = { ...asked, ...part };
-    if (JSON.stringify(asked) === shown) return;
+    const question = { ...asked, ...part };
+    if (JSON.stringify(question) === shown) return;
+    asked = question;
     remember(asked, letters);
     await run();
   }
@@ -83,7 +84,8 @@
     clear(search.account(answer));
     // What is in the window comes before anything else is read.
     await quote(append(answer).filter((card) => card.getBoundingClientRect().top < innerHeight));
-    return next(question, PAGE - FIRST);
+    // To ask on for an old question would drop the answer to the latest one.
+    return question === asked && next(question, PAGE - FIRST);
   }
 
   /**
