@@ -10,7 +10,7 @@ from support.exporters import Record
 
 
 def _each(item: Callable[[Record], dict[str, Any]], wrap: Callable[[list[Any]], Any] = list) -> Callable[[Sequence[Record]], str]:
-    return lambda made: json.dumps(wrap([item(record) for record in made]), indent=1)
+    return lambda made: json.dumps(wrap([item(record) for record in made])).replace("}, {", "},\n{")
 
 
 def _paper_info(r: Record) -> dict[str, Any]:
