@@ -62,7 +62,7 @@ def test_the_example_of_a_browser_test_passes(page: Page, server: Server) -> Non
 def test_modules_that_are_run_exist() -> None:
     for command in blocks(section(TEXT, "Measure"), "sh") + blocks(section(TEXT, "Run a part"), "sh"):
         for word in command.split():
-            if word.startswith("search."):
+            if word.startswith(("search.", "quality.")):
                 assert (FOLDER / f"{word.replace('.', '/')}.py").is_file(), word
             elif word.startswith("tests/"):
                 assert Path(FOLDER.parent / word).exists(), word
