@@ -24,12 +24,14 @@ class Link(NamedTuple):
 class Result(NamedTuple):
     """An absolute number that an abstract reports for one model on one dataset."""
 
-    model: str
+    model: str  # whom the sentence gives the number to; empty where it names nobody
     dataset: str
     metric: str
     value: float  # in `unit`, as printed: 84.4 for "84.4%"
     unit: str  # `%`, or empty for a number without unit
     sentence: str  # the sentence with the number, as evidence
+    owner: str = ""  # `other`: a model or system of others, `baseline`: what the paper improves on, `human`; empty for the paper's own
+    setting: str = ""  # `zero-shot`, `5-shot`, `fine-tuned`, ...; empty where the sentence gives none
 
 
 class Entry(NamedTuple):

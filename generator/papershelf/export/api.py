@@ -10,7 +10,7 @@ from papershelf.artifacts import Artifact, Target
 from papershelf.library.digests import Digest
 from papershelf.library.library import Library
 from papershelf.markdown.word_diff import differing_words
-from papershelf.model import Appearance, Link, Paper
+from papershelf.model import Appearance, Link, Paper, Result
 
 _PAPERS_PER_FILE = 600  # papers in a file, about 1.5 MB
 
@@ -67,7 +67,7 @@ def as_json(paper: Paper) -> dict[str, Any]:
         "comments": paper.comments,
         "arxiv_id": paper.arxiv_id,
         "links": [{"url": link.url, "kind": link.kind} | _origin(link) for link in paper.links],
-        "results": [result._asdict() | {"sentence": _position(result.sentence, paper.abstract)} for result in paper.results],
+        "results": [_result_as_json(result, paper.abstract) for result in paper.results],
         "compared": paper.compared,
         "keywords": paper.keywords,
         "doi": paper.doi,
@@ -104,6 +104,12 @@ def _digest_as_json(digest: Digest) -> dict[str, Any]:
         "merged": digest.merged,
         "skipped": digest.skipped,
     }
+
+
+def _result_as_json(result: Result, abstract: str) -> dict[str, Any]:
+    """Return a result without an empty owner or setting, as most are."""
+    fields = result._asdict() | {"sentence": _position(result.sentence, abstract)}
+    return {name: value for name, value in fields.items() if value != Result._field_defaults.get(name)}
 
 
 def _origin(link: Link) -> dict[str, str]:

@@ -189,7 +189,7 @@ def _result(value: Any) -> Result:
     number = value["value"] if isinstance(value, dict) else None
     if isinstance(number, bool) or not isinstance(number, (int, float)) or (isinstance(number, int) and abs(number) > _MOST**2):
         raise ValueError("a list of results whose `value` is a number")
-    return Result(value=float(number), **{key: _text(value.get(key, "")) for key in ("model", "dataset", "metric", "unit", "sentence")})
+    return Result(value=float(number), **{key: _text(value.get(key, "")) for key in Result._fields if key != "value"})
 
 
 def _list_of(what: str, read_item: Callable[[Any], Any]) -> Callable[[object], tuple[Any, ...]]:

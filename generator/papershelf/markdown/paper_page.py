@@ -210,7 +210,7 @@ def _value(value: Any) -> str:
 def _mapping(item: Any) -> dict[str, Any]:
     if isinstance(item, Link):
         return {"url": item.url, "kind": item.kind, "from": item.origin}
-    return {name: value for name, value in item._asdict().items() if value is not False}
+    return {name: value for name, value in item._asdict().items() if value != item._field_defaults.get(name)}
 
 
 def _codepoint(match: re.Match[str]) -> str:

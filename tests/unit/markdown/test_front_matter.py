@@ -12,7 +12,7 @@ from papershelf.model import Appearance, Link, Result
 GENERATED = """title: "On stars"
 date: 2024-05-14
 links: [{"url": "https://a.b", "kind": "code", "from": "abstract"}]
-results: [{"model": "ViT", "dataset": "D", "metric": "m", "value": 1.5, "unit": "%", "sentence": "s"}]
+results: [{"model": "ViT", "dataset": "D", "metric": "m", "value": 1.5, "unit": "%"}, {"value": 1, "owner": "human", "setting": "5-shot"}]
 digests: [{"digest": "2024-05-15", "position": 3}]
 upvotes: null
 """
@@ -24,7 +24,7 @@ def test_both_parsers_read_the_same_values(text: str) -> None:
         "title": "On stars",
         "date": date(2024, 5, 14),
         "links": (Link("https://a.b", "code", "abstract"),),
-        "results": (Result("ViT", "D", "m", 1.5, "%", "s"),),
+        "results": (Result("ViT", "D", "m", 1.5, "%", ""), Result("", "", "", 1.0, "", "", "human", "5-shot")),
         "digests": (Appearance("2024-05-15", 3),),
         "upvotes": None,
     }
