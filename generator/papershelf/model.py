@@ -34,6 +34,13 @@ class Result(NamedTuple):
     setting: str = ""  # `zero-shot`, `5-shot`, `fine-tuned`, ...; empty where the sentence gives none
 
 
+class Introduced(NamedTuple):
+    """A name that a paper gives to something of its own."""
+
+    name: str
+    kind: str  # `model`, `dataset` or `method`
+
+
 class Entry(NamedTuple):
     """One paper in one digest. Its text is as received, except for the white space of line wrapping."""
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from papershelf.taxonomy import models
 from papershelf.taxonomy.findings import Evidence, Findings
 from papershelf.taxonomy.matcher import Lexicon
+from papershelf.taxonomy.own_names import introduced, own_names
 from papershelf.taxonomy.tags import score_tags, strongest_words, tag_evidence
 from papershelf.taxonomy.terms import Family, Tag
 from papershelf.text.limits import LONGEST_ABSTRACT, LONGEST_TITLE
@@ -60,11 +61,11 @@ class Taxonomy(NamedTuple):
         title, abstract = title[:LONGEST_TITLE], abstract[:LONGEST_ABSTRACT]
         scan = self.lexicon.scan(title, abstract)
         mentions = models.find_mentions(scan)
-        own = models.own_names(title, abstract, {hit.term.spelling for hit in scan.cues})
+        own = own_names(title, abstract, {hit.term.spelling for hit in scan.cues})
         cues = score_tags(scan)
         tags = tuple(filter(cues.__contains__, self.tags))
         names = models.families(mentions), models.backbones(mentions, own), models.compared(mentions)
-        return Findings(tags, *names, cues, scan, mentions, own[0] if own else "")
+        return Findings(tags, *names, cues, scan, mentions, own[0] if own else "", introduced(own, scan.text))
 
     def cue_words(self, found: Findings) -> tuple[str, ...]:
         """Return the words of the strongest cue of each tag, without duplicates and without the names of tags."""

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from papershelf.model import Introduced
 from papershelf.taxonomy.matcher import Hit, Scan
 from papershelf.taxonomy.terms import Cue, Family
 
@@ -16,6 +17,7 @@ class Mention(NamedTuple):
     start: int  # offset of its first character in `Scan.text`
     end: int
     word: int  # index of its first word
+    role: str = ""  # `base`, `encoder`, `teacher`, `compared`, `component` or `subject`; empty where the text does not say
 
     @property
     def name(self) -> str:
@@ -34,6 +36,8 @@ class Findings(NamedTuple):
     scan: Scan  # the scanned text, so that results need no second scan
     mentions: tuple[Mention, ...]
     own_name: str  # name of the paper's own new model or method; empty where it has none
+    introduced: tuple[Introduced, ...] = ()  # all that the paper calls its own, the main one first
+    candidates: tuple[str, ...] = ()  # names that look like those of models or datasets, and are neither known nor accepted
 
     def mentions_in(self, start: int, end: int) -> tuple[Mention, ...]:
         """Return the mentions that start at offset `start` or later, and before `end`."""

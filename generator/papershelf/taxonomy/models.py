@@ -19,24 +19,6 @@ from papershelf.text.normalize import extent_of
 
 _URL = pattern(r"https?://\S+|\b\w+\.(?:com|org|io|net|ai)/\S+")
 _URL_MARKS = ("//", ".com/", ".org/", ".io/", ".net/", ".ai/")  # every match of `_URL` contains one of these
-_NAME = r"(?P<name>(?=[\w\-.^+&]*[A-Z])[A-Za-zπ\d][\w\-.^+&²³]*[\w²³+])"
-_TITLE_NAME = pattern(r"\s*(?P<name>[^\s:,]+(?: [^\s:,]+){0,2}?)\s?(?::|\s[-—–]{1,3}\s| Technical Report\b|(?<=\d)$|(?<=\d[BM])$)")
-_CALLED = pattern(r"(?<!\w)(?:called|named|dubbed|termed|denoted as|coined) (?:the |a |an |our |as )?" + _NAME)
-_SUBJECT = pattern(r"\b(?:[Ww]e|paper|work|report|study|article) (?:\w+ )?$")  # subject before a verb of what the paper does
-_VERBS = "(?:propose|introduce|present|release|design|devise|unveil)"
-_VERB_STEMS = ("propos", "introduc", "present", "release", "design", "devise", "unveil")
-"""Every verb of `_INTRODUCED` and `_ABBREVIATED` begins with one of these."""
-_WITHOUT_SUBJECT = pattern(r"(?<!\w)(?:introducing|presenting|proposing)\b")  # verb forms that need no subject
-_RESULTING_MODEL = pattern(r"model(?:s?,| ) ?" + _NAME + "[ ,]")  # `our resulting model, Orca-9`
-_OURS = pattern(r"\b(?:[Oo]ur|[Tt]he (?:resulting|resultant|final)) (?:(?:resulting|resultant|final|new|best|\d+B) )?$")
-_CALLED_MARKS = ("called ", "named ", "dubbed ", "termed ", "denoted as ", "coined ")
-_INTRODUCED = pattern(
-    rf"(?:introducing|presenting|proposing|{_VERBS}s?)"
-    + r" (?:the |a |an |our )?(?:novel |new )?"
-    + _NAME
-    + r"(?=[,.;:(—–)]| ?--| [-(]| (?:an?|the|that|which|to|for|with|as|by|on|in|and|is)\b|$)"
-)
-_ABBREVIATED = pattern(rf"{_VERBS}s?\b" + r"[^.()]{0,120}\((?P<name>[A-Z][\w\-^+&²³]{0,60}[A-Z\d][\w\-+]{0,60})\)")
 _ABBREVIATION = pattern(r" \([A-Z][\w\-]{0,7}\)(?= [vV]?\d| ?[-/]| [A-Z]/)")
 """Abbreviation between a name and its variant: `Stable Diffusion (SD) v1.5`."""
 _DATASET_NOUN = pattern(r" (?:dataset|benchmark|corpus|data)s?\b")  # noun behind the name of a dataset that is named like a model
@@ -105,63 +87,6 @@ def _goes_on(scan: Scan, hit: Hit[Alias], end: int, first_words: Set[int]) -> bo
     if after[0] == "/":
         return after[1].isdigit()
     return hit.last + 1 not in first_words
-
-
-def own_names(title: str, abstract: str, known: Set[str] = frozenset()) -> tuple[str, ...]:
-    """Return the names of the paper's own models or methods, the main one first. Names in `known` do not count.
-
-    >>> own_names("TinyCLIP: CLIP Distillation", "..."), own_names("A study", "We propose a method, called FooNet, for x.")
-    (('TinyCLIP',), ('FooNet',))
-    """
-    match = _TITLE_NAME.match(title)
-    in_title = match["name"] if match and any(map(str.isupper, match["name"])) else ""
-    verbs = [at for at in _offsets(abstract, _VERB_STEMS) if _is_done_by_paper(abstract, at)]
-    resulting = (
-        match for match in _RESULTING_MODEL.finditer(abstract) if _OURS.search(abstract, max(0, match.start() - 40), match.start())
-    )
-    names = [
-        in_title if " " not in in_title or in_title in abstract else "",
-        _first_name(_matches_at(_CALLED, abstract, _offsets(abstract, _CALLED_MARKS)), known),
-        _first_name(_matches_at(_INTRODUCED, abstract, verbs), known),
-        _first_name(resulting, known),
-    ]
-    if not any(names):
-        names = [_first_name(_matches_at(_ABBREVIATED, abstract, verbs), known)]
-    return tuple(dict.fromkeys(filter(None, names)))
-
-
-def _offsets(text: str, words: Iterable[str]) -> list[int]:
-    """Return all offsets of `words`. A slow pattern that begins with one of them needs to be tried only there."""
-    found = []
-    for word in words:
-        at = -1
-        while (at := text.find(word, at + 1)) >= 0:
-            found.append(at)
-    return sorted(found)
-
-
-def _matches_at(pattern: re.Pattern[str], text: str, offsets: Iterable[int]) -> Iterator[re.Match[str]]:
-    """Yield the matches, without overlaps, that start at one of `offsets`."""
-    end = 0
-    for at in offsets:
-        if at >= end and (match := pattern.match(text, at)):
-            end = match.end()
-            yield match
-
-
-def _is_done_by_paper(abstract: str, verb: int) -> bool:
-    """Return whether the verb at offset `verb` has the paper or its authors as subject, or needs no subject."""
-    if abstract[verb - 1 : verb] == " ":
-        two_words_before = abstract.rfind(" ", 0, max(0, abstract.rfind(" ", 0, verb - 1)))
-        if _SUBJECT.search(abstract, max(0, two_words_before), verb):
-            return True
-    return bool(_WITHOUT_SUBJECT.match(abstract, verb))
-
-
-def _first_name(matches: Iterable[re.Match[str]], known: Set[str]) -> str:
-    """Return the first match that is a name and not in `known`; empty where there is none."""
-    names = (match["name"].rstrip(".") for match in matches)
-    return next((name for name in names if name not in known and any(c.isupper() or c.isdigit() for c in name[1:])), "")
 
 
 def families(mentions: Iterable[Mention]) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.taxonomy.models import own_names, plain
+from papershelf.taxonomy.models import plain
+from papershelf.taxonomy.own_names import own_names
 
 
 @pytest.mark.parametrize(
