@@ -31,7 +31,6 @@ from papershelf.model import DigestFile, Entry
 from papershelf.seeds.digests import dates, feed, links, markup_text, names, paper_feed
 from papershelf.seeds.digests.document import Document
 from papershelf.seeds.digests.feed import Item
-from papershelf.seeds.digests.withdrawal import is_withdrawn
 from papershelf.text.lazy_pattern import pattern
 
 FORM = "arxiv-announcements"
@@ -104,7 +103,6 @@ def _entry(item: Item, day: date | None, position: int) -> Entry:
         categories=tuple(dict.fromkeys(filter(None, (said.category, *feed.categories(item))))),
         version=links.version(said.identifier),
         is_replacement=said.type.startswith("replace"),
-        withdrawn=is_withdrawn(comment=comment, abstract=abstract, title=title),
     )
 
 

@@ -23,7 +23,6 @@ from papershelf.model import DigestFile, Entry
 from papershelf.seeds.digests import dates, feed, links, paper_feed
 from papershelf.seeds.digests.document import Document, excerpt, paragraphs
 from papershelf.seeds.digests.feed import Item
-from papershelf.seeds.digests.withdrawal import is_withdrawn
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import clean
 
@@ -76,5 +75,4 @@ def _entry(item: Item, title: str, address: str, position: int) -> Entry:
         comment=comment,
         categories=feed.categories(item),
         version=links.version(address),
-        withdrawn=is_withdrawn(comment=comment, abstract=abstract, title=title),
     )

@@ -25,7 +25,6 @@ from papershelf.seeds.digests import links, names
 from papershelf.seeds.digests.dates import DATE, from_groups
 from papershelf.seeds.digests.listing.lines import Line
 from papershelf.seeds.digests.listing.wrapping import Wrapping
-from papershelf.seeds.digests.withdrawal import is_withdrawn
 from papershelf.text.lazy_pattern import pattern
 
 _MARKUP = r"[^\w\n]{0,40}"  # indentation, and signs of Markdown
@@ -82,7 +81,6 @@ def entry_of(rows: Sequence[Line], wrapping: Wrapping) -> tuple[Entry, date | No
         comment=comment,
         categories=tuple(dict.fromkeys(_SUBJECT.findall(words.get("Subjects", "")))),
         version=int(version[1]) if version else None,
-        withdrawn=is_withdrawn(comment=comment, abstract=abstract),
     )
     return entry, None, sum(map(len, fields.values())) + bool(submitted)
 

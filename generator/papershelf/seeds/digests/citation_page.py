@@ -27,7 +27,6 @@ from itertools import islice
 from papershelf.model import DigestFile, Entry, Link
 from papershelf.seeds.digests import daily_papers, dates, links, markup_text, names
 from papershelf.seeds.digests.document import Document
-from papershelf.seeds.digests.withdrawal import is_withdrawn
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import clean
 
@@ -114,7 +113,6 @@ def _entry(text: str) -> Entry:
         comment=comment,
         categories=tuple(dict.fromkeys(_SUBJECT.findall(cells.get("subjects", "")))),
         version=int(version[1]) if version else None,
-        withdrawn=is_withdrawn(comment=comment, abstract=abstract, title=title),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from papershelf.model import DigestFile, Entry, LineCount, Problem
-from papershelf.seeds.digests import bounds, dates, json_items, json_text, mojibake, periods
+from papershelf.seeds.digests import bounds, dates, json_items, json_text, mojibake, periods, withdrawal
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.limits import is_plausible
 from papershelf.text.normalize import printable
@@ -79,7 +79,7 @@ class Document:
         period: str = "",
     ) -> DigestFile:
         """Return the finished digest. Without `lines`, all lines belong to the entries, or are a problem where there is no entry."""
-        entries = list(bounds.bounded(self._with_received_text(entries), self.report))
+        entries = [withdrawal.marked(entry) for entry in bounds.bounded(self._with_received_text(entries), self.report)]
         if not lines:
             count = count_lines(self.text)
             lines = LineCount(entry=count) if entries else LineCount(problem=count)

@@ -24,7 +24,7 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from papershelf.model import DigestFile, Entry, LineCount, Link
-from papershelf.seeds.digests import dates, json_items, links, markup_text, mojibake, people, periods, values, withdrawal
+from papershelf.seeds.digests import dates, json_items, links, markup_text, mojibake, people, periods, values
 from papershelf.seeds.digests.document import MOST_PROBLEMS, Document, count_lines, excerpt, paragraphs
 from papershelf.seeds.digests.json_fields import FURNITURE_NAMES, TARGETS, plain_name
 from papershelf.seeds.digests.json_items import Fields
@@ -216,8 +216,7 @@ class JsonPaper:
             comment=comment,
             categories=tuple(dict.fromkeys(categories)),
             version=version,
-            withdrawn=bool(self._first("withdrawn", values.truth))
-            or withdrawal.is_withdrawn(comment=comment, abstract=abstract, title=title),
+            withdrawn=bool(self._first("withdrawn", values.truth)),
             ai_summary=self._first("ai_summary", self._line) or "",
             github_stars=self._first("github_stars", values.count),
             raw_title=raw_title,

@@ -27,7 +27,6 @@ from papershelf.model import DigestFile, Entry
 from papershelf.seeds.digests import dates, feed, links, markup_text, names
 from papershelf.seeds.digests.document import Document, excerpt
 from papershelf.seeds.digests.feed import Item
-from papershelf.seeds.digests.withdrawal import is_withdrawn
 from papershelf.text.lazy_pattern import pattern
 
 FORM = "feed"
@@ -154,7 +153,6 @@ def _entry(fields: _Fields, position: int) -> Entry:
         comment=fields.comment,
         categories=of_arxiv,
         version=next(filter(None, map(links.version, known)), None) if arxiv_id else None,
-        withdrawn=is_withdrawn(comment=fields.comment, abstract=abstract, title=fields.title),
     )
 
 

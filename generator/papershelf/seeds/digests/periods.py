@@ -44,6 +44,7 @@ _LONGEST_LINE = 80
 _FIRST_YEAR = 2023  # of "Daily Papers"
 _SUNDAY = 6
 _LONGEST_WEEK = timedelta(days=6)
+_TIME_ZONES = timedelta(days=1)  # how much earlier than a page's period its capture may be, because the day differs between time zones
 
 
 class PrintedPeriod(NamedTuple):
@@ -60,6 +61,16 @@ class PrintedPeriod(NamedTuple):
     def last_printed(self) -> PrintedDate | None:
         """The last day as printed, of a month too."""
         return PrintedDate(self.month, 28, self.year) if self.month else self.last
+
+    def begun_on(self, day: date) -> str:
+        """Return the latest period that had begun on `day`, when the page was captured; empty where the lines name none."""
+        found = map(self.in_year, (day.year + 1, day.year, day.year - 1))
+        return next((each for each in found if each and _begun(each, day)), self.in_year(day.year))
+
+    def with_papers_until(self, newest: date) -> str:
+        """Return the first period whose papers may be as new as `newest`; empty where the lines name none."""
+        found = (self.in_year(year, at_least=True) for year in (newest.year, newest.year + 1))
+        return next((each for each in found if each == TRENDING or (last_day(each) or date.min) >= newest), "")
 
     def in_year(self, year: int, *, at_least: bool = False) -> str:
         """Return the period; empty where the lines name none, or no year is known.
@@ -205,13 +216,21 @@ def decide(said: str, name: str, capture: Capture) -> tuple[str, Capture]:
     if said:
         told = capture.source == "site.yaml" or bool(capture.source == "file name" and day_in_name(name)[1])
     elif capture.as_of and capture.source != "newest entry":
-        first = last - _LONGEST_WEEK if "W" in period else last.replace(day=1)
-        if capture.source == "site.yaml" or not first <= capture.as_of <= last:
+        if capture.source == "site.yaml" or not _first_day(period, last) <= capture.as_of <= last:
             return "", capture
         told = True
     else:
         told = False
     return period, capture if told else Capture(capture.year, None, "")
+
+
+def _begun(period: str, day: date) -> bool:
+    last = last_day(period)
+    return not last or _first_day(period, last) - _TIME_ZONES <= day
+
+
+def _first_day(period: str, last: date) -> date:
+    return last - _LONGEST_WEEK if "W" in period else last.replace(day=1)
 
 
 def _written(groups: tuple[str | None, ...]) -> str:

@@ -8,20 +8,27 @@
 
 import re
 
+from papershelf.model import Entry
 from papershelf.text.lazy_pattern import pattern
 
 _PAPER = r"(?:arxiv )?(?:paper|article|manuscript|submission|preprint|pre-print|work|report|version)"
-_SENTENCE = r"(?:^|[.;:!?)\]] |\n)"
-_FROM_ELSEWHERE = r"(?! (?:from|at|in favou?r|submission|for (?:the )?(?:review|submission))\b)"
-_STATEMENT = pattern(
-    rf"{_SENTENCE}\W{{0,3}}(?:(?:this|the) {_PAPER}|paper|submission|manuscript|article) "
-    rf"(?:(?:has been|have been|is|was|is being|will be|has now been) )?(?:hereby |temporarily )?(?:withdrawn|retracted)\b{_FROM_ELSEWHERE}"
-    rf"|{_SENTENCE}\W{{0,3}}(?:this|the) {_PAPER} (?:has been|was) removed by arxiv\b"
-    rf"|{_SENTENCE}\W{{0,3}}(?:we|i|(?:the )?authors?) (?:(?:have|has|hereby|wish to|would like to|want to|decided to|now) ){{0,3}}"
-    rf"(?:withdraw|withdrew|withdrawn|retract|retracted) (?:this|the|our) {_PAPER}\b{_FROM_ELSEWHERE}",
+_SENTENCE = r"(?:^|[.;:!?)\]] |\n)\W{0,3}+"
+_REQUEST = r"at the (?:authors?.{0,2} )?request"
+_FROM_ELSEWHERE = rf"(?! (?:from (?!(?:the )?arxiv)|(?!{_REQUEST})at|submission|for (?:the )?(?:review|submission))\b)"
+_BEEN = r"(?:(?:has|have|had|is|was|is being|will be) )?(?:(?:\w{1,20}ly|now|since) )?(?:been )?(?:(?:\w{1,20}ly|hereby) )?"
+_WITHDRAWN = rf"(?:withdrawn|retracted)\b{_FROM_ELSEWHERE}"
+_WILL = r"(?:(?:have|has|hereby|am|are|wish(?:es)? to|would like to|want to|decided to|now) ){0,3}"
+_WITHDRAW = rf"{_WILL}(?:withdraw(?:s|ing|n)?|withdrew|retract(?:s|ing|ed)?)"
+_BY_WHOM = rf"(?:we|i|(?:the )?authors?(?:\(s\))?) {_WITHDRAW} (?:this|the|our|my) {_PAPER}\b{_FROM_ELSEWHERE}"
+_WAS = rf"{_PAPER} (?:{_BEEN}{_WITHDRAWN}|(?:has been|was) removed by arxiv\b)"
+_IN_COMMENT = pattern(rf"{_SENTENCE}(?:(?:(?:this|the) )?{_WAS}|{_BY_WHOM})", re.I)
+_IN_ABSTRACT = pattern(rf"{_SENTENCE}(?:this {_WAS}|{_BY_WHOM})", re.I)  # "the paper" may be another one
+_AS_ABSTRACT = pattern(
+    rf"\W{{0,3}}(?:(?:(?:the|the present|our) )?{_WAS}"
+    rf"|(?:withdrawn|retracted)(?:\W*$|[.:;!\])]| (?:by (?:(?:the )?authors?|arxiv|me|us)|{_REQUEST}|due to|because)\b))",
     re.I,
 )
-_COMMENT = pattern(rf"\W{{0,3}}(?:withdrawn|retracted)\b{_FROM_ELSEWHERE}", re.I)
+_COMMENT = pattern(rf"\W{{0,3}}{_WITHDRAWN}", re.I)
 _REASON = pattern(r"[.,;:!?)] (?:withdrawn|retracted) (?:by (?:the )?(?:authors?|arxiv)|due to|because)\b", re.I)
 _TITLE = pattern(r"\W{0,2}(?:WITHDRAWN|RETRACTED)\b(?: ARTICLE| PAPER)?\W*[:\])]|\[?(?:Withdrawn|Retracted)\]?:")
 
@@ -32,6 +39,12 @@ def is_withdrawn(*, comment: str = "", abstract: str = "", title: str = "") -> b
     if "withdr" not in texts and "retract" not in texts and "removed by arxiv" not in texts:
         return False
     comment = " ".join(comment.split())
-    if comment and any((_COMMENT.match(comment), _REASON.search(comment), _STATEMENT.search(comment))):
+    if comment and any((_COMMENT.match(comment), _REASON.search(comment), _IN_COMMENT.search(comment))):
         return True
-    return bool(_STATEMENT.search(abstract)) or bool(_TITLE.match(title))
+    return bool(_IN_ABSTRACT.search(abstract) or _AS_ABSTRACT.match(abstract) or _TITLE.match(title))
+
+
+def marked(entry: Entry) -> Entry:
+    """Return `entry`, marked as withdrawn where one of its texts says so."""
+    withdrawn = entry.withdrawn or is_withdrawn(comment=entry.comment, abstract=entry.abstract, title=entry.title)
+    return entry._replace(withdrawn=True) if withdrawn and not entry.withdrawn else entry

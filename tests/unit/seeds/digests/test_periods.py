@@ -112,6 +112,29 @@ def test_the_address_of_the_page_tells_its_period(tmp_path: Path, head: str) -> 
     assert (digest.period, digest.as_of, digest.entries[0].date) == ("2024-W51", None, date(2024, 12, 15))
 
 
+@pytest.mark.parametrize(
+    ("header", "day", "name", "period"),
+    [
+        ("Week 51\n\nDec 15 - Dec 21", "Dec 16, 2025", "x.txt", "2025-W51"),
+        ("Week 51", "Dec 16, 2025", "x.txt", "2025-W51"),
+        ("Dec 22 - Dec 28", "Dec 22, 2025", "x.txt", "2025-W52"),
+        ("Dec 29 - Jan 4", "Jan 2, 2026", "x.txt", "2026-W01"),
+        ("Week 2\n\nJan 5 - Jan 11", "Dec 30, 2025", "x.txt", "2026-W02"),
+        ("December", "Dec 16, 2025", "x.txt", "2025-12"),
+        ("Trending Papers", "Dec 16, 2025", "x.txt", "trending"),
+        ("Dec 22 - Dec 28", "Dec 22, 2025", "2026-01-05.txt", "2025-W52"),
+        ("Dec 29 - Jan 4", "Dec 30", "2025-12-31.txt", "2026-W01"),
+        ("Dec 29 - Jan 4", "Dec 30", "2025-12-28.txt", "2026-W01"),
+        ("Captured on 2026-01-05\n\nDec 22 - Dec 28", "Dec 22, 2025", "x.txt", "2025-W52"),
+        ("December 2025", "Dec 16, 2025", "2020-01-05.txt", "2025-12"),
+    ],
+)
+def test_a_period_without_its_year_is_that_of_its_papers_and_its_capture(
+    tmp_path: Path, header: str, day: str, name: str, period: str
+) -> None:
+    assert read_digest(tmp_path, f"{header}\n\n{ENTRY.format(day=day)}", name).period == period
+
+
 def test_a_day_that_the_maintainer_gives_outweighs_a_name(tmp_path: Path) -> None:
     digest = read_digest(tmp_path, ENTRY.format(day="Dec 15"), "2025-12.txt", date(2025, 12, 19))
     assert (digest.period, digest.as_of) == ("", date(2025, 12, 19))

@@ -32,6 +32,7 @@ from papershelf.seeds.digests.listing import cards, counts, kinds, lines, segmen
 from papershelf.seeds.digests.listing.lines import Line
 from papershelf.seeds.digests.listing.segmentation import Span
 from papershelf.seeds.digests.listing.wrapping import Wrapping
+from papershelf.seeds.digests.periods import PrintedPeriod
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.wording import counted
 
@@ -95,7 +96,7 @@ def read(document: Document) -> DigestFile:
     )
     period = _period_of_page(document.text)
     if printed != periods.NONE and (not header or printed.week):
-        period = printed.in_year(capture.year, at_least=capture.source not in _CERTAIN) or period
+        period = _printed_period(printed, document, capture, drafts) or period
     capture = _in_period(capture, period, drafts)
     wrapping = Wrapping(body.split("\n"))
     entries = [_entry(document, draft, position, capture, wrapping) for position, draft in enumerate(drafts, 1)]
@@ -110,6 +111,17 @@ def _period_of_page(text: str) -> str:
     start = text[:3000].lstrip()
     found = _PAGE_ADDRESS.search(start)
     return periods.of_address(found[1] if found else start.partition("\n")[0])
+
+
+def _printed_period(printed: PrintedPeriod, document: Document, capture: Capture, drafts: Sequence[_Draft]) -> str:
+    """Return the period above the first title: where its year is left out, that in which its papers and the capture have their dates."""
+    if day := document.as_of or dates.in_name(document.name)[1] or _captured_on(document.text):
+        return printed.begun_on(day)
+    days = [draft.date.in_year(0) if draft.date.year else None for draft in drafts if draft.date]
+    whole = [day for day in days if day]
+    if whole and len(whole) == len(days) and capture.source not in _CERTAIN:
+        return printed.with_papers_until(max(whole) - _TIME_ZONES)
+    return printed.in_year(capture.year, at_least=capture.source not in _CERTAIN)
 
 
 def _in_period(capture: Capture, period: str, drafts: Sequence[_Draft]) -> Capture:
