@@ -32,11 +32,13 @@ from papershelf.seeds.digests.json_text import JsonText
 
 FORM = "daily-papers"
 FURNITURE = (
-    "discussionId submittedOnDailyBy submittedBy submittedAt isAuthorParticipating thumbnail mediaUrls mediaUrl githubRepoAddedBy source "
+    "discussionId submittedOnDailyBy submittedBy isAuthorParticipating thumbnail mediaUrls mediaUrl githubRepoAddedBy source "
     "projectPageAddedBy user isPro avatarUrl followerCount scheduledAt isSubmitted linkedModels linkedDatasets linkedSpaces numTotalModels "
     "numTotalDatasets numTotalSpaces"
 )
 """Fields of Hugging Face's API that tell of its site, and not of the paper."""
+
+SUBMITTED = json_papers.names("submittedOnDailyAt submittedAt")
 
 _LIST_KEYS = ("data", "dailyPapers", "papers")
 _LOOKED_AT = 1000  # items, in search of a paper
@@ -74,7 +76,7 @@ def day_of(value: object) -> date | None:
 
 
 def _form() -> json_papers.JsonForm:
-    return json_papers.JsonForm(FORM, json_papers.names(FURNITURE), is_plain=True, exact_names=True, prepare=_prepare)
+    return json_papers.JsonForm(FORM, json_papers.names(FURNITURE), is_plain=True, exact_names=True, prepare=_prepare, submitted=SUBMITTED)
 
 
 def _is_item(item: object) -> bool:

@@ -33,5 +33,8 @@ def sniff(text: JsonText) -> bool:
 def read(document: Document) -> DigestFile:
     """Return all papers of the file."""
     return json_papers.read_form(
-        document, json_papers.JsonForm(FORM, json_papers.names(daily_papers.FURNITURE), is_plain=True, exact_names=True)
+        document,
+        json_papers.JsonForm(
+            FORM, json_papers.names(daily_papers.FURNITURE), is_plain=True, exact_names=True, submitted=daily_papers.SUBMITTED
+        ),
     )

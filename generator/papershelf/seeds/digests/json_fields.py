@@ -114,10 +114,13 @@ FURNITURE = frozenset(
     (
         *("slug", "index", "row_idx", "truncated_cells", "thumbnail", "image", "images", "favicon", "language", "type", "license", "rank"),
         *("score", "lang", "object", "schema", "stargazers", "position", "item_type", "library", "meta", "hash", "uid", "uuid"),
-        *("date_added", "date_modified", "access_date", "retrieved_at", "fetched_at", "scraped_at", "crawled_at", "accessed"),
+        *("date_added", "date_modified", "access_date", "accessed"),
     )
 )
 """Names of fields that tell nothing of a paper which a shelf shows."""
+
+CAPTURED = ("captured_at", "capture_date", "captured", "retrieved_at", "retrieved", "fetched_at", "scraped_at", "crawled_at", "digest_date")
+"""Names of the day on which a program got a paper. It is the day of the digest where all papers of a list have the same."""
 
 AROUND = frozenset(
     (
@@ -174,6 +177,7 @@ AROUND = frozenset(
             "schema",
             "language",
         ),
+        *CAPTURED,
         *("name", "url", "link", "links", "config", "icon", "favicon", "authors", "num_results", "search_metadata", "timestamp", "columns"),
     )
 )
@@ -205,6 +209,7 @@ for _target, _names in ALIASES.items():
     for _rank, _name in enumerate(_names):
         TARGETS.setdefault(plain_name(_name), []).append((_target, _rank))
 
+CAPTURED_NAMES = frozenset(map(plain_name, CAPTURED))
 FURNITURE_NAMES = frozenset(map(plain_name, FURNITURE))
 AROUND_NAMES = frozenset(map(plain_name, AROUND))
 LIST_NAMES = frozenset(map(plain_name, LISTS))

@@ -24,9 +24,9 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from papershelf.model import DigestFile, Entry, LineCount, Link
-from papershelf.seeds.digests import dates, json_items, links, markup_text, mojibake, people, periods, values
+from papershelf.seeds.digests import dates, json_capture, json_items, links, markup_text, mojibake, people, periods, values
 from papershelf.seeds.digests.document import MOST_PROBLEMS, Document, count_lines, excerpt, paragraphs
-from papershelf.seeds.digests.json_fields import FURNITURE_NAMES, TARGETS, plain_name
+from papershelf.seeds.digests.json_fields import CAPTURED_NAMES, FURNITURE_NAMES, TARGETS, plain_name
 from papershelf.seeds.digests.json_items import Fields
 from papershelf.seeds.digests.json_text import JsonText
 from papershelf.text.lazy_pattern import pattern
@@ -52,6 +52,7 @@ class JsonForm(NamedTuple):
     exact_names: bool = False  # whether each text of an author is one name, as it is to be shown
     prepare: Callable[[Fields], Fields] = lambda item: item  # an item -> its fields by names that are in `ALIASES`
     is_skipped: Callable[[Fields], bool] = lambda item: False  # whether an item of the list is part of the form, and no paper
+    submitted: frozenset[str] = frozenset(["submittedondailyat"])  # plain names of the day on which the paper was listed
     day_field: str = "publishedAt"  # the field that messages ask for where a paper has no date
 
 
@@ -80,7 +81,8 @@ def read_form(document: Document, form: JsonForm) -> DigestFile:
     for fault in text.faults:
         found = fault.found if text.lines else f"{fault.found}; {len(items)} entries before it were read"
         document.report(fault.line, found, fault.remedy)
-    return digest_of(document, items, form, lost=lines_lost(document), lines=text.lines if items is text.root else ())
+    day = None if items and items[0] is text.root else json_capture.around(text.root)
+    return digest_of(document, items, form, lost=lines_lost(document), lines=text.lines if items is text.root else (), day=day)
 
 
 def lines_lost(document: Document) -> int:
@@ -100,10 +102,10 @@ def digest_of(
         form: How to read them.
         lost: How many lines of the file could not be read.
         lines: The line of each item, of a file with one item on each line.
-        day: The day that the file gives for the whole list.
+        day: The day that the file gives for the whole list. It counts unless papers are newer.
     """
     entries: list[Entry] = []
-    submitted: list[date] = []
+    days: list[tuple[date | None, date | None]] = []  # when each entry was listed, and when it was captured
     no_papers = incomplete = 0
     for place, item in enumerate(items):
         if item is None or (isinstance(item, dict) and form.is_skipped(item)):
@@ -119,7 +121,7 @@ def digest_of(
                 document.report(line, f"entry {place + 1} has no title: {_shown(item)!r}", "Give it a `title`, or remove it from the file.")
             continue
         entries.append(entry)
-        submitted += [reader.submitted] if reader.submitted else []
+        days.append((reader.submitted, reader.captured))
         document.unused.update(reader.unused)
         incomplete += reader.is_incomplete
         _report_entry(document, reader, entry, f"entry {place + 1}, {excerpt(entry.title)!r},")
@@ -129,7 +131,14 @@ def digest_of(
     count = count_lines(document.text)
     lost = min(count, lost + (no_papers if lines else 0))
     counted_lines = LineCount(entry=count - lost, problem=lost) if entries else LineCount(problem=count)
-    return document.digest(form.name, entries, document.captured(day or max(submitted, default=None), entries), counted_lines)
+    submitted = max((day for day, _ in days if day), default=None)
+    newest = max((entry.date for entry in entries if entry.date), default=None)
+    day = (
+        json_capture.first_possible((day,), newest)
+        or submitted
+        or json_capture.first_possible((json_capture.of_items([c for _, c in days]),), newest)
+    )
+    return document.digest(form.name, entries, document.captured(day, entries), counted_lines)
 
 
 def _shown(item: object) -> str:
@@ -158,7 +167,8 @@ class JsonPaper:
         self.unused: set[str] = set()  # names of fields
         self.is_doubtful = False  # whether a text looks encoded twice
         self.is_incomplete = False  # whether the date has no day
-        self.submitted: date | None = None  # the day of the digest, where the item tells it
+        self.submitted: date | None = None  # the day on which it was listed, where the item tells that
+        self.captured: date | None = None  # the day on which a program got it
         self.form = form
         self._fields: dict[str, list[tuple[int, str, Any]]] = {}  # rank, name and value of the fields with one meaning, in order
         for depth, (prefix, fields) in enumerate(json_items.layers(form.prepare(item))):
@@ -173,9 +183,10 @@ class JsonPaper:
             if value is None or value == "" or value == [] or value == {}:
                 continue
             key = plain_name(name)
-            if key == "submittedondailyat":
-                found = values.day(value)
-                self.submitted = self.submitted or (found and found.date)
+            if key in self.form.submitted:
+                self.submitted = self.submitted or json_capture.of_value(value)
+            elif key in CAPTURED_NAMES:
+                self.captured = self.captured or json_capture.of_value(value)
             elif key in self.form.furniture:
                 continue
             elif key in TARGETS:
@@ -268,6 +279,7 @@ class JsonPaper:
         for _, name, value in self._fields.get("date", ()):
             found = values.day(value)
             if found and (found.is_whole and (not incomplete or incomplete.date.year == found.date.year)):
+                self._capture(found.date)
                 return found.date
             if not found:
                 self.unused.add(name)
@@ -277,6 +289,11 @@ class JsonPaper:
         self.is_incomplete = True
         year, month = dates.month_of_arxiv_id(arxiv_id)
         return date(year, month, 1) if year == incomplete.date.year and incomplete.date.month == 1 else incomplete.date
+
+    def _capture(self, published: date) -> None:
+        """Take a `date` that is not the day of publication for the day of the list."""
+        listed = (json_capture.of_value(value) for _, name, value in self._fields["date"] if plain_name(name) == "date")
+        self.captured = self.captured or next((day for day in listed if day and day != published), None)
 
     def _people(self) -> tuple[str, ...]:
         chosen: tuple[str, ...] = ()

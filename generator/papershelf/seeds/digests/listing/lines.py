@@ -38,6 +38,9 @@ _FURNITURE = frozenset(
 _WORDS_OF_FURNITURE = "|".join(re.escape(line) for line in sorted(_FURNITURE, key=len, reverse=True) if len(line) > 2)
 _FIRST_WORDS_OF_FURNITURE = frozenset(line.split()[0] for line in _FURNITURE)
 _SEVERAL = pattern(rf"(?:[-*•+|· ]*(?:{_WORDS_OF_FURNITURE})\b)++", re.I)
+_ONE_OF_FURNITURE = pattern(rf"(?<![^\s|·•*+-])(?=[a-z©])(?:{_WORDS_OF_FURNITURE})(?![^\s|·•])", re.I)
+_FEWEST_OF_MENU = 5  # labels that are known, in a line of a menu with others
+_LONGEST_MENU = 600
 BANNER = pattern(
     r"(?:by\s*)?(?:AK\s*)?and the research community|(?:Daily|Trending) Papers(?: - Hugging Face)?|(?:Daily|Weekly|Monthly)", re.I
 )
@@ -225,9 +228,17 @@ def _is_furniture(line: Line) -> bool:
     if text.strip("-*•+ ").casefold() in _FURNITURE or (line.heading_level and BANNER.fullmatch(text)):
         return True
     first = text.lstrip("-*•+ ").partition(" ")[0].casefold() if " " in text else ""
-    if first in _FIRST_WORDS_OF_FURNITURE and _SEVERAL.fullmatch(text):
+    if first in _FIRST_WORDS_OF_FURNITURE and (_SEVERAL.fullmatch(text) or _is_menu(text)):
         return True
     return not text[0].isalnum() and bool(_RULE.fullmatch(text))
+
+
+def _is_menu(text: str) -> bool:
+    """Return whether most words of a line without punctuation are labels of the page's menus: other labels may stand between them."""
+    if len(text) > _LONGEST_MENU or any(sign in text for sign in ".,;:!?"):
+        return False
+    known = {found[0].casefold() for found in _ONE_OF_FURNITURE.finditer(text)}
+    return len(known) >= _FEWEST_OF_MENU and 2 * sum(len(label.split()) for label in known) >= len(text.split())
 
 
 def _is_links(line: Line) -> bool:

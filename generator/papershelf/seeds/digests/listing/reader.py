@@ -266,10 +266,18 @@ def _count_lines(document: Document, rows: Sequence[Line], begin: int, classes: 
     entry = sum(classes.get(number) == "entry" for number in numbers.union(without_text))
     problem = sum(classes.get(number) == "problem" for number in numbers)
     for i, row in enumerate(rows[begin:], begin):
-        if row.number in classes or row.kind in _HARMLESS_BETWEEN_ENTRIES or (i >= footer and len(row.text) <= _LONGEST_FOOTER_LINE):
+        if row.number in classes or row.kind in _HARMLESS_BETWEEN_ENTRIES or (i >= footer and _is_of_footer(rows, i)):
             continue
         problem += row.number in numbers
         numbers.discard(row.number)
         found = f"this line belongs to no entry and is not known from listings: {excerpt(row.text)!r}"
         document.report(row.number, found, "Remove it, or move it into the entry that it belongs to.", "warning")
     return LineCount(entry, count_lines(document.text) - entry - problem, problem)
+
+
+def _is_of_footer(rows: Sequence[Line], i: int) -> bool:
+    """Return whether line `i`, at or behind the start of a footer, is part of it: a short line, or no sentence and between known lines."""
+    if len(rows[i].text) <= _LONGEST_FOOTER_LINE:
+        return True
+    around = [row.kind for row in rows[i - 1 : i + 2 : 2]]
+    return around == [kinds.FURNITURE] * 2 and not segmentation.is_prose([rows[i]])

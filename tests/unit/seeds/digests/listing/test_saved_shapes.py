@@ -62,6 +62,16 @@ SHAPES: dict[str, tuple[str, list[Entry]]] = {
         f"{HEAD}A First Paper About Signs\n\n{PROSE}\n\n4 authors\n·\nMay 14, 2024\n\nTOS Privacy About Careers\n\nModels Datasets Spaces\n",
         [PAPER],
     ),
+    "a long footer with words that are not known": (
+        f"{HEAD}A First Paper About Signs\n\n{PROSE}\n\n4 authors\n·\nMay 14, 2024\n\nCompany\n\nTOS Privacy Newsletter Sign-up About Jobs Website Models "
+        "Datasets Spaces Kernels Hub\n\nOur Newsletter: Subscribe to learn about all the new models every month in your mailbox\n\nPricing Docs\n",
+        [PAPER],
+    ),
+    "a footer on one line with words that are not known": (
+        f"{HEAD}A First Paper About Signs\n\n{PROSE}\n\n4 authors\n·\nMay 14, 2024\n\nCompany TOS Privacy Newsletter Sign-up "
+        "About Jobs Website Models Datasets Spaces Kernels Hub\n",
+        [PAPER],
+    ),
     "addresses in angle brackets": (
         f"{HEAD}A First Paper About Signs <{PAGE}>\n\n{PROSE}\n\n4 authors\n·\nMay 14, 2024\nGitHub 264 <https://github.com/a/b>\n",
         [PAPER._replace(arxiv_id="2405.00001", github_stars=264)],
