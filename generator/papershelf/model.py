@@ -34,11 +34,14 @@ class Result(NamedTuple):
     setting: str = ""  # `zero-shot`, `5-shot`, `fine-tuned`, ...; empty where the sentence gives none
 
 
+INTRODUCED_KINDS = ("model", "dataset", "method")
+
+
 class Introduced(NamedTuple):
     """A name that a paper gives to something of its own."""
 
     name: str
-    kind: str  # `model`, `dataset` or `method`
+    kind: str  # one of `INTRODUCED_KINDS`
 
 
 class Entry(NamedTuple):
@@ -143,6 +146,10 @@ class Paper(NamedTuple):
     compared: tuple[str, ...] = ()  # API-only models that the abstract compares with (`GPT-4o`)
     cues: tuple[str, ...] = ()  # words of the text that led to the tags, without words that are a tag's name
     spellings: tuple[str, ...] = ()  # names of models as spelled in the text, where `families` and `backbones` spell them differently
+    introduces: tuple[Introduced, ...] = ()  # what the paper says is its own, the main name first
+    candidates: tuple[str, ...] = ()
+    """Names in the text that are written like those of models and datasets, and were neither known nor accepted. Another paper of the shelf
+    may introduce one of them, so `library.learning` looks at them, and the papers of a library have none."""
     links: tuple[Link, ...] = ()
     results: tuple[Result, ...] = ()
     keywords: tuple[str, ...] = ()

@@ -21,6 +21,8 @@ def extract(paper: Paper, taxonomy: Taxonomy) -> dict[str, Any]:
         "compared": found.compared,
         "cues": taxonomy.cue_words(found),
         "spellings": spellings(found),
+        "introduces": found.introduced,
+        "candidates": found.candidates,
         "links": merge_links(find_links(paper.abstract), paper.links),
         "results": find_results(paper.abstract, found),
     }

@@ -25,7 +25,9 @@ Key = TypeVar("Key")
 _TEXTS = ("slug", "title", "abstract", "organization", "arxiv_id")
 _NAMES = ("authors", "backbones", "families", "tags")
 _texts, _names = attrgetter(*_TEXTS), attrgetter(*_NAMES)
-_others = attrgetter(*(name for name in Paper._fields if name not in (*_TEXTS, *_NAMES, "date", "links", "results", "digests", "note")))
+_others = attrgetter(
+    *(name for name in Paper._fields if name not in (*_TEXTS, *_NAMES, "date", "introduces", "links", "results", "digests", "note"))
+)
 
 
 class Group(NamedTuple):
@@ -135,7 +137,7 @@ def arrange(papers: Iterable[Paper], digests: Sequence[DigestFile], taxonomy: Ta
 def _fingerprint(paper: Paper, text_key: str) -> str:
     """Return the fingerprint of all fields of `paper` but its note. `text_key` covers some of them."""
     day = paper.date.toordinal() if paper.date else 0
-    lists: list[Any] = [[tuple(each) for each in field] for field in (paper.links, paper.results, paper.digests)]
+    lists: list[Any] = [[tuple(each) for each in field] for field in (paper.introduces, paper.links, paper.results, paper.digests)]
     return fingerprint(text_key, _others(paper), day, lists)
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from papershelf.config import compose_yaml, read_bool, unknown_key, value_of
 from papershelf.markdown.word_diff import Words
-from papershelf.model import Appearance, InputError, Link, Problem, Result
+from papershelf.model import INTRODUCED_KINDS, Appearance, InputError, Introduced, Link, Problem, Result
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import is_slug
 
@@ -185,6 +185,13 @@ def _link(value: Any) -> Link:
     return Link(_text(value["url"]), _text(value.get("kind", "other")), _text(value.get("from", "note")))
 
 
+def _introduced(value: Any) -> Introduced:
+    kind = value.get("kind", "model") if isinstance(value, dict) else "model"
+    if kind not in INTRODUCED_KINDS:
+        raise ValueError(f"a list of names whose `kind` is one of {', '.join(INTRODUCED_KINDS)}")
+    return Introduced(_text(value["name"] if isinstance(value, dict) else value), kind)
+
+
 def _result(value: Any) -> Result:
     number = value["value"] if isinstance(value, dict) else None
     if isinstance(number, bool) or not isinstance(number, (int, float)) or (isinstance(number, int) and abs(number) > _MOST**2):
@@ -220,6 +227,7 @@ FIELDS: Mapping[str, Callable[[object], Any]] = {
     "compared": _texts,
     "cues": _texts,
     "spellings": _texts,
+    "introduces": _list_of("names", _introduced),
     "links": _list_of("links", _link),
     "results": _list_of("results", _result),
     "keywords": _texts,

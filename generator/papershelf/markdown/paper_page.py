@@ -53,7 +53,7 @@ _ARXIV_ID = pattern(
 )
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 _quoted = json.encoder.encode_basestring
-_NAMES = tuple(name for name in Paper._fields if name != "note")
+_NAMES = tuple(name for name in Paper._fields if name not in ("note", "candidates"))
 _DEFAULTS = tuple(map(Paper._field_defaults.get, _NAMES))
 _values = attrgetter(*_NAMES)
 
@@ -306,4 +306,4 @@ def _words(token: Any) -> Iterator[str]:
             yield child.content
 
 
-assert set(FIELDS) == {*Paper._fields} - {"note"}
+assert set(FIELDS) == {*_NAMES}
