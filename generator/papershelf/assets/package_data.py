@@ -13,7 +13,7 @@ _DEFAULTS = PACKAGE / "defaults"
 
 
 def default_taxonomy() -> Path:
-    """Return the taxonomy that a site without one uses."""
+    """Return the taxonomy that a site's own one extends."""
     default = _DEFAULTS / "taxonomy.yaml"
     return default if default.is_file() else _CHECKOUT / "seeds" / "taxonomy.yaml"
 

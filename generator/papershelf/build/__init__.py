@@ -54,8 +54,7 @@ def fingerprint_inputs(options: Options) -> str:
 
 def _input_files(options: Options) -> Iterator[InputFile]:
     """Yield every file that a build reads, and the folders of seeds, whose absence is reported."""
-    if not os.path.lexists(options.seeds / "taxonomy.yaml"):
-        yield InputFile("seeds", "taxonomy.yaml", str(package_data.default_taxonomy()))
+    yield InputFile("package", "taxonomy.yaml", str(package_data.default_taxonomy()))
     for name in sorted(os.listdir(options.seeds)):  # noqa: PTH208 -- for the speed of plain names
         if not name.startswith("."):
             yield InputFile("seeds", name, f"{options.seeds}/{name}")

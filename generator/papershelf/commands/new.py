@@ -1,6 +1,6 @@
 """Write the files of a new site repository.
 
-They are the files of `scaffold/`, in which `dot-` stands for the dot of a hidden file's name, and the default taxonomy.
+They are the files of `scaffold/`, in which `dot-` stands for the dot of a hidden file's name.
 """
 
 from collections.abc import Iterator
@@ -32,4 +32,3 @@ def _files() -> Iterator[tuple[str, bytes]]:
     for file in package_data.SCAFFOLD.rglob("*"):
         if file.is_file():
             yield file.relative_to(package_data.SCAFFOLD).as_posix().replace("dot-", "."), file.read_bytes()
-    yield "seeds/taxonomy.yaml", package_data.default_taxonomy().read_bytes()

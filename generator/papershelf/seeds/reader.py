@@ -31,7 +31,7 @@ class Seeds:
         self.folder = folder
         self.config = Config()
         self.taxonomy: Taxonomy | None = None  # none if it cannot be read
-        self.taxonomy_text = ""
+        self.taxonomy_text = ""  # the text of all files that it was read from
         self.digests: list[DigestFile] = []  # in order of their paths
         self.pages: list[PaperPage] = []
         self.problems: list[Problem] = []
@@ -89,7 +89,7 @@ def read(folder: Path, default_taxonomy: Path, memo: Memo = without_memory, shar
 
     Args:
         folder: What a site is made from.
-        default_taxonomy: The taxonomy of seeds without one of their own.
+        default_taxonomy: The package's taxonomy, which the seeds' own one extends.
         memo: May know digests, and the site's own taxonomy, from earlier builds.
         shared_memo: The same for the default taxonomy, which all sites share.
 
@@ -137,9 +137,16 @@ def _read_taxonomy(seeds: Seeds, default: Path, memo: Memo, shared_memo: Memo) -
     trouble = input_files.trouble_with(own, seeds.folder)
     if trouble:
         raise InputError(Problem("taxonomy.yaml", 0, trouble, _UNREADABLE))
-    seeds.taxonomy_text = text = _text(own if has_own else default, "taxonomy.yaml")
-    remember = memo if has_own else shared_memo
-    seeds.taxonomy = remember("taxonomy", text, partial(taxonomy.load, text, name="taxonomy.yaml"))
+    package = _text(default, "taxonomy.yaml")
+    text = _text(own, "taxonomy.yaml") if has_own else package
+    if text == package:  # as in the repository of papershelf itself
+        seeds.taxonomy_text = text
+        seeds.taxonomy = shared_memo("taxonomy", text, partial(taxonomy.load, text, name="taxonomy.yaml"))
+    else:
+        seeds.taxonomy_text = f"{package}\0{text}"
+        load = partial(taxonomy.load, text, name="taxonomy.yaml", package=package)
+        seeds.taxonomy = memo("taxonomy", seeds.taxonomy_text, load)
+    seeds.add(seeds.taxonomy.problems)
 
 
 def _read_digests(seeds: Seeds, memo: Memo) -> None:

@@ -10,6 +10,7 @@ models by the grammars of `variants`.
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from papershelf.model import Problem
 from papershelf.taxonomy import models
 from papershelf.taxonomy.findings import Evidence, Findings
 from papershelf.taxonomy.matcher import Lexicon
@@ -28,6 +29,7 @@ class Taxonomy(NamedTuple):
     families: Mapping[str, Family]  # by name, in the file's order
     lower_is_better: frozenset[str]  # metrics whose best value is the lowest, such as FID
     lexicon: Lexicon
+    problems: tuple[Problem, ...] = ()  # warnings about its file
 
     def family_of(self, variant: str) -> str:
         """Return the family of an exact variant; empty where the taxonomy has none.
@@ -82,14 +84,20 @@ class Taxonomy(NamedTuple):
                 yield evidence
 
 
-def load(text: str, *, name: str) -> Taxonomy:
-    """Return the taxonomy in the text of its file. `name` is the file's name in messages.
+def load(text: str, *, name: str, package: str = "") -> Taxonomy:
+    """Return the taxonomy in the text of its file.
+
+    Args:
+        text: The file's text.
+        name: The file's name in messages.
+        package: The text of the package's taxonomy, which a site's own file extends unless it says `extends: false`.
 
     Raises:
         InputError: The text is not in the format that the top of `seeds/taxonomy.yaml` describes. The error has the line.
     """
-    from papershelf.taxonomy.loader import TaxonomyFile  # most builds read the taxonomy from the cache
+    from papershelf.taxonomy.loader import Loader, defined  # most builds read the taxonomy from the cache
 
-    file = TaxonomyFile(name)
-    file.read(text)
-    return Taxonomy(file.tags, file.families, frozenset(file.lower_is_better), file.lexicon)
+    definitions, problems = defined(text, name, package)
+    loader = Loader()
+    loader.add(definitions)
+    return Taxonomy(loader.tags, loader.families, frozenset(loader.lower_is_better), loader.lexicon, tuple(problems))
