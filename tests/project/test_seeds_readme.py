@@ -19,7 +19,7 @@ from papershelf.seeds.digests import FORMS, Form, periods
 from papershelf.seeds.digests.dates import in_name
 from papershelf.seeds.digests.document import Document
 from papershelf.taxonomy import Taxonomy
-from papershelf.taxonomy.loader import SECTIONS, TAG_SECTIONS
+from papershelf.taxonomy.definitions import SECTIONS, TAG_SECTIONS
 from papershelf.taxonomy.tags import BACKGROUND, REACH, REPETITIONS, THRESHOLD, TITLE
 from papershelf.taxonomy.variants import GRAMMARS
 from papershelf.text import limits
@@ -131,13 +131,30 @@ def test_kinds_of_links_are_those_of_the_model() -> None:
 
 def test_every_part_of_the_taxonomy_is_in_the_example(example: Taxonomy) -> None:
     text = FILES["taxonomy.yaml"]
-    assert re.findall(r"^(\w+):", text, re.MULTILINE) == list(SECTIONS)
+    assert re.findall(r"^(\w+):", text, re.MULTILINE) == ["extends", *SECTIONS]
     assert [tag.section for tag in example.tags.values()] == list(TAG_SECTIONS)
     assert {family.grammar for family in example.families.values()} == set(GRAMMARS)
     for key in ("name", "about", "cues", "names", "metric", "better"):
         assert re.search(rf"\b{key}: ", text), key
     for mark in ("|", "; 0 ", "; -2 ", "*Bird", "(Field)", "=", "!", "+", " > ", "api:"):
         assert mark in text, mark
+
+
+def test_the_example_of_an_extension_does_what_the_document_says() -> None:
+    shipped = (REPOSITORY / "seeds" / "taxonomy.yaml").read_text(encoding="utf-8")
+    body = re.search(r"^<!-- extension -->\n\n```yaml\n(.+?)```$", TEXT, re.MULTILINE | re.DOTALL)
+    assert body
+    before, after = taxonomy.load(shipped, name="taxonomy.yaml"), taxonomy.load(body[1], name="taxonomy.yaml", package=shipped)
+    assert after.problems == ()
+    assert after.tags.keys() - before.tags.keys() == {"bird-song"}
+    assert before.tags.keys() - after.tags.keys() == {"quantization"}
+    assert after.tags["pruning"] == before.tags["pruning"]._replace(name="Cutting")
+    assert after.families.keys() ^ before.families.keys() == {"Wren", "ConvNeXt", "Mamba"}
+    assert after.families["Swin"].about == "Transformers with shifted windows"
+    found = after.find("Synapse cutting", "We prune Swin-B and Wren-B/16, not Mamba.")
+    assert (found.tags, found.backbones) == (("pruning",), ("Swin-B", "Wren-B/16"))
+    result = extract(Paper(slug="a", title="A", abstract="Wren-B/16 reaches 84.4% on the ILSVRC challenge."), after)["results"]
+    assert [each.dataset for each in result] == ["ImageNet-1K"]
 
 
 def test_every_grammar_and_section_is_described() -> None:

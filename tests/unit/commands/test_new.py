@@ -13,6 +13,7 @@ from papershelf.assets import package_data
 from papershelf.commands.new import create
 from papershelf.markdown.paper_page import read_page
 from papershelf.model import OutputError
+from papershelf.taxonomy import Taxonomy
 
 
 def test_all_files_of_the_scaffold_are_written(tmp_path: Path) -> None:
@@ -20,7 +21,6 @@ def test_all_files_of_the_scaffold_are_written(tmp_path: Path) -> None:
     assert written == sorted(file.relative_to(tmp_path / "shelf") for file in (tmp_path / "shelf").rglob("*") if file.is_file())
     names = {path.as_posix() for path in written}
     assert {".gitignore", ".github/workflows/pages.yml", "seeds/site.yaml", "seeds/papers/.gitkeep"} <= names
-    assert (tmp_path / "shelf/seeds/taxonomy.yaml").read_bytes() == package_data.default_taxonomy().read_bytes()
 
 
 def test_no_file_is_overwritten(tmp_path: Path) -> None:
@@ -40,4 +40,20 @@ def test_the_document_of_a_new_site_is_so(tmp_path: Path) -> None:
     assert block
     page = read_page(textwrap.dedent(block[0]).strip(), stem="some-paper", name="papers/some-paper.md")
     assert page.fields.keys() == {"slug", "tags", "note"}
-    assert set(page.fields["tags"]) <= taxonomy.load((tmp_path / "seeds/taxonomy.yaml").read_text(encoding="utf-8"), name="").tags.keys()
+    assert set(page.fields["tags"]) <= _package().tags.keys()
+
+
+def _package() -> Taxonomy:
+    return taxonomy.load(package_data.default_taxonomy().read_text(encoding="utf-8"), name="")
+
+
+def test_the_taxonomy_of_a_new_site_changes_nothing_until_its_lines_are_taken_in(tmp_path: Path) -> None:
+    create(tmp_path)
+    package = package_data.default_taxonomy().read_text(encoding="utf-8")
+    text = (tmp_path / "seeds/taxonomy.yaml").read_text(encoding="utf-8")
+    as_written = taxonomy.load(text, name="", package=package)
+    assert (as_written.tags, as_written.families) == (_package().tags, _package().families)
+    found = taxonomy.load(re.sub(r"^#(?! \S)", "", text, flags=re.MULTILINE), name="", package=package)
+    assert found.problems == ()
+    assert found.tags.keys() ^ _package().tags.keys() == {"field-work", "pruning", "quantization"}
+    assert found.families.keys() ^ _package().families.keys() == {"Lark", "Swin"}

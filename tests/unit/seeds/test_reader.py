@@ -43,6 +43,18 @@ def test_sound_seeds_have_no_problem(seeds: Path) -> None:
     assert found.taxonomy_text == TAXONOMY.read_text(encoding="utf-8")
 
 
+def test_an_own_taxonomy_extends_the_package_s(seeds: Path) -> None:
+    (seeds / "taxonomy.yaml").write_text("families:\n  audio:\n    Wren: letters\nremove:\n  families: Swin; Swine\n")
+    found = reader.read(seeds, TAXONOMY)
+    assert found.taxonomy
+    assert {"Wren", "ViT"} <= found.taxonomy.families.keys()
+    assert "Swin" not in found.taxonomy.families
+    assert [(each.file, each.line, each.severity) for each in found.problems] == [("seeds/taxonomy.yaml", 5, "warning")]
+    assert not found.stops_build()
+    (seeds / "taxonomy.yaml").write_text("# nothing yet\n")
+    assert problems(seeds) == []
+
+
 def test_no_folder_is_an_error_with_a_remedy(tmp_path: Path) -> None:
     with pytest.raises(SeedsError, match="papershelf new DIR"):
         reader.read(tmp_path / "none", TAXONOMY)
@@ -107,7 +119,7 @@ def test_a_file_that_cannot_be_read_is_a_problem(seeds: Path) -> None:
 @pytest.mark.parametrize("is_own", [False, True])
 def test_what_is_known_is_not_read_again(seeds: Path, is_own: bool) -> None:
     if is_own:
-        (seeds / "taxonomy.yaml").write_bytes(TAXONOMY.read_bytes())
+        (seeds / "taxonomy.yaml").write_text("remove: {families: Swin}")
     known: dict[str, Any] = {}
     made: list[str] = []
 
