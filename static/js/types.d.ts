@@ -104,6 +104,7 @@ interface Spot {
   x: number;
   y: number;
   tag?: number;
+  isWithdrawn: boolean;
 }
 
 interface MapTag {

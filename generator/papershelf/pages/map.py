@@ -33,13 +33,16 @@ def page(library: Library) -> Page:
 
 def data_inputs(library: Library) -> object:
     """Return what decides `data`, as plain values."""
-    return [(tag.slug, tag.name) for tag in _ranked_tags(library)], [(paper.slug, paper.tags, paper.families) for paper in library.papers]
+    return [(tag.slug, tag.name) for tag in _ranked_tags(library)], [
+        (paper.slug, paper.tags, paper.families, paper.withdrawn) for paper in library.papers
+    ]
 
 
 def data(library: Library) -> Artifact:
     """Return `map/papers.js`, a call with the labels and a line `slug x y colour` for each paper, the newest last.
 
-    The file is a script and not JSON, because pages opened from disk may load only scripts. `colour` is the index of a tag, or empty.
+    The file is a script and not JSON, because pages opened from disk may load only scripts. `colour` is the index of a tag, or empty. The
+    line of a withdrawn paper ends in ` withdrawn`.
     """
     papers, tags = library.papers[-MOST_PAPERS:], _ranked_tags(library)
     colours = {tag.slug: place for place, tag in enumerate(tags[:COLOURS])}
@@ -48,7 +51,7 @@ def data(library: Library) -> Artifact:
     for paper in papers:
         if point := points.get(paper.slug):
             colour: int | str = max((colours[tag] for tag in paper.tags if tag in colours), default="")  # that of the rarest tag
-            lines.append(f"{paper.slug} {point.x} {point.y} {colour}")
+            lines.append(f"{paper.slug} {point.x} {point.y} {colour}{' withdrawn' * paper.withdrawn}")
     labels = [[tag.slug, tag.name, *_label_position(tag, points)] for tag in tags[:LABELS]]
     body = json.dumps({"tags": labels, "papers": "\n".join(lines)}, ensure_ascii=False, separators=(",", ":"))
     return Artifact(urls.MAP_DATA, f"papershelf.map({body});\n".encode("utf-8", "replace"), indexed=False)

@@ -6,15 +6,16 @@
   const LISTED = 12;
   const place = papershelf.find("[data-map]");
   /** @param {Spot} spot */
-  const name = (spot) => spot.slug.replaceAll("-", " ").replace(/^./, (letter) => letter.toUpperCase());
+  const name = (spot) =>
+    `${spot.isWithdrawn ? "Withdrawn: " : ""}${spot.slug.replaceAll("-", " ").replace(/^./, (letter) => letter.toUpperCase())}`;
   /** @param {Spot} spot */
   const address = (spot) => new URL(`papers/${spot.slug}/index.html`, papershelf.root).href;
 
   /** @param {MapData} data */
   function read({ tags, papers }) {
     const spots = papers.split("\n").map((line) => {
-      const [slug, x, y, tag] = line.split(" ");
-      return { slug, x: Number(x), y: Number(y), tag: tag === "" ? undefined : Number(tag) };
+      const [slug, x, y, tag, withdrawn] = line.split(" ");
+      return { slug, x: Number(x), y: Number(y), tag: tag === "" ? undefined : Number(tag), isWithdrawn: withdrawn !== undefined };
     });
     return { spots, tags: tags.map(([slug, tag, x, y]) => ({ slug, name: tag, x, y })) };
   }

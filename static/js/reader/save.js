@@ -3,6 +3,8 @@
 
 papershelf.save = (() => {
   const { cite, element, paperPage, marks } = papershelf;
+  /** What lists put before the titles of withdrawn papers. */
+  const WITHDRAWN = /^Withdrawn: /;
 
   /**
    * What a file says of a paper.
@@ -24,11 +26,11 @@ papershelf.save = (() => {
           return {
             slug,
             mark,
-            title: mark.title,
+            title: mark.title.replace(WITHDRAWN, ""),
             authors: [],
             arxiv: "",
             doi: "",
-            withdrawn: false,
+            withdrawn: WITHDRAWN.test(mark.title),
             date: mark.day.split("-").filter(Boolean).map(Number),
             url,
             bibtex: "",
@@ -39,15 +41,16 @@ papershelf.save = (() => {
   }
 
   /** @param {SavedPaper} paper */
-  function bibtex({ slug, title, date, url, bibtex: whole }) {
-    const fields = [`title = {{${title}}}`, ...(date[0] ? [`year = {${date[0]}}`] : []), `url = {${url}}`];
+  function bibtex({ slug, title, withdrawn, date, url, bibtex: whole }) {
+    const known = [...(date[0] ? [`year = {${date[0]}}`] : []), ...(withdrawn ? ["note = {Withdrawn}"] : [])];
+    const fields = [`title = {{${title}}}`, ...known, `url = {${url}}`];
     return whole || `@misc{${slug},\n${fields.map((field) => `  ${field},\n`).join("")}}`;
   }
 
   /** @param {SavedPaper} paper */
-  function markdown({ title, url, date, mark }) {
+  function markdown({ title, withdrawn, url, date, mark }) {
     const note = mark.note ? `\n${mark.note.replace(/^/gm, "  > ")}` : "";
-    const name = title.replace(/[\\[\]*_\x60<]/g, "\\$&");
+    const name = (withdrawn ? "Withdrawn: " : "") + title.replace(/[\\[\]*_\x60<]/g, "\\$&");
     return `- [${mark.read ? "x" : " "}] [${name}](${url})${date[0] ? ` (${date[0]})` : ""}${note}`;
   }
 

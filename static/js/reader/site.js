@@ -63,7 +63,8 @@
     const slug = own ? marks.slugOf(location) : link && marks.slugOf(link);
     if (!item || !slug) return undefined;
     const title = (own ? item.querySelector("h1") : link)?.textContent.trim() ?? "";
-    return { slug, facts: { title, day: item.querySelector("time")?.dateTime ?? papershelf.isoDate(item.textContent) } };
+    const withdrawn = own && item.querySelector(".withdrawn") ? "Withdrawn: " : "";
+    return { slug, facts: { title: withdrawn + title, day: item.querySelector("time")?.dateTime ?? papershelf.isoDate(item.textContent) } };
   }
 
   /** @type {(item: Element | null, name: "saved" | "read") => void} */

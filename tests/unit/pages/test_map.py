@@ -42,3 +42,9 @@ def test_the_page_names_the_tags_with_a_colour_first() -> None:
     view = map_page.page(shelf).view
     assert [chip.name for chip in view["coloured"]] == ["Pruning", "Quantization"]
     assert view["others"] == []
+
+
+def test_the_line_of_a_withdrawn_paper_says_so() -> None:
+    shelf = library([paper("gone", tags=("pruning",), withdrawn=True), paper("kept", tags=("pruning",))])
+    assert [line.split(" ")[4:] for line in data(shelf)["papers"].split("\n")] == [["withdrawn"], []]
+    assert map_page.data_inputs(shelf) != map_page.data_inputs(library([paper(slug, tags=("pruning",)) for slug in ("gone", "kept")]))
