@@ -77,7 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="read every digest, say what every line is, write nothing")
     _add_reading_options(check)
     check.add_argument("--json", action="store_true", help="print the report as one JSON object")
-    check.add_argument("--explain", metavar="SLUG", help="print which words gave a paper its tags, backbones, links and results")
+    check.add_argument("--explain", metavar="SLUG", help="print which words gave a paper (by slug or arXiv id) its tags, links and results")
     check.set_defaults(run=_check)
     serve = commands.add_parser("serve", help="build, serve, and rebuild and reload on change")
     _add_build_options(serve)

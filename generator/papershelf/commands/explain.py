@@ -1,12 +1,13 @@
 """Explain why a paper has its tags, backbones, links and results: with the words behind each of them, or the page that says so."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from papershelf import extraction
 from papershelf.library import assembly, digests
 from papershelf.library.merge import repaired
 from papershelf.markdown.paper_page import PaperPage
 from papershelf.model import InputError, Paper, Problem, Result
+from papershelf.seeds.digests import links
 from papershelf.seeds.reader import Seeds, SeedsError
 from papershelf.taxonomy import Evidence, Taxonomy
 
@@ -16,7 +17,7 @@ _EXPLAINED = {*_FIELDS.values(), "links", "results", "slug"}
 
 
 def explain(seeds: Seeds, slug: str) -> str:
-    """Return a few lines for each decision about the paper at `papers/<slug>/`.
+    """Return a few lines for each decision about the paper at `papers/<slug>/`; an address that leads there, or its arXiv id, will do.
 
     Raises:
         SeedsError: The seeds have mistakes that stop a build.
@@ -26,14 +27,28 @@ def explain(seeds: Seeds, slug: str) -> str:
         raise SeedsError(seeds.problems)
     merged = {paper.slug: paper for paper in assembly.merge(digests.in_order(seeds.digests))}
     owners = assembly.owners(merged, seeds.pages)
-    known = dict.fromkeys([*merged, *owners]) | {other: None for paper in merged.values() for other in paper.other_slugs}
-    if slug not in known:
+    known = _slugs(merged, seeds.pages, owners)
+    own = known.get(slug) or known.get(links.identifier(slug)) or known.get(slug.rstrip("/").rpartition("/")[2])
+    if not own:
         near = assembly.nearest_slug(slug, known)
         remedy = f"Did you mean `{near}`?" if near else "A slug is the last part of a paper's address."
         raise InputError(Problem(seeds.folder.as_posix(), 0, f"no paper has the slug `{slug}`", remedy))
-    paper = merged.get(slug) or next((each for each in merged.values() if slug in each.other_slugs), None)
-    pages = [page for page, owner in zip(seeds.pages, owners, strict=True) if owner == (paper.slug if paper else slug)]
+    paper = merged.get(own)
+    pages = [page for page, owner in zip(seeds.pages, owners, strict=True) if owner == own]
     return "\n".join(_lines(paper, pages, seeds.taxonomy))
+
+
+def _slugs(merged: Mapping[str, Paper], pages: Sequence[PaperPage], owners: Sequence[str]) -> dict[str, str]:
+    """Return the slug of each paper by all that it can be asked for with: its slug, others that lead there, and its arXiv id."""
+    found = {slug: slug for slug in (*merged, *owners)}
+    for slug, paper in merged.items():
+        for name in (*paper.other_slugs, paper.arxiv_id):
+            found.setdefault(name, slug)
+    for page, slug in zip(pages, owners, strict=True):
+        for name in (*page.fields.get("other_slugs", ()), page.fields.get("arxiv_id", "")):
+            found.setdefault(name, slug)
+    found.pop("", None)
+    return found
 
 
 def _lines(merged: Paper | None, pages: Sequence[PaperPage], taxonomy: Taxonomy) -> Iterator[str]:

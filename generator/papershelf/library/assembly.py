@@ -33,7 +33,9 @@ def assemble(digests: Iterable[DigestFile], pages: Sequence[PaperPage], taxonomy
     """
     ordered = in_order(digests)
     papers = add_findings(merge(ordered), taxonomy, run_find)
-    return arrange(correct(papers, pages, taxonomy), ordered, taxonomy)
+    slugs = owners({paper.slug: paper for paper in papers}, pages) if pages else ()
+    corrections = {slug: page.name for slug, page in zip(slugs, pages, strict=True)}
+    return arrange(correct(papers, pages, taxonomy), ordered, taxonomy, corrections)
 
 
 def merge(digests: Sequence[DigestFile]) -> list[Paper]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from papershelf.fingerprint import fingerprint
@@ -53,6 +54,7 @@ class LibraryFields(NamedTuple):
     taxonomy: Taxonomy
     text_keys: Sequence[str]  # for each paper, the fingerprint of the fields that relations and the search index are made from
     fingerprints: Mapping[str, str]  # by slug, the fingerprint of all fields of a paper but its note, which no list shows
+    corrections: Mapping[str, str] = MappingProxyType({})  # by slug, the path of a maintainer's page below the seeds
 
 
 class Library(LibraryFields):
@@ -111,7 +113,9 @@ class Library(LibraryFields):
         return (digest.papers[place - 1] if place else None), digest.papers[place + 1] if place + 1 < len(digest.papers) else None
 
 
-def arrange(papers: Iterable[Paper], digests: Sequence[DigestFile], taxonomy: Taxonomy) -> Library:
+def arrange(
+    papers: Iterable[Paper], digests: Sequence[DigestFile], taxonomy: Taxonomy, corrections: Mapping[str, str] = MappingProxyType({})
+) -> Library:
     """Return the library of `papers`, put into shelf order and into groups. `digests` are in order."""
     days = {slug_of(digest): day_of(digest) for digest in digests}
 
@@ -131,6 +135,7 @@ def arrange(papers: Iterable[Paper], digests: Sequence[DigestFile], taxonomy: Ta
         taxonomy=taxonomy,
         text_keys=text_keys,
         fingerprints={paper.slug: _fingerprint(paper, key) for paper, key in zip(ordered, text_keys, strict=True)},
+        corrections=corrections,
     )
 
 

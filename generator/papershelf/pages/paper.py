@@ -123,7 +123,7 @@ def view(paper: Paper, context: PaperContext, config: Config) -> PaperView:
         elsewhere=tuple(_other_sites(paper)),
         bibtex=bibtex(paper, urls.absolute(config.base_url, urls.paper(paper.slug))),
         note=html.note(paper.note) if paper.note else Markup(),
-        correct=_edit_address(paper, config) if config.repository else "",
+        correct=_edit_address(paper, context.correction, config) if config.repository else "",
         cited=tuple(_citation_metadata(paper)),
     )
 
@@ -195,13 +195,13 @@ def _other_sites(paper: Paper) -> Iterator[tuple[str, str]]:
         yield "Hugging Face", f"https://huggingface.co/papers/{arxiv_id}"
 
 
-def _edit_address(paper: Paper, config: Config) -> str:
+def _edit_address(paper: Paper, correction: str, config: Config) -> str:
     """Return where the repository's host opens the editor: on the paper's correction page if there is one, else on a new page."""
-    folder = f"{quote(config.branch)}/seeds/papers"
-    if paper.note or not paper.digests:  # only a correction page gives a note, or a paper that is in no digest
-        return f"{config.repository}/edit/{folder}/{paper.slug}.md"
+    folder = f"{quote(config.branch)}/seeds"
+    if correction:
+        return f"{config.repository}/edit/{folder}/{quote(correction)}"
     start = f"---\ntitle: {dumps(paper.title, ensure_ascii=False)}\n---\n"
-    return f"{config.repository}/new/{folder}?filename={paper.slug}.md&value={quote(start, safe='')}"
+    return f"{config.repository}/new/{folder}/papers?filename={paper.slug}.md&value={quote(start, safe='')}"
 
 
 def _citation_metadata(paper: Paper) -> Iterator[tuple[str, str]]:

@@ -41,6 +41,7 @@ class PaperContext(NamedTuple):
     previous: LinkedPaper | None  # the paper before this one in the newest digest that holds it
     next: LinkedPaper | None
     related: tuple[LinkedPaper, ...]  # papers on the same subject, the closest first
+    correction: str = ""  # path of the maintainer's page about it, below the seeds; empty where there is none
 
 
 class ContextBuilder:
@@ -66,6 +67,7 @@ class ContextBuilder:
             previous=self._link(before) if before else None,
             next=self._link(after) if after else None,
             related=tuple([LinkedPaper(*self._link(other)[:2], ", ".join(words)) for other, words in self._relations.of(paper)]),
+            correction=self._library.corrections.get(paper.slug, ""),
         )
 
     def inputs(self, paper: Paper) -> object:
@@ -74,7 +76,7 @@ class ContextBuilder:
         digests = [(digest.title, len(digest.papers)) for digest in self._library.digests_of(paper)]
         neighbours = [other and (other.slug, other.title, other.withdrawn) for other in self._library.neighbours(paper)]
         related = [(other.slug, other.title, other.withdrawn, words) for other, words in self._relations.of(paper)]
-        return [chip[:2] for chip in chips], digests, neighbours, related
+        return [chip[:2] for chip in chips], digests, neighbours, related, self._library.corrections.get(paper.slug)
 
     def _link(self, paper: Paper) -> LinkedPaper:
         if paper.slug not in self._links:

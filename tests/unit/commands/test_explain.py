@@ -1,5 +1,6 @@
 """`papershelf check --explain`: each decision with the words that gave it."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,18 @@ def test_what_a_page_decides_is_explained_by_its_lines(tmp_path: Path, capsys: p
     (tmp_path / "papers/mine.md").write_text("---\ntitel: Mine\n---\n")
     assert cli.main(["check", "--seeds", str(tmp_path), "--explain", "mine"]) == 1
     assert "Did you mean `title`?" in capsys.readouterr().err
+
+
+def test_a_paper_is_found_by_each_of_its_addresses_and_by_its_arxiv_id(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "digests").mkdir()
+    item = {"title": "A Title", "abstract": "We prune.", "authors": ["Ada"], "arxiv_id": "2405.00001"}
+    for day, title in ((1, "A Title"), (2, "Another Title")):
+        (tmp_path / f"digests/2024-05-0{day}.json").write_text(json.dumps([item | {"title": title, "date": "2024-05-01"}]))
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers/own.md").write_text("---\ntitle: Own\narxiv_id: 2405.00002\nother_slugs: [mine]\n---\n")
+    asked = ("a-title", "another-title", "2405.00001", "arXiv:2405.00001v2", "https://arxiv.org/abs/2405.00001", "papers/another-title/")
+    for title, names in {"Another Title": asked, "Own": ("own", "mine", "2405.00002")}.items():
+        for name in names:
+            assert cli.main(["check", "--seeds", str(tmp_path), "--explain", name]) == 0
+            assert capsys.readouterr().out.startswith(f"{title}\n")
+    assert cli.main(["check", "--seeds", str(tmp_path), "--explain", "2405.00003"]) == 1

@@ -11,10 +11,14 @@ import pytest
 
 from papershelf.library.assembly import Find, Findings, assemble, find_inputs, merge
 from papershelf.library.digests import in_order
+from papershelf.markdown.paper_page import read_page
 from papershelf.model import DigestFile, Entry, Paper
 from support.libraries import shipped_taxonomy
 
 TITLES = ("One", "one!", "Two: ResNet-50", "Two, ResNet 50", "A Third", "Die Vier", "Fünf", "Funf", "六", "七")
+
+
+PAGES = {"a-note": "arxiv_id: 2405.00001", "two": "comments: 3", "own": "title: Three\nslug: three"}
 
 
 class Memory:
@@ -96,3 +100,10 @@ def test_any_digests_make_the_shelf_that_they_make_at_once(seed: int) -> None:
         if random.random() < 0.2:
             del files[random.randrange(len(files))]
         assert assemble(files, [], shipped_taxonomy(), memory.run_find) == assemble(files, [], shipped_taxonomy())
+
+
+def test_the_library_knows_the_pages_that_correct_its_papers() -> None:
+    held = digest(1, Entry("One", "We.", 1, 1, arxiv_id="2405.00001"), Entry("Two", "They.", 2, 2))
+    pages = [read_page(f"---\n{text}\n---\n", stem=stem, name=f"papers/{stem}.md") for stem, text in PAGES.items()]
+    library = assemble([held], pages, shipped_taxonomy())
+    assert library.corrections == {"one": "papers/a-note.md", "two": "papers/two.md", "three": "papers/own.md"}

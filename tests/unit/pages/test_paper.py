@@ -13,8 +13,8 @@ from support.libraries import library, paper, render
 ALONE = PaperContext((), (), (), None, None, None, ())
 
 
-def shown(paper: Paper, repository: str = "") -> PaperView:
-    return view(paper, ALONE, Config(base_url="https://shelf.example/", repository=repository))
+def shown(paper: Paper, repository: str = "", correction: str = "") -> PaperView:
+    return view(paper, ALONE._replace(correction=correction), Config(base_url="https://shelf.example/", repository=repository))
 
 
 def test_many_authors_are_named_in_steps() -> None:
@@ -104,8 +104,7 @@ def test_a_correction_opens_the_page_that_is_there_or_a_new_one() -> None:
     assert shown(paper("a", title="T"), repository).correct == (
         f"{repository}/new/main/seeds/papers?filename=a.md&value=---%0Atitle%3A%20%22T%22%0A---%0A"
     )
-    for edited in (paper("a", note="A note."), paper("a", digests=())):
-        assert shown(edited, repository).correct == f"{repository}/edit/main/seeds/papers/a.md"
+    assert shown(paper("a"), repository, "papers/My page.md").correct == f"{repository}/edit/main/seeds/papers/My%20page.md"
 
 
 def test_reference_managers_get_what_is_known() -> None:
