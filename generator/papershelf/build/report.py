@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from papershelf import urls
 from papershelf.model import Problem
+from papershelf.text.limits import MOST_FOUND
 from papershelf.text.wording import counted
 
 if TYPE_CHECKING:  # a build that finds nothing to do needs a report, but none of the stages
     from papershelf.library.library import Library
-    from papershelf.model import DigestFile, PapershelfError
+    from papershelf.model import DigestFile, Paper, PapershelfError
     from papershelf.output.publication import Published
     from papershelf.seeds.reader import Seeds
 
 _MEGABYTE = 1_000_000
+_MOST_NAMED = 5  # papers in one note
 _LARGE = 800 * _MEGABYTE  # GitHub Pages takes 1 GB; from here on the report warns
 
 
@@ -37,6 +39,7 @@ class BuildReport(NamedTuple):
     removed: int
     seconds: float
     size: int  # bytes of the whole site
+    full: list[str]  # slugs of papers with as many links, exact variants or results as are kept; more in their texts are left out
 
     def of_no_change(self, seeds: str) -> dict[str, Any]:
         """Return the report of the next build if nothing changes until then, as plain values without the folders of this machine."""
@@ -77,6 +80,12 @@ class BuildReport(NamedTuple):
         found = []
         if not self.papers:
             found.append("the shelf is empty. Put a digest into seeds/digests/ and build again.")
+        if self.full:
+            shown = ", ".join(f"`{slug}`" for slug in self.full[:_MOST_NAMED]) + (", ..." if len(self.full) > _MOST_NAMED else "")
+            what = f"{MOST_FOUND} links, exact variants or results, the most that are kept of a text"
+            found.append(
+                f"{counted(len(self.full), 'paper has', 'papers have')} {what}: {shown}. Its page in seeds/papers/ may list others."
+            )
         if self.size >= _LARGE:
             found.append(f"the site has {self.size / _MEGABYTE:,.0f} MB; GitHub Pages takes 1,000 MB.")
         return found
@@ -100,7 +109,14 @@ def summarize(seeds: Seeds, library: Library, known: Set[str], published: Publis
         removed=published.removed,
         seconds=0.0,
         size=published.size,
+        full=[paper.slug for paper in library.papers if is_full(paper)],
     )
+
+
+def is_full(paper: Paper) -> bool:
+    """Return whether as much was found in the text of `paper` as is kept."""
+    in_text = sum(link.origin == "abstract" for link in paper.links) if len(paper.links) >= MOST_FOUND else 0
+    return max(in_text, len(paper.backbones), len(paper.compared), len(paper.results)) >= MOST_FOUND
 
 
 def failure_as_json(error: PapershelfError) -> dict[str, Any]:

@@ -6,13 +6,16 @@ from typing import Any
 
 import pytest
 
-from papershelf.build.report import BuildReport, count_problems, failure_as_json, unused_fields
-from papershelf.model import DigestFile, OutputError, Problem
+from papershelf.build.report import BuildReport, count_problems, failure_as_json, is_full, unused_fields
+from papershelf.extraction import annotate
+from papershelf.model import DigestFile, Link, OutputError, Paper, Problem
 from papershelf.seeds.reader import SeedsError
+from papershelf.text.limits import MOST_FOUND
+from support.libraries import shipped_taxonomy
 
 ERROR = Problem("seeds/digests/a.txt", 3, "what was found", "What to do.")
 WARNING = ERROR._replace(severity="warning")
-REPORT = BuildReport("site", 1, 1_200, 10, 200, 3, 1, [ERROR, WARNING], {}, 1_000, 30, 4, 2, 1.234, 5_600_000)
+REPORT = BuildReport("site", 1, 1_200, 10, 200, 3, 1, [ERROR, WARNING], {}, 1_000, 30, 4, 2, 1.234, 5_600_000, [])
 
 
 def test_people_read_three_lines() -> None:
@@ -38,7 +41,10 @@ def test_problems_follow_below_what_they_mean() -> None:
     assert REPORT.as_json()["problems"] == [ERROR._asdict(), WARNING._asdict()]
 
 
-@pytest.mark.parametrize(("change", "word"), [({"papers": 0}, "empty"), ({"size": 800_000_000}, "GitHub Pages takes")])
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [({"papers": 0}, "empty"), ({"size": 800_000_000}, "GitHub Pages takes"), ({"full": ["a"]}, "1 paper has 100 links")],
+)
 def test_what_a_maintainer_should_know_is_a_warning(change: dict[str, Any], word: str) -> None:
     report = REPORT._replace(**change)
     [warning] = report.warnings()
@@ -46,6 +52,16 @@ def test_what_a_maintainer_should_know_is_a_warning(change: dict[str, Any], word
     assert f"Note: {warning}" in report.as_text()
     assert report.as_json()["warnings"] == [warning]
     assert REPORT.warnings() == REPORT.as_json()["warnings"] == []
+
+
+def test_papers_of_which_more_was_found_than_is_kept_are_counted_and_the_first_named() -> None:
+    texts = [" ".join(f"https://example.org/{number}" for number in range(count)) for count in (MOST_FOUND - 1, MOST_FOUND + 1)]
+    assert [is_full(annotate(Paper("a", "A", text), shipped_taxonomy())) for text in texts] == [False, True]
+    listed = tuple(Link(f"https://example.org/{number}", "code", "listing") for number in range(MOST_FOUND))
+    assert not is_full(Paper("a", "A", "", links=listed))
+    [warning] = REPORT._replace(full=[f"p{number}" for number in range(7)]).warnings()
+    assert warning.startswith("7 papers have 100 links")
+    assert warning.count("`p") == 5
 
 
 def test_a_build_without_changes_repeats_the_report_under_its_own_folders() -> None:
