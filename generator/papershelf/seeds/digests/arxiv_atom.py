@@ -59,7 +59,7 @@ def read(document: Document) -> DigestFile:
 
 def _entry(item: Item, title: str, address: str, position: int) -> Entry:
     authors = feed.authors(item)
-    abstract = paragraphs(clean(item.markup("summary")))
+    abstract = paragraphs(clean(item.received("summary")))
     comment = item.text("arxiv:comment")
     return Entry(
         title=title,

@@ -58,6 +58,10 @@ class Capture(NamedTuple):
 NO_CAPTURE = Capture(0, None, "")
 
 
+NO_TIME = "1970-01-01T00:00:00"
+"""What programs write where they know no time."""
+
+
 def from_groups(groups: Sequence[str | None]) -> PrintedDate:
     """Return the nine groups of a match of `DATE` as a date.
 
@@ -77,7 +81,7 @@ def day_in(value: str) -> date | None:
     >>> day_in("2026-09-15T00:00:00-04:00"), day_in("Tue, 15 Sep 2026 00:00:00 -0400"), day_in("soon")
     (datetime.date(2026, 9, 15), datetime.date(2026, 9, 15), None)
     """
-    found = _BEGINS_WITH_DAY.match(value)
+    found = _BEGINS_WITH_DAY.match(value) if not value.startswith(NO_TIME) else None
     return from_groups(found.groups()).in_year(0) if found else None
 
 

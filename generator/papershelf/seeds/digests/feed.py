@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from html import unescape
+from html import escape, unescape
 from html.entities import html5
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
+from papershelf.seeds.digests import markup_text
 from papershelf.seeds.digests.document import Document
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import clean
@@ -22,6 +23,7 @@ from papershelf.text.normalize import clean
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
+_ATOM = "{http://www.w3.org/2005/Atom}"
 _PREFIXES = {
     "http://www.w3.org/2005/Atom": "",
     "http://purl.org/rss/1.0/": "",
@@ -62,6 +64,10 @@ class Item(NamedTuple):
     def texts(self, name: str) -> Iterator[str]:
         """Yield the text of each element `name`, on one line."""
         return (one_line(element.text) for element in self.elements.get(name, ()))
+
+    def received(self, name: str) -> str:
+        """Return the text of the first element `name`, as received; empty where there is none."""
+        return next((element.text or "" for element in self.elements.get(name, ())), "")
 
     def markup(self, *names: str) -> str:
         """Return the text of the first of the elements `names` that has one, as received; of XHTML inside it, the XML."""
@@ -211,9 +217,11 @@ def _name(tag: str) -> str:
 
 
 def _markup(element: Element) -> str:
-    """Return what is in an element as HTML; of Atom's `text`, and where elements are inside, the escaped text."""
+    """Return what is in an element as HTML. Atom's plain text is escaped, unless the text is HTML nevertheless."""
     if len(element):
         from xml.etree.ElementTree import tostring
 
         return "".join([element.text or "", *(tostring(child, encoding="unicode") for child in element)])
-    return element.text or ""
+    text = element.text or ""
+    is_plain = element.tag.startswith(_ATOM) and element.get("type", "text") == "text" and not markup_text.is_markup(text)
+    return escape(text, quote=False) if is_plain else text

@@ -17,7 +17,6 @@ Case, hyphens, underscores and prefixes such as `arxiv:` make no difference to t
 in a field of an object (`{"papers": [...]}`), by their id (`{"2405.12345": {...}}`), or in columns (`{"title": [...]}`).
 """
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from operator import itemgetter
@@ -34,9 +33,6 @@ from papershelf.text.normalize import clean
 from papershelf.text.wording import counted
 
 FORM = "papers-json"
-_MARKUP = pattern(
-    r"</(?:\w+:)?[a-z][\w-]*>|<(?:br|p)\s*/?>|&(?:amp|lt|gt|quot|apos|nbsp|[lr]squo|[lr]dquo|[mn]dash|#\d{2,5}|#x[0-9a-f]{2,4});", re.I
-)
 _OF_ARXIV = ("arxiv", "corr", "arxiv.org", "abs/")
 _REPOSITORY = pattern(r"[\w.-]{1,100}/[\w.-]{1,100}")
 _LINK_KINDS = ("code", "project", "model", "dataset", "demo")
@@ -268,7 +264,7 @@ class JsonPaper:
         if not raw.isascii():
             text, certain = mojibake.mend(raw)
             self.is_doubtful = self.is_doubtful or not certain
-        return markup_text.plain(text) if not self.form.is_plain and ("<" in text or "&" in text) and _MARKUP.search(text) else text
+        return markup_text.plain(text) if not self.form.is_plain and markup_text.is_markup(text) else text
 
     def _line(self, value: object) -> str:
         return " ".join(clean(self._mended(values.text(value))).split())

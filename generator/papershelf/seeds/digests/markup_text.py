@@ -20,7 +20,21 @@ _INLINE_NAMES = (
 )
 _BLOCKS, _INLINE = frozenset(_BLOCK_NAMES.split()), frozenset(_INLINE_NAMES.split())
 _HIDDEN = frozenset(("script", "style", "head", "annotation"))
+_SURE = pattern(
+    rf"</(?:\w{{1,20}}:)?(?:{'|'.join(sorted(_BLOCKS | _INLINE))})>|<(?:br|p)\s{{0,9}}/?>"
+    r"|&(?:amp|lt|gt|quot|apos|nbsp|[lr]squo|[lr]dquo|[mn]dash|#\d{2,5}|#x[0-9a-f]{2,4});",
+    re.I,
+)
 _TAG = pattern(r"<(/?)(?:[A-Za-z]\w*+:)?([A-Za-z][\w-]*+)([^<>]*+)>|<!--(?:(?!-->)[^<])*-->|<!\[CDATA\[|\]\]>")
+
+
+def is_markup(text: str) -> bool:
+    """Return whether a text that may be plain is HTML: it ends an element of HTML, begins a paragraph or a line, or names a character.
+
+    >>> is_markup("We find <i>x</i>."), is_markup("We use <think> and </think> and <b>.")
+    (True, False)
+    """
+    return ("<" in text or "&" in text) and bool(_SURE.search(text))
 
 
 def plain(markup: str) -> str:

@@ -86,7 +86,7 @@ def day(value: object) -> Day | None:
     """Return the day, in UTC, that `value` tells in any usual way; None where it tells none."""
     with suppress(ValueError, OverflowError, TypeError, IndexError):
         if isinstance(value, str):
-            return _day_of_text(value.strip())
+            return None if value.startswith(dates.NO_TIME) else _day_of_text(value.strip())
         if isinstance(value, int | float) and not isinstance(value, bool):
             return _day_of_number(value)
         if isinstance(value, list) and value:

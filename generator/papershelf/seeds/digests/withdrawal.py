@@ -30,7 +30,9 @@ _AS_ABSTRACT = pattern(
 )
 _COMMENT = pattern(rf"\W{{0,3}}{_WITHDRAWN}", re.I)
 _REASON = pattern(r"[.,;:!?)] (?:withdrawn|retracted) (?:by (?:the )?(?:authors?|arxiv)|due to|because)\b", re.I)
-_TITLE = pattern(r"\W{0,2}(?:WITHDRAWN|RETRACTED)\b(?: ARTICLE| PAPER)?\W*[:\])]|\[?(?:Withdrawn|Retracted)\]?:")
+_TITLE = pattern(
+    r"\W{0,2}(?:WITHDRAWN|RETRACTED)\b(?: ARTICLE| PAPER)?\W*[:\])]|\[?(?:Withdrawn|Retracted)\]?:|[\[(](?:Withdrawn|Retracted)[\])]"
+)
 
 
 def is_withdrawn(*, comment: str = "", abstract: str = "", title: str = "") -> bool:
@@ -45,6 +47,10 @@ def is_withdrawn(*, comment: str = "", abstract: str = "", title: str = "") -> b
 
 
 def marked(entry: Entry) -> Entry:
-    """Return `entry`, marked as withdrawn where one of its texts says so."""
-    withdrawn = entry.withdrawn or is_withdrawn(comment=entry.comment, abstract=entry.abstract, title=entry.title)
-    return entry._replace(withdrawn=True) if withdrawn and not entry.withdrawn else entry
+    """Return `entry`, marked as withdrawn where one of its texts says so, and without the statement before its title."""
+    if not entry.withdrawn and not is_withdrawn(comment=entry.comment, abstract=entry.abstract, title=entry.title):
+        return entry
+    stated = _TITLE.match(entry.title)
+    title = entry.title[stated.end() :].strip() if stated else ""
+    entry = entry._replace(title=title, raw_title=entry.raw_title or entry.title) if title else entry
+    return entry._replace(withdrawn=True)

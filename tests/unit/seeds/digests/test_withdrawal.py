@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from papershelf.seeds.digests.withdrawal import is_withdrawn
+from papershelf.model import Entry
+from papershelf.seeds.digests.withdrawal import is_withdrawn, marked
 from support.samples import read_digest
 
 WITHDRAWN = [
@@ -84,3 +85,18 @@ def test_not_withdrawn(texts: dict[str, str]) -> None:
 def test_each_form_with_an_abstract(tmp_path: Path, text: str, abstract: str) -> None:
     [entry] = read_digest(tmp_path, text.format(abstract)).entries
     assert (entry.abstract, entry.withdrawn) == (abstract, abstract != "We withdraw samples.")
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Withdrawn: A Proof", "A Proof"),
+        ("WITHDRAWN ARTICLE: A Proof", "A Proof"),
+        ("[Retracted] A Proof", "A Proof"),
+        ("Retracted:", "Retracted:"),
+        ("A Proof", "A Proof"),
+    ],
+)
+def test_the_title_is_kept_without_the_statement(title: str, shown: str) -> None:
+    entry = marked(Entry(title, "Withdrawn.", 1, 1))
+    assert (entry.title, entry.raw_title, entry.withdrawn) == (shown, "" if title == shown else title, True)
