@@ -42,7 +42,9 @@ _NUMBER_ON = pattern(r"\d%?\)?(?: (?!on\b)[\w@.\-]+){0,3} on\b")
 _BENCHMARK = pattern(r"(?:[Bb]ench(?:mark)?|BENCH|QA|Eval|Arena|Gym|Verse|Nav|World|Suite|MC|VQA)(?:\b|[-_+\d])")
 _OWN_BENCHMARK = pattern(r"bench|arena|eval|exam\b", re.IGNORECASE)
 _IS_DATASET = pattern(
-    r"\b(?: \([^)]*\))?[,:]? (?:is )?(?:an?|the)(?: [\w\-()]+){0,7}? (?:benchmark|dataset|testbed|evaluation)\b", re.IGNORECASE
+    r"\b(?: \([^)]*\))?[,:]? (?:is )?(?:an?|the)(?: (?!(?:model|method|framework|system)s?\b)[\w\-()]+){0,7}?"
+    r" (?:benchmark|dataset|testbed|evaluation)\b",
+    re.IGNORECASE,
 )
 _OUR_DATASET = pattern(r"\b(?:our|this|new|novel) (?:[\w\-]+ ){0,3}(?:benchmark|dataset|testbed)\b", re.IGNORECASE)
 _NOT_A_DATASET = pattern(
@@ -121,7 +123,7 @@ def read_sentence(findings: Findings, index: int) -> Sentence | None:
 def own_dataset(findings: Findings) -> TermMention | None:
     """Return the dataset that a paper introduces, or the only dataset in the text if it is named as one; else None."""
     scan = findings.scan
-    if findings.own_name and findings.own_name in scan.text[: scan.text.index("\n")] and _is_dataset(findings):
+    if findings.own_name and findings.own_name in scan.text[: scan.text.index("\n")] and is_dataset(findings):
         return TermMention(findings.own_name, 0, 0, "")
     named = {hit.term.name: (hit, hit.term) for hit in scan.datasets_and_metrics if isinstance(hit.term, Dataset)}
     if len(named) != 1:
@@ -132,12 +134,17 @@ def own_dataset(findings: Findings) -> TermMention | None:
     return None
 
 
-def _is_dataset(findings: Findings) -> bool:
-    """Return whether the paper's own name is a dataset's: by its form, the title, or words such as `Foo, a new benchmark`."""
+def is_dataset(findings: Findings) -> bool:
+    """Return whether the paper's own main name is a dataset's."""
+    return bool(findings.own_name) and names_dataset(findings, findings.own_name)
+
+
+def names_dataset(findings: Findings, own: str) -> bool:
+    """Return whether one of the paper's own names is a dataset's: by its form, the title, or words such as `Foo, a new benchmark`."""
     text = findings.scan.text
-    if any(_IS_DATASET.match(text, place.end()) for place in re.finditer(re.escape(findings.own_name), text)):
+    if any(_IS_DATASET.match(text, place.end()) for place in re.finditer(re.escape(own), text)):
         return True
-    fits = bool(_OWN_BENCHMARK.search(findings.own_name) or _INTRODUCES.search(text, 0, text.index("\n")))
+    fits = bool(_OWN_BENCHMARK.search(own) or (own == findings.own_name and _INTRODUCES.search(text, 0, text.index("\n"))))
     return fits and ("dataset-benchmark" in findings.tags or bool(_OUR_DATASET.search(text)))
 
 
@@ -226,7 +233,7 @@ def _with_compound(text: str, mention: TermMention) -> TermMention:
 
 def _unknown_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], findings: Findings) -> Iterator[TermMention]:
     """Yield datasets that are not in the taxonomy, recognized by context and name."""
-    own = findings.own_name if findings.own_name and _is_dataset(findings) else ""
+    own = findings.own_name if findings.own_name and is_dataset(findings) else ""
     sentence = text[start:end]
     if not own and not any(word in sentence for word in _GIVEAWAYS) and not _NUMBER_ON.search(sentence):
         return

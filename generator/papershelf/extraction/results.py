@@ -14,6 +14,7 @@ from itertools import islice
 from papershelf.extraction.datasets import Sentence, TermMention, own_dataset, read_sentence
 from papershelf.extraction.metrics import metric_of
 from papershelf.extraction.numbers import ReportedNumber, next_number
+from papershelf.extraction.owners import find_agents, holder_of
 from papershelf.model import Result
 from papershelf.taxonomy.findings import Findings
 from papershelf.text.lazy_pattern import pattern
@@ -61,11 +62,6 @@ _GOVERNED = pattern(
 _AVERAGE = pattern(r"\b(?:average|avg|mean|overall)\b", re.IGNORECASE)
 _SOLVED = pattern(r"\b(?:solv|resolv)\w*(?: [\w\-]+){0,2} $", re.IGNORECASE)
 _GENERAL_METRICS = ("accuracy", "score")
-_COMPARED = pattern(
-    r"\b(?:surpass|outperform|exceed|beat|match|compar)\w*(?: (?:to|with))?(?: [\w\-'’]+){0,5} \(?$"
-    r"|\b(?:than|with|from|by|over|on|using|to|of) (?:the |an? )?$",
-    re.IGNORECASE,
-)
 
 
 def find_results(abstract: str, findings: Findings) -> tuple[Result, ...]:
@@ -96,6 +92,7 @@ def _sentences(findings: Findings) -> Iterator[Sentence]:
 def _results_of(findings: Findings, sentence: Sentence, last: Result | None) -> Iterator[Result]:
     """Yield the results of a sentence. `last` is the last result of the sentence before."""
     inherited: TermMention | None = None
+    agents = find_agents(findings, sentence)
     for index, number in enumerate(sentence.numbers):
         listed = _number_list(sentence, index)
         dataset = _dataset_of(sentence, index, listed)
@@ -105,7 +102,8 @@ def _results_of(findings: Findings, sentence: Sentence, last: Result | None) -> 
         if dataset:
             metric = metric_of(sentence, index, dataset)
             quoted = sentence.text[sentence.start : sentence.end].strip()
-            last = Result(_model_of(findings, number, sentence), dataset.name, metric, number.value, number.unit, quoted)
+            holder = holder_of(findings, sentence, agents, index, listed)
+            last = Result(holder.model, dataset.name, metric, number.value, number.unit, quoted, holder.owner)
             yield last
 
 
@@ -222,16 +220,3 @@ def _has_same_metric(sentence: Sentence, number: ReportedNumber, last: Result) -
     if not metrics:
         return bool(number.unit)
     return metrics <= {last.metric, *_GENERAL_METRICS} and last.metric in (*metrics, *_GENERAL_METRICS)
-
-
-def _model_of(findings: Findings, number: ReportedNumber, sentence: Sentence) -> str:
-    """Return the model of a number: right behind it, the last one before it, the paper's own, or the first backbone."""
-    text, mentions = sentence.text, findings.mentions_in(sentence.start, sentence.end)
-    for mention in mentions:
-        if text[number.end : mention.start] in (" for ", " with ", " using ", " ("):
-            return mention.name
-    named = [m for m in mentions if m.start < number.start and not _COMPARED.search(text, max(sentence.start, m.start - 60), m.start)]
-    own = text.rfind(findings.own_name, sentence.start, number.start) if findings.own_name else -1
-    if named and named[-1].start > own:
-        return named[-1].name
-    return findings.own_name or next(iter(findings.backbones), "")

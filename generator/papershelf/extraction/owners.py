@@ -1,0 +1,304 @@
+"""Whom a sentence gives a number to.
+
+The agents of a sentence are its models, the paper's own names, and phrases such as `our method`, `the best model` and `humans`. A number
+belongs to the agent right before it in parentheses (`GPT-4o (41.2)`), to one named behind it (`41.2 for GPT-4o`), to what a change
+improves (`improves GPT-2 from 3.1 to 4.5`), or else to the subject: the last agent before it that no preposition governs.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from papershelf.extraction.datasets import Sentence, is_dataset, names_dataset, overlaps
+from papershelf.taxonomy.findings import Findings
+from papershelf.taxonomy.terms import API
+from papershelf.text.lazy_pattern import pattern
+
+OURS, OTHER, BASELINE, HUMAN = "", "other", "baseline", "human"  # values of `Result.owner`
+
+_SYSTEM = (
+    r"(?:models?|systems?|agents?|methods?|approach(?:es)?|frameworks?|pipelines?|techniques?|algorithms?|setup|solution|networks?|variants?"
+    r"|policy|group|(?:[VM]?L|LV)LMs?|L?LMs?|LMMs?)\b"
+)
+_BEFORE_BASELINE = (
+    r"(?:its|the|their|an?|our|prior|previous|existing|strong|strongest|best|state-of-the-art|SOTA|vanilla|offline|[A-Z]{3,5})"
+)
+_BEST = (
+    r"(?:best|strongest|top|leading|top-performing|best-performing|highest-scoring|frontier|advanced|state-of-the-art|SOTA|SoTA|proprietary"
+    r"|closed-source|open-source|existing|powerful|capable|larger?|popular)"
+)
+_NO_PHRASE = r"(?:best|performance|results?|accuracy|scores?|among|on|in|of|for|with|to|across)\b"
+_TRAINED_BY_US = r"(?:proposed|resulting|resultant|final|trained|fine-?tuned|distilled)"
+_NO_HUMAN = r"[\w\-]*(?:prefer|judg|eval|rat|align|feedb|writt|anno|pref|like|motion|pose|body|action|video|refer)"
+_AGENT = pattern(
+    r"(?<![\w\-])(?:"
+    rf"(?P<baseline>(?:{_BEFORE_BASELINE} )*"
+    r"(?:baselines?\b(?: \(|(?= |'|’|\.|,)(?! model| method))|base(?:line)? (?:model|method)s?\b|vanilla [\w\-]+"
+    r"|(?:prior|previous) (?:best|state[- ]of[- ]the[- ]art|SOTA|works?|methods?|approaches)\b|second[- ]best|runner-up))"
+    rf"|(?P<ours>[Oo]ur (?:[\w\-.@/]+ ){{0,3}}?{_SYSTEM}|[Tt]h(?:e|is|ese) {_TRAINED_BY_US} (?:[\w\-.]+ ){{0,2}}?{_SYSTEM}"
+    rf"|[Tt]his {_SYSTEM}|[Ww]e(?= )|[Ii]t(?= ))"
+    rf"|(?P<others>(?:(?:[Tt]he|current|even|most) )*{_BEST}(?:,? (?!{_NO_PHRASE})[\w\-]+){{0,3}}? {_SYSTEM})"
+    r"|(?P<human>(?:the )?(?:average )?(?:[Hh]umans?(?: (?:experts?|performance|annotators?|participants?|accuracy|baseline))?"
+    rf"|(?:human |domain |clinical )?experts|annotators|physicians|participants)(?= |,|\)|\.| \()(?! {_NO_HUMAN}))"
+    r")"
+)
+"""Agents that are no names: the paper's own, others' in general, what came before, and people."""
+_NAME = pattern(r"(?<![\w\-@./$\\])[A-Z][\w\-.]*[\w+](?: \d+(?:\.\d+)?[BM]?\b)?")
+_ACTS = pattern(
+    r"\)?(?:,? (?:which|that|also|only|still|further|significantly|consistently|successfully|even|can|could|now|has|have|model|framework"
+    r"|then)){0,3}"
+    r" (?:attain|achiev|reach|obtain|yield|scor|get|set|show|demonstrat|deliver|with an? |improv|boost|increas|rais|establish|surpass"
+    r"|outperform|exceed|manag|solv|resolv|leads?\b|lead to|produc|maintain|perform|record|enhanc|attract|gain|excel|correctly|rank|reduc"
+    r"|generat)"
+)
+"""Text behind an unknown name that acts: `FooNet achieves`."""
+_LISTED = pattern(r",? and (?:the )?|, ")
+_ABBREVIATION = pattern(r" \((?P<name>[A-Z][\w\-]+)\)")
+_GENERIC_WORDS = """LLM LLMs VLM VLMs MLLM MLLMs LVLM LVLMs LMM LMMs LM LMs AI RL SFT DPO GRPO PPO RLHF RAG CoT NLP GPU GPUs CPU TPU SOTA
+SoTA QA VQA ASR TTS GUI API APIs IR ML CV CNN CNNs DNN GAN GANs MoE OCR FLOPs MCTS PRM PRMs ORM RM RMs VLA VLAs ICL F1 AP IS FID USMLE ID
+OOD"""
+_GENERIC = frozenset(_GENERIC_WORDS.split())
+_RIVAL = r"\b(?:surpass|outperform|exceed|beat|match|compar|rival|overtak|trail|lag|approach)\w*"
+_GOVERNED = pattern(
+    rf"(?:{_RIVAL}(?: (?:to|with|both|even|all|the|behind|of))*(?: [\w\-'’]+){{0,3}}? ?\(?"
+    r"|\b(?:taking|using|given|applying|leveraging|employing|adopting) (?:the |an? )?"
+    r"|\b(?:than|with|from|by|over|on|to|of|against|via|under|into|across|through|upon|for|in|at|versus|vs\.?)"
+    r" (?:the |an? |its |both )*(?:[a-z\-]+ ){0,3})$",
+    re.IGNORECASE,
+)
+"""Text before an agent that is no subject."""
+_LIKE = pattern(r"\b(?:such as|like|including|e\.g\.,?|i\.e\.,?|namely|,) (?:the |an? )?$|\($")
+_COMPARED = pattern(rf"{_RIVAL}(?: (?:to|with|both|even|all|the))*(?: [\w\-'’]+){{0,4}}? ?\(?$", re.IGNORECASE)
+_RAISE = r"\b(?:improv|increas|boost|enhanc|rais|elevat|lift|doubl|tripl|push|bring|driv|advanc)\w*"
+_CHANGE = pattern(rf"{_RAISE}|\b(?:grow|ris|mov)\w*", re.IGNORECASE)
+_OBJECT = pattern(
+    rf"(?:{_RAISE}|\b(?:empower|enabl)\w*)(?: (?:the|an?|its|official|overall|average|zero-shot|open-source|standard|base))*"
+    r"(?: (?:[\w\-@']+ ){0,4}?(?:of|for|on) (?:the |an? )?| )$",
+    re.IGNORECASE,
+)
+"""Text before the model that a change improves."""
+_FROM = pattern(r"\bfrom [^;]{1,60}? to (?:[\w\-]+ ){0,4}\**$|(?:→|->) ?$")
+_FROM_BEHIND = pattern(r"[^,;(]{0,60}?\bfrom [\d.]+\s?%? to (?:[\w\-]+ ){0,4}\**")
+"""Text between the model that a change improves and the final value."""
+_PASSIVE = pattern(r"\b(?:is|are|was|were) (?:also |further |significantly )*(?:improv|boost|increas|rais|enhanc|lift)ed\b")
+_INTRODUCING = pattern(
+    r"\b(?:[Oo]ur|propos\w+|introduc\w+|present\w*|call\w+|dubbed|named|develop\w*|novel|releas\w*|train\w*)\b[^.]{0,60}$"
+)
+"""Text before a name that the paper gives."""
+_RIGHT_BEFORE = pattern(r"(?:['’]s)? ?(?:\((?:[\w@\-.]++ ?(?:of|[:=,])? ?){0,2}|: ?|at )|,? with (?:an? )?(?:[\w@\-.]+ ){0,4}?(?:of )?")
+_RIGHT_BEHIND = pattern(r"\)?(?:,? [\w@\-.]+){0,3}?,? (?:for|by|\(by|\(|from) (?:the |an? )?")
+_WITH_VERB = pattern(
+    r" (?:only |just )?(?:attain|achiev|reach|scor|obtain|gett|show|demonstrat|record)\w*ing\b|[^,;]{0,40}? from [\d.]+\s?%? to "
+)
+_TRAINED = pattern(
+    r"(?: models?| backbone)?,? (?:is |was |further )?(?:fine-?tuned|trained|distilled|post-trained|equipped|augmented|combined|enhanced"
+    r"|improved|boosted|aligned|optimized)\b"
+)
+"""Text behind a model of others that the paper changed."""
+_TRAINING = pattern(r"\b(?:our|train\w*|fine-?tun\w*|distill\w*|result\w*|post-train\w*|appl\w+|using|based|built)\b", re.IGNORECASE)
+_JOINED = pattern(r"[\s,/&]*(?:and|or)?[\s,/&]*(?:the )?(?:[A-Z][a-z]+(?:['’]s)? )?")
+
+
+class Agent(NamedTuple):
+    """One to whom a sentence may give a number."""
+
+    name: str  # as the site names it, or as printed; empty for the paper's own without a name
+    owner: str
+    kind: str  # `own`, `model`, `name`, or the group of `_AGENT`
+    start: int
+    end: int
+
+
+class Holder(NamedTuple):
+    """Whom a number belongs to."""
+
+    model: str
+    owner: str
+
+
+def find_agents(findings: Findings, sentence: Sentence) -> Sequence[Agent]:
+    """Return the agents of a sentence in its order."""
+    text, start, end = sentence.text, sentence.start, sentence.end
+    own = _own_names(findings)
+    taken = [(d.start, d.end) for d in (*sentence.datasets, *sentence.metrics)]
+    found: list[Agent] = []
+
+    def add(agent: Agent) -> None:
+        if not overlaps(taken, agent.start, agent.end):
+            found.append(agent)
+            taken.append((agent.start, agent.end))
+
+    for match in _own_mentions(own, text, start, end):
+        add(Agent(match.group(), OURS, "own", *match.span()))
+    for mention in findings.mentions_in(start, end):
+        kind = "api" if mention.family.kind == API else "model"
+        add(Agent(mention.name, OTHER, kind, mention.start, mention.end))
+    for match in _AGENT.finditer(text, start, end):
+        kind = match.lastgroup or ""
+        phrase = match.group().rstrip(" (")
+        add(Agent(*_described(kind, phrase, findings), kind, match.start(), match.start() + len(phrase)))
+    starts = {agent.start for agent in found if agent.kind in ("own", "model", "api")}
+    for match in _NAME.finditer(text, start, end):
+        name = match.group().rstrip(".")
+        if name.split(" ")[0] not in _GENERIC and _is_name(name) and _acts(text, match.start() + len(name), sentence, starts):
+            add(Agent(name, OURS if is_own(name, findings) else OTHER, "name", match.start(), match.start() + len(name)))
+    return sorted(found, key=lambda agent: agent.start)
+
+
+def _described(kind: str, phrase: str, findings: Findings) -> tuple[str, str]:
+    """Return name and owner of an agent that is described and not named."""
+    if kind == "ours":
+        return (main_name(findings) or (phrase if phrase.lower() not in ("we", "it") else "")), OURS
+    if kind == "human":
+        return "human", HUMAN
+    bare = re.sub(r"^(?:(?:[Tt]he|its|their|even|an?|most (?=best)) )+", "", phrase)
+    return bare, BASELINE if kind == "baseline" else OTHER
+
+
+def _is_name(name: str) -> bool:
+    """Return whether a word is written like a name: a capital or a digit behind its first letter."""
+    return any(c.isupper() or c.isdigit() for c in name[1:]) and not name[0].isdigit()
+
+
+def _acts(text: str, end: int, sentence: Sentence, starts: Collection[int]) -> bool:
+    """Return whether what stands behind a name makes it an agent."""
+    if _ACTS.match(text, end):
+        return True
+    if text[end : end + 2] in (" (", ": "):
+        return any(0 < number.start - end < 4 for number in sentence.numbers)
+    joined = _LISTED.match(text, end)
+    return joined is not None and joined.end() in starts
+
+
+@lru_cache(maxsize=256)
+def _own_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile(rf"(?<![\w\-])(?:{'|'.join(map(re.escape, longest))})(?![a-z])(?:[\-][\w.\-]*\w|[\w]*)?(?: \d+(?:\.\d+)?[BM]\b)?\+*")
+
+
+def _own_mentions(names: tuple[str, ...], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    if names and any(text.find(name, start, end) >= 0 for name in names):
+        yield from _own_pattern(names).finditer(text, start, end)
+
+
+def _own_names(findings: Findings) -> tuple[str, ...]:
+    """Return the names of the paper's own models and methods."""
+    text = findings.scan.text
+    names = [findings.own_name, *(each.name for each in findings.introduced)]
+    shortened = [_ABBREVIATION.match(text, text.rfind(f"{name} (") + len(name)) for name in names if name]
+    names += [match["name"] for match in shortened if match]
+    return tuple(name for name in dict.fromkeys(names) if name and name not in _GENERIC and not names_dataset(findings, name))
+
+
+def main_name(findings: Findings) -> str:
+    """Return the name of the paper's own main model or method; empty where it has none."""
+    return next(iter(_own_names(findings)), "")
+
+
+def is_own(name: str, findings: Findings) -> bool:
+    """Return whether an unknown name is the paper's own: close to its own names, or introduced by words such as `our`."""
+    text = findings.scan.text
+    folded = _folded(name)
+    for own in _own_names(findings):
+        mine = _folded(own)
+        if mine.startswith(folded) or mine in folded or own.split("-")[0] == name.split("-")[0]:
+            return True
+    at = text.find(name)
+    return bool(_INTRODUCING.search(text, max(0, at - 60), at))
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\W_]", "", name).casefold()
+
+
+def holder_of(findings: Findings, sentence: Sentence, agents: Sequence[Agent], index: int, listed: range) -> Holder:
+    """Return whom number `index` belongs to; the numbers `listed` are in one list with it."""
+    text, number = sentence.text, sentence.numbers[index]
+    floor = sentence.numbers[index - 1].end if index else sentence.start
+    clause = text[sentence.start : number.start]
+    changed = bool(_FROM.search(clause))
+    if agent := _right_before(text, agents, number.start, floor) or _right_behind(sentence, agents, index):
+        return Holder(agent.name, OURS if changed and agent.kind in ("model", "api", "name") else agent.owner)
+    before = [agent for agent in agents if agent.end <= sentence.numbers[listed[0]].start and not _is_aside(text, agent.end, number.start)]
+    if (changed or _CHANGE.search(clause[-60:])) and (improved := _improved(sentence, before, number.start)):
+        return Holder(improved.name, OURS)
+    subjects = [agent for agent in before if not _is_governed(text, sentence.start, agent)]
+    if not subjects:
+        return _default(findings)
+    if len(listed) > 1 and (several := _pair(text, subjects, len(listed))):
+        return _holder(several[index - listed[0]], findings, text)
+    return _holder(subjects[-1], findings, text)
+
+
+def _improved(sentence: Sentence, before: Sequence[Agent], at: int) -> Agent | None:
+    """Return the model that a change to the number at offset `at` is said of."""
+    text = sentence.text
+    named = [agent for agent in before if agent.kind in ("model", "api", "name") and agent.owner != OURS]
+    for agent in reversed(named):
+        if _COMPARED.search(text, max(sentence.start, agent.start - 70), agent.start):
+            continue
+        if _FROM_BEHIND.fullmatch(text, agent.end, at) or _OBJECT.search(text, max(sentence.start, agent.start - 70), agent.start):
+            return agent
+        if _PASSIVE.search(text, agent.end, at):
+            return agent
+    return None
+
+
+def _is_aside(text: str, end: int, at: int) -> bool:
+    """Return whether an agent that ends at offset `end` is in parentheses or between dashes that close before offset `at`."""
+    behind = text[end:at]
+    opened = behind.find("(")
+    closed = behind.find(")", 1)
+    return 0 <= closed < (opened if opened >= 0 else len(behind)) or (" -- " in behind and text.rfind(" -- ", max(0, end - 80), end) >= 0)
+
+
+def _right_before(text: str, agents: Sequence[Agent], start: int, floor: int) -> Agent | None:
+    """Return the agent that a number stands right behind: `GPT-4o (41.2)`."""
+    near = [agent for agent in agents if floor <= agent.end <= start]
+    return near[-1] if near and _RIGHT_BEFORE.fullmatch(text, near[-1].end, start) else None
+
+
+def _right_behind(sentence: Sentence, agents: Sequence[Agent], index: int) -> Agent | None:
+    """Return the agent that stands right behind a number: `41.2 for GPT-4o`."""
+    end = sentence.numbers[index].end
+    limit = sentence.numbers[index + 1].start if index + 1 < len(sentence.numbers) else sentence.end
+    for agent in agents:
+        if end < agent.start < limit and agent.kind not in ("ours", "human"):
+            return agent if _RIGHT_BEHIND.fullmatch(sentence.text, end, agent.start) else None
+    return None
+
+
+def _is_governed(text: str, start: int, agent: Agent) -> bool:
+    """Return whether a preposition or a comparison governs an agent, so that it is no subject."""
+    before = max(start, agent.start - 60)
+    if agent.kind == "human" and text[before : agent.start].endswith(("and ", "with ", "between ", "to ", "by ", "as ")):
+        return True
+    if agent.kind == "baseline" and _OBJECT.search(text, before, agent.start):
+        return True
+    if not _GOVERNED.search(text, before, agent.start) or _LIKE.search(text, before, agent.start):
+        return False
+    return not (text[before : agent.start].endswith(("with ", "with the ", "of ")) and _WITH_VERB.match(text, agent.end))
+
+
+def _pair(text: str, agents: Sequence[Agent], count: int) -> Sequence[Agent] | None:
+    """Return the last `count` agents if they are in one list: `X, Y and Z score 1, 2, 3`."""
+    last = agents[-count:]
+    if len(last) < count or not all(_JOINED.fullmatch(text, a.end, b.start) for a, b in pairwise(last)):
+        return None
+    return last
+
+
+def _holder(agent: Agent, findings: Findings, text: str) -> Holder:
+    """Return an agent as the holder of a number. A model of others that the paper trained further is its own."""
+    if agent.kind == "model" and (_TRAINED.match(text, agent.end) or (not _own_names(findings) and not is_dataset(findings))):
+        trained = _TRAINED.match(text, agent.end) or _TRAINING.search(text, max(0, agent.start - 60), agent.start)
+        return Holder(agent.name, OURS if trained else agent.owner)
+    return Holder(agent.name, agent.owner)
+
+
+def _default(findings: Findings) -> Holder:
+    """Return whom a number belongs to in a sentence without a subject: the paper's own, if it has a model or method."""
+    name = main_name(findings)
+    return Holder(name, OTHER if not name and is_dataset(findings) else OURS)
