@@ -34,12 +34,12 @@ _TRAINED_BY_US = r"(?:proposed|resulting|resultant|final|trained|fine-?tuned|dis
 _NO_HUMAN = r"[\w\-]*(?:prefer|judg|eval|rat|align|feedb|writt|anno|pref|like|motion|pose|body|action|video|refer)"
 _AGENT = pattern(
     r"(?<![\w\-])(?:"
-    rf"(?P<baseline>(?:{_BEFORE_BASELINE} )*"
+    rf"(?P<baseline>(?:{_BEFORE_BASELINE} ){{0,4}}"
     r"(?:baselines?\b(?: \(|(?= |'|’|\.|,)(?! model| method))|base(?:line)? (?:model|method)s?\b|vanilla [\w\-]+"
     r"|(?:prior|previous) (?:best|state[- ]of[- ]the[- ]art|SOTA|works?|methods?|approaches)\b|second[- ]best|runner-up))"
     rf"|(?P<ours>[Oo]ur (?:[\w\-.@/]+ ){{0,3}}?{_SYSTEM}|[Tt]h(?:e|is|ese) {_TRAINED_BY_US} (?:[\w\-.]+ ){{0,2}}?{_SYSTEM}"
     rf"|[Tt]his {_SYSTEM}|[Ww]e(?= )|[Ii]t(?= ))"
-    rf"|(?P<others>(?:(?:[Tt]he|current|even|most) )*{_BEST}(?:,? (?!{_NO_PHRASE})[\w\-]+){{0,3}}? {_SYSTEM})"
+    rf"|(?P<others>(?:(?:[Tt]he|current|even|most) ){{0,3}}{_BEST}(?:,? (?!{_NO_PHRASE})[\w\-]+){{0,3}}? {_SYSTEM})"
     r"|(?P<human>(?:the )?(?:average )?(?:[Hh]umans?(?: (?:experts?|performance|annotators?|participants?|accuracy|baseline))?"
     rf"|(?:human |domain |clinical )?experts|annotators|physicians|participants)(?= |,|\)|\.| \()(?! {_NO_HUMAN}))"
     r")"
@@ -98,7 +98,7 @@ _TRAINED = pattern(
 )
 """Text behind a model of others that the paper changed."""
 _TRAINING = pattern(r"\b(?:our|train\w*|fine-?tun\w*|distill\w*|result\w*|post-train\w*|appl\w+|using|based|built)\b", re.IGNORECASE)
-_JOINED = pattern(r"[\s,/&]*(?:and|or)?[\s,/&]*(?:the )?(?:[A-Z][a-z]+(?:['’]s)? )?")
+_JOINED = pattern(r"[\s,/&]*+(?:and|or)?[\s,/&]*+(?:the )?(?:[A-Z][a-z]+(?:['’]s)? )?")
 
 
 class Agent(NamedTuple):
