@@ -20,7 +20,7 @@ from papershelf.seeds.digests.dates import in_name
 from papershelf.seeds.digests.document import Document
 from papershelf.taxonomy import Taxonomy
 from papershelf.taxonomy.definitions import SECTIONS, TAG_SECTIONS
-from papershelf.taxonomy.tags import BACKGROUND, REACH, REPETITIONS, THRESHOLD, TITLE
+from papershelf.taxonomy.tags import BACKGROUND, ELSEWHERE, MADE, REACH, REPETITIONS, SATURATION, THRESHOLD, TITLE
 from papershelf.taxonomy.variants import GRAMMARS
 from papershelf.text import limits
 from support.documents import READMES, code, rows, section
@@ -173,8 +173,10 @@ def test_unknown_keys_are_none_that_the_document_leaves_out() -> None:
 
 def test_figures_of_tags_are_those_of_the_code() -> None:
     said = " ".join(section(TEXT, "Tags").split())
-    assert (THRESHOLD, TITLE, REACH) == (3, 2, 6)
-    assert "add up to 3 or more" in said
+    assert (THRESHOLD, TITLE, MADE, REACH) == (2.5, 2, 2, 6)
+    assert "add up to 2.5 or more" in said
+    assert f"add at most {SATURATION} times" in said
+    assert f"it counts {ELSEWHERE} times" in said
     assert "In the title a cue counts twice" in said
     assert "for the six words behind" in said
     assert f"counts {REPETITIONS[1]} times, then {REPETITIONS[2]}, then {REPETITIONS[3]}." in said

@@ -4,6 +4,7 @@ The file is read as YAML nodes and not as Python values, because nodes have line
 read than thousands of short ones.
 """
 
+import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, NoReturn
@@ -119,6 +120,19 @@ def split_list(text: str) -> list[str]:
     return [part for piece in text.split(";") if (part := piece.strip())]
 
 
+def expand_alternatives(phrase: str) -> Iterator[str]:
+    """Yield every phrase that results from choosing one of the alternatives in each word.
+
+    >>> list(expand_alternatives("prune|pruning of weights"))
+    ['prune of weights', 'pruning of weights']
+    """
+    if "|" not in phrase:
+        yield phrase
+        return
+    for words in itertools.product(*(word.split("|") for word in phrase.split())):
+        yield " ".join(words)
+
+
 def _removed(whole: Definitions, section: str, name: Field) -> Iterator[Problem]:
     """Remove a name from a section of `whole`; yield a warning where there is none, which an upgrade may bring about."""
     known: dict[str, Any] = whole.emphasis if section == "emphasis" else whole.entries[section]
@@ -191,7 +205,8 @@ class _Reader:
     def _read_emphasis(self, node: Any) -> None:
         for key, value in self._items(node):
             factor = Field(key.value, self._place(key))
-            self._found.emphasis |= dict.fromkeys(split_list(self._text(value)), factor)
+            for part in split_list(self._text(value)):
+                self._found.emphasis |= dict.fromkeys(expand_alternatives(part), factor)
 
     def _read_removed(self, node: Any) -> None:
         for key, value in self._items(node):

@@ -3,20 +3,19 @@
 The top of `seeds/taxonomy.yaml` describes the format.
 """
 
-import itertools
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from papershelf.model import InputError, Problem
 from papershelf.taxonomy import definitions
-from papershelf.taxonomy.definitions import Definitions, Entry, split_list
+from papershelf.taxonomy.definitions import Definitions, Entry, expand_alternatives, split_list
 from papershelf.taxonomy.matcher import ANY_CAPITAL, Lexicon
 from papershelf.taxonomy.terms import Alias, Cue, Dataset, Emphasis, Family, Metric, Tag
 from papershelf.taxonomy.variants import GRAMMARS
 from papershelf.text.normalize import is_slug
 
 _CUE = re.compile(r"(?:(?P<weight>-?\d+(?:\.\d+)?)\s+)?(?P<phrase>\S.*)", re.DOTALL)
+_FACTOR = re.compile(r"(?P<factor>\d+(?:\.\d+)?)(?P<made> made)?")
 _GRAMMAR = re.compile(r"(?P<grammar>\w+)(?:\((?P<words>[^)]*)\))?")
 
 
@@ -54,10 +53,11 @@ class Loader:
             InputError: At the first mistake.
         """
         for phrase, factor in found.emphasis.items():
-            try:
-                self.lexicon.add(phrase, Emphasis(float(factor.text)))
-            except ValueError:
-                factor.place.fail(f"`{factor.text}` as a factor", "Write a number, for instance `1.5`, before each list of phrases.")
+            match = _FACTOR.fullmatch(factor.text)
+            if not match:
+                remedy = "Write a number, for instance `1.5` or `1.5 made`, before each list of phrases."
+                factor.place.fail(f"`{factor.text}` as a factor", remedy)
+            self.lexicon.add(phrase, Emphasis(float(match["factor"]), makes=bool(match["made"])))
         for tag in found.entries["tags"].values():
             self._add_tag(tag)
         for family in found.entries["families"].values():
@@ -77,8 +77,10 @@ class Loader:
         for part in split_list(entry.text("cues")):
             match = _CUE.fullmatch(part)
             assert match
-            for phrase in expand_alternatives(match["phrase"]):
-                self.lexicon.add(phrase, Cue(slug, float(match["weight"] or 1), phrase, phrase if any(map(str.isupper, phrase)) else ""))
+            made = match["phrase"].startswith("^")
+            for phrase in expand_alternatives(match["phrase"].lstrip("^ ")):
+                spelling = phrase if any(map(str.isupper, phrase)) else ""
+                self.lexicon.add(phrase, Cue(slug, float(match["weight"] or 1), phrase, spelling, made))
 
     def _add_family(self, entry: Entry) -> None:
         head, *aliases = split_list(entry.text("names")) or ["params"]
@@ -124,16 +126,3 @@ class Loader:
                 spelling = plain.replace("-", " ")
             for phrase in expand_alternatives(plain):
                 self.lexicon.add(phrase, make(entry.name, spelling=spelling, **metric))
-
-
-def expand_alternatives(phrase: str) -> Iterator[str]:
-    """Yield every phrase that results from choosing one of the alternatives in each word.
-
-    >>> list(expand_alternatives("prune|pruning of weights"))
-    ['prune of weights', 'pruning of weights']
-    """
-    if "|" not in phrase:
-        yield phrase
-        return
-    for words in itertools.product(*(word.split("|") for word in phrase.split())):
-        yield " ".join(words)

@@ -1,26 +1,37 @@
 """Tags of a text: the score of each tag, and whether it reaches the threshold.
 
-A cue adds its weight times a factor of its place: high for the title, normal for sentences from the first in which the
-paper says what it does (`we propose`), lower for the background before that, lowest for words behind `unlike` or
-`existing`. Each repetition of a phrase adds less. `THRESHOLD` is such that one clear mention in the title is enough, or
-two different ones in the paper's own sentences, but not one in passing.
+A cue adds its weight times a factor of its place: high for the title and for the words that name what the paper made
+(`we introduce ...`), normal for sentences from the first in which the paper says what it does (`we show`), lower for the background
+before that, lowest for words behind `unlike` or `existing`. Each repetition of a phrase adds less, and all of them add at most
+`SATURATION` times its weight. `THRESHOLD` is such that a heavy phrase gives the tag wherever a paper speaks of itself, one of
+middle weight in the title or beside `we`, and a light one only together with others.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, reduce
 from operator import add, itemgetter
 
 from papershelf.taxonomy.findings import Evidence
-from papershelf.taxonomy.matcher import CLAUSE_MARKS, Hit, Scan
+from papershelf.taxonomy.matcher import CLAUSE_MARKS, SENTENCE_MARKS, Hit, Scan
 from papershelf.taxonomy.terms import Cue
 
-THRESHOLD = 3.0
+THRESHOLD = 2.5
 TITLE = 2.0
 BACKGROUND = 0.6  # factor of sentences before the first one that says what the paper does
 REPETITIONS = (1.0, 0.6, 0.4, 0.25)  # factors of the first, second, ... occurrence of a phrase; the last factor holds for all further ones.
 ROUNDING = 0.005  # the most that rounding adds to the weight of a cue
 REACH = 6  # number of words behind a weakening phrase that it weakens, within its clause
+MADE = 2.0  # least factor of the words that name what the paper made
+ELSEWHERE = 0.35  # factor of cues marked `^` in places that are neither the title nor what the paper made
+SATURATION = 1.6  # all mentions of one phrase add at most so many times its weight, so that a light one alone gives no tag
+LONGEST_OBJECT = 16  # words behind `we introduce` that may name what the paper made
+OBJECT_ENDS = frozenset({
+    "that", "which", "who", "whose", "where", "when", "while", "because", "to", "for", "on", "by", "using", "with", "without", "from", "in",
+    "at", "as", "into", "via", "through", "under", "over", "toward", "is", "are", "was", "were", "can", "could", "will", "has", "have",
+    "enable", "allow", "improve", "achieve",
+})  # fmt: skip
+"""Words that end the name of what the paper made: a new clause or a complement begins."""
 
 WeightedCues = list[tuple[Hit[Cue], float]]  # cues of one tag, each with what it adds to the score
 
@@ -29,28 +40,40 @@ def score_tags(scan: Scan) -> dict[str, WeightedCues]:
     """Return the tags whose score reaches the threshold, each with its weighted cues."""
     places = _sentence_factors(scan)
     weakened = _weakened_words(scan)
-    highest = max(places)
+    made = _made_words(scan)
+    highest = max(*places, MADE)
     found: dict[str, WeightedCues] = {}
     for tag, cues in _cues_by_tag(scan).items():
         # Most tags cannot reach the threshold wherever their few cues are; weighing those would take most of the time.
         most = sum(hit.term.weight for hit in cues if hit.term.weight > 0) * highest
         if most + ROUNDING * len(cues) < THRESHOLD:
             continue
-        weighted = _weigh(scan, cues, places, weakened)
+        weighted = _weigh(scan, cues, places, weakened, made)
         # `sum` would round differently from Python 3.12 on, and a score may equal the threshold.
         if reduce(add, map(itemgetter(1), weighted)) >= THRESHOLD:
             found[tag] = weighted
     return found
 
 
-def _weigh(scan: Scan, cues: Iterable[Hit[Cue]], places: Sequence[float], weakened: Mapping[int, float]) -> WeightedCues:
+def _weigh(
+    scan: Scan, cues: Iterable[Hit[Cue]], places: Sequence[float], weakened: Mapping[int, float], made: Container[int]
+) -> WeightedCues:
     weighted: WeightedCues = []
     times: dict[str, int] = defaultdict(int)
+    room: dict[str, float] = {}
     for hit in cues:
-        cue, first, _ = hit
+        cue, first, last = hit
         repetition = min(times[cue.phrase], len(REPETITIONS) - 1)
         times[cue.phrase] += 1
-        factor = places[scan.sentence_of[first]] * weakened.get(first, 1.0) * REPETITIONS[repetition]
+        factor = places[scan.sentence_of[first]]
+        if last in made:
+            factor = max(factor, MADE)
+        elif cue.made:
+            factor *= ELSEWHERE
+        factor *= weakened.get(first, 1.0) * REPETITIONS[repetition]
+        left = room.get(cue.phrase, SATURATION)
+        factor = min(factor, left)
+        room[cue.phrase] = left - factor
         weighted.append((hit, _rounded(cue.weight * factor)))
     return weighted
 
@@ -106,3 +129,18 @@ def _weakened_words(scan: Scan) -> dict[int, float]:
                     break
                 weakened[index] = min(weakened.get(index, 1.0), hit.term.factor)
     return weakened
+
+
+def _made_words(scan: Scan) -> set[int]:
+    """Return the indexes of words that name what the paper made: those right behind `we introduce` and the like."""
+    words = scan.words
+    starts = [hit.last + 1 for hit in scan.emphases if hit.term.makes]
+    title = words[: scan.sentence_of.index(1) if 1 in scan.sentence_of else len(words)]
+    starts += [0, *(index + 1 for index, word in enumerate(title) if word == ":")]
+    made: set[int] = set()
+    for start in starts:
+        for index in range(start, min(start + LONGEST_OBJECT, len(words))):
+            if words[index] in OBJECT_ENDS or words[index] in SENTENCE_MARKS:
+                break
+            made.add(index)
+    return made

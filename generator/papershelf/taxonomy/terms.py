@@ -36,6 +36,7 @@ class Cue(NamedTuple):
     weight: float
     phrase: str
     spelling: str = ""  # the spelling that the text must have, where the phrase has capitals; empty: any
+    made: bool = False  # the phrase counts only in the title and where it names what the paper made
 
 
 class Emphasis(NamedTuple):
@@ -43,6 +44,7 @@ class Emphasis(NamedTuple):
 
     factor: float
     spelling: str = ""
+    makes: bool = False  # what the paper made is named right after the phrase (`we introduce`)
 
 
 class Alias(NamedTuple):

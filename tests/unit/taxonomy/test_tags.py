@@ -12,23 +12,40 @@ from papershelf.taxonomy.terms import Cue, Emphasis
 @pytest.mark.parametrize(
     ("title", "abstract", "weights"),
     [
-        ("Pruning", "", [4.0]),
-        ("x", "We propose pruning.", [3.0]),
+        ("Pruning", "", [3.2]),
+        ("x", "We find pruning.", [3.0]),
         ("x", "Pruning.", []),
-        ("Pruning", "We propose pruning, unlike pruning.", [4.0, 1.8, 0.6]),
-        ("Pruning", "Background on pruning. We propose more.", [4.0, 0.72]),
+        ("x", "We find pruning, unlike pruning. Pruning.", [3.0, 0.2, 0.0]),
+        ("x", "Background on pruning. We find pruning.", [1.2, 1.8]),
     ],
 )
 def test_the_place_decides_the_weight(title: str, abstract: str, weights: list[float]) -> None:
     lexicon = Lexicon()
     lexicon.add("pruning", Cue("pruning", 2.0, "pruning"))
-    lexicon.add("we propose", Emphasis(1.5))
+    lexicon.add("we find", Emphasis(1.5))
     lexicon.add("unlike", Emphasis(0.5))
     scan = lexicon.scan(title, abstract)
     cues = score_tags(scan).get("pruning", [])
     assert [weight for _, weight in cues] == weights
     assert [evidence.weight for evidence in tag_evidence(scan, "pruning", cues)] == weights
     assert not cues or strongest_words(scan, cues).casefold() == "pruning"
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "weights"),
+    [
+        ("x", "We release a new set of corpora that helps.", [2.88]),
+        ("x", "We release code to read corpora.", []),
+        ("x", "Much is known of corpora. We release corpora.", [0.38, 2.16]),
+        ("New corpora: corpora for all", "", [2.88, 0.0]),
+        ("On the use of corpora", "", []),
+    ],
+)
+def test_what_the_paper_made_weighs_more(title: str, abstract: str, weights: list[float]) -> None:
+    lexicon = Lexicon()
+    lexicon.add("corpora", Cue("corpus", 1.8, "corpora", made=True))
+    lexicon.add("we release", Emphasis(1.5, makes=True))
+    assert [weight for _, weight in score_tags(lexicon.scan(title, abstract)).get("corpus", [])] == weights
 
 
 def test_a_longer_cue_replaces_the_cues_inside_it() -> None:
