@@ -34,13 +34,6 @@ HOST = "https://huggingface.co"
 FIELDS = ("title", "abstract", "upvotes", "comments", "author_count", "organization", "date", "arxiv_id", "code", "github_stars")
 LOSSES: dict[str, Callable[[str], str]] = {"html-to-text": str.upper, "pandoc, GFM": lambda text: text.replace("\\%", "\\\\")}
 """What some exporters do to text that cannot be undone: capital letters, percent signs."""
-_NOT_OF_DAILY = (
-    *("inscriptis, links", "html-to-text", "lynx, no list"),
-    *("pandoc, Markdown", "pandoc, reference links", "pandoc, GFM without HTML"),
-)
-UNREADABLE = {("daily", exporter) for exporter in _NOT_OF_DAILY}
-"""Pages of exporters that are not read right: the page of a day has no abstract that tells how pandoc escapes signs; some tools run the
-lines of its entries together."""
 MAY_BE_ABSENT = {"arxiv_id": "", "code": ""}
 """Fields that tools without addresses drop, and what a reader then gives."""
 
@@ -246,8 +239,6 @@ def save() -> None:
         for page, make in PAGES.items():
             html = make()
             for exporter, export in EXPORTERS.items():
-                if (page, exporter) in UNREADABLE:
-                    continue
                 content = export(html).encode()
                 member = tarfile.TarInfo(f"{page}/{exporter}")
                 member.size = len(content)

@@ -29,7 +29,7 @@ _DATES = (kinds.DATE, kinds.BYLINE, kinds.BROKEN_DATE, kinds.UPVOTES)
 _COUNTS = (kinds.COUNT, kinds.COMMENTS)
 _SUBMITTED_BY = "submitted by"
 _MOST_LINES_OF_TITLE = 6
-_PEOPLE_AND_STARS = pattern(rf"(?:\W{{0,40}}(\d{{1,5}}) authors?|(\S.{{0,120}}?)) GitHub {NUMBER}")
+_PEOPLE_AND_STARS = pattern(rf"(?:\W{{0,40}}(\d{{1,5}}) authors?|(\S.{{0,120}}?)) GitHub {NUMBER}(?: (\d{{1,5}}))?")
 _REPOSITORY = pattern(rf"GitHub(?: {NUMBER})?", re.I)
 _LONGEST_PEOPLE = 200
 
@@ -71,6 +71,7 @@ def _set_people(line: Line) -> None:
     line.name = (found[2] or "") if found else line.text
     line.count = int(found[1]) if found and found[1] else None
     line.stars = number(found[3]) if found else None
+    line.comments = int(found[4]) if found and found[4] else 0
 
 
 def _read_card(lines: Sequence[Line], start: int, marks: list[_Mark]) -> int:

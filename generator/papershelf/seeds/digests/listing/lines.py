@@ -72,6 +72,7 @@ class Line:
         self.starts_paragraph = starts_paragraph  # whether a blank line stands before it
         self.after_gap = after_gap  # whether more than one blank line stands before it
         self.urls: list[str] = []  # addresses in it, or on lines of their own below it
+        self.own_urls = 0  # number of its addresses that are in it, which come first
         self.columns = len(text)  # length in the file, with the blanks before its text
         self.indent = 0  # number of blanks before its text in the file
         self.is_name = False  # whether it begins with the words that stand for the picture of an organisation
@@ -100,7 +101,7 @@ class _Splitter:
 
     def __init__(self, text: str) -> None:
         self._text, references, numbered = spanning_markup.undo(text)
-        self._stripper = Stripper(self._text, references, numbered)
+        self._stripper = Stripper(self._text, references, numbered, text)
         for space in filter(self._text.__contains__, OTHER_SPACES):
             self._text = self._text.replace(space, " ")
         self._has_joined = JOINED in self._text or NOTHING in self._text
@@ -152,6 +153,7 @@ class _Splitter:
         before = self._lines[-1] if self._lines else None
         if self._stripper.is_needed(words):
             line.text, line.urls, line.heading_level = self._stripper.plain(words)
+            line.own_urls = len(line.urls)
             line.is_name = "s avatar" in words and "s avatar" not in line.text
         if not line.text or _DATE_LABEL.fullmatch(line.text) or (line.text.startswith(("http", "<http")) and _is_address(line, before)):
             self._without_text.append(number)
@@ -198,7 +200,8 @@ def find_kind(line: Line, before: Line | None) -> None:
         return
     for kind, recognises in _RECOGNISERS_OF_WORDS if line.text[0].isalpha() else _RECOGNISERS:
         if recognises(line):
-            line.kind = kinds.TEXT if before and not line.starts_paragraph and _continues(kind, before) else kind
+            continues = before and not line.starts_paragraph and not _is_button(line) and _continues(kind, before)
+            line.kind = kinds.TEXT if continues else kind
             break
     else:
         if before and before.kind == kinds.DOT and not line.starts_paragraph and _LIKE_A_DATE.search(line.text[:40]):
@@ -221,6 +224,11 @@ def _continues(kind: str, before: Line) -> bool:
     if kind == kinds.FURNITURE:
         return bool(before.heading_level) and before.kind != kinds.FURNITURE
     return kind == kinds.SUBMITTER and before.kind == kinds.TEXT and not (before.heading_level or before.is_name)
+
+
+def _is_button(line: Line) -> bool:
+    """Return whether a line is a link that only readers who are logged in can follow: the number of upvotes."""
+    return any("/login?" in url for url in line.urls)
 
 
 def _is_furniture(line: Line) -> bool:

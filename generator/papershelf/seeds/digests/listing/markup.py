@@ -78,19 +78,20 @@ def resolve(url: str) -> str:
 class Stripper:
     """Takes the markup from the lines of one file, from the first to the last."""
 
-    def __init__(self, text: str, references: Mapping[str, str], numbered: Mapping[str, str]) -> None:
+    def __init__(self, text: str, references: Mapping[str, str], numbered: Mapping[str, str], received: str = "") -> None:
         """Look at `text`, the whole file.
 
         Args:
             text: The file, in which no markup spans lines.
             references: Addresses by number or label, as in `[text][12]`.
             numbered: Addresses by number, as in `[12]text`.
+            received: The file with its pictures.
         """
         self.is_marked_up = is_marked_up(text) or bool(references)
         self._references = dict(references)
         self._numbered = numbered
         self._last_number = 0
-        self._unescape: Callable[[str], str] = find_unescape(text) if self.is_marked_up and "\\" in text else str
+        self._unescape: Callable[[str], str] = find_unescape(text, received) if self.is_marked_up and "\\" in text else str
         self._has_empty_brackets = "\n[]\n" in text
         self._has_bullets = _BULLETED.search(text) is not None
         self._has_avatars = "s avatar" in text

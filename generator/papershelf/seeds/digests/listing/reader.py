@@ -47,6 +47,7 @@ _WITH_NAME = (kinds.TEXT, kinds.FURNITURE, kinds.BYLINE)
 _CERTAIN = ("site.yaml", "file name")
 _BULLET = pattern(r"[•*+-] ")
 _LONGEST_FOOTER_LINE = 60
+_FEWEST_SUBMITTERS = 3
 _OF_ENTRY_ABOVE_TITLE = (kinds.COUNT, kinds.UPVOTES, kinds.SUBMITTER, kinds.FURNITURE, kinds.TEXT)
 _HARMLESS_BETWEEN_ENTRIES = (kinds.COUNT, kinds.FURNITURE, kinds.UPVOTES, kinds.LINKS, kinds.COMMENTS)
 
@@ -82,7 +83,8 @@ def read(document: Document) -> DigestFile:
     rows, without_text = lines.split(body)
     segmentation.mark_titles(rows)
     begin = segmentation.header_end(rows)
-    upvotes_first = cards.mark_cards(rows, begin) or counts.mark_counts(rows, begin)
+    are_cards = cards.mark_cards(rows, begin)
+    upvotes_first = are_cards or counts.mark_counts(rows, begin)
     drafts, classes = _drafts(document, rows, segmentation.find_spans(rows, begin), upvotes_first=upvotes_first)
     printed = periods.in_lines(row.text for row in rows[:begin])
     header = next((row.date for row in reversed(rows[:begin]) if row.kind == kinds.DATE), None)
@@ -101,6 +103,7 @@ def read(document: Document) -> DigestFile:
     wrapping = Wrapping(body.split("\n"))
     entries = [_entry(document, draft, position, capture, wrapping) for position, draft in enumerate(drafts, 1)]
     _check_years(document, drafts, entries, capture, header)
+    _check_cards(document, rows, drafts, are_cards=are_cards)
     _check_endings(document, drafts, entries, has_titles=any(row.kind == kinds.TITLE for row in rows))
     count = _count_lines(document, rows, begin, classes, without_text)
     return document.digest("listing", entries, capture, count, period)
@@ -205,6 +208,18 @@ def _abstract(rows: Sequence[Line], wrapping: Wrapping) -> str:
             paragraphs.append([])
         paragraphs[-1].append((row.text, row.columns))
     return "\n\n".join(map(wrapping.join, paragraphs))
+
+
+def _check_cards(document: Document, rows: Sequence[Line], drafts: Sequence[_Draft], *, are_cards: bool) -> None:
+    """Report the page of a day, which has submitters and no dates, whose lines an exporter has run together."""
+    submitters = sum(row.kind == kinds.SUBMITTER for row in rows)
+    if are_cards or submitters < _FEWEST_SUBMITTERS or any(draft.date for draft in drafts):
+        return
+    read = counted(len(drafts), "entry was", "entries were")
+    found = f"this looks like the page of a day, but its lines are run together: {read} read, and may be wrong"
+    document.report(
+        0, found, "Save the page as HTML or with another program, or capture https://huggingface.co/api/daily_papers?date=YYYY-MM-DD."
+    )
 
 
 def _check_endings(document: Document, drafts: Sequence[_Draft], entries: Sequence[Entry], *, has_titles: bool) -> None:

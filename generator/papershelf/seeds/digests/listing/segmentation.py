@@ -85,11 +85,24 @@ def _linked_titles(lines: Sequence[Line]) -> list[Line]:
     found: list[Line] = []
     last = ""
     for i, line in enumerate(lines):
-        paper = next(filter(None, (paper_id(url) for url in line.urls if "/papers/" in url and "#" not in url and "/login" not in url)), "")
+        paper = next(filter(None, (_paper_of(url) for url in line.urls)), "")
+        if paper and paper not in map(_paper_of, line.urls[: line.own_urls]) and _is_above_card(lines, i + 1, paper):
+            continue
         if line.kind == kinds.TEXT and paper and paper != last and is_title([line]) and not is_prose([line]):
             found.append(_first_line(lines, i))
         last = paper or last
     return found
+
+
+def _paper_of(url: str) -> str:
+    return paper_id(url) if "/papers/" in url and "#" not in url and "/login" not in url else ""
+
+
+def _is_above_card(lines: Sequence[Line], i: int, paper: str) -> bool:
+    """Return whether a card begins at line `i`: upvotes or a submitter, and a title in which the address of `paper` is."""
+    end = min(i + _MOST_LINES_BETWEEN_ENTRIES, len(lines))
+    titles = (j for j in range(i, end) if lines[j].kind == kinds.TEXT and paper in map(_paper_of, lines[j].urls[: lines[j].own_urls]))
+    return any(line.kind in (kinds.COUNT, kinds.SUBMITTER) for line in lines[i : next(titles, i)])
 
 
 def _first_line(lines: Sequence[Line], i: int) -> Line:

@@ -98,3 +98,10 @@ def test_shapes(text: str, papers: list[Entry]) -> None:
     found = [entry._replace(line=0, position=1, date_inferred=False, links=()) for entry in digest.entries]
     assert found == papers
     assert digest.problems == ()
+
+
+def test_a_page_of_a_day_whose_lines_are_run_together_is_named_with_a_remedy() -> None:
+    card = "Submitted by\nada-l\n12 A First Paper About Signs 4 authors\n\n"
+    digest = read(f"{HEAD}{card * 4}A Paper\n\n{PROSE}\n\n4 authors\n")
+    [problem] = [problem for problem in digest.problems if "the page of a day" in problem.found]
+    assert (problem.severity, "Save the page as HTML" in problem.remedy) == ("error", True)
