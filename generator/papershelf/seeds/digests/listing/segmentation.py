@@ -240,13 +240,16 @@ def _lines_of_title(lines: Sequence[Line], width: int, *, after_count: bool = Fa
     """Return how many of the first lines of a paragraph are a title without a blank line below it; 0 where there is no title.
 
     A title of several lines has all but the first indented, as on arXiv. A line was not wrapped if the first word of the next line
-    would still have fitted into `width` characters. `after_count`: a number stands above, so the title may end in a full stop.
+    would still have fitted into `width` characters. A title may end in a full stop if a number stands above (`after_count`), or if all
+    its longer words have capitals, as no sentence has.
     """
     stop = 1
     while stop < len(lines) and lines[stop].indent > lines[0].indent:
         stop += 1
     title, rest = lines[:stop], lines[stop:]
-    may_be_title = is_title(title) or (after_count and not is_prose(title) and any(map(str.isalnum, title[0].text)))
+    may_be_title = is_title(title) or (
+        (after_count or _has_capitals(title)) and not is_prose(title) and any(map(str.isalnum, title[0].text))
+    )
     if not rest or not may_be_title or not is_prose(rest):
         return 0
     fits = len(title[-1].text) + 1 + len(rest[0].text.split(" ", 1)[0]) <= width
@@ -393,6 +396,11 @@ def _is_new_title(lines: Sequence[Line], i: int, stop: int, end: int, *, sure: b
         return False
     begins_like_one = not title[0].text[0].islower() and len(title[0].text.split()) >= _FEWEST_WORDS_OF_TITLE
     return lines[i].after_gap or _is_title_case(title) or (sure and begins_like_one)
+
+
+def _has_capitals(lines: Sequence[Line]) -> bool:
+    words = [word for line in lines for word in line.text.split() if len(word) > 3]
+    return len(words) > 1 and not any(word[0].islower() for word in words)
 
 
 def _is_title_case(lines: Sequence[Line]) -> bool:

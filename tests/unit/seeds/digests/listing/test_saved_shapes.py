@@ -91,6 +91,26 @@ SHAPES: dict[str, tuple[str, list[Entry]]] = {
     ),
 }
 
+ENTRY = "{title}\n{prose}\n4 authors\n·\nMay 14, 2024\n"
+
+
+@pytest.mark.parametrize("prose", [PROSE, PROSE.replace(" to be ", "\nto be ")])
+@pytest.mark.parametrize("title", ["Attention Is All You Need.", "Seeing Is Believing: Vision at Scale."])
+@pytest.mark.parametrize("place", range(3))
+def test_a_title_with_a_full_stop_is_one_by_its_capitals(prose: str, title: str, place: int) -> None:
+    titles = ["A First Paper About Signs", "A Second Paper About Signs"]
+    titles.insert(place, title)
+    digest = read("Daily Papers\nDec 19\n" + "".join(ENTRY.format(title=each, prose=prose) for each in titles))
+    assert [(entry.title, entry.abstract) for entry in digest.entries] == [(each, PROSE) for each in titles]
+    assert digest.problems == ()
+
+
+def test_a_sentence_is_no_title() -> None:
+    entries = [ENTRY.format(title=title, prose=PROSE) for title in ("A First Paper About Signs", "We look at Signs.")]
+    digest = read("Daily Papers\nDec 19\n" + "".join(entries))
+    assert [entry.title for entry in digest.entries] == ["A First Paper About Signs"]
+    assert ["an entry without a title" in problem.found for problem in digest.problems] == [True]
+
 
 @pytest.mark.parametrize(("text", "papers"), SHAPES.values(), ids=SHAPES)
 def test_shapes(text: str, papers: list[Entry]) -> None:
