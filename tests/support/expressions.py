@@ -18,7 +18,7 @@ import re
 import signal
 import sys
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -97,7 +97,7 @@ def expressions() -> dict[str, Expression]:
             continue
         module = importlib.import_module(info.name)
         text = inspect.getsource(module)
-        for expression in (*_named(module, text), *_inline(module.__name__, text)):
+        for expression in (*_named(module, text), *_inline(module.__name__, text), *_built(module, text)):
             found.setdefault(expression.key, expression)
     return found
 
@@ -146,6 +146,36 @@ def _inline(module: str, text: str) -> Iterator[Expression]:
         if isinstance(source, ast.Constant) and isinstance(source.value, str):
             method = "search" if node.func.attr in _SEARCHING else node.func.attr
             yield Expression(f"{module.removeprefix('papershelf.')}: {source.value}", source.value, 0, method)
+
+
+def _built(module: Any, text: str) -> Iterator[Expression]:
+    """Yield the expressions that functions of `module` build when they run, with `ab` in the place of what is known only then."""
+    for function in (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef)):
+        for call in (node for node in ast.walk(function) if isinstance(node, ast.Call) and node.args):
+            name = ast.unparse(call.func)
+            if name in ("pattern", "re.compile") or (name.startswith("re.") and name[3:] in (*_SEARCHING, "match", "fullmatch")):
+                method = name[3:] if name in ("re.match", "re.fullmatch") else "search"
+                for source in _sources(call.args[0], vars(module)):
+                    yield Expression(f"{module.__name__.removeprefix('papershelf.')}.{function.name}: {source}", source, 0, method)
+
+
+def _sources(node: ast.expr, known: Mapping[str, Any]) -> list[str]:
+    """Return the texts that an expression of Python may have; none for a constant, and for what only its caller knows."""
+    if isinstance(node, ast.JoinedStr):
+        parts = [each.value if isinstance(each, ast.FormattedValue) else each for each in node.values]
+        return ["".join(_one(part, known) for part in parts)]
+    if isinstance(node, ast.BinOp):
+        return [
+            first + second for first in _sources(node.left, known) for second in _sources(node.right, known) or [_one(node.right, known)]
+        ]
+    if isinstance(node, ast.IfExp):
+        return [_one(node.body, known), _one(node.orelse, known)]
+    return ["ab"] if isinstance(node, ast.Call) else []
+
+
+def _one(node: ast.expr, known: Mapping[str, Any]) -> str:
+    value = node.value if isinstance(node, ast.Constant) else known.get(node.id) if isinstance(node, ast.Name) else None
+    return value if isinstance(value, str) else "ab"
 
 
 def slow_texts(expression: Expression) -> Iterator[SlowText]:
