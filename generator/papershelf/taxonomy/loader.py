@@ -15,7 +15,7 @@ from papershelf.taxonomy.variants import GRAMMARS
 from papershelf.text.normalize import is_slug
 
 _CUE = re.compile(r"(?:(?P<weight>-?\d+(?:\.\d+)?)\s+)?(?P<phrase>\S.*)", re.DOTALL)
-_FACTOR = re.compile(r"(?P<factor>\d+(?:\.\d+)?)(?P<made> made)?")
+_FACTOR = re.compile(r"(?P<factor>\d+(?:\.\d+)?)(?: (?P<kind>made|list))?")
 _GRAMMAR = re.compile(r"(?P<grammar>\w+)(?:\((?P<words>[^)]*)\))?")
 
 
@@ -55,9 +55,9 @@ class Loader:
         for phrase, factor in found.emphasis.items():
             match = _FACTOR.fullmatch(factor.text)
             if not match:
-                remedy = "Write a number, for instance `1.5` or `1.5 made`, before each list of phrases."
+                remedy = "Write a number, for instance `1.5`, `1.5 made` or `0.4 list`, before each list of phrases."
                 factor.place.fail(f"`{factor.text}` as a factor", remedy)
-            self.lexicon.add(phrase, Emphasis(float(match["factor"]), makes=bool(match["made"])))
+            self.lexicon.add(phrase, Emphasis(float(match["factor"]), makes=match["kind"] == "made", lists=match["kind"] == "list"))
         for tag in found.entries["tags"].values():
             self._add_tag(tag)
         for family in found.entries["families"].values():

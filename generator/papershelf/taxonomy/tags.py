@@ -7,6 +7,7 @@ before that, lowest for words behind `unlike` or `existing`. Each repetition of 
 middle weight in the title or beside `we`, and a light one only together with others.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, reduce
@@ -22,6 +23,7 @@ BACKGROUND = 0.6  # factor of sentences before the first one that says what the 
 REPETITIONS = (1.0, 0.6, 0.4, 0.25)  # factors of the first, second, ... occurrence of a phrase; the last factor holds for all further ones.
 ROUNDING = 0.005  # the most that rounding adds to the weight of a cue
 REACH = 6  # number of words behind a weakening phrase that it weakens, within its clause
+LIST_MARKS = CLAUSE_MARKS - {",", "("}  # marks that end a list
 MADE = 2.0  # least factor of the words that name what the paper made
 ELSEWHERE = 0.35  # factor of cues marked `^` in places that are neither the title nor what the paper made
 SATURATION = 1.6  # all mentions of one phrase add at most so many times its weight, so that a light one alone gives no tag
@@ -41,11 +43,10 @@ def score_tags(scan: Scan) -> dict[str, WeightedCues]:
     places = _sentence_factors(scan)
     weakened = _weakened_words(scan)
     made = _made_words(scan)
-    highest = max(*places, MADE)
     found: dict[str, WeightedCues] = {}
     for tag, cues in _cues_by_tag(scan).items():
         # Most tags cannot reach the threshold wherever their few cues are; weighing those would take most of the time.
-        most = sum(hit.term.weight for hit in cues if hit.term.weight > 0) * highest
+        most = sum([hit.term.weight for hit in cues if hit.term.weight > 0]) * SATURATION
         if most + ROUNDING * len(cues) < THRESHOLD:
             continue
         weighted = _weigh(scan, cues, places, weakened, made)
@@ -65,13 +66,15 @@ def _weigh(
         cue, first, last = hit
         repetition = min(times[cue.phrase], len(REPETITIONS) - 1)
         times[cue.phrase] += 1
+        left = room.get(cue.phrase, SATURATION)
+        if not left:
+            continue
         factor = places[scan.sentence_of[first]]
         if last in made:
             factor = max(factor, MADE)
         elif cue.made:
             factor *= ELSEWHERE
         factor *= weakened.get(first, 1.0) * REPETITIONS[repetition]
-        left = room.get(cue.phrase, SATURATION)
         factor = min(factor, left)
         room[cue.phrase] = left - factor
         weighted.append((hit, _rounded(cue.weight * factor)))
@@ -124,8 +127,9 @@ def _weakened_words(scan: Scan) -> dict[int, float]:
     weakened: dict[int, float] = {}
     for hit in scan.emphases:
         if hit.term.factor < 1.0 and scan.sentence_of[hit.first]:
+            ends = LIST_MARKS if hit.term.lists else CLAUSE_MARKS
             for index in range(hit.last + 1, min(hit.last + 1 + REACH, len(scan.words))):
-                if scan.words[index] in CLAUSE_MARKS:
+                if scan.words[index] in ends:
                     break
                 weakened[index] = min(weakened.get(index, 1.0), hit.term.factor)
     return weakened
@@ -135,7 +139,7 @@ def _made_words(scan: Scan) -> set[int]:
     """Return the indexes of words that name what the paper made: those right behind `we introduce` and the like."""
     words = scan.words
     starts = [hit.last + 1 for hit in scan.emphases if hit.term.makes]
-    title = words[: scan.sentence_of.index(1) if 1 in scan.sentence_of else len(words)]
+    title = words[: bisect_left(scan.sentence_of, 1)]
     starts += [0, *(index + 1 for index, word in enumerate(title) if word == ":")]
     made: set[int] = set()
     for start in starts:

@@ -45,6 +45,7 @@ class Emphasis(NamedTuple):
     factor: float
     spelling: str = ""
     makes: bool = False  # what the paper made is named right after the phrase (`we introduce`)
+    lists: bool = False  # the phrase begins a list (`such as`), which goes on behind commas
 
 
 class Alias(NamedTuple):

@@ -15,13 +15,17 @@ from papershelf.taxonomy.terms import Cue, Emphasis
         ("Pruning", "", [3.2]),
         ("x", "We find pruning.", [3.0]),
         ("x", "Pruning.", []),
-        ("x", "We find pruning, unlike pruning. Pruning.", [3.0, 0.2, 0.0]),
+        ("x", "We find pruning, unlike pruning. Pruning.", [3.0, 0.2]),
         ("x", "Background on pruning. We find pruning.", [1.2, 1.8]),
+        ("Pruning", "We find ways, such as tuning, dropping and more.", [3.2, 0.75]),
+        ("Pruning", "We find ways, unlike tuning, dropping and more.", [3.2, 1.5]),
     ],
 )
 def test_the_place_decides_the_weight(title: str, abstract: str, weights: list[float]) -> None:
     lexicon = Lexicon()
     lexicon.add("pruning", Cue("pruning", 2.0, "pruning"))
+    lexicon.add("dropping", Cue("pruning", 1.0, "dropping"))
+    lexicon.add("such as", Emphasis(0.5, lists=True))
     lexicon.add("we find", Emphasis(1.5))
     lexicon.add("unlike", Emphasis(0.5))
     scan = lexicon.scan(title, abstract)
@@ -37,7 +41,7 @@ def test_the_place_decides_the_weight(title: str, abstract: str, weights: list[f
         ("x", "We release a new set of corpora that helps.", [2.88]),
         ("x", "We release code to read corpora.", []),
         ("x", "Much is known of corpora. We release corpora.", [0.38, 2.16]),
-        ("New corpora: corpora for all", "", [2.88, 0.0]),
+        ("New corpora: corpora for all", "", [2.88]),
         ("On the use of corpora", "", []),
     ],
 )
