@@ -12,8 +12,8 @@ converts it. Doubtful forms stay as received.
 """
 
 import re
-from collections.abc import Callable, Iterator
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, lru_cache, partial
 
 from papershelf.text.lazy_pattern import pattern
 
@@ -43,6 +43,12 @@ _WORDS = {
     "eg": "e.g.", "ie": "i.e.", "etc": "etc.", "etal": "et al.", "wrt": "w.r.t.", "vs": "vs.", "cf": "cf.", "aka": "a.k.a.",
     "LaTeX": "LaTeX", "TeX": "TeX", "BibTeX": "BibTeX",
 }  # fmt: skip
+_MORE_TEXT_SIGNS = {
+    "textgreater": ">", "textless": "<", "textbar": "|", "textbardbl": "‖", "textunderscore": "_", "textdollar": "$", "textbraceleft": "{",
+    "textbraceright": "}", "textquotesingle": "'", "textquotedbl": '"', "textasciigrave": "`", "textperiodcentered": "·", "textpm": "±",
+    "textpercent": "%", "textampersand": "&", "textnumbersign": "#", "textmu": "µ", "textminus": "−", "textonehalf": "½", "textat": "@",
+}  # fmt: skip
+"""Commands that the table of pylatexenc lacks, or has for a sign that looks alike."""
 _SUPERSCRIPTS = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
 _EXPONENTS = {"circ": "°", "prime": "′", "'": "′"} | {same: same for same in ("°", "′", "st", "nd", "rd", "th", "*")}
 _SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -65,7 +71,13 @@ _ESCAPED = pattern(r"\\([%&#_$])")
 _CONTRACTION = pattern(r"\\'(?:(?<=[A-Za-z]\\')(?=(?:s|t|d|m|ll|re|ve)\b)|(?![a-zA-Z{\\]))")
 _SPACES = pattern(r"\\\\(?=\s)|\\[ ,;:]|\\(?:quad|qquad|newline|linebreak|noindent|xspace)(?![A-Za-z])")
 _COMMAND = pattern(r"\\(?:([A-Za-z]+)(\{\})?|[\"'`^~=.]\s?(?:\{\\?[A-Za-z]\}|\\?[A-Za-z]))((?<=\\[cvHukrbdt])(?:\{[A-Za-z]\}| [A-Za-z]))?")
-_IN_BRACES = pattern(r"(?<![\^_A-Za-z])\{(\\?[A-Za-z]+)\}|\{([-=+<>,%])\}|(?<=[A-Za-z])()\{\}")
+_ACCENTS = "cvHukrbdt"  # commands of one letter that put a mark at the letter behind them
+_ACCENTED = rf"\\(?:[\"'`^~=.](?:\{{\\?[A-Za-z]\}}|\\?[A-Za-z])|[{_ACCENTS}](?:\{{[A-Za-z]\}}| [A-Za-z]))"
+_TWO_ACCENTS = pattern(rf"\\([\"'`^~=.]|[{_ACCENTS}](?=[{{\\ ]))\s?(?:\{{\s?({_ACCENTED})\s?\}}|({_ACCENTED}))")
+_TEXT_SIGN = pattern(r"\{\s?\\(text[A-Za-z]+)\s?\}|\\(text[A-Za-z]+)(?:\{\}|(?![A-Za-z{]))")
+_SHIFTED = pattern(r"\\text(super|sub)script(?=\{)")
+_IN_BRACES = pattern(r"(?<![\^_A-Za-z])\{(\\?[A-Za-z]+)\}|\{([-=+<>,%])\}")
+_EMPTY_BRACES = pattern(r"(\\[A-Za-z]+\{\})|(?<=[A-Za-z])\{\}")  # those of a command in group 1
 _POWER = pattern(r"\^(?<=[A-Za-z0-9)\]}]\^)(?:\{([^{}]{1,20})\}|([-+−]?\d{1,3})(?!\.\d)|\\?(circ)(?![A-Za-z]))")
 _INDEX = pattern(r"(?<=[A-Za-z0-9)\]Α-ω])_\{([^{}]{1,20})\}|(?<![\w/.@#-])(?:([A-Za-zΑ-ωℓ])|(log))_(\d{1,2})(?![\w.]\w)")
 _GREEK_INDEX = pattern(rf"(?<![\w\\/.-])({_GREEK}|ell)(?=_[\d{{])")
@@ -146,7 +158,11 @@ def _repair_prose(s: str) -> str:
 
 def _without_commands(s: str) -> str:
     """Return `s` with commands and braces replaced by their text: escapes, formatting, addresses, accents and signs."""
+    if "\\text" in s:
+        s = _SHIFTED.sub(lambda found: "^" if found[1] == "super" else "_", _TEXT_SIGN.sub(_text_sign, s))
     if "{" in s:
+        if "{}" in s:
+            s = _EMPTY_BRACES.sub(lambda found: found[1] or "", s)
         s = _IN_BRACES.sub(_sign_in_braces, s)
         s = _URL_AND_WORDS.sub(_link, _URL.sub(r"\1", _HREF.sub(_link, _FORMAT_SWITCH.sub(r"\1", s))))
         for _ in range(4):
@@ -155,6 +171,7 @@ def _without_commands(s: str) -> str:
                 break
     if "\\" in s:
         s = _CONTRACTION.sub("'", _JSON_QUOTES.sub(r'"\1"', s))
+        s = _TWO_ACCENTS.sub(_letter_with_two_accents, s)
         s = _COMMAND.sub(_command, _SPACES.sub(" ", _ESCAPED.sub(r"\1", s)))
         s = s.replace("\\{", "{").replace("\\}", "}")
     return s
@@ -179,9 +196,31 @@ def _command(found: re.Match[str]) -> str:
     if name in _WORDS:
         word = _WORDS[name]
         return word[:-1] if found.string[found.end() : found.end() + 1] == "." and word.endswith(".") else word
-    if name == "footnote":
+    if name == "footnote" or (name and name in _ACCENTS and not found[3]):
         return found[0]
-    return _convert(found[0])
+    converted = _convert(found[0])
+    return found[0].removesuffix("{}") if converted == found[0] else converted
+
+
+def _text_sign(found: re.Match[str]) -> str:
+    return text_signs().get(found[1] or found[2], found[0])
+
+
+def _letter_with_two_accents(found: re.Match[str]) -> str:
+    return _convert(f"\\{found[1]}{{{found[2] or found[3]}}}")
+
+
+@cache
+def text_signs() -> Mapping[str, str]:
+    r"""Return the signs that stand in text for commands without an argument, by the command's name.
+
+    >>> text_signs()["textgreater"], text_signs()["textasciitilde"], text_signs()["texteuro"]
+    ('>', '~', '€')
+    """
+    from pylatexenc.latexencode import get_builtin_uni2latex_dict
+
+    names = ((command[1:], chr(code)) for code, command in sorted(get_builtin_uni2latex_dict().items(), reverse=True))
+    return {name: sign for name, sign in names if name.startswith("text") and name.isalpha()} | _MORE_TEXT_SIGNS
 
 
 @lru_cache(maxsize=1024)
@@ -205,10 +244,10 @@ def _convert(fragment: str) -> str:
 
 
 def _sign_in_braces(found: re.Match[str]) -> str:
-    r"""Return the sign for `{sim}`, `{\times}`, `{=}` and `\name{}`; other words in braces stay."""
+    r"""Return the sign for `{sim}`, `{\times}` and `{=}`; other words in braces stay."""
     name = found[1]
     if not name:
-        return found[2] or ""
+        return str(found[2])
     sign = _SIGNS.get(name.lstrip("\\"), found[0])
     # A Greek name without backslash may be half of a broken fraction, so only signs are replaced.
     return sign if name.startswith("\\") or not sign.isalpha() else found[0]

@@ -31,6 +31,10 @@ REPAIRED = {
     "texttt{D}ual-texttt{H}ead texttt{O}ptimization (texttt{DHO})": "Dual-Head Optimization (DHO)",
     r"\emph{Uni-Instruct}, \textsc{AIEV}, {\bf bold}, textit{O}bstacles": "Uni-Instruct, AIEV, bold, Obstacles",
     r"\"Ust\"un, Pl\"ucker, Fr\'echet, vis-\`a-vis, \v{S}ko\v{c}, na\"{\i}ve": "Üstün, Plücker, Fréchet, vis-à-vis, Škoč, naïve",
+    r"Nguy{\~{\^e}}n and Nguy\~{\^e}n, Tr{\`\^a}n, Ph\d{\^o}c, \H{o}": "Nguy{ễ}n and Nguyễn, Tr{ầ}n, Phộc, ő",
+    r"\L{}ukasz and \o{}re": "Łukasz and øre",
+    r"{\textgreater}9, \textless{}3, {\textbar}x{\textbar}, \textasciitilde5x": ">9, <3, |x|, ~5x",
+    r"3{\textbackslash}%, 5 \texteuro, x{\textasciicircum}2, CO\textsubscript{2}, 20\textsuperscript{th}": "3%, 5 €, x², CO₂, 20th",
     r"an object\'s potential; \"unified\" models": 'an object\'s potential; "unified" models',
     "``quoted'' and `needle' unit, a Student`s test": "“quoted” and ‘needle’ unit, a Student's test",
     r"(\ie, this), \eg, that, \etc. In \LaTeX": "(i.e., this), e.g., that, etc. In LaTeX",
@@ -60,6 +64,7 @@ KEPT = (
     "a -- b, a --- b, --flag, 2024-05-14, state-of-the-art",
     "at 3pm, 5pm, sample, the arrow, right arrow, an infinite cdot",
     "delta parameters, alpha channels, the beta version, tau-bench, texture, text books, mathematical",
+    "\\d, \\b & {\\c}",
     "\\ours, \\framework and \\method are unknown",
 )
 

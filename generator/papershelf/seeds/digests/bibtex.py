@@ -1,6 +1,7 @@
 r"""Read a bibliography in BibTeX or BibLaTeX, as Zotero, Google Scholar, DBLP and arXiv export it. Any entry with a title is a paper.
 
-TeX and the braces that keep capital letters are undone; maths between dollar signs stays. An example:
+TeX and the braces that keep capital letters are undone; maths between dollar signs stays. A paper has the date and the title of the volume
+that its `crossref` names. An example:
 
     @article{lovelace2024,
       title = {Attention without {Quadratic} Cost},
@@ -17,13 +18,13 @@ TeX and the braces that keep capital letters are undone; maths between dollar si
 
 import logging
 import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from papershelf.model import DigestFile
-from papershelf.seeds.digests import json_papers, values
+from papershelf.seeds.digests import dates, json_papers, values
+from papershelf.seeds.digests.bibtex_text import abbreviations, plain, value
 from papershelf.seeds.digests.document import Document, count_lines, excerpt, paragraphs
-from papershelf.text import tex
 from papershelf.text.lazy_pattern import pattern
 
 if TYPE_CHECKING:
@@ -44,11 +45,24 @@ _ENTRY = pattern(
     r"^[ \t]*@(?!comment|string|preamble)[a-z]{2,30}\s{0,5}[{(]\s{0,5}[^\s,{}()=]{0,200}\s{0,5},\s{0,50}[\w-]{1,40}\s{0,20}=", re.I | re.M
 )
 _TITLE = pattern(r"\btitle\s{0,20}=", re.I)
-_OUTER_BRACES = pattern(r"\{((?:[^{}]|\{[^{}]*\})*)\}")
-_MATHS_IN_BRACES = pattern(r"\{(\$[^$\n]{1,500}\$)\}")
 _URL = pattern(r"\\(?:url|href)\s?\{([^{}]{1,500})\}")
 _COMMENT = pattern(r"comment:\s{0,3}", re.I)
-_DEEPEST = 6  # braces in braces
+
+_MONTH = pattern(dates.MONTH, re.I)
+_DAY = pattern(r"(?<!\d)\d{1,2}(?!\d)")
+_DATE = ("year", "month", "day", "date")
+_INHERITED = (*_DATE, "journal", "volume", "number")
+"""Fields of a volume that are also those of the papers in it."""
+_VOLUMES = ("proceedings", "mvproceedings", "collection", "mvcollection")
+
+
+class _Given(NamedTuple):
+    """An entry as it is written."""
+
+    kind: str  # in lower case, as `inproceedings`
+    key: str  # in lower case, because BibTeX makes no difference
+    fields: Mapping[str, str]  # by names in lower case
+    line: int
 
 
 def sniff(text: str) -> bool:
@@ -62,40 +76,53 @@ def read(document: Document) -> DigestFile:
     from bibtexparser.splitter import Splitter
 
     logging.getLogger("bibtexparser.splitter").setLevel(logging.CRITICAL)  # failed entries are reported here
-    items: list[dict[str, Any]] = []
-    lines: list[int] = []
+    library = Splitter(document.text).split()
+    strings = abbreviations((string.key, string.value) for string in library.strings)
+    given: list[_Given] = []
     lost = 0
-    for block in Splitter(document.text).split().blocks:
+    for block in library.blocks:
         inner: Block | None = block
         if isinstance(block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock):
             inner = block.ignore_error_block
+        line = (block.start_line or 0) + 1
         if isinstance(inner, Entry):
-            items.append(_fields(inner))
-            lines.append((block.start_line or 0) + 1)
+            fields = {field.key.lower(): value(field.value, strings) for field in inner.fields}
+            given.append(_Given(inner.entry_type.lower(), inner.key.lower(), fields, line))
         elif isinstance(block, ParsingFailedBlock):
             lost += count_lines(block.raw or "")
             found = f"this entry is not well-formed BibTeX: {excerpt(block.raw or '')!r}"
-            document.report((block.start_line or 0) + 1, found, "Balance its braces and quotation marks, or export it again.")
+            document.report(line, found, "Balance its braces and quotation marks, or export it again.")
+    papers = _with_volumes(given)
     form = json_papers.JsonForm(FORM, json_papers.names(FURNITURE), exact_names=True, day_field="year")
-    return json_papers.digest_of(document, items, form, lost=lost, lines=tuple(lines))
+    items = [_fields(paper.fields) for paper in papers]
+    return json_papers.digest_of(document, items, form, lost=lost, lines=tuple(paper.line for paper in papers))
 
 
-def plain(text: str) -> str:
-    r"""Return `text` without TeX and braces outside of maths.
+def _with_volumes(entries: Sequence[_Given]) -> list[_Given]:
+    """Return the papers, each with the date and the title of the volume that its `crossref` names.
 
-    >>> plain(r"{BERT}: Caf{\'e}s in ${O}(n^{2})$")
-    'BERT: Cafés in ${O}(n^{2})$'
+    A volume of proceedings that another entry names is no paper.
     """
-    if "\\" in text or "{" in text or "~" in text:
-        text = _MATHS_IN_BRACES.sub(r"\1", text)
-        text = tex.convert_around_maths(text, _without_tex, lambda whole, _: whole)
-    return text
+    volumes = {entry.key: entry for entry in reversed(entries)}
+    named = {entry.fields["crossref"].lower() for entry in entries if entry.fields.get("crossref")}
+    papers = []
+    for entry in entries:
+        if entry.key in named and entry.kind in _VOLUMES:
+            continue
+        volume = volumes.get(entry.fields.get("crossref", "").lower())
+        if volume and volume is not entry:
+            inherited = {name: text for name, text in volume.fields.items() if name in _INHERITED}
+            if "year" in entry.fields or "date" in entry.fields:
+                inherited = {name: text for name, text in inherited.items() if name not in _DATE}
+            title = volume.fields.get("booktitle") or volume.fields.get("title", "")
+            entry = entry._replace(fields={"booktitle": title, **inherited, **entry.fields})
+        papers.append(entry)
+    return papers
 
 
-def _fields(entry: Any) -> dict[str, Any]:
+def _fields(given: Mapping[str, str]) -> dict[str, Any]:
     """Return the fields of an entry by names that are in `json_fields.ALIASES`."""
-    given = {field.key.lower(): _value(field.value) for field in entry.fields}
-    fields: dict[str, Any] = {name: plain(value) for name, value in given.items() if name not in ("author", "url", "abstract")}
+    fields: dict[str, Any] = {name: plain(text) for name, text in given.items() if name not in ("author", "url", "abstract")}
     if "author" in given:
         fields["author"] = _people(given["author"])
     if "abstract" in given:
@@ -111,11 +138,12 @@ def _fields(entry: Any) -> dict[str, Any]:
 def _arrange(fields: dict[str, Any], given: Mapping[str, str]) -> None:
     """Give the date, the reference, the category and the comment the names and the form that are read."""
     if "date" not in given and "year" in given:
-        fields["date"] = {name: given[name] for name in ("year", "month", "day") if name in given}
+        days = {"day": given["day"]} if "day" in given else {}
+        fields["date"] = {"year": given["year"], **days, **_month_and_day(given.get("month", ""))}
         fields.pop("year")
     name = next((fields.pop(key) for key in ("journal", "journaltitle", "booktitle", "fjournal") if fields.get(key)), "")
     if name:
-        fields["journal"] = values.journal_reference(name, given.get("volume"), given.get("number"), given.get("pages"))
+        fields["journal"] = values.journal_reference(name, fields.get("volume"), fields.get("number"), fields.get("pages"))
     if values.is_category(given.get("primaryclass") or given.get("eprintclass") or ""):
         fields.pop("primaryclass", "")
         fields["primary_category"] = given.get("primaryclass") or given.get("eprintclass")
@@ -127,14 +155,12 @@ def _arrange(fields: dict[str, Any], given: Mapping[str, str]) -> None:
     fields.pop("annotation", None)
 
 
-def _value(text: str) -> str:
-    """Return a field's value without the braces or quotation marks around it; parts joined by `#` are joined."""
-    text = text.strip()
-    if "#" in text and text[:1] != "{":
-        return " ".join(part.strip(' "{}') for part in text.split("#"))
-    if len(text) >= 2 and text[0] + text[-1] in ("{}", '""'):
-        return text[1:-1].strip()
-    return text
+def _month_and_day(text: str) -> dict[str, str]:
+    """Return the month and the day in the text of a month: `8`, `12 Aug`, `July--August`, `aug # "~12"`; empty for other text."""
+    month, day = _MONTH.search(text), _DAY.search(text)
+    if month:
+        return {"month": month[1], "day": day[0]} if day else {"month": month[1]}
+    return {"month": text} if text.strip().isdigit() else {}
 
 
 def _people(text: str) -> list[dict[str, str]]:
@@ -151,12 +177,3 @@ def _people(text: str) -> list[dict[str, str]]:
         if shown and shown.lower() not in ("others", "et al.", "et al"):
             found.append({"name": shown})
     return found
-
-
-def _without_tex(text: str) -> str:
-    text = tex.repair(text).replace("~", " ")
-    for _ in range(_DEEPEST):
-        text, count = _OUTER_BRACES.subn(r"\1", text)
-        if not count:
-            break
-    return text.replace("---", "—").replace("--", "–")

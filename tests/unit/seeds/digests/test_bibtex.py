@@ -102,6 +102,35 @@ def test_broken_entries_cost_only_themselves(tmp_path: Path) -> None:
     assert digest.lines.problem == 2
 
 
+def test_a_paper_has_date_and_title_of_the_volume_that_it_names(tmp_path: Path) -> None:
+    text = """@string{acl = {Association for Languages}}
+@inproceedings{a, title = "A", crossref = "Vol-1", pages = "5{\\textendash}7", month = 8}
+@inproceedings{b, title = "B", crossref = "vol-1", date = "2024-05-20", booktitle = "Findings of " # acl # ", " # "{\\#}2"}
+@inproceedings{c, title = "C", crossref = "missing", year = 2023}
+@proceedings{vol-1, title = "Proceedings", year = "2024", publisher = acl}
+"""
+    a, b, c = read_digest(tmp_path, text).entries
+    assert (a.title, a.date, a.journal_ref) == ("A", date(2024, 8, 1), "Proceedings, 5–7")
+    assert (b.date, b.journal_ref) == (date(2024, 5, 20), "Findings of Association for Languages, #2")
+    assert (c.date, c.journal_ref) == (date(2023, 1, 1), "")
+
+
+@pytest.mark.parametrize(
+    ("month", "day"),
+    [
+        ("{12 Aug}", date(2024, 8, 12)),
+        ('aug # "~12"', date(2024, 8, 12)),
+        ('"August 12--16"', date(2024, 8, 12)),
+        ("{July--August}", date(2024, 7, 1)),
+        ("8", date(2024, 8, 1)),
+        ("{Spring}", date(2024, 1, 1)),
+    ],
+)
+def test_a_month_may_name_the_day(tmp_path: Path, month: str, day: date) -> None:
+    (entry,) = read_digest(tmp_path, f"@misc{{a, title={{A}}, year={{2024}}, month={month}}}").entries
+    assert entry.date == day
+
+
 @pytest.mark.no_cover
 def test_hostile_bibtex_takes_linear_time(tmp_path: Path) -> None:
     start = process_time()
@@ -109,6 +138,8 @@ def test_hostile_bibtex_takes_linear_time(tmp_path: Path) -> None:
         "@a{" * 50_000,
         "@article{a, title={" + "{" * 100_000,
         "@article{a, title=" + '"' * 100_001,
+        "@string{s = {" + "a" * 5_000 + "}}\n@misc{a, title={A}, note=" + "s # " * 20_000 + "s}",
+        "@misc{a, title={A}, abstract={" + "{\\textbackslash}\\~{\\^" * 5_000 + "}}",
         "@misc{a, author={" + "and " * 50_000 + "}, title={A}}",
     ):
         read_digest(tmp_path, f"@article{{x, title={{A}}, date={{2024-05-20}}}}\n{text}")
