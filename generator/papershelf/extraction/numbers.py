@@ -190,6 +190,14 @@ def find_numbers(text: str, start: int, end: int) -> Iterator[ReportedNumber]:
             yield ReportedNumber(float(match["value"]), "%" if match["unit"] else "", match.start(), match.end())
 
 
+def is_amount(text: str, number: tuple[int, int], sentence: tuple[int, int]) -> bool:
+    """Return whether a number is a difference, a count or a cost. All are offsets of `text`."""
+    start, end = sentence
+    written = _context(text[start:end], number[0] - start, number[1] - start)
+    folded = _Context(written.before.lower(), written.after.lower())
+    return _is_difference(written, folded) or _is_counted(written, folded)
+
+
 def _context(sentence: str, at: int, behind: int) -> _Context:
     return _Context(sentence[max(0, at - _CONTEXT_LENGTH) : at], sentence[behind : behind + _CONTEXT_LENGTH])
 

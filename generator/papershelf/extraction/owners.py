@@ -6,7 +6,7 @@ improves (`improves GPT-2 from 3.1 to 4.5`), or else to the subject: the last ag
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -51,7 +51,7 @@ _ACTS = pattern(
     r"|then)){0,3}"
     r" (?:attain|achiev|reach|obtain|yield|scor|get|set|show|demonstrat|deliver|with an? |improv|boost|increas|rais|establish|surpass"
     r"|outperform|exceed|manag|solv|resolv|leads?\b|lead to|produc|maintain|perform|record|enhanc|attract|gain|excel|correctly|rank|reduc"
-    r"|generat)"
+    r"|generat|is the first)"
 )
 """Text behind an unknown name that acts: `FooNet achieves`."""
 _LISTED = pattern(r",? and (?:the )?|, ")
@@ -139,18 +139,24 @@ def find_agents(findings: Findings, sentence: Sentence) -> Sequence[Agent]:
         kind = match.lastgroup or ""
         phrase = match.group().rstrip(" (")
         add(Agent(*_described(kind, phrase, findings), kind, match.start(), match.start() + len(phrase)))
-    starts = {agent.start for agent in found if agent.kind in ("own", "model", "api")}
+    others = {agent.start for agent in found if agent.kind in ("model", "api")}
     for match in _NAME.finditer(text, start, end):
         name = match.group().rstrip(".")
-        if name.split(" ")[0] not in _GENERIC and _is_name(name) and _acts(text, match.start() + len(name), sentence, starts):
-            add(Agent(name, OURS if is_own(name, findings) else OTHER, "name", match.start(), match.start() + len(name)))
+        behind = match.start() + len(name)
+        if name.split(" ")[0] in _GENERIC or not _is_name(name):
+            continue
+        listed = _LISTED.match(text, behind)
+        is_other = listed is not None and listed.end() in others
+        if is_other or _acts(text, behind, sentence):
+            add(Agent(name, OURS if is_own(name, findings) else OTHER, "model" if is_other else "name", match.start(), behind))
     return sorted(found, key=lambda agent: agent.start)
 
 
 def _described(kind: str, phrase: str, findings: Findings) -> tuple[str, str]:
     """Return name and owner of an agent that is described and not named."""
     if kind == "ours":
-        return (main_name(findings) or (phrase if phrase.lower() not in ("we", "it") else "")), OURS
+        described = "" if phrase.lower() in ("we", "it") else phrase[0].lower() + phrase[1:]
+        return main_name(findings) or described, OURS
     if kind == "human":
         return "human", HUMAN
     bare = re.sub(r"^(?:(?:[Tt]he|its|their|even|an?|most (?=best)) )+", "", phrase)
@@ -162,14 +168,11 @@ def _is_name(name: str) -> bool:
     return any(c.isupper() or c.isdigit() for c in name[1:]) and not name[0].isdigit()
 
 
-def _acts(text: str, end: int, sentence: Sentence, starts: Collection[int]) -> bool:
+def _acts(text: str, end: int, sentence: Sentence) -> bool:
     """Return whether what stands behind a name makes it an agent."""
     if _ACTS.match(text, end):
         return True
-    if text[end : end + 2] in (" (", ": "):
-        return any(0 < number.start - end < 4 for number in sentence.numbers)
-    joined = _LISTED.match(text, end)
-    return joined is not None and joined.end() in starts
+    return text[end : end + 2] in (" (", ": ") and any(0 < number.start - end < 4 for number in sentence.numbers)
 
 
 @lru_cache(maxsize=256)
@@ -257,7 +260,10 @@ def _is_aside(text: str, end: int, at: int) -> bool:
 def _right_before(text: str, agents: Sequence[Agent], start: int, floor: int) -> Agent | None:
     """Return the agent that a number stands right behind: `GPT-4o (41.2)`."""
     near = [agent for agent in agents if floor <= agent.end <= start]
-    return near[-1] if near and _RIGHT_BEFORE.fullmatch(text, near[-1].end, start) else None
+    if not near or not _RIGHT_BEFORE.fullmatch(text, near[-1].end, start):
+        return None
+    compared = _COMPARED.search(text, max(0, near[-1].start - 60), near[-1].start)
+    return None if compared and " with " in text[near[-1].end : start] else near[-1]
 
 
 def _right_behind(sentence: Sentence, agents: Sequence[Agent], index: int) -> Agent | None:
@@ -292,10 +298,16 @@ def _pair(text: str, agents: Sequence[Agent], count: int) -> Sequence[Agent] | N
 
 def _holder(agent: Agent, findings: Findings, text: str) -> Holder:
     """Return an agent as the holder of a number. A model of others that the paper trained further is its own."""
-    if agent.kind == "model" and (_TRAINED.match(text, agent.end) or (not _own_names(findings) and not is_dataset(findings))):
-        trained = _TRAINED.match(text, agent.end) or _TRAINING.search(text, max(0, agent.start - 60), agent.start)
-        return Holder(agent.name, OURS if trained else agent.owner)
-    return Holder(agent.name, agent.owner)
+    nothing_own = not _own_names(findings) and not is_dataset(findings)
+    is_ours = (agent.kind == "name" and nothing_own) or (agent.kind == "model" and _is_trained(text, agent, nothing_own))
+    return Holder(agent.name, OURS if is_ours else agent.owner)
+
+
+def _is_trained(text: str, agent: Agent, nothing_own: bool) -> bool:
+    """Return whether the words around a model of others say that the paper trained it."""
+    if _TRAINED.match(text, agent.end):
+        return True
+    return nothing_own and bool(_TRAINING.search(text, max(0, agent.start - 60), agent.start))
 
 
 def _default(findings: Findings) -> Holder:

@@ -15,6 +15,7 @@ from papershelf.extraction.datasets import Sentence, TermMention, own_dataset, r
 from papershelf.extraction.metrics import metric_of
 from papershelf.extraction.numbers import ReportedNumber, next_number
 from papershelf.extraction.owners import find_agents, holder_of
+from papershelf.extraction.rivals import Row, rivals
 from papershelf.model import Result
 from papershelf.taxonomy.findings import Findings
 from papershelf.text.lazy_pattern import pattern
@@ -92,6 +93,7 @@ def _sentences(findings: Findings) -> Iterator[Sentence]:
 def _results_of(findings: Findings, sentence: Sentence, last: Result | None) -> Iterator[Result]:
     """Yield the results of a sentence. `last` is the last result of the sentence before."""
     inherited: TermMention | None = None
+    before, rows = last, list[Row]()
     agents = find_agents(findings, sentence)
     for index, number in enumerate(sentence.numbers):
         listed = _number_list(sentence, index)
@@ -104,7 +106,9 @@ def _results_of(findings: Findings, sentence: Sentence, last: Result | None) -> 
             quoted = sentence.text[sentence.start : sentence.end].strip()
             holder = holder_of(findings, sentence, agents, index, listed)
             last = Result(holder.model, dataset.name, metric, number.value, number.unit, quoted, holder.owner)
-            yield last
+            rows.append(Row(number, last))
+    rows.extend(rivals(sentence, agents, rows, before))
+    yield from (row.result for row in sorted(rows, key=lambda row: row.number.start))
 
 
 def _dataset_of(sentence: Sentence, index: int, listed: range) -> TermMention | None:

@@ -1,0 +1,136 @@
+"""The other side of a comparison: what a number is compared with, in the sentence that gives it.
+
+    improves A from 12.5 to 63.9        12.5 belongs to A before the paper's change: a baseline
+    reaches 46.6, surpassing B (34.5)   34.5 belongs to B, on the same dataset by the same metric
+    reaches 83.4% vs. 60.0% for C       60.0 belongs to C
+
+Such a number is taken only next to a result that is already known, and where the sentence leaves no choice of dataset.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from papershelf.extraction.datasets import Sentence
+from papershelf.extraction.numbers import ReportedNumber, is_amount
+from papershelf.extraction.owners import BASELINE, OTHER, OURS, Agent
+from papershelf.model import Result
+from papershelf.text.lazy_pattern import pattern
+
+_VALUE = r"(?<![\w.])(?P<value>\d{1,4}(?:\.\d{1,3})?)(?P<unit>\s?%)?(?![\w%]|[.,]\d|\s?[-–±×]\s?\d)"
+_FROM = pattern(
+    rf"(?:\bfrom (?:an? |just |only |about |the )?(?:[a-z\-]+ ){{0,2}}?|\()\**{_VALUE}\**(?: \([^)]{{1,30}}\))? to (?:[\w\-]+ ){{0,4}}\**$"
+)
+_ARROW = pattern(rf"{_VALUE}\s?(?:→|->|⟶|=>)\s?$".replace(r"(?![\w%]|[.,]\d|\s?[-–±×]\s?\d)", ""))
+"""Text before the final value of a change, with the value before the change."""
+_VERSUS = pattern(
+    r"\)?(?: (?!and\b|on\b|while\b)[\w@\-./]+){0,4}?,? ?\(?(?:vs\.?|versus|as compared (?:to|with)|compared (?:to|with)|against|up from)"
+    rf"(?: (?:only|just|the|an?|about|its))*(?: (?!by\b)[\w\-.’']+){{0,5}}? {_VALUE}"
+)
+"""Text behind a number up to the one it is compared with."""
+_OF_AGENT = pattern(
+    r"(?:['’]s?)?(?: (?:baselines?|models?))?(?:['’]s)?(?: (?:scores?|accuracy|performance|results?|rates?))?"
+    rf"(?: of | with | at |[’']s | ?\(|: )(?:(?!by\b)[a-z@\-]+ (?:of )?){{0,2}}{_VALUE}"
+)
+_NEXT = pattern(rf"(?:,| and|, and|/) ?{_VALUE}")
+_COMPARING = pattern(
+    r"\b(?:surpass|outperform|exceed|beat|compar|rival|overtak|match|outpac|better|higher|lower|worse|stronger|competitive|improv|ahead)\w*\b"
+    r"|\b(?:than|over|versus|vs\.?|whereas|while|against|unlike|on par)\b"
+)
+_FOR_AGENT = pattern(r"\)?(?: [\w@\-]+)? (?:for|by|of|from|with|\(by|achieved by|obtained by|reported by) (?:the |an? )?")
+
+
+class Row(NamedTuple):
+    """A result with the number that it was read from."""
+
+    number: ReportedNumber
+    result: Result
+
+
+def rivals(sentence: Sentence, agents: Sequence[Agent], rows: Sequence[Row], last: Result | None) -> Iterator[Row]:
+    """Yield what the results of a sentence are compared with. `last` is the last result of the sentence before."""
+    taken = {row.number.start for row in rows} | {number.start for number in sentence.numbers}
+    for row in rows:
+        for found in (_before_change(sentence, agents, row), _versus(sentence, agents, row)):
+            if found and found.number.start not in taken:
+                taken.add(found.number.start)
+                yield found
+    for agent in agents:
+        if agent.owner == OURS and agent.kind in ("own", "ours"):
+            continue
+        values = _values_of(sentence, agent, taken)
+        known = [row for row in rows if row.number.start < agent.start] or list(rows)
+        results = [row.result for row in known] or ([last] if last and not sentence.datasets else [])
+        for number, result in _matched(values, results):
+            taken.add(number.start)
+            owner = OTHER if agent.owner == OURS else agent.owner
+            yield Row(number, result._replace(model=agent.name, owner=owner, value=number.value, unit=number.unit))
+
+
+def _before_change(sentence: Sentence, agents: Sequence[Agent], row: Row) -> Row | None:
+    """Return the value that a result was before a change."""
+    text, number = sentence.text, row.number
+    near = max(sentence.start, number.start - 80)
+    match = _ARROW.search(text, near, number.start) or _FROM.search(text, near, number.start)
+    if not match or (found := _number(match, number.unit)).value == number.value:
+        return None
+    named = [agent for agent in agents if agent.end <= found.start and agent.kind == "baseline"]
+    changed = [agent for agent in agents if agent.kind in ("model", "api") and agent.name == row.result.model]
+    model = next((agent.name for agent in (*changed, *reversed(named))), "")
+    return Row(found, row.result._replace(model=model, owner=BASELINE, value=found.value, unit=found.unit))
+
+
+def _versus(sentence: Sentence, agents: Sequence[Agent], row: Row) -> Row | None:
+    """Return the number that stands beside a result: `83.4% vs. 60.0%`."""
+    text, number = sentence.text, row.number
+    match = _VERSUS.match(text, number.end, sentence.end)
+    if not match or is_amount(text, match.span("value"), (sentence.start, sentence.end)):
+        return None
+    found = _number(match, number.unit)
+    between = [agent for agent in agents if number.end <= agent.start and agent.end <= found.start]
+    behind = [agent for agent in agents if agent.start >= found.end and _FOR_AGENT.fullmatch(text, match.end(), agent.start)]
+    rival = next(iter(behind), None) or (between[-1] if between else None)
+    if not rival:
+        before = [agent for agent in agents if agent.end <= number.start and agent.kind not in ("own", "ours")]
+        compared = [agent for agent in before if _COMPARING.search(text, max(sentence.start, agent.start - 25), agent.start)]
+        rival = compared[-1] if compared and compared[-1].name != row.result.model else None
+    if rival and rival.name == row.result.model:
+        return None
+    model, owner = (rival.name, rival.owner or OTHER) if rival else ("", BASELINE)
+    return Row(found, row.result._replace(model=model, owner=owner, value=found.value, unit=found.unit))
+
+
+def _values_of(sentence: Sentence, agent: Agent, taken: set[int]) -> list[ReportedNumber]:
+    """Return the numbers right behind an agent that the sentence compares with."""
+    text, end = sentence.text, sentence.end
+    if not _COMPARING.search(text, sentence.start, agent.start):
+        return []
+    match = _OF_AGENT.match(text, agent.end, end)
+    found: list[ReportedNumber] = []
+    while match:
+        start = match.start("value")
+        if start in taken or is_amount(text, match.span("value"), (sentence.start, end)):
+            return []
+        found.append(_number(match, ""))
+        match = _NEXT.match(text, match.end(), end)
+    return found
+
+
+def _matched(numbers: Sequence[ReportedNumber], results: Sequence[Result]) -> Iterator[tuple[ReportedNumber, Result]]:
+    """Pair the numbers of a rival with the results that they are compared with, where that is certain."""
+    if not numbers or not results:
+        return
+    if len({result.dataset for result in results}) == 1 and len(numbers) == 1:
+        results = results[-1:]
+    if len(numbers) == len(results) and all(number.unit == result.unit for number, result in zip(numbers, results, strict=True)):
+        yield from zip(numbers, results, strict=True)
+
+
+def _number(match: re.Match[str], unit: str) -> ReportedNumber:
+    """Return the number in `match`, with a unit of its own or else `unit`."""
+    return ReportedNumber(
+        float(match["value"]),
+        "%" if match["unit"] else unit,
+        match.start("value"),
+        match.end("unit") if match["unit"] else match.end("value"),
+    )
