@@ -46,6 +46,7 @@ _TITLE_OF_HEAD = pattern(r"Title: (?:\[[\w.-]{1,20}(?:/\d{7})?\] )?(.+)")
 _LONGEST_START = 10_000  # of a page: the versions stand before the title
 _RULE = pattern(r"[-|: ]{3,}")
 _SUBJECT = pattern(r"\(([a-z-]{2,8}(?:\.[A-Za-z-]{2,12})?)\)")
+_BUTTON = pattern(r"\[([^\[\]\n]{0,100})\]\(https?://arxiv\.org/(?:search|a|pdf|html|format|src|ps)/[^()\s]{0,500}\)")
 _ID = pattern(r"arXiv:(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})", re.I)
 
 
@@ -53,6 +54,15 @@ def sniff(text: str) -> bool:
     """Return whether `text` has the labels of arXiv's page of one paper."""
     abstract, title, *of_table = (bool(label.search(text)) for label in _LABELS)
     return bool(_SIGN.search(text)) and ((abstract and title) or all(of_table))
+
+
+def without_buttons(text: str) -> str:
+    """Return `text` without the addresses of authors and of other forms of the paper.
+
+    >>> without_buttons("Authors:[A B](https://arxiv.org/search/cs?query=B,+A), [C D](https://arxiv.org/a/d_c_1)")
+    'Authors:A B , C D '
+    """
+    return _BUTTON.sub(r"\1 ", text)
 
 
 def entry_of(rows: Sequence[Line], wrapping: Wrapping) -> tuple[Entry, date | None, int]:

@@ -36,8 +36,9 @@ _CITATION = pattern(r"""(?:name|property)=["']?citation_title\b""", re.I)
 _META = pattern(r"""<meta\b(?:[^"'<>]++|"[^"]*+"|'[^']*+')*+""", re.I)
 _ATTRIBUTE = pattern(r"""(?<![\w:.-])([\w:.-]++)\s{0,20}=\s{0,20}(?:"([^"]*+)"|'([^']*+)'|([^\s"'<>]++))""")
 _PROPS = pattern(r"""(?<![\w-])data-props=(?:"([^"]*+)"|'([^']*+)')""")
-_PAPER = pattern(r"""\{(?:"|&quot;)paper(?:"|&quot;):\{""")
+_PAPER = pattern(r"""(?:"|&quot;)summary(?:"|&quot;)\s{0,9}:""")
 _MOST_PROPS = 50
+_DEEPEST_PAPER = 3  # objects named `paper` within each other
 _ABSTRACT = pattern(r"""<(blockquote|section|div|p|span)\b[^<>]{0,200}(?:class|id)=["'][^"'<>]{0,100}\babstract\b[^<>]{0,200}>""", re.I)
 _DESCRIPTOR = pattern(r"abstract\s{0,9}[:.]?\s*", re.I)
 _CELL = pattern(r"""<td class="tablecell (comments|subjects|jref)[^<>]{0,80}>""")
@@ -72,15 +73,28 @@ def read(document: Document) -> DigestFile:
 
 
 def _paper_of_props(text: str) -> dict[str, object]:
-    """Return the paper in the data of a page of Hugging Face, as `daily_papers` has it; empty where there is none."""
+    """Return the paper in the data of a page of Hugging Face, as `daily_papers` has it; empty where there is none.
+
+    The names of the page's elements have changed before, so each element with such data counts.
+    """
     for found in islice(_PROPS.finditer(text), _MOST_PROPS) if _PAPER.search(text) else ():
         with suppress(ValueError, RecursionError):
             root: object = json.loads(unescape(found[1] or found[2] or ""))
-            if not isinstance(root, dict):
-                continue
-            paper = root.get("paper")
-            if isinstance(paper, dict) and isinstance(paper.get("title"), str) and isinstance(paper.get("summary"), str):
-                return root
+            papers = root.get("dailyPapers") if isinstance(root, dict) else None
+            if item := _item(papers[0] if isinstance(papers, list) and len(papers) == 1 else root):
+                return item
+    return {}
+
+
+def _item(fields: object) -> dict[str, object]:
+    """Return an object as an item of `daily_papers`; empty where it is no paper and holds none."""
+    comments: object = None
+    for _ in range(_DEEPEST_PAPER):
+        if not isinstance(fields, dict):
+            break
+        if all(isinstance(fields.get(name), str) for name in ("id", "title", "summary")):
+            return {"paper": fields, "numComments": comments}
+        comments, fields = fields.get("numComments"), fields.get("paper")
     return {}
 
 

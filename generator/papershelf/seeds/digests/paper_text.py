@@ -102,10 +102,12 @@ def sniff(text: str) -> bool:
 def read(document: Document) -> DigestFile:
     """Return the page's one entry."""
     # BeautifulSoup puts nothing between a heading and its text.
-    rows, without_text = lines.split(_GLUED.sub(lambda label: f"\n\n{label[0].strip()}\n\n", document.text))
+    is_arxiv = arxiv_text.sniff(document.text)
+    text = arxiv_text.without_buttons(document.text) if is_arxiv else document.text
+    rows, without_text = lines.split(_GLUED.sub(lambda label: f"\n\n{label[0].strip()}\n\n", text))
     rows = [row for row in rows if not _RULE.fullmatch(row.text)]
-    entry_of = arxiv_text.entry_of if arxiv_text.sniff(document.text) else _entry_of
-    entry, submitted, count = entry_of(rows, Wrapping(document.text.split("\n")))
+    entry_of = arxiv_text.entry_of if is_arxiv else _entry_of
+    entry, submitted, count = entry_of(rows, Wrapping(text.split("\n")))
     if not entry.title:
         return document.refused(1, "this page of a paper has no title", "Put the title above the line with its date or its authors.", FORM)
     if not entry.abstract:

@@ -61,7 +61,29 @@ Published Time: Tue, 05 Nov 2024 00:41:12 GMT
 Markdown Content:
 {MARKDOWN}"""
 HEADLESS = JINA.replace("# Title:Echo: Networks That Listen Twice\n", "").replace("Title: ", "Title: [2410.00042] ")
-PAGES = {"pasted": PASTED, "Markdown": MARKDOWN, "hidden labels": HIDDEN_LABELS, "jina": JINA, "jina without the heading": HEADLESS}
+WITH_RULES = f"""Title: Echo: Networks That Listen Twice
+
+URL Source: https://arxiv.org/abs/2410.00042
+
+Markdown Content:
+[Submitted on 3 Oct 2024 ([v1](https://arxiv.org/abs/2410.00042v1)), last revised 5 Nov 2024 (this version, v2)]
+
+Title:Echo: Networks That Listen Twice
+--------------------------------------
+
+Authors:[Ann Example](https://arxiv.org/search/cs?searchtype=author&query=Example,+A), [Bo Sample](https://arxiv.org/a/sample_b_1)
+
+[View PDF](https://arxiv.org/pdf/2410.00042)[HTML (experimental)](https://arxiv.org/html/2410.00042v2)
+
+{MARKDOWN[MARKDOWN.index("> Abstract") :]}"""
+PAGES = {
+    "jina with rules": WITH_RULES,
+    "pasted": PASTED,
+    "Markdown": MARKDOWN,
+    "hidden labels": HIDDEN_LABELS,
+    "jina": JINA,
+    "jina without the heading": HEADLESS,
+}
 
 
 @pytest.mark.parametrize("text", PAGES.values(), ids=PAGES)

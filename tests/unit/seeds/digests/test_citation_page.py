@@ -49,6 +49,25 @@ def test_hugging_face(tmp_path: Path) -> None:
     assert (entry.title, entry.arxiv_id, entry.upvotes) == ("A Title on two lines", "2503.10613", 29)
 
 
+@pytest.mark.parametrize(
+    ("target", "props"),
+    [
+        ("PaperContent", {"comments": [], "paper": PAPER["paper"], "upvoted": False}),
+        ("PaperPageTitle", PAPER["paper"]),
+        ("UpvoteControl", {"paper": PAPER}),
+        ("PaperContent", {"dailyPapers": [PAPER]}),
+    ],
+)
+def test_hugging_face_under_any_name_and_in_any_order(tmp_path: Path, target: str, props: dict[str, object]) -> None:
+    data = escape(json.dumps(props))
+    page = f'<!doctype html><html><body><main><div class="contents" data-target="{target}" data-props="{data}"></div></main></body></html>'
+    digest = read_digest(tmp_path, page)
+    [entry] = digest.entries
+    assert (entry.title, entry.arxiv_id, entry.upvotes) == ("A Title on two lines", "2503.10613", 29)
+    assert {name for name, _ in digest.unused} == {"paper.authors", "paper.projectPage"}
+    assert entry.comments == (0 if "comments" in props or target == "PaperPageTitle" else 7)
+
+
 def test_what_is_missing_is_reported(tmp_path: Path) -> None:
     digest = read_digest(tmp_path, '<html><head><meta name="citation_title" content="A"></head></html>')
     assert [problem.severity for problem in digest.problems] == ["warning", "warning"]

@@ -11,6 +11,8 @@ Without dates, only the order of its lines tells what each line of a card is:
     264                         stars
     4                           comments, left out where there are none
 
+Newer pages show a picture in the place of "GitHub". Of two numbers, the first then counts stars.
+
 The order is strict, so that a page is either read as cards from the first line to the last, or not at all.
 """
 
@@ -96,10 +98,22 @@ def _read_card(lines: Sequence[Line], start: int, marks: list[_Mark]) -> int:
     marks.append(_Mark(lines[title], kinds.TITLE, (organization or i) - title))
     marks += [_Mark(lines[organization], kinds.BYLINE)] if organization else []
     i = _skip_repository(lines, authors + 1 if has_authors else i, marks)
-    if i < len(lines) and lines[i].kind in _COUNTS and not _is_upvotes(lines, i):
-        marks.append(_Mark(lines[i], kinds.COMMENTS))
+    return _skip_numbers(lines, i, marks)
+
+
+def _skip_numbers(lines: Sequence[Line], start: int, marks: list[_Mark]) -> int:
+    """Return the line after the numbers of stars and comments at line `start`, if they are there."""
+    i = start
+    while i < min(start + 2, len(lines)) and lines[i].kind in _COUNTS and not _is_upvotes(lines, i):
         i += 1
-    return i
+    is_two, has_label = i == start + 2, marks[-1].kind in (kinds.LINKS, kinds.STARS)
+    if i > start and not has_label and lines[start].kind == kinds.COUNT and (is_two or lines[start].text.endswith("k")):
+        marks.append(_Mark(lines[start], kinds.STARS))
+        start += 1
+    if i > start:
+        marks.append(_Mark(lines[start], kinds.COMMENTS))
+        start += 1
+    return start
 
 
 def _title_start(lines: Sequence[Line], i: int) -> int:

@@ -39,6 +39,7 @@ _WORDS_OF_FURNITURE = "|".join(re.escape(line) for line in sorted(_FURNITURE, ke
 _FIRST_WORDS_OF_FURNITURE = frozenset(line.split()[0] for line in _FURNITURE)
 _SEVERAL = pattern(rf"(?:[-*•+|· ]*(?:{_WORDS_OF_FURNITURE})\b)++", re.I)
 _ONE_OF_FURNITURE = pattern(rf"(?<![^\s|·•*+-])(?=[a-z©])(?:{_WORDS_OF_FURNITURE})(?![^\s|·•])", re.I)
+_LONGEST_NAME = 20  # characters of a line above "and the research community" that names a person
 _FEWEST_OF_MENU = 5  # labels that are known, in a line of a menu with others
 _LONGEST_MENU = 600
 BANNER = pattern(
@@ -57,6 +58,9 @@ _SUBMITTER = pattern(r"Submitted by\s*(.*)", re.I)
 _LINK_LABEL = r"(?:GitHub|arXiv(?: Page)?|Project(?: Page)?|Code|Paper|PDF|View arXiv page|View PDF)\b"
 _LINKS = pattern(rf"(?:LINK:\s*)?(?:(?:\[[\w.-]*\]\s*)?{_LINK_LABEL}[\s\d.,kM·|]*)+", re.I)
 _ADDRESS = pattern(r"<?https?://[^\s<>]+>?")
+_PEOPLE = pattern(r"(\S.{0,120}?)(?<!\s)\s*·\s*(\d{1,5}) authors?", re.I)  # an organisation and its paper's authors
+_STARS_AND_COMMENTS = pattern(rf"{NUMBER}(?: (\d{{1,7}}))?")
+_REPOSITORY_PAGE = pattern(r"https?://(?:www\.)?github\.com/")
 _DATE_LABEL = pattern(r"(?:·\s*)?(?:published|posted) on", re.I)
 _STARS = pattern(rf"GitHub\s+{NUMBER}(?![\w.,])", re.I)
 _TABLE_RULE = pattern(r"[|+\s:=-]{3,}")
@@ -83,7 +87,7 @@ class Line:
         self.comments = 0  # the number after a date
         self.stars: int | None = None  # the number behind "GitHub" in `LINKS`
         self.date: PrintedDate | None = None
-        self.name = ""  # the organisation in `BYLINE`, the person in `SUBMITTER`
+        self.name = ""  # the organisation in `BYLINE` and `AUTHORS`, the person in `SUBMITTER`
 
     @property
     def arxiv_id(self) -> str:
@@ -200,7 +204,7 @@ def find_kind(line: Line, before: Line | None) -> None:
         return
     for kind, recognises in _RECOGNISERS_OF_WORDS if line.text[0].isalpha() else _RECOGNISERS:
         if recognises(line):
-            continues = before and not line.starts_paragraph and not _is_button(line) and _continues(kind, before)
+            continues = before and not line.starts_paragraph and not _is_button(line) and _continues(kind, line.text, before)
             line.kind = kinds.TEXT if continues else kind
             break
     else:
@@ -217,12 +221,16 @@ def _add_urls(line: Line, urls: Sequence[str]) -> None:
         line.kind = kinds.COMMENTS
 
 
-def _continues(kind: str, before: Line) -> bool:
-    """Return whether a line of this kind is text after all: the end of a wrapped title, or "submitted by" inside a sentence."""
+def _continues(kind: str, text: str, before: Line) -> bool:
+    """Return whether the line `text` of this kind is text after all: the end of a wrapped title, or a page's words inside a sentence."""
     if kind == kinds.COUNT:
         return before.kind == kinds.TEXT and markup.NARROWEST_WRAP < before.columns <= markup.LONGEST_MARKER
     if kind == kinds.FURNITURE:
-        return bool(before.heading_level) and before.kind != kinds.FURNITURE
+        return before.kind != kinds.FURNITURE and (
+            bool(before.heading_level) or (before.kind == kinds.TEXT and before.columns > _LONGEST_NAME and "research community" in text)
+        )
+    if kind == kinds.LINKS:
+        return before.is_name and before.text.endswith("GitHub")
     return kind == kinds.SUBMITTER and before.kind == kinds.TEXT and not (before.heading_level or before.is_name)
 
 
@@ -266,6 +274,14 @@ def _has_discussion(line: Line) -> bool:
     return any(url.endswith("#community") for url in line.urls)
 
 
+def _is_repository(line: Line) -> bool:
+    """Return whether `line` is a link to a repository by its stars, behind which the number of comments may stand."""
+    found = _STARS_AND_COMMENTS.fullmatch(line.text) if line.urls and any(map(_REPOSITORY_PAGE.match, line.urls)) else None
+    if found:
+        line.stars, line.comments = number(found[1]), int(found[2] or 0)
+    return bool(found)
+
+
 def _is_count(line: Line) -> bool:
     found = _COUNT.fullmatch(line.text) if not is_paper_page(line.urls) else None
     if found:
@@ -277,6 +293,9 @@ def _is_authors(line: Line) -> bool:
     found = _AUTHORS.fullmatch(line.text) if "author" in line.text.lower() else None
     if found and (not found[2] or _set_date(line, found[2])):
         line.count = int(found[1])
+    elif "·" in line.text and (people := _PEOPLE.fullmatch(line.text)):
+        line.name, line.count = people[1], int(people[2])
+        return True
     return bool(found and not found[2])
 
 
@@ -284,7 +303,8 @@ def _is_byline(line: Line) -> bool:
     # `_is_authors` has set the date of "4 authors · May 14, 2024".
     found = _BYLINE.fullmatch(line.text) if "·" in line.text and not line.date else None
     if found and _set_date(line, found[2]):
-        line.name = found[1]
+        people = _PEOPLE.fullmatch(found[1])
+        line.name, line.count = (people[1], int(people[2])) if people else (found[1], line.count)
     return bool(line.date)
 
 
@@ -305,6 +325,7 @@ def _is_submitter(line: Line) -> bool:
 _RECOGNISERS: tuple[tuple[str, Callable[[Line], bool]], ...] = (
     (kinds.DOT, lambda line: line.text in _DOTS),
     (kinds.FURNITURE, _is_furniture),
+    (kinds.LINKS, _is_repository),
     (kinds.COMMENTS, lambda line: _has_discussion(line) and _is_count(line)),
     (kinds.COUNT, _is_count),
     (kinds.AUTHORS, _is_authors),

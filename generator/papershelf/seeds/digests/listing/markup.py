@@ -19,19 +19,25 @@ LONGEST_MARKER = 160  # a line with more characters is text: markers of entries,
 
 _MARKUP = tuple(
     map(pattern, (r"#(?<![^\n]#)#{0,5} ", r"\]\((?:https?://huggingface\.co|file://)?/", r"\]\[\d", r"\[/(?:papers|login)", r"\]: /papers"))
-)
+) + tuple(pattern(rf"{level} (?<=\n[-*+] {level} )") for level in ("##", "###"))
 """A heading, links to the listing's own pages, numbered links. Each begins with a literal character: such patterns search quickly."""
 _HEADING = pattern(r"(#{1,6})\s+(.+)")
 _LINK = pattern(r"\[((?:[^\[\]]|\[[^\[\]]*\])*+)\](?:\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)|\[(\d{1,5})\])")
 _CLOSING = pattern(r"\](?:\(([^()\s]+)\)|\[(\d{1,5})\])")
 _CLOSING_AT_END = pattern(r"\](?:\(([^()\s]+)\)|\[(\d{1,5})\])$")
 _INNER = pattern(r"\]\(|\]\[")
+_STRONG = pattern(r"\*\*([^\s*](?:[^*\n]{0,200}[^\s*])?)\*\*")
 _LABEL = pattern(r"^\[[^\[\]]*\]\s*")
 _PLACEHOLDER = pattern(r"(?:[-*•]\s*)?(?:\[[^\[\]]*\]|\[\d{1,5}\]:\s*\S+)")
 _FILE_NAME = pattern(r"(?:[-*•]\s*)?\[[\w.%-]*\]")
 _LABEL_OF_LINK = pattern(r"(?:GitHub|arXiv|Project|Code|PDF)\b[\w. ]{0,20}", re.I)
 _WHOLE_AVATAR = pattern(r"(?:[-*•+]\s+)*\[?[^\n]{1,60}['’]s avatar\]?")
 _CHECKBOX = pattern(r"(?:[-*•+]\s+)?(?:\[[ xX_]?\](?![(\[{:])|[☐☑☒])\s*")
+_BULLETS_OF_MARKDOWN = ("-", "*", "+")
+_CHECKED_COUNT = pattern(r"[-*+]\s+\[[ xX_]?\]\s*(?=[\d-])")  # a button that counts upvotes
+_BULLET_OF_HEADING = pattern(r"(?:[-*+•]|\d{1,4}[.)])\s+(?=#{1,6} )")
+_NUMBER_OF_LINK = pattern(r"\d{1,4}[.)]\s+(?=\[)")
+_LONGEST_BULLET = 20  # characters, with the signs of a heading
 _BULLETS = pattern(r"(?:[*+◦▪•]\s*)+|(?:[-*+•]\s+)+[-*+•]")
 _BULLETED = pattern(r"\n[ ]{0,20}• \S")
 _AVATAR = pattern(r"(?:[-*•+]\s+)*(?:\[[\w.-]+['’]s avatar\]|[\w.-]+['’]s avatar\b)\s*(?:(?:[-*•+]\s+)*[\w.-]+['’]s avatar\b\s*)*")
@@ -117,8 +123,12 @@ class Stripper:
         """
         urls: list[str] = []
         level = 0
-        text = line
+        strong = _STRONG.fullmatch(line) if line[0] == "*" else None
+        text = strong[1] if strong else line
         if self.is_marked_up:
+            text = _BULLET_OF_HEADING.sub("", text, count=1) if text[0] != "#" and "# " in text[:_LONGEST_BULLET] else text
+            numbered = _NUMBER_OF_LINK.match(text) if text[0].isdigit() and "/papers/" in text else None
+            text = text[numbered.end() :] if numbered else text
             heading = _HEADING.fullmatch(text)
             level, text = (len(heading[1]), heading[2]) if heading else (0, text)
             text = text.rstrip("\\").strip()
@@ -245,6 +255,7 @@ def _without_picture(label: str, urls: list[str]) -> str:
 
     The label of a link to a paper's page may be a title that begins with brackets.
     """
+    label = _CHECKED_COUNT.sub("", label, count=1) if label[:1] in _BULLETS_OF_MARKDOWN else label
     found = _LABEL.match(label)
     is_picture = found and (found.end() == len(label) or not (urls and paper_id(urls[-1])))
     return label[found.end() :] if found and is_picture else label

@@ -43,10 +43,9 @@ _CAPTURED_ON = pattern(
 _PAGE_ADDRESS = pattern(r"^[^\w\n]{0,8}(?:[a-z]+ ){0,2}(?:source|url|page|address|canonical|from)\b([^\n]{0,200})", re.M | re.I)
 _DAY_PAGE = pattern(r"huggingface\.co/papers/date/(20\d\d)-(\d\d)-(\d\d)")
 _TIME_ZONES = timedelta(days=2)  # how much later than the capture a date may be, because the day differs between time zones
-_WITH_NAME = (kinds.TEXT, kinds.FURNITURE, kinds.BYLINE)
+_WITH_NAME = (kinds.TEXT, kinds.FURNITURE, kinds.BYLINE, kinds.AUTHORS)
 _CERTAIN = ("site.yaml", "file name")
 _BULLET = pattern(r"[•*+-] ")
-_LONGEST_FOOTER_LINE = 60
 _FEWEST_SUBMITTERS = 3
 _OF_ENTRY_ABOVE_TITLE = (kinds.COUNT, kinds.UPVOTES, kinds.SUBMITTER, kinds.FURNITURE, kinds.TEXT)
 _HARMLESS_BETWEEN_ENTRIES = (kinds.COUNT, kinds.FURNITURE, kinds.UPVOTES, kinds.LINKS, kinds.COMMENTS)
@@ -83,11 +82,12 @@ def read(document: Document) -> DigestFile:
     rows, without_text = lines.split(body)
     segmentation.mark_titles(rows)
     begin = segmentation.header_end(rows)
+    header = _day_above(rows[:begin])
+    rows = _without_inner_headers(document, rows, begin, header)
     are_cards = cards.mark_cards(rows, begin)
     upvotes_first = are_cards or counts.mark_counts(rows, begin)
     drafts, classes = _drafts(document, rows, segmentation.find_spans(rows, begin), upvotes_first=upvotes_first)
     printed = periods.in_lines(row.text for row in rows[:begin])
-    header = next((row.date for row in reversed(rows[:begin]) if row.kind == kinds.DATE), None)
     capture = dates.find_capture(
         configured=document.as_of,
         name=document.name,
@@ -107,6 +107,24 @@ def read(document: Document) -> DigestFile:
     _check_endings(document, drafts, entries, has_titles=any(row.kind == kinds.TITLE for row in rows))
     count = _count_lines(document, rows, begin, classes, without_text)
     return document.digest("listing", entries, capture, count, period)
+
+
+def _day_above(header: Sequence[Line]) -> PrintedDate | None:
+    """Return the day that the header of a listing prints for it."""
+    return next((row.date for row in reversed(header) if row.kind == kinds.DATE), None)
+
+
+def _without_inner_headers(document: Document, rows: list[Line], begin: int, day: PrintedDate | None) -> list[Line]:
+    """Return `rows` without what stands between two listings in one file, and report listings of another day than `day`."""
+    kept, start = [], 0
+    for between in segmentation.inner_headers(rows, begin):
+        kept += rows[start : between.start]
+        start = between.stop
+        below = _day_above(rows[between.start : start])
+        if below and below != day:
+            found = "another listing, of another day, begins here; its papers are published with those above"
+            document.report(rows[between.start].number, found, "Put each listing into a file of its own.", "warning")
+    return [*kept, *rows[start:]]
 
 
 def _period_of_page(text: str) -> str:
@@ -292,7 +310,7 @@ def _count_lines(document: Document, rows: Sequence[Line], begin: int, classes: 
 
 def _is_of_footer(rows: Sequence[Line], i: int) -> bool:
     """Return whether line `i`, at or behind the start of a footer, is part of it: a short line, or no sentence and between known lines."""
-    if len(rows[i].text) <= _LONGEST_FOOTER_LINE:
+    if len(rows[i].text) <= segmentation.LONGEST_FOOTER_LINE:
         return True
     around = [row.kind for row in rows[i - 1 : i + 2 : 2]]
     return around == [kinds.FURNITURE] * 2 and not segmentation.is_prose([rows[i]])

@@ -70,6 +70,69 @@ def test_an_organization_may_stand_alone_or_beside_its_repository(tmp_path: Path
     assert _facts(second)[2:] == (None, "Acme Lab", 1200, 12)
 
 
+@pytest.mark.parametrize(
+    ("stars", "count", "comments"), [("214\n3\n", 214, 3), ("1.2k\n3\n", 1200, 3), ("1.2k\n", 1200, 0), ("3\n", None, 3)]
+)
+def test_stars_may_have_no_label(tmp_path: Path, stars: str, count: int | None, comments: int) -> None:
+    digest = read_digest(tmp_path, PAGE.replace("GitHub\n264\n4\n", stars), "2025-12-19.txt")
+    first, second, _ = map(_facts, digest.entries)
+    assert first == ("Reading Small Signs With One Eye", 98, 9, "", count, comments)
+    assert second == ("Which Way Is Up?", 0, 1, "Acme Lab", None, 12)
+
+
+SAVED = """Title: Daily Papers - Hugging Face
+
+URL Source: https://huggingface.co/papers/date/2025-10-14
+
+Markdown Content:
+Daily Papers
+------------
+
+by[![Image 1](https://x/ak.png) AK](https://huggingface.co/akhaliq) and the research community
+
+[Oct 13](https://huggingface.co/papers/date/2025-10-13)
+
+Oct 14
+
+[![Image 2](https://x/2510.09001.png)](https://huggingface.co/papers/2510.09001)
+
+Submitted by [zed](https://huggingface.co/zed)
+
+[- [x] 44](https://huggingface.co/login?next=%2Fpapers%2F2510.09001)
+
+### [Mirror Worlds](https://huggingface.co/papers/2510.09001)
+
+[![Image 3](https://x.png) Acme Lab](https://huggingface.co/acme)· ![Image 4](https://x/a.svg)[12 authors](https://huggingface.co/papers/2510.09001)
+
+[102](https://github.com/z/mirror)[5](https://huggingface.co/papers/2510.09001#community)
+
+[![Image 6](https://t/2510.09777.png)](https://huggingface.co/papers/2510.09777)
+
+Submitted by [yan](https://huggingface.co/yan)
+
+- [x] 9
+
+### [A Map of Maps](https://huggingface.co/papers/2510.09777)
+
+![Image 7](https://x/a.svg)[3 authors](https://huggingface.co/papers/2510.09777)
+
+[1.3k](https://github.com/z/maps)
+"""
+
+
+def test_a_page_with_links_and_the_day_before(tmp_path: Path) -> None:
+    digest = read_digest(tmp_path, SAVED)
+    assert list(map(_facts, digest.entries)) == [
+        ("Mirror Worlds", 44, 12, "Acme Lab", 102, 5),
+        ("A Map of Maps", 9, 3, "", 1300, 0),
+    ]
+    assert [(entry.abstract, entry.links[0].url) for entry in digest.entries] == [
+        ("", "https://github.com/z/mirror"),
+        ("", "https://github.com/z/maps"),
+    ]
+    assert (digest.as_of, digest.lines.problem) == (date(2025, 10, 14), 0)
+
+
 def test_a_title_may_have_several_lines(tmp_path: Path) -> None:
     text = PAGE.replace("Which Way Is Up?", "Which Way\nIs Self-\nEvident?")
     assert read_digest(tmp_path, text, "2025-12-19.txt").entries[1].title == "Which Way Is Self-Evident?"

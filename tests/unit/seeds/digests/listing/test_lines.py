@@ -51,6 +51,7 @@ def line(text: str, before: Line | None = None, *, starts_paragraph: bool = True
         ("·", kinds.DOT),
         ("Nov 4", kinds.DATE),
         ("Published on May 14, 2024", kinds.DATE),
+        ("Mind Lab · 4 authors", kinds.AUTHORS),
         ("4 authors · May 14, 2024", kinds.BYLINE),
         ("Google · May 14, 2024", kinds.BYLINE),
         ("1.2k", kinds.COUNT),
@@ -73,6 +74,20 @@ def test_values() -> None:
     assert (byline.name, byline.date) == ("Mind Lab", PrintedDate(11, 4))
     assert (line("4 authors · Nov 4").count, line("1,234").count, line("Upvote").count) == (4, 1234, None)
     assert line("Submitted by Ada").name == "Ada"
+    for people in map(line, ("Mind Lab · 4 authors", "Mind Lab · 4 authors · Nov 4")):
+        assert (people.name, people.count) == ("Mind Lab", 4)
+
+
+def test_a_banner_that_ends_a_sentence_is_text() -> None:
+    above = line("We release all data for practitioners")
+    assert line("and the research community", above, starts_paragraph=False).kind == kinds.TEXT
+    assert line("and the research community", line("by Ada"), starts_paragraph=False).kind == kinds.FURNITURE
+
+
+def test_a_link_to_a_repository_shows_its_stars() -> None:
+    found = line("102 5", urls=("https://github.com/a/b", "https://huggingface.co/papers/2405.00001#community"))
+    assert (found.kind, found.stars, found.comments) == (kinds.LINKS, 102, 5)
+    assert line("102 5").kind == kinds.TEXT
 
 
 def test_addresses_decide_some_kinds() -> None:

@@ -265,3 +265,21 @@ def test_real_listings(gold: Path) -> None:
             assert entry.organization == paper["organization"]
         if paper.get("upvotes_in_text"):
             assert entry.upvotes == paper["upvotes"]
+
+
+def test_two_listings_in_one_file(tmp_path: Path) -> None:
+    head, listing = "Daily Papers\n\nbyAK and the research community\n\nFeb {}\n\n", f"A\n\n{PROSE}\n\n{END}\n\n"
+    text = head.format(3) + listing + "Previous\n\nNext\n\n" + head.format(4) + listing.replace("A", "B")
+    digest = read(tmp_path, text, "2025-02-04.txt")
+    assert [(entry.title, entry.comments) for entry in digest.entries] == [("A", 1), ("B", 1)]
+    [problem] = digest.problems
+    assert (problem.severity, problem.line, "another day" in problem.found) == ("warning", 15, True)
+    check_line_count(digest, text)
+    assert read(tmp_path, text.replace("Feb 4", "Feb 3"), "2025-02-04.txt").problems == ()
+
+
+def test_the_page_s_words_inside_the_first_abstract(tmp_path: Path) -> None:
+    abstract = "A tool for makers. It is used daily by practitioners\nand the research community\nin many labs."
+    digest = read(tmp_path, f"{BANNER}\nFeb 4\n\nA\n\n{abstract}\n\n{END}\n\nB\n\n{PROSE}\n\n{END}\n", "2025-02-04.txt")
+    assert [entry.title for entry in digest.entries] == ["A", "B"]
+    assert digest.entries[0].abstract == abstract.replace("\n", " ")
