@@ -146,6 +146,7 @@ class Paper(NamedTuple):
     compared: tuple[str, ...] = ()  # API-only models that the abstract compares with (`GPT-4o`)
     cues: tuple[str, ...] = ()  # words of the text that led to the tags, without words that are a tag's name
     spellings: tuple[str, ...] = ()  # names of models as spelled in the text, where `families` and `backbones` spell them differently
+    learned: tuple[str, ...] = ()  # those of `families` and `backbones` that the text alone does not give: other papers introduce them
     introduces: tuple[Introduced, ...] = ()  # what the paper says is its own, the main name first
     candidates: tuple[str, ...] = ()
     """Names in the text that are written like those of models and datasets, and were neither known nor accepted. Another paper of the shelf

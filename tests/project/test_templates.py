@@ -13,7 +13,7 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 
 from papershelf.artifacts import Artifact
 from papershelf.config import Config
-from papershelf.model import Appearance, Link, Paper, Result
+from papershelf.model import Appearance, Introduced, Link, Paper, Result
 from papershelf.pages.page import Page
 from papershelf.pages.paper_context import ContextBuilder
 from papershelf.pages.site_pages import site_pages
@@ -55,7 +55,11 @@ def renderer() -> RecordingRenderer:
 
 def _papers() -> list[Paper]:
     """Papers from which every variable of a template gets a value."""
-    found = {"families": ("ViT", "Swin"), "backbones": ("ViT-B/16", "Unheard-Of-1"), "tags": ("pruning", "image-classification")}
+    found = {
+        "families": ("ViT", "Swin"),
+        "backbones": ("ViT-B/16", "Swin-V2-B", "Unheard-Of-1"),
+        "tags": ("pruning", "image-classification"),
+    }
     full = [
         paper(
             f"full{number}",
@@ -68,6 +72,7 @@ def _papers() -> list[Paper]:
             digests=(Appearance("d2", 1 + number), Appearance("d3", 1 + number)),
             spellings=("ViT B16",),
             compared=("ResNet-50",),
+            introduces=(Introduced("Swin", "model"),) if number == 0 else (),
             cues=("sparse",),
             note="Read *this*.",
             doi="10.1000/x",

@@ -17,6 +17,7 @@ from papershelf.cache import Cache, shared_folder
 from papershelf.export import sitemap
 from papershelf.fingerprint import files_below, fingerprint, fingerprint_files, generator_version
 from papershelf.library import assembly, related
+from papershelf.library.learning import as_found
 from papershelf.library.library import Library
 from papershelf.library.related import Relations
 from papershelf.model import InputError, OutputError, Paper
@@ -88,7 +89,7 @@ def relate_papers(library: Library, cache: Cache, jobs: int) -> Relations:
 def _closest_papers(library: Library, cache: Cache, jobs: int) -> list[related.Found]:
     """Return the shown relations of each paper. Only papers that are new since the last build are related."""
     count, state = cache.load_state("relations", library.text_keys)
-    found = related.relate(library.papers, state, partial(processes.run_all, jobs=jobs, share=_RELATED_AT_ONCE))
+    found = related.relate(tuple(map(as_found, library.papers)), state, partial(processes.run_all, jobs=jobs, share=_RELATED_AT_ONCE))
     if count < len(library.papers):
         cache.save_state("relations", library.text_keys, found)
     return [closest[: related.SHOWN] for closest in found.closest]

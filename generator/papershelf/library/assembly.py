@@ -153,6 +153,6 @@ def _families(paper: Paper, backbones: Sequence[str], taxonomy: Taxonomy) -> tup
 
 
 def _without_words(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return empty values for the words of the text that led to findings which a maintainer's `fields` replace."""
-    replaced = ("cues", "tags"), ("spellings", "families"), ("spellings", "backbones")
+    """Return empty values for the words of the text that led, or could lead, to findings which a maintainer's `fields` replace."""
+    replaced = ("cues", "tags"), *((words, given) for words in ("spellings", "candidates") for given in ("families", "backbones"))
     return {words: () for words, given in replaced if given in fields and words not in fields}

@@ -4,42 +4,29 @@ Everything that depends on more than one paper is decided in this package. The o
 difference, because digests are put in order by their dates before anything is merged.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from papershelf.fingerprint import fingerprint
-from papershelf.library.addresses import distinct_slugs
 from papershelf.library.benchmarks import Benchmark, group_results
 from papershelf.library.bitmask import bitmask
 from papershelf.library.digests import Digest, day_of, shelve, slug_of
+from papershelf.library.groups import Group, group_backbones, group_by, group_tags
+from papershelf.library.introductions import Introductions
+from papershelf.library.learning import Naming, as_found, learn
 from papershelf.model import DigestFile, Paper
 from papershelf.taxonomy import Taxonomy
-from papershelf.text import normalize
-
-Key = TypeVar("Key")
 
 _TEXTS = ("slug", "title", "abstract", "organization", "arxiv_id")
 _NAMES = ("authors", "backbones", "families", "tags")
 _texts, _names = attrgetter(*_TEXTS), attrgetter(*_NAMES)
-_others = attrgetter(
-    *(name for name in Paper._fields if name not in (*_TEXTS, *_NAMES, "date", "introduces", "links", "results", "digests", "note"))
-)
-
-
-class Group(NamedTuple):
-    """Papers with the same tag, backbone family or exact backbone."""
-
-    slug: str
-    name: str  # as shown: `image classification`, `ViT`, `ViT-B/16`
-    about: str  # one line of plain text; may be empty
-    kind: str  # `tag`, `family` or `variant`
-    parent: str  # of a tag, its section (`tasks`, `methods`, `topics`); of a variant, its family's name; else empty
-    papers: tuple[Paper, ...]  # in shelf order, the oldest first
+_LISTS = ("introduces", "links", "results", "digests")
+_others = attrgetter(*(name for name in Paper._fields if name not in (*_TEXTS, *_NAMES, *_LISTS, "date", "candidates", "note")))
+_lists = attrgetter(*_LISTS)
 
 
 class LibraryFields(NamedTuple):
@@ -54,6 +41,7 @@ class LibraryFields(NamedTuple):
     taxonomy: Taxonomy
     text_keys: Sequence[str]  # for each paper, the fingerprint of the fields that relations and the search index are made from
     fingerprints: Mapping[str, str]  # by slug, the fingerprint of all fields of a paper but its note, which no list shows
+    namings: Sequence[Naming] = ()  # the names that papers introduce
     corrections: Mapping[str, str] = MappingProxyType({})  # by slug, the path of a maintainer's page below the seeds
 
 
@@ -83,13 +71,18 @@ class Library(LibraryFields):
     @cached_property
     def years(self) -> Mapping[int, tuple[Paper, ...]]:
         """Papers by year of publication, the newest year first, in shelf order. Papers without a date have the year 0."""
-        by_year = _group_by(self.papers, lambda paper: (paper.date.year if paper.date else 0,))
+        by_year = group_by(self.papers, lambda paper: (paper.date.year if paper.date else 0,))
         return {year: tuple(by_year[year]) for year in sorted(by_year, reverse=True)}
 
     @cached_property
     def benchmarks(self) -> Mapping[str, Benchmark]:
         """Datasets that results are reported on, by slug, those that most papers report on first."""
         return group_results(self.papers, self.taxonomy.lower_is_better)
+
+    @cached_property
+    def introductions(self) -> Introductions:
+        """Who introduced the families and variants, and who names what a paper introduces."""
+        return Introductions(self.papers, self.namings, self.families, self.variants, self.benchmarks)
 
     @cached_property
     def _digest_places(self) -> Mapping[str, Sequence[tuple[Digest, int]]]:
@@ -123,18 +116,19 @@ def arrange(
         published = paper.date or date.min
         return days.get(paper.digests[0].digest, published) if paper.digests else published, published, paper.slug
 
-    ordered = tuple(sorted(papers, key=shelf_order))
-    families, variants = _backbones(ordered, taxonomy)
-    text_keys = [fingerprint(_texts(paper), _names(paper)) for paper in ordered]
+    ordered, namings = learn(sorted(papers, key=shelf_order))
+    families, variants = group_backbones(ordered, taxonomy)
+    text_keys = [fingerprint(_texts(paper), _names(as_found(paper))) for paper in ordered]
     return Library(
         papers=ordered,
         digests=shelve(ordered, digests),
-        tags=_tags(ordered, taxonomy),
+        tags=group_tags(ordered, taxonomy),
         families=families,
         variants=variants,
         taxonomy=taxonomy,
         text_keys=text_keys,
         fingerprints={paper.slug: _fingerprint(paper, key) for paper, key in zip(ordered, text_keys, strict=True)},
+        namings=namings,
         corrections=corrections,
     )
 
@@ -142,38 +136,5 @@ def arrange(
 def _fingerprint(paper: Paper, text_key: str) -> str:
     """Return the fingerprint of all fields of `paper` but its note. `text_key` covers some of them."""
     day = paper.date.toordinal() if paper.date else 0
-    lists: list[Any] = [[tuple(each) for each in field] for field in (paper.introduces, paper.links, paper.results, paper.digests)]
+    lists: list[Any] = [[tuple(each) for each in field] for field in _lists(paper)]
     return fingerprint(text_key, _others(paper), day, lists)
-
-
-def _group_by(papers: Iterable[Paper], keys: Callable[[Paper], Iterable[Key]]) -> dict[Key, list[Paper]]:
-    found: dict[Key, list[Paper]] = defaultdict(list)
-    for paper in papers:
-        for key in keys(paper):
-            found[key].append(paper)
-    return found
-
-
-def _tags(papers: Iterable[Paper], taxonomy: Taxonomy) -> dict[str, Group]:
-    found = _group_by(papers, attrgetter("tags"))
-    known = (tag for tag in taxonomy.tags.values() if tag.slug in found)
-    groups = {tag.slug: Group(tag.slug, tag.name, tag.about, "tag", tag.section, tuple(found[tag.slug])) for tag in known}
-    for slug in sorted(found.keys() - groups.keys()):  # a maintainer's page may use tags of its own
-        groups[slug] = Group(normalize.slug(slug), slug.replace("-", " "), "", "tag", "topics", tuple(found[slug]))
-    return groups
-
-
-def _backbones(papers: Sequence[Paper], taxonomy: Taxonomy) -> tuple[dict[str, Group], dict[str, Group]]:
-    """Return the families and the variants of `papers`. A family that is also an exact backbone is no variant."""
-    families, variants = _group_by(papers, attrgetter("families")), _group_by(papers, attrgetter("backbones"))
-    slugs = distinct_slugs({name: normalize.slug(name) for name in families | variants}, keep=families)
-
-    def group(name: str, kind: str, papers: Sequence[Paper]) -> Group:
-        known = taxonomy.families.get(name)
-        parent = taxonomy.family_of(name) if kind == "variant" else ""
-        return Group(slugs[name], name, known.about if known and kind == "family" else "", kind, parent, tuple(papers))
-
-    def ranked(found: Mapping[str, Sequence[Paper]], kind: str) -> dict[str, Group]:
-        return {name: group(name, kind, found[name]) for name in sorted(found, key=lambda name: (-len(found[name]), name))}
-
-    return ranked(families, "family"), ranked({name: found for name, found in variants.items() if name not in families}, "variant")

@@ -227,6 +227,7 @@ FIELDS: Mapping[str, Callable[[object], Any]] = {
     "compared": _texts,
     "cues": _texts,
     "spellings": _texts,
+    "learned": _texts,
     "introduces": _list_of("names", _introduced),
     "links": _list_of("links", _link),
     "results": _list_of("results", _result),

@@ -7,18 +7,23 @@ from typing import Any, NamedTuple
 
 from papershelf import urls
 from papershelf.library.benchmarks import reports_with
-from papershelf.library.library import Group, Library
+from papershelf.library.groups import Group
+from papershelf.library.introductions import Introduction
+from papershelf.library.library import Library
 from papershelf.pages import bar_chart, trends
 from papershelf.pages.lists import ListBuilder
 from papershelf.pages.page import Breadcrumb, LazyPage, ListHeading, Page
 from papershelf.pages.results import row
 from papershelf.pages.views import Chip, chip, chips, companions
-from papershelf.text.wording import counted
+from papershelf.taxonomy import naming
+from papershelf.text.html import plain
+from papershelf.text.wording import counted, listed_title
 
 _TAGS: Breadcrumb = ("Tags", urls.TAGS)
 _BACKBONES: Breadcrumb = ("Backbones", urls.BACKBONES)
 _COMPANIONS = 8  # tags that a group's page shows as occurring with it, and as many families
 _VARIANTS_OF_FAMILY = 32  # variants named on their family's page; Qwen alone may have hundreds
+_INTRODUCTIONS = 12  # papers named as those that introduce a family's versions
 _VARIANTS_IN_ROW = 4  # variants named for each family in the overview
 _FAMILIES_IN_TABLE = 48  # families in the table by year; rarer ones follow as a list
 _RARER_FAMILIES = 160  # families in that list
@@ -33,6 +38,22 @@ class FamilyRow(NamedTuple):
     cells: tuple[tuple[int, int], ...]  # for each year, the number of papers and the tint of its cell
     variants: tuple[Chip, ...]  # the variants with the most papers
     unnamed: int  # number of further variants
+
+
+class Version(NamedTuple):
+    """A version of a family, with its exact variants."""
+
+    name: str  # `Qwen2.5-VL`
+    href: str  # address of its page; empty where no paper names the version by itself
+    variants: tuple[Chip, ...]
+
+
+class IntroducedIn(NamedTuple):
+    """A name, and the paper that introduces it."""
+
+    name: str
+    title: str
+    href: str
 
 
 def pages(library: Library, lists: ListBuilder) -> Iterator[Page | LazyPage]:
@@ -64,7 +85,8 @@ def _heading(
     group: Group, library: Library, lists: ListBuilder, trail: tuple[Breadcrumb, ...], variants: Sequence[Group] = ()
 ) -> ListHeading:
     named = [(variant.slug, variant.name, len(variant.papers)) for variant in variants]
-    inputs = *group._replace(papers=()), lists.fingerprints(group.papers), named
+    introduced = [(name, paper.slug, paper.title, paper.withdrawn) for name, paper in library.introductions.of(group)[:_INTRODUCTIONS]]
+    inputs = *group._replace(papers=()), lists.fingerprints(group.papers), named, introduced
     make = partial(_group_page, group, library, trail, variants)
     return ListHeading(urls.group(group.kind, group.slug), group.name, trail, inputs, make)
 
@@ -78,7 +100,8 @@ def _group_page(group: Group, library: Library, trail: tuple[Breadcrumb, ...], v
         "kind": group.kind,
         "count": counted(count, "paper"),
         "chart": bar_chart.by_year((paper.date for paper in group.papers), height=64) if count >= _LEAST_FOR_CHART else None,
-        "variants": chips(variants[:_VARIANTS_OF_FAMILY]),
+        "introduced": tuple(map(_introduced_in, library.introductions.of(group)[:_INTRODUCTIONS])),
+        **_tree(group, variants[:_VARIANTS_OF_FAMILY]),
         "unnamed": max(len(variants) - _VARIANTS_OF_FAMILY, 0),
         "tags": tags,
         "families": families,
@@ -87,6 +110,28 @@ def _group_page(group: Group, library: Library, trail: tuple[Breadcrumb, ...], v
     about = f"{group.about.rstrip('.')}. " if group.about else ""
     description = f"{about[:1].upper()}{about[1:]}{counted(count, 'paper')} on {group.name}."
     return Page(urls.group(group.kind, group.slug), "group.html", group.name, description, view, trail)
+
+
+def _introduced_in(introduction: Introduction) -> IntroducedIn:
+    name, paper = introduction
+    return IntroducedIn(name, listed_title(plain(paper.title), withdrawn=paper.withdrawn), urls.href(urls.paper(paper.slug)))
+
+
+def _tree(family: Group, variants: Sequence[Group]) -> dict[str, Any]:
+    """Return the template's variables for the variants of a family: its versions with their variants, and those without a version."""
+    by_name = {variant.name: variant for variant in variants}
+    branches: dict[str, list[Group]] = {}
+    for variant in variants:
+        branches.setdefault(naming.version(variant.name), []).append(variant)
+    versions, loose = [], []
+    for version, below in branches.items():
+        sized = [variant for variant in below if variant.name != version]
+        if version == family.name or not sized:
+            loose += below
+        else:
+            href = urls.href(urls.backbone(by_name[version].slug)) if version in by_name else ""
+            versions.append(Version(version, href, tuple(chips(sized))))
+    return {"versions": tuple(versions), "variants": chips(loose)}
 
 
 def _backbones_page(library: Library, variants: Mapping[str, list[Group]]) -> Page:

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 from papershelf import urls
 from papershelf.artifacts import Artifact
-from papershelf.library.library import Group, Library
+from papershelf.library.groups import Group
+from papershelf.library.library import Library
 from papershelf.pages import map_layout
 from papershelf.pages.page import Page
 from papershelf.pages.views import chips

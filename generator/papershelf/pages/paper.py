@@ -11,7 +11,7 @@ from markupsafe import Markup
 from papershelf import urls
 from papershelf.config import Config
 from papershelf.model import Link, Paper, Result
-from papershelf.pages.paper_context import DigestPlace, LinkedPaper, PaperContext
+from papershelf.pages.paper_context import DigestPlace, LinkedPaper, NamedHere, PaperContext
 from papershelf.pages.views import Chip, byline, facts
 from papershelf.text import html
 from papershelf.text.bibtex import bibtex
@@ -85,6 +85,7 @@ class PaperView(NamedTuple):
     previous: LinkedPaper | None
     next: LinkedPaper | None
     related: tuple[LinkedPaper, ...]  # papers on the same subject, the closest first
+    named: tuple[NamedHere, ...]  # what the paper introduces, and the newest papers of the shelf that name it
     elsewhere: tuple[tuple[str, str], ...]  # names and addresses of the paper's pages on other sites
     bibtex: str
     note: Markup
@@ -120,6 +121,7 @@ def view(paper: Paper, context: PaperContext, config: Config) -> PaperView:
         previous=context.previous,
         next=context.next,
         related=context.related,
+        named=context.named,
         elsewhere=tuple(_other_sites(paper)),
         bibtex=bibtex(paper, urls.absolute(config.base_url, urls.paper(paper.slug))),
         note=html.note(paper.note) if paper.note else Markup(),

@@ -5,14 +5,19 @@ from functools import cache
 from typing import NamedTuple
 
 from papershelf import urls
+from papershelf.library.benchmarks import Benchmark
 from papershelf.library.digests import Digest
+from papershelf.library.groups import Group
+from papershelf.library.introductions import Named
 from papershelf.library.library import Library
 from papershelf.library.related import Relations
 from papershelf.model import Paper
 from papershelf.pages.page import Breadcrumb
 from papershelf.pages.views import Chip, chip
 from papershelf.text import html
-from papershelf.text.wording import listed_title
+from papershelf.text.wording import counted, listed_title
+
+_NAMERS = 3  # papers listed that name what a paper introduces
 
 
 class DigestPlace(NamedTuple):
@@ -31,6 +36,15 @@ class LinkedPaper(NamedTuple):
     why: str = ""  # words that both papers have and few others; empty where the link has another reason
 
 
+class NamedHere(NamedTuple):
+    """A name that the paper introduces, and papers of the shelf that name it."""
+
+    name: str
+    href: str  # address of the page about it; empty where there is none
+    number: str  # of the papers, in words
+    papers: tuple[LinkedPaper, ...]  # the newest of them, the newest first
+
+
 class PaperContext(NamedTuple):
     """What a paper's page shows of the rest of the shelf. The page depends on this, the paper and the settings alone."""
 
@@ -41,6 +55,7 @@ class PaperContext(NamedTuple):
     previous: LinkedPaper | None  # the paper before this one in the newest digest that holds it
     next: LinkedPaper | None
     related: tuple[LinkedPaper, ...]  # papers on the same subject, the closest first
+    named: tuple[NamedHere, ...] = ()  # what the paper introduces and others name
     correction: str = ""  # path of the maintainer's page about it, below the seeds; empty where there is none
 
 
@@ -67,6 +82,7 @@ class ContextBuilder:
             previous=self._link(before) if before else None,
             next=self._link(after) if after else None,
             related=tuple([LinkedPaper(*self._link(other)[:2], ", ".join(words)) for other, words in self._relations.of(paper)]),
+            named=tuple(map(self._named, self._library.introductions.named(paper))),
             correction=self._library.corrections.get(paper.slug, ""),
         )
 
@@ -76,12 +92,27 @@ class ContextBuilder:
         digests = [(digest.title, len(digest.papers)) for digest in self._library.digests_of(paper)]
         neighbours = [other and (other.slug, other.title, other.withdrawn) for other in self._library.neighbours(paper)]
         related = [(other.slug, other.title, other.withdrawn, words) for other, words in self._relations.of(paper)]
-        return [chip[:2] for chip in chips], digests, neighbours, related, self._library.corrections.get(paper.slug)
+        named = [
+            (each.name, _address(each.page), len(each.papers), [other[:2] for other in map(self._link, each.papers[-_NAMERS:])])
+            for each in self._library.introductions.named(paper)
+        ]
+        return [chip[:2] for chip in chips], digests, neighbours, related, named, self._library.corrections.get(paper.slug)
+
+    def _named(self, named: Named) -> NamedHere:
+        newest = tuple(map(self._link, reversed(named.papers[-_NAMERS:])))
+        return NamedHere(named.name, urls.href(_address(named.page)) if named.page else "", counted(len(named.papers), "paper"), newest)
 
     def _link(self, paper: Paper) -> LinkedPaper:
         if paper.slug not in self._links:
             self._links[paper.slug] = LinkedPaper(listed_title(html.plain(paper.title), withdrawn=paper.withdrawn), paper.slug)
         return self._links[paper.slug]
+
+
+def _address(page: Group | Benchmark | None) -> str:
+    """Return the address of the page of a group or a benchmark."""
+    if page is None:
+        return ""
+    return urls.group(page.kind, page.slug) if isinstance(page, Group) else urls.result(page.slug)
 
 
 def _place(digest: Digest, position: int) -> DigestPlace:

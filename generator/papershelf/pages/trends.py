@@ -7,7 +7,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from papershelf.library.bitmask import count_shared
-from papershelf.library.library import Group, Library
+from papershelf.library.groups import Group
+from papershelf.library.library import Library
 from papershelf.pages import bar_chart
 from papershelf.pages.views import Chip, chip
 

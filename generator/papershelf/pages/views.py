@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from papershelf import urls
 from papershelf.library.bitmask import count_shared
-from papershelf.library.library import Group, Library
+from papershelf.library.groups import Group
+from papershelf.library.library import Library
 from papershelf.model import Paper
 from papershelf.text.html import excerpt, plain
 from papershelf.text.wording import counted, day, listed_title

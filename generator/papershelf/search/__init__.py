@@ -45,7 +45,7 @@ def inputs(library: Library) -> object:
     """Return all that the files of the index depend on, as plain values, in a fiftieth of the time that listing the files takes."""
     papers = [
         (paper.date and paper.date.toordinal(), paper.comments, paper.withdrawn, any(link.kind == "code" for link in paper.links),
-         [result.dataset for result in paper.results], [place.digest for place in paper.digests])
+         [result.dataset for result in paper.results], [place.digest for place in paper.digests], paper.learned)
         for paper in library.papers
     ]  # fmt: skip
     digests = [(digest.slug, digest.title) for digest in library.digests]

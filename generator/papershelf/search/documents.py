@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from papershelf.artifacts import Artifact, Target
+from papershelf.library.learning import as_found
 from papershelf.library.library import Library
 from papershelf.model import Paper
 from papershelf.search.parts import content_hash, dump, part_file, path_of
@@ -24,11 +25,12 @@ SMALL_SHELF_CHUNK = 32
 
 def texts(library: Library, paper: Paper) -> tuple[str, ...]:
     """Return the text of `paper` for each of `index.FIELDS`, with maths as characters. The authors include organisation and arXiv id."""
+    found = as_found(paper)
     return (
         plain(paper.abstract),
         plain(paper.title),
         " ".join(library.tags[tag].name for tag in paper.tags),
-        " ".join(paper.families + paper.backbones),
+        " ".join(found.families + found.backbones),
         " ".join((*paper.authors, paper.organization, paper.arxiv_id)),
     )
 

@@ -1,0 +1,90 @@
+"""Who introduced what on the shelf: models and datasets, the papers that introduce them, and those that name them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from papershelf.library.benchmarks import Benchmark
+from papershelf.library.groups import Group
+from papershelf.library.learning import Naming
+from papershelf.model import Introduced, Paper
+from papershelf.taxonomy import naming
+
+
+class Introduction(NamedTuple):
+    """A name, and the paper that introduces it."""
+
+    name: str  # as the paper spells it: `Qwen2.5-VL`
+    paper: Paper
+
+
+class Named(NamedTuple):
+    """A name that a paper introduces and others name."""
+
+    name: str
+    page: Group | Benchmark | None  # the page about it; None where it has none
+    papers: tuple[Paper, ...]  # those that name it, the oldest first
+
+
+class Introductions:
+    """Finds the introductions of groups, and who names what a paper introduces."""
+
+    def __init__(
+        self,
+        papers: Sequence[Paper],
+        namings: Iterable[Naming],
+        families: Mapping[str, Group],
+        variants: Mapping[str, Group],
+        benchmarks: Mapping[str, Benchmark],
+    ) -> None:
+        """Take all papers in shelf order, what `learning.learn` found in them, their groups by name, and their benchmarks by slug."""
+        self._papers = papers
+        self._ordinals = {id(paper): ordinal for ordinal, paper in enumerate(papers)}
+        self._namers = {name: naming.named_by for naming in namings if naming.named_by for name, _ in naming.introduced}
+        self._families = {naming.letters(name): group for name, group in families.items()}
+        self._benchmarks = {naming.letters(each.name): each for each in benchmarks.values()}
+        self._variants: dict[str, list[tuple[str, Group]]] = defaultdict(list)  # by family, with their letters
+        for name, group in variants.items():
+            self._variants[group.parent].append((naming.letters(name), group))
+        self._by_group: dict[tuple[str, str], list[Introduction]] = defaultdict(list)
+        self._by_paper: dict[str, list[Named]] = defaultdict(list)
+        for paper in papers:
+            for each in paper.introduces:
+                self._enter(paper, each)
+
+    def of(self, group: Group) -> Sequence[Introduction]:
+        """Return the introductions of a family and of its versions, or those of a variant, the oldest first."""
+        return self._by_group.get((group.kind, group.name), ())
+
+    def named(self, paper: Paper) -> Sequence[Named]:
+        """Return what `paper` introduces, as far as other papers name it."""
+        return self._by_paper.get(paper.slug, ())
+
+    def _enter(self, paper: Paper, introduced: Introduced) -> None:
+        name = introduced.name
+        letters, family = naming.letters(name), self._families.get(naming.letters(naming.stem(name)))
+        page: Group | Benchmark | None = self._benchmarks.get(letters)
+        found = {id(each): each for each in map(self._papers.__getitem__, self._namers.get(name, ()))}
+        groups: list[Group] = []
+        if family:
+            self._by_group["family", family.name].append(Introduction(name, paper))
+            groups = list(self._groups(family, letters))
+            page = next((group for group in groups if naming.letters(group.name) == letters), family)
+            for group in groups:
+                if group.kind == "variant" and letters in (naming.letters(group.name), naming.letters(naming.version(group.name))):
+                    self._by_group["variant", group.name].append(Introduction(name, paper))
+        elif isinstance(page, Benchmark):
+            found |= {id(report.paper): report.paper for ranking in page.rankings for report in ranking.reports}
+        found |= {id(each): each for group in groups for each in group.papers}
+        found.pop(id(paper), None)
+        if found:
+            namers = map(self._papers.__getitem__, sorted(map(self._ordinals.__getitem__, found)))
+            self._by_paper[paper.slug].append(Named(name, page, tuple(namers)))
+
+    def _groups(self, family: Group, letters: str) -> Iterator[Group]:
+        """Yield the family if `letters` are those of its name, and those of its variants that begin with them."""
+        if naming.letters(family.name) == letters:
+            yield family
+        for variant, group in self._variants.get(family.name, ()):
+            if variant.startswith(letters):
+                yield group
