@@ -148,9 +148,9 @@ class Paper(NamedTuple):
     spellings: tuple[str, ...] = ()  # names of models as spelled in the text, where `families` and `backbones` spell them differently
     learned: tuple[str, ...] = ()  # those of `families` and `backbones` that the text alone does not give: other papers introduce them
     introduces: tuple[Introduced, ...] = ()  # what the paper says is its own, the main name first
-    candidates: tuple[str, ...] = ()
-    """Names in the text that are written like those of models and datasets, and were neither known nor accepted. Another paper of the shelf
-    may introduce one of them, so `library.learning` looks at them, and the papers of a library have none."""
+    candidates: tuple[tuple[str, str], ...] = ()
+    """Distinctive names in the text that are not known, and the paper's own, each with the key of all its spellings (`naming.key`): other
+    papers of the shelf may introduce or name them. Nothing shows them, and no page keeps them."""
     links: tuple[Link, ...] = ()
     results: tuple[Result, ...] = ()
     keywords: tuple[str, ...] = ()

@@ -1,11 +1,13 @@
 """Extraction of all that a paper's title and abstract say: tags, models, links and results."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from papershelf.extraction.links import find_links, merge_links
 from papershelf.extraction.results import find_results
 from papershelf.model import Paper
-from papershelf.taxonomy import Taxonomy
+from papershelf.taxonomy import Findings, Taxonomy, naming
+from papershelf.taxonomy.matcher import Hit
 from papershelf.taxonomy.models import spellings
 
 __all__ = ["annotate", "extract"]
@@ -22,7 +24,7 @@ def extract(paper: Paper, taxonomy: Taxonomy) -> dict[str, Any]:
         "cues": taxonomy.cue_words(found),
         "spellings": spellings(found),
         "introduces": found.introduced,
-        "candidates": found.candidates,
+        "candidates": tuple(_candidates(found)),
         "links": merge_links(find_links(paper.abstract), paper.links),
         "results": find_results(paper.abstract, found),
     }
@@ -31,3 +33,17 @@ def extract(paper: Paper, taxonomy: Taxonomy) -> dict[str, Any]:
 def annotate(paper: Paper, taxonomy: Taxonomy) -> Paper:
     """Return the paper with the fields from `extract`."""
     return paper._replace(**extract(paper, taxonomy))
+
+
+def _candidates(found: Findings) -> Iterator[tuple[str, str]]:
+    """Yield the paper's own names and the distinctive names in its text that are not known, each with its key."""
+    own = [each.name for each in found.introduced]
+    yield from ((name, naming.key(name)) for name in own)
+    names = dict.fromkeys((*naming.distinctive_names(found.scan.chunks), *filter(naming.key, found.candidates)))
+    if names:
+        hits: list[Hit[Any]] = [*found.scan.datasets_and_metrics, *found.scan.cues]
+        written = (found.scan.as_written(hit.first, hit.last) for hit in hits)
+        known = set(map(naming.letters, (*own, *found.families, *found.backbones, *found.compared, *written)))
+        for name in names:
+            if known.isdisjoint(map(naming.letters, (name, naming.core(name), naming.stem(name)))):
+                yield name, naming.key(name)

@@ -40,7 +40,7 @@ class Introductions:
         """Take all papers in shelf order, what `learning.learn` found in them, their groups by name, and their benchmarks by slug."""
         self._papers = papers
         self._ordinals = {id(paper): ordinal for ordinal, paper in enumerate(papers)}
-        self._namers = {name: naming.named_by for naming in namings if naming.named_by for name, _ in naming.introduced}
+        self._namers = {(papers[each.paper].slug, each.name): each.named_by for each in namings}
         self._families = {naming.letters(name): group for name, group in families.items()}
         self._benchmarks = {naming.letters(each.name): each for each in benchmarks.values()}
         self._variants: dict[str, list[tuple[str, Group]]] = defaultdict(list)  # by family, with their letters
@@ -64,7 +64,7 @@ class Introductions:
         name = introduced.name
         letters, family = naming.letters(name), self._families.get(naming.letters(naming.stem(name)))
         page: Group | Benchmark | None = self._benchmarks.get(letters)
-        found = {id(each): each for each in map(self._papers.__getitem__, self._namers.get(name, ()))}
+        found = {id(each): each for each in map(self._papers.__getitem__, self._namers.get((paper.slug, name), ()))}
         groups: list[Group] = []
         if family:
             self._by_group["family", family.name].append(Introduction(name, paper))

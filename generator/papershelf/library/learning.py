@@ -13,38 +13,43 @@ from papershelf.model import Introduced, Paper
 from papershelf.taxonomy import naming
 from papershelf.text.limits import LONGEST_NAME, MOST_FOUND
 
+Introductions = dict[str, list[tuple[int, Introduced]]]  # by key, what papers introduce, with their places
+
 
 class Naming(NamedTuple):
-    """A name that papers introduce, and the places of papers among all."""
+    """A name that a paper introduces and others name. Papers are given as places among all."""
 
-    introduced: tuple[tuple[str, int], ...]  # the name as spelled, with the paper that introduces it, the oldest first
-    named_by: tuple[int, ...]  # other papers that name it, and in whose text it was not known
+    name: str  # as the paper that introduces it spells it
+    paper: int
+    named_by: tuple[int, ...]  # papers that name it, and in whose own text it was not known
 
 
 class Learned(NamedTuple):
     """Papers that know what the others introduce."""
 
     papers: tuple[Paper, ...]
-    namings: tuple[Naming, ...]  # in order of first introduction
+    namings: tuple[Naming, ...]  # in order of introduction
 
 
 def learn(papers: Sequence[Paper]) -> Learned:
-    """Return `papers`, which are in shelf order, with the models that others of them introduce, and without candidates."""
-    introduced: dict[str, list[tuple[int, Introduced]]] = defaultdict(list)
+    """Return `papers`, which are in shelf order, with the models that others of them introduce."""
+    introduced: Introductions = defaultdict(list)
     for place, paper in enumerate(papers):
+        keys = dict(paper.candidates)
         for each in paper.introduces:
-            if key := naming.key(each.name):
+            if key := keys[each.name] if each.name in keys else naming.key(each.name):
                 introduced[key].append((place, each))
-    namers: dict[str, list[int]] = defaultdict(list)
-    known = list(papers)
+    namers: dict[tuple[int, str], dict[int, None]] = defaultdict(dict)  # by the place of the paper that introduces a name, and the name
+    taught = list(papers)
     for place, paper in enumerate(papers):
-        if paper.candidates:
-            named = dict(_named(place, paper.candidates, introduced))
-            for key in dict.fromkeys(named.values()):
-                namers[key].append(place)
-            known[place] = _taught(paper, named, introduced)._replace(candidates=())
-    namings = [Naming(tuple((each.name, place) for place, each in found), tuple(namers.get(key, ()))) for key, found in introduced.items()]
-    return Learned(tuple(known), tuple(namings))
+        if named := dict(_named(place, paper, introduced)):
+            for candidate, key in named.items():
+                for other, each in introduced[key]:
+                    if naming.letters(candidate).startswith(naming.letters(naming.version(each.name))):
+                        namers[other, each.name][place] = None
+            taught[place] = _taught(paper, named, introduced)
+    namings = [Naming(name, place, tuple(places)) for (place, name), places in sorted(namers.items(), key=lambda item: item[0])]
+    return Learned(tuple(taught), tuple(namings))
 
 
 def as_found(paper: Paper) -> Paper:
@@ -55,27 +60,27 @@ def as_found(paper: Paper) -> Paper:
     return paper._replace(families=tuple(families), backbones=tuple(backbones), learned=())
 
 
-def _named(place: int, candidates: Sequence[str], introduced: Mapping[str, list[tuple[int, Introduced]]]) -> Iterator[tuple[str, str]]:
+def _named(place: int, paper: Paper, introduced: Introductions) -> Iterator[tuple[str, str]]:
     """Yield those of a paper's candidates that other papers introduce, each with its key.
 
     An acronym stands for many things, so it counts only behind the paper that introduces it.
     """
-    for candidate in candidates:
-        found = introduced.get(naming.key(candidate))
+    for candidate, key in paper.candidates:
+        found = introduced.get(key)
         if not found or any(other == place for other, _ in found):
             continue
-        if found[0][0] < place or not naming.is_acronym(naming.stem(candidate)):
-            yield candidate, naming.key(candidate)
+        if found[0][0] < place or not naming.is_acronym(naming.core(candidate)):
+            yield candidate, key
 
 
-def _taught(paper: Paper, named: Mapping[str, str], introduced: Mapping[str, list[tuple[int, Introduced]]]) -> Paper:
+def _taught(paper: Paper, named: Mapping[str, str], introduced: Introductions) -> Paper:
     """Return `paper` with the families and exact variants of the models among what it names."""
     families, backbones = dict.fromkeys(paper.families), dict.fromkeys(paper.backbones)
     letters = set(map(naming.letters, (*families, *backbones)))
     for candidate, key in named.items():
         if any(each.kind == "model" for _, each in introduced[key]):
-            family = naming.stem(introduced[key][0][1].name)
-            variant = f"{family}{candidate[len(naming.stem(candidate)) :].replace(' ', '-')}"
+            family = naming.core(introduced[key][0][1].name)
+            variant = f"{family}{candidate[len(naming.core(candidate)) :].replace(' ', '-')}"
             if naming.letters(family) not in letters:
                 families[family] = None
             if variant != family and len(variant) <= LONGEST_NAME and naming.letters(variant) not in letters:

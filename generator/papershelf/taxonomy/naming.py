@@ -7,6 +7,7 @@
 """
 
 import re
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from papershelf.taxonomy.variants import SUFFIXES
@@ -16,10 +17,13 @@ _SIZE = re.compile(
     r"(?:\d+x)?\d+(?:\.\d+)?[BMT]|[AE]\d+(?:\.\d+)?B|[ATSMBLHGgENPX]|XL|XXL|Ti|bigG|[sS][oO]400[mM]"
     r"|[Tt]iny|[Ss]mall|[Bb]ase|[Ll]arge|[Hh]uge|[Gg]iant|[Mm]edium|[Nn]ano|[Mm]ini|XLarge"
 )
-_VERSION = re.compile(r"[vV]?\d{1,4}(?:\.\d+){0,3}[a-z]?|[A-Zo]\d{1,2}(?:\.\d+)?")
+_VERSION = re.compile(r"[vV]?\d{1,4}(?:\.\d+){0,3}[a-z]?")
+_LETTER_VERSION = re.compile(r"[A-Zo]\d{1,2}(?:\.\d+)?")  # `R1`, which may name another model
 _HEAD = re.compile(r"(?P<stem>(?=.*[^\W\d_]{2}).*[^\W\d_.])[vV]?(?P<version>\d+(?:\.\d+){0,3})[a-z]?")
 _BETWEEN = re.compile(r"[-_ /]")
 _WORD_ENDS = re.compile(r"[a-z](?=[A-Z])|(?<=[a-zA-Z])[-_ ](?=[A-Z])")  # inside `FooNet` and `Foo-Net`
+_TRAINING = frozenset(["instruct", "chat", "base", "it", "hf", "sft", "dpo", "rl", "preview"])  # suffixes that name no other model
+_CHUNK = re.compile(r"[(\[{\"'“‘`]*(?P<name>[A-Za-z][\w\-]*(?:\.\d[\w\-]*)*)(?:['’]s)?[)\]}\"'”’`,;:.!?]*")
 _ACRONYM = re.compile(r"[A-Z\d\-]+s?")
 _LEAST, _LEAST_OF_ACRONYM = 4, 5  # letters of a distinctive name; shorter ones stand for several things
 _LONG = 8  # letters from which on a name is told by them in any case
@@ -28,26 +32,27 @@ _LONG = 8  # letters from which on a name is told by them in any case
 @lru_cache(_CACHE_SIZE)
 def stem(name: str) -> str:
     """Return a name without version, size and suffixes; the whole name where something else follows them."""
-    first, *rest = _BETWEEN.split(name)
-    kept = [first]
-    while rest and not _is_piece(rest[0]) and not _HEAD.fullmatch(kept[-1]):
-        kept.append(rest.pop(0))
-    if not all(map(_is_piece, rest)):
-        return name
-    head = _HEAD.fullmatch(kept[-1])
-    whole = name[: len("-".join(kept))]
-    return whole[: len(whole) - len(kept[-1]) + len(head["stem"])].rstrip("vV") if head else whole
+    return _head(name, _is_piece)
+
+
+@lru_cache(_CACHE_SIZE)
+def core(name: str) -> str:
+    """Return a name without version, size and how it was trained; a suffix such as `VL` stays, because it may name another model.
+
+    >>> core("Foo-VL-7B-Instruct"), core("FooNet v2"), core("LoRA-Pro")
+    ('Foo-VL', 'FooNet', 'LoRA-Pro')
+    >>> core("Foo-R1"), stem("Foo-R1")
+    ('Foo-R1', 'Foo')
+    """
+    return _head(name, _is_neutral)
 
 
 @lru_cache(_CACHE_SIZE)
 def version(name: str) -> str:
     """Return a name up to its size: `Qwen2.5-VL` of `Qwen2.5-VL-7B-Instruct`."""
-    end = 0
-    for part in _BETWEEN.split(name):
-        if end and _SIZE.fullmatch(part):
-            return name[: end - 1]
-        end += len(part) + 1
-    return name
+    parts = _BETWEEN.split(name)
+    sized = next((place for place, part in enumerate(parts) if place and _SIZE.fullmatch(part)), 0)
+    return name[: len("-".join(parts[:sized]))] if sized and stem(name) != name else name
 
 
 @lru_cache(_CACHE_SIZE)
@@ -62,17 +67,17 @@ def letters(name: str) -> str:
 
 @lru_cache(_CACHE_SIZE)
 def key(name: str) -> str:
-    """Return what all spellings of a family's distinctive name share; empty where it may be a word, or an acronym of several things.
+    """Return what all spellings of a distinctive name share; empty where it may be a word, or an acronym of several things.
 
     Capitals make a difference in short names: `UniT` is no `Unit`.
 
     >>> key("Foo-Net-7B"), key("FooNet"), key("Orca-2"), key("CFG"), key("MathCheck"), key("MATHCHECK")
     ('FooNet', 'FooNet', '', '', 'mathcheck', 'mathcheck')
     """
-    family = stem(name)
-    together = _BETWEEN.sub("", family)
-    least = _LEAST_OF_ACRONYM if is_acronym(family) else _LEAST
-    if len(together) < least or not (is_acronym(family) or _WORD_ENDS.search(family)):
+    whole = core(name)
+    together = _BETWEEN.sub("", whole)
+    least = _LEAST_OF_ACRONYM if is_acronym(whole) else _LEAST
+    if len(together) < least or not (is_acronym(whole) or _WORD_ENDS.search(whole)):
         return ""
     return together.casefold() if len(together) >= _LONG else together
 
@@ -82,5 +87,40 @@ def is_acronym(name: str) -> bool:
     return bool(_ACRONYM.fullmatch(name))
 
 
+def distinctive_names(chunks: Iterable[str]) -> Iterator[str]:
+    """Yield the distinctive names in a text that was split at spaces, each once.
+
+    >>> list(distinctive_names("We use FooNet-7B (FooBench's best), and BERT on www.FooBar.org.".split()))
+    ['FooNet-7B', 'FooBench']
+    """
+    return filter(None, dict.fromkeys([_distinctive(chunk) for chunk in chunks if not chunk[1:].islower()]))
+
+
+@lru_cache(_CACHE_SIZE)
+def _distinctive(chunk: str) -> str:
+    """Return the distinctive name in a chunk of text; empty where it has none."""
+    if len(chunk) < _LEAST:
+        return ""
+    match = _CHUNK.fullmatch(chunk)
+    return match["name"] if match and key(match["name"]) else ""
+
+
+def _head(name: str, is_piece: Callable[[str], bool]) -> str:
+    """Return a name up to its first piece; the whole name where not only pieces follow."""
+    first, *rest = _BETWEEN.split(name)
+    kept = [first]
+    while rest and not is_piece(rest[0]) and not _HEAD.fullmatch(kept[-1]):
+        kept.append(rest.pop(0))
+    if not all(map(_is_piece, rest)):
+        return name
+    head = _HEAD.fullmatch(kept[-1])
+    whole = name[: len("-".join(kept))]
+    return whole[: len(whole) - len(kept[-1]) + len(head["stem"])].rstrip("vV") if head else whole
+
+
 def _is_piece(part: str) -> bool:
-    return bool(part.casefold() in SUFFIXES or _SIZE.fullmatch(part) or _VERSION.fullmatch(part))
+    return bool(part.casefold() in SUFFIXES or _LETTER_VERSION.fullmatch(part) or _is_neutral(part))
+
+
+def _is_neutral(part: str) -> bool:
+    return bool(part.casefold() in _TRAINING or _SIZE.fullmatch(part) or _VERSION.fullmatch(part))

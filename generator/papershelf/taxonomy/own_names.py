@@ -24,10 +24,12 @@ _INTRODUCED = pattern(
     + r"(?=[,.;:(—–)]| ?--| [-(]| (?:an?|the|that|which|to|for|with|as|by|on|in|and|is)\b|$)"
 )
 _ABBREVIATED = pattern(rf"{_VERBS}s?\b" + r"[^.()]{0,120}\((?P<name>[A-Z][\w\-^+&²³]{0,60}[A-Z\d][\w\-+]{0,60})\)")
-_WORDS_TO_NOUN = r"(?:[:,]|,? (?:is|as))? ?\(?(?:an? |the |our )?(?:[\w\-]+,? ){0,6}?"
+_ONE_PHRASE = r"(?:(?!(?:of|for|to|in|with|as|that|on|by|from|via|which|where|is|are|using|through|towards?|into)\b)[\w\-]+,? ){0,6}?"
+_TO_NOUN = rf"(?:(?:[:,(]|,? is|,? as| [-–—]{{1,2}}| \()? ?(?:an?|the|our) {_ONE_PHRASE}| (?:[a-z\-]+ )?|-)"
+_ALONE = r"(?!/|[ -](?:pre|train|compress|merg|infer|agnostic|based|driven|powered|edit|evaluat|select|reason|generat|behavio|plugin))"
 _KINDS = {
-    "dataset": pattern(_WORDS_TO_NOUN + r"(?:datasets?|benchmarks?|corpus|test ?bed|test suite|leaderboard)\b", re.IGNORECASE),
-    "model": pattern(_WORDS_TO_NOUN + r"(?:models?|LLMs?|MLLMs?|VLMs?|encoder|tokenizer|transformer|network)\b", re.IGNORECASE),
+    "dataset": pattern(rf"{_TO_NOUN}(?:datasets?|benchmarks?|corpus|test ?bed|test suite|leaderboard)\b", re.IGNORECASE),
+    "model": pattern(rf"{_TO_NOUN}(?:models?|LLMs?|MLLMs?|VLMs?|encoder|tokenizer|transformer|network)\b{_ALONE}", re.IGNORECASE),
 }
 """Text behind a name that says what it names."""
 _DATASET_ENDINGS = ("bench", "eval", "dataset", "corpus", "arena", "qa")
