@@ -110,4 +110,4 @@ def _evidence_lines(evidence: Iterable[Evidence], *, with_weights: bool) -> Iter
         yield f"  {name}  {sum(cue.weight for cue in cues):.1f}" if with_weights else f"  {name}"
         for cue in cues:
             weight = f"{cue.weight:+.1f}  " if with_weights else ""
-            yield f"    {weight}{cue.place}: {cue.words}"
+            yield f"    {weight}{cue.place}: {cue.words}" + (f"  ({cue.why})" if cue.why else "")

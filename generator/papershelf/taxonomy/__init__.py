@@ -8,10 +8,11 @@ models by the grammars of `variants`.
 """
 
 from collections.abc import Iterator, Mapping
+from operator import attrgetter
 from typing import NamedTuple
 
 from papershelf.model import Problem
-from papershelf.taxonomy import models
+from papershelf.taxonomy import models, open_names
 from papershelf.taxonomy.findings import Evidence, Findings
 from papershelf.taxonomy.matcher import Lexicon
 from papershelf.taxonomy.own_names import introduced, own_names
@@ -32,14 +33,14 @@ class Taxonomy(NamedTuple):
     problems: tuple[Problem, ...] = ()  # warnings about its file
 
     def family_of(self, variant: str) -> str:
-        """Return the family of an exact variant; empty where the taxonomy has none.
+        """Return the family of an exact variant; where the taxonomy has none, its name without size and version.
 
         >>> from pathlib import Path
         >>> load(Path("seeds/taxonomy.yaml").read_text(), name="taxonomy.yaml").family_of("ViT-B/16")
         'ViT'
         """
         mentions = models.find_mentions(self.lexicon.scan(variant, ""))
-        return mentions[0].family.name if mentions and mentions[0].start == 0 else ""
+        return mentions[0].family.name if mentions and mentions[0].start == 0 else open_names.family_of(variant)
 
     def canonical(self, name: str, kind: str) -> tuple[str, ...]:
         """Return the names that a spelling stands for, as `families` or as `backbones`; nothing if the taxonomy cannot read all of it.
@@ -66,8 +67,12 @@ class Taxonomy(NamedTuple):
         own = own_names(title, abstract, {hit.term.spelling for hit in scan.cues})
         cues = score_tags(scan)
         tags = tuple(filter(cues.__contains__, self.tags))
+        opened, candidates = open_names.find_open(scan, mentions, own)
+        mentions = tuple(mention._replace(role=open_names.role_of(scan, mention)) for mention in mentions)
+        if opened:
+            mentions = tuple(sorted((*mentions, *opened), key=attrgetter("start")))
         names = models.families(mentions), models.backbones(mentions, own), models.compared(mentions)
-        return Findings(tags, *names, cues, scan, mentions, own[0] if own else "", introduced(own, scan.text))
+        return Findings(tags, *names, cues, scan, mentions, own[0] if own else "", introduced(own, scan.text), candidates)
 
     def cue_words(self, found: Findings) -> tuple[str, ...]:
         """Return the words of the strongest cue of each tag, without duplicates and without the names of tags."""

@@ -53,3 +53,4 @@ class Evidence(NamedTuple):
     words: str  # as spelled in the text
     weight: float  # what the words added to a tag's score; 1.0 for names
     place: str  # `title` or `sentence 3`
+    why: str = ""  # a model's role, and what speaks for a name that the taxonomy does not have

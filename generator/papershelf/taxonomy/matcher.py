@@ -15,6 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate, chain, compress
+from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from papershelf.taxonomy.terms import Alias, Cue, Dataset, Emphasis, Metric, Term
@@ -94,6 +95,13 @@ class Scan(NamedTuple):
         start, end = _spans(chunk)[word - self.first_words[at]]
         before = self.chunk_ends[at] - len(chunk) + at
         return before + start, before + end
+
+    def word_at(self, offset: int) -> int:
+        """Return the index of the word at an offset, or of the first one of its chunk where the offset is before that."""
+        at = bisect_right(range(len(self.chunks)), offset, key=lambda chunk: self.chunk_ends[chunk] + chunk)
+        first, last = self.first_words[at], self.first_words[at + 1]
+        start = offset - (self.chunk_ends[at] - len(self.chunks[at]) + at)
+        return first + max(0, bisect_right(_spans(self.chunks[at])[: last - first], start, key=itemgetter(0)) - 1)
 
     def start(self, word: int) -> int:
         """Return the start offset of a word."""

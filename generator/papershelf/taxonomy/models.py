@@ -11,7 +11,8 @@ from itertools import islice
 
 from papershelf.taxonomy.findings import Evidence, Findings, Mention
 from papershelf.taxonomy.matcher import Hit, Scan
-from papershelf.taxonomy.terms import API, Alias
+from papershelf.taxonomy.open_names import reasons
+from papershelf.taxonomy.terms import API, OPEN, Alias
 from papershelf.taxonomy.variants import SUFFIXES, read_variants
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.limits import LONGEST_NAME, MOST_FOUND
@@ -167,6 +168,7 @@ def evidence(scan: Scan, mentions: Iterable[Mention]) -> Iterator[Evidence]:
     for mention in mentions:
         words, place = scan.text[mention.start : mention.end], scan.place(mention.word)
         api = mention.family.kind == API
-        yield Evidence("compared" if api else "family", mention.family.name, words, 1.0, place)
+        why = "; ".join(filter(None, [mention.role, *(reasons(scan, mention) if mention.family.kind == OPEN else ())]))
+        yield Evidence("compared" if api else "family", mention.family.name, words, 1.0, place, why)
         if not api:
-            yield from (Evidence("backbone", name, words, 1.0, place) for name in mention.variants)
+            yield from (Evidence("backbone", name, words, 1.0, place, why) for name in mention.variants)

@@ -53,8 +53,7 @@ def own_names(title: str, abstract: str, known: Set[str] = frozenset()) -> tuple
         _first_name(_matches_at(_INTRODUCED, abstract, verbs), known),
         _first_name(resulting, known),
     ]
-    if not any(names):
-        names = [_first_name(_matches_at(_ABBREVIATED, abstract, verbs), known)]
+    names.append(_first_name(_matches_at(_ABBREVIATED, abstract, verbs), known))
     return tuple(dict.fromkeys(filter(None, names)))
 
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 API = "api"  # `Family.kind` of models that can only be called, not downloaded: papers compare with them, but do not build on them
 
+OPEN = "open"  # `Family.kind` of families that the taxonomy does not know
+
 
 class Tag(NamedTuple):
     """A tag of the site."""
@@ -24,7 +26,7 @@ class Family(NamedTuple):
 
     name: str
     about: str
-    kind: str  # `vision`, `language`, ...: the heading in taxonomy.yaml, or `API`
+    kind: str  # `vision`, `language`, ...: the heading in taxonomy.yaml; `API` or `OPEN`
     grammar: str  # how variants are written: a key of `variants.GRAMMARS`
     words: Mapping[str, str]  # suffixes that only this family has: lower case -> as spelled in canonical names
 

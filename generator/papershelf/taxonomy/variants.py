@@ -159,7 +159,11 @@ def _read_params(stem: str, text: str, at: int, words: Mapping[str, str]) -> Var
     >>> _read_params("Llama", "Llama 3 models", 5, {}), _read_params("Llama", "Llama 3 times", 5, {})
     ((('Llama-3',), 7), ((), 5))
     """
-    pieces: list[Piece] = []
+    return read_pieces(stem, [], text, at, words)
+
+
+def read_pieces(stem: str, pieces: list[Piece], text: str, at: int, words: Mapping[str, str] = MappingProxyType({})) -> Variants:
+    """Return what `_read_params` does for a name whose first `pieces` end at offset `at`."""
     end = at
     while piece := _next_word(text, end, words, pieces) or _next_size(text, end, pieces) or _next_version(text, end, words, pieces):
         pieces.append(piece)

@@ -62,7 +62,7 @@ def test_what_a_page_decides_is_explained_by_its_lines(tmp_path: Path, capsys: p
     assert f"families\n  ResNet\n    {place}:3 (the family of its backbones)\nbackbones\n  ResNet-50\n    {place}:3\n" in told
     assert f"by hand\n  comments       {place}:4\n  note           {place}\n" in told
     assert cli.main(["check", "--seeds", str(tmp_path), "--explain", "mine"]) == 0
-    assert "backbones\n  ViT-B/16\n    sentence 1: ViT-B/16\n" in capsys.readouterr().out
+    assert "backbones\n  ViT-B/16\n    sentence 1: ViT-B/16  (component)\n" in capsys.readouterr().out
     (tmp_path / "papers/mine.md").write_text("---\ntitel: Mine\n---\n")
     assert cli.main(["check", "--seeds", str(tmp_path), "--explain", "mine"]) == 1
     assert "Did you mean `title`?" in capsys.readouterr().err

@@ -1,0 +1,231 @@
+"""How names of models are written: which words may be names, what they consist of, and how much each trait speaks for a model.
+
+>>> name = read_name("Foo-VL-7B-Instruct is", 0)
+>>> name.stem, name.variants, [trait for trait, _ in traits(name)]
+('Foo', ('Foo-VL-7B-Instruct',), ['suffix', 'size'])
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from papershelf.taxonomy.variants import SUFFIXES, Piece, read_pieces
+from papershelf.text.lazy_pattern import pattern
+
+_CACHE_SIZE = 100_000  # maximal size of each cache
+
+SHAPES = {
+    "size": 3.0,  # `7B`
+    "size in millions": 0.5,  # `300M`: datasets have one more often than models
+    "suffix": 2.0,  # `-Instruct`, `-VL`
+    "task word": 0.5,  # `-Video`
+    "letter": 1.5,  # `-Base`, `-L`
+    "patch": 3.0,  # `-B/16`
+    "letter version": 2.5,  # `-R1`
+    "decimal version": 1.5,  # `2.5`
+    "version": 0.5,  # `2`, `v3`
+    "model-like": 1.5,  # `FooLM`, `FooNet`
+    "data-like": -4.0,  # `FooBench`, `FooQA`
+    "method-like": -2.0,  # `FooAttention`
+    "inner capital": 0.5,  # `FooBar`
+    "acronym": -0.5,  # `FOO`
+    "plain word": -1.0,  # `Foo`
+}
+"""Weight of each trait of a name's shape."""
+
+CHUNK = pattern(r"[(\[{\"'“‘`]*(?P<name>[A-Za-zα-ωΑ-Ω](?:[\w+\-]|\.(?=\d))*(?:/\d+)?)")
+_SIZE = pattern(r"(?:\d{1,3}x)?\d{1,4}(?:\.\d{1,3})?[BbT]|\d{1,4}(?:\.\d{1,3})?M|[AE]\d{1,4}(?:\.\d{1,3})?B")
+_VERSION = pattern(r"[vV]?\d{1,4}(?:\.\d+){0,2}|\d{1,3}[kK]|1M")
+_LETTER_VERSION = pattern(r"[A-Zo]\d{1,2}(?:\.\d+)?")
+_LETTER = pattern(
+    r"(?:[BLSHTG]|XS|XL|XXL|[Tt]iny|[Ss]mall|[Bb]ase|[Ll]arge|[Hh]uge|[Gg]iant|[Mm]ini|[Nn]ano)(?:/\d{1,2})?"
+)  # fmt: skip
+_STEM_NUMBER = pattern(r"(?P<stem>.*?[A-Za-zα-ω]{2})(?P<number>[vV]?\d(?:\.\d{1,2})?|v?\d{1,2}\.\d{1,2})")
+_SPACED_VERSION = pattern(r" (?P<version>[A-Z]\d(?:\.\d+)?|v\d+(?:\.\d+)?)(?![\w\-])")
+_SECOND_WORD = pattern(r" (?P<word>[A-Z][a-z]+)(?=[ \-]?[vV]?\d)")
+_MODEL_LIKE = pattern(
+    r"GPT|LM\b|LM(?=[^a-z])|LLa|[Ll]lama|LLAMA|BERT|Net\b|[a-z]Net|[Ff]ormer\b|Mamba|Diffusion\b|VLA?\b|VLM|ViT|CLIP|T5\b|MAE\b|GAN\b|Coder\b"
+    r"|[Ww]hisper|LIP\b|Chat\b|TTS\b|Gemma|[Qq]wen|Mistral|Mixtral|DiT\b|RNN\b|(?<=[A-Za-z])(?:Video|Audio)\b"
+)
+_DATA_LIKE = pattern(
+    r"(?:[Bb]ench|BENCH|QA|Eval|Set|Data|Corpus|Arena|Text|Wiki|Math|MATH|Exam|Crawl|Web|Caps?|Instruct|Pairs?|Test|Hub|Gym|Env|World|Pile)$"
+    r"|^(?:CIFAR|COCO|MNIST|WMT|AIME|GSM|MMLU|LAION|CC\d|ImageNet|LVIS|ADE|VTAB|KITTI|DROID|MATH|MME|MMMU|SQuAD|GLUE)|(?:Image|Img)Net|DataComp"
+)
+_METHOD_LIKE = pattern(
+    r"(?:Attention|Attn|PO|LoRA|KV|Prompt|Prompting|Norm|Tuning|Tune|Adapter|Loss|Quant|Prune|Agents?|Chain|Search|Cache|RL|RAG|CoT|FT|Learning"
+    r"|Thought|Gen|Edit|Splatting|Opt|Sampling|Score|Judge|Think|Flow|Guidance|Distillation|Merging|Decoding|Forcing)s?$"
+)
+_ODD = pattern(r"[a-z]+[A-Z][a-z]{3,}")  # `vIsion`, in the spelled-out form of an acronym
+GENERIC = pattern(
+    r"(?:[a-z]{1,5}|[A-Z]{0,5}?|[A-Z][a-z]+)-?(?:[MVL]{0,3}L[MV]M?|LLVM|LRM|VLA|GNN|CNN|RNN|VAE|GAN|NN|SSM|DM|MoE|RL|RAG|CoT|SFT|QA|GPT)s?"
+    r"|[A-Z\-]{2,12}s"
+)
+"""Acronyms of kinds of models and of techniques, and plurals: `dLLM`, `zero-RL`, `MCQs`."""
+
+_SUFFIXES_OF_TASKS = (
+    "Math Audio Vision Reasoning Code Video Image Edit Long Multimodal Fast Max Plus Super Air Flash Next Small Medium Large Base"
+)
+_TASK_WORDS = frozenset([*_SUFFIXES_OF_TASKS.split(), "RL"])
+_ADJECTIVES = "like based style aware free driven level guided enhanced augmented generated trained tuned distilled regressive norm"
+_ADJECTIVE_PARTS = frozenset(_ADJECTIVES.split())  # parts that end a name: `LLaMA-style`
+_LOWER = """
+base instruct chat mini nano small large tiny medium it dev schnell pro math coder code vl vision preview turbo flash omni distill hf sft
+dpo"""
+_LOWER_PARTS = frozenset(_LOWER.split())  # parts of names in lower case
+_FUNCTION_WORDS = frozenset(["of", "to", "in", "by", "and", "on", "a", "the"])
+
+_KNOWN_ACRONYMS = """
+3D 2D 4D AI AGI API APIs AR ASR AUC BF16 BLEU BPE CNN CoT CPU CUDA DAG DDIM DDPM DL DM DNN DPO EM FFN FID FP16 FP8 FLOPs GAN GNN GPT GPU
+GRPO GUI HCI HDR ICL IID IoU IR KG KL KV LDM LDR LLM LM LMM LRM LSTM LVLM LoRA MAE MCTS MDP ML MLE MLLM MLP MoE MRI MSE MT NAS NeRF NER
+NLG NLI NLP NLU NMT ODE OCR OOD ORM PDE PEFT PPO PRM PTQ QA QAT QKV RAG RGB RGB-D RL RLAIF RLHF RLVR RM RNN ReLU RoPE SDE SFT SGD SLAM SLM
+SNN SOTA SoTA SSL SSM STEM SVD SVM T2I T2V TTS TTT UI UX V2V VAE VFM VIS VL VLA VLM VQ VQA VR XAI I2V T2A T2S S2S V2A V2T I2I T2M EHR MARL
+HPC IMU LiDAR BEV NVS ViTs JSON HTML XML SQL CSS SVG CAD PDF IDE CLI SDK URL SWE PR Q-learning JEPA EMA ETA NTP MTP MLA MHA GQA MQA GLU
+SwiGLU KAN I"""
+_KNOWN_NAMES = """
+LaTeX GitHub Github HuggingFace PyTorch Python Java JavaScript arXiv ArXiv Linux YouTube Reddit Wikipedia TikTok OpenAI DeepMind Google
+Meta Microsoft NVIDIA Nvidia Apple Amazon Adam AdamW Internet Transformer Gaussian Bayesian Markov Fourier Euclidean English Chinese
+French German Spanish Japanese Korean Arabic Hindi Russian Italian Vietnamese Indic ChatBot DevOps Adapter We Our The This These Those In
+It For To On With While Although However Moreover Furthermore Additionally And But As At By From An A Recent Existing Current"""
+NO_MODELS = frozenset([*_KNOWN_ACRONYMS.split(), *_KNOWN_NAMES.split()])
+"""Acronyms, techniques, companies, media and languages: no models whatever stands around them."""
+_NUMBERED = """
+figure table section level stage phase python version part type step day week chapter task layer rank grade appendix eq equation theorem
+cuda windows covid top experiment question rq case round group class category track tier view tip rtx gpu intel core xeon blender android
+ios apache"""
+NUMBERED = frozenset(_NUMBERED.split())
+"""Words with a number behind them that is no version: `Figure 3`, `Python 3`."""
+
+
+class Name(NamedTuple):
+    """A word or several that may name a model, and what belongs to it."""
+
+    stem: str  # the family's name
+    pieces: tuple[Piece, ...]  # size, version and further words, with offsets only where they follow behind a space
+    variants: tuple[str, ...]  # one for each size
+    start: int
+    end: int
+
+
+def read_name(text: str, start: int) -> Name | None:
+    """Return the name at an offset; None where there is none."""
+    match = CHUNK.match(text, start)
+    if not match:
+        return None
+    token = match["name"].rstrip(".-+")
+    plus = token.find("+")
+    if plus > 0 and token[plus + 1].isalnum():
+        token = token[:plus].rstrip("-.")
+    if not (parsed := _parts(token)):
+        return None
+    stem, found, length = parsed
+    pieces, end = list(found), start + length
+    if not pieces and (spaced := _SPACED_VERSION.match(text, end)):
+        kind = "version" if spaced["version"][0] == "v" else "letter version"
+        pieces, end = [Piece(spaced["version"], kind, 0)], spaced.end()
+    variants, after = read_pieces(stem, pieces, text, end) if text[end : end + 1] in " (" else ((), end)
+    if not variants and pieces:
+        variants = ("-".join([stem, *(piece.written for piece in pieces)]),)
+    return Name(stem, tuple(pieces), variants, start, max(end, after))
+
+
+def read_long_name(text: str, start: int) -> Name | None:
+    """Return the name at an offset, with a second word where a number follows.
+
+    >>> read_long_name("Foo Anything 2 8B", 0).variants, read_long_name("Foo Anything", 0).stem
+    (('Foo Anything-2-8B',), 'Foo')
+    """
+    name = read_name(text, start)
+    if not name or name.pieces or not (second := _SECOND_WORD.match(text, name.end)):
+        return name
+    more = read_name(text, second.start("word"))
+    if not more or not more.pieces:
+        return name
+    return Name(f"{name.stem} {more.stem}", more.pieces, tuple(f"{name.stem} {each}" for each in more.variants), name.start, more.end)
+
+
+@lru_cache(maxsize=_CACHE_SIZE)
+def _parts(token: str) -> tuple[str, tuple[Piece, ...], int] | None:
+    """Return the stem of a token, the pieces behind it, and the length of both together; None where the token is no name.
+
+    >>> [piece.written for piece in _parts("Foo2.5-VL-7B-based")[1]], _parts("Chain-of-Foo")
+    (['2.5', 'VL', '7B'], None)
+    """
+    parts = token.split("-")
+    if parts[0].isalpha() and parts[0].islower():
+        return None
+    for index, part in enumerate(parts[1:], 1):
+        if part in _FUNCTION_WORDS:
+            return None
+        if part.casefold() in _ADJECTIVE_PARTS or (part.isalpha() and part.islower() and part not in _LOWER_PARTS and len(part) > 1):
+            parts = parts[:index]
+            break
+    stem: list[str] = []
+    pieces: list[Piece] = []
+    for part in parts:
+        kind = _kind_of(part) if stem else ""
+        if kind or pieces:
+            pieces.append(Piece(_canonical(part, kind), kind or "other", 0))
+        elif match := _STEM_NUMBER.fullmatch(part):
+            stem.append(match["stem"])
+            pieces.append(Piece(match["number"], "version", 0))
+        else:
+            stem.append(part)
+    return ("-".join(stem), tuple(pieces), len("-".join(parts))) if all(stem) else None
+
+
+def _kind_of(part: str) -> str:
+    """Return which kind of piece a part of a name is; empty where it belongs to the stem."""
+    kinds = (("size", _SIZE), ("version", _VERSION), ("letter version", _LETTER_VERSION), ("letter", _LETTER))
+    found = next((kind for kind, shape in kinds if shape.fullmatch(part)), "")
+    return found or ("word" if part.casefold() in SUFFIXES else "")
+
+
+def _canonical(part: str, kind: str) -> str:
+    return SUFFIXES[part.casefold()] if kind == "word" else part.replace("b", "B") if kind == "size" else part
+
+
+def is_strong(name: Name) -> bool:
+    """Return whether a name has a size, or a suffix or version that only models have."""
+    return any(_trait(piece) in ("size", "suffix", "letter version", "patch") for piece in name.pieces)
+
+
+def is_ordinary(stem: str) -> bool:
+    """Return whether a name is written like words or an acronym: `Vision-Language`, `RL`."""
+    return stem.rstrip("s").isupper() or all(part.istitle() or part.isupper() for part in re.split(r"[ \-]", stem))
+
+
+def traits(name: Name) -> Iterator[tuple[str, str]]:
+    """Yield the traits of a name's shape, each with the part that has it."""
+    seen = {_trait(piece): piece.written for piece in name.pieces}
+    seen.pop("", None)
+    yield from seen.items()
+    if trait := _trait_of_stem(name.stem, bool(name.pieces)):
+        yield trait, name.stem
+
+
+def _trait(piece: Piece) -> str:
+    """Return the trait that a piece gives to a name; empty where it gives none."""
+    match piece.kind:
+        case "size":
+            return "size in millions" if piece.written[-1] == "M" else "size"
+        case "word":
+            return "task word" if piece.written in _TASK_WORDS else "suffix"
+        case "letter":
+            return "patch" if "/" in piece.written else "letter"
+        case "version":
+            return "decimal version" if "." in piece.written else "version"
+        case "letter version":
+            return piece.kind
+    return ""
+
+
+def _trait_of_stem(stem: str, has_pieces: bool) -> str:
+    for trait, shape in (("model-like", _MODEL_LIKE), ("data-like", _DATA_LIKE), ("method-like", _METHOD_LIKE)):
+        if shape.search(stem):
+            return trait
+    if stem.isupper():
+        return "acronym"
+    if any(map(str.isupper, stem[1:])) and not _ODD.match(stem):
+        return "inner capital"
+    return "" if has_pieces else "plain word"

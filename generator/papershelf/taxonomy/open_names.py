@@ -1,0 +1,263 @@
+"""Names of models that the taxonomy does not know: by their shape, and by what stands around them.
+
+A candidate is a word with a capital or a number in it. Its weight is that of its shape (`name_shapes.SHAPES`) and that of the words around
+it (`roles`), of all its places in the text. From `THRESHOLD` on it is a model's name. What the paper calls its own is none.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence, Set
+from functools import lru_cache
+from itertools import compress
+from typing import NamedTuple
+
+from papershelf.taxonomy import name_shapes as shapes
+from papershelf.taxonomy import roles
+from papershelf.taxonomy.findings import Mention
+from papershelf.taxonomy.matcher import Scan
+from papershelf.taxonomy.name_shapes import Name
+from papershelf.taxonomy.terms import OPEN, Family
+from papershelf.taxonomy.variants import Piece
+from papershelf.text.lazy_pattern import pattern
+from papershelf.text.limits import MOST_FOUND
+
+THRESHOLD = 3.0
+LISTED = 2.5  # weight of a model beside the name in one list
+_REJECTS = -6.0  # a row with this weight or less rejects the name
+_MAY_BE = -5.0  # a name with less weight is certainly none of a model or dataset
+_NEAR = 120  # models further away are in no list with a name
+_CACHE_SIZE = 100_000
+
+_JOINT = pattern(r"(?:,|,? and|,? or|/| vs\.?|,? as well as|\)? ?\(|,? then) ?(?:the )?(?:[A-Z][a-z]+['’]s )?")
+_NEXT_CAPITAL = pattern(r"[ \-](?:[A-Z][a-z]|(?:[a-z]+[ \-])?(?:models?|networks?|transformers?|learning)\b)")
+_EXPANDED = pattern(r"[a-z] \($")  # text before an abbreviation in parentheses
+_ABBREVIATES = roles.Context(-6, roles.OTHER_KIND, "", _EXPANDED), "abbreviation"
+
+
+def find_open(scan: Scan, mentions: Sequence[Mention], own: Sequence[str]) -> tuple[list[Mention], tuple[str, ...]]:
+    """Return mentions of models that the taxonomy does not know, and names that may be those of models or datasets.
+
+    `mentions` are those of known models, and `own` the names of what the paper introduces.
+    """
+    own_names = [_read_own(name) for name in own]
+    known = {scan.start(hit.first) for hit in scan.datasets_and_metrics}
+    groups: dict[str, list[Name]] = {}
+    for name in _names(scan, mentions):
+        if name.start not in known and not _is_own(name, own_names):
+            groups.setdefault(_plain(name.stem), []).append(name)
+    weighed = [(names, *_weigh(scan, names, mentions)) for names in groups.values()]
+    accepted = [mention for names, weight, role in weighed if weight >= THRESHOLD for mention in _mentions(scan, names, role)]
+    others: dict[str, None] = {}
+    for names, weight, role in weighed:
+        if THRESHOLD > weight >= THRESHOLD - LISTED and any(_is_listed(scan.text, name, accepted) for name in names):
+            accepted += _mentions(scan, names, role or "compared")
+        elif _MAY_BE < weight < THRESHOLD:
+            others.update(dict.fromkeys(scan.text[name.start : name.end] for name in names))
+    return accepted, tuple(others)[:MOST_FOUND]
+
+
+def reasons(scan: Scan, mention: Mention) -> Iterator[str]:
+    """Yield what speaks for a name of a model that the taxonomy does not know."""
+    if name := shapes.read_long_name(scan.text, mention.start):
+        yield from (f"{trait} {part}" for trait, part in shapes.traits(name))
+    yield from (f"{row.role or 'model'}: {words}" for row, words in _contexts(scan, mention.start, mention.end) if row.weight > 0)
+
+
+def family_of(variant: str) -> str:
+    """Return the family of a variant: its name without size and version; empty where it has neither.
+
+    >>> family_of("Foo-VL-8B"), family_of("Foo")
+    ('Foo', '')
+    """
+    name = shapes.read_long_name(variant, 0)
+    return name.stem if name and name.pieces and name.end == len(variant) else ""
+
+
+def role_of(scan: Scan, mention: Mention) -> str:
+    """Return the role of a known model."""
+    return roles.role_of(scan.text, mention.start, mention.end, _floor(scan, mention.start))
+
+
+def _mentions(scan: Scan, names: Sequence[Name], role: str) -> Iterator[Mention]:
+    family = Family(names[0].stem, "", OPEN, "params", {})
+    for name in names:
+        yield Mention(family, name.variants, name.start, name.end, scan.word_at(name.start), role)
+
+
+class _Own(NamedTuple):
+    """A name of the paper's own."""
+
+    key: str
+    stem: str
+    versions: Set[str]
+
+
+@lru_cache(maxsize=4096)
+def _read_own(name: str) -> _Own:
+    read = shapes.read_name(name.replace(" ", "-"), 0)
+    return _Own(_plain(name), _plain(read.stem if read else name), _versions(read.pieces if read else ()))
+
+
+def _versions(pieces: Iterable[Piece]) -> Set[str]:
+    return frozenset(piece.written.lstrip("vV") for piece in pieces if piece.kind.endswith("version"))
+
+
+def _is_own(name: Name, own: Iterable[_Own]) -> bool:
+    """Return whether a name is one of the paper's own, or of the same family and version."""
+    key, stem = _plain("-".join([name.stem, *(piece.written for piece in name.pieces)])), _plain(name.stem)
+    is_acronym = name.stem.isupper() and not name.pieces  # `CLIP` in a paper on `FooCLIP` is a kind of model
+    return any(
+        (is_acronym and each.key.endswith(key))
+        or key.startswith(each.key)
+        or each.key == f"{key}s"
+        or (stem == each.stem and not (each.versions and _versions(name.pieces) - each.versions))
+        for each in own
+    )
+
+
+def _weigh(scan: Scan, names: Sequence[Name], mentions: Sequence[Mention]) -> tuple[float, str]:
+    """Return the weight of a family's name, and its role at the place that says most about it."""
+    shape = max(sum(shapes.SHAPES[trait] for trait, _ in shapes.traits(name)) for name in names)
+    is_strong = any(map(shapes.is_strong, names))
+    best, worst = 0.0, 0.0
+    roles_of: list[tuple[float, str]] = [(0.0, "")]
+    for name in names:
+        found = [row for row, _ in _contexts(scan, name.start, name.end)]
+        if not name.pieces and _is_abbreviation(scan.text, name):
+            found.append(_ABBREVIATES[0])
+        found = list(_counting(found, is_strong=is_strong, is_ordinary=shapes.is_ordinary(name.stem)))
+        plus = sum(row.weight for row in found if row.weight > 0) + (LISTED if _is_listed(scan.text, name, mentions) else 0)
+        minus = sum(row.weight for row in found if row.weight < 0)
+        best, worst = max(best, plus + minus if minus > _REJECTS else 0), min(worst, minus)
+        roles_of += [(row.weight, row.role) for row in found if row.weight > 0 and row.role]
+    against = worst if worst <= _REJECTS or best <= 0 else 0
+    return shape + best + against, max(roles_of, key=lambda each: each[0])[1]
+
+
+def _counting(rows: Iterable[roles.Context], *, is_strong: bool, is_ordinary: bool) -> Iterator[roles.Context]:
+    """Yield the rows that count: a size or "model" behind the name outweigh "on"; a word or acronym needs more than "model"."""
+    found = list(rows)
+    is_model = is_strong or roles.MODEL in found
+    for row in found:
+        if row.weight < 0:
+            if not is_model or row.role == roles.OWN or row.weight <= _REJECTS:
+                yield row
+        elif is_strong or not is_ordinary or row.role not in ("", "component"):
+            yield row
+
+
+def _contexts(scan: Scan, start: int, end: int) -> Iterator[tuple[roles.Context, str]]:
+    return roles.contexts(scan.text, start, end, _floor(scan, start))
+
+
+def _floor(scan: Scan, offset: int) -> int:
+    """Return where the sentence of an offset starts."""
+    return scan.sentence_starts[scan.sentence_of[scan.word_at(offset)]]
+
+
+def _is_abbreviation(text: str, name: Name) -> bool:
+    """Return whether a name stands in parentheses behind words with its letters: `Graph of Thoughts (GoT)`."""
+    if text[name.start - 1 : name.start] != "(" or text[name.end : name.end + 1] not in ")s,;":
+        return False
+    words = re.split(r"[ \-]", text[max(0, name.start - 80) : name.start - 2])[-8:]
+    initials = "".join(word[0] for word in words if word).casefold()
+    letters = [letter.casefold() for letter in name.stem if letter.isupper()]
+    return len(letters) > 1 and letters[0] in initials and letters[-1] in initials
+
+
+def _is_listed(text: str, name: Name, mentions: Sequence[Mention]) -> bool:
+    """Return whether a known model stands in one list with the name."""
+    for mention in mentions:
+        start, end = (mention.end, name.start) if mention.start < name.start else (name.end, mention.start)
+        if end - start < _NEAR and _JOINT.fullmatch(text, start, end):
+            return True
+    return False
+
+
+def _names(scan: Scan, mentions: Sequence[Mention]) -> Iterator[Name]:
+    """Yield the candidates that are not part of a known name."""
+    text, chunks, abstract = scan.text, scan.chunks, scan.sentence_starts[1]
+    taken = iter([*((mention.start, mention.end) for mention in mentions), (len(text) + 1, len(text) + 1)])
+    first, last = next(taken)
+    end = 0
+    for index in compress(range(len(chunks)), map(_FORMS.__getitem__, chunks)):
+        offset, length, is_word = _FORMS[chunks[index]] or (0, 0, True)
+        start = scan.chunk_ends[index] - len(chunks[index]) + index + offset
+        if start < end or (is_word and (start < abstract or text[start - 2] in ".!?:")):
+            continue
+        while last <= start:
+            first, last = next(taken)
+        if first < start + length:
+            continue
+        name = shapes.read_name(text, start) if is_word and _begins_sentence(scan, start) else shapes.read_long_name(text, start)
+        if name and name.end <= first and _may_be_model(scan, name):
+            end = name.end
+            yield name
+
+
+_Form = tuple[int, int, bool]
+
+
+class _Forms(dict[str, "_Form | None"]):
+    """Cache of the name in a chunk: its offset, its length, and whether it is a plain word; None where there is none."""
+
+    def __missing__(self, chunk: str) -> _Form | None:
+        if len(self) >= _CACHE_SIZE:
+            self.clear()
+        self[chunk] = form = _form(chunk)
+        return form
+
+
+_FORMS = _Forms()
+
+
+def _form(chunk: str) -> _Form | None:
+    if (chunk.islower() and chunk.isalpha()) or "//" in chunk or not (match := shapes.CHUNK.match(chunk)):
+        return None
+    name = match["name"].rstrip(".-+")
+    is_name = any(map(str.isupper, name)) or (any(map(str.isdigit, name)) and "-" in name)
+    if len(name) < 2 or not is_name or name in shapes.NO_MODELS or (name[-1] == "s" and name[:-1] in shapes.NO_MODELS):
+        return None
+    return match.start("name"), len(name), name.isalpha() and name.istitle()
+
+
+def _begins_sentence(scan: Scan, start: int) -> bool:
+    """Return whether a word at an offset may have a capital only because it begins a sentence, or is in the title."""
+    before = scan.text[max(0, start - 2) : start]
+    return start < scan.sentence_starts[1] or before.strip() in ("", ".", "!", "?", ":") or before.endswith(". ")
+
+
+def _may_be_model(scan: Scan, name: Name) -> bool:
+    """Return whether a name may be that of a model: no acronym of a technique, no word of a sentence, no part of a name."""
+    stem = name.stem
+    if (
+        stem in shapes.NO_MODELS
+        or stem.rstrip("s") in shapes.NO_MODELS
+        or stem.casefold() in shapes.NUMBERED
+        or shapes.GENERIC.fullmatch(stem)
+    ):
+        return False
+    if scan.text[max(0, name.start - 1) : name.start] in ("-", "_", "/", "@"):
+        return False
+    if all(part.istitle() for part in stem.split("-")):
+        return _is_name(scan, name)
+    if not stem.isupper() or name.pieces:
+        return True
+    return not _NEXT_CAPITAL.match(scan.text, name.end) and not (
+        len(stem) < 7 and _EXPANDED.search(scan.text, max(0, name.start - 20), name.start)
+    )
+
+
+def _is_name(scan: Scan, name: Name) -> bool:
+    """Return whether words with capitals are a name, and not the words of a title or the beginning of a sentence."""
+    if name.start < scan.sentence_starts[1]:
+        has_number = any(any(map(str.isdigit, piece.written)) for piece in name.pieces)
+        return has_number and not scan.text.startswith(" ", name.start + len(name.stem))
+    if name.pieces:
+        return True
+    is_word = _NEXT_CAPITAL.match(scan.text, name.end) or f" {name.stem.casefold()}" in scan.text
+    return not is_word and not _begins_sentence(scan, name.start)
+
+
+@lru_cache(maxsize=4096)
+def _plain(name: str) -> str:
+    return re.sub(r"[\s\-_^.{}$]", "", name).casefold()

@@ -1,0 +1,215 @@
+"""What the words around a name say about it: the role of a model, or that the name is no model's.
+
+Each row of `BEFORE` and `BEHIND` is a weight, a role, and an expression for the text before or behind the name. A row is tried
+only where one of the words around the name begins with one of its hints, because few rows hold anywhere. A name that no list has is taken
+for a model's if its shape and the rows around it weigh enough: `open_names`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from papershelf.text.lazy_pattern import pattern
+
+OWN, OTHER_KIND = "own", "other kind"  # instead of a role: the name is the paper's own, or a dataset's or method's
+_REACH_BEFORE, _REACH_BEHIND = 90, 50  # characters around a name that are looked at
+_HINT = 4  # length of a hint
+
+_NOUNS = (
+    r"(?:models?|LLMs?|VLMs?|MLLMs?|LVLMs?|LMMs?|LRMs?|SLMs?|VLAs?|backbones?|checkpoints?|weights|architectures?|series|family|families"
+    r"|variants?|networks?)"
+)
+_ENDINGS = "ed|al|en|ge|of-the-art|source|weight|shelf|base|vision|ent|er|ing|ful|tic|ive"
+_ADJECTIVE = rf"(?: (?:the|a|an|its|our|one|some|both|[a-z][a-z\-]*(?:{_ENDINGS})))"
+_ITEMS = r"(?: (?:and|or|(?-i:(?=[\w\-.]*[A-Z0-9])[\w\-.()]+),?|[a-z]+,)){0,8}"  # other names of a list
+_ARTICLE = r"(?:the |a |an |our |its |their )?"
+
+
+class Context(NamedTuple):
+    """Words around a name, and what they say about it."""
+
+    weight: float
+    role: str
+    hints: str  # what a word around the name begins with, at most `_HINT` letters each
+    words: re.Pattern[str]
+
+
+def _before(weight: float, role: str, hints: str, source: str) -> Context:
+    return Context(weight, role, hints, pattern(rf"(?<![\w\-])(?:{source})[\"'“‘(]?$", re.IGNORECASE))
+
+
+def _behind(weight: float, role: str, hints: str, source: str) -> Context:
+    return Context(weight, role, hints, pattern(rf"(?:{source})(?!\w)", re.IGNORECASE))
+
+
+BEFORE = (
+    _before(
+        -9, OWN, "prop intr pres rele deve unve name call buil cons crea open trai desi cont offe prov",
+        r"(?:we|to|and) (?:further |also |then |first )?(?:propose|introduce|present|release|develop|unveil|name|call|build|construct"
+        r"|create|open-source|train|design|contribute|offer|provide)(?: \w+){0,2}? ",
+    ),
+    _before(
+        -9, OWN, "name call dubb term coin deno intr pres prop resu rele deve",
+        r"(?:named|called|dubbed|termed|coined|denoted as|introducing|presenting|proposing|namely,?|resulting (?:in|model,?)"
+        r"|we (?:propose|introduce|present|release|develop)(?: [\w\-,]+){1,9}?[,:(]) ?(?:the |a |an )?",
+    ),
+    _before(-9, OWN, "our", r"our(?: [\w\-]+){0,2} "),
+    _before(
+        -6, OTHER_KIND, "such like incl e.g. (e.g name data benc task",
+        r"(?:datasets?|benchmarks?|corpora|tasks?|methods?|algorithms?|techniques?|frameworks?|approaches|metrics?|games?|languages?"
+        r"|libraries|environments?|platforms?|domains?|tools?|optimizers?|agents|competitions?|suites?|applications?|fields?|areas?|losses|leaderboards?"
+        r"|strategies) ?\(?(?:such as|like|including|e\.g\.,?|namely|:)" + _ITEMS + r" (?:the )?",
+    ),
+    _before(
+        -4, OTHER_KIND, "on in acro",
+        r"(?:train\w*|evaluat\w+|experiments?|tested|results?|performance|accuracy|validat\w+|score\w*|state-of-the-art) (?:\w+ )?"
+        r"(?:on|in|across)(?: the)? ",
+    ),
+    _before(-1.5, OTHER_KIND, "on in acro at with for", r"(?:on|in|across|at|within|for)(?: the)? "),
+    _before(
+        3, "base", "from upon on atop",
+        r"(?:fine-?tun(?:ed|ing)|post-?train(?:ed|ing)|initiali[sz]\w+|buil[dt]\w*|based|adapted|derived|train\w+|start\w*|instantiated"
+        rf"|implemented)(?: \w+)? (?:on top of|from|upon|atop){_ADJECTIVE}{{0,4}} ",
+    ),
+    _before(
+        2, "base", "on with",
+        rf"(?:based|builds?|built|building|constructed|developed|instantiated) (?:on|with){_ADJECTIVE}{{0,4}} ",
+    ),
+    _before(
+        2.5, "base", "fine appl post adap quan prun comp dist init exte trai",
+        r"(?:fine-?tun(?:e|ing)|applied to|apply\w*(?: [\w\-]+){0,3} to|post-?train|adapting|adapt|quanti[sz]\w+|prun\w+|compress\w+"
+        rf"|distill(?:ing)?|initiali[sz]\w* (?:from|with)|extend|extending|train|training){_ADJECTIVE}{{0,3}} ",
+    ),
+    _before(3, "teacher", "from", rf"(?:distill(?:ed|ing|ation)?|knowledge) from{_ADJECTIVE}{{0,3}} "),
+    _before(
+        2, "teacher", "gene anno synt labe prod cura capt veri",
+        r"(?:generated|annotated|synthesi[sz]ed|label(?:l)?ed|produced|curated|captioned|verified) (?:by|with|using|from)"
+        rf"{_ADJECTIVE}{{0,3}} ",
+    ),
+    _before(
+        3.5, "compared", "such like incl e.g. (e.g name for",
+        r"(?:models?|LLMs?|MLLMs?|VLMs?|LMMs?|encoders?|architectures?|baselines?|counterparts?|rivals?|transformers?|backbones?|generators?)"
+        r"(?: \([^()]{1,12}\))?,? ?\(?(?:such as|like|including|e\.g\.,?|namely|for example,?)" + _ITEMS + r" (?:the )?",
+    ),
+    _before(
+        2, "compared", "outp surp exce beat riva matc top over",
+        rf"(?:outperform|surpass|exceed|beat|rival|match|outpac|top|overtak)\w*(?! on)(?: [\w\-,']+){{0,4}}?{_ADJECTIVE}{{0,3}} ",
+    ),
+    _before(
+        2, "compared", "comp par supe simi infe clos",
+        rf"(?:compar\w+|competitive|par|superior|similar|inferior|close) (?:to|with|against){_ADJECTIVE}{{0,4}} ",
+    ),
+    _before(2, "compared", "than over vs vs. vers unli behi beyo", rf"(?:than|over|vs\.?|versus|unlike|behind|beyond){_ADJECTIVE}{{0,3}} "),
+    _before(
+        2.5, "component",
+        "pre- pret froz off- open dist fine vani orig inst ligh quan stat sota rece stro powe lead adva popu exis mult base",
+        r"(?:pre-?trained|frozen|off-the-shelf|open-source|open-weight|distilled|fine-?tuned|vanilla|original|instruction-tuned|lightweight"
+        r"|quantized|state-of-the-art|SOTA|recent|strong|powerful|leading|advanced|popular|existing|multilingual|multimodal|baseline) ",
+    ),
+    _before(
+        1, "component", "us use used uses usin leve empl util with via thro inte comb inco prom from by",
+        r"(?:us(?:es?|ed|ing)|leverag\w+|employ\w*|utili[sz]\w+|with|via|through|integrat\w+|combin\w+|incorporat\w+|prompt\w*|from|by)"
+        rf"{_ADJECTIVE}{{0,3}} ",
+    ),
+    _before(
+        1.5, "subject", "eval asse anal stud inve prob test expe show demo",
+        r"(?:evaluat|assess|analy[sz]|stud(?:y|ies)|investigat|prob|test|experiment|show|demonstrat)\w*(?: (?:on|with|for|that|of))?"
+        rf"{_ADJECTIVE}{{0,3}} ",
+    ),
+    _before(
+        2, "", "mode llm llms mllm vlm vlms back enco base stud teac poli arch",
+        r"(?:models?|LLMs?|MLLMs?|VLMs?|backbone|encoder|baseline|student|teacher|base|policy|architecture),? ",
+    ),
+)  # fmt: skip
+_ORGANISATION = Context(2, "", "", pattern(r"(?<![\w\-])[A-Z][A-Za-z]+['’]s? $"))  # `OpenAI's`
+BEHIND = (
+    _behind(
+        -9, OTHER_KIND, "data benc corp lead chal test comp subs spli vali val ques prob task scen",
+        r" ?(?:['’]s)? ?(?:(?:evaluation|video|image|instruction|training|test|validation|reasoning|public|diagnostic|hard|pro"
+        r"|[a-z]{1,15}-[a-z\-]{1,20}) )?(?:datasets?|benchmarks?|corpus|corpora|leaderboards?|challenges?|test ?sets?|competition"
+        r"|test suite|subset|splits?|validation|val|questions|problems|tasks?|scenes?)",
+    ),
+    _behind(
+        -4, OTHER_KIND,
+        "algo meth fram loss atta opti stra tech atte regu samp trai obje fine pipe libr tool plat adap scor metr erro reas toke prom deco"
+        " agen game simu envi gpu gpus lang laye infe engi prot inte imag scal gene sear para proc theo sche form syst pape user comm",
+        r" (?:[a-z\-]+ )?(?:algorithms?|methods?|frameworks?|loss(?:es)?|attacks?|optimizers?|strateg(?:y|ies)|techniques?|attention"
+        r"|regulari[sz]ation|sampl\w+|training|optimi[sz]ation|objectives?|fine-?tuning|pipelines?|librar(?:y|ies)|toolkits?|platforms?"
+        r"|adapters?|scores?|metrics?|errors?|reasoning|tokens?|prompting|decoding|agents?|games?|simulators?|environments?|GPUs?|languages?"
+        r"|layers?|inference|engine|protocol|interface|images?|scaling|generation|search|paradigm|process|theory|schedule|format|systems?"
+        r"|papers?|users?|community)",
+    ),
+    _behind(
+        -2.5, OWN, "a an the is are",
+        r",? (?:(?:is |as )?(?:a|an|the first) (?:[\w\-]+ ){0,3}?(?:new|novel|simple|general|unified|framework|method|approach|benchmark"
+        r"|dataset|model|system|family|suite|series|pipeline)|(?:is|are) (?:trained|fine-tuned|designed|built|available|released))",
+    ),
+    _behind(
+        -2.5, OWN, "achi atta outp surp reac exce demo set sets obta deli exhi intr leve empl enab supp show matc",
+        r",? (?:also |even |consistently |significantly |substantially |notably ){0,2}(?:achiev|attain|outperform|surpass|reach|exceed"
+        r"|demonstrat|set|obtain|deliver|exhibit|introduc|leverag|employ|enabl|support|show|match)(?:e?s|es)",
+    ),
+    _behind(3, "encoder", "enco embe feat toke", r"(?:['’]s)? (?:[a-z\-]+ )?(?:encoders?|embeddings?|features|tokenizer)"),
+    _behind(2.5, "base", "back foun chec weig", r"(?:['’]s)? (?:base )?(?:backbone|foundation|checkpoints?|weights)"),
+    _behind(
+        2.5, "", "mode llm llms vlm vlms mllm lvlm lmm lmms lrm lrms slm slms vla vlas back chec weig arch seri fami vari netw",
+        r"(?:[ \-](?:base|foundation|language|diffusion|reasoning|vision|video|teacher|student|reward|embedding|speech|code|generative"
+        rf"|instruct|chat|text|vision-language|multimodal|class|level)){{0,3}}[ \-]{_NOUNS}",
+    ),
+    _behind(
+        3, "base", "as",
+        rf",? as {_ARTICLE}(?:[\w\-]+ ){{0,2}}(?:backbone|base|foundation|base model|starting point|policy|initiali[sz]ation)s?",
+    ),
+    _behind(3, "teacher", "as", rf",? as {_ARTICLE}(?:[\w\-]+ ){{0,2}}teachers?"),
+    _behind(3, "encoder", "as", rf",? as {_ARTICLE}(?:[\w\-]+ ){{0,2}}(?:encoder|decoder|tokenizer)s?"),
+    _behind(3, "component", "as", rf",? as {_ARTICLE}(?:[\w\-]+ ){{0,2}}(?:judge|reward|critic|captioner|annotator|verifier|student)s?"),
+)  # fmt: skip
+
+
+MODEL = next(row for row in BEHIND if row.weight > 0 and not row.role)
+"""The row of "model" behind a name."""
+
+
+def _by_hint(rows: Iterable[Context]) -> dict[str, frozenset[int]]:
+    """Return hint -> indexes of the rows that have it."""
+    found: dict[str, set[int]] = {}
+    for index, row in enumerate(rows):
+        for hint in row.hints.split():
+            found.setdefault(hint, set()).add(index)
+    return {hint: frozenset(indexes) for hint, indexes in found.items()}
+
+
+_BEFORE_BY_HINT, _BEHIND_BY_HINT = _by_hint(BEFORE), _by_hint(BEHIND)
+
+
+def contexts(text: str, start: int, end: int, floor: int = 0) -> Iterator[tuple[Context, str]]:
+    """Yield the rows that hold around the name at `text[start:end]`, each with its words. `floor` is where its sentence starts."""
+    first = max(floor, start - _REACH_BEFORE)
+    before = text[first:start]
+    for index in _hinted(before.lower().split(), _BEFORE_BY_HINT):
+        if match := BEFORE[index].words.search(before):
+            yield BEFORE[index], match[0].strip()
+    if before.endswith(("'s ", "’s ")) and (match := _ORGANISATION.words.search(before)):
+        yield _ORGANISATION, match[0].strip()
+    for index in _hinted(re.split(r"[ \-,.)’']", text[end : end + _REACH_BEHIND].lower()), _BEHIND_BY_HINT):
+        if match := BEHIND[index].words.match(text, end, end + _REACH_BEHIND):
+            yield BEHIND[index], match[0].strip()
+
+
+def _hinted(words: Iterable[str], by_hint: dict[str, frozenset[int]]) -> list[int]:
+    """Return the indexes of the rows with a hint that one of `words` begins with, in their order."""
+    found: set[int] = set()
+    for word in words:
+        if rows := by_hint.get(word[:_HINT]):
+            found |= rows
+    return sorted(found)
+
+
+def role_of(text: str, start: int, end: int, floor: int = 0) -> str:
+    """Return the role of a model, by the row with the greatest weight; empty where no row has a role.
+
+    >>> role_of("It is fine-tuned from Foo-8B.", 22, 28), role_of("It beats Foo-8B.", 9, 15)
+    ('base', 'compared')
+    """
+    weighed = [row for row, _ in contexts(text, start, end, floor) if row.weight > 0 and row.role]
+    return max(weighed, key=lambda row: row.weight).role if weighed else ""
