@@ -70,6 +70,7 @@ FORMS = (
     Form("a paper of Hugging Face's API (JSON)", "hub_paper", is_json=True),
     Form("an answer of Semantic Scholar (JSON)", "semantic_scholar", is_json=True),
     Form("an answer of OpenAlex (JSON)", "openalex", is_json=True),
+    Form("an answer of OpenReview (JSON)", "openreview", is_json=True),
     Form("a library of Zotero (JSON)", "zotero_json", is_json=True),
     Form("CSL-JSON, or an answer of Crossref", "csl_json", is_json=True),
     Form("papers in JSON or JSON Lines", "json_papers", is_json=True),

@@ -42,7 +42,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "author_count": ("author_count", "authors_count", "num_authors"),
     "arxiv_id": (
         *("arxiv_id", "arxiv", "eprint", "external_ids", "ids", "article_id", "paper_id", "id", "entry_id", "identifier", "archive_id"),
-        *("number", "key", "guid", "link", "extra"),
+        *("universal_paper_id", "canonical_id", "paper_arxiv_id", "number", "key", "guid", "link", "extra"),
     ),
     "url": (
         *(
@@ -71,6 +71,8 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
             "external_url",
             "landing_page_url",
             "primary_location",
+            "paper_url_abs",
+            "paper_url_pdf",
         ),
     ),
     "code": (

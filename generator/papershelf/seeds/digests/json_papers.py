@@ -33,7 +33,9 @@ from papershelf.text.normalize import clean
 from papershelf.text.wording import counted
 
 FORM = "papers-json"
-_OF_ARXIV = ("arxiv", "corr", "arxiv.org", "abs/")
+_NO_JOURNALS = ("arxiv", "corr", "arxiv.org", "abs/", "submitted to ", "under review")  # how a text begins that names none
+_FINAL_STOP = pattern(r"\.(?:(?<=[^\W_]{3}\.)|(?<=[)\]\"'”’]\.))(?<!\betc\.)(?<!\bInc\.)(?<!\bLtd\.)(?<!\bvol\.)(?<!\bapprox\.)$")
+"""The full stop that DBLP and PubMed write behind each title."""
 _REPOSITORY = pattern(r"[\w.-]{1,100}/[\w.-]{1,100}")
 _LINK_KINDS = ("code", "project", "model", "dataset", "demo")
 _MOST_VERSIONS = 100  # a higher number counts something else
@@ -176,7 +178,7 @@ class JsonPaper:
     def _sort(self, first_rank: int, prefix: str, fields: Fields) -> None:
         """Sort the fields of one layer by what they mean."""
         for name, value in fields.items():
-            if value is None or value == "" or value == [] or value == {}:
+            if value is None or value == [] or value == {} or (isinstance(value, str) and len(value) <= 4 and value in values.NOTHING):
                 continue
             key = plain_name(name)
             if key in self.form.submitted:
@@ -252,10 +254,11 @@ class JsonPaper:
             raw = values.text(value)
             mended = self._mended(raw)
             found = _without_heading(paragraphs(clean(mended))) if in_paragraphs else " ".join(clean(mended).split())
+            line = found if in_paragraphs or self.form.is_plain else _FINAL_STOP.sub("", found)
             if not chosen and found:
-                chosen = found
-                received = mojibake.as_received(raw).strip() if mended != raw else ""
-            elif not found or (found != chosen and found.split() != chosen.split()):
+                chosen = line
+                received = mojibake.as_received(raw).strip() if mended != raw or line != found else ""
+            elif not found or (line != chosen and line.split() != chosen.split()):
                 self.unused.add(name)
         return chosen, received
 
@@ -335,8 +338,8 @@ class JsonPaper:
             text = self._line(value)
             if isinstance(value, dict) and text:
                 text = values.journal_reference(text, value.get("volume"), value.get("issue"), value.get("pages"))
-            if text.lower().startswith(_OF_ARXIV):
-                continue  # to be on arXiv is no appearance in a journal
+            if text.lower().startswith(_NO_JOURNALS):
+                continue
             chosen = chosen or text
             self.unused.update([] if text and text in chosen else [name])
         return chosen

@@ -16,7 +16,8 @@ from papershelf.text.lazy_pattern import pattern
 _START = pattern(r'\s*(?:\[\s*(?:\](?!\()|[{\[]|null\b|$)|\{\s*["}])')  # `[](...)` is an empty link
 _DEEPEST_LIST = 4  # lists and objects around a list of papers
 _CORRECT_LINE = "Correct the line, or remove it."
-_decoder = json.JSONDecoder(strict=False)  # a line end or another control character may stand in a string
+_decoder = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
+"""A line end or another control character may stand in a string, and `NaN`, which pandas writes, is a missing value."""
 
 
 class Fault(NamedTuple):

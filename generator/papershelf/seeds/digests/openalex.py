@@ -22,7 +22,7 @@ from itertools import islice
 from typing import Any
 
 from papershelf.model import DigestFile
-from papershelf.seeds.digests import json_papers
+from papershelf.seeds.digests import json_papers, values
 from papershelf.seeds.digests.document import Document
 from papershelf.seeds.digests.json_items import Fields
 from papershelf.seeds.digests.json_text import JsonText
@@ -66,6 +66,10 @@ def _prepare(item: Fields) -> Fields:
         fields["venue"] = (
             source.get("display_name") if isinstance(source, Mapping) and source.get("type") in (None, "journal", "conference") else None
         )
+    biblio = fields.pop("biblio", None)
+    if isinstance(biblio, Mapping) and fields.get("venue"):
+        pages = "–".join(dict.fromkeys(filter(None, (values.text(biblio.get("first_page")), values.text(biblio.get("last_page"))))))
+        fields["venue"] = values.journal_reference(values.text(fields["venue"]), biblio.get("volume"), biblio.get("issue"), pages)
     return fields
 
 

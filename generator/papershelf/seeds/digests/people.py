@@ -9,13 +9,18 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from papershelf.seeds.digests import mojibake, names
+from papershelf.seeds.digests import mojibake, names, values
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import clean
 
 _WHOLE_NAMES = ("name", "fullname", "full_name", "fullName", "display_name", "displayName", "literal", "text", "#text", "author", "value")
-_NAME_PARTS = (("given", "family"), ("firstName", "lastName"), ("first_name", "last_name"), ("first", "last"), ("forenames", "keyname"))
-_OF_A_NAME = frozenset((*_WHOLE_NAMES, *(part for pair in _NAME_PARTS for part in pair), "suffix", "middle", "middleName"))
+_NAME_PARTS = (
+    *(("given", "family"), ("firstName", "lastName"), ("first_name", "last_name"), ("first", "last"), ("forenames", "keyname")),
+    *(("given_name", "family_name"), ("givenName", "familyName"), ("given_names", "surname"), ("givenNames", "surname")),
+    *(("first_name", "surname"), ("firstname", "lastname"), ("firstname", "surname"), ("forename", "surname")),
+)
+_MIDDLE = ("middle", "middleName", "middle_name")
+_OF_A_NAME = frozenset((*_WHOLE_NAMES, *(part for pair in _NAME_PARTS for part in pair), "suffix", *_MIDDLE))
 _ACCOUNT = (
     "hidden _id id key url uri href email orcid ORCID authorId author_id author_position authorPosition sequence type creatorType "
     "status statusLastChangedAt status_last_changed_at user account avatar avatarUrl pid @pid authenticated-orcid "
@@ -23,7 +28,21 @@ _ACCOUNT = (
 )
 _OF_AN_ACCOUNT = frozenset(_ACCOUNT.split())
 _OF_A_CAPTURE = frozenset(("name", "hidden", "status", "statusLastChangedAt", "_id", "user"))
-_OTHER_ROLES = ("editor", "seriesEditor", "translator", "reviewedAuthor", "bookAuthor")
+_OTHER_ROLES = (
+    *(
+        "editor",
+        "seriesEditor",
+        "translator",
+        "reviewedAuthor",
+        "bookAuthor",
+        "contributor",
+        "recipient",
+        "commenter",
+        "interviewer",
+        "guest",
+    ),
+    *("counsel", "cosponsor", "castMember", "attorneyAgent", "producer", "scriptwriter", "wordsBy", "chair", "originalCreator"),
+)
 _INITIALS = pattern(r"(?:[A-Z][a-z]?\.[- ]?){1,4}|[A-Z]{1,3}")
 _SEVERAL = pattern(r"[,;(@&]| and |et al|others$")
 _AND = pattern(r",? (?:and|&) ")
@@ -49,7 +68,7 @@ def read(value: object, *, exact: bool = False) -> People:
         return People(known)
     items = value if isinstance(value, list) else [value]
     if not exact and len(items) == 1 and isinstance(items[0], str):
-        return People(split(items[0]))
+        return People(() if items[0].strip() in values.NOTHING else split(items[0]))
     found: list[str] = []
     unused: set[str] = set()
     for item in items:
@@ -57,7 +76,7 @@ def read(value: object, *, exact: bool = False) -> People:
             found += _of_object(item, unused, exact=exact)
         elif new := _of_text(item if isinstance(item, str) else _of_list(item), exact=exact):
             found += new
-        elif item not in (None, "", [], "et al.", "others"):
+        elif item not in (None, [], "et al.", "others", *values.NOTHING):
             unused.add("")
     return People(tuple(found), frozenset(unused))
 
@@ -75,6 +94,8 @@ def _of_a_capture(authors: object) -> tuple[str, ...]:
     if not all(isinstance(name, str) for name in found):
         return ()
     text = "\n".join(found)
+    if " 0" in text:  # maybe a number of DBLP's
+        return ()
     is_clean = clean(text) == text and not mojibake.is_suspect(text) and text.split() == text.replace("\n", " ").split(" ")
     return tuple(found) if is_clean and text.count("\n") == len(found) - 1 else ()
 
@@ -115,10 +136,12 @@ def _of_object(item: Mapping[str, Any], unused: set[str], *, exact: bool) -> lis
         return _of_object(whole, unused, exact=exact)
     if isinstance(whole, str):
         return _of_text(whole, exact=exact)
-    parts = next(((item.get(first), item.get(last)) for first, last in _NAME_PARTS if item.get(last) or item.get(first)), ())
-    first, last = parts or ("", "")
+    pairs = [(item.get(first), item.get(last)) for first, last in _NAME_PARTS]
+    first, last = max(pairs, key=lambda pair: (bool(pair[1]), bool(pair[0])))
     particles = (item.get("dropping-particle"), item.get("non-dropping-particle"))
-    name = " ".join(part for part in (first, *particles, last, item.get("suffix")) if isinstance(part, str) and part)
+    middle: object = next((item[key] for key in _MIDDLE if item.get(key)), [])
+    middles = middle if isinstance(middle, list) else [middle]
+    name = " ".join(part for part in (first, *middles, *particles, last, item.get("suffix")) if isinstance(part, str) and part)
     if name or not item:
         return _of_text(name, exact=True)
     unused.add("")
@@ -136,7 +159,7 @@ def _of_list(item: object) -> str:
 def _of_text(text: str, *, exact: bool) -> list[str]:
     if not text.isascii():
         text = mojibake.mend(text)[0]
-    text = " ".join(clean(text).split())
-    if exact or not _SEVERAL.search(text):
-        return [text] if text else []
-    return list(names.split(text))
+    text = names.without_number(" ".join(clean(text).split()))
+    if text in values.NOTHING:
+        return []
+    return [text] if exact or not _SEVERAL.search(text) else list(names.split(text))

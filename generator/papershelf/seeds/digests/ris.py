@@ -15,7 +15,7 @@ import re
 from typing import Any
 
 from papershelf.model import DigestFile
-from papershelf.seeds.digests import json_papers, values
+from papershelf.seeds.digests import json_papers, names, values
 from papershelf.seeds.digests.document import Document, count_lines
 from papershelf.text.lazy_pattern import pattern
 
@@ -59,14 +59,18 @@ def read(document: Document) -> DigestFile:
             lost += count_lines(record)
             document.report(line, "this record is not well-formed RIS", "Export it again, or correct its tags.")
         line += record.count("\n")
-    form = json_papers.JsonForm(FORM, json_papers.names(FURNITURE), day_field="DA")
+    form = json_papers.JsonForm(FORM, json_papers.names(FURNITURE), exact_names=True, day_field="DA")
     return json_papers.digest_of(document, items, form, lost=lost, lines=tuple(lines))
 
 
 def _fields(record: dict[str, Any]) -> dict[str, Any]:
     """Return the fields of a record by names that are in `json_fields.ALIASES`."""
     fields = {name: value for name, value in record.items() if value not in ("", [""])}
-    fields["authors"] = [*fields.pop("first_authors", []), *fields.pop("authors", [])]
+    fields["authors"] = [
+        {"name": name}
+        for author in (*fields.pop("first_authors", []), *fields.pop("authors", []))
+        for name in names.split(author, inverted=True)
+    ]
     fields["title"] = fields.pop("title", None) or fields.pop("primary_title", None)
     fields["abstract"] = fields.pop("abstract", None) or fields.pop("notes_abstract", None)
     fields["date"] = [day for name in ("date", "year", "publication_year") if (day := fields.pop(name, None)) and values.day(_day(day))]

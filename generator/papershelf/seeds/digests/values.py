@@ -43,6 +43,9 @@ _ARCHIVES = frozenset(_ARCHIVE_NAMES.split())
 _RANGE = pattern(r" {0,3}-{1,2} {0,3}")
 _SEPARATORS = pattern(r"[\s,;]+")
 _TEXT_KEYS = ("value", "text", "#text", "$t", "_", "display_name", "title", "name", "term", "tag", "keyword", "label", "@term", "literal")
+NOTHING = frozenset(("", "None", "nan", "NaN", "null", "NULL", "N/A", "n/a", "<NA>", "NaT"))
+"""What programs write for a value that is missing."""
+
 _FIRST_FIVE_DIGITS = 1501  # from January 2015 on arXiv's numbers have five digits behind the point
 _FIRST_NUMBERS = 2007  # the year from which on identifiers are numbers
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -77,7 +80,9 @@ def texts(value: object) -> list[str]:
     if isinstance(value, str):
         return [part.strip() for part in value.split(";" if ";" in value else ",") if part.strip()]
     if isinstance(value, list):
-        return [found for item in value if (found := text(item).strip())]
+        return [found for item in value if (found := text(item).strip()) not in NOTHING]
+    if isinstance(value, dict) and (inner := next((value[key] for key in _TEXT_KEYS if value.get(key)), None)) and isinstance(inner, list):
+        return texts(inner)
     found = text(value).strip()
     return [found] if found else []
 
@@ -227,10 +232,17 @@ def _day_of_number(value: float) -> Day | None:
 def _day_of_object(value: Mapping[str, Any]) -> Day | None:
     if value.get("year") or value.get("Year"):
         parts = [value.get(name) or value.get(name.title()) for name in ("year", "month", "day")]
-        numbers = [count(part) or (dates.month_number(part) if isinstance(part, str) else 0) for part in parts if part]
+        numbers = [count(part) or _month(part) for part in parts if part]
         return _from_parts([number for number in numbers if number])
     keys = ("date-time", "date-parts", "date_parts", "$date", "value", "raw", "literal", "date", "created", "timestamp", "#text")
     return next((found for key in keys if value.get(key) and (found := day(value[key]))), None)
+
+
+def _month(value: object) -> int:
+    """Return the number of a month; 0 where the text names none, as "Spring" does."""
+    with suppress(KeyError, ValueError):
+        return dates.month_number(value) if isinstance(value, str) else 0
+    return 0
 
 
 def _from_parts(parts: list[int]) -> Day | None:

@@ -19,7 +19,7 @@ What identifies the form are `itemType` and `creators`. Attachments and notes ar
 """
 
 from papershelf.model import DigestFile
-from papershelf.seeds.digests import json_items, json_papers
+from papershelf.seeds.digests import json_items, json_papers, values
 from papershelf.seeds.digests.document import Document
 from papershelf.seeds.digests.json_items import Fields
 from papershelf.seeds.digests.json_text import JsonText
@@ -30,6 +30,7 @@ FURNITURE = (
     "rights archive archiveLocation callNumber repository genre place publisher series seriesNumber citationKey citekey attachments notes "
     "uri ISSN ISBN PMID PMCID language journalAbbreviation pages volume issue edition conferenceName select"
 )
+_JOURNALS = ("publicationTitle", "proceedingsTitle", "bookTitle")
 _NO_PAPERS = ("attachment", "note", "annotation")
 
 
@@ -44,9 +45,20 @@ def sniff(text: JsonText) -> bool:
 
 def read(document: Document) -> DigestFile:
     """Return all items of the file that are no attachments or notes."""
-    form = json_papers.JsonForm(FORM, json_papers.names(FURNITURE), is_skipped=_is_skipped)
+    form = json_papers.JsonForm(FORM, json_papers.names(FURNITURE), is_skipped=_is_skipped, prepare=_prepare)
     return json_papers.read_form(document, form)
 
 
 def _is_skipped(item: Fields) -> bool:
     return any(fields.get("itemType") in _NO_PAPERS for fields in (item, item.get("data") or {}) if isinstance(fields, dict))
+
+
+def _prepare(item: Fields) -> Fields:
+    """Return an item with the whole reference to its journal."""
+    if isinstance(item.get("data"), dict):
+        return {**item, "data": _prepare(item["data"])}
+    titles = (name for name in _JOURNALS if item.get(name))
+    name = next(titles, "")
+    if not name:
+        return item
+    return {**item, name: values.journal_reference(values.text(item[name]), item.get("volume"), item.get("issue"), item.get("pages"))}

@@ -169,3 +169,33 @@ def test_a_reader_takes_less_than_a_millisecond_an_entry(tmp_path: Path) -> None
         read_digest(tmp_path, json.dumps([item] * 500))
         seconds.append(process_time() - start)
     assert min(seconds) < 0.5
+
+
+@pytest.mark.parametrize("missing", ["NaN", '"None"', '"nan"', '"N/A"', '"null"'])
+def test_what_programs_write_for_a_missing_value_is_no_value(tmp_path: Path, missing: str) -> None:
+    names = ("abstract", "doi", "journal", "comment", "organization", "upvotes", "url")
+    fields = ", ".join(f'"{name}": {missing}' for name in names)
+    digest = read_digest(
+        tmp_path, f'[{{"title": "A", "authors": ["B C", {missing}], "keywords": ["p", {missing}], "date": "2024-05-20", {fields}}}]'
+    )
+    (entry,) = digest.entries
+    assert (digest.problems, digest.unused, entry.authors, entry.keywords) == ((), (), ("B C",), ("p",))
+    assert not any((entry.abstract, entry.doi, entry.journal_ref, entry.comment, entry.organization, entry.upvotes, entry.links))
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [("Streams over Graphs.", "Streams over Graphs"), ("Cats, Dogs, etc.", "Cats, Dogs, etc."), ("To be...", "To be...")],
+)
+def test_a_full_stop_is_no_part_of_a_title(tmp_path: Path, title: str, shown: str) -> None:
+    entry, _ = read_one(tmp_path, A | {"title": title, "display_name": title})
+    assert (entry.title, entry.raw_title) == (shown, title if shown != title else "")
+
+
+def test_lists_inside_a_value_and_ids_of_other_services(tmp_path: Path) -> None:
+    entry, unused = read_one(tmp_path, A | {"keywords": {"value": ["p", "q", "r"]}, "universal_paper_id": "2508.12345"})
+    assert (entry.keywords, entry.arxiv_id, unused) == (("p", "q", "r"), "2508.12345", {})
+    entry, _ = read_one(
+        tmp_path, A | {"paper_arxiv_id": "2306.10777", "paper_url_abs": "https://arxiv.org/abs/2306.10777", "venue": "Submitted to X"}
+    )
+    assert (entry.arxiv_id, entry.links, entry.journal_ref) == ("2306.10777", (), "")

@@ -36,3 +36,14 @@ def test_works(tmp_path: Path) -> None:
     assert (entry.title, entry.abstract, entry.date) == ("A", "We present it. We", date(2024, 5, 20))
     assert (entry.authors, entry.arxiv_id, entry.keywords) == (("Ada Lovelace",), "2405.12345", ("Vision",))
     assert (entry.journal_ref, entry.withdrawn, entry.links) == ("", False, ())
+
+
+def test_a_journal_has_its_volume_and_pages(tmp_path: Path) -> None:
+    place = {"source": {"display_name": "Nature", "type": "journal"}}
+    for biblio, reference in (
+        ({"volume": "628", "issue": "8006", "first_page": "77", "last_page": "83"}, "Nature 628(8006), 77–83"),
+        ({"volume": "628", "issue": None, "first_page": "e7", "last_page": "e7"}, "Nature 628, e7"),
+        ({}, "Nature"),
+    ):
+        (entry,) = read_digest(tmp_path, json.dumps({"results": [WORK | {"primary_location": place, "biblio": biblio}]})).entries
+        assert entry.journal_ref == reference

@@ -32,7 +32,14 @@ THREE = ("Ada Lovelace", "Alan Turing", "Grace Hopper")
         [{"author": {"display_name": name}} for name in THREE],
         ["Ada Lovelace (University of London)", "Alan Turing", "Grace Hopper", "et al."],
         [*THREE[:2], None, {"name": "Shy", "hidden": True}, "Grace Hopper", {}],
-        [*THREE, {"firstName": "E", "lastName": "Ditor", "creatorType": "editor"}],
+        [*THREE, {"firstName": "E", "lastName": "Ditor", "creatorType": "editor"}, {"name": "Con Tributor", "creatorType": "contributor"}],
+        [
+            {"given_name": "Ada", "family_name": "Lovelace"},
+            {"givenName": "Alan", "familyName": "Turing"},
+            {"first_name": "Grace", "surname": "Hopper"},
+        ],
+        ["Ada Lovelace 0001", {"name": "Alan Turing 0002"}, "Grace Hopper", "None", "nan"],
+        "Ada Lovelace, Alan Turing, Grace Hopper et al.",
     ],
 )
 def test_names(value: Any) -> None:
@@ -44,6 +51,14 @@ def test_suffixes_and_particles_stay_with_their_name() -> None:
         "Martin Luther King Jr.",
         "A van den Berg",
     )
+    assert people.read("King, Martin L., Jr.").names == ("Martin L. King Jr.",)
+    assert people.read([{"first": "Ada", "middle": ["B.", "C."], "last": "King", "suffix": "III"}]).names == ("Ada B. C. King III",)
+
+
+def test_a_missing_value_and_others_are_no_authors() -> None:
+    assert [people.read(value).names for value in ("None", ["nan"], None, ["et al."])] == [()] * 4
+    assert people.read("Ann Lee et al.").names == ("Ann Lee",)
+    assert people.read([{"name": "Wei Wang 0001"}, {"name": "Team 2024"}], exact=True).names == ("Wei Wang", "Team 2024")
 
 
 def test_what_else_authors_hold_is_named() -> None:

@@ -58,3 +58,10 @@ def test_records_without_an_end_or_a_title(tmp_path: Path) -> None:
     )
     assert [entry.title for entry in digest.entries] == ["A", "C"]
     assert [(problem.line, "has no title" in problem.found) for problem in digest.problems] == [(5, True)]
+
+
+def test_each_line_of_authors_is_one_name(tmp_path: Path) -> None:
+    authors = ("King, Martin L., Jr.", "van der Berg, Anna Maria", "Davis, Sammy, III", "The Tunnel Consortium")
+    lines = "".join(f"AU  - {author}\n" for author in authors)
+    (entry,) = read_digest(tmp_path, f"TY  - JOUR\nTI  - A\n{lines}PY  - 2020\nER  - \n").entries
+    assert entry.authors == ("Martin L. King Jr.", "Anna Maria van der Berg", "Sammy Davis III", "The Tunnel Consortium")

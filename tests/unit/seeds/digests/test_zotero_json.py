@@ -38,3 +38,10 @@ def test_items_of_the_web_api_and_of_better_bibtex(tmp_path: Path) -> None:
         assert (entry.title, entry.abstract, entry.date, entry.arxiv_id) == ("A", "We.", date(2024, 5, 20), "2405.12345")
         assert (entry.authors, entry.keywords) == (("Ada Lovelace", "The Lab"), ("Computer Science - Machine Learning",))
         assert entry.version is None
+
+
+def test_a_journal_has_its_volume_and_pages(tmp_path: Path) -> None:
+    item = ITEM | {"publicationTitle": "Nature", "volume": "6", "issue": "2", "pages": "1-9"}
+    for root in ([item], [{"key": "K", "data": item}]):
+        (entry,) = read_digest(tmp_path, json.dumps(root)).entries
+        assert entry.journal_ref == "Nature 6(2), 1–9"
