@@ -10,6 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from papershelf.extraction.numbers import ReportedNumber, find_numbers
+from papershelf.extraction.open_datasets import open_datasets
 from papershelf.taxonomy.findings import Findings
 from papershelf.taxonomy.matcher import Scan
 from papershelf.taxonomy.terms import Dataset
@@ -61,6 +62,7 @@ _NO_NAME_BEHIND = pattern(
 """Text behind a name that is not a dataset's: `on the Temporal Reasoning task`."""
 _COMPOUND = pattern(
     r"(?:-(?=\w*[A-Z\d])\w+)+|\+{1,2}(?![\d.])| (?:Pro|Lite|Plus|Hard|Verified|Ultra)\b"
+    r"| [A-Z][\w\-]+(?= (?:[A-Z]\w+ )?(?:dataset|subset|benchmark)\b)"
     r"| [vV]\d(?:\.\d)?(?![\w.]*\d)| 20[12]\d(?=[\s,.;)(])(?!\s?%)"
 )
 _LISTED_BEHIND = pattern(
@@ -114,6 +116,12 @@ def read_sentence(findings: Findings, index: int) -> Sentence | None:
     datasets.extend(_unknown_datasets(text, start, end, taken, findings))
     datasets.extend(_listed_datasets(text, end, datasets, taken))
     taken.extend((d.start, d.end) for d in datasets)
+    own = frozenset(each.name for each in findings.introduced if not names_dataset(findings, each.name)) - {""}
+    opened = [
+        TermMention(*found, "") for found in open_datasets(text, start, end, taken, own) if not _is_not_evaluated(text, start, found[1])
+    ]
+    datasets.extend(opened)
+    taken.extend((d.start, d.end) for d in opened)
     kept = tuple(n for n in numbers if not any(a <= n.start < b for a, b in taken) and _is_measurement(text, n, metrics, datasets))
     if not kept:
         return None
@@ -157,6 +165,8 @@ def _is_measurement(text: str, number: ReportedNumber, metrics: Sequence[TermMen
     if noun and not is_metric and not any(noun.end("noun") <= m.end <= number.start for m in metrics):
         return False
     whole = "." not in text[number.start : number.end]
+    if is_metric and not whole:
+        return True
     reach = (12, 3) if whole else (30, 25)
     if number.unit or any(0 <= number.start - m.end < reach[0] or 0 <= m.start - number.end < reach[1] for m in metrics):
         return True
@@ -228,6 +238,8 @@ def _with_compound(text: str, mention: TermMention) -> TermMention:
         return mention
     behind, before = _COMPOUND.match(text, mention.end), _PREFIX.search(text, max(0, mention.start - 20), mention.start)
     start, end = before.start("prefix") if before else mention.start, behind.end() if behind else mention.end
+    if behind and (more := _COMPOUND.match(text, end)):
+        end = more.end()
     return TermMention(text[start:end], start, end, mention.metric) if before or behind else mention
 
 

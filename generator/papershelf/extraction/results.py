@@ -50,6 +50,8 @@ _ON_OTHER_DATASETS = pattern(
 _NAMES_DATASET = pattern(r"\s?(?:\w+, )?[Oo]n (?!our\b|this\b|average\b|the (?:benchmark|dataset|test))")
 """Start of a sentence that names its own dataset."""
 _JOINED = pattern(r"[\s,/&%()]*+(?:and|or|respectively)?[\s,/&(]*+(?:the |on |a |an )*")  # text between the items of a list
+_ONE_OF_TWO = pattern(r",? and (?!respectively)[\w\-]+ (?:[a-z]+ )?,?respectively")
+"""Text behind the first of two datasets: `36.5% and 33.6% on FooTest-A and B sets respectively`."""
 _PREPOSITIONS = r"on|in|for|with|at|by|from|to|over|under|while|compared|than"
 _DIFFERENT_METRICS = pattern(
     rf"(?: (?!(?:{_PREPOSITIONS}|and)\b)[\w@\-]+){{0,3}}(?:,? and|,) "
@@ -60,14 +62,16 @@ _ATTAINED = pattern(rf"\b{_ATTAIN}(?: [\w\-]+){{0,5}} $", re.IGNORECASE)
 _GOVERNED = pattern(
     rf"\b(?:{_ATTAIN}|to|of|at|is|are|was|gets?|sets?|shows?|with|from|including|such as|:|=)(?:[^;]{{0,90}})$", re.IGNORECASE
 )
+_WITH = pattern(r"\bwith (?:an? )?(?:[\w\-]+ ){0,3}(?:of )?(?:only )?$")
 _AVERAGE = pattern(r"\b(?:average|avg|mean|overall)\b", re.IGNORECASE)
 _SOLVED = pattern(r"\b(?:solv|resolv)\w*(?: [\w\-]+){0,2} $", re.IGNORECASE)
+_DECIMAL = pattern(r"\d\.\d")
 _GENERAL_METRICS = ("accuracy", "score")
 
 
 def find_results(abstract: str, findings: Findings) -> tuple[Result, ...]:
     """Return the results in an abstract in its order, at most `MOST_FOUND`, without duplicates. `findings` belong to the same text."""
-    if "%" not in abstract and not findings.scan.datasets_and_metrics:
+    if "%" not in abstract and not findings.scan.datasets_and_metrics and not _DECIMAL.search(abstract):
         return ()
     found: dict[tuple[str, float], Result] = {}
     last: Result | None = None
@@ -200,7 +204,9 @@ def _pair(text: str, datasets: Sequence[TermMention], count: int, index: int) ->
             listed.append(dataset)
     if len(listed) == count:
         return listed[index]
-    return listed[0] if len(listed) == 1 else None
+    if len(listed) > 1 or (count > 1 and _ONE_OF_TWO.match(text, listed[0].end)):
+        return None
+    return listed[0]
 
 
 def _inherited(findings: Findings, sentence: Sentence, listed: range, last: Result | None) -> TermMention | None:
@@ -211,11 +217,13 @@ def _inherited(findings: Findings, sentence: Sentence, listed: range, last: Resu
     if _NAMES_DATASET.match(text, sentence.start) or _ON_OTHER_DATASETS.match(text, number.end):
         return None
     before = text[sentence.start : number.start]
+    own = own_dataset(findings)
     if not _ATTAINED.search(before):
-        return None
+        is_judged = own and sentence.metrics and sentence.models and _WITH.search(before)
+        return own if is_judged else None
     if last and _has_same_metric(sentence, number, last):
         return TermMention(last.dataset, 0, 0, last.metric)
-    return own_dataset(findings) if sentence.metrics or _SOLVED.search(before) else None
+    return own if sentence.metrics or sentence.models or _SOLVED.search(before) else None
 
 
 def _has_same_metric(sentence: Sentence, number: ReportedNumber, last: Result) -> bool:

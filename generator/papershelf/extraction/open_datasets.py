@@ -1,0 +1,83 @@
+"""Datasets that the taxonomy does not have, found by how they are written and what stands around them.
+
+A name is written like a dataset's if a capital or a digit follows its first letter: `MMStar`, `AIME24`, `S4`. What stands around it must
+say that something was measured there: `79.4 on MMStar`, `On MMStar, ...`, `on MMStar (41.2)`, `on MMStar from 29.1 to`,
+`MMStar accuracy of 41.2`, or a list with another dataset.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from papershelf.text.lazy_pattern import pattern
+
+_NAME = (
+    r"(?P<name>(?<![\w\-@./$\\])(?=[\w\-]{0,40}[A-Z])(?=[A-Za-z][\w\-]{0,40}[A-Z\d])[A-Za-z](?:[\w\-]|\.(?=\d\b))*[\w+](?:['’]\d\d\b)?"
+    r"(?: (?:[vV]\d[\d.]*(?<!\.)|20[12]\d(?!\d|\.\d|\s?%)|Bench|Pro|Lite|Hard|Diamond|Verified|Full|Test|Val|SSA)\b)?)"
+)
+_WORDS = r"(?:(?:the|our|its|their|recent|popular|challenging|standard|widely|used|[a-z]+-[a-z\-]+|[a-z]{4,}) ){0,4}?"
+_NOUN = r"(?:benchmarks?|datasets?|test sets?|leaderboard|suite|challenge|testbed|corpus)"
+_NO_METRIC_WORD = r"(?:achiev|attain|reach|obtain|get|scor|has\b|with\b|show|gain|improv|deliver|and\b|by\b|in\b|of\b)"
+_METRIC = (
+    rf"(?:(?!{_NO_METRIC_WORD})[\w@\-]+ )?"
+    r"(?:accuracy|accuracies|scores?|mIoU|FID|gFID|FVD|perplexity|F1|AP|mAP|success rates?|pass@\d+|win rates?|performance"
+    r"|results?|recall|precision|AUC|PSNR)"
+)
+_BEHIND_NUMBER = pattern(rf"\d\s?%?\)?,? (?:(?!on\b|and\b|than\b|over\b)[\w@.\-]+ ){{0,4}}?(?:on|in) {_WORDS}{_NAME}")
+_BEFORE_NUMBER = pattern(
+    rf"\b(?:on|in|at) {_WORDS}{_NAME}(?: [a-z]+)?(?= \(~?\d|(?: {_NOUN})?,? from \**\d| to (?:an? )?\d|: ?\d| at \d"
+    r"|,? (?:with|achieving|reaching|attaining|scoring|yielding) (?:an? )?(?:[\w@\-]+ ){0,3}(?:of )?\d)"
+)
+_AT_START = pattern(
+    rf"(?:\A|[.;:] |, )\W{{0,3}}(?:[A-Z][a-z]+, )?(?:[Oo]n|[Ii]n|For) {_WORDS}{_NAME}(?: (?:[a-z]+ )?{_NOUN})?(?: \([^)]{{1,40}}\))?,"
+)
+_WITH_METRIC = pattern(
+    rf"{_NAME}(?:['’]s)? {_METRIC}(?: score)?,?"
+    r" (?:from|of|to|is|:|=|by up to|increases? from|improves? from|rises? from) ?\**\d"
+)
+_METRIC_BEHIND = pattern(rf"\d\s?%? (?:on (?:the )?)?{_NAME} {_METRIC}\b")
+_WITH_NOUN = pattern(
+    rf"\b(?:on|in|for|of) {_WORDS}(?P<name>(?<![\w\-])[A-Z][\w\-]*[\w+](?: (?:[A-Z][\w\-]*|\d[\w]*)){{0,4}})"
+    rf" (?:[a-z]+ ){{0,2}}?{_NOUN}\b"
+)
+_MORE = pattern(
+    rf"(?:\)|['’]s)?(?: \([^)]{{1,30}}\))?(?:, and|,| and|/| ?&) (?:the )?{_NAME}"
+    r"(?=[,;)/&]|\.(?:\s|$)| \(|,? respectively| and | to | with | by | from |$)"
+)
+_PATTERNS = (_BEHIND_NUMBER, _BEFORE_NUMBER, _AT_START, _WITH_METRIC, _METRIC_BEHIND, _WITH_NOUN)
+_NO_DATASET = pattern(
+    r"(?:GPU|TPU|CPU|FPGA|ARM|[VM]?LLM|[ML]?VLM|LVLM|LMM|LRM|LM|VLA|OOD|RAG|QA|VQA|SFT|RLHF|RL|DPO|PPO|GRPO|AI|SOTA|SoTA|T2I|T2V|NLP|ASR|TTS"
+    r"|GUI|CoT|ML|CNN|GAN|PEFT|LoRA|MoE|API|OCR|PRM|ORM|RM|MCTS|ICL|NLG|NLU|IR|SQL|KV|FLOP|FP|BF|INT|RGB|MLP|SSM|NeRF|DiT|ViT|PSNR|SSIM|LPIPS"
+    r"|FID|FVD|BLEU|ROUGE|AUC|AUROC|MAE|RMSE|MSE|mIoU|IoU|CER|WER|ID|IID|2D|3D|4D|OpenAI|DeepMind|YouTube|GitHub|LaTeX|JavaScript|PyTorch"
+    r"|TikTok|iPhone|Android|NVIDIA|AMD|RTX|GTX|Mac|MacBook|US|UK|EU)s?(?:\d{0,3})?(?![\w])|[\w.\-]*\d[BM]\b|[ABHV]\d{2,4}\b"
+)
+_NO_NAME_BEHIND = pattern(
+    r"['’]s\b(?! (?:test|val|benchmark))|[ -](?:(?:sub)?tasks?|models?|backbones?|devices?|series|famil|GPUs?|chips?|hardware|platforms?"
+    r"|servers?|prompts?|images?|questions?|cod(?:e|ing)|reasoning|tokens?|parameters?|policy|agents?|architecture|training|memory)\b",
+)
+
+
+def open_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], own: frozenset[str]) -> Iterator[tuple[str, int, int]]:
+    """Yield names and offsets of the unknown datasets in the sentence `text[start:end]`; spans in `taken` are others' names."""
+    sentence = text[start:end]
+    occupied = [(a - start, b - start) for a, b in taken]
+    found: list[tuple[int, int]] = []
+
+    def accept(span: tuple[int, int]) -> bool:
+        name = sentence[slice(*span)]
+        free = not any(a < span[1] and span[0] < b for a, b in occupied)
+        if sentence[span[1] : span[1] + 1] == ";" and not sentence[span[1] + 1 : span[1] + 2].isspace():
+            return False  # `TL;DR`
+        if not free or name in own or _NO_DATASET.match(name) or _NO_NAME_BEHIND.match(sentence, span[1]):
+            return False
+        occupied.append(span)
+        found.append(span)
+        return True
+
+    for each in _PATTERNS:
+        for match in each.finditer(sentence):
+            accept(match.span("name"))
+    ends = [b - start for _, b in taken] if "respectively" in sentence else []
+    for at in (*(span[1] for span in found), *ends):
+        while (more := _MORE.match(sentence, at)) and accept(more.span("name")):
+            at = more.end("name")
+    for a, b in found:
+        yield sentence[a:b], a + start, b + start
