@@ -26,8 +26,8 @@ _BEFORE_BASELINE = (
     r"(?:its|the|their|an?|our|prior|previous|existing|strong|strongest|best|state-of-the-art|SOTA|vanilla|offline|[A-Z]{3,5})"
 )
 _BEST = (
-    r"(?:best|strongest|top|leading|top-performing|best-performing|highest-scoring|frontier|advanced|state-of-the-art|SOTA|SoTA|proprietary"
-    r"|closed-source|open-source|existing|powerful|capable|larger?|popular)"
+    r"(?:(?:best|strongest|top|highest|worst)(?:[- ](?:performing|scoring|ranked))?|leading|latest|frontier|advanced|state-of-the-art"
+    r"|SOTA|SoTA|proprietary|closed-source|open-source|existing|powerful|capable|larger?|popular)"
 )
 _NO_PHRASE = r"(?:best|performance|results?|accuracy|scores?|among|on|in|of|for|with|to|across)\b"
 _TRAINED_BY_US = r"(?:proposed|resulting|resultant|final|trained|fine-?tuned|distilled)"
@@ -64,18 +64,17 @@ _RIVAL = r"\b(?:surpass|outperform|exceed|beat|match|compar|rival|overtak|trail|
 _GOVERNED = pattern(
     rf"(?:{_RIVAL}(?: (?:to|with|both|even|all|the|behind|of))*(?: [\w\-'’]+){{0,3}}? ?\(?"
     r"|\b(?:taking|using|given|applying|leveraging|employing|adopting) (?:the |an? )?"
-    r"|\b(?:than|with|from|by|over|on|to|of|against|via|under|into|across|through|upon|for|in|at|versus|vs\.?)"
-    r" (?:the |an? |its |both )*(?:[a-z\-]+ ){0,3})$",
+    r"|\b(?:than|among|between|with|from|by|over|on|to|of|against|via|under|into|across|through|upon|for|in|at|versus|vs\.?)"
+    r" (?:the |an? |its |both )*(?:[A-Z][a-z]+['’]s )?(?:[a-z\-]+ ){0,3})$",
     re.IGNORECASE,
 )
 """Text before an agent that is no subject."""
 _LIKE = pattern(r"\b(?:such as|like|including|e\.g\.,?|i\.e\.,?|namely|,) (?:the |an? )?$|\($")
 _COMPARED = pattern(rf"{_RIVAL}(?: (?:to|with|both|even|all|the))*(?: [\w\-'’]+){{0,4}}? ?\(?$", re.IGNORECASE)
-_RAISE = r"\b(?:improv|increas|boost|enhanc|rais|elevat|lift|doubl|tripl|push|bring|driv|advanc)\w*"
+_RAISE = r"(?<!-)\b(?:(?:improv|increas|boost|enhanc|rais|elevat|lift|doubl|tripl|push|bring|driv)\w*|advanc(?:es|ing)\b)"
 _CHANGE = pattern(rf"{_RAISE}|\b(?:grow|ris|mov)\w*", re.IGNORECASE)
 _OBJECT = pattern(
-    rf"(?:{_RAISE}|\b(?:empower|enabl)\w*)(?: (?:the|an?|its|official|overall|average|zero-shot|open-source|standard|base))*"
-    r"(?: (?:[\w\-@']+ ){0,4}?(?:of|for|on) (?:the |an? )?| )$",
+    rf"(?:{_RAISE}|\b(?:empower|enabl)\w*)(?:(?: [\w\-@']+){{0,6}} (?:of|for|on) (?:the |an? )?| (?:the |an? |its )?(?:[a-z\-]+ ){{0,2}})$",
     re.IGNORECASE,
 )
 """Text before the model that a change improves."""
@@ -89,16 +88,24 @@ _INTRODUCING = pattern(
 """Text before a name that the paper gives."""
 _RIGHT_BEFORE = pattern(r"(?:['’]s)? ?(?:\((?:[\w@\-.]++ ?(?:of|[:=,])? ?){0,2}|: ?|at )|,? with (?:an? )?(?:[\w@\-.]+ ){0,4}?(?:of )?")
 _RIGHT_BEHIND = pattern(r"\)?(?:,? [\w@\-.]+){0,3}?,? (?:for|by|\(by|\(|from) (?:the |an? )?")
+_VERSUS = pattern(r"[\d.]+\s?%? (?:vs|versus)")  # a number that is the subject's, with the rival's behind it
 _WITH_VERB = pattern(
     r" (?:only |just )?(?:attain|achiev|reach|scor|obtain|gett|show|demonstrat|record)\w*ing\b|[^,;]{0,40}? from [\d.]+\s?%? to "
 )
+_WITH = pattern(r"\b(?:with|of)(?: [a-z\-]+){0,4} $")
+_TUNED = pattern(r"(?<!instruction-)(?<!pre-)(?<!pre)(?:tuned|trained|distilled|finetuned|optimized) $")
+"""Text before a model of others that the paper changed: `RL-tuned FooNet`."""
 _TRAINED = pattern(
     r"(?: models?| backbone)?,? (?:is |was |further )?(?:fine-?tuned|trained|distilled|post-trained|equipped|augmented|combined|enhanced"
     r"|improved|boosted|aligned|optimized)\b"
 )
 """Text behind a model of others that the paper changed."""
 _TRAINING = pattern(r"\b(?:our|train\w*|fine-?tun\w*|distill\w*|result\w*|post-train\w*|appl\w+|using|based|built)\b", re.IGNORECASE)
+_NAMED = pattern(r",? ?\(?(?:(?:such as|like|e\.g\.,?|namely|i\.e\.,?) )?(?:the )?")
 _JOINED = pattern(r"[\s,/&]*+(?:and|or)?[\s,/&]*+(?:the )?(?:[A-Z][a-z]+(?:['’]s)? )?")
+
+
+_LONGEST_TITLE = 4  # spaces in a title that may be a name
 
 
 class Agent(NamedTuple):
@@ -196,8 +203,14 @@ def _own_names(findings: Findings) -> tuple[str, ...]:
 
 
 def main_name(findings: Findings) -> str:
-    """Return the name of the paper's own main model or method; empty where it has none."""
-    return next(iter(_own_names(findings)), "")
+    """Return the name of the paper's own main model or method: an own name, or a short title that the abstract repeats; else empty."""
+    if names := _own_names(findings):
+        return names[0]
+    title, _, abstract = findings.scan.text.partition("\n")
+    head = title.split(":")[0].strip()
+    if is_dataset(findings) or head.count(" ") > _LONGEST_TITLE or not re.search(rf"(?<![\w\-]){re.escape(head)}(?![\w\-])", abstract):
+        return ""
+    return head
 
 
 def is_own(name: str, findings: Findings) -> bool:
@@ -222,9 +235,13 @@ def holder_of(findings: Findings, sentence: Sentence, agents: Sequence[Agent], i
     floor = sentence.numbers[index - 1].end if index else sentence.start
     clause = text[sentence.start : number.start]
     changed = bool(_FROM.search(clause))
-    if agent := _right_before(text, agents, number.start, floor) or _right_behind(sentence, agents, index):
-        return Holder(agent.name, OURS if changed and agent.kind in ("model", "api", "name") else agent.owner)
+    agents = _without_appositions(text, agents)
+    if agent := _right_before(text, agents, number.start, floor):
+        return Holder(agent.name, agent.owner)
     before = [agent for agent in agents if agent.end <= sentence.numbers[listed[0]].start and not _is_aside(text, agent.end, number.start)]
+    if agent := _right_behind(sentence, agents, index):
+        ours = changed or any(each.kind in ("own", "ours") for each in before)
+        return Holder(agent.name, OURS if ours and agent.kind in ("model", "api", "name") else agent.owner)
     if (changed or _CHANGE.search(clause[-60:])) and (improved := _improved(sentence, before, number.start)):
         return Holder(improved.name, OURS)
     subjects = [agent for agent in before if not _is_governed(text, sentence.start, agent)]
@@ -233,6 +250,18 @@ def holder_of(findings: Findings, sentence: Sentence, agents: Sequence[Agent], i
     if len(listed) > 1 and (several := _pair(text, subjects, len(listed))):
         return _holder(several[index - listed[0]], findings, text)
     return _holder(subjects[-1], findings, text)
+
+
+def _without_appositions(text: str, agents: Sequence[Agent]) -> Sequence[Agent]:
+    """Return the agents without descriptions of the name beside them: `the best model, GPT-4o,`."""
+    described = set()
+    for first, second in pairwise(agents):
+        between = text[first.end : second.start]
+        if first.kind in ("ours", "others") and second.kind not in ("ours", "others", "human", "baseline") and _NAMED.fullmatch(between):
+            described.add(first)
+        if second.kind == "others" and first.kind not in ("ours", "others") and between in (", ", ", the ", " (the ", " (", ", our "):
+            described.add(second)
+    return [agent for agent in agents if agent not in described]
 
 
 def _improved(sentence: Sentence, before: Sequence[Agent], at: int) -> Agent | None:
@@ -263,7 +292,8 @@ def _right_before(text: str, agents: Sequence[Agent], start: int, floor: int) ->
     if not near or not _RIGHT_BEFORE.fullmatch(text, near[-1].end, start):
         return None
     compared = _COMPARED.search(text, max(0, near[-1].start - 60), near[-1].start)
-    return None if compared and " with " in text[near[-1].end : start] else near[-1]
+    is_subjects = " with " in text[near[-1].end : start] or _VERSUS.match(text, start)
+    return None if compared and is_subjects else near[-1]
 
 
 def _right_behind(sentence: Sentence, agents: Sequence[Agent], index: int) -> Agent | None:
@@ -285,7 +315,7 @@ def _is_governed(text: str, start: int, agent: Agent) -> bool:
         return True
     if not _GOVERNED.search(text, before, agent.start) or _LIKE.search(text, before, agent.start):
         return False
-    return not (text[before : agent.start].endswith(("with ", "with the ", "of ")) and _WITH_VERB.match(text, agent.end))
+    return not (_WITH.search(text, before, agent.start) and _WITH_VERB.match(text, agent.end))
 
 
 def _pair(text: str, agents: Sequence[Agent], count: int) -> Sequence[Agent] | None:
@@ -305,7 +335,8 @@ def _holder(agent: Agent, findings: Findings, text: str) -> Holder:
 
 def _is_trained(text: str, agent: Agent, nothing_own: bool) -> bool:
     """Return whether the words around a model of others say that the paper trained it."""
-    if _TRAINED.match(text, agent.end):
+    near = max(0, agent.start - 70)
+    if _TRAINED.match(text, agent.end) or _TUNED.search(text, near, agent.start) or _OBJECT.search(text, near, agent.start):
         return True
     return nothing_own and bool(_TRAINING.search(text, max(0, agent.start - 60), agent.start))
 

@@ -14,7 +14,7 @@ from itertools import islice
 from papershelf.extraction.datasets import Sentence, TermMention, own_dataset, read_sentence
 from papershelf.extraction.metrics import metric_of
 from papershelf.extraction.numbers import ReportedNumber, next_number
-from papershelf.extraction.owners import find_agents, holder_of
+from papershelf.extraction.owners import BASELINE, OURS, find_agents, holder_of
 from papershelf.extraction.rivals import Row, rivals
 from papershelf.model import Result
 from papershelf.taxonomy.findings import Findings
@@ -112,7 +112,11 @@ def _results_of(findings: Findings, sentence: Sentence, last: Result | None) -> 
             last = Result(holder.model, dataset.name, metric, number.value, number.unit, quoted, holder.owner)
             rows.append(Row(number, last))
     rows.extend(rivals(sentence, agents, rows, before))
-    yield from (row.result for row in sorted(rows, key=lambda row: row.number.start))
+    rows.sort(key=lambda row: row.number.start)
+    changed = {row.result.model for row in rows if row.result.owner == BASELINE} - {""}
+    for _, result in rows:
+        unnamed = not result.model and result.owner in (OURS, BASELINE) and len(changed) == 1
+        yield result._replace(model=next(iter(changed))) if unnamed else result
 
 
 def _dataset_of(sentence: Sentence, index: int, listed: range) -> TermMention | None:

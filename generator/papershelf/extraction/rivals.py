@@ -37,6 +37,7 @@ _COMPARING = pattern(
     r"\b(?:surpass|outperform|exceed|beat|compar|rival|overtak|match|outpac|better|higher|lower|worse|stronger|competitive|improv|ahead)\w*\b"
     r"|\b(?:than|over|versus|vs\.?|whereas|while|against|unlike|on par)\b"
 )
+_FOR_NAME = pattern(r"\)? (?:for|by|of|from) (?:the )?(?P<name>[A-Z][\w\-.]*[A-Z\d]\w*)")
 _FOR_AGENT = pattern(r"\)?(?: [\w@\-]+)? (?:for|by|of|from|with|\(by|achieved by|obtained by|reported by) (?:the |an? )?")
 
 
@@ -96,7 +97,11 @@ def _versus(sentence: Sentence, agents: Sequence[Agent], row: Row) -> Row | None
         rival = compared[-1] if compared and compared[-1].name != row.result.model else None
     if rival and rival.name == row.result.model:
         return None
-    model, owner = (rival.name, rival.owner or OTHER) if rival else ("", BASELINE)
+    written = _FOR_NAME.match(text, match.end())
+    if rival:
+        model, owner = rival.name, rival.owner or OTHER
+    else:
+        model, owner = (written["name"], OTHER) if written else ("", BASELINE)
     return Row(found, row.result._replace(model=model, owner=owner, value=found.value, unit=found.unit))
 
 
