@@ -17,8 +17,8 @@ VOCABULARY = taxonomy.load(TAXONOMY.read_text(encoding="utf-8"), name="taxonomy.
 @pytest.mark.parametrize(
     ("name", "least"),
     [
-        ("blind", {"families": 0.87, "backbones": 0.83, "tags": 0.84, "links": 0.98}),
-        ("aside", {"families": 0.92, "backbones": 0.88, "tags": 0.86, "links": 0.98, "results": 0.75}),
+        ("blind", {"families": 0.87, "backbones": 0.83, "tags": 0.87, "links": 0.98}),
+        ("aside", {"families": 0.92, "backbones": 0.88, "tags": 0.9, "links": 0.98, "results": 0.75}),
     ],
 )
 def test_papers_that_nobody_tuned_for(name: str, least: dict[str, float]) -> None:

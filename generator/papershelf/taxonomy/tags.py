@@ -2,13 +2,12 @@
 
 A cue adds its weight times a factor of its place: high for the title and for the words that name what the paper made
 (`we introduce ...`), normal for sentences from the first in which the paper says what it does (`we show`), lower for the background
-before that, lowest for words behind `unlike` or `existing`. Each repetition of a phrase adds less, and all of them add at most
-`SATURATION` times its weight. `THRESHOLD` is such that a heavy phrase gives the tag wherever a paper speaks of itself, one of
-middle weight in the title or beside `we`, and a light one only together with others.
+before that, lowest for words behind `unlike` or `existing`. Of a phrase's mentions the one in the best place adds most, the others
+less, and all of them at most `SATURATION` times its weight. `THRESHOLD` is such that a heavy phrase gives the tag wherever a paper
+speaks of itself, one of middle weight in the title or beside `we`, and a light one only together with others.
 """
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, reduce
 from operator import add, itemgetter
@@ -20,7 +19,7 @@ from papershelf.taxonomy.terms import Cue
 THRESHOLD = 2.5
 TITLE = 2.0
 BACKGROUND = 0.6  # factor of sentences before the first one that says what the paper does
-REPETITIONS = (1.0, 0.6, 0.4, 0.25)  # factors of the first, second, ... occurrence of a phrase; the last factor holds for all further ones.
+REPETITIONS = (1.0, 0.6, 0.4, 0.25)  # factors of a phrase's mentions, the one in the best place first; further ones add nothing
 ROUNDING = 0.005  # the most that rounding adds to the weight of a cue
 REACH = 6  # number of words behind a weakening phrase that it weakens, within its clause
 LIST_MARKS = CLAUSE_MARKS - {",", "("}  # marks that end a list
@@ -59,25 +58,26 @@ def score_tags(scan: Scan) -> dict[str, WeightedCues]:
 def _weigh(
     scan: Scan, cues: Iterable[Hit[Cue]], places: Sequence[float], weakened: Mapping[int, float], made: Container[int]
 ) -> WeightedCues:
-    weighted: WeightedCues = []
-    times: dict[str, int] = defaultdict(int)
-    room: dict[str, float] = {}
+    """Return each mention with what it adds: of a phrase, the one in the best place adds all, the next ones less and less."""
+    mentions: dict[str, list[tuple[float, Hit[Cue]]]] = {}
     for hit in cues:
         cue, first, last = hit
-        repetition = min(times[cue.phrase], len(REPETITIONS) - 1)
-        times[cue.phrase] += 1
-        left = room.get(cue.phrase, SATURATION)
-        if not left:
-            continue
         factor = places[scan.sentence_of[first]]
         if last in made:
             factor = max(factor, MADE)
         elif cue.made:
             factor *= ELSEWHERE
-        factor *= weakened.get(first, 1.0) * REPETITIONS[repetition]
-        factor = min(factor, left)
-        room[cue.phrase] = left - factor
-        weighted.append((hit, _rounded(cue.weight * factor)))
+        mentions.setdefault(cue.phrase, []).append((factor * weakened.get(first, 1.0), hit))
+    weighted: WeightedCues = []
+    for found in mentions.values():
+        left = SATURATION
+        found.sort(key=itemgetter(0), reverse=True)
+        for (factor, hit), repetition in zip(found, REPETITIONS, strict=False):
+            if not left:
+                break
+            factor = min(factor * repetition, left)
+            left -= factor
+            weighted.append((hit, _rounded(hit.term.weight * factor)))
     return weighted
 
 

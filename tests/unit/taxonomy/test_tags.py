@@ -16,7 +16,7 @@ from papershelf.taxonomy.terms import Cue, Emphasis
         ("x", "We find pruning.", [3.0]),
         ("x", "Pruning.", []),
         ("x", "We find pruning, unlike pruning. Pruning.", [3.0, 0.2]),
-        ("x", "Background on pruning. We find pruning.", [1.2, 1.8]),
+        ("x", "Background on pruning. We find pruning.", [3.0, 0.2]),
         ("Pruning", "We find ways, such as tuning, dropping and more.", [3.2, 0.75]),
         ("Pruning", "We find ways, unlike tuning, dropping and more.", [3.2, 1.5]),
     ],
@@ -40,7 +40,7 @@ def test_the_place_decides_the_weight(title: str, abstract: str, weights: list[f
     [
         ("x", "We release a new set of corpora that helps.", [2.88]),
         ("x", "We release code to read corpora.", []),
-        ("x", "Much is known of corpora. We release corpora.", [0.38, 2.16]),
+        ("x", "Much is known of corpora. We release corpora.", [2.88]),
         ("New corpora: corpora for all", "", [2.88]),
         ("On the use of corpora", "", []),
     ],
