@@ -49,9 +49,9 @@ _MORE_TEXT_SIGNS = {
     "textpercent": "%", "textampersand": "&", "textnumbersign": "#", "textmu": "µ", "textminus": "−", "textonehalf": "½", "textat": "@",
 }  # fmt: skip
 """Commands that the table of pylatexenc lacks, or has for a sign that looks alike."""
-_SUPERSCRIPTS = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
+SUPERSCRIPTS = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
 _EXPONENTS = {"circ": "°", "prime": "′", "'": "′"} | {same: same for same in ("°", "′", "st", "nd", "rd", "th", "*")}
-_SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+SUBSCRIPTS = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _GREEK = "|".join(name for name, sign in _SIGNS.items() if "Α" <= sign <= "ω")
 _COLORS = "red|blue|green|black|gray|grey|orange|purple|violet|teal|magenta|cyan|brown|pink|olive|yellow|white"
 _BRACED = r"\{((?:[^{}]|\{[^{}]*\})*)\}"
@@ -255,13 +255,13 @@ def _sign_in_braces(found: re.Match[str]) -> str:
 
 def _superscript(found: re.Match[str]) -> str:
     exponent = (found[1] or found[2] or found[3]).strip().lstrip("\\")
-    return _EXPONENTS.get(exponent) or _shift(exponent, _SUPERSCRIPTS, "^", found[0])
+    return _EXPONENTS.get(exponent) or _shift(exponent, SUPERSCRIPTS, "^", found[0])
 
 
 def _subscript(found: re.Match[str]) -> str:
     if found[1] is None:
-        return (found[2] or found[3]) + found[4].translate(_SUBSCRIPTS)
-    return _shift(found[1].strip(), _SUBSCRIPTS, "_", found[0])
+        return (found[2] or found[3]) + found[4].translate(SUBSCRIPTS)
+    return _shift(found[1].strip(), SUBSCRIPTS, "_", found[0])
 
 
 def _shift(content: str, table: dict[int, int], mark: str, whole: str) -> str:

@@ -21,13 +21,17 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 from papershelf.model import DigestFile
-from papershelf.seeds.digests import mojibake, unknown
+from papershelf.seeds.digests import feed, json_items, mojibake, unknown
 from papershelf.seeds.digests.document import Document, excerpt
 from papershelf.seeds.digests.encoding import binary_kind, decode
+from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import clean
 
 Memo = Callable[[str, object, Callable[[], Any]], Any]
 """Kind, inputs, make -> what `make` returns, or returned for the same inputs in an earlier build."""
+
+
+_FEED_ITEM = pattern(r"<(?:\w{1,20}:)?(?:entry|item)[\s>/]")
 
 
 class Form(NamedTuple):
@@ -124,15 +128,18 @@ def parsed(name: str, raw: bytes, as_of: date | None) -> DigestFile:
     if not document.text.strip():
         return document.refused(0, "the file is empty", "Put a digest into it, or remove it.")
     if _is_feed_without_papers(document.text.strip()):
-        return document.without_papers("arxiv-atom")
+        return document.without_papers("arxiv-atom" if "arxiv.org/" in document.text[:2000] else "feed")
     form = next((form for form in FORMS if form.sniff(document)), None)
-    return form.read(document) if form else _refused(document)
+    if form:
+        return form.read(document)
+    is_empty = document.json and not document.json.faults and json_items.is_empty(document.json.root)
+    return document.without_papers("papers-json") if is_empty else _refused(document)
 
 
 def _is_feed_without_papers(text: str) -> bool:
-    """Return whether `text` is a feed of arXiv's on a day without papers: a weekend, for instance."""
-    is_feed = text.startswith("<") and text.endswith(("</feed>", "</rss>")) and "arxiv.org/" in text[:2000]
-    return is_feed and "<entry" not in text and "<item" not in text
+    """Return whether `text` is a whole feed of a day without papers: a weekend, for instance."""
+    is_whole = text.startswith("<") and text.endswith(("</feed>", "</rss>", "RDF>"))
+    return is_whole and not _FEED_ITEM.search(text) and bool(feed.root(text))
 
 
 def _mended(document: Document) -> str:

@@ -40,6 +40,7 @@ _PREFIXES = {
     "http://wellformedweb.org/CommentAPI/": "wfw:",
     "http://purl.org/rss/1.0/modules/slash/": "slash:",
     "http://webns.net/mvcb/": "admin:",
+    "http://purl.org/rss/1.0/modules/prism/": "prism:",
 }
 _PRISM = "http://prismstandard.org/namespaces/"  # of any version
 _ROOT = pattern(r"<(?:\w+:)?(feed|entry|rss|RDF)\b[^<>]*>")

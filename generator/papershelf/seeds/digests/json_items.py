@@ -38,6 +38,7 @@ _EVIDENCE = frozenset(
     )
 )
 _CONTAINERS = (list, dict)
+_TOTALS = ("total", "total_count", "total_results", "count")
 _DEEPEST = 6  # lists and objects around papers
 _LOOKED_AT = 1000  # items of a list, in search of a paper
 _SAMPLE = 20
@@ -59,6 +60,25 @@ def is_paper(item: Fields) -> bool:
         if _has_title(fields) and (names & _EVIDENCE or any(map(values.arxiv_id, addresses(fields)))):
             return not any(_is_list_of_papers(value) for name, value in fields.items() if plain_name(name) in LIST_NAMES)
     return False
+
+
+def is_empty(root: object) -> bool:
+    """Return whether an answer says that there are no papers: an empty list, or a number of 0, and nothing but what stands around papers.
+
+    >>> is_empty({"status": "ok", "message": {"items": []}}), is_empty({"total": 0}), is_empty({"papers": [], "mood": "good"})
+    (True, True, False)
+    """
+    for _ in range(_DEEPEST):
+        if not isinstance(root, dict) or not root:
+            break
+        fields = {plain_name(name): value for name, value in root.items()}
+        lists = [value for name, value in fields.items() if name in LIST_NAMES and isinstance(value, list | dict)]
+        if not all(name in AROUND_NAMES or name in LIST_NAMES or not value for name, value in fields.items()) or len(lists) > 1:
+            return False
+        if not lists:
+            return any(fields.get(plain_name(name)) == 0 for name in _TOTALS)
+        root = lists[0]
+    return root == []
 
 
 def layers(item: Fields) -> list[tuple[str, Fields]]:

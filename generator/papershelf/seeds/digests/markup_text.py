@@ -1,7 +1,7 @@
 r"""Undo the HTML in a title or a description, as feeds and the fields of journals hold it.
 
 >>> plain("<p>We find <i>x</i> &lt; 10<sup>2</sup>.</p><p>Then &amp; now.</p>")
-'We find x < 10^2.\n\nThen & now.'
+'We find x < 10².\n\nThen & now.'
 >>> plain("Predicting <mask> tokens, a < b")
 'Predicting <mask> tokens, a < b'
 """
@@ -10,6 +10,7 @@ import re
 from html import unescape
 
 from papershelf.seeds.digests.document import paragraphs
+from papershelf.text import tex
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import clean
 
@@ -25,6 +26,9 @@ _SURE = pattern(
     r"|&(?:amp|lt|gt|quot|apos|nbsp|[lr]squo|[lr]dquo|[mn]dash|#\d{2,5}|#x[0-9a-f]{2,4});",
     re.I,
 )
+_SHORT = pattern(r"\s{0,3}([-+−\w=()]{1,6}?)\s{0,3}(?=</)")
+_SHIFTED = {"sup": ("^", tex.SUPERSCRIPTS), "sub": ("_", tex.SUBSCRIPTS)}
+_ORDINALS = ("st", "nd", "rd", "th")
 _TAG = pattern(r"<(/?)(?:[A-Za-z]\w*+:)?([A-Za-z][\w-]*+)([^<>]*+)>|<!--(?:(?!-->)[^<])*-->|<!\[CDATA\[|\]\]>")
 
 
@@ -42,15 +46,17 @@ def plain(markup: str) -> str:
     if "<" not in markup:
         return paragraphs(clean(unescape(markup) if "&" in markup else markup))
     parts: list[str] = []
-    hidden = at = 0
+    at = hidden = 0
     for tag in _TAG.finditer(markup):
         name = (tag[2] or "").lower()
         if name and name not in _BLOCKS and name not in _INLINE:
             continue
         if not hidden:
             parts.append(markup[at : tag.start()])
-            parts.append("\n\n" if name in _BLOCKS else _mark(name, tag[1], markup, tag.end()))
-        at = tag.end()
+            text, at = ("\n\n", tag.end()) if name in _BLOCKS else _inline(name, tag[1], markup, tag.end())
+            parts.append(text)
+        else:
+            at = tag.end()
         if name in _HIDDEN and not tag[3].endswith("/"):
             hidden = max(hidden + (-1 if tag[1] else 1), 0)
     if not hidden:
@@ -63,12 +69,19 @@ def line(markup: str) -> str:
     return " ".join(plain(markup).split())
 
 
-def _mark(name: str, closing: str, markup: str, at: int) -> str:
-    """Return the sign of a power or an index of at most three characters, a line end for `br`, and nothing for all else."""
+def _inline(name: str, closing: str, markup: str, at: int) -> tuple[str, int]:
+    """Return the text for a tag inside a line, which ends at `at`, and where the text behind it begins.
+
+    That is a line end for `br`, and nothing for most tags. A number in `sup` or `sub` is raised or lowered, the ending of an
+    ordinal number stays as it is, and other content of at most three characters gets the sign of a power or an index.
+    """
     if name == "br":
-        return "\n"
-    if closing or name not in ("sup", "sub"):
-        return ""
-    end = markup.find("<", at, at + 8)
-    content = markup[at:end] if end > 0 else ""
-    return ("^" if name == "sup" else "_") if re.fullmatch(r"[-+−]?\w{1,3}", content) else ""
+        return "\n", at
+    found = _SHORT.match(markup, at) if name in _SHIFTED and not closing else None
+    if not found:
+        return "", at
+    content, (mark, characters) = found[1], _SHIFTED[name]
+    if not any(map(str.isalpha, content)):
+        return content.replace("−", "-").translate(characters), found.end()
+    is_power = content not in _ORDINALS and (content.isalnum() or content[0] in "-+−") and len(content.lstrip("-+−")) <= 3
+    return mark if is_power else "", at

@@ -24,7 +24,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from papershelf.model import DigestFile, Entry
-from papershelf.seeds.digests import dates, feed, links, markup_text, names
+from papershelf.seeds.digests import dates, feed, links, markup_text, names, values
 from papershelf.seeds.digests.document import Document, excerpt
 from papershelf.seeds.digests.feed import Item
 from papershelf.text.lazy_pattern import pattern
@@ -37,6 +37,7 @@ _TRUNCATED = pattern(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|read more|continue readi
 _JOURNALS_LINE = pattern(
     r"(publication date|source|author\(s\)|authors?|doi):\s*(.*)|(.{2,100}, published online: .{4,40};\s*)doi:\s*\S+|abstract[:.]?", re.I
 )
+_APPEARED_FIRST = pattern(r"The post .*? (?:appeared first|first appeared) on .*", re.S)
 _ABSTRACT = pattern(r"abstract[:.]? (?=[A-Z])", re.I)
 _LONGEST_LINE = 3000  # of a journal's line: the names of many authors
 _TITLE = ("title", "dc:title")
@@ -126,9 +127,9 @@ def _fields(item: Item) -> _Fields:
 
 
 def _entry(fields: _Fields, position: int) -> Entry:
-    summary = markup_text.plain(fields.summary)
+    summary = _without_last_line(markup_text.plain(fields.summary))
     if not summary or (fields.content and _TRUNCATED.search(summary[-60:])):
-        summary = markup_text.plain(fields.content) or summary
+        summary = _without_last_line(markup_text.plain(fields.content)) or summary
     abstract, stated = _without_journals_lines(summary)
     authors = fields.authors or names.split(stated.get("author", ""))
     known = list(dict.fromkeys((*fields.addresses, *fields.identifiers)))
@@ -156,6 +157,12 @@ def _entry(fields: _Fields, position: int) -> Entry:
     )
 
 
+def _without_last_line(text: str) -> str:
+    """Return `text` without the paragraph at its end in which WordPress names the post and the blog."""
+    before, _, last = text.rpartition("\n\n")
+    return before if before and len(last) < _LONGEST_LINE and _APPEARED_FIRST.fullmatch(last) else text
+
+
 def _without_journals_lines(text: str) -> tuple[str, dict[str, str]]:
     """Return `text` without the paragraphs at its beginning in which a journal says where it appeared, and what they say."""
     stated: dict[str, str] = {}
@@ -171,9 +178,10 @@ def _without_journals_lines(text: str) -> tuple[str, dict[str, str]]:
 
 
 def _journal_ref(item: Item) -> str:
-    """Return where a paper appeared, in one line: `J. X 1(2), 3-4 (2024)`; empty where no journal is named."""
+    """Return where a paper appeared, in one line: `J. X 1(2), 3–4 (2024)`; empty where no journal is named."""
     name, volume, number, first, last = (item.text(part) for part in _JOURNAL)
     year = item.text("prism:coverDate", "prism:publicationDate")[:4]
-    issue = f"{volume}({number})" if volume and number else volume
+    if not name:
+        return ""
     pages = f"{first}-{last}" if first and last else first
-    return ", ".join(filter(None, (f"{name} {issue}".strip(), pages))) + (f" ({year})" if year.isdigit() else "") if name else ""
+    return values.journal_reference(name, volume, number if volume else "", pages) + (f" ({year})" if year.isdigit() else "")

@@ -45,7 +45,9 @@ STRANGE = {
     "other JSON": (b'{"name": "package", "version": 1}', "without a list of papers"),
     "an error": (b'{"message": "rate limit"}', "the error answer of a service ('rate limit')"),
     "a page without data": (b"<!doctype html><title>x</title>", "without the listing's data"),
-    "other XML": (b'<?xml version="1.0"?><rss><channel/></rss>', "not an Atom feed"),
+    "an error beside an empty list": (b'{"error": "no such token", "items": []}', "the error answer"),
+    "an empty list beside other things": (b'{"packages": [1], "items": []}', "without a list of papers"),
+    "other XML": (b'<?xml version="1.0"?><opml><body/></opml>', "not an Atom feed"),
     "a header without entries": (b"new\n\nDaily Papers\n\nbyAK and the research community\n\nDec 19\n", "no entry"),
 }
 
@@ -53,6 +55,15 @@ STRANGE = {
 WITHOUT_PAPERS = {
     "a list": "[ ]\n",
     "an answer": '{"data": []}',
+    "an answer of Crossref": '{"status": "ok", "message": {"total-results": 0, "items": []}}',
+    "an answer of OpenAlex": '{"meta": {"count": 0}, "results": []}',
+    "a JSON feed": '{"version": "https://jsonfeed.org/version/1.1", "title": "x", "items": []}',
+    "a list in a list": '{"data": {"papers": []}}',
+    "notes": '{"notes": [], "count": 0}',
+    "a number": '{"total": 0, "offset": 0}',
+    "RSS": "<rss version='2.0'><channel><title>x</title></channel></rss>",
+    "RSS 1.0": "<rdf:RDF xmlns:rdf='r'><channel><items><rdf:Seq/></items></channel></rdf:RDF>",
+    "Atom": "<feed xmlns='http://www.w3.org/2005/Atom'><title>x</title></feed>",
     "a feed": '<?xml version="1.0"?>\n<rss version="2.0"><channel><link>http://rss.arxiv.org/rss/cs.CL</link></channel></rss>\n',
 }
 

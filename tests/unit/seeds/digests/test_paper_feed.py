@@ -21,7 +21,7 @@ def test_a_journal(tmp_path: Path) -> None:
     digest = read_digest(tmp_path, JOURNAL)
     [entry] = digest.entries
     assert (digest.format, digest.as_of, digest.problems, digest.unused) == ("feed", date(2025, 12, 19), (), (("prism:teaser", 1),))
-    assert (entry.title, entry.abstract) == ("Listening to birds & H_2O", "We listen <twice>.")
+    assert (entry.title, entry.abstract) == ("Listening to birds & H₂O", "We listen <twice>.")
     assert (entry.authors, entry.date, entry.doi) == (("Ada Lovelace", "Alan Turing"), date(2025, 12, 18), "10.1000/j.7")
     assert (entry.journal_ref, entry.links) == ("Journal 12(3) (2025)", (Link("https://journal.example.org/7", "paper", "listing"),))
 
@@ -108,3 +108,26 @@ def test_the_feed_of_another_shelf(tmp_path: Path) -> None:
     assert by_title.keys() == {each.title for each in papers}
     one = by_title[papers[0].title]
     assert (one.abstract, one.authors, one.date) == (papers[0].abstract, papers[0].authors, papers[0].date)
+
+
+@pytest.mark.parametrize("stub", ["appeared first on", "first appeared on"])
+def test_a_blog_of_wordpress(tmp_path: Path, stub: str) -> None:
+    last = f"<p>The post <a href='x'>A</a> {stub} <a href='y'>Lab Notes</a>.</p>"
+    item = (
+        "<item><title>A</title><link>https://n.example.net/a</link><pubDate>Wed, 17 Dec 2025 00:00:00 GMT</pubDate>"
+        f"<description><![CDATA[<p>Sleep is good [&#8230;]</p>{last}]]></description>"
+        "<content:encoded xmlns:content='http://purl.org/rss/1.0/modules/content/'>"
+        f"<![CDATA[<p>Sleep is good for nets.</p>{last}]]></content:encoded></item>"
+    )
+    (entry,) = read_digest(tmp_path, RSS.replace("{item}", item)).entries
+    assert entry.abstract == "Sleep is good for nets."
+
+
+def test_fields_of_prism_in_the_namespace_of_rss(tmp_path: Path) -> None:
+    item = (
+        "<item xmlns:prism='http://purl.org/rss/1.0/modules/prism/'><title>A</title><link>https://n.example.net/a</link><prism:section/>"
+        "<prism:publicationDate>2024-06-03</prism:publicationDate><prism:publicationName>J. X</prism:publicationName>"
+        "<prism:startingPage>3</prism:startingPage><prism:endingPage>4</prism:endingPage></item>"
+    )
+    digest = read_digest(tmp_path, RSS.replace("{item}", item))
+    assert (digest.unused, digest.entries[0].date, digest.entries[0].journal_ref) == ((), date(2024, 6, 3), "J. X, 3–4 (2024)")
