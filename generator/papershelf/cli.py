@@ -1,4 +1,4 @@
-"""The command line: `papershelf build | check | serve | new`.
+"""The command line: `papershelf build | check | suggest | serve | new`.
 
 Exit status 0: done. 1: something must be mended, and the message says what and where. 2: the command was used wrongly.
 What a command is asked for goes to stdout, messages on the way to stderr.
@@ -79,6 +79,12 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="print the report as one JSON object")
     check.add_argument("--explain", metavar="SLUG", help="print which words gave a paper (by slug or arXiv id) its tags, links and results")
     check.set_defaults(run=_check)
+    suggest = commands.add_parser("suggest", help="print names that the shelf found by itself, as lines for taxonomy.yaml")
+    _add_reading_options(suggest)
+    suggest.add_argument(
+        "--least", type=partial(_number, 1, 10**6), default=2, metavar="N", help="names that N papers or more have (default: 2)"
+    )
+    suggest.set_defaults(run=_suggest, json=False)
     serve = commands.add_parser("serve", help="build, serve, and rebuild and reload on change")
     _add_build_options(serve)
     serve.add_argument(
@@ -178,6 +184,15 @@ def _check(options: argparse.Namespace) -> int:
     else:
         _give(check.as_text(found))
     return 1 if found.stops_build(strict=options.strict) else 0
+
+
+def _suggest(options: argparse.Namespace) -> int:
+    from papershelf.assets import package_data
+    from papershelf.commands.suggest import suggest
+    from papershelf.seeds import reader
+
+    _give(suggest(reader.read(options.seeds, package_data.default_taxonomy()), options.least))
+    return 0
 
 
 def _serve(options: argparse.Namespace) -> int:

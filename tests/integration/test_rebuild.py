@@ -21,8 +21,10 @@ from papershelf.build.options import Options
 from papershelf.cache import Cache
 from papershelf.commands.progress import Silence
 from papershelf.library import assembly
+from papershelf.library.introductions import Introductions
 from papershelf.library.library import Library
 from papershelf.library.related import Relations
+from papershelf.model import Paper
 from papershelf.pages.paper_context import ContextBuilder
 from support.shelf import CODE, REPOSITORY, site_tree
 
@@ -32,14 +34,22 @@ STEPS = 200
 NAMES = ("ViT-B/16", "Swin-L", "ResNet-50", "Mamba", "Qwen2-7B")
 STATE = ("seeds", "templates", "static")
 """The folders that a maintainer edits."""
+LETTERS = ("Net", "Former", "Bench", "Mixer")
 TASKS = ("image classification", "object detection", "knowledge distillation", "diffusion models", "pruning")
 
 
 def _entry(number: int, chance: random.Random) -> str:
     name, task = NAMES[number % 5], TASKS[number // 5 % 5]
     abstract = f"We study {task} with {name}. On ImageNet-1K, {name} reaches {70 + number % 9}.{chance.randrange(10)}% top-1 accuracy."
+    abstract += f" The code also runs Zebra{LETTERS[number % 4]}{('', '-7B')[number % 2]} and Zebra-{LETTERS[(number + 1) % 4]}."
     day = f"{('May', 'June', 'July')[number % 3]} {number % 27 + 1}, 2024"
     return f"Paper {number} about {task}\n\n{abstract}\n\n  • {number % 7 + 1} authors\n·\n{day} {chance.randrange(1, 9)}\n\n"
+
+
+def _introduction(number: int) -> str:
+    """Return an entry that introduces a model, or a benchmark, that others name: so papers before and behind it learn of each other."""
+    name, what = f"Zebra{LETTERS[number % 4]}", "benchmark" if number % 4 == 2 else "model"
+    return f"{name}: A {what}\n\nWe introduce {name}, a {what} of stripes.\n\n  • 2 authors\n·\nMay {number % 27 + 1}, 2024\n\n"
 
 
 def _digest(chance: random.Random) -> str:
@@ -58,6 +68,12 @@ def _write(path: Path, text: str) -> None:
 
 def edit_a_digest(shelf: Path, chance: random.Random) -> None:
     _write(shelf / f"seeds/digests/2024-08-{chance.randrange(10, 16)}.txt", _digest(chance))
+
+
+def introduce_names(shelf: Path, chance: random.Random) -> None:
+    """Write a digest whose papers introduce what other papers name, before or behind all others."""
+    entries = "".join(_introduction(number) for number in chance.sample(range(24), chance.randrange(1, 4)))
+    _write(shelf / f"seeds/digests/2024-{chance.choice(('01', '09'))}-05.txt", f"Daily Papers\n\n{entries}")
 
 
 def remove_a_digest(shelf: Path, chance: random.Random) -> None:
@@ -101,8 +117,9 @@ def change_the_settings(shelf: Path, chance: random.Random) -> None:
 
 
 def change_the_taxonomy(shelf: Path, chance: random.Random) -> None:
-    text = (REPOSITORY / "seeds/taxonomy.yaml").read_text()
-    _write(shelf / "seeds/taxonomy.yaml", chance.choice((text, text.replace("pruning", "prunning"), text.replace("Swin", "Swinn"))))
+    whole = (REPOSITORY / "seeds/taxonomy.yaml").read_text()
+    own = "remove: {families: Swin, tags: pruning}\n", "families: {audio: {ZebraNet: letters, ViT: {about: Patches}}}\n"
+    _write(shelf / "seeds/taxonomy.yaml", chance.choice((whole, f"extends: false\n{whole}".replace("Swin", "Swinn"), *own)))
 
 
 def damage_the_site(shelf: Path, chance: random.Random) -> None:
@@ -167,10 +184,10 @@ def _keep_state(shelf: Path, step: int) -> None:
 
 
 EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
-    edit_a_digest, edit_a_digest, edit_a_digest, remove_a_digest, go_back, go_back, add_an_older_digest_and_take_it_back,
-    add_a_near_copy_and_take_it_back, write_a_note, remove_the_notes, change_a_template, drop_the_templates,
-    change_a_static_file, drop_the_static_files, change_the_settings, change_the_taxonomy, damage_the_site, damage_the_cache,
-    leave_all_as_it_is,
+    edit_a_digest, edit_a_digest, edit_a_digest, introduce_names, introduce_names, remove_a_digest, go_back, go_back,
+    add_an_older_digest_and_take_it_back, add_a_near_copy_and_take_it_back, write_a_note, remove_the_notes, change_a_template,
+    drop_the_templates, change_a_static_file, drop_the_static_files, change_the_settings, change_the_taxonomy, damage_the_site,
+    damage_the_cache, leave_all_as_it_is,
 )  # fmt: skip
 
 
@@ -245,6 +262,23 @@ def _believe_what_comes_back(patch: pytest.MonkeyPatch, part: str) -> None:
     patch.setattr(Manifest, "is_current", believe)
 
 
+def _forget_who_names_it(patch: pytest.MonkeyPatch) -> None:
+    """Take the page of a paper for up to date whoever names what it introduces."""
+    real = ContextBuilder.inputs
+
+    def inputs(self: ContextBuilder, paper: Paper) -> object:
+        with pytest.MonkeyPatch.context() as inner:
+            inner.setattr(Introductions, "named", lambda self, paper: ())
+            return real(self, paper)
+
+    patch.setattr(ContextBuilder, "inputs", inputs)
+
+
+def _index_what_is_learned(patch: pytest.MonkeyPatch) -> None:
+    """Put the names that other papers teach into the index, which does not hear of later ones."""
+    patch.setattr("papershelf.search.documents.as_found", lambda paper: paper)
+
+
 PARTS = {part: partial(_believe_what_comes_back, part=part) for part in ("papers/", "tags/", "api/")}
 FAULTS = (
     _forget_the_abstract,
@@ -253,6 +287,8 @@ FAULTS = (
     _trust_any_state,
     _ignore_neighbours,
     _remember_groups,
+    _forget_who_names_it,
+    _index_what_is_learned,
     *PARTS.values(),
 )
 

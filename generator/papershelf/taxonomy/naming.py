@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from papershelf.taxonomy.variants import SUFFIXES
+from papershelf.text.limits import LONGEST_NAME
 
 _CACHE_SIZE = 50_000
 _SIZE = re.compile(
@@ -74,6 +75,8 @@ def key(name: str) -> str:
     >>> key("Foo-Net-7B"), key("FooNet"), key("Orca-2"), key("CFG"), key("MathCheck"), key("MATHCHECK")
     ('FooNet', 'FooNet', '', '', 'mathcheck', 'mathcheck')
     """
+    if len(name) > LONGEST_NAME:
+        return ""
     whole = core(name)
     together = _BETWEEN.sub("", whole)
     least = _LEAST_OF_ACRONYM if is_acronym(whole) else _LEAST
@@ -99,7 +102,7 @@ def distinctive_names(chunks: Iterable[str]) -> Iterator[str]:
 @lru_cache(_CACHE_SIZE)
 def _distinctive(chunk: str) -> str:
     """Return the distinctive name in a chunk of text; empty where it has none."""
-    if len(chunk) < _LEAST:
+    if not _LEAST <= len(chunk) <= LONGEST_NAME:
         return ""
     match = _CHUNK.fullmatch(chunk)
     return match["name"] if match and key(match["name"]) else ""

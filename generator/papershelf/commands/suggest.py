@@ -1,0 +1,113 @@
+"""Suggest lines for taxonomy.yaml: the names that the shelf found by itself, with their number of papers and a sentence for each."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from papershelf.library import assembly
+from papershelf.library.library import Library
+from papershelf.model import Paper
+from papershelf.seeds.reader import Seeds, SeedsError
+from papershelf.taxonomy import Taxonomy, naming
+from papershelf.taxonomy.terms import Dataset
+from papershelf.text.limits import cut
+from papershelf.text.wording import counted
+
+_PLAIN = re.compile(r"[A-Za-z][\w.+-]*(?: [\w.+-]+)*")  # a name that YAML takes without quotes
+_PATCH = re.compile(r"/\d+$")  # end of a variant of the grammar `letters`: `FooViT-B/16`
+_EVIDENCE = 2  # sentences shown for a name
+_LONGEST = 200  # characters of a sentence shown
+
+
+class Suggestion(NamedTuple):
+    """A name that is not in the taxonomy."""
+
+    spellings: tuple[str, ...]  # the one that most papers have first
+    grammar: str  # of a family; else empty
+    papers: tuple[Paper, ...]  # that name it
+
+
+def suggest(seeds: Seeds, least: int) -> str:
+    """Return lines for taxonomy.yaml: families and datasets that at least `least` papers name, and comments on methods.
+
+    Raises:
+        SeedsError: The seeds have mistakes that stop a build.
+    """
+    if seeds.taxonomy is None or seeds.stops_build():
+        raise SeedsError(seeds.problems)
+    library = assembly.assemble((digest for digest in seeds.digests if digest.entries), seeds.pages, seeds.taxonomy)
+    families, datasets, methods = (
+        [each for each in found(library, seeds.taxonomy) if len(each.papers) >= least] for found in (_families, _datasets, _methods)
+    )
+    lines = [
+        *_section(("families:", "  other:"), families),
+        *_section(("datasets:",), datasets),
+        *_section(("# Introduced by one paper and named by others, as a model or as a method:",), methods, "# "),
+    ]
+    if not lines:
+        return f"# No name that the taxonomy lacks is in {counted(least, 'paper')} or more."
+    return "\n".join(["# Names that this shelf found by itself. Copy what is right into taxonomy.yaml.", *lines])
+
+
+def _families(library: Library, taxonomy: Taxonomy) -> Iterator[Suggestion]:
+    known = set(map(naming.letters, taxonomy.families))
+    patched = {group.parent for name, group in library.variants.items() if _PATCH.search(name)}
+    names = ((name, group.papers) for name, group in library.families.items() if naming.letters(name) not in known)
+    for each in _joined(names):
+        yield each._replace(grammar="params" if patched.isdisjoint(each.spellings) else "letters")
+
+
+def _datasets(library: Library, taxonomy: Taxonomy) -> Iterator[Suggestion]:
+    """Yield datasets that results are reported on, and those that a paper introduces and others name."""
+    known = {naming.letters(term.name) for _, term in taxonomy.lexicon.phrases() if isinstance(term, Dataset)}
+    named: list[tuple[str, Sequence[Paper]]] = [
+        (each.name, [report.paper for ranking in each.rankings for report in ranking.reports]) for each in library.benchmarks.values()
+    ]
+    named += _introduced(library, "dataset")
+    yield from _joined((name, papers) for name, papers in named if naming.letters(name) not in known)
+
+
+def _methods(library: Library, taxonomy: Taxonomy) -> Iterator[Suggestion]:
+    """Yield names that a paper introduces for what may be a model or a method, and that others name."""
+    known = set(map(naming.letters, taxonomy.families))
+    yield from _joined((name, papers) for name, papers in _introduced(library, "method") if naming.letters(naming.stem(name)) not in known)
+
+
+def _introduced(library: Library, kind: str) -> Iterator[tuple[str, Sequence[Paper]]]:
+    """Yield names that papers introduce for a dataset, a model or a method, with the other papers that name them."""
+    for paper in library.papers:
+        names = {each.name for each in paper.introduces if each.kind == kind}
+        yield from ((each.name, each.papers) for each in library.introductions.named(paper) if each.name in names)
+
+
+def _joined(named: Iterable[tuple[str, Sequence[Paper]]]) -> Iterator[Suggestion]:
+    """Yield one suggestion for all spellings of a name."""
+    found: dict[str, dict[str, dict[str, Paper]]] = {}
+    for name, papers in named:
+        if _PLAIN.fullmatch(name):
+            found.setdefault(naming.letters(name), {}).setdefault(name, {}).update({paper.slug: paper for paper in papers})
+    for by_spelling in found.values():
+        spellings = sorted(by_spelling, key=lambda name: (-len(by_spelling[name]), name))
+        papers_of_all = {slug: paper for name in spellings for slug, paper in by_spelling[name].items()}
+        yield Suggestion(tuple(spellings), "", tuple(papers_of_all.values()))
+
+
+def _section(headings: Sequence[str], suggestions: Sequence[Suggestion], start: str = "") -> Iterator[str]:
+    """Yield the lines of `suggestions`, the most papers first."""
+    if suggestions:
+        yield from headings
+    for each in sorted(suggestions, key=lambda each: (-len(each.papers), each.spellings)):
+        indent = f"{start}{'  ' * len(headings)}"
+        yield f"{indent}# {counted(len(each.papers), 'paper')}"
+        yield from (f"{indent}#   papers/{paper.slug}: {_sentence(paper, each.spellings[0])}" for paper in each.papers[:_EVIDENCE])
+        name, *others = each.spellings
+        yield f'{indent}{name}: "{"; ".join(filter(None, (each.grammar, *others)))}"'
+
+
+def _sentence(paper: Paper, name: str) -> str:
+    """Return the sentence of a paper that has the name in any spelling, on one line; its title where no sentence has it."""
+    text = " ".join(f"{paper.title}. {paper.abstract}".split())
+    found = re.search("[-_ ]?".join(map(re.escape, naming.letters(name))), text, re.IGNORECASE)
+    at = found.start() if found else 0
+    start, end = text.rfind(". ", 0, at), text.find(". ", at)
+    return cut(text[start + 2 if start >= 0 else 0 : end + 1 if end >= 0 else None], _LONGEST)
