@@ -51,7 +51,10 @@ def group_backbones(papers: Sequence[Paper], taxonomy: Taxonomy) -> tuple[dict[s
     by_letters = {naming.letters(name): name for name in families}
 
     def family_of(variant: str) -> str:
-        return taxonomy.family_of(variant) or by_letters.get(naming.letters(naming.stem(variant)), "")
+        family = taxonomy.family_of(variant)
+        if family in families:
+            return family
+        return next((by_letters[key] for key in map(naming.letters, (family, naming.stem(variant))) if key in by_letters), family)
 
     def group(name: str, kind: str, papers: Sequence[Paper]) -> Group:
         known = taxonomy.families.get(name)
