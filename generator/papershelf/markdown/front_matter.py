@@ -12,6 +12,7 @@ from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import is_slug
 
 _DATE = pattern(r"\d{4}-\d\d-\d\d")
+_SHORT_DATE = pattern(r"(\d{4})-(\d\d?)-(\d\d?)")
 _MOST = 10**9  # of a count. Larger numbers are slips, and a huge one cannot even be printed.
 _YAML_TAG = "tag:yaml.org,2002:"  # how the names of YAML's own types begin
 _decode = json.JSONDecoder().decode
@@ -145,8 +146,8 @@ def _day(value: object) -> date | None:
         return value.date()
     if value is None or isinstance(value, date):
         return value
-    if isinstance(value, str) and _DATE.fullmatch(value.strip()):
-        return date.fromisoformat(value.strip())
+    if isinstance(value, str) and (found := _SHORT_DATE.fullmatch(value.strip())):
+        return date(*map(int, found.groups()))
     raise ValueError("a day such as 2025-12-19")
 
 

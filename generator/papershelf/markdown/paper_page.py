@@ -51,6 +51,7 @@ _ARXIV_ID = pattern(
     r"(?P<id>\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?",
     re.I,
 )
+_DOI_ADDRESS = pattern(r"^(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)(?=10\.)", re.I)
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 _quoted = json.encoder.encode_basestring
 _NAMES = tuple(name for name in Paper._fields if name not in ("note", "candidates"))
@@ -139,6 +140,10 @@ def _checked_id(value: str) -> str:
     return found["id"]
 
 
+def _checked_doi(value: str) -> str:
+    return _DOI_ADDRESS.sub("", value.strip())
+
+
 def _checked_links(links: tuple[Link, ...]) -> tuple[Link, ...]:
     if not all(link.kind in LINK_KINDS and link.url.startswith(("http://", "https://")) for link in links):
         raise ValueError(f"a list of addresses that begin with https://, each with a `kind` among {', '.join(LINK_KINDS)}")
@@ -159,6 +164,7 @@ def _checked_day(day: date | None) -> date | None:
 
 _CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "arxiv_id": _checked_id,
+    "doi": _checked_doi,
     "date": _checked_day,
     "links": _checked_links,
     "results": _checked_results,
@@ -225,6 +231,7 @@ def _read(text: str, name: str) -> FrontMatter:
     except InputError as error:
         return FrontMatter({}, {}, [*error.problems])
     found, lines, problems = parse_front_matter(front, name, first_line)
+    body = _without_title(body, found.get("title", ""))
     if "abstract" in found:
         abstract, note = "", body.lstrip("\n")
     else:
@@ -259,6 +266,15 @@ def _split(text: str, name: str) -> tuple[str, str, int]:
     if end < 0:
         raise InputError(Problem(name, 1, "the front matter has no end", "Close it with a line `---` before the abstract."))
     return text[4 : end + 1], text[end + 4 :], 2
+
+
+def _without_title(body: str, title: str) -> str:
+    """Return `body` with an empty line in place of a first heading that repeats the title."""
+    heading = _NOTE_START.search(body)
+    words = (heading["atx"] or heading["setext"] or "") if heading and not body[: heading.start()].strip() else ""
+    if not heading or not words or fold(words) != fold(title) or _NOTE_HEADING.match(body, heading.start()):
+        return body
+    return body[: heading.start()] + "\n" * heading[0].count("\n") + body[heading.end() :]
 
 
 def _split_note(body: str, title: str) -> tuple[str, str, int]:

@@ -162,7 +162,24 @@ def test_a_heading_begins_the_note(name: str) -> None:
     assert (page.fields.get("abstract"), page.fields["note"], page.problems) == (abstract, note, ())
 
 
-@pytest.mark.parametrize("heading", ["# A Title", "## Abstract\n", "Summary\n=======", "## Part one\n\nNew.\n\n## Note"])
+@pytest.mark.parametrize("heading", ["# A Title", "A Title!\n========"])
+def test_a_heading_that_repeats_the_title_is_no_note(heading: str) -> None:
+    page = read_page(f'---\ntitle: "A Title!"\ndate: 2024-9-3\n---\n\n{heading}\n\nNew.\n\n## Part\n\nOf it.\n', stem="a", name="p.md")
+    assert (page.fields["abstract"], page.fields["note"], page.problems) == ("New.", "## Part\n\nOf it.", ())
+    assert page.fields["date"] == date(2024, 9, 3)
+
+
+def test_the_note_of_a_paper_called_note() -> None:
+    page = read_page("---\ntitle: Note\n---\n\n## Note\n\nMine.\n", stem="a", name="p.md")
+    assert (page.fields.get("abstract"), page.fields["note"]) == (None, "Mine.")
+
+
+@pytest.mark.parametrize("written", ["10.9/z", "https://doi.org/10.9/z", "doi: 10.9/z", "http://dx.doi.org/10.9/z"])
+def test_a_doi_may_be_an_address(written: str) -> None:
+    assert read_page(f'---\ntitle: A\ndoi: "{written}"\n---\n', stem="a", name="p.md").fields["doi"] == "10.9/z"
+
+
+@pytest.mark.parametrize("heading", ["## Abstract\n", "Summary\n=======", "## Part one\n\nNew.\n\n## Note"])
 def test_no_heading_swallows_an_abstract(heading: str) -> None:
     page = read_page(f'---\ntitle: "A Title!"\n---\n\n{heading}\n\nNew.\n', stem="a", name="p.md")
     assert [(problem.line, "would be lost" in problem.found) for problem in page.problems] == [(5, True)]

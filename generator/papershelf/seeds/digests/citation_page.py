@@ -20,13 +20,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import date
 from html import unescape
 from itertools import islice
 
 from papershelf.model import DigestFile, Entry, Link
-from papershelf.seeds.digests import daily_papers, dates, links, markup_text, names
+from papershelf.seeds.digests import daily_papers, links, markup_text, names, values
 from papershelf.seeds.digests.document import Document
+from papershelf.seeds.digests.values import Day
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import clean
 
@@ -41,14 +41,23 @@ _MOST_PROPS = 50
 _DEEPEST_PAPER = 3  # objects named `paper` within each other
 _ABSTRACT = pattern(r"""<(blockquote|section|div|p|span)\b[^<>]{0,200}(?:class|id)=["'][^"'<>]{0,100}\babstract\b[^<>]{0,200}>""", re.I)
 _DESCRIPTOR = pattern(r"abstract\s{0,9}[:.]?\s*", re.I)
-_CELL = pattern(r"""<td class="tablecell (comments|subjects|jref)[^<>]{0,80}>""")
+_CELL = pattern(r"""<td class="tablecell (comments|subjects|jref|doi)[^<>]{0,80}>""")
 _THIS_URL = pattern(r"""<a [^<>]{0,300}?\bhref="([^"<>]{1,500})"[^<>]{0,300}>this https? URL(?=</a>)""")
 _SUBJECT = pattern(r"\(([a-z-]{2,8}(?:\.[A-Za-z-]{2,12})?)\)")
+_THIS_VERSION = pattern(r"\(this version, v(\d{1,3})\)")
 _VERSION = pattern(r"arxiv\.org/abs/[\w./-]{5,20}v(\d{1,3})\"")
-_DAY = pattern(r"\s{0,9}(\d{4})[/-](\d{1,2})[/-](\d{1,2})")
-_DATES = ("citation_date", "citation_publication_date", "citation_online_date", "dc.date", "dcterms.issued", "article:published_time")
+_DATES = (
+    "citation_date",
+    "citation_publication_date",
+    "citation_online_date",
+    "dc.date",
+    "dcterms.issued",
+    "article:published_time",
+    "citation_year",
+)
 _ABSTRACTS = ("citation_abstract", "dcterms.abstract", "eprints.abstract", "dc.description", "dc.description.abstract")
 _DESCRIPTIONS = ("og:description", "description", "twitter:description")
+_ADDRESSES = ("citation_public_url", "citation_abstract_html_url", "og:url", "citation_fulltext_html_url", "citation_pdf_url")
 _LONGEST_ELEMENT = 50_000
 _SHORTEST_DESCRIPTION = 250  # a shorter description of a page is no abstract
 
@@ -104,17 +113,19 @@ def _entry(text: str) -> Entry:
     cells = {name: markup_text.line(_THIS_URL.sub(r"\1", cell)) for name, cell in inside.items()}
     given = [*meta.get("citation_arxiv_id", ()), *meta.get("citation_pdf_url", ()), *meta.get("og:url", ()), *meta.get("citation_doi", ())]
     arxiv_id = next(filter(None, (links.identifier(each) or links.paper_id(each) for each in given)), "")
-    doi = links.doi(_first(meta, "citation_doi", "dc.identifier", "prism.doi"))
+    doi = links.doi(_first(meta, "citation_doi", "dc.identifier", "prism.doi")) or links.doi(cells.get("doi", ""))
     authors = tuple(name for each in _authors(meta) for name in names.split(each, inverted=True))
     abstract, comment = _abstract(text, meta), cells.get("comments", "")
-    version = _VERSION.search(text) if arxiv_id else None
+    version = _THIS_VERSION.search(text) or _VERSION.search(text) if arxiv_id else None
+    day = _day(meta)
     title = markup_text.line(_first(meta, "citation_title"))
     return Entry(
         title=title,
         abstract=abstract,
         line=1,
         position=1,
-        date=next(filter(None, (_day(each) for name in _DATES for each in meta.get(name, ()))), None),
+        date=day and day.date,
+        date_inferred=bool(day and not day.is_whole),
         authors=authors,
         author_count=len(authors) or None,
         arxiv_id=arxiv_id,
@@ -169,11 +180,10 @@ def _inside(text: str, start: int, closing: str) -> str:
     return text[start : max(text.find(closing, start, start + _LONGEST_ELEMENT), start)]
 
 
-def _day(value: str) -> date | None:
-    found = _DAY.match(value)
-    with suppress(ValueError):
-        return date(*map(int, found.groups())) if found else dates.day_in(value)
-    return None
+def _day(meta: Mapping[str, Sequence[str]]) -> Day | None:
+    """Return the first day that the page tells; a whole one of the same year, if the first names no day."""
+    days = [day for name in _DATES for each in meta.get(name, ()) if (day := values.day(each))]
+    return next((day for day in days if day.is_whole and day.date.year == days[0].date.year), days[0] if days else None)
 
 
 def _journal_ref(meta: Mapping[str, Sequence[str]]) -> str:
@@ -182,16 +192,16 @@ def _journal_ref(meta: Mapping[str, Sequence[str]]) -> str:
     volume, number = _first(meta, "citation_volume"), _first(meta, "citation_issue")
     first, last = _first(meta, "citation_firstpage"), _first(meta, "citation_lastpage")
     issue = f"{volume}({number})" if volume and number else volume
-    pages = f"{first}-{last}" if first and last else first
+    pages = f"{first}–{last}" if first and last else first
     return ", ".join(filter(None, (f"{name} {issue}".strip(), pages))) if name else ""
 
 
 def _links(meta: Mapping[str, Sequence[str]]) -> tuple[Link, ...]:
-    """Return the page's own address as a link to the paper."""
+    """Return the page's own address, or else that of the paper's file, as a link to the paper."""
     return tuple(_found(meta))[:1]
 
 
 def _found(meta: Mapping[str, Sequence[str]]) -> Iterator[Link]:
-    for address in (*meta.get("citation_public_url", ()), *meta.get("citation_abstract_html_url", ()), *meta.get("og:url", ())):
+    for address in (each for name in _ADDRESSES for each in meta.get(name, ())):
         if found := links.link(address, kind="paper"):
             yield found

@@ -64,7 +64,7 @@ _PUBLISHED = pattern(rf"Published on\s+{DATE}", re.I)
 _SUBMITTED = pattern(rf"(?:·\s*)?Submitted by\b\s*(?:.{{0,100}}?\s?\bon\s+{DATE})?", re.I)
 _RANK = pattern(r"#\s?\d{1,3}\s+Paper of the (?:day|week|month)|\+\s?\d{1,5}\b|(?<!\S)[*•·-](?!\S)", re.I)
 _NUMBER = r"(\d{1,4}(?:\.\d{1,2})?k|\d{1,3}(?:,\d{3})+|\d{1,7})(?!\w)"
-_UPVOTES = pattern(rf"Upvotes?\b\s*:?\s*(?:{_NUMBER}|[-–—])?", re.I)
+_UPVOTES = pattern(rf"Upvotes?\b\s*:?\s*(?:{_NUMBER}|([-–—]))?", re.I)
 _STARS = pattern(rf"\bGitHub\s{{0,3}}{_NUMBER}", re.I)
 _RULE = pattern(r"[-=]{3,}")  # below a heading
 _HEAD = pattern(r"(?:URL Source|Published Time|Number of Pages|Warning|Markdown Content):.*")  # in what r.jina.ai writes
@@ -142,7 +142,7 @@ def _entry_of(rows: Sequence[Line], wrapping: Wrapping) -> tuple[Entry, date | N
         authors=names,
         author_count=len(names) or None,
         organization=_organization(words),
-        upvotes=lines.number(upvotes[1]) if upvotes else None,
+        upvotes=lines.number(upvotes[1]) if upvotes and any(upvotes.groups()) else None,
         arxiv_id=identifier(known),
         links=_links(parts.links),
         version=version(known),

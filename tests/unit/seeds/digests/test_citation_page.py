@@ -38,8 +38,35 @@ def test_a_publisher(tmp_path: Path) -> None:
     digest = read_digest(tmp_path, PUBLISHER)
     [entry] = digest.entries
     assert (entry.title, entry.abstract, entry.authors, entry.date) == ("A Paper", "We show it.", ("Ada Lovelace",), date(2024, 8, 2))
-    assert (entry.doi, entry.journal_ref) == ("10.18653/v1/2024.acl-long.1", "Proceedings of X, 1-16")
+    assert (entry.doi, entry.journal_ref) == ("10.18653/v1/2024.acl-long.1", "Proceedings of X, 1–16")
     assert (entry.links, digest.problems) == ((Link("https://x.org/1", "paper", "listing"),), ())
+
+
+@pytest.mark.parametrize(
+    ("fields", "day", "is_inferred"),
+    [
+        ({"citation_publication_date": "2023/12"}, date(2023, 12, 1), True),
+        ({"citation_publication_date": "2023/7", "citation_online_date": "2023/07/09"}, date(2023, 7, 9), False),
+        ({"citation_year": "2023"}, date(2023, 1, 1), True),
+        ({"citation_publication_date": "2022", "article:published_time": "2025-01-02"}, date(2022, 1, 1), True),
+    ],
+)
+def test_a_date_that_names_no_day(tmp_path: Path, fields: dict[str, str], day: date, *, is_inferred: bool) -> None:
+    meta = {"citation_title": "A Paper", "citation_pdf_url": "https://x.org/1.pdf", **fields}
+    page = "".join(f'<meta name="{name}" content="{content}">' for name, content in meta.items())
+    [entry] = read_digest(tmp_path, f"<html><head>{page}</head></html>").entries
+    assert (entry.date, entry.date_inferred) == (day, is_inferred)
+    assert entry.links == (Link("https://x.org/1.pdf", "paper", "listing"),)
+
+
+def test_what_only_the_table_of_arxiv_tells(tmp_path: Path) -> None:
+    history = CITATION_PAGE.index("citation_title")
+    page = CITATION_PAGE[:history] + CITATION_PAGE[history:].replace("citation_doi", "other_doi")
+    cell = (
+        '<a href="https://arxiv.org/abs/2410.00042v1">v1</a> (this version, v3) <td class="tablecell doi"><a href="x">10.1000/y.2</a></td>'
+    )
+    [entry] = read_digest(tmp_path, page.replace("</body>", f"{cell}</body>")).entries
+    assert (entry.version, entry.doi) == (3, "10.1000/y.2")
 
 
 def test_hugging_face(tmp_path: Path) -> None:

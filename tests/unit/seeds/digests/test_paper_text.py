@@ -174,3 +174,9 @@ def test_a_page_without_abstract_is_reported(tmp_path: Path) -> None:
 def test_a_listing_with_the_labels_of_a_page_stays_a_listing(tmp_path: Path) -> None:
     labels = "Abstract\nAuthors: none\nView PDF\n"
     assert read_digest(tmp_path, f"{LISTING}\nAnother Title\n\n{labels}\n  • 2 authors\n·\nMay 13, 2024\n").format == "listing"
+
+
+@pytest.mark.parametrize(("button", "upvotes"), [("Upvote 29", 29), ("Upvote\n\n-", 0), ("Upvote", None)])
+def test_a_button_without_a_number_counts_nothing(tmp_path: Path, button: str, upvotes: int | None) -> None:
+    [entry] = read_digest(tmp_path, JINA.replace(f"[Upvote 29]({HOST}/login?next=%2Fpapers%2F2410.00042)", button)).entries
+    assert entry.upvotes == upvotes

@@ -23,6 +23,7 @@ _MARKUP = tuple(
 """A heading, links to the listing's own pages, numbered links. Each begins with a literal character: such patterns search quickly."""
 _HEADING = pattern(r"(#{1,6})\s+(.+)")
 _LINK = pattern(r"\[((?:[^\[\]]|\[[^\[\]]*\])*+)\](?:\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)|\[(\d{1,5})\])")
+_LINK_IN_SENTENCE = pattern(r"\[([^\[\]\n]{1,200})\]\((https?://[^()\s]{1,500})\)|<(https?://[^\s<>]{1,500})>")
 _CLOSING = pattern(r"\](?:\(([^()\s]+)\)|\[(\d{1,5})\])")
 _CLOSING_AT_END = pattern(r"\](?:\(([^()\s]+)\)|\[(\d{1,5})\])$")
 _INNER = pattern(r"\]\(|\]\[")
@@ -209,6 +210,9 @@ class Stripper:
         if closing and _is_one_link(text, closing.start()):
             self._take_address(closing, 1, urls)
             return _without_picture(text[1 : closing.start()].strip(), urls)
+        # A link to another site in the middle of words is the authors' own.
+        if len(text) > 2 * LONGEST_MARKER or sum(map(str.isalpha, _LINK.sub("", text))) > _FEWEST_LETTERS_OF_SENTENCE:
+            text = _without_links_of_authors(text, urls)
         if len(text) <= 2 * LONGEST_MARKER:
             text = self._without_links(text, urls)
         if text.startswith("[") and text.count("[") > text.count("]"):
@@ -221,12 +225,8 @@ class Stripper:
 
     def _without_links(self, text: str, urls: list[str]) -> str:
         """Return a short line without brackets and addresses of links."""
-        # A link to another site in the middle of words is the authors' own, because abstracts may hold Markdown.
-        in_sentence = sum(map(str.isalpha, _LINK.sub("", text))) > _FEWEST_LETTERS_OF_SENTENCE
 
         def label_of(link: re.Match[str]) -> str:
-            if in_sentence and link[2] and "huggingface.co" not in resolve(link[2]):
-                return link[0]
             self._take_address(link, 2, urls)
             return f" {_without_picture(link[1].strip(), urls)} "
 
@@ -242,6 +242,19 @@ class Stripper:
         url = link[group] or self._references.get(link[group + 1] or "", "")
         if url:
             urls.append(resolve(url))
+
+
+def _without_links_of_authors(text: str, urls: list[str]) -> str:
+    """Return running text with the labels of links to other sites in their place; add the addresses to `urls`."""
+
+    def label_of(link: re.Match[str]) -> str:
+        address = link[2] or link[3]
+        if "huggingface.co" in address:
+            return link[0]
+        urls.append(address)
+        return (link[1] or address).strip()
+
+    return _LINK_IN_SENTENCE.sub(label_of, text) if "](http" in text or "<http" in text else text
 
 
 def _is_one_link(text: str, end: int) -> bool:

@@ -47,6 +47,7 @@ _WITH_NAME = (kinds.TEXT, kinds.FURNITURE, kinds.BYLINE, kinds.AUTHORS)
 _CERTAIN = ("site.yaml", "file name")
 _BULLET = pattern(r"[•*+-] ")
 _FEWEST_SUBMITTERS = 3
+_LONGEST_LABEL = 60  # of links
 _OF_ENTRY_ABOVE_TITLE = (kinds.COUNT, kinds.UPVOTES, kinds.SUBMITTER, kinds.FURNITURE, kinds.TEXT)
 _HARMLESS_BETWEEN_ENTRIES = (kinds.COUNT, kinds.FURNITURE, kinds.UPVOTES, kinds.LINKS, kinds.COMMENTS)
 
@@ -202,8 +203,13 @@ def _entry(document: Document, draft: _Draft, position: int, capture: Capture, w
         upvotes=next((row.count for row in ending if row.kind in (kinds.UPVOTES, kinds.COUNT) and row.count is not None), upvotes),
         arxiv_id=draft.arxiv_id,
         github_stars=next((stars for stars in map(_stars, ending) if stars is not None), None),
-        links=tuple(dict.fromkeys(filter(None, (link(url, row.text) for row in linked for url in row.urls)))),
+        links=tuple(dict.fromkeys(filter(None, (link(url, _label(row)) for row in linked for url in row.urls)))),
     )
+
+
+def _label(row: Line) -> str:
+    """Return the words of a link; empty for a sentence, whose words tell nothing of its links."""
+    return row.text if len(row.text) <= _LONGEST_LABEL else ""
 
 
 def _stars(row: Line) -> int | None:

@@ -17,6 +17,9 @@ _LAST_LETTERS = pattern(r"(?<![^\W\d_])[^\W\d_]+\Z")
 _FIRST_LETTERS = pattern(r"[^\W\d_]+")
 _CONJUNCTIONS = frozenset(("and", "or", "to", "nor", "but", "vs", "versus", "und", "et", "y"))
 _ADDRESS_GOES_ON = pattern(r"[^\s/_=#?&%]*[/_=#?&%]|\w*\d|[^\s-]+-[^\s-]+-")
+_OWNER_PAGE = pattern(r"https?://(?:www\.)?(?:git(?:hub|lab)\.com|huggingface\.co(?:/(?:datasets|spaces|collections))?)/[\w.-]{1,60}/\Z")
+_NAME = pattern(r"[A-Za-z][^\s-]{0,60}-[^\s-]|[A-Z]?[a-z]{1,60}[A-Z]")  # of a repository, and no word
+_COMPOUND = pattern(r"[^\W\d_]-[^\W\d_]{1,60}-\Z")
 _INSIDE_ADDRESSES = frozenset("/-_#?=&%")
 _COMMAND = pattern(r"(?:\\[A-Za-z]+|[\^_])\Z")
 _BEFORE_COMMAND = " {([-+^_="
@@ -83,7 +86,8 @@ class Wrapping:
             host, slash, _ = following.partition("/")
             return bool(slash) and host.isalpha()
         if before[-1] == "/":
-            return bool(_ADDRESS_GOES_ON.match(following))
+            is_owner = _OWNER_PAGE.match(before, before.rfind(" ") + 1)
+            return bool(_ADDRESS_GOES_ON.match(following) or (is_owner and _NAME.match(following)))
         # Some exporters cut what is wider than the page. A longer address was left whole, and a shorter one has ended.
         return " " not in before and abs(columns - self.width) <= 2 and following not in self._inner_words()
 
@@ -112,7 +116,9 @@ class Wrapping:
         whole, hyphenated = self._words[one + two], self._words[f"{one}-{two}"]
         if whole or hyphenated:
             return not hyphenated
-        return False if self._words[one] and self._words[two] else None
+        # The last hyphen of "state-of-the-" was there before, because a word of the file stands behind the one before it.
+        is_compound = _COMPOUND.search(before.rstrip()[-2 * _LONGEST_WORD :])
+        return False if self._words[one] and (self._words[two] or is_compound) else None
 
     def _count_words(self) -> Counter[str]:
         """Return the words of all lines, without those that a line's end breaks."""

@@ -38,13 +38,7 @@ def strip(line: str, file: str = "# marked up") -> PlainLine:
         (f"* ### [A Title]({PAGE})", "A Title", [PAGE], 3),
         ("- ## A Title", "A Title", [], 2),
         (f"12. [A Title]({PAGE})", "A Title", [PAGE], 0),
-        (
-            "1. [a](https://x.org) for all of the experiments",
-            "1. [a](https://x.org) for all of the experiments",
-            [],
-            0,
-        ),
-        ("**May 8**", "May 8", [], 0),
+        ("1. [a](https://x.org) for all of the experiments", "1. a for all of the experiments", ["https://x.org"], 0),
         ("**a** and **b**", "**a** and **b**", [], 0),
         ("☐ 12", "12", [], 0),
         ("*", "", [], 0),
@@ -54,10 +48,17 @@ def strip(line: str, file: str = "# marked up") -> PlainLine:
         ("[video](/papers/2405.00001)", "", [PAGE], 0),
         (
             "see [our code](https://github.com/a/b) for all of the experiments",
-            "see [our code](https://github.com/a/b) for all of the experiments",
-            [],
+            "see our code for all of the experiments",
+            ["https://github.com/a/b"],
             0,
         ),
+        (
+            "All code is at [https://x.org/a](https://x.org/a), and <https://x.org/b>.",
+            "All code is at https://x.org/a, and https://x.org/b.",
+            ["https://x.org/a", "https://x.org/b"],
+            0,
+        ),
+        (f"{'word ' * 80}[here](https://x.org/a).", f"{'word ' * 80}here.", ["https://x.org/a"], 0),
     ],
 )
 def test_strip(line: str, text: str, urls: list[str], level: int) -> None:
