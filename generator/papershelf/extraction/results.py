@@ -16,6 +16,7 @@ from papershelf.extraction.metrics import metric_of
 from papershelf.extraction.numbers import ReportedNumber, next_number
 from papershelf.extraction.owners import BASELINE, OURS, find_agents, holder_of
 from papershelf.extraction.rivals import Row, rivals
+from papershelf.extraction.settings import setting_of
 from papershelf.model import Result
 from papershelf.taxonomy.findings import Findings
 from papershelf.text.lazy_pattern import pattern
@@ -109,7 +110,9 @@ def _results_of(findings: Findings, sentence: Sentence, last: Result | None) -> 
             metric = metric_of(sentence, index, dataset)
             quoted = sentence.text[sentence.start : sentence.end].strip()
             holder = holder_of(findings, sentence, agents, index, listed)
-            last = Result(holder.model, dataset.name, metric, number.value, number.unit, quoted, holder.owner)
+            last = Result(
+                holder.model, dataset.name, metric, number.value, number.unit, quoted, holder.owner, setting_of(sentence, index, dataset)
+            )
             rows.append(Row(number, last))
     rows.extend(rivals(sentence, agents, rows, before))
     rows.sort(key=lambda row: row.number.start)
@@ -131,6 +134,12 @@ def _dataset_of(sentence: Sentence, index: int, listed: range) -> TermMention | 
     behind = [d for d in sentence.datasets if tail <= d.start < limit]
     if behind and not _belongs_to_next(sentence, behind[0], last):
         between = text[tail : behind[0].start]
+        if (
+            index < last
+            and not between.strip()
+            and any(number.end <= m.start < sentence.numbers[index + 1].start for m in sentence.metrics)
+        ):
+            return None  # `7.59 FID and 0.74 GenEval`
         if _TO_DATASET.fullmatch(between) or (len(sentence.datasets) == 1 and _FAR_TO_DATASET.fullmatch(between)):
             return _pair(text, behind, len(listed), index - first)
     if not before or ";" in text[before[-1].end : number.start]:

@@ -63,6 +63,8 @@ def rivals(sentence: Sentence, agents: Sequence[Agent], rows: Sequence[Row], las
         known = [row for row in rows if row.number.start < agent.start] or list(rows)
         results = [row.result for row in known] or ([last] if last and not sentence.datasets else [])
         for number, result in _matched(values, results):
+            if any(0 <= metric.start - number.end < 3 and metric.name != result.metric for metric in sentence.metrics):
+                continue
             taken.add(number.start)
             owner = OTHER if agent.owner == OURS else agent.owner
             yield Row(number, result._replace(model=agent.name, owner=owner, value=number.value, unit=number.unit))
