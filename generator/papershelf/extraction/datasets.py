@@ -161,7 +161,7 @@ def _is_measurement(text: str, number: ReportedNumber, metrics: Sequence[TermMen
     near = max(0, number.start - 40)
     noun = _NOUN_OF.search(text, near, number.start) if text.find(" of ", near, number.start) >= 0 else None
     # A known word names a metric, and so does a word with capitals like an acronym.
-    is_metric = noun and (noun["noun"].casefold() in _METRIC_NOUNS or sum(map(str.isupper, noun["noun"])) > 1)
+    is_metric = noun and (" rate" in noun.group() or noun["noun"].casefold() in _METRIC_NOUNS or sum(map(str.isupper, noun["noun"])) > 1)
     if noun and not is_metric and not any(noun.end("noun") <= m.end <= number.start for m in metrics):
         return False
     whole = "." not in text[number.start : number.end]
