@@ -154,6 +154,7 @@ class JobRunner:
 
 def plan(site: SiteContext, cache: Cache) -> list[Job]:
     """Return all jobs but the sitemap's, which needs to know of all pages."""
+    _ = site.library.introductions  # made once, before processes copy the library
     count = len(site.library.papers)
     size = max(_SLICE, -(-count // _SLICES))
     slices = [range(start, min(start + size, count)) for start in range(0, count, size)]

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from papershelf import extraction
 from papershelf.library import assembly, digests
+from papershelf.library.learning import learn
 from papershelf.library.merge import repaired
 from papershelf.markdown.paper_page import PaperPage
 from papershelf.model import InputError, Paper, Problem, Result
 from papershelf.seeds.digests import links
 from papershelf.seeds.reader import Seeds, SeedsError
-from papershelf.taxonomy import Evidence, Taxonomy
+from papershelf.taxonomy import Evidence, Taxonomy, naming
 
 _FIELDS = {"tag": "tags", "family": "families", "backbone": "backbones", "compared": "compared"}
 _HEADINGS = {**_FIELDS, "compared": "compared with"}
@@ -35,7 +36,7 @@ def explain(seeds: Seeds, slug: str) -> str:
         raise InputError(Problem(seeds.folder.as_posix(), 0, f"no paper has the slug `{slug}`", remedy))
     paper = merged.get(own)
     pages = [page for page, owner in zip(seeds.pages, owners, strict=True) if owner == own]
-    return "\n".join(_lines(paper, pages, seeds.taxonomy))
+    return "\n".join(_lines(paper, pages, seeds.taxonomy, merged.values()))
 
 
 def _slugs(merged: Mapping[str, Paper], pages: Sequence[PaperPage], owners: Sequence[str]) -> dict[str, str]:
@@ -51,13 +52,17 @@ def _slugs(merged: Mapping[str, Paper], pages: Sequence[PaperPage], owners: Sequ
     return found
 
 
-def _lines(merged: Paper | None, pages: Sequence[PaperPage], taxonomy: Taxonomy) -> Iterator[str]:
-    """Yield the report about the paper that digests and `pages` make; `merged` is None where no digest has it."""
+def _lines(merged: Paper | None, pages: Sequence[PaperPage], taxonomy: Taxonomy, shelf: Iterable[Paper]) -> Iterator[str]:
+    """Yield the report about the paper that digests and `pages` make; `merged` is None where no digest has it.
+
+    `shelf` has all papers of the digests, which may introduce what this one names.
+    """
     found = extraction.annotate(repaired(merged), taxonomy) if merged else None
     for page in pages:
         found = assembly.corrected(found, page, taxonomy)
     assert found, "a slug that is known belongs to a paper of a digest or to a page"
     read = repaired(merged) if merged else found
+    found, teachers = _taught(found, shelf, taxonomy)
     said = {field: page for page in pages for field in page.fields}
     yield found.title
     evidence = list(taxonomy.evidence(taxonomy.find(read.title, read.abstract)))
@@ -69,13 +74,38 @@ def _lines(merged: Paper | None, pages: Sequence[PaperPage], taxonomy: Taxonomy)
         explained = {each.name for each in words}
         source = by_page or said.get("backbones")
         lines += [f"  {name}\n    {_place(source, _FIELDS[kind])}" for name in names if name not in explained and source]
+        lines += [f"  {name}\n    introduced by papers/{teachers[name]}" for name in names if name in teachers]
         yield from _section(heading, lines)
+    introduced = [f"  {each.name}  ({each.kind})" for each in found.introduces]
+    if introduced:
+        yield from _section("introduces", introduced)
     links = [f"  {link.kind:8} {link.url}  (from {_source('links', said, f'the {link.origin}')})" for link in found.links]
     yield from _section("links", links)
     yield from _section("results", [_result(result, said) for result in found.results])
     others = [f"  {field:14} {_place(page, field)}" for field, page in said.items() if field not in _EXPLAINED]
     if others:
         yield from _section("by hand", others)
+
+
+def _taught(paper: Paper, shelf: Iterable[Paper], taxonomy: Taxonomy) -> tuple[Paper, dict[str, str]]:
+    """Return `paper` with what others of the `shelf` teach it, and by name the slug of the paper that introduces it.
+
+    Only papers with one of the names in their text are looked at, because to read all takes seconds.
+    """
+    names = {naming.letters(naming.core(name)) for name, key in paper.candidates if key}
+    papers = []
+    for other in shelf if names else ():
+        text = naming.without_breaks(f"{other.title} {other.abstract}")
+        if other.slug == paper.slug:
+            papers.append(paper)
+        elif any(name in text for name in names):
+            papers.append(extraction.annotate(repaired(other), taxonomy))
+    taught = next((each for each in learn(papers).papers if each.slug == paper.slug), paper)
+    teachers: dict[str, str] = {}
+    for other in reversed(papers):
+        introduced = {naming.letters(naming.core(each.name)) for each in other.introduces}
+        teachers |= {name: other.slug for name in taught.learned if naming.letters(naming.core(name)) in introduced}
+    return taught, teachers
 
 
 def _place(page: PaperPage, field: str) -> str:

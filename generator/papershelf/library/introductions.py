@@ -46,15 +46,15 @@ class Introductions:
         self._variants: dict[str, list[tuple[str, Group]]] = defaultdict(list)  # by family, with their letters
         for name, group in variants.items():
             self._variants[group.parent].append((naming.letters(name), group))
-        self._by_group: dict[tuple[str, str], list[Introduction]] = defaultdict(list)
+        self._by_page: dict[tuple[str, str], list[Introduction]] = defaultdict(list)  # by kind and slug of a group; `result` for benchmarks
         self._by_paper: dict[str, list[Named]] = defaultdict(list)
         for paper in papers:
             for each in paper.introduces:
                 self._enter(paper, each)
 
-    def of(self, group: Group) -> Sequence[Introduction]:
-        """Return the introductions of a family and of its versions, or those of a variant, the oldest first."""
-        return self._by_group.get((group.kind, group.name), ())
+    def of(self, page: Group | Benchmark) -> Sequence[Introduction]:
+        """Return the introductions of a family and of its versions, or those of a variant or of a dataset, the oldest first."""
+        return self._by_page.get((page.kind if isinstance(page, Group) else "result", page.slug), ())
 
     def named(self, paper: Paper) -> Sequence[Named]:
         """Return what `paper` introduces, as far as other papers name it."""
@@ -64,22 +64,26 @@ class Introductions:
         name = introduced.name
         letters, family = naming.letters(name), self._families.get(naming.letters(naming.stem(name)))
         page: Group | Benchmark | None = self._benchmarks.get(letters)
-        found = {id(each): each for each in map(self._papers.__getitem__, self._namers.get((paper.slug, name), ()))}
+        namers = self._namers.get((paper.slug, name), ())
+        if not (family or page or namers):
+            return
+        found = {id(each): each for each in map(self._papers.__getitem__, namers)}
         groups: list[Group] = []
         if family:
-            self._by_group["family", family.name].append(Introduction(name, paper))
+            self._by_page["family", family.slug].append(Introduction(name, paper))
             groups = list(self._groups(family, letters))
             page = next((group for group in groups if naming.letters(group.name) == letters), family)
             for group in groups:
                 if group.kind == "variant" and letters in (naming.letters(group.name), naming.letters(naming.version(group.name))):
-                    self._by_group["variant", group.name].append(Introduction(name, paper))
+                    self._by_page["variant", group.slug].append(Introduction(name, paper))
         elif isinstance(page, Benchmark):
+            self._by_page["result", page.slug].append(Introduction(name, paper))
             found |= {id(report.paper): report.paper for ranking in page.rankings for report in ranking.reports}
         found |= {id(each): each for group in groups for each in group.papers}
         found.pop(id(paper), None)
         if found:
-            namers = map(self._papers.__getitem__, sorted(map(self._ordinals.__getitem__, found)))
-            self._by_paper[paper.slug].append(Named(name, page, tuple(namers)))
+            in_order = sorted(map(self._ordinals.__getitem__, found))
+            self._by_paper[paper.slug].append(Named(name, page, tuple(map(self._papers.__getitem__, in_order))))
 
     def _groups(self, family: Group, letters: str) -> Iterator[Group]:
         """Yield the family if `letters` are those of its name, and those of its variants that begin with them."""

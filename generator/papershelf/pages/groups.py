@@ -8,16 +8,14 @@ from typing import Any, NamedTuple
 from papershelf import urls
 from papershelf.library.benchmarks import reports_with
 from papershelf.library.groups import Group
-from papershelf.library.introductions import Introduction
 from papershelf.library.library import Library
 from papershelf.pages import bar_chart, trends
 from papershelf.pages.lists import ListBuilder
 from papershelf.pages.page import Breadcrumb, LazyPage, ListHeading, Page
 from papershelf.pages.results import row
-from papershelf.pages.views import Chip, chip, chips, companions
+from papershelf.pages.views import Chip, chip, chips, companions, introduced_in
 from papershelf.taxonomy import naming
-from papershelf.text.html import plain
-from papershelf.text.wording import counted, listed_title
+from papershelf.text.wording import counted
 
 _TAGS: Breadcrumb = ("Tags", urls.TAGS)
 _BACKBONES: Breadcrumb = ("Backbones", urls.BACKBONES)
@@ -46,14 +44,6 @@ class Version(NamedTuple):
     name: str  # `Qwen2.5-VL`
     href: str  # address of its page; empty where no paper names the version by itself
     variants: tuple[Chip, ...]
-
-
-class IntroducedIn(NamedTuple):
-    """A name, and the paper that introduces it."""
-
-    name: str
-    title: str
-    href: str
 
 
 def pages(library: Library, lists: ListBuilder) -> Iterator[Page | LazyPage]:
@@ -100,7 +90,7 @@ def _group_page(group: Group, library: Library, trail: tuple[Breadcrumb, ...], v
         "kind": group.kind,
         "count": counted(count, "paper"),
         "chart": bar_chart.by_year((paper.date for paper in group.papers), height=64) if count >= _LEAST_FOR_CHART else None,
-        "introduced": tuple(map(_introduced_in, library.introductions.of(group)[:_INTRODUCTIONS])),
+        "introduced": tuple(map(introduced_in, library.introductions.of(group)[:_INTRODUCTIONS])),
         **_tree(group, variants[:_VARIANTS_OF_FAMILY]),
         "unnamed": max(len(variants) - _VARIANTS_OF_FAMILY, 0),
         "tags": tags,
@@ -110,11 +100,6 @@ def _group_page(group: Group, library: Library, trail: tuple[Breadcrumb, ...], v
     about = f"{group.about.rstrip('.')}. " if group.about else ""
     description = f"{about[:1].upper()}{about[1:]}{counted(count, 'paper')} on {group.name}."
     return Page(urls.group(group.kind, group.slug), "group.html", group.name, description, view, trail)
-
-
-def _introduced_in(introduction: Introduction) -> IntroducedIn:
-    name, paper = introduction
-    return IntroducedIn(name, listed_title(plain(paper.title), withdrawn=paper.withdrawn), urls.href(urls.paper(paper.slug)))
 
 
 def _tree(family: Group, variants: Sequence[Group]) -> dict[str, Any]:

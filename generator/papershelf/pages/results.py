@@ -8,7 +8,7 @@ from papershelf.library.benchmarks import Benchmark, Ranking, Report
 from papershelf.library.library import Library
 from papershelf.pages.page import Breadcrumb, Page
 from papershelf.pages.scatter_plot import Scatter, scatter
-from papershelf.pages.views import Chip
+from papershelf.pages.views import Chip, introduced_in
 from papershelf.text import html, normalize
 from papershelf.text.wording import counted, day, listed_title
 
@@ -59,7 +59,7 @@ def pages(library: Library) -> Iterator[Page]:
     description = f"Results that abstracts report on {counted(len(benchmarks), 'dataset')}, each with the sentence it comes from."
     yield Page(urls.RESULTS, "results.html", "Results", description, {"rows": [_summary(benchmark) for benchmark in benchmarks]})
     for benchmark in benchmarks:
-        view = {"tables": _tables(benchmark.rankings)}
+        view = {"tables": _tables(benchmark.rankings), "introduced": tuple(map(introduced_in, library.introductions.of(benchmark)))}
         description = f"Reported results on {benchmark.name}: {counted(benchmark.papers, 'paper')}, best first, each with its sentence."
         yield Page(urls.result(benchmark.slug), "benchmark.html", benchmark.name, description, view, (_RESULTS,))
 

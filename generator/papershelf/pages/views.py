@@ -9,6 +9,7 @@ from typing import NamedTuple
 from papershelf import urls
 from papershelf.library.bitmask import count_shared
 from papershelf.library.groups import Group
+from papershelf.library.introductions import Introduction
 from papershelf.library.library import Library
 from papershelf.model import Paper
 from papershelf.text.html import excerpt, plain
@@ -32,6 +33,14 @@ class Title(NamedTuple):
     title: str
     href: str
     day: str  # date as `14 May 2024`, empty where unknown
+
+
+class IntroducedIn(NamedTuple):
+    """A name, and the paper that introduces it."""
+
+    name: str
+    title: str
+    href: str
 
 
 class Card(NamedTuple):
@@ -115,6 +124,12 @@ def chip(group: Group, *, count: bool = False) -> Chip:
 def chips(groups: Iterable[Group]) -> list[Chip]:
     """Return links to the groups' pages, each with the number of its papers."""
     return [chip(group, count=True) for group in groups]
+
+
+def introduced_in(introduction: Introduction) -> IntroducedIn:
+    """Return a link to the paper that introduces a name."""
+    name, paper = introduction
+    return IntroducedIn(name, listed_title(plain(paper.title), withdrawn=paper.withdrawn), urls.href(urls.paper(paper.slug)))
 
 
 def companions(group: Group, library: Library, most: int) -> tuple[list[Chip], list[Chip]]:

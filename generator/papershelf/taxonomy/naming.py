@@ -63,7 +63,12 @@ def letters(name: str) -> str:
     >>> letters("Foo-Net 2"), letters("foonet2")
     ('foonet2', 'foonet2')
     """
-    return _BETWEEN.sub("", name).casefold()
+    return without_breaks(name)
+
+
+def without_breaks(text: str) -> str:
+    """Return a text as `letters` returns a name."""
+    return _BETWEEN.sub("", text).casefold()
 
 
 @lru_cache(_CACHE_SIZE)

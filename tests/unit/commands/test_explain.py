@@ -68,6 +68,18 @@ def test_what_a_page_decides_is_explained_by_its_lines(tmp_path: Path, capsys: p
     assert "Did you mean `title`?" in capsys.readouterr().err
 
 
+def test_a_name_that_another_paper_teaches_is_explained_by_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    entries = ("ZebraNet: Stripes\n\nWe introduce ZebraNet, a model of stripes.", "Okapi\n\nThe code of Zebra-Net helps.")
+    (tmp_path / "digests").mkdir()
+    (tmp_path / "digests/a.txt").write_text(
+        "Daily Papers\n\n" + "".join(f"{each}\n\n  • 2 authors\n·\nMay 14, 2024\n\n" for each in entries)
+    )
+    assert cli.main(["check", "--seeds", str(tmp_path), "--explain", "okapi"]) == 0
+    assert "families\n  ZebraNet\n    introduced by papers/zebranet-stripes\n" in capsys.readouterr().out
+    assert cli.main(["check", "--seeds", str(tmp_path), "--explain", "zebranet-stripes"]) == 0
+    assert "introduces\n  ZebraNet  (model)\n" in capsys.readouterr().out
+
+
 def test_a_paper_is_found_by_each_of_its_addresses_and_by_its_arxiv_id(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "digests").mkdir()
     item = {"title": "A Title", "abstract": "We prune.", "authors": ["Ada"], "arxiv_id": "2405.00001"}

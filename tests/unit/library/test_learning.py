@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import pytest
 
 from papershelf.library.learning import as_found, learn
-from papershelf.model import Introduced, Paper
+from papershelf.model import Introduced, Paper, Result
 from papershelf.taxonomy import naming
-from support.libraries import library, paper
+from support.libraries import library, paper, render
 
 
 def teacher(slug: str, name: str, kind: str = "model", **fields: object) -> Paper:
@@ -84,6 +84,28 @@ def test_a_known_family_names_the_papers_of_its_versions() -> None:
     assert [(name, each.slug) for name, each in shelf.introductions.of(shelf.families["Qwen"])] == [("Qwen3", "it")]
     [named] = shelf.introductions.named(next(each for each in shelf.papers if each.slug == "it"))
     assert [each.slug for each in named.papers] == ["other"]
+
+
+def test_the_page_of_a_dataset_says_who_introduced_it() -> None:
+    result = Result("ViT-B/16", "OkapiBench", "accuracy", 84.4, "%", "ViT-B/16 reaches 84.4% on OkapiBench.")
+    shelf = library([teacher("it", "Okapi-Bench", "dataset"), paper("reports", results=(result,)), namer("names", "OkapiBench")])
+    [benchmark] = shelf.benchmarks.values()
+    assert [(name, each.slug) for name, each in shelf.introductions.of(benchmark)] == [("Okapi-Bench", "it")]
+    [named] = shelf.introductions.named(next(each for each in shelf.papers if each.slug == "it"))
+    assert (named.page, {each.slug for each in named.papers}) == (benchmark, {"reports", "names"})
+    pages = render(shelf)
+    assert "Introduced by" in pages["results/okapibench/index.html"]
+    assert "2 papers name" in pages["papers/it/index.html"]
+    assert 'href="../../results/okapibench/index.html">Okapi-Bench</a>' in pages["papers/it/index.html"]
+
+
+def test_a_tree_of_versions_is_on_the_page_of_a_family() -> None:
+    names = ("Qwen2.5", "Qwen2.5-7B", "Qwen2.5-VL-7B", "Qwen3", "Qwen-7B")
+    shelf = library([paper("a", families=("Qwen",), backbones=names)])
+    page = render(shelf)["backbones/qwen/index.html"]
+    assert '<h3><a href="../../backbones/qwen2-5/index.html">Qwen2.5</a></h3>' in page
+    assert "<h3>Qwen2.5-VL</h3>" in page
+    assert page.count("<h3>") == 2
 
 
 def test_what_index_and_relations_are_made_from_does_not_depend_on_other_papers() -> None:
