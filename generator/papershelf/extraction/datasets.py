@@ -6,6 +6,7 @@ by context and name: `on FooBench`, `PRMBench (65.5%)`, `on the Foo dataset`. Tr
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -149,11 +150,15 @@ def is_dataset(findings: Findings) -> bool:
 
 def names_dataset(findings: Findings, own: str) -> bool:
     """Return whether one of the paper's own names is a dataset's: by its form, the title, or words such as `Foo, a new benchmark`."""
-    text = findings.scan.text
+    return _names_dataset(findings.scan.text, own, own == findings.own_name, "dataset-benchmark" in findings.tags)
+
+
+@lru_cache(maxsize=64)
+def _names_dataset(text: str, own: str, is_main: bool, is_about_datasets: bool) -> bool:
     if any(_IS_DATASET.match(text, place.end()) for place in re.finditer(re.escape(own), text)):
         return True
-    fits = bool(_OWN_BENCHMARK.search(own) or (own == findings.own_name and _INTRODUCES.search(text, 0, text.index("\n"))))
-    return fits and ("dataset-benchmark" in findings.tags or bool(_OUR_DATASET.search(text)))
+    fits = bool(_OWN_BENCHMARK.search(own) or (is_main and _INTRODUCES.search(text, 0, text.index("\n"))))
+    return fits and (is_about_datasets or bool(_OUR_DATASET.search(text)))
 
 
 def _is_measurement(text: str, number: ReportedNumber, metrics: Sequence[TermMention], datasets: Sequence[TermMention]) -> bool:

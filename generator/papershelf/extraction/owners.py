@@ -194,23 +194,33 @@ def _own_mentions(names: tuple[str, ...], text: str, start: int, end: int) -> It
 
 
 def _own_names(findings: Findings) -> tuple[str, ...]:
-    """Return the names of the paper's own models and methods."""
-    text = findings.scan.text
-    names = [findings.own_name, *(each.name for each in findings.introduced)]
+    """Return the names of the paper's own models and methods, the main one first."""
+    names = (findings.own_name, *(each.name for each in findings.introduced))
+    datasets = tuple(name for name in names if name and names_dataset(findings, name))
+    return _with_abbreviations(findings.scan.text, names, datasets)
+
+
+@lru_cache(maxsize=8)
+def _with_abbreviations(text: str, names: tuple[str, ...], datasets: tuple[str, ...]) -> tuple[str, ...]:
+    """Return `names` and their abbreviations in the text, without the names of datasets and general words."""
     shortened = [_ABBREVIATION.match(text, text.rfind(f"{name} (") + len(name)) for name in names if name]
-    names += [match["name"] for match in shortened if match]
-    return tuple(name for name in dict.fromkeys(names) if name and name not in _GENERIC and not names_dataset(findings, name))
+    found = dict.fromkeys([*names, *(match["name"] for match in shortened if match)])
+    return tuple(name for name in found if name and name not in _GENERIC and name not in datasets)
 
 
 def main_name(findings: Findings) -> str:
     """Return the name of the paper's own main model or method: an own name, or a short title that the abstract repeats; else empty."""
     if names := _own_names(findings):
         return names[0]
-    title, _, abstract = findings.scan.text.partition("\n")
+    return "" if is_dataset(findings) else _title_as_name(findings.scan.text)
+
+
+@lru_cache(maxsize=8)
+def _title_as_name(text: str) -> str:
+    title, _, abstract = text.partition("\n")
     head = title.split(":")[0].strip()
-    if is_dataset(findings) or head.count(" ") > _LONGEST_TITLE or not re.search(rf"(?<![\w\-]){re.escape(head)}(?![\w\-])", abstract):
-        return ""
-    return head
+    is_name = head.count(" ") <= _LONGEST_TITLE and re.search(rf"(?<![\w\-]){re.escape(head)}(?![\w\-])", abstract)
+    return head if is_name else ""
 
 
 def is_own(name: str, findings: Findings) -> bool:
