@@ -14,21 +14,30 @@ from papershelf.model import Paper, Result
 from papershelf.text import normalize
 from papershelf.text.lazy_pattern import pattern
 
+_SAME_MEASURE = {"accuracy": ("top-1", "pass@1"), "score": ("accuracy", "top-1", "pass@1")}
+"""General metrics, and those that they mean on a dataset where one of these is reported."""
+
 
 class Report(NamedTuple):
     """A result and the paper that reports it."""
 
     paper: Paper
     result: Result
+    value: float  # by which it is ranked: of a metric that others report in percent, a fraction is a percentage too
 
 
 class Ranking(NamedTuple):
-    """All results with one metric on one dataset."""
+    """All results with one metric in one setting on one dataset."""
 
     metric: str
-    unit: str  # `%`, or empty for plain numbers
+    setting: str  # `zero-shot` and so on; empty for results without a setting
     lower_is_better: bool
     reports: tuple[Report, ...]  # the best first; of equal numbers, the earlier paper's first
+
+    @property
+    def best(self) -> Report | None:
+        """The best result that is a paper's own: what people, baselines and others' models reach is listed, and never the best."""
+        return next((report for report in self.reports if not report.result.owner), None)
 
 
 class Benchmark(NamedTuple):
@@ -36,7 +45,7 @@ class Benchmark(NamedTuple):
 
     slug: str  # last part of the address of the benchmark's page
     name: str
-    rankings: tuple[Ranking, ...]  # one for each metric and unit, the one with most results first
+    rankings: tuple[Ranking, ...]  # one for each metric and setting, the one with most results first
 
     @property
     def papers(self) -> int:
@@ -46,16 +55,33 @@ class Benchmark(NamedTuple):
 
 def group_results(papers: Iterable[Paper], lower_is_better: Collection[str]) -> Mapping[str, Benchmark]:
     """Return benchmarks by slug, those that most papers report on first. `lower_is_better` names metrics such as FID."""
+    papers = tuple(papers)
+    percentages = {result.metric for paper in papers for result in paper.results if result.unit}
     found: dict[str, dict[tuple[str, str], list[Report]]] = defaultdict(lambda: defaultdict(list))
     names: dict[str, str] = {}
     for paper in papers:
         for result in paper.results:
             slug = normalize.slug(result.dataset)
             names.setdefault(slug, result.dataset)
-            found[slug][result.metric, result.unit].append(Report(paper, result))
-    benchmarks = [Benchmark(slug, names[slug], _rank(groups, lower_is_better)) for slug, groups in found.items()]
+            found[slug][result.metric, result.setting].append(Report(paper, result, _comparable(result, percentages)))
+    benchmarks = [Benchmark(slug, names[slug], _rank(_joined(groups), lower_is_better)) for slug, groups in found.items()]
     benchmarks.sort(key=lambda benchmark: (-benchmark.papers, benchmark.name))
     return {benchmark.slug: benchmark for benchmark in benchmarks}
+
+
+def _comparable(result: Result, percentages: Collection[str]) -> float:
+    """Return the value of a result in percent, where it is a fraction and `percentages` has its metric."""
+    is_fraction = not result.unit and 0 <= result.value <= 1 and result.metric in percentages
+    return result.value * 100 if is_fraction else result.value
+
+
+def _joined(groups: Mapping[tuple[str, str], list[Report]]) -> Mapping[tuple[str, str], list[Report]]:
+    """Return the groups of a dataset with those of general metrics joined to what they mean there."""
+    joined: dict[tuple[str, str], list[Report]] = defaultdict(list)
+    for (metric, setting), reports in groups.items():
+        meant = (other for other in _SAME_MEASURE.get(metric, ()) if (other, setting) in groups)
+        joined[next(meant, metric), setting].extend(reports)
+    return joined
 
 
 def reports_with(papers: Iterable[Paper], name: str, *, exact: bool) -> list[Report]:
@@ -65,14 +91,19 @@ def reports_with(papers: Iterable[Paper], name: str, *, exact: bool) -> list[Rep
     returned, but not longer words (`ViT` is not `ViTamin`).
     """
     called = pattern(rf"(?<!\w){re.escape(name)}" + (r"(?![-/.]?\w)" if exact else "(?![a-z])"))
-    found = [Report(paper, result) for paper in papers for result in paper.results if name in result.model and called.search(result.model)]
+    found = [
+        Report(paper, result, result.value)
+        for paper in papers
+        for result in paper.results
+        if name in result.model and called.search(result.model)
+    ]
     return sorted(found, key=lambda report: report.result.dataset)
 
 
 def _rank(groups: Mapping[tuple[str, str], list[Report]], lower_is_better: Collection[str]) -> tuple[Ranking, ...]:
     rankings = []
-    for (metric, unit), reports in groups.items():
+    for (metric, setting), reports in groups.items():
         sign = 1 if metric in lower_is_better else -1
-        ranked = sorted(reports, key=lambda each: (sign * each.result.value, each.paper.date or date.max, each.paper.slug))
-        rankings.append(Ranking(metric, unit, sign == 1, tuple(ranked)))
-    return tuple(sorted(rankings, key=lambda ranking: (-len(ranking.reports), ranking.metric, ranking.unit)))
+        ranked = sorted(reports, key=lambda each: (sign * each.value, each.paper.date or date.max, each.paper.slug))
+        rankings.append(Ranking(metric, setting, sign == 1, tuple(ranked)))
+    return tuple(sorted(rankings, key=lambda ranking: (-len(ranking.reports), ranking.metric, ranking.setting)))

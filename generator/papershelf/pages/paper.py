@@ -12,6 +12,7 @@ from papershelf import urls
 from papershelf.config import Config
 from papershelf.model import Link, Paper, Result
 from papershelf.pages.paper_context import DigestPlace, LinkedPaper, NamedHere, PaperContext
+from papershelf.pages.results import MARKS, with_setting
 from papershelf.pages.views import Chip, byline, facts
 from papershelf.text import html
 from papershelf.text.bibtex import bibtex
@@ -45,8 +46,9 @@ class ResultRow(NamedTuple):
     """A row of the results table."""
 
     model: str
+    mark: str  # whose model it is, in words; empty for the paper's own
     dataset: str
-    metric: str
+    metric: str  # with the setting
     value: str
     anchor: str  # id of the value's mark in the abstract; empty where the abstract does not show the value
 
@@ -155,7 +157,8 @@ def _claims(paper: Paper, paragraphs: Sequence[Markup]) -> Iterator[Claim]:
 def _result_row(result: Result, anchor: str, paragraphs: Sequence[Markup]) -> ResultRow:
     is_marked = any(f'<mark id="{anchor}">' in paragraph for paragraph in paragraphs)
     value = html.printed_number(result.sentence, result.value) + result.unit
-    return ResultRow(result.model, result.dataset, result.metric, value, anchor if is_marked else "")
+    metric, mark = with_setting(result.metric, result.setting), MARKS.get(result.owner, result.owner)
+    return ResultRow(result.model, mark, result.dataset, metric, value, anchor if is_marked else "")
 
 
 def _external_links(paper: Paper) -> Iterator[ExternalLink]:

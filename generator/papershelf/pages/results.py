@@ -18,6 +18,8 @@ _ROWS_EACH = 3  # results shown of each ranking, if it has so many
 _DOTS = 100  # results plotted on a page
 _LEAST_FOR_PLOT = 3  # dated results that a ranking must have for a plot
 _PLOT_HEIGHT = 150
+MARKS = {"other": "compared with", "baseline": "baseline", "human": "people"}
+"""What is said of a result that is not the paper's own."""
 
 
 class Row(NamedTuple):
@@ -25,6 +27,7 @@ class Row(NamedTuple):
 
     value: str
     model: str
+    mark: str  # whose model it is, in words; empty for the paper's own
     on: Chip  # the dataset
     metric: str
     title: str  # the paper's title
@@ -38,7 +41,7 @@ class Table(NamedTuple):
     """A ranking as the page shows it."""
 
     anchor: str
-    metric: str
+    metric: str  # with the setting, if the results have one
     order: str  # what the order means, in words
     rows: tuple[Row, ...]
     left: int  # number of results that are not shown
@@ -50,7 +53,7 @@ class Summary(NamedTuple):
 
     benchmark: Chip
     metric: str
-    best: Row
+    best: Row | None  # None where no paper reports a value of its own
 
 
 def pages(library: Library) -> Iterator[Page]:
@@ -65,9 +68,9 @@ def pages(library: Library) -> Iterator[Page]:
 
 
 def _summary(benchmark: Benchmark) -> Summary:
-    ranking = benchmark.rankings[0]
+    ranking = next((ranking for ranking in benchmark.rankings if ranking.best), benchmark.rankings[0])
     chip = Chip(benchmark.name, urls.href(urls.result(benchmark.slug)), benchmark.papers)
-    return Summary(chip, ranking.metric, row(ranking.reports[0]))
+    return Summary(chip, ranking.metric, row(ranking.best) if ranking.best else None)
 
 
 def _tables(rankings: Sequence[Ranking]) -> list[Table]:
@@ -81,7 +84,9 @@ def _tables(rankings: Sequence[Ranking]) -> list[Table]:
         rows = tuple(map(row, ranking.reports[: max(rows_left // (len(shown) - place), _ROWS_EACH)]))
         order = "lowest first" if ranking.lower_is_better else "highest first"
         plot = _plot(ranking, _DOTS // len(shown))
-        tables.append(Table(f"metric-{place + 1}", ranking.metric, order, rows, len(ranking.reports) - len(rows), plot))
+        tables.append(
+            Table(f"metric-{place + 1}", with_setting(ranking.metric, ranking.setting), order, rows, len(ranking.reports) - len(rows), plot)
+        )
         rows_left -= len(rows)
     return tables
 
@@ -92,8 +97,9 @@ def row(report: Report) -> Row:
     return Row(
         value=html.printed_number(result.sentence, result.value) + result.unit,
         model=result.model,
+        mark=MARKS.get(result.owner, result.owner),
         on=Chip(result.dataset, urls.href(urls.result(normalize.slug(result.dataset)))),
-        metric=result.metric,
+        metric=with_setting(result.metric, result.setting),
         title=listed_title(html.plain(paper.title), withdrawn=paper.withdrawn),
         href=urls.href(urls.paper(paper.slug)),
         iso=paper.date.isoformat() if paper.date else "",
@@ -102,11 +108,20 @@ def row(report: Report) -> Row:
     )
 
 
+def with_setting(metric: str, setting: str) -> str:
+    """Return a metric with the setting in which it was measured.
+
+    >>> with_setting("accuracy", "zero-shot"), with_setting("accuracy", "")
+    ('accuracy, zero-shot', 'accuracy')
+    """
+    return f"{metric}, {setting}" if setting else metric
+
+
 def _plot(ranking: Ranking, most: int) -> Scatter | None:
     """Return a plot of the best dated results, at most `most`; None where they are too few."""
     points = [
-        (report.paper.date, report.result.value, f"{report.result.model}: {report.result.value:g}{ranking.unit}, {day(report.paper.date)}")
+        (report.paper.date, report.value, f"{report.result.model}: {report.result.value:g}{report.result.unit}, {day(report.paper.date)}")
         for report in ranking.reports
-        if report.paper.date
+        if report.paper.date and not report.result.owner
     ][:most]
     return scatter(points, height=_PLOT_HEIGHT) if len(points) >= _LEAST_FOR_PLOT else None

@@ -31,6 +31,25 @@ def test_of_equal_numbers_the_earlier_paper_is_first() -> None:
     assert [report.paper.slug for report in benchmark.rankings[0].reports] == ["early", "late"]
 
 
+def test_settings_are_ranked_apart_and_one_measure_together() -> None:
+    tuned = result(90.0)._replace(setting="fine-tuned")
+    fraction, general = result(0.78)._replace(unit=""), result(79.0, "accuracy")
+    (benchmark,) = group_results([reporting("a", result(80.0), fraction, general, tuned)], ()).values()
+    found = [(ranking.metric, ranking.setting, [report.value for report in ranking.reports]) for ranking in benchmark.rankings]
+    assert found == [("top-1", "", [80.0, 79.0, 78.0]), ("top-1", "fine-tuned", [90.0])]
+
+
+def test_people_and_others_models_are_never_the_best() -> None:
+    rivals = [result(value)._replace(owner=owner) for value, owner in ((99.0, "human"), (95.0, "other"), (60.0, "baseline"))]
+    (benchmark,) = group_results([reporting("a", *rivals, result(84.0))], ()).values()
+    [ranking] = benchmark.rankings
+    assert ranking.reports[0].result.owner == "human"
+    assert ranking.best
+    assert ranking.best.value == 84.0
+    (unbeaten,) = group_results([reporting("a", *rivals)], ()).values()
+    assert unbeaten.rankings[0].best is None
+
+
 @pytest.mark.parametrize(
     ("model", "family", "variant"),
     [("ViT-B/16", True, True), ("CLIP ViT-B/16", True, True), ("ViT-B", True, False), ("ViTamin", False, False), ("DeViT", False, False)],

@@ -38,6 +38,15 @@ def test_a_dataset_has_its_results_best_first_each_with_its_sentence() -> None:
     assert table.plot.dots[0].label == "ViT-B/16: 83%, 4 Jan 2024"
 
 
+def test_rows_of_others_are_marked_and_none_is_the_best() -> None:
+    rival = reporting(1)
+    rival = rival._replace(results=(rival.results[0]._replace(owner="other", setting="zero-shot"),))
+    found = pages([rival])
+    [table] = found["results/imagenet-1k/"].view["tables"]
+    assert (table.metric, [row.mark for row in table.rows]) == ("top-1, zero-shot", ["compared with"])
+    assert [row.best for row in found["results/"].view["rows"]] == [None]
+
+
 def test_few_dated_results_have_no_plot() -> None:
     [table] = pages([reporting(1), reporting(2)])["results/imagenet-1k/"].view["tables"]
     assert table.plot is None
