@@ -18,9 +18,11 @@ from papershelf.text.limits import MOST_MARKS
 
 SLUG_LENGTH = 80  # maximal number of characters of a slug; a longer one is cut after the last whole word that fits
 
-# Control characters, bidirectional overrides, BOM, zero-width space, lone surrogates and noncharacters carry no text. Some
+# Control characters, bidirectional overrides, BOM, zero-width space, soft hyphen, lone surrogates and noncharacters carry no text. Some
 # of them are invalid in XML, others let a title show its words in a misleading order.
-_JUNK = pattern("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]")
+_JUNK = pattern(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
+)
 _NEWLINE = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SURROGATE_PAIR = pattern("[\ud800-\udbff][\udc00-\udfff]")
 _MAYBE_MARKS = pattern(rf"[^\w\s\0-\x7f]{{{MOST_MARKS + 1},}}")

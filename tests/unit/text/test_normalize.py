@@ -26,6 +26,10 @@ def test_marks_on_one_letter_are_bounded() -> None:
     assert normalize.clean("→" * 100 + "e\u0301") == "→" * 100 + "é"
 
 
+def test_clean_removes_soft_hyphens() -> None:
+    assert normalize.clean("soft\u00adhyphen") == "softhyphen"
+
+
 def test_clean_joins_surrogate_pairs_and_line_ends() -> None:
     assert normalize.clean("\ud83d\ude00 \ud800x\r\na\rb\u2028c\x85d") == "😀 x\na\nb\nc\nd"
 

@@ -23,6 +23,7 @@ from papershelf.model import DigestFile, Entry
 from papershelf.seeds.digests import dates, feed, links, paper_feed
 from papershelf.seeds.digests.document import Document, excerpt, paragraphs
 from papershelf.seeds.digests.feed import Item
+from papershelf.seeds.digests.undated import report_undated
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import clean
 
@@ -51,9 +52,9 @@ def read(document: Document) -> DigestFile:
             document.report(0, found, "Remove it, or repeat the query to the arXiv API.")
             continue
         entries.append(_entry(item, title, address, len(entries) + 1))
-        if not entries[-1].date:
-            document.report(0, f"entry {place}, {excerpt(title)!r}, has no date", "Give it a `published`.", "warning")
         feed.count_unused(document, item, _KNOWN)
+    undated = [(entry.position, entry) for entry in entries if not entry.date]
+    report_undated(document, undated, "`published`")
     return document.digest(FORM, entries, document.captured(dates.day_in(answer.head.get("updated", "")), entries))
 
 

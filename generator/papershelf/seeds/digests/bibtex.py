@@ -46,8 +46,6 @@ _ENTRY = pattern(
 )
 _TITLE = pattern(r"\btitle\s{0,20}=", re.I)
 _URL = pattern(r"\\(?:url|href)\s?\{([^{}]{1,500})\}")
-_COMMENT = pattern(r"comment:\s{0,3}", re.I)
-
 _MONTH = pattern(dates.MONTH, re.I)
 _DAY = pattern(r"(?<!\d)\d{1,2}(?!\d)")
 _DATE = ("year", "month", "day", "date")
@@ -149,10 +147,8 @@ def _arrange(fields: dict[str, Any], given: Mapping[str, str]) -> None:
         fields["primary_category"] = given.get("primaryclass") or given.get("eprintclass")
     if "howpublished" in fields and fields["howpublished"].startswith("http"):
         fields["links"] = [fields.pop("howpublished")]
-    for name in ("note", "annote", "annotation", "comment"):
-        if fields.get(name):
-            fields["comment" if name == "annotation" else name] = _COMMENT.sub("", fields[name], count=1)
-    fields.pop("annotation", None)
+    if "annotation" in fields:
+        fields["comment"] = fields.pop("annotation")
 
 
 def _month_and_day(text: str) -> dict[str, str]:

@@ -76,7 +76,9 @@ def day_of(value: object) -> date | None:
 
 
 def _form() -> json_papers.JsonForm:
-    return json_papers.JsonForm(FORM, json_papers.names(FURNITURE), is_plain=True, exact_names=True, prepare=_prepare, submitted=SUBMITTED)
+    return json_papers.JsonForm(
+        FORM, json_papers.names(FURNITURE), is_plain=True, exact_names=True, prepare=_prepare, submitted=SUBMITTED, day_field="publishedAt"
+    )
 
 
 def _is_item(item: object) -> bool:

@@ -35,6 +35,11 @@ def read(document: Document) -> DigestFile:
     return json_papers.read_form(
         document,
         json_papers.JsonForm(
-            FORM, json_papers.names(daily_papers.FURNITURE), is_plain=True, exact_names=True, submitted=daily_papers.SUBMITTED
+            FORM,
+            json_papers.names(daily_papers.FURNITURE),
+            is_plain=True,
+            exact_names=True,
+            submitted=daily_papers.SUBMITTED,
+            day_field="publishedAt",
         ),
     )

@@ -17,6 +17,7 @@ Case, hyphens, underscores and prefixes such as `arxiv:` make no difference to t
 in a field of an object (`{"papers": [...]}`), by their id (`{"2405.12345": {...}}`), or in columns (`{"title": [...]}`).
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date
 from operator import itemgetter
@@ -28,9 +29,9 @@ from papershelf.seeds.digests.document import MOST_PROBLEMS, Document, count_lin
 from papershelf.seeds.digests.json_fields import CAPTURED_NAMES, FURNITURE_NAMES, TARGETS, plain_name
 from papershelf.seeds.digests.json_items import Fields
 from papershelf.seeds.digests.json_text import JsonText
+from papershelf.seeds.digests.undated import report_undated, report_without_day
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import clean
-from papershelf.text.wording import counted
 
 FORM = "papers-json"
 _NO_JOURNALS = ("arxiv", "corr", "arxiv.org", "abs/", "submitted to ", "under review")  # how a text begins that names none
@@ -38,6 +39,7 @@ _FINAL_STOP = pattern(r"\.(?:(?<=[^\W_]{3}\.)|(?<=[)\]\"'”’]\.))(?<!\betc\.)
 """The full stop that DBLP and PubMed write behind each title."""
 _REPOSITORY = pattern(r"[\w.-]{1,100}/[\w.-]{1,100}")
 _LINK_KINDS = ("code", "project", "model", "dataset", "demo")
+_LOOKED_AT = 20  # fields, in search of a text
 _MOST_VERSIONS = 100  # a higher number counts something else
 
 
@@ -51,7 +53,7 @@ class JsonForm(NamedTuple):
     prepare: Callable[[Fields], Fields] = lambda item: item  # an item -> its fields by names that are in `ALIASES`
     is_skipped: Callable[[Fields], bool] = lambda item: False  # whether an item of the list is part of the form, and no paper
     submitted: frozenset[str] = frozenset(["submittedondailyat"])  # plain names of the day on which the paper was listed
-    day_field: str = "publishedAt"  # the field that messages ask for where a paper has no date
+    day_field: str = ""  # the field that messages ask for where a paper has no date; by default that of the other papers
 
 
 def names(text: str) -> frozenset[str]:
@@ -104,7 +106,10 @@ def digest_of(
     """
     entries: list[Entry] = []
     days: list[tuple[date | None, date | None]] = []  # when each entry was listed, and when it was captured
-    no_papers = incomplete = 0
+    undated: list[tuple[int, Entry]] = []
+    without_day: list[tuple[int, Entry]] = []
+    day_fields: Counter[str] = Counter()  # names of the fields that told the dates
+    no_papers = 0
     for place, item in enumerate(items):
         if item is None or (isinstance(item, dict) and form.is_skipped(item)):
             continue
@@ -116,16 +121,21 @@ def digest_of(
             if no_papers > MOST_PROBLEMS:  # there may be millions
                 document.unlisted += 1
             else:
-                document.report(line, f"entry {place + 1} has no title: {_shown(item)!r}", "Give it a `title`, or remove it from the file.")
+                document.report(line, f"entry {place + 1} has no title{_shown(item)}", "Give it a `title`, or remove it from the file.")
             continue
         entries.append(entry)
         days.append((reader.submitted, reader.captured))
         document.unused.update(reader.unused)
-        incomplete += reader.is_incomplete
-        _report_entry(document, reader, entry, f"entry {place + 1}, {excerpt(entry.title)!r},")
-    if incomplete:
-        found = f"{counted(incomplete, 'entry', 'entries')} without a day in the date: the first day of the month or year stands for it"
-        document.report(0, found, "Write the whole day, for instance 2025-03-14, where you know it.", "warning")
+        day_fields[reader.day_field] += 1
+        if reader.is_incomplete or not entry.date:
+            (without_day if entry.date else undated).append((place + 1, entry))
+        if reader.is_doubtful:
+            found = f"entry {place + 1}, {excerpt(entry.title)!r}, looks encoded twice, and what it was is not certain"
+            document.report(entry.line, found, "Correct its letters, or capture the file again.", "warning")
+    del day_fields[""]
+    field = form.day_field or next((name for name, _ in day_fields.most_common(1)), "date")
+    report_undated(document, undated, f"`{field}`, for instance 2025-03-14")
+    report_without_day(document, without_day)
     count = count_lines(document.text)
     lost = min(count, lost + (no_papers if lines else 0))
     counted_lines = LineCount(entry=count - lost, problem=lost) if entries else LineCount(problem=count)
@@ -140,22 +150,12 @@ def digest_of(
 
 
 def _shown(item: object) -> str:
-    """Return the beginning of an item, without writing out all of it."""
+    """Return by what a maintainer can find an item without a title: its first text of several words, or what it is."""
     if isinstance(item, dict):
-        item = {
-            name: value if isinstance(value, int | float) else f"{value}"[:100] if isinstance(value, str) else "..."
-            for name, value in [*item.items()][:5]
-        }
-    return excerpt(f"a list of {len(item)}" if isinstance(item, list) else f"{item}"[:400])
-
-
-def _report_entry(document: Document, paper: "JsonPaper", entry: Entry, named: str) -> None:
-    if not entry.date:
-        remedy = f"Give it a `{paper.form.day_field}`, for instance 2025-03-14."
-        document.report(entry.line, f"{named} has no date", remedy, "warning")
-    if paper.is_doubtful:
-        found = f"{named} looks encoded twice, and what it was is not certain"
-        document.report(entry.line, found, "Correct its letters, or capture the file again.", "warning")
+        told = [(name, excerpt(values.text(value)[:400])) for name, value in [*item.items()][:_LOOKED_AT]]
+        name, text = max(told, key=lambda field: (" " in field[1], bool(field[1])), default=("", ""))
+        return f"; its `{excerpt(name)}` is {text!r}" if text else ""
+    return f": {excerpt(f'a list of {len(item)}' if isinstance(item, list) else f'{item}'[:400])!r}"
 
 
 class JsonPaper:
@@ -165,6 +165,7 @@ class JsonPaper:
         self.unused: set[str] = set()  # names of fields
         self.is_doubtful = False  # whether a text looks encoded twice
         self.is_incomplete = False  # whether the date has no day
+        self.day_field = ""  # name of the field that told the whole day
         self.submitted: date | None = None  # the day on which it was listed, where the item tells that
         self.captured: date | None = None  # the day on which a program got it
         self.form = form
@@ -279,6 +280,7 @@ class JsonPaper:
             found = values.day(value)
             if found and (found.is_whole and (not incomplete or incomplete.date.year == found.date.year)):
                 self._capture(found.date)
+                self.day_field = name.rpartition(".")[2]
                 return found.date
             if not found:
                 self.unused.add(name)
@@ -308,7 +310,7 @@ class JsonPaper:
         comment = ""
         for _, name, value in self._fields.get("comment", ()):
             found = _length_or_count(value) if name.endswith("omments") else None
-            text = self._line(value) if found is None and not isinstance(value, list) else ""
+            text = values.without_label(self._line(value)) if found is None and not isinstance(value, list) else ""
             if found is not None:
                 number = found if number is None else number
             elif text and not values.arxiv_id(text):

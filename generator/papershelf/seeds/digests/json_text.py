@@ -67,7 +67,7 @@ def _json_lines(text: str) -> JsonText | None:
     for number, row in enumerate(rows, 1):
         if row and not row.isspace():
             value = _value(row)
-            if value is None:
+            if value is None and row.strip() != "null":
                 faults.append(Fault(number, "this line is not valid JSON", _CORRECT_LINE))
                 lost += [at, at + len(row)]
             else:

@@ -27,6 +27,7 @@ from papershelf.model import DigestFile, Entry
 from papershelf.seeds.digests import dates, feed, links, markup_text, names, values
 from papershelf.seeds.digests.document import Document, excerpt
 from papershelf.seeds.digests.feed import Item
+from papershelf.seeds.digests.undated import report_undated
 from papershelf.text.lazy_pattern import pattern
 
 FORM = "feed"
@@ -85,6 +86,8 @@ def read(document: Document) -> DigestFile:
     entries: list[Entry] = []
     for place, item in enumerate(papers.items, 1):
         add_item(document, item, place, entries)
+    undated = [(entry.position, entry) for entry in entries if not entry.date]
+    report_undated(document, undated, "date of publication")
     return document.digest(FORM, entries, document.captured(day, entries))
 
 
@@ -99,8 +102,6 @@ def add_item(document: Document, item: Item, place: int, entries: list[Entry]) -
         return
     entries.append(entry)
     feed.count_unused(document, item, _KNOWN)
-    if not entry.date:
-        document.report(0, f"entry {place}, {excerpt(entry.title)!r}, has no date", "Give it a date of publication.", "warning")
     if not identified:
         found = f"entry {place}, {excerpt(entry.title)!r}, has neither a link nor an identifier nor a text"
         document.report(0, found, "Give it one of them, or remove it.", "warning")

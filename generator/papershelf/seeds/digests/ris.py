@@ -11,7 +11,6 @@ An example:
     ER  -
 """
 
-import re
 from typing import Any
 
 from papershelf.model import DigestFile
@@ -29,7 +28,6 @@ FURNITURE = (
 """Tags, as `rispy` names them, that a citation prints, or that tell of the program that wrote them."""
 
 _RECORD = pattern(r"^TY {1,2}- ?", 8)
-_COMMENT = pattern(r"comment:\s{0,3}", re.I)
 _RECORD_START = pattern(r"\s*TY {1,2}- ?[A-Z]{2,12}[ \t]*\n(?:[^\n]*\n){0,200}?(?:TI|T1|CT|BT) {1,2}- ?\S")
 
 
@@ -81,7 +79,7 @@ def _fields(record: dict[str, Any]) -> dict[str, Any]:
     if name:
         pages = "–".join(filter(None, (values.text(fields.get("start_page")), values.text(fields.get("end_page")))))
         fields["journal"] = values.journal_reference(values.text(name), fields.get("volume"), fields.get("number"), pages)
-    notes = [_COMMENT.sub("", note, count=1) for note in fields.pop("notes", [])]
+    notes = map(values.without_label, fields.pop("notes", []))
     fields["comment"] = "; ".join(notes)
     unknown = fields.pop("unknown_tag", None) or {}
     return fields | {f"{tag}": value for tag, value in unknown.items() if tag != "UK"}

@@ -33,7 +33,7 @@ _OTHER_CONTENT = (
     (pattern(r"<"), "some markup", ""),
     (pattern(r"[\[{]\s*+(?:[\[{]\s*+)?u?'"), "a Python value, not JSON", "Write it with `json.dump`."),
     (
-        pattern(r"[\[{]\s*(?:[\[{\"\]}\d]|null|true|false|-)"),
+        pattern(r"[\[{]\s*(?:[\[{\"\]}\d]|null|true|false|-)|(?:null|true|false|-?\d[\d.]{0,20})\s*$"),
         "JSON without a list of papers",
         "Each paper needs a `title`, and an `abstract`, `authors` or an identifier.",
     ),

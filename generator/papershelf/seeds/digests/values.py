@@ -40,6 +40,7 @@ _ARCHIVE_NAMES = (
     "plasm-ph supr-con"
 )
 _ARCHIVES = frozenset(_ARCHIVE_NAMES.split())
+_COMMENT = pattern(r"^\s{0,3}comments?:\s{0,3}", re.I)
 _RANGE = pattern(r" {0,3}-{1,2} {0,3}")
 _SEPARATORS = pattern(r"[\s,;]+")
 _TEXT_KEYS = ("value", "text", "#text", "$t", "_", "display_name", "title", "name", "term", "tag", "keyword", "label", "@term", "literal")
@@ -173,6 +174,15 @@ def strings(value: object) -> Iterator[str]:
     elif isinstance(value, Mapping):
         for item in value.values():
             yield from strings(item)
+
+
+def without_label(comment: str) -> str:
+    """Return an authors' comment without the label that reference managers put before it.
+
+    >>> without_label("Comment: 12 pages")
+    '12 pages'
+    """
+    return _COMMENT.sub("", comment, count=1)
 
 
 def journal_reference(name: str, volume: object = None, issue: object = None, pages: object = None) -> str:

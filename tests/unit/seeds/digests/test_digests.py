@@ -43,6 +43,7 @@ STRANGE = {
     "BibTeX": (b"@article{x, year={2024}}\n", "BibTeX"),
     "prose": (b"Some thoughts on papers.\n", "plain text"),
     "other JSON": (b'{"name": "package", "version": 1}', "without a list of papers"),
+    "JSON without a value": (b"null\n", "JSON without a list of papers"),
     "an error": (b'{"message": "rate limit"}', "the error answer of a service ('rate limit')"),
     "a page without data": (b"<!doctype html><title>x</title>", "without the listing's data"),
     "an error beside an empty list": (b'{"error": "no such token", "items": []}', "the error answer"),

@@ -126,7 +126,9 @@ def test_a_date_without_a_day_is_said_once(tmp_path: Path) -> None:
         (date(2025, 4, 1), True),
         (date(2024, 5, 20), False),
     ]
-    assert [(problem.severity, "2 entries without a day" in problem.found) for problem in digest.problems] == [("warning", True)]
+    assert [(problem.severity, problem.found[:55]) for problem in digest.problems] == [
+        ("warning", "2 entries without a day in the date (entry 1, 'A'; entr")
+    ]
 
 
 def test_json_lines_with_a_broken_line(tmp_path: Path) -> None:
@@ -199,3 +201,32 @@ def test_lists_inside_a_value_and_ids_of_other_services(tmp_path: Path) -> None:
         tmp_path, A | {"paper_arxiv_id": "2306.10777", "paper_url_abs": "https://arxiv.org/abs/2306.10777", "venue": "Submitted to X"}
     )
     assert (entry.arxiv_id, entry.links, entry.journal_ref) == ("2306.10777", (), "")
+
+
+def test_entries_without_a_date_are_named_in_one_message(tmp_path: Path) -> None:
+    items = [{"title": title, "abstract": "We."} for title in "BCDE"]
+    (problem,) = read_digest(tmp_path, json.dumps([A | {"date": None, "issued": "2024-05-20"}, *items])).problems
+    assert problem.found == "4 entries have no date: entry 2, 'B'; entry 3, 'C'; entry 4, 'D'; and 1 more"
+    assert problem.remedy == "Add their `issued`, for instance 2025-03-14."
+    (problem,) = read_digest(tmp_path, json.dumps([A, items[0]])).problems
+    assert (problem.found, problem.remedy) == ("entry 2, 'B', has no date", "Add its `date`, for instance 2025-03-14.")
+
+
+def test_an_entry_without_a_title_is_shown_by_its_text(tmp_path: Path) -> None:
+    items = [A, {"type": "x", "title": "", "abstract": "No title here."}, {"authors": [{"name": "A B"}]}, {"n": None}, "just a string"]
+    assert [problem.found for problem in read_digest(tmp_path, json.dumps(items)).problems] == [
+        "entry 2 has no title; its `abstract` is 'No title here.'",
+        "entry 3 has no title; its `authors` is 'A B'",
+        "entry 4 has no title",
+        "entry 5 has no title: 'just a string'",
+    ]
+
+
+def test_the_label_of_a_comment_is_left_out(tmp_path: Path) -> None:
+    entry, _ = read_one(tmp_path, A | {"note": "Comment: 9 pages"})
+    assert entry.comment == "9 pages"
+
+
+def test_null_on_a_line_is_no_fault(tmp_path: Path) -> None:
+    digest = read_digest(tmp_path, f"{json.dumps(A)}\nnull\n{json.dumps(A | {'title': 'B'})}\n")
+    assert ([entry.line for entry in digest.entries], digest.problems) == ([1, 3], ())
