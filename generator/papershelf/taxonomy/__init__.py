@@ -16,6 +16,7 @@ from papershelf.taxonomy import models, open_names
 from papershelf.taxonomy.findings import Evidence, Findings
 from papershelf.taxonomy.matcher import Lexicon
 from papershelf.taxonomy.own_names import introduced, own_names
+from papershelf.taxonomy.pieces import with_sizes
 from papershelf.taxonomy.tags import score_tags, strongest_words, tag_evidence
 from papershelf.taxonomy.terms import Family, Tag
 from papershelf.text.limits import LONGEST_ABSTRACT, LONGEST_TITLE
@@ -63,14 +64,14 @@ class Taxonomy(NamedTuple):
         """Return the tags and models of a title and an abstract, both repaired plain text. What is beyond `text.limits` is not read."""
         title, abstract = title[:LONGEST_TITLE], abstract[:LONGEST_ABSTRACT]
         scan = self.lexicon.scan(title, abstract)
-        mentions = models.find_mentions(scan)
+        mentions = with_sizes(scan, models.find_mentions(scan))
         own = own_names(title, abstract, {hit.term.spelling for hit in scan.cues})
         cues = score_tags(scan)
         tags = tuple(filter(cues.__contains__, self.tags))
         opened, candidates = open_names.find_open(scan, mentions, own)
-        mentions = tuple(mention._replace(role=open_names.role_of(scan, mention)) for mention in mentions)
+        mentions = open_names.with_roles(scan, mentions)
         if opened:
-            mentions = tuple(sorted((*mentions, *opened), key=attrgetter("start")))
+            mentions = tuple(sorted((*mentions, *with_sizes(scan, opened)), key=attrgetter("start")))
         names = models.families(mentions), models.backbones(mentions, own), models.compared(mentions)
         return Findings(tags, *names, cues, scan, mentions, own[0] if own else "", introduced(own, scan.text), candidates)
 

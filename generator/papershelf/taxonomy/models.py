@@ -7,7 +7,7 @@ another name (`BViT`, `I-ViT`, `ViT-CoMer`, `github.com/org/ViT`), because that 
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from papershelf.taxonomy.findings import Evidence, Findings, Mention
 from papershelf.taxonomy.matcher import Hit, Scan
@@ -118,10 +118,24 @@ def backbones(mentions: Iterable[Mention], own: Sequence[str]) -> tuple[str, ...
 
 def _without_general(names: Iterable[str]) -> Iterator[str]:
     """Yield the names without general ones: `Qwen2.5` is dropped where `Qwen2.5-7B` is there too."""
-    general = set(map(_base_variant, names))
+    general = set(chain.from_iterable(map(_general_forms, names)))
     for name in names:
         if name not in general or (name[-1] in "BM" and name[-2:-1].isdecimal()):
             yield name
+
+
+_SIZE = pattern(r"-(?:\d+x)?\d{1,4}(?:\.\d+)?[BM](?=-|$)")
+
+
+@lru_cache(maxsize=4096)
+def _general_forms(name: str) -> tuple[str, ...]:
+    """Return the more general variants of a variant: without its last number, and without its size.
+
+    >>> _general_forms("Qwen2.5-VL-7B-Instruct")
+    ('', 'Qwen2.5-VL', 'Qwen2.5-VL-Instruct')
+    """
+    size = _SIZE.search(name)
+    return (_base_variant(name), name[: size.start()], name[: size.start()] + name[size.end() :]) if size else (_base_variant(name),)
 
 
 @lru_cache(maxsize=4096)

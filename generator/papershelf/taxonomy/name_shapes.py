@@ -24,13 +24,13 @@ SHAPES = {
     "patch": 3.0,  # `-B/16`
     "letter version": 2.5,  # `-R1`
     "decimal version": 1.5,  # `2.5`
-    "version": 0.5,  # `2`, `v3`
+    "version": 1.0,  # `2`, `v3`
     "model-like": 1.5,  # `FooLM`, `FooNet`
     "data-like": -4.0,  # `FooBench`, `FooQA`
     "method-like": -2.0,  # `FooAttention`
     "inner capital": 0.5,  # `FooBar`
-    "acronym": -0.5,  # `FOO`
-    "plain word": -1.0,  # `Foo`
+    "acronym": -1.0,  # `FOO`
+    "plain word": -1.5,  # `Foo`
 }
 """Weight of each trait of a name's shape."""
 
@@ -43,6 +43,7 @@ _LETTER = pattern(
 )  # fmt: skip
 _STEM_NUMBER = pattern(r"(?P<stem>.*?[A-Za-zα-ω]{2})(?P<number>[vV]?\d(?:\.\d{1,2})?|v?\d{1,2}\.\d{1,2})")
 _SPACED_VERSION = pattern(r" (?P<version>[A-Z]\d(?:\.\d+)?|v\d+(?:\.\d+)?)(?![\w\-])")
+_SPACED_LETTER = pattern(r" (?P<letter>(?:XXL|XL|[BLSHg])/\d{1,2}|(?:Tiny|Small|Base|Large|Huge)(?=[,.;)]| and\b| models?\b))(?!\w)")
 _SECOND_WORD = pattern(r" (?P<word>[A-Z][a-z]+)(?=[ \-]?[vV]?\d)")
 _MODEL_LIKE = pattern(
     r"GPT|LM\b|LM(?=[^a-z])|LLa|[Ll]lama|LLAMA|BERT|Net\b|[a-z]Net|[Ff]ormer\b|Mamba|Diffusion\b|VLA?\b|VLM|ViT|CLIP|T5\b|MAE\b|GAN\b|Coder\b"
@@ -50,11 +51,12 @@ _MODEL_LIKE = pattern(
 )
 _DATA_LIKE = pattern(
     r"(?:[Bb]ench|BENCH|QA|Eval|Set|Data|Corpus|Arena|Text|Wiki|Math|MATH|Exam|Crawl|Web|Caps?|Instruct|Pairs?|Test|Hub|Gym|Env|World|Pile)$"
-    r"|^(?:CIFAR|COCO|MNIST|WMT|AIME|GSM|MMLU|LAION|CC\d|ImageNet|LVIS|ADE|VTAB|KITTI|DROID|MATH|MME|MMMU|SQuAD|GLUE)|(?:Image|Img)Net|DataComp"
+    r"|^(?:CIFAR|COCO|MNIST|WMT|AIME|GSM|MMLU|LAION|CC\d|ImageNet|LVIS|ADE|VTAB|KITTI|DROID|MATH|MME|MMMU|SQuAD|GLUE)|DataComp"
 )
+_IMAGES = pattern(r"(?:Image|Img)Net")
 _METHOD_LIKE = pattern(
     r"(?:Attention|Attn|PO|LoRA|KV|Prompt|Prompting|Norm|Tuning|Tune|Adapter|Loss|Quant|Prune|Agents?|Chain|Search|Cache|RL|RAG|CoT|FT|Learning"
-    r"|Thought|Gen|Edit|Splatting|Opt|Sampling|Score|Judge|Think|Flow|Guidance|Distillation|Merging|Decoding|Forcing)s?$"
+    r"|Thought|Gen|Edit|Splatting|Opt|Sampling|Score|Judge|Think|Flow|Guidance|Distillation|Merging|Decoding|Forcing|Boost)s?$"
 )
 _ODD = pattern(r"[a-z]+[A-Z][a-z]{3,}")  # `vIsion`, in the spelled-out form of an acronym
 GENERIC = pattern(
@@ -71,7 +73,7 @@ _ADJECTIVES = "like based style aware free driven level guided enhanced augmente
 _ADJECTIVE_PARTS = frozenset(_ADJECTIVES.split())  # parts that end a name: `LLaMA-style`
 _LOWER = """
 base instruct chat mini nano small large tiny medium it dev schnell pro math coder code vl vision preview turbo flash omni distill hf sft
-dpo"""
+dpo alpha sigma delta"""
 _LOWER_PARTS = frozenset(_LOWER.split())  # parts of names in lower case
 _FUNCTION_WORDS = frozenset(["of", "to", "in", "by", "and", "on", "a", "the"])
 
@@ -122,7 +124,9 @@ def read_name(text: str, start: int) -> Name | None:
     pieces, end = list(found), start + length
     if not pieces and (spaced := _SPACED_VERSION.match(text, end)):
         kind = "version" if spaced["version"][0] == "v" else "letter version"
-        pieces, end = [Piece(spaced["version"], kind, 0)], spaced.end()
+        pieces, end = [Piece(spaced["version"].lstrip("v"), kind, 0)], spaced.end()
+    elif not pieces and (spaced := _SPACED_LETTER.match(text, end)):
+        pieces, end = [Piece(spaced["letter"], "letter", 0)], spaced.end()
     variants, after = read_pieces(stem, pieces, text, end) if text[end : end + 1] in " (" else ((), end)
     if not variants and pieces:
         variants = ("-".join([stem, *(piece.written for piece in pieces)]),)
@@ -221,7 +225,7 @@ def _trait(piece: Piece) -> str:
 
 
 def _trait_of_stem(stem: str, has_pieces: bool) -> str:
-    for trait, shape in (("model-like", _MODEL_LIKE), ("data-like", _DATA_LIKE), ("method-like", _METHOD_LIKE)):
+    for trait, shape in (("data-like", _IMAGES), ("model-like", _MODEL_LIKE), ("data-like", _DATA_LIKE), ("method-like", _METHOD_LIKE)):
         if shape.search(stem):
             return trait
     if stem.isupper():

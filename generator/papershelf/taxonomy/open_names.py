@@ -1,13 +1,15 @@
 """Names of models that the taxonomy does not know: by their shape, and by what stands around them.
 
 A candidate is a word with a capital or a number in it. Its weight is that of its shape (`name_shapes.SHAPES`) and that of the words around
-it (`roles`), of all its places in the text. From `THRESHOLD` on it is a model's name. What the paper calls its own is none.
+it (`roles`), of all its places in the text. From its threshold on it is a model's name. What the paper calls its own is none.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import compress
+from operator import attrgetter
 from typing import NamedTuple
 
 from papershelf.taxonomy import name_shapes as shapes
@@ -20,11 +22,14 @@ from papershelf.taxonomy.variants import Piece
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.limits import MOST_FOUND
 
-THRESHOLD = 3.0
-LISTED = 2.5  # weight of a model beside the name in one list
+THRESHOLD = 3.0  # of a name with a size, a version or a suffix
+BARE_THRESHOLD = 4.0  # of a name with none of them
+LISTED = 2.5  # weight of a known model beside the name in one list
+LISTED_WITH_OPEN = 1.5  # the same of a model that was found here
 _REJECTS = -6.0  # a row with this weight or less rejects the name
-_MAY_BE = -5.0  # a name with less weight is certainly none of a model or dataset
-_NEAR = 120  # models further away are in no list with a name
+_MAY_BE = -8.0  # a name that lacks more to the threshold is certainly none of a model or dataset
+_NEAR = 60  # models further away are in no list with a name
+_PLACES = 8  # places of a name that are looked at; more say nothing new
 _CACHE_SIZE = 100_000
 
 _JOINT = pattern(r"(?:,|,? and|,? or|/| vs\.?|,? as well as|\)? ?\(|,? then) ?(?:the )?(?:[A-Z][a-z]+['’]s )?")
@@ -44,15 +49,16 @@ def find_open(scan: Scan, mentions: Sequence[Mention], own: Sequence[str]) -> tu
     for name in _names(scan, mentions):
         if name.start not in known and not _is_own(name, own_names):
             groups.setdefault(_plain(name.stem), []).append(name)
-    weighed = [(names, *_weigh(scan, names, mentions)) for names in groups.values()]
-    accepted = [mention for names, weight, role in weighed if weight >= THRESHOLD for mention in _mentions(scan, names, role)]
+    weighed = [(names, *_margin(scan, names, mentions)) for names in groups.values()]
+    accepted = [mention for names, margin, role in weighed if margin >= 0 for mention in _mentions(scan, names, role)]
+    first = sorted(accepted, key=attrgetter("start"))
     others: dict[str, None] = {}
-    for names, weight, role in weighed:
-        if THRESHOLD > weight >= THRESHOLD - LISTED and any(_is_listed(scan.text, name, accepted) for name in names):
+    for names, margin, role in weighed:
+        if 0 > margin >= -LISTED_WITH_OPEN and any(_is_listed(scan.text, name, first) for name in names[:_PLACES]):
             accepted += _mentions(scan, names, role or "compared")
-        elif _MAY_BE < weight < THRESHOLD:
+        elif _MAY_BE < margin < 0:
             others.update(dict.fromkeys(scan.text[name.start : name.end] for name in names))
-    return accepted, tuple(others)[:MOST_FOUND]
+    return sorted(accepted, key=attrgetter("start")), tuple(others)[:MOST_FOUND]
 
 
 def reasons(scan: Scan, mention: Mention) -> Iterator[str]:
@@ -72,9 +78,13 @@ def family_of(variant: str) -> str:
     return name.stem if name and name.pieces and name.end == len(variant) else ""
 
 
-def role_of(scan: Scan, mention: Mention) -> str:
-    """Return the role of a known model."""
-    return roles.role_of(scan.text, mention.start, mention.end, _floor(scan, mention.start))
+def with_roles(scan: Scan, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return mentions of known models, each with its role; those of a long list without."""
+
+    def role_of(mention: Mention) -> str:
+        return roles.role_of(scan.text, mention.start, mention.end, _floor(scan, mention.start))
+
+    return (*(mention._replace(role=role_of(mention)) for mention in mentions[:MOST_FOUND]), *mentions[MOST_FOUND:])
 
 
 def _mentions(scan: Scan, names: Sequence[Name], role: str) -> Iterator[Mention]:
@@ -89,12 +99,14 @@ class _Own(NamedTuple):
     key: str
     stem: str
     versions: Set[str]
+    has_suffix: bool
 
 
 @lru_cache(maxsize=4096)
 def _read_own(name: str) -> _Own:
     read = shapes.read_name(name.replace(" ", "-"), 0)
-    return _Own(_plain(name), _plain(read.stem if read else name), _versions(read.pieces if read else ()))
+    pieces = read.pieces if read else ()
+    return _Own(_plain(name), _plain(read.stem if read else name), _versions(pieces), any(piece.kind == "word" for piece in pieces))
 
 
 def _versions(pieces: Iterable[Piece]) -> Set[str]:
@@ -109,39 +121,42 @@ def _is_own(name: Name, own: Iterable[_Own]) -> bool:
         (is_acronym and each.key.endswith(key))
         or key.startswith(each.key)
         or each.key == f"{key}s"
-        or (stem == each.stem and not (each.versions and _versions(name.pieces) - each.versions))
+        or (stem == each.stem and not each.has_suffix and not (each.versions and _versions(name.pieces) - each.versions))
         for each in own
     )
 
 
-def _weigh(scan: Scan, names: Sequence[Name], mentions: Sequence[Mention]) -> tuple[float, str]:
-    """Return the weight of a family's name, and its role at the place that says most about it."""
+def _margin(scan: Scan, names: Sequence[Name], mentions: Sequence[Mention]) -> tuple[float, str]:
+    """Return how far the weight of a family's name is above its threshold, and its role at the place that says most about it."""
     shape = max(sum(shapes.SHAPES[trait] for trait, _ in shapes.traits(name)) for name in names)
     is_strong = any(map(shapes.is_strong, names))
     best, worst = 0.0, 0.0
     roles_of: list[tuple[float, str]] = [(0.0, "")]
-    for name in names:
+    for name in names[:_PLACES]:
         found = [row for row, _ in _contexts(scan, name.start, name.end)]
-        if not name.pieces and _is_abbreviation(scan.text, name):
+        if not is_strong and not name.pieces and _is_abbreviation(scan.text, name):
             found.append(_ABBREVIATES[0])
-        found = list(_counting(found, is_strong=is_strong, is_ordinary=shapes.is_ordinary(name.stem)))
-        plus = sum(row.weight for row in found if row.weight > 0) + (LISTED if _is_listed(scan.text, name, mentions) else 0)
+        is_listed = _is_listed(scan.text, name, mentions)
+        found = list(_counting(found, is_strong=is_strong or is_listed, is_ordinary=not name.pieces and shapes.is_ordinary(name.stem)))
+        plus = sum(row.weight for row in found if row.weight > 0) + (LISTED if is_listed else 0)
         minus = sum(row.weight for row in found if row.weight < 0)
         best, worst = max(best, plus + minus if minus > _REJECTS else 0), min(worst, minus)
         roles_of += [(row.weight, row.role) for row in found if row.weight > 0 and row.role]
     against = worst if worst <= _REJECTS or best <= 0 else 0
-    return shape + best + against, max(roles_of, key=lambda each: each[0])[1]
+    threshold = THRESHOLD if any(name.pieces for name in names) else BARE_THRESHOLD
+    return shape + best + against - threshold, max(roles_of, key=lambda each: each[0])[1]
 
 
 def _counting(rows: Iterable[roles.Context], *, is_strong: bool, is_ordinary: bool) -> Iterator[roles.Context]:
     """Yield the rows that count: a size or "model" behind the name outweigh "on"; a word or acronym needs more than "model"."""
     found = list(rows)
     is_model = is_strong or roles.MODEL in found
+    has_role = any(row.weight >= 2 and row.role not in ("", "component") for row in found)
     for row in found:
         if row.weight < 0:
             if not is_model or row.role == roles.OWN or row.weight <= _REJECTS:
                 yield row
-        elif is_strong or not is_ordinary or row.role not in ("", "component"):
+        elif is_strong or has_role or not is_ordinary or row.role not in ("", "component"):
             yield row
 
 
@@ -166,7 +181,8 @@ def _is_abbreviation(text: str, name: Name) -> bool:
 
 def _is_listed(text: str, name: Name, mentions: Sequence[Mention]) -> bool:
     """Return whether a known model stands in one list with the name."""
-    for mention in mentions:
+    after = bisect_right(mentions, name.start, key=attrgetter("start"))
+    for mention in mentions[max(0, after - 1) : after + 1]:
         start, end = (mention.end, name.start) if mention.start < name.start else (name.end, mention.start)
         if end - start < _NEAR and _JOINT.fullmatch(text, start, end):
             return True

@@ -51,15 +51,16 @@ BEFORE = (
     _before(
         -9, OWN, "name call dubb term coin deno intr pres prop resu rele deve",
         r"(?:named|called|dubbed|termed|coined|denoted as|introducing|presenting|proposing|namely,?|resulting (?:in|model,?)"
-        r"|we (?:propose|introduce|present|release|develop)(?: [\w\-,]+){1,9}?[,:(]) ?(?:the |a |an )?",
+        r"|we (?:propose|introduce|present|release|develop)(?: [\w\-,]+){1,9}?[,:(]) ?(?:the )?",
     ),
     _before(-9, OWN, "our", r"our(?: [\w\-]+){0,2} "),
     _before(
-        -6, OTHER_KIND, "such like incl e.g. (e.g name data benc task",
+        -5.5, OTHER_KIND, "such like incl e.g. (e.g name data benc task",
         r"(?:datasets?|benchmarks?|corpora|tasks?|methods?|algorithms?|techniques?|frameworks?|approaches|metrics?|games?|languages?"
         r"|libraries|environments?|platforms?|domains?|tools?|optimizers?|agents|competitions?|suites?|applications?|fields?|areas?|losses|leaderboards?"
         r"|strategies) ?\(?(?:such as|like|including|e\.g\.,?|namely|:)" + _ITEMS + r" (?:the )?",
     ),
+    _before(-6, OTHER_KIND, "data corp benc", r"(?:datasets?|data|corpus|corpora|benchmarks?),? "),
     _before(
         -4, OTHER_KIND, "on in acro",
         r"(?:train\w*|evaluat\w+|experiments?|tested|results?|performance|accuracy|validat\w+|score\w*|state-of-the-art) (?:\w+ )?"
@@ -67,12 +68,12 @@ BEFORE = (
     ),
     _before(-1.5, OTHER_KIND, "on in acro at with for", r"(?:on|in|across|at|within|for)(?: the)? "),
     _before(
-        3, "base", "from upon on atop",
+        3.5, "base", "from upon on atop",
         r"(?:fine-?tun(?:ed|ing)|post-?train(?:ed|ing)|initiali[sz]\w+|buil[dt]\w*|based|adapted|derived|train\w+|start\w*|instantiated"
         rf"|implemented)(?: \w+)? (?:on top of|from|upon|atop){_ADJECTIVE}{{0,4}} ",
     ),
     _before(
-        2, "base", "on with",
+        2.5, "base", "on with",
         rf"(?:based|builds?|built|building|constructed|developed|instantiated) (?:on|with){_ADJECTIVE}{{0,4}} ",
     ),
     _before(
@@ -80,7 +81,7 @@ BEFORE = (
         r"(?:fine-?tun(?:e|ing)|applied to|apply\w*(?: [\w\-]+){0,3} to|post-?train|adapting|adapt|quanti[sz]\w+|prun\w+|compress\w+"
         rf"|distill(?:ing)?|initiali[sz]\w* (?:from|with)|extend|extending|train|training){_ADJECTIVE}{{0,3}} ",
     ),
-    _before(3, "teacher", "from", rf"(?:distill(?:ed|ing|ation)?|knowledge) from{_ADJECTIVE}{{0,3}} "),
+    _before(3.5, "teacher", "from", rf"(?:distill(?:ed|ing|ation)?|knowledge) from{_ADJECTIVE}{{0,3}} "),
     _before(
         2, "teacher", "gene anno synt labe prod cura capt veri",
         r"(?:generated|annotated|synthesi[sz]ed|label(?:l)?ed|produced|curated|captioned|verified) (?:by|with|using|from)"
@@ -90,6 +91,11 @@ BEFORE = (
         3.5, "compared", "such like incl e.g. (e.g name for",
         r"(?:models?|LLMs?|MLLMs?|VLMs?|LMMs?|encoders?|architectures?|baselines?|counterparts?|rivals?|transformers?|backbones?|generators?)"
         r"(?: \([^()]{1,12}\))?,? ?\(?(?:such as|like|including|e\.g\.,?|namely|for example,?)" + _ITEMS + r" (?:the )?",
+    ),
+    _before(
+        3.5, "subject", "mode llms mllm vlms lmms enco arch back base",
+        r"(?:models?|LLMs?|MLLMs?|VLMs?|LMMs?|encoders?|architectures?|backbones?|baselines?)"
+        r" \((?:(?-i:[A-Z])[\w\-.]*(?: [\w\-.]+)?, ){0,8}(?:and )?",
     ),
     _before(
         2, "compared", "outp surp exce beat riva matc top over",
@@ -142,14 +148,16 @@ BEHIND = (
     _behind(
         -2.5, OWN, "a an the is are",
         r",? (?:(?:is |as )?(?:a|an|the first) (?:[\w\-]+ ){0,3}?(?:new|novel|simple|general|unified|framework|method|approach|benchmark"
-        r"|dataset|model|system|family|suite|series|pipeline)|(?:is|are) (?:trained|fine-tuned|designed|built|available|released))",
+        r"|dataset|system|family|suite|series|pipeline)|(?:is|are) (?:trained|fine-tuned|designed|built|available|released))",
     ),
     _behind(
         -2.5, OWN, "achi atta outp surp reac exce demo set sets obta deli exhi intr leve empl enab supp show matc",
         r",? (?:also |even |consistently |significantly |substantially |notably ){0,2}(?:achiev|attain|outperform|surpass|reach|exceed"
         r"|demonstrat|set|obtain|deliver|exhibit|introduc|leverag|employ|enabl|support|show|match)(?:e?s|es)",
     ),
+    _behind(1.5, "", "a an", r", an? (?:[\w\-]+ ){0,5}?(?:models?|LLM|encoder|backbone|transformer)"),
     _behind(3, "encoder", "enco embe feat toke", r"(?:['’]s)? (?:[a-z\-]+ )?(?:encoders?|embeddings?|features|tokenizer)"),
+    _behind(1, "base", "base deri init powe", r"-(?:based|derived|initiali[sz]ed|powered)"),
     _behind(2.5, "base", "back foun chec weig", r"(?:['’]s)? (?:base )?(?:backbone|foundation|checkpoints?|weights)"),
     _behind(
         2.5, "", "mode llm llms vlm vlms mllm lvlm lmm lmms lrm lrms slm slms vla vlas back chec weig arch seri fami vari netw",
@@ -166,7 +174,7 @@ BEHIND = (
 )  # fmt: skip
 
 
-MODEL = next(row for row in BEHIND if row.weight > 0 and not row.role)
+MODEL = next(row for row in BEHIND if "mode" in row.hints)
 """The row of "model" behind a name."""
 
 

@@ -62,11 +62,12 @@ _STEMS_WITHOUT_HYPHEN = """
 Qwen Wan InternVL InternLM VideoLLaMA ChatGLM CogVLM SAM Baichuan SD
 VideoChat CogVideoX InternVideo Hunyuan3D o1 o3 SmolLM SmolVLM Emu"""
 _WITHOUT_HYPHEN = frozenset(_STEMS_WITHOUT_HYPHEN.split())  # stems that have no hyphen before the version
-_NO_COUNT = r"(?![A-Za-z0-9]|\.\d)(?![ -](?:token|sample|image|pair|video|param))"
+_BEFORE_SIZE = frozenset(["Math", "Coder", "VL", "Audio", "Omni"])  # suffixes that stand before the size in canonical names
+_NO_COUNT = r"(?![A-Za-z0-9]|\.\d)(?![ -](?:token|sample|image|pair|video|param|total|activ))"
 _SIZE = pattern(r"[-_ ]?(?P<size>(?:\d+x)?\d+(?:\.\d+)?[BbT]|\d{2,4}M|[AE]\d+(?:\.\d+)?B)" + _NO_COUNT)
 _PARAMS_WORD = pattern(r"(?P<gap>[-_ ]?\[?)(?P<word>[^\W\d_]+(?:\d+(?:\.\d+){0,9})?)(?![A-Za-z0-9])\]?")
 _PARAMS_VERSION = pattern(r"(?P<gap>[-_ .]?)(?P<v>[vV]?)(?P<number>\d+(?:\.\d+){0,9}(?:[Von](?![A-Za-z0-9]))?)(?!\.?\d)")
-_MORE_SIZES = pattern(r"\s?(?P<link>, and|,|/|and|or|&|\(|\{)\s?(?P<size>(?:\d+x)?\d+(?:\.\d+)?[BM])" + _NO_COUNT)
+_MORE_SIZES = pattern(r"(?: \([^()]{1,12}\))?\s?(?P<link>, and|,|/|and|or|&|\(|\{)\s?(?P<size>(?:\d+x)?\d+(?:\.\d+)?[BM])" + _NO_COUNT)
 _COUNTED = pattern(
     r"[ -](?:times|points?|percent|hours?|days?|GPUs?|epochs?|layers?|steps?|images?|videos?|datasets?|tasks?|benchmarks?|stages?"
     r"|baselines?|key|different|other|billion|million|trillion|tokens?|samples?|parameters|params|D\b|out of|of\b)|\s?[%×]|x\b"
@@ -252,6 +253,9 @@ def _name_of_pieces(stem: str, pieces: list[str]) -> str:
     >>> _name_of_pieces("Qwen", ["2.5", "VL", "7B"]), _name_of_pieces("LLaMA", ["3.1", "8B"])
     ('Qwen2.5-VL-7B', 'LLaMA-3.1-8B')
     """
+    for index, piece in enumerate(pieces[:-1]):
+        if piece[-1] == "B" and pieces[index + 1] in _BEFORE_SIZE:  # `Qwen2.5-7B-Math` is `Qwen2.5-Math-7B`
+            pieces = [*pieces[:index], pieces[index + 1], piece, *pieces[index + 2 :]]
     if stem in _WITHOUT_HYPHEN and pieces[0][0] == "V" and pieces[0][1:2].isdigit():
         pieces = [pieces[0][1:], *pieces[1:]]
     glue = "" if stem in _WITHOUT_HYPHEN and pieces[0][0].isdigit() and pieces[0][-1] != "B" else "-"
