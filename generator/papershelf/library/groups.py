@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
@@ -43,18 +44,34 @@ def group_tags(papers: Iterable[Paper], taxonomy: Taxonomy) -> dict[str, Group]:
     return groups
 
 
-def group_backbones(papers: Sequence[Paper], taxonomy: Taxonomy) -> tuple[dict[str, Group], dict[str, Group]]:
-    """Return the families and the variants of `papers`. A family that is also an exact backbone is no variant."""
-    families, variants = group_by(papers, attrgetter("families")), group_by(papers, attrgetter("backbones"))
+class Backbones(NamedTuple):
+    """The groups of families and of exact variants by name, and the names shown."""
+
+    families: Mapping[str, Group]  # ordered by number of papers, the most first, then by name
+    variants: Mapping[str, Group]  # in the same order
+    shown: Mapping[str, str]  # by each other spelling of a family or variant, the name shown
+
+
+def group_backbones(papers: Sequence[Paper], taxonomy: Taxonomy) -> Backbones:
+    """Return the families and the variants of `papers`. A family that is also an exact backbone is no variant.
+
+    All spellings of a name are one group, with the name that the taxonomy or the earliest paper gives it: so a new paper changes no name.
+    """
+    shown = {naming.letters(name): name for name in taxonomy.families}
+    others: dict[str, str] = {}
+    for name in dict.fromkeys(chain(*(paper.families for paper in papers), *(paper.backbones for paper in papers))):
+        known = shown.setdefault(naming.letters(name), name)
+        if known != name:
+            others[name] = known
+    families, variants = (
+        group_by(papers, lambda paper, names=names: dict.fromkeys([others.get(name, name) for name in names(paper)]))  # type: ignore[misc]
+        for names in (attrgetter("families"), attrgetter("backbones"))
+    )
     slugs = distinct_slugs({name: normalize.slug(name) for name in families | variants}, keep=families)
 
-    by_letters = {naming.letters(name): name for name in families}
-
     def family_of(variant: str) -> str:
-        family = taxonomy.family_of(variant)
-        if family in families:
-            return family
-        return next((by_letters[key] for key in map(naming.letters, (family, naming.stem(variant))) if key in by_letters), family)
+        found = map(naming.letters, (taxonomy.family_of(variant), naming.stem(variant)))
+        return next((shown[letters] for letters in found if shown.get(letters) in families), "")
 
     def group(name: str, kind: str, papers: Sequence[Paper]) -> Group:
         known = taxonomy.families.get(name)
@@ -64,4 +81,5 @@ def group_backbones(papers: Sequence[Paper], taxonomy: Taxonomy) -> tuple[dict[s
     def ranked(found: Mapping[str, Sequence[Paper]], kind: str) -> dict[str, Group]:
         return {name: group(name, kind, found[name]) for name in sorted(found, key=lambda name: (-len(found[name]), name))}
 
-    return ranked(families, "family"), ranked({name: found for name, found in variants.items() if name not in families}, "variant")
+    exact = {name: found for name, found in variants.items() if name not in families}
+    return Backbones(ranked(families, "family"), ranked(exact, "variant"), others)

@@ -43,9 +43,9 @@ class Introductions:
         self._namers = {(papers[each.paper].slug, each.name): each.named_by for each in namings}
         self._families = {naming.letters(name): group for name, group in families.items()}
         self._benchmarks = {naming.letters(each.name): each for each in benchmarks.values()}
-        self._variants: dict[str, list[tuple[str, Group]]] = defaultdict(list)  # by family, with their letters
-        for name, group in variants.items():
-            self._variants[group.parent].append((naming.letters(name), group))
+        self._variants: dict[str, list[Group]] = defaultdict(list)  # by family
+        for group in variants.values():
+            self._variants[group.parent].append(group)
         self._by_page: dict[tuple[str, str], list[Introduction]] = defaultdict(list)  # by kind and slug of a group; `result` for benchmarks
         self._by_paper: dict[str, list[Named]] = defaultdict(list)
         for paper in papers:
@@ -71,7 +71,7 @@ class Introductions:
         groups: list[Group] = []
         if family:
             self._by_page["family", family.slug].append(Introduction(name, paper))
-            groups = list(self._groups(family, letters))
+            groups = list(self._groups(family, name))
             page = next((group for group in groups if naming.letters(group.name) == letters), family)
             for group in groups:
                 if group.kind == "variant" and letters in (naming.letters(group.name), naming.letters(naming.version(group.name))):
@@ -85,10 +85,8 @@ class Introductions:
             in_order = sorted(map(self._ordinals.__getitem__, found))
             self._by_paper[paper.slug].append(Named(name, page, tuple(map(self._papers.__getitem__, in_order))))
 
-    def _groups(self, family: Group, letters: str) -> Iterator[Group]:
-        """Yield the family if `letters` are those of its name, and those of its variants that begin with them."""
-        if naming.letters(family.name) == letters:
+    def _groups(self, family: Group, name: str) -> Iterator[Group]:
+        """Yield the family if it has the name, and those of its variants that are of the version `name`."""
+        if naming.letters(family.name) == naming.letters(name):
             yield family
-        for variant, group in self._variants.get(family.name, ()):
-            if variant.startswith(letters):
-                yield group
+        yield from (variant for variant in self._variants.get(family.name, ()) if naming.is_of_version(variant.name, name))

@@ -45,7 +45,7 @@ def learn(papers: Sequence[Paper]) -> Learned:
         if named := dict(_named(place, paper, introduced)):
             for candidate, key in named.items():
                 for other, each in introduced[key]:
-                    if naming.letters(candidate).startswith(naming.letters(naming.version(each.name))):
+                    if naming.is_of_version(candidate, naming.version(each.name)):
                         namers[other, each.name][place] = None
             taught[place] = _taught(paper, named, introduced)
     namings = [Naming(name, place, tuple(places)) for (place, name), places in sorted(namers.items(), key=lambda item: item[0])]

@@ -38,6 +38,7 @@ class LibraryFields(NamedTuple):
     tags: Mapping[str, Group]  # by slug, in the taxonomy's order; only tags that papers have
     families: Mapping[str, Group]  # by name, ordered by number of papers, the most first, then by name
     variants: Mapping[str, Group]  # as `families`
+    shown: Mapping[str, str]  # by each other spelling of a family or variant, its name in `families` or `variants`
     taxonomy: Taxonomy
     text_keys: Sequence[str]  # for each paper, the fingerprint of the fields that relations and the search index are made from
     fingerprints: Mapping[str, str]  # by slug, the fingerprint of all fields of a paper but its note, which no list shows
@@ -51,6 +52,11 @@ class Library(LibraryFields):
     def bitmask(self, group: Group) -> int:
         """Return the ordinals of the group's papers as a bitmask."""
         return bitmask(map(self.ordinals.__getitem__, map(id, group.papers)))
+
+    def backbone(self, name: str) -> Group:
+        """Return the group of a family or of a variant by any of its spellings."""
+        name = self.shown.get(name, name)
+        return self.families.get(name) or self.variants[name]
 
     @cached_property
     def bitmasks(self) -> Sequence[tuple[Group, int]]:
@@ -117,7 +123,7 @@ def arrange(
         return days.get(paper.digests[0].digest, published) if paper.digests else published, published, paper.slug
 
     ordered, namings = learn(sorted(papers, key=shelf_order))
-    families, variants = group_backbones(ordered, taxonomy)
+    families, variants, shown = group_backbones(ordered, taxonomy)
     text_keys = [fingerprint(_texts(paper), _names(as_found(paper))) for paper in ordered]
     return Library(
         papers=ordered,
@@ -125,6 +131,7 @@ def arrange(
         tags=group_tags(ordered, taxonomy),
         families=families,
         variants=variants,
+        shown=shown,
         taxonomy=taxonomy,
         text_keys=text_keys,
         fingerprints={paper.slug: _fingerprint(paper, key) for paper, key in zip(ordered, text_keys, strict=True)},

@@ -67,7 +67,7 @@ class ContextBuilder:
         self._relations = relations
         self._links: dict[str, LinkedPaper] = {}
         self._breadcrumbs = {digest.slug: (digest.title, urls.digest(digest.slug)) for digest in library.digests}
-        self._backbone: Callable[[str], Chip] = cache(lambda name: chip(library.families.get(name) or library.variants[name]))
+        self._backbone: Callable[[str], Chip] = cache(lambda name: chip(library.backbone(name)))
         self._tag: Callable[[str], Chip] = cache(lambda slug: chip(library.tags[slug]))
 
     def of(self, paper: Paper) -> PaperContext:
@@ -75,7 +75,7 @@ class ContextBuilder:
         before, after = self._library.neighbours(paper)
         digests, positions = self._library.digests_of(paper), {place.digest: place.position for place in paper.digests}
         return PaperContext(
-            backbones=tuple(map(self._backbone, dict.fromkeys(paper.families + paper.backbones))),
+            backbones=tuple(dict.fromkeys(map(self._backbone, paper.families + paper.backbones))),
             tags=tuple(map(self._tag, paper.tags)),
             digests=tuple([_place(digest, positions[digest.slug]) for digest in reversed(digests)]),
             newest_digest=self._breadcrumbs[digests[-1].slug] if digests else None,

@@ -22,6 +22,7 @@ _VERSION = re.compile(r"[vV]?\d{1,4}(?:\.\d+){0,3}[a-z]?")
 _LETTER_VERSION = re.compile(r"[A-Zo]\d{1,2}(?:\.\d+)?")  # `R1`, which may name another model
 _HEAD = re.compile(r"(?P<stem>(?=.*[^\W\d_]{2}).*[^\W\d_.])[vV]?(?P<version>\d+(?:\.\d+){0,3})[a-z]?")
 _BETWEEN = re.compile(r"[-_ /]")
+_BREAK = re.compile(r"(?<!\d)[-_ /]|[-_ /](?!\d)")
 _WORD_ENDS = re.compile(r"[a-z](?=[A-Z])|(?<=[a-zA-Z])[-_ ](?=[A-Z])")  # inside `FooNet` and `Foo-Net`
 _TRAINING = frozenset(["instruct", "chat", "base", "it", "hf", "sft", "dpo", "rl", "preview"])  # suffixes that name no other model
 _CHUNK = re.compile(r"[(\[{\"'“‘`]*(?P<name>[A-Za-z][\w\-]*(?:\.\d[\w\-]*)*)(?:['’]s)?[)\]}\"'”’`,;:.!?]*")
@@ -58,17 +59,27 @@ def version(name: str) -> str:
 
 @lru_cache(_CACHE_SIZE)
 def letters(name: str) -> str:
-    """Return a name without hyphens, spaces and case.
+    """Return a name without case, and without hyphens and spaces but those between digits.
 
-    >>> letters("Foo-Net 2"), letters("foonet2")
-    ('foonet2', 'foonet2')
+    >>> letters("Foo-Net 2"), letters("foonet2"), letters("Foo-2-1B"), letters("Foo-21B")
+    ('foonet2', 'foonet2', 'foo2-1b', 'foo21b')
     """
     return without_breaks(name)
 
 
 def without_breaks(text: str) -> str:
     """Return a text as `letters` returns a name."""
-    return _BETWEEN.sub("", text).casefold()
+    return _BREAK.sub("", text).casefold()
+
+
+def is_of_version(name: str, of: str) -> bool:
+    """Return whether a name is that of a version or of one of its variants.
+
+    >>> is_of_version("FooNet-2-7B", "FooNet-2"), is_of_version("FooNet-21B", "FooNet-2"), is_of_version("FooNet2", "FooNet")
+    (True, False, True)
+    """
+    whole, beginning = letters(name), letters(of)
+    return whole.startswith(beginning) and not (beginning[-1:].isdigit() and whole[len(beginning) :][:1].isdigit())
 
 
 @lru_cache(_CACHE_SIZE)

@@ -108,6 +108,17 @@ def test_a_tree_of_versions_is_on_the_page_of_a_family() -> None:
     assert page.count("<h3>") == 2
 
 
+def test_all_spellings_of_a_name_are_one_page() -> None:
+    first = paper("a", families=("Zebra-Net", "Stable Diffusion"), backbones=("Zebra-Net-7B",), digests=())
+    second = paper("b", families=("ZebraNet", "StableDiffusion"), backbones=("ZebraNet-7B", "ZebraNet-21B", "ZebraNet-2-1B"), digests=())
+    shelf = library([second, first])
+    assert list(shelf.families) == ["Stable Diffusion", "Zebra-Net"]
+    assert list(shelf.variants) == ["Zebra-Net-7B", "ZebraNet-2-1B", "ZebraNet-21B"]
+    assert {group.parent for group in shelf.variants.values()} == {"Zebra-Net"}
+    assert shelf.backbone("ZebraNet-7B") == shelf.variants["Zebra-Net-7B"]
+    assert "backbones/zebra-net/index.html" in render(shelf)["papers/b/index.html"]
+
+
 def test_what_index_and_relations_are_made_from_does_not_depend_on_other_papers() -> None:
     alone = library([namer("a", "ZebraNet")])
     together = library([namer("a", "ZebraNet"), teacher("b", "ZebraNet")])
