@@ -107,7 +107,8 @@ def value_of(node: yaml.Node) -> Any:
     try:
         return yaml_loader()("").construct_object(node, deep=True)
     except ValueError as error:  # such as the day 2024-13-01
-        raise ValueError(f"a value that can be read ({error})") from error
+        is_day = node.tag.endswith(":timestamp")
+        raise ValueError("a day that the calendar has, such as 2025-12-19" if is_day else "a value that can be read") from error
     except (yaml.YAMLError, TypeError, OverflowError, RecursionError, AttributeError) as error:
         raise ValueError("plain text, a number, a day or a list") from error
 

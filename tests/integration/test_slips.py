@@ -69,7 +69,9 @@ SLIPS: dict[str, Slip] = {
         ),
     ),
     "a digest of no known form": Slip(
-        {"digests/list.txt": "Shopping list\n"}, 0, (r"with 1 error", r"seeds/digests/list\.txt:1: this is not a digest.*\. Known forms: ")
+        {"digests/list.txt": "Shopping list\n"},
+        0,
+        (r"with 1 error", r"list\.txt:1: this is not a digest.*\. Known are listings"),
     ),
     "a capture that breaks off": Slip(
         {"digests/2025-03-14.json": CAPTURE[:-1] + ', {"paper": {"title": "Cut'},
@@ -182,7 +184,7 @@ SLIPS: dict[str, Slip] = {
         1,
         (
             r"md:2: `tag` is not a field of a paper\. Did you mean `tags`\?",
-            r"md:3: `comments` cannot be used as written\. It must be a whole number",
+            r"md:3: `comments` cannot be used as written: `many`\. It must be a whole number",
             r"md:4: there is no family `VitT`\. Did you mean `ViT`\?",
             r"md:5: there is no backbone `ViTT-B/16`\. Did you mean `ViT-B/16`\?",
             r"md:8: below the heading `Abstract` the abstract would be lost\. Take the heading out",

@@ -9,11 +9,12 @@ from papershelf.config import compose_yaml, read_bool, unknown_key, value_of
 from papershelf.markdown.word_diff import Words
 from papershelf.model import INTRODUCED_KINDS, Appearance, InputError, Introduced, Link, Problem, Result
 from papershelf.text.lazy_pattern import pattern
-from papershelf.text.normalize import is_slug
+from papershelf.text.normalize import is_slug, printable
 
 _DATE = pattern(r"\d{4}-\d\d-\d\d")
 _SHORT_DATE = pattern(r"(\d{4})-(\d\d?)-(\d\d?)")
 _MOST = 10**9  # of a count. Larger numbers are slips, and a huge one cannot even be printed.
+_LONGEST_SHOWN = 60  # characters of a value in a message
 _YAML_TAG = "tag:yaml.org,2002:"  # how the names of YAML's own types begin
 _decode = json.JSONDecoder().decode
 
@@ -48,13 +49,15 @@ def parse_front_matter(text: str, name: str, first_line: int) -> FrontMatter:
             found.fields[key] = FIELDS[key](value)
         except (ValueError, KeyError) as error:
             must = f"a list whose items each have {error}" if isinstance(error, KeyError) else error
-            found.problems.append(unusable(name, line, key, must))
+            found.problems.append(unusable(name, line, key, must, value))
     return found
 
 
-def unusable(name: str, line: int, key: str, must: object) -> Problem:
-    """Return the problem of a field whose value is not what it `must` be."""
-    return Problem(name, line, f"`{key}` cannot be used as written", f"It must be {must}.")
+def unusable(name: str, line: int, key: str, must: object, value: object = None) -> Problem:
+    """Return the problem of a field whose `value` is not what it `must` be."""
+    is_short = isinstance(value, (str, bool, float, date)) or (isinstance(value, int) and abs(value) <= _MOST**2)
+    shown = f": `{printable(' '.join(str(value).split())[:_LONGEST_SHOWN])}`" if is_short and value != "" else ""
+    return Problem(name, line, f"`{key}` cannot be used as written{shown}", f"It must be {must}.")
 
 
 def _parse_generated(text: str) -> Values | None:
@@ -102,7 +105,7 @@ def _parse_yaml(text: str, name: str, first_line: int, problems: list[Problem]) 
             try:
                 found[key] = line - first_line, _as_written(node) if key in _AS_WRITTEN else value_of(node)
             except ValueError as error:
-                problems.append(unusable(name, line, key, error))
+                problems.append(unusable(name, line, key, error, node.value))
     return found
 
 
@@ -147,8 +150,15 @@ def _day(value: object) -> date | None:
     if value is None or isinstance(value, date):
         return value
     if isinstance(value, str) and (found := _SHORT_DATE.fullmatch(value.strip())):
-        return date(*map(int, found.groups()))
+        return _of_calendar(*map(int, found.groups()))
     raise ValueError("a day such as 2025-12-19")
+
+
+def _of_calendar(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise ValueError("a day that the calendar has, such as 2025-12-19") from None
 
 
 def _text_or_words(value: object) -> str | Words:

@@ -119,7 +119,7 @@ def read_fields(text: str, name: str) -> PaperPage:
         try:
             fields |= {key: check(fields[key])} if key in fields else {}
         except ValueError as error:
-            problems.append(unusable(name, lines.get(key, 1), key, error))
+            problems.append(unusable(name, lines.get(key, 1), key, error, fields[key]))
             del fields[key]
     return PaperPage(name, fields, lines, tuple(sorted(problems, key=lambda problem: problem.line)))
 

@@ -21,7 +21,8 @@ from papershelf.seeds.digests.document import Document
 from papershelf.taxonomy import Taxonomy
 from papershelf.text.normalize import clean
 
-_UNREADABLE = "Allow the build to read it, put the file itself here, or remove it."
+_UNREADABLE = "Allow the build to read it, or remove it."
+_LINK = "Put the file itself here, or remove the link."
 
 
 class Seeds:
@@ -154,7 +155,7 @@ def _read_digests(seeds: Seeds, memo: Memo) -> None:
     found: list[DigestFile] = []
     for name, path, trouble in _files(seeds, "digests"):
         as_of = days.get(name) or days.get(name.rpartition("/")[2])
-        refused = trouble and Document(name, "", as_of).refused(0, trouble, _UNREADABLE)
+        refused = trouble and Document(name, "", as_of).refused(0, trouble, _LINK if path.is_symlink() else _UNREADABLE)
         found.append(refused or digests.read(path, name=name, as_of=as_of, memo=memo))
     known = {each for digest in found for each in (digest.file, digest.file.rpartition("/")[2])}
     seeds.digests, problems = copies.without_copies(found)
@@ -170,7 +171,7 @@ def _read_pages(seeds: Seeds) -> None:
     for name, path, trouble in _files(seeds, "papers"):
         place = f"papers/{name}"
         if trouble:
-            seeds.add([Problem(place, 0, trouble, _UNREADABLE)])
+            seeds.add([Problem(place, 0, trouble, _LINK if path.is_symlink() else _UNREADABLE)])
         elif "/" in name:
             page = name.removesuffix("/index.md").removesuffix(".md").rpartition("/")[2]
             seeds.add([Problem(place, 0, "this page is in a folder, and pages in folders are not read", f"Move it to papers/{page}.md.")])

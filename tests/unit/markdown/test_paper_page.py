@@ -205,14 +205,24 @@ def test_characters_without_text_pass_through_no_escape() -> None:
 )
 def test_what_no_page_may_say_is_told(line: str) -> None:
     [problem] = read_page(f'---\ntitle: "x"\n{line}\n---\n', stem="a", name="p.md").problems
-    assert (problem.line, problem.found) == (3, f"`{line.partition(':')[0]}` cannot be used as written")
+    assert (problem.line, problem.found.partition(": ")[0]) == (3, f"`{line.partition(':')[0]}` cannot be used as written")
 
 
 def test_an_address_on_arxiv_is_an_id() -> None:
     assert read_page("---\narxiv_id: https://arxiv.org/abs/2405.12345v2\n---\n", stem="a", name="p.md").fields["arxiv_id"] == "2405.12345"
 
 
+@pytest.mark.parametrize("written", ["2024-02-30", "2024-2-30", "'2024-13-01'"])
+def test_a_day_that_the_calendar_has_not_is_named(written: str) -> None:
+    [problem] = read_page(f"---\ntitle: x\ndate: {written}\n---\n", stem="x", name="p.md").problems
+    said = written.strip("'")
+    assert (
+        str(problem) == f"p.md:3: `date` cannot be used as written: `{said}`. It must be a day that the calendar has, such as 2025-12-19."
+    )
+
+
 def test_a_day_that_cannot_be_is_a_problem() -> None:
     page = read_page("---\ntitle: x\ndate: 9999-01-01\n---\n", stem="x", name="p.md")
-    assert [str(problem) for problem in page.problems] == ["p.md:3: `date` cannot be used as written. It must be a day from 1900 to 2099."]
+    said = "p.md:3: `date` cannot be used as written: `9999-01-01`. It must be a day from 1900 to 2099."
+    assert [str(problem) for problem in page.problems] == [said]
     assert "date" not in page.fields

@@ -86,6 +86,9 @@ FORMS = (
 )
 """In the order in which they are tried: a listing may begin with front matter, as a paper's page does."""
 
+KNOWN_FORMS = "Known are listings and papers' pages (text, Markdown, HTML), papers in JSON, feeds (RSS, Atom), BibTeX and RIS."
+"""What messages about unknown files say; `seeds/README.md` describes each form."""
+
 
 def without_memory(kind: str, inputs: object, make: Callable[[], Any]) -> Any:
     """Return what `make` returns: a `Memo` that knows nothing."""
@@ -117,7 +120,7 @@ def parsed(name: str, raw: bytes, as_of: date | None) -> DigestFile:
     document = Document(name, "", as_of)
     kind = binary_kind(raw)
     if kind:
-        return document.refused(0, f"this is {kind}, not text", f"Replace it by a digest in a known form, or remove it. {_known_forms()}")
+        return document.refused(0, f"this is {kind}, not text", f"Replace it by a digest, or remove it. {KNOWN_FORMS}")
     text, line = decode(raw)
     if line:
         document.report(line, "this line is not UTF-8; it was read as Windows-1252", "Save the file as UTF-8.", "warning")
@@ -157,8 +160,4 @@ def _refused(document: Document) -> DigestFile:
     if document.json and document.json.faults and name.startswith("JSON"):
         return document.refused(*document.json.faults[0])
     found = f"this is not a digest in a known form; it looks like {name} and begins with {excerpt(document.text.lstrip())!r}"
-    return document.refused(1, found, remedy or _known_forms())
-
-
-def _known_forms() -> str:
-    return f"Known forms: {', '.join(form.name for form in FORMS)}."
+    return document.refused(1, found, remedy or KNOWN_FORMS)

@@ -29,6 +29,11 @@ _BEGINS_WITH_DAY = pattern(rf"\s{{0,9}}(?:[A-Za-z]{{3,9}}\.?,?\s{{1,9}}(?=\d))?{
 _IN_NAME = pattern(
     r"(?<![0-9A-Za-z])(20[0-4]\d)(?:([-_./]?)(0[1-9]|1[0-2])(?:\2|/)(0[1-9]|[12]\d|3[01])|[-_./](0[1-9]|1[0-2])|[-_/]?W(\d\d))(?!\d)"
 )
+_SPELLED_IN_NAME = pattern(
+    rf"(?<![0-9A-Za-z])(?:(20[0-4]\d)([-_.])(\d{{1,2}})\2(\d{{1,2}})|(\d{{1,2}})[-_. ]?{MONTH}[-_., ]{{0,2}}(20[0-4]\d)"
+    rf"|{MONTH}[-_. ]?(\d{{1,2}})[-_., ]{{1,2}}(20[0-4]\d))(?!\d)",
+    re.I,
+)
 _ARXIV_MONTH = pattern(r"(\d\d)(0[1-9]|1[0-2])\.\d{4,5}")
 
 
@@ -96,6 +101,9 @@ def in_name(name: str) -> tuple[int, date | None]:
     >>> in_name("2025/03/14"), in_name("2025-03/14")
     ((2025, datetime.date(2025, 3, 14)), (2025, datetime.date(2025, 3, 14)))
 
+    >>> in_name("2024_3_15"), in_name("14-Mar-2024"), in_name("March 16, 2024")
+    ((2024, datetime.date(2024, 3, 15)), (2024, datetime.date(2024, 3, 14)), (2024, datetime.date(2024, 3, 16)))
+
     >>> in_name("daily_2025-03-14"), in_name("variant_2026-05"), in_name("2024-W23"), in_name("000_678841eeb3dec03e")
     ((2025, datetime.date(2025, 3, 14)), (2026, None), (2024, None), (0, None))
     """
@@ -105,7 +113,16 @@ def in_name(name: str) -> tuple[int, date | None]:
         day = PrintedDate(int(found[3]), int(found[4]), year).in_year(0) if found[3] else None
         if day:
             return year, day
+    spelled = _SPELLED_IN_NAME.search(name)
+    if spelled and (printed := _spelled(spelled.groups())).in_year(0):
+        return printed.year, printed.in_year(0)
     return year, None
+
+
+def _spelled(groups: Sequence[str | None]) -> PrintedDate:
+    year, _, month, day, first_day, name, name_year, other_name, other_day, other_year = groups
+    number = int(month or 0) or month_number(name or other_name or "")
+    return PrintedDate(number, int(day or first_day or other_day or 0), int(year or name_year or other_year or 0))
 
 
 def month_of_arxiv_id(identifier: str) -> tuple[int, int]:

@@ -35,6 +35,12 @@ def test_a_day_that_does_not_exist() -> None:
 def test_names_without_a_whole_date() -> None:
     assert in_name("2025-02-31") == (2025, None)
     assert in_name("x20250314") == (0, None)
+    assert in_name("2025_2_31") == (0, None)
+
+
+@pytest.mark.parametrize("name", ["2024_3_15", "15-Mar-2024", "HF_papers_15 March 2024", "March 15, 2024", "mar-15-2024", "2024.3.15"])
+def test_names_as_people_write_days(name: str) -> None:
+    assert in_name(name) == (2024, date(2024, 3, 15))
 
 
 EVIDENCE: dict[str, Any] = {"configured": None, "name": "x", "captured_on": None, "header": None, "entries": [], "arxiv_ids": []}

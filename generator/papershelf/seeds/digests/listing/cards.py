@@ -23,8 +23,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from papershelf.seeds.digests.listing import kinds
+from papershelf.seeds.digests.listing.furniture import footer_start
 from papershelf.seeds.digests.listing.lines import NUMBER, Line, number
-from papershelf.seeds.digests.listing.segmentation import LONGEST_TITLE, footer_start
+from papershelf.seeds.digests.listing.segmentation import LONGEST_TITLE
 from papershelf.text.lazy_pattern import pattern
 
 _DATES = (kinds.DATE, kinds.BYLINE, kinds.BROKEN_DATE, kinds.UPVOTES)

@@ -23,7 +23,7 @@ _FURNITURE = frozenset(
         new | get trending papers in your email inbox! | get trending papers in your email inbox once a day! | subscribe
         daily papers | trending papers | daily papers - hugging face | trending papers - hugging face | extracted text
         by | ak | byak | byak and the research community | by ak and the research community | and the research community
-        daily | weekly | monthly | daily weekly monthly | hugging face | hugging face's logo | hugging face's logo hugging face
+        daily | weekly | monthly | trending | daily weekly monthly | hugging face | hugging face's logo | hugging face's logo hugging face
         models | datasets | spaces | buckets | buckets new | storage | docs | enterprise | pricing | log in | login | sign up
         website | tasks | huggingchat | collections | languages | organizations | community | blog | posts | learn | discord
         forum | github | solutions | team & enterprise | hugging face pro | enterprise support | inference providers
@@ -54,6 +54,7 @@ _BYLINE = pattern(r"(?:[-*•]\s*)?(\S.*?)(?<!\s)\s*·\s*([^·]+(?:·\s*\d+)?)")
 _LIKE_A_DATE = pattern(r"^[A-Z][a-z]{2,8}\.? \d[^a-z]*\w?$|^\W{0,40}[\w.]{1,40} \d\d?, *(?:19|20)\d\d\b|^[\d/. -]+$")
 _COUNT = pattern(rf"(?:\[-\]\s*)?(?:{NUMBER}|[-–—])")
 _UPVOTES = pattern(rf"Upvotes?\s*+:?\s*(?:{NUMBER}|([-–—]))?", re.I)
+_UPVOTES_BEFORE_LINKS = pattern(rf"Upvotes?\s*+:?\s*{NUMBER}\s+(?=[GAPCV])", re.I)
 _SUBMITTER = pattern(r"Submitted by\s*(.*)", re.I)
 _LINK_LABEL = r"(?:GitHub|arXiv(?: Page)?|Project(?: Page)?|Code|Paper|PDF|View arXiv page|View PDF)\b"
 _LINKS = pattern(rf"(?:LINK:\s*)?(?:(?:\[[\w.-]*\]\s*)?{_LINK_LABEL}[\s\d.,kM·|]*)+", re.I)
@@ -312,6 +313,10 @@ def _is_upvotes(line: Line) -> bool:
     found = _UPVOTES.fullmatch(line.text) if line.text[0] in "Uu" else None
     if found and (found[1] or found[2]):
         line.count = number(found[1])
+    elif not found and (before_links := _UPVOTES_BEFORE_LINKS.match(line.text)) and _LINKS.fullmatch(line.text, before_links.end()):
+        line.count, stars = number(before_links[1]), _STARS.search(line.text)
+        line.stars = number(stars[1]) if stars else None
+        return True
     return bool(found)
 
 

@@ -25,10 +25,10 @@ from typing import NamedTuple
 
 from papershelf.model import DigestFile, Entry, LineCount
 from papershelf.seeds.digests import dates, periods
-from papershelf.seeds.digests.dates import Capture, PrintedDate
+from papershelf.seeds.digests.dates import DATE, Capture, PrintedDate
 from papershelf.seeds.digests.document import Document, count_lines, excerpt
 from papershelf.seeds.digests.links import link
-from papershelf.seeds.digests.listing import cards, counts, kinds, lines, segmentation, signs
+from papershelf.seeds.digests.listing import cards, counts, furniture, kinds, lines, segmentation, signs
 from papershelf.seeds.digests.listing.lines import Line
 from papershelf.seeds.digests.listing.segmentation import Span
 from papershelf.seeds.digests.listing.wrapping import Wrapping
@@ -40,6 +40,7 @@ _FRONT_MATTER = pattern(r"---\n(?:.*?\n)??---\n", re.S)
 _CAPTURED_ON = pattern(
     r"\b(?:retrieved|captured|exported|fetched|downloaded|accessed|scraped|date)\b[^\n]{0,20}?(20\d\d)-(\d\d)-(\d\d)", re.I
 )
+_FETCHED_ON = pattern(rf"^Published Time: [A-Z][a-z]{{2}}, {DATE}", re.M)  # as r.jina.ai writes it
 _PAGE_ADDRESS = pattern(r"^[^\w\n]{0,8}(?:[a-z]+ ){0,2}(?:source|url|page|address|canonical|from)\b([^\n]{0,200})", re.M | re.I)
 _DAY_PAGE = pattern(r"huggingface\.co/papers/date/(20\d\d)-(\d\d)-(\d\d)")
 _TIME_ZONES = timedelta(days=2)  # how much later than the capture a date may be, because the day differs between time zones
@@ -82,7 +83,7 @@ def read(document: Document) -> DigestFile:
         body = re.sub(r"[^\n]+", "", front_matter[0]) + body[front_matter.end() :]
     rows, without_text = lines.split(body)
     segmentation.mark_titles(rows)
-    begin = segmentation.header_end(rows)
+    begin = furniture.header_end(rows)
     header = _day_above(rows[:begin])
     rows = _without_inner_headers(document, rows, begin, header)
     are_cards = cards.mark_cards(rows, begin)
@@ -100,6 +101,8 @@ def read(document: Document) -> DigestFile:
     period = _period_of_page(document.text)
     if printed != periods.NONE and (not header or printed.week):
         period = _printed_period(printed, document, capture, drafts) or period
+    if period == periods.TRENDING and capture.source not in (*_CERTAIN, "listing") and (fetched := _fetched_on(document.text)):
+        capture = capture._replace(as_of=fetched, source="listing")
     capture = _in_period(capture, period, drafts)
     wrapping = Wrapping(body.split("\n"))
     entries = [_entry(document, draft, position, capture, wrapping) for position, draft in enumerate(drafts, 1)]
@@ -118,7 +121,7 @@ def _day_above(header: Sequence[Line]) -> PrintedDate | None:
 def _without_inner_headers(document: Document, rows: list[Line], begin: int, day: PrintedDate | None) -> list[Line]:
     """Return `rows` without what stands between two listings in one file, and report listings of another day than `day`."""
     kept, start = [], 0
-    for between in segmentation.inner_headers(rows, begin):
+    for between in furniture.inner_headers(rows, begin):
         kept += rows[start : between.start]
         start = between.stop
         below = _day_above(rows[between.start : start])
@@ -139,6 +142,8 @@ def _printed_period(printed: PrintedPeriod, document: Document, capture: Capture
     """Return the period above the first title: where its year is left out, that in which its papers and the capture have their dates."""
     if day := document.as_of or dates.in_name(document.name)[1] or _captured_on(document.text):
         return printed.begun_on(day)
+    if year := dates.in_name(document.name)[0]:
+        return printed.in_year(year)
     days = [draft.date.in_year(0) if draft.date.year else None for draft in drafts if draft.date]
     whole = [day for day in days if day]
     if whole and len(whole) == len(days) and capture.source not in _CERTAIN:
@@ -255,9 +260,12 @@ def _check_endings(document: Document, drafts: Sequence[_Draft], entries: Sequen
         remedy = "Nothing to do, unless the page that it was made from shows dates."
         document.report(0, "no entry of this listing has a date", remedy, "warning")
         return
+    # The page of what is trending shows organisations and no authors; an entry has neither where its paper has no organisation.
+    is_trending = any(row.kind == kinds.UPVOTES for draft in drafts for row in draft.ending)
+    shows_authors = not is_trending or any(entry.author_count is not None for entry in entries)
     for draft, entry in zip(drafts, entries, strict=True):
         missing = [] if draft.date else ["date"]
-        if entry.author_count is None and not entry.organization:
+        if entry.author_count is None and not entry.organization and shows_authors:
             missing.insert(0, "authors")
         if missing:
             last = (draft.ending or draft.abstract or draft.title)[-1].number
@@ -297,10 +305,16 @@ def _captured_on(text: str) -> date | None:
     return None
 
 
+def _fetched_on(text: str) -> date | None:
+    """Return the day on which a page was fetched, if a line above it tells: it is no day of the list, unless the list has none."""
+    found = _FETCHED_ON.search(text[:3000])
+    return dates.from_groups(found.groups()).in_year(0) if found else None
+
+
 def _count_lines(document: Document, rows: Sequence[Line], begin: int, classes: dict[int, str], without_text: Sequence[int]) -> LineCount:
     """Count the lines of each class, and report lines that are of none. The first `begin` of `rows` are the page's header."""
     last = max(classes, default=rows[begin - 1].number if begin else 0)
-    footer = segmentation.footer_start(rows, next((i for i, row in enumerate(rows) if row.number > last), len(rows)))
+    footer = furniture.footer_start(rows, next((i for i, row in enumerate(rows) if row.number > last), len(rows)))
     numbers = {row.number for row in rows}
     entry = sum(classes.get(number) == "entry" for number in numbers.union(without_text))
     problem = sum(classes.get(number) == "problem" for number in numbers)
@@ -316,7 +330,7 @@ def _count_lines(document: Document, rows: Sequence[Line], begin: int, classes: 
 
 def _is_of_footer(rows: Sequence[Line], i: int) -> bool:
     """Return whether line `i`, at or behind the start of a footer, is part of it: a short line, or no sentence and between known lines."""
-    if len(rows[i].text) <= segmentation.LONGEST_FOOTER_LINE:
+    if len(rows[i].text) <= furniture.LONGEST_FOOTER_LINE:
         return True
     around = [row.kind for row in rows[i - 1 : i + 2 : 2]]
     return around == [kinds.FURNITURE] * 2 and not segmentation.is_prose([rows[i]])

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from papershelf.seeds.digests.links import paper_id
 from papershelf.seeds.digests.listing import kinds
-from papershelf.seeds.digests.listing.lines import BANNER, Line
+from papershelf.seeds.digests.listing.lines import Line
 from papershelf.seeds.digests.listing.markup import NARROWEST_WRAP
 from papershelf.text.lazy_pattern import pattern
 
@@ -28,31 +28,15 @@ _ABOVE_TITLE = (kinds.COUNT, kinds.UPVOTES, kinds.SUBMITTER, kinds.FURNITURE)
 _BETWEEN_ENTRIES = (*_ABOVE_TITLE, kinds.LINKS, kinds.COMMENTS, kinds.STARS)
 _AFTER_TITLE = (kinds.TEXT, kinds.AUTHORS, kinds.DOT, kinds.BYLINE, kinds.DATE, kinds.COUNT, kinds.LINKS, kinds.TITLE)
 _NOT_A_TITLE = (kinds.AUTHORS, kinds.DOT, kinds.BYLINE, kinds.COMMENTS, kinds.LINKS)
-_NOT_IN_HEADER = (kinds.AUTHORS, kinds.BYLINE, kinds.SUBMITTER)
-_ENDS_LISTING = (
-    kinds.DATE,
-    kinds.BYLINE,
-    kinds.BROKEN_DATE,
-    kinds.AUTHORS,
-    kinds.COMMENTS,
-    kinds.COUNT,
-    kinds.LINKS,
-    kinds.STARS,
-    kinds.UPVOTES,
-)
-_HEAD = pattern(r"(?:Title|URL Source|Published Time|Number of Pages|Warning|Markdown Content):.*")  # in what r.jina.ai writes
 _SENTENCE_ENDS = (".", "!", "。", "！", ":", ".)", '."', ".”")
 _NOT_TITLE_ENDS = (".", "。", ",", ";", ":", "；", "：")
 LONGEST_TITLE = 300
 _MOST_LINES_BETWEEN_ENTRIES = 20
-_MOST_LINES_OF_FOOTER = 100
-LONGEST_FOOTER_LINE = 60
 _WIDEST_WRAP = 200  # characters of a line that may have been wrapped
 _LONGEST_ORGANIZATION = 100
 _MOST = 0.8
 _FEWEST_WORDS_OF_TITLE = 3
 _LONGEST_PARAGRAPH = 100  # lines that are looked at
-_FOOTER = frozenset(("previous", "next", "company", "system theme", "trending papers ranked by github stars activity"))
 
 
 class Span(NamedTuple):
@@ -139,84 +123,6 @@ def is_abstract(lines: Sequence[Line], start: int) -> bool:
     return is_prose(paragraph) and not _lines_of_title(paragraph, width_of(paragraph), after_count=True)
 
 
-def header_end(lines: Sequence[Line]) -> int:
-    """Return how many lines at the top are the page's own: banners, navigation, a query, the date above the first title."""
-    limit = _header_limit(lines)
-    banner = max((i for i in range(limit) if _is_banner(lines[i])), default=-1)
-    day = next((i for i in range(limit) if i > banner >= 0 and lines[i].kind == kinds.DATE and not lines[i].comments), -1)
-    if day >= 0:  # the day before, which the page links to, stands above the page's own
-        stop = next((i for i in range(day, limit) if lines[i].kind not in (kinds.DATE, kinds.FURNITURE)), limit)
-        day = max(i for i in range(day, stop) if lines[i].kind == kinds.DATE and not lines[i].comments)
-    if day < 0 and banner < 0:
-        day = next((i for i in range(limit) if lines[i].kind == kinds.DATE and begins_entry(lines, i + 1)), -1)
-    end = (day if day >= 0 else max((i for i in range(limit) if lines[i].kind == kinds.FURNITURE), default=-1)) + 1
-    while end > banner + 1 and lines[end - 1].kind in (kinds.FURNITURE, kinds.DATE) and not begins_entry(lines, end):
-        end -= 1
-    return _skip_query(lines, end) if end else 0
-
-
-def _is_banner(line: Line) -> bool:
-    return line.kind == kinds.FURNITURE and bool(BANNER.fullmatch(line.text))
-
-
-def inner_headers(lines: Sequence[Line], begin: int) -> list[range]:
-    """Return the lines between two listings in one file: the footer of the upper and the header of the lower one.
-
-    Line `begin` is the first of the first listing's entries. A banner begins a listing if only lines of the page stand between the banner
-    and an ending.
-    """
-    found: list[range] = []
-    last = max((i for i, line in enumerate(lines) if line.kind in _ENDS_LISTING), default=-1)
-    i = begin
-    while i < last:
-        above = _footer_above(lines, i, begin) if _is_banner(lines[i]) and not _title_end(lines, i) else 0
-        stop = i + header_end(lines[i:]) if above else 0
-        if i < stop <= last and any(line.kind == kinds.DATE or "papers" in line.text.casefold() for line in lines[i:stop]):
-            found.append(range(above, stop))
-        i = max(i + 1, stop)
-    return found
-
-
-def _footer_above(lines: Sequence[Line], banner: int, begin: int) -> int:
-    """Return where the footer above a banner begins, directly below an ending; 0 where other lines stand between ending and banner."""
-    above = banner
-    while above > max(begin, banner - _MOST_LINES_OF_FOOTER) and lines[above - 1].kind not in _ENDS_LISTING:
-        above -= 1
-    footer = footer_start(lines, above, banner)
-    is_page = all(line.kind == kinds.FURNITURE or _HEAD.fullmatch(line.text) for line in lines[above:footer])
-    is_below_ending = above > begin and lines[above - 1].kind in _ENDS_LISTING
-    return above if is_below_ending and is_page and all(len(line.text) <= LONGEST_FOOTER_LINE for line in lines[footer:banner]) else 0
-
-
-def _header_limit(lines: Sequence[Line]) -> int:
-    """Return the line of the first running text, title or ending: the header ends before it, and has no banner behind an ending."""
-    ending = next((i for i, line in enumerate(lines) if line.kind in _NOT_IN_HEADER), len(lines))
-    banners = (i for i in range(ending) if lines[i].kind == kinds.FURNITURE and "research community" in lines[i].text.casefold())
-    i = max(banners, default=-1) + 1
-    while i < len(lines) and lines[i].kind not in (kinds.TITLE, kinds.AUTHORS, kinds.BYLINE, kinds.DOT):
-        if lines[i].kind == kinds.TEXT and lines[i].starts_paragraph and is_prose(lines[i : paragraph_end(lines, i, len(lines))]):
-            break
-        i += 1
-    return i
-
-
-def _skip_query(lines: Sequence[Line], i: int) -> int:
-    """Return the line after the words that were searched for, which stand between the header and the first title."""
-    if i + 1 < len(lines) and lines[i].kind == kinds.TEXT and lines[i + 1].kind == kinds.TEXT and lines[i + 1].starts_paragraph:
-        stop = paragraph_end(lines, i + 1, len(lines))
-        short = len(lines[i].text.split()) <= 5 and is_title(lines[i : i + 1])
-        title = len(lines[i + 1].text.split()) >= 4 and is_title(lines[i + 1 : stop]) and not is_prose(lines[i + 1 : stop])
-        if short and title and stop < len(lines) and lines[stop].kind == kinds.TEXT:
-            return i + 1
-    return i
-
-
-def footer_start(lines: Sequence[Line], start: int, stop: int | None = None) -> int:
-    """Return where the page's own last lines begin, from `start` on and before `stop`, which is where the last entry stops."""
-    stop = len(lines) if stop is None else stop
-    return next((i for i in range(start, stop) if lines[i].text.casefold() in _FOOTER), stop)
-
-
 def paragraph_end(lines: Sequence[Line], start: int, stop: int) -> int:
     """Return one past the last line, before `stop`, of the paragraph of text that begins at `start`."""
     end = start + 1
@@ -228,9 +134,9 @@ def paragraph_end(lines: Sequence[Line], start: int, stop: int) -> int:
 def begins_entry(lines: Sequence[Line], i: int) -> bool:
     """Return whether an entry plausibly begins at line `i` (a title that text or an ending follows), or no line is left."""
     last = min(i + _MOST_LINES_BETWEEN_ENTRIES, len(lines))
-    while i < last and lines[i].kind in _BETWEEN_ENTRIES and not _title_end(lines, i):
+    while i < last and lines[i].kind in _BETWEEN_ENTRIES and not title_end(lines, i):
         i = _skip_marker(lines, i)
-    return i >= len(lines) or bool(_title_end(lines, i))
+    return i >= len(lines) or bool(title_end(lines, i))
 
 
 def _skip_marker(lines: Sequence[Line], i: int) -> int:
@@ -238,7 +144,7 @@ def _skip_marker(lines: Sequence[Line], i: int) -> int:
     return i + (2 if lines[i].kind == kinds.SUBMITTER and not lines[i].name else 1)
 
 
-def _title_end(lines: Sequence[Line], i: int) -> int:
+def title_end(lines: Sequence[Line], i: int) -> int:
     """Return one past a title at `i` that something follows; 0 where there is none. A number, date or banner may be a title."""
     kind, after = lines[i].kind, i + 1
     if kind == kinds.TITLE:

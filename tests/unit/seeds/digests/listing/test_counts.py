@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.seeds.digests.listing import counts, kinds, segmentation
+from papershelf.seeds.digests.listing import counts, furniture, kinds
 from papershelf.seeds.digests.listing.lines import split
 
 PROSE = "We present a method that is long enough to read like running text and that ends as sentences do, with a full stop."
@@ -13,7 +13,7 @@ ENTRY = f"Title\n\n{PROSE}\n\n4 authors\n·\nMay 14, 2024\n"
 
 def kinds_of_numbers(text: str) -> str:
     lines, _ = split(f"Daily Papers\nby AK and the research community\nDec 19\n{text}")
-    begin = segmentation.header_end(lines)
+    begin = furniture.header_end(lines)
     counts.mark_counts(lines, begin)
     return "".join(line.kind for line in lines if line.text[0] in "-0123456789" and line.kind not in (kinds.AUTHORS, kinds.DATE))
 

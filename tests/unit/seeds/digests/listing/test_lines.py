@@ -84,6 +84,12 @@ def test_a_banner_that_ends_a_sentence_is_text() -> None:
     assert line("and the research community", line("by Ada"), starts_paragraph=False).kind == kinds.FURNITURE
 
 
+def test_upvotes_and_links_on_one_line() -> None:
+    found = line("Upvote 41 GitHub 3.4k arXiv Page")
+    assert (found.kind, found.count, found.stars) == (kinds.UPVOTES, 41, 3400)
+    assert line("Upvote 41 papers on GitHub").kind == kinds.TEXT
+
+
 def test_a_link_to_a_repository_shows_its_stars() -> None:
     found = line("102 5", urls=("https://github.com/a/b", "https://huggingface.co/papers/2405.00001#community"))
     assert (found.kind, found.stars, found.comments) == (kinds.LINKS, 102, 5)

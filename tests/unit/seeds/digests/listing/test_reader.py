@@ -283,3 +283,45 @@ def test_the_page_s_words_inside_the_first_abstract(tmp_path: Path) -> None:
     digest = read(tmp_path, f"{BANNER}\nFeb 4\n\nA\n\n{abstract}\n\n{END}\n\nB\n\n{PROSE}\n\n{END}\n", "2025-02-04.txt")
     assert [entry.title for entry in digest.entries] == ["A", "B"]
     assert digest.entries[0].abstract == abstract.replace("\n", " ")
+
+
+TRENDING = f"""Title: Trending Papers - Hugging Face
+
+URL Source: https://huggingface.co/papers/trending
+
+Published Time: Wed, 01 Oct 2025 09:00:00 GMT
+
+Markdown Content:
+Trending Papers
+
+by AK and the research community
+
+Trending
+A
+
+{PROSE}
+
+Acme Lab
+·
+Published on Sep 9, 2025
+
+[Upvote 41](https://huggingface.co/login)[GitHub 3.4k](https://github.com/a/b)[arXiv Page](https://arxiv.org/abs/2509.07001)
+
+B
+
+{PROSE}
+
+·
+Published on May 10, 2024
+
+[Upvote 2](https://huggingface.co/login)[GitHub 90](https://github.com/a/c)[arXiv Page](https://arxiv.org/abs/2405.07002)
+"""
+
+
+def test_what_is_trending_has_no_authors(tmp_path: Path) -> None:
+    digest = read(tmp_path, TRENDING)
+    assert (digest.problems, digest.period, digest.as_of) == ((), "trending", date(2025, 10, 1))
+    assert [(entry.title, entry.organization, entry.upvotes, entry.github_stars) for entry in digest.entries] == [
+        ("A", "Acme Lab", 41, 3400),
+        ("B", "", 2, 90),
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.seeds.digests.listing import kinds, segmentation
+from papershelf.seeds.digests.listing import furniture, kinds, segmentation
 from papershelf.seeds.digests.listing.lines import split
 
 PROSE = "We present a method that is long enough to read like running text and that ends as sentences do, with a full stop."
@@ -15,7 +15,7 @@ def spans(text: str) -> list[tuple[str, int, int]]:
     """The first line of each entry, and how many lines there are before and in its ending."""
     lines, _ = split(text)
     segmentation.mark_titles(lines)
-    found = segmentation.find_spans(lines, segmentation.header_end(lines))
+    found = segmentation.find_spans(lines, furniture.header_end(lines))
     return [(lines[start].text, ending - start, stop - ending) for start, ending, stop in found]
 
 
@@ -37,50 +37,11 @@ def test_spans(text: str, entries: list[tuple[str, int, int]]) -> None:
     assert spans(text) == entries
 
 
-HEAD = "Daily Papers\n\nbyAK and the research community\n\nFeb {}\n\n"
-FOOTER = "Previous\n\nNext\n\nCompany\n\nOur new label\n\n"
-JINA = "Title: Daily Papers\n\nMarkdown Content:\n"
-
-
-@pytest.mark.parametrize(
-    "between",
-    [HEAD, FOOTER + HEAD, "-----\n\n" + HEAD, JINA + HEAD, "Daily Papers\n\nFeb {}\n\n"],
-    ids=["header", "footer and header", "rule", "jina", "no banner"],
-)
-def test_listings_one_after_the_other(between: str) -> None:
-    listing = f"A\n\n{PROSE}\n\n{END}\n\n"
-    lines, _ = split(HEAD.format(3) + listing + between.format(4) + listing.replace("A", "B"))
-    begin = segmentation.header_end(lines)
-    [found] = segmentation.inner_headers(lines, begin)
-    assert (lines[begin].text, lines[found.start - 1].text, lines[found.stop].text) == ("A", "May 14, 2024", "B")
-
-
-@pytest.mark.parametrize(
-    "part",
-    [
-        f"Weekly\n\n{PROSE}\n\n{END}",
-        f"B\n\n{PROSE}\nand the research community\nin many labs.\n\n{END}",
-        f"B\n\n{PROSE}\n\nDaily Papers\n\n{PROSE}\n\n{END}",
-        "Previous\n\nDaily Papers\n\nNext",
-    ],
-    ids=["a title", "a sentence", "inside an abstract", "the footer"],
-)
-def test_no_listing_begins_inside_an_entry_or_a_footer(part: str) -> None:
-    lines, _ = split(f"{HEAD.format(3)}A\n\n{PROSE}\n\n{END}\n\n{part}")
-    assert segmentation.inner_headers(lines, segmentation.header_end(lines)) == []
-
-
 def test_titles_that_link_to_a_paper() -> None:
     page = "https://huggingface.co/papers/2405.00001"
     lines, _ = split(f"[A Title]({page})\n\n[{PROSE}]({page})\n")
     segmentation.mark_titles(lines)
     assert [line.kind for line in lines] == [kinds.TITLE, kinds.TEXT]
-
-
-def test_the_page_s_own_last_lines() -> None:
-    lines, _ = split("Buy now\n\nPrevious\n\nTrending Papers ranked by GitHub stars activity")
-    assert segmentation.footer_start(lines, 0) == 1
-    assert segmentation.footer_start(lines[:1], 0) == 1
 
 
 def test_titles_and_running_text() -> None:
