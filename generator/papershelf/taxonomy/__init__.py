@@ -9,6 +9,7 @@ models by the grammars of `variants`.
 
 from collections.abc import Iterator, Mapping
 from operator import attrgetter
+from types import MappingProxyType
 from typing import NamedTuple
 
 from papershelf.model import Problem
@@ -32,6 +33,7 @@ class Taxonomy(NamedTuple):
     lower_is_better: frozenset[str]  # metrics whose best value is the lowest, such as FID
     lexicon: Lexicon
     problems: tuple[Problem, ...] = ()  # warnings about its file
+    contexts: Mapping[str, Mapping[str, float]] = MappingProxyType({})  # weights of words around tags, by tag
 
     def family_of(self, variant: str) -> str:
         """Return the family of an exact variant; where the taxonomy has none, its name without size and version.
@@ -66,7 +68,7 @@ class Taxonomy(NamedTuple):
         scan = self.lexicon.scan(title, abstract)
         mentions = with_sizes(scan, models.find_mentions(scan))
         own = own_names(title, abstract, {hit.term.spelling for hit in scan.cues})
-        cues = score_tags(scan)
+        cues = score_tags(scan, self.contexts)
         tags = tuple(filter(cues.__contains__, self.tags))
         opened, candidates = open_names.find_open(scan, mentions, own)
         mentions = open_names.with_roles(scan, mentions)
@@ -106,4 +108,4 @@ def load(text: str, *, name: str, package: str = "") -> Taxonomy:
     definitions, problems = defined(text, name, package)
     loader = Loader()
     loader.add(definitions)
-    return Taxonomy(loader.tags, loader.families, frozenset(loader.lower_is_better), loader.lexicon, tuple(problems))
+    return Taxonomy(loader.tags, loader.families, frozenset(loader.lower_is_better), loader.lexicon, tuple(problems), loader.contexts)

@@ -16,7 +16,7 @@ TAG_SECTIONS = ("tasks", "methods", "topics")
 SECTIONS = ("emphasis", "tags", "families", "datasets", "metrics")
 _KEYS = (*SECTIONS, "extends", "remove")
 _FIELDS: Mapping[str, tuple[str, ...]] = {
-    "tags": ("name", "about", "cues", "add"),
+    "tags": ("name", "about", "cues", "context", "add"),
     "families": ("names", "about", "add"),
     "datasets": ("names", "metric", "better", "add"),
     "metrics": ("names", "better", "add"),

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from papershelf.model import InputError, Problem
 from papershelf.taxonomy import definitions
 from papershelf.taxonomy.definitions import Definitions, Entry, expand_alternatives, split_list
-from papershelf.taxonomy.matcher import ANY_CAPITAL, Lexicon
+from papershelf.taxonomy.matcher import ANY_CAPITAL, Lexicon, fold
+from papershelf.taxonomy.tags import CONSTANT
 from papershelf.taxonomy.terms import Alias, Cue, Dataset, Emphasis, Family, Metric, Tag
 from papershelf.taxonomy.variants import GRAMMARS
 from papershelf.text.normalize import is_slug
@@ -45,6 +46,7 @@ class Loader:
     tags: dict[str, Tag] = field(default_factory=dict)
     families: dict[str, Family] = field(default_factory=dict)
     lower_is_better: set[str] = field(default_factory=set)
+    contexts: dict[str, dict[str, float]] = field(default_factory=dict)  # by tag
 
     def add(self, found: Definitions) -> None:
         """Add all terms of `found`.
@@ -81,6 +83,9 @@ class Loader:
             for phrase in expand_alternatives(match["phrase"].lstrip("^ ")):
                 spelling = phrase if any(map(str.isupper, phrase)) else ""
                 self.lexicon.add(phrase, Cue(slug, float(match["weight"] or 1), phrase, spelling, made))
+
+        if entry.text("context"):
+            self.contexts[slug] = _context(entry)
 
     def _add_family(self, entry: Entry) -> None:
         head, *aliases = split_list(entry.text("names")) or ["params"]
@@ -126,3 +131,18 @@ class Loader:
                 spelling = plain.replace("-", " ")
             for phrase in expand_alternatives(plain):
                 self.lexicon.add(phrase, make(entry.name, spelling=spelling, **metric))
+
+
+def _context(entry: Entry) -> dict[str, float]:
+    """Return the weights of the words around a tag: `-0.4; 0.1 noise|sampling`, a constant and then words."""
+    constant, *parts = split_list(entry.text("context"))
+    weights = {}
+    try:
+        weights[CONSTANT] = float(constant)
+        for part in parts:
+            weight, _, words = part.partition(" ")
+            weights |= dict.fromkeys(map(fold, "".join(words.split()).split("|")), float(weight))
+    except ValueError:
+        remedy = "Write a number, then weights with words: `-0.4; 0.1 noise|sampling`."
+        entry.place_of("context").fail(f"what is no context of {entry.name}", remedy)
+    return weights

@@ -10,7 +10,9 @@ speaks of itself, one of middle weight in the title or beside `we`, and a light 
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, reduce
+from math import fsum
 from operator import add, itemgetter
+from types import MappingProxyType
 
 from papershelf.taxonomy.findings import Evidence
 from papershelf.taxonomy.matcher import CLAUSE_MARKS, SENTENCE_MARKS, Hit, Scan
@@ -34,11 +36,20 @@ OBJECT_ENDS = frozenset({
 })  # fmt: skip
 """Words that end the name of what the paper made: a new clause or a complement begins."""
 
+OPEN = 0.8  # the most that the context adds or takes: a score that is further from the threshold is not open
+FAINTEST = 0.3  # score below which the context is not asked, because the paper hardly names the thing
+CONTEXT = "context"  # as phrase of a cue: it stands for all words of the text
+CONSTANT = ""  # key of what a context adds to each score
+
+Context = Mapping[str, float]  # weights of folded words
 WeightedCues = list[tuple[Hit[Cue], float]]  # cues of one tag, each with what it adds to the score
 
 
-def score_tags(scan: Scan) -> dict[str, WeightedCues]:
-    """Return the tags whose score reaches the threshold, each with its weighted cues."""
+def score_tags(scan: Scan, contexts: Mapping[str, Context] = MappingProxyType({}), least: float = THRESHOLD) -> dict[str, WeightedCues]:
+    """Return the tags whose score reaches `least`, each with its weighted cues.
+
+    Where the cues leave it open, the other words of the paper decide: `contexts` has their weights, by tag.
+    """
     places = _sentence_factors(scan)
     weakened = _weakened_words(scan)
     made = _made_words(scan)
@@ -46,13 +57,27 @@ def score_tags(scan: Scan) -> dict[str, WeightedCues]:
     for tag, cues in _cues_by_tag(scan).items():
         # Most tags cannot reach the threshold wherever their few cues are; weighing those would take most of the time.
         most = sum([hit.term.weight for hit in cues if hit.term.weight > 0]) * SATURATION
-        if most + ROUNDING * len(cues) < THRESHOLD:
+        if most + ROUNDING * len(cues) + (OPEN if tag in contexts else 0) < least:
             continue
         weighted = _weigh(scan, cues, places, weakened, made)
         # `sum` would round differently from Python 3.12 on, and a score may equal the threshold.
-        if reduce(add, map(itemgetter(1), weighted)) >= THRESHOLD:
+        score = reduce(add, map(itemgetter(1), weighted))
+        if tag in contexts and abs(score - least) <= OPEN and score > FAINTEST:
+            hit = _context(scan, tag, contexts[tag])
+            weighted.append((hit, hit.term.weight))
+            score += hit.term.weight
+        if score >= least:
             found[tag] = weighted
     return found
+
+
+def _context(scan: Scan, tag: str, context: Context) -> Hit[Cue]:
+    """Return what the words of a paper add to the score of a tag, as a hit at the word that adds most of it."""
+    words = set(scan.words).intersection(context)
+    weight = max(-OPEN, min(OPEN, round(context[CONSTANT] + fsum(map(context.__getitem__, words)), 2)))
+    strongest = max(sorted(words), key=lambda word: context[word] * weight, default=scan.words[0])
+    index = scan.words.index(strongest)
+    return Hit(Cue(tag, weight, CONTEXT), index, index)
 
 
 def _weigh(
@@ -89,14 +114,15 @@ def _rounded(weight: float) -> float:
 
 def strongest_words(scan: Scan, cues: Iterable[tuple[Hit[Cue], float]]) -> str:
     """Return the words of the cue that adds most; of equal ones, the first."""
-    hit, _ = max(cues, key=itemgetter(1))
+    hit, _ = max((each for each in cues if each[0].term.phrase != CONTEXT), key=itemgetter(1))
     return scan.as_written(hit.first, hit.last)
 
 
 def tag_evidence(scan: Scan, tag: str, cues: Iterable[tuple[Hit[Cue], float]]) -> Iterator[Evidence]:
     """Yield the evidence for one tag."""
     for hit, weight in cues:
-        yield Evidence("tag", tag, scan.as_written(hit.first, hit.last), weight, scan.place(hit.first))
+        others = " and other words" if hit.term.phrase == CONTEXT else ""
+        yield Evidence("tag", tag, scan.as_written(hit.first, hit.last) + others, weight, scan.place(hit.first))
 
 
 def _cues_by_tag(scan: Scan) -> dict[str, list[Hit[Cue]]]:

@@ -59,3 +59,27 @@ def test_a_longer_cue_replaces_the_cues_inside_it() -> None:
     lexicon.add("vision", Cue("vit", 2.0, "vision"))
     scan = lexicon.scan("A Vision Transformer", "")
     assert [scan.as_written(hit.first, hit.last) for hit, _ in score_tags(scan)["vit"]] == ["Vision Transformer"]
+
+
+@pytest.mark.parametrize(
+    ("abstract", "weights"),
+    [
+        ("We find weights of noise.", [2.25, 0.5]),
+        ("We find weights of noise and of sampling.", [2.25, 0.8]),
+        ("We find weights.", []),
+        ("We find weights of noise, unlike others of tax.", []),
+        ("We find weights of pruning.", [2.25, 3.0]),
+        ("Weights, noise and sampling.", []),
+    ],
+)
+def test_the_context_decides_where_cues_leave_it_open(abstract: str, weights: list[float]) -> None:
+    lexicon = Lexicon()
+    lexicon.add("weights", Cue("pruning", 1.5, "weights"))
+    lexicon.add("pruning", Cue("pruning", 2.0, "pruning"))
+    lexicon.add("we find", Emphasis(1.5))
+    scan = lexicon.scan("x", abstract)
+    context = {"pruning": {"": -0.5, "noise": 1.0, "sampling": 1.0, "tax": -1.0}}
+    cues = score_tags(scan, context).get("pruning", [])
+    assert [weight for _, weight in cues] == weights
+    assert not cues or strongest_words(scan, cues) != "noise"
+    assert [each.words for each in tag_evidence(scan, "pruning", cues)][-1:] != ["weights and other words"]

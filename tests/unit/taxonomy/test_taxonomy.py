@@ -171,6 +171,8 @@ datasets:
         ("families:\n  vision:\n    Foo: poem; bar\n", 3, "poem"),
         ("families:\n  a:\n    Foo: depth\n  b:\n    Foo: depth\n", 5, "twice"),
         ("emphasis:\n  loud: we propose\n", 2, "loud"),
+        ("tags:\n  topics:\n    x: {cues: 1 x, context: noise}\n", 3, "no context"),
+        ("tags:\n  topics:\n    x:\n      context: 0.1; noise\n", 4, "no context"),
         ("colours:\n  red: x\n", 1, "colours"),
         ("datasets:\n  Foo:\n    names: [a, b]\n", 3, "sequence"),
         ("families:\n  vision:\n    Foo: letters; +\n", 3, "without a name"),
