@@ -70,20 +70,26 @@ class Introductions:
         found = {id(each): each for each in map(self._papers.__getitem__, namers)}
         groups: list[Group] = []
         if family:
-            self._by_page["family", family.slug].append(Introduction(name, paper))
+            self._introduce("family", family.slug, Introduction(name, paper))
             groups = list(self._groups(family, name))
             page = next((group for group in groups if naming.letters(group.name) == letters), family)
             for group in groups:
                 if group.kind == "variant" and letters in (naming.letters(group.name), naming.letters(naming.version(group.name))):
-                    self._by_page["variant", group.slug].append(Introduction(name, paper))
+                    self._introduce("variant", group.slug, Introduction(name, paper))
         elif isinstance(page, Benchmark):
-            self._by_page["result", page.slug].append(Introduction(name, paper))
+            self._introduce("result", page.slug, Introduction(name, paper))
             found |= {id(report.paper): report.paper for ranking in page.rankings for report in ranking.reports}
         found |= {id(each): each for group in groups for each in group.papers}
         found.pop(id(paper), None)
         if found:
             in_order = sorted(map(self._ordinals.__getitem__, found))
             self._by_paper[paper.slug].append(Named(name, page, tuple(map(self._papers.__getitem__, in_order))))
+
+    def _introduce(self, kind: str, slug: str, introduction: Introduction) -> None:
+        """Add an introduction to a page, unless the page has one by the same paper, which may name its predecessor too."""
+        known = self._by_page[kind, slug]
+        if not known or known[-1].paper is not introduction.paper:
+            known.append(introduction)
 
     def _groups(self, family: Group, name: str) -> Iterator[Group]:
         """Yield the family if it has the name, and those of its variants that are of the version `name`."""
