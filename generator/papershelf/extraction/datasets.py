@@ -64,6 +64,7 @@ _NO_NAME_BEHIND = pattern(
 _COMPOUND = pattern(
     r"(?:-(?=\w*[A-Z\d])\w+)+|\+{1,2}(?![\d.])| (?:Pro|Lite|Plus|Hard|Verified|Ultra)\b"
     r"| [A-Z][\w\-]+(?= (?:[A-Z]\w+ )?(?:dataset|subset|benchmark)\b)"
+    r"| ?\d{2,4} ?(?:[x×*]|times) ?\d{2,4}(?:px)?\b"
     r"| [vV]\d(?:\.\d)?(?![\w.]*\d)| 20[12]\d(?=[\s,.;)(])(?!\s?%)"
 )
 _LISTED_BEHIND = pattern(

@@ -13,7 +13,7 @@ _NAME = (
     r"(?P<name>(?<![\w\-@./$\\])(?=[\w\-]{0,40}[A-Z])(?=[A-Za-z][\w\-]{0,40}[A-Z\d])[A-Za-z](?:[\w\-]|\.(?=\d\b))*[\w+](?:['’]\d\d\b)?"
     r"(?: (?:[vV]\d[\d.]*(?<!\.)|20[12]\d(?!\d|\.\d|\s?%)|Bench|Pro|Lite|Hard|Diamond|Verified|Full|Test|Val|SSA)\b)?)"
 )
-_WORDS = r"(?:(?:the|our|its|their|recent|popular|challenging|standard|widely|used|[a-z]+-[a-z\-]+|[a-z]{4,}) ){0,4}?"
+_WORDS = r"(?:(?:the|our|its|their|recent|popular|challenging|standard|widely|used|[a-z]+-[a-z\-]+|\d+-shot|[a-z]{4,}) ){0,4}?"
 _NOUN = r"(?:benchmarks?|datasets?|test sets?|leaderboard|suite|challenge|testbed|corpus)"
 _NO_METRIC_WORD = r"(?:achiev|attain|reach|obtain|get|scor|has\b|with\b|show|gain|improv|deliver|and\b|by\b|in\b|of\b)"
 _METRIC = (
@@ -42,6 +42,7 @@ _MORE = pattern(
     rf"(?:\)|['’]s)?(?: \([^)]{{1,30}}\))?(?:, and|,| and|/| ?&) (?:the )?{_NAME}"
     r"(?=[,;)/&]|\.(?:\s|$)| \(|,? respectively| and | to | with | by | from |$)"
 )
+_WITH_VALUE = pattern(r" \(~?\d[\d.]*\s?%?\),? (?:and )?(?=[A-Z])")
 _PATTERNS = (_BEHIND_NUMBER, _BEFORE_NUMBER, _AT_START, _WITH_METRIC, _METRIC_BEHIND, _WITH_NOUN)
 _NO_DATASET = pattern(
     r"(?:GPU|TPU|CPU|FPGA|ARM|[VM]?LLM|[ML]?VLM|LVLM|LMM|LRM|LM|VLA|OOD|RAG|QA|VQA|SFT|RLHF|RL|DPO|PPO|GRPO|AI|SOTA|SoTA|T2I|T2V|NLP|ASR|TTS"
@@ -75,7 +76,7 @@ def open_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int, in
     for each in _PATTERNS:
         for match in each.finditer(sentence):
             accept(match.span("name"))
-    ends = [b - start for _, b in taken] if "respectively" in sentence else []
+    ends = [b - start for _, b in taken if "respectively" in sentence or _WITH_VALUE.match(text, b)]
     for at in (*(span[1] for span in found), *ends):
         while (more := _MORE.match(sentence, at)) and accept(more.span("name")):
             at = more.end("name")

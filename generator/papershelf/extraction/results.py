@@ -51,6 +51,8 @@ _ON_OTHER_DATASETS = pattern(
 _NAMES_DATASET = pattern(r"\s?(?:\w+, )?[Oo]n (?!our\b|this\b|average\b|the (?:benchmark|dataset|test))")
 """Start of a sentence that names its own dataset."""
 _JOINED = pattern(r"[\s,/&%()]*+(?:and|or|respectively)?[\s,/&(]*+(?:the |on |a |an )*")  # text between the items of a list
+_UNREAD_LIST = pattern(r"\b(?:across|on|of|over|in) (?:[A-Z][\w\-.'’]{0,40}(?:, and |, | and )){1,6}$")
+"""Text before a dataset that is the last of a list whose others are unknown: a number for all of them is an average."""
 _ONE_OF_TWO = pattern(r",? and (?!respectively)[\w\-]+ (?:[a-z]+ )?,?respectively")
 """Text behind the first of two datasets: `36.5% and 33.6% on FooTest-A and B sets respectively`."""
 _PREPOSITIONS = r"on|in|for|with|at|by|from|to|over|under|while|compared|than"
@@ -151,7 +153,10 @@ def _dataset_of(sentence: Sentence, index: int, listed: range) -> TermMention | 
     since_last_number = [d for d in before if first == 0 or d.start > sentence.numbers[first - 1].end]
     if len(since_last_number) == len(listed) > 1:
         return since_last_number[index - first]
-    return _pair(text, _last_of_list(text, before), len(listed), index - first)
+    last_named = _last_of_list(text, before)
+    if _UNREAD_LIST.search(text, max(sentence.start, last_named[0].start - 80), last_named[0].start):
+        return None
+    return _pair(text, last_named, len(listed), index - first)
 
 
 def _is_sure(sentence: Sentence, index: int, listed: range) -> bool:

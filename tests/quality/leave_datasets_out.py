@@ -1,0 +1,94 @@
+"""How many datasets with a figure are found without being known: a share of them is deleted from the taxonomy.
+
+    PYTHONPATH=generator:tests python -m quality.leave_datasets_out FOLDER     FOLDER holds digests in any form
+
+Results with the whole taxonomy are what must be found. A result is right if it has the same value on a dataset of the same name, or of
+the name that the sentence prints; it is wrong if it has another dataset, or is none with the whole taxonomy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import yaml
+
+from papershelf import taxonomy
+from papershelf.extraction.results import find_results
+from papershelf.model import Result
+from papershelf.seeds import digests
+from papershelf.taxonomy.models import plain
+from papershelf.text.tex import repair
+from quality.labels import TAXONOMY
+
+SHARE = 0.3
+DRAWS = 5
+
+
+def texts(folder: Path) -> Iterator[tuple[str, str]]:
+    """Yield titles and abstracts of all digests in a folder."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            yield from ((repair(entry.title), repair(entry.abstract)) for entry in digests.read(path).entries)
+
+
+def found_in(papers: Sequence[tuple[str, str]], text: str) -> list[tuple[Result, ...]]:
+    """Return the results of each paper with a taxonomy in YAML."""
+    vocabulary = taxonomy.load(text, name="taxonomy.yaml")
+    return [find_results(abstract, vocabulary.find(title, abstract)) for title, abstract in papers]
+
+
+def without(text: str, names: Collection[str]) -> str:
+    """Return a taxonomy without some datasets."""
+    data = yaml.safe_load(text)
+    data["datasets"] = {name: terms for name, terms in data["datasets"].items() if name not in names}
+    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True)
+
+
+def compare(wanted: Sequence[Result], found: Sequence[Result], deleted: Collection[str]) -> Counter[str]:
+    """Count the results of a paper on deleted datasets that are `right`, `missed` or `wrong`, and the new ones that are `wrong`."""
+    count: Counter[str] = Counter()
+    got: Mapping[float, Result] = {result.value: result for result in found}
+    for result in wanted:
+        if not any(plain(result.dataset).startswith(plain(name)) for name in deleted):
+            continue
+        mine = got.get(result.value)
+        count["right" if mine and _is_same(mine, result) else "wrong" if mine else "missed"] += 1
+    count["wrong"] += len(got.keys() - {result.value for result in wanted})
+    return count
+
+
+def _is_same(mine: Result, wanted: Result) -> bool:
+    name, full = plain(mine.dataset), plain(wanted.dataset)
+    return name == full or (name in plain(wanted.sentence) and name[:4] == full[:4])
+
+
+def main() -> None:
+    """Print a row for each draw."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    papers, text = list(texts(parser.parse_args().folder)), TAXONOMY.read_text(encoding="utf-8")
+    wanted, names = found_in(papers, text), list(yaml.safe_load(text)["datasets"])
+    total: Counter[str] = Counter()
+    print("draw  right  missed  wrong  recall  precision")
+    for draw in range(DRAWS):
+        deleted = random.Random(draw).sample(names, int(len(names) * SHARE))
+        count: Counter[str] = Counter()
+        for before, now in zip(wanted, found_in(papers, without(text, deleted)), strict=True):
+            count += compare(before, now, deleted)
+        total += count
+        _print(str(draw), count)
+    _print("all", total)
+
+
+def _print(draw: str, count: Counter[str]) -> None:
+    right, missed, wrong = count["right"], count["missed"], count["wrong"]
+    recall, precision = right / (right + missed + wrong or 1), right / (right + wrong or 1)
+    print(f"{draw:4} {right:6} {missed:7} {wrong:6} {recall:7.3f} {precision:10.3f}")
+
+
+if __name__ == "__main__":
+    main()
