@@ -7,7 +7,7 @@ from papershelf.extraction.links import find_links, merge_links
 from papershelf.extraction.results import find_results
 from papershelf.model import Paper
 from papershelf.taxonomy import Findings, Taxonomy, naming
-from papershelf.taxonomy.matcher import Hit
+from papershelf.taxonomy.matcher import WORD, Hit, fold
 from papershelf.taxonomy.models import spellings
 
 __all__ = ["annotate", "extract"]
@@ -37,13 +37,21 @@ def annotate(paper: Paper, taxonomy: Taxonomy) -> Paper:
 
 def _candidates(found: Findings) -> Iterator[tuple[str, str]]:
     """Yield the paper's own names and the distinctive names in its text that are not known, each with its key."""
-    own = [each.name for each in found.introduced]
-    yield from ((name, naming.key(name)) for name in own)
+    own, text = [each.name for each in found.introduced], found.scan.text
+    yield from ((name, "" if naming.is_word(name, text) else naming.key(name)) for name in own)
     names = dict.fromkeys((*naming.distinctive_names(found.scan.chunks), *filter(naming.key, found.candidates)))
     if names:
         hits: list[Hit[Any]] = [*found.scan.datasets_and_metrics, *found.scan.cues]
-        written = (found.scan.as_written(hit.first, hit.last) for hit in hits)
-        known = set(map(naming.letters, (*own, *found.families, *found.backbones, *found.compared, *written)))
+        words = found.scan.words
+        terms = {"".join(words[hit.first : hit.last + 1]) for hit in hits}
+        known = set(map(naming.letters, (*own, *found.families, *found.backbones, *found.compared)))
         for name in names:
-            if known.isdisjoint(map(naming.letters, (name, naming.core(name), naming.stem(name)))):
+            spellings = name, naming.core(name), naming.stem(name)
+            is_known = not (known.isdisjoint(map(naming.letters, spellings)) and terms.isdisjoint(map(_folded, spellings)))
+            if not is_known and not naming.is_word(name, text):
                 yield name, naming.key(name)
+
+
+def _folded(name: str) -> str:
+    """Return the folded words of a name, joined."""
+    return "".join(map(fold, WORD.findall(name)))

@@ -6,12 +6,14 @@ a new paper must not change what is known of thousands of earlier ones.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from papershelf.model import Introduced, Paper
 from papershelf.taxonomy import naming
 from papershelf.text.limits import LONGEST_NAME, MOST_FOUND
+
+_WORD_OF_THE_FIELD = 4  # papers that name something before the paper that would introduce it
 
 Introductions = dict[str, list[tuple[int, Introduced]]]  # by key, what papers introduce, with their places
 
@@ -39,17 +41,18 @@ def learn(papers: Sequence[Paper]) -> Learned:
         for each in paper.introduces:
             if key := keys[each.name] if each.name in keys else naming.key(each.name):
                 introduced[key].append((place, each))
-    namers: dict[tuple[int, str], dict[int, None]] = defaultdict(dict)  # by the place of the paper that introduces a name, and the name
-    taught = list(papers)
-    for place, paper in enumerate(papers):
-        if named := dict(_named(place, paper, introduced)):
-            for candidate, key in named.items():
-                for other, each in introduced[key]:
-                    if naming.is_of_version(candidate, naming.version(each.name)):
-                        namers[other, each.name][place] = None
-            taught[place] = _taught(paper, named, introduced)
-    namings = [Naming(name, place, tuple(places)) for (place, name), places in sorted(namers.items(), key=lambda item: item[0])]
-    return Learned(tuple(taught), tuple(namings))
+    named: dict[int, dict[str, str]] = defaultdict(dict)  # by place, what the paper names, with the key
+    namings: list[Naming] = []
+    for key, namers in _namers(papers, introduced).items():
+        for place, name in namers:
+            named[place][name] = key
+        for other, each in introduced[key]:
+            version = naming.version(each.name)
+            places = dict.fromkeys([place for place, name in namers if naming.is_of_version(name, version)])
+            if places:
+                namings.append(Naming(each.name, other, tuple(places)))
+    taught = [_taught(paper, named[place], introduced) if place in named else paper for place, paper in enumerate(papers)]
+    return Learned(tuple(taught), tuple(sorted(namings, key=lambda each: (each.paper, each.name))))
 
 
 def as_found(paper: Paper) -> Paper:
@@ -60,17 +63,21 @@ def as_found(paper: Paper) -> Paper:
     return paper._replace(families=tuple(families), backbones=tuple(backbones), learned=())
 
 
-def _named(place: int, paper: Paper, introduced: Introductions) -> Iterator[tuple[str, str]]:
-    """Yield those of a paper's candidates that other papers introduce, each with its key.
+def _namers(papers: Sequence[Paper], introduced: Introductions) -> dict[str, list[tuple[int, str]]]:
+    """Return by key the papers that name what others introduce, with the name as they spell it.
 
-    An acronym stands for many things, so it counts only behind the paper that introduces it.
+    An acronym stands for many things, so it counts only behind the paper that introduces it. A name that several papers had before is a
+    word of the field.
     """
-    for candidate, key in paper.candidates:
-        found = introduced.get(key)
-        if not found or any(other == place for other, _ in found):
-            continue
-        if found[0][0] < place or not naming.is_acronym(naming.core(candidate)):
-            yield candidate, key
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for place, paper in enumerate(papers):
+        for candidate, key in paper.candidates:
+            others = introduced.get(key)
+            if not others or any(other == place for other, _ in others):
+                continue
+            if others[0][0] < place or not naming.is_acronym(naming.core(candidate)):
+                found[key].append((place, candidate))
+    return {key: namers for key, namers in found.items() if sum(place < introduced[key][0][0] for place, _ in namers) < _WORD_OF_THE_FIELD}
 
 
 def _taught(paper: Paper, named: Mapping[str, str], introduced: Introductions) -> Paper:

@@ -23,6 +23,7 @@ _LETTER_VERSION = re.compile(r"[A-Zo]\d{1,2}(?:\.\d+)?")  # `R1`, which may name
 _HEAD = re.compile(r"(?P<stem>(?=.*[^\W\d_]{2}).*[^\W\d_.])[vV]?(?P<version>\d+(?:\.\d+){0,3})[a-z]?")
 _BETWEEN = re.compile(r"[-_ /]")
 _BREAK = re.compile(r"(?<!\d)[-_ /]|[-_ /](?!\d)")
+_INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _WORD_ENDS = re.compile(r"[a-z](?=[A-Z])|(?<=[a-zA-Z])[-_ ](?=[A-Z])")  # inside `FooNet` and `Foo-Net`
 _TRAINING = frozenset(["instruct", "chat", "base", "it", "hf", "sft", "dpo", "rl", "preview"])  # suffixes that name no other model
 _CHUNK = re.compile(r"[(\[{\"'“‘`]*(?P<name>[A-Za-z][\w\-]*(?:\.\d[\w\-]*)*)(?:['’]s)?[)\]}\"'”’`,;:.!?]*")
@@ -104,6 +105,15 @@ def key(name: str) -> str:
 def is_acronym(name: str) -> bool:
     """Return whether a name is all capitals."""
     return bool(_ACRONYM.fullmatch(name))
+
+
+def is_word(name: str, text: str) -> bool:
+    """Return whether a name without capitals inside is an ordinary word with capitals, because the text has it in lower case too.
+
+    >>> is_word("Test-Time", "Test-Time Tuning: we tune at test-time"), is_word("FooNet", "FooNet is at github.com/foonet")
+    (True, False)
+    """
+    return not _INNER_CAPITAL.search(name) and name.lower() in text
 
 
 def distinctive_names(chunks: Iterable[str]) -> Iterator[str]:

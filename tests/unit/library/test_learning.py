@@ -62,6 +62,12 @@ def test_ordinary_words_and_short_acronyms_teach_nothing(name: str) -> None:
     assert learn((teacher("it", name), namer("other", name))).namings == ()
 
 
+def test_a_word_of_the_field_is_introduced_by_nobody() -> None:
+    before = [namer(f"before{number}", "Test-Time") for number in range(4)]
+    assert learn((*before, teacher("it", "Test-Time"), namer("behind", "Test-Time"))).namings == ()
+    assert len(learn((*before[1:], teacher("it", "Test-Time"), namer("behind", "Test-Time"))).namings[0].named_by) == 4
+
+
 def test_another_version_is_the_family_but_not_that_version() -> None:
     papers = teacher("it", "ZebraNet-2"), namer("other", "ZebraNet"), namer("third", "ZebraNet-2-7B")
     assert [families for families, _ in found(*papers)] == [(), ("ZebraNet",), ("ZebraNet",)]
