@@ -8,44 +8,21 @@ the name that the sentence prints; it is wrong if it has another dataset, or is 
 
 from __future__ import annotations
 
-import argparse
-import random
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from pathlib import Path
-
-import yaml
+from collections.abc import Collection, Mapping, Sequence
 
 from papershelf import taxonomy
 from papershelf.extraction.results import find_results
 from papershelf.model import Result
-from papershelf.seeds import digests
 from papershelf.taxonomy.models import plain
-from papershelf.text.tex import repair
+from quality import leave_out
 from quality.labels import TAXONOMY
-
-SHARE = 0.3
-DRAWS = 5
-
-
-def texts(folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield titles and abstracts of all digests in a folder."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            yield from ((repair(entry.title), repair(entry.abstract)) for entry in digests.read(path).entries)
 
 
 def found_in(papers: Sequence[tuple[str, str]], text: str) -> list[tuple[Result, ...]]:
     """Return the results of each paper with a taxonomy in YAML."""
     vocabulary = taxonomy.load(text, name="taxonomy.yaml")
     return [find_results(abstract, vocabulary.find(title, abstract)) for title, abstract in papers]
-
-
-def without(text: str, names: Collection[str]) -> str:
-    """Return a taxonomy without some datasets."""
-    data = yaml.safe_load(text)
-    data["datasets"] = {name: terms for name, terms in data["datasets"].items() if name not in names}
-    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True)
 
 
 def compare(wanted: Sequence[Result], found: Sequence[Result], deleted: Collection[str]) -> Counter[str]:
@@ -68,16 +45,13 @@ def _is_same(mine: Result, wanted: Result) -> bool:
 
 def main() -> None:
     """Print a row for each draw."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    papers, text = list(texts(parser.parse_args().folder)), TAXONOMY.read_text(encoding="utf-8")
-    wanted, names = found_in(papers, text), list(yaml.safe_load(text)["datasets"])
+    papers = leave_out.papers(__doc__)
+    wanted = found_in(papers, TAXONOMY.read_text(encoding="utf-8"))
     total: Counter[str] = Counter()
     print("draw  right  missed  wrong  recall  precision")
-    for draw in range(DRAWS):
-        deleted = random.Random(draw).sample(names, int(len(names) * SHARE))
+    for draw, deleted, rest in leave_out.draws("datasets"):
         count: Counter[str] = Counter()
-        for before, now in zip(wanted, found_in(papers, without(text, deleted)), strict=True):
+        for before, now in zip(wanted, found_in(papers, rest), strict=True):
             count += compare(before, now, deleted)
         total += count
         _print(str(draw), count)
