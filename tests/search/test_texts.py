@@ -67,8 +67,9 @@ def test_results_do_without_texts_that_cannot_be_had(node: Path, large_index: Pa
 
 def test_a_phrase_is_looked_for_in_titles_where_texts_cannot_be_had(node: Path, large: Library, large_index: Path, tmp_path: Path) -> None:
     shutil.copytree(large_index, tmp_path / "search")
-    paper = next(paper for paper in large.papers[30:] if len(paper.title.split()) > 3)
-    phrase = f'"{" ".join(paper.title.split()[-2:])}"'
+    texts = " ".join(f"{paper.title} {paper.abstract}" for paper in large.papers)
+    ends = ((paper, " ".join(paper.title.split()[-3:])) for paper in large.papers[30:] if len(paper.title.split()) > 3)
+    paper, phrase = next((paper, f'"{end}"') for paper, end in ends if texts.count(end) == 1)
     with_texts, without = (ask(node, index, [phrase])[0] for index in (large_index, tmp_path / "search"))
     assert slugs(with_texts) == slugs(without) == [paper.slug]
     assert (with_texts["unread"], without["unread"]) == (False, True)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from papershelf.markdown.paper_page import dump, escape, load, read_page
-from papershelf.model import Appearance, InputError, Link, Paper, Result
+from papershelf.model import INTRODUCED_KINDS, Appearance, InputError, Introduced, Link, Paper, Result
 
 CHARACTERS = st.one_of(st.sampled_from(list("\\`*_[]<>&~|#+-=.:!(){}$%^\"' \t\n1a²é")), st.characters(exclude_categories=["Cs"]))
 NASTY = st.text(CHARACTERS, max_size=60)
@@ -35,6 +35,8 @@ PAPERS = st.builds(
     upvotes=st.none() | COUNT,
     arxiv_id=TEXT,
     tags=st.lists(TEXT, max_size=3).map(tuple),
+    introduces=st.lists(st.builds(Introduced, TEXT, st.sampled_from(INTRODUCED_KINDS)), max_size=2).map(tuple),
+    candidates=st.just(()),  # no page keeps them
     links=st.lists(st.builds(Link, TEXT, TEXT, TEXT), max_size=2).map(tuple),
     results=st.lists(st.builds(Result, TEXT, TEXT, TEXT, st.floats(allow_nan=False), TEXT, TEXT), max_size=2).map(tuple),
     digests=st.lists(st.builds(Appearance, TEXT, COUNT, st.booleans()), max_size=2).map(tuple),
