@@ -166,7 +166,7 @@ def _described(kind: str, phrase: str, findings: Findings) -> tuple[str, str]:
         return main_name(findings) or described, OURS
     if kind == "human":
         return "human", HUMAN
-    bare = re.sub(r"^(?:(?:[Tt]he|its|their|even|an?|most (?=best)) )+", "", phrase)
+    bare = re.sub(r"^(?:(?:[Tt]he|its|their|even|an?|most (?=best)) )++", "", phrase)
     return bare, BASELINE if kind == "baseline" else OTHER
 
 

@@ -34,7 +34,7 @@ SHAPES = {
 }
 """Weight of each trait of a name's shape."""
 
-CHUNK = pattern(r"[(\[{\"'“‘`]*(?P<name>[A-Za-zα-ωΑ-Ω](?:[\w+\-]|\.(?=\d))*(?:/\d+)?)")
+CHUNK = pattern(r"[(\[{\"'“‘`]*(?P<name>[A-Za-zα-ωΑ-Ω](?:[\w+\-]|\.(?=\d))*+(?:/\d+)?)")
 _SIZE = pattern(r"(?:\d{1,3}x)?\d{1,4}(?:\.\d{1,3})?[BbT]|\d{1,4}(?:\.\d{1,3})?M|[AE]\d{1,4}(?:\.\d{1,3})?B")
 _VERSION = pattern(r"[vV]?\d{1,4}(?:\.\d+){0,2}|\d{1,3}[kK]|1M")
 _LETTER_VERSION = pattern(r"[A-Zo]\d{1,2}(?:\.\d+)?")

@@ -20,7 +20,7 @@ _FIRSTS = "ÂÃÄÅÎÏÐÑâãäåæçèéïð"
 _FIRST = pattern(f"[{_C1}{_FIRSTS}]")
 _EVIDENCE = pattern(rf"[{_C1}]|[{_FIRSTS}][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Ã ")
 _RUN = pattern("([\x80-\x9f]+)")
-_UNIT = pattern(rf'(?:[^\n\r\x85"<>]|(?<=[{_FIRSTS}])\x85)+')
+_UNIT = pattern(rf'(?:[^\n\r\x85"<>]|(?<=[{_FIRSTS}])\x85)++')
 _LINE_ENDS = dict.fromkeys(map(ord, "\x85\u2028\u2029"), " ")  # which no exporter encodes twice on purpose
 _ASCII = bytes(range(128))
 _LONGEST = 100_000  # characters of a piece of text that is looked at
