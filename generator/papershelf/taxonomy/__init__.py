@@ -86,7 +86,7 @@ class Taxonomy(NamedTuple):
     def evidence(self, found: Findings) -> Iterator[Evidence]:
         """Yield the words behind all findings: of tags first, then of families, backbones and compared models."""
         for tag in found.tags:
-            yield from tag_evidence(found.scan, tag, found.cues[tag])
+            yield from tag_evidence(found.scan, tag, found.cues[tag], self.contexts.get(tag, {}))
         for evidence in models.evidence(found.scan, found.mentions):
             if evidence.kind != "backbone" or evidence.name in found.backbones:
                 yield evidence

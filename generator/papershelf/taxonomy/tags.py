@@ -9,9 +9,9 @@ speaks of itself, one of middle weight in the title or beside `we`, and a light 
 
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, reduce
+from functools import lru_cache
 from math import fsum
-from operator import add, itemgetter
+from operator import itemgetter
 from types import MappingProxyType
 
 from papershelf.taxonomy.findings import Evidence
@@ -35,6 +35,7 @@ OBJECT_ENDS = frozenset({
     "enable", "allow", "improve", "achieve",
 })  # fmt: skip
 """Words that end the name of what the paper made: a new clause or a complement begins."""
+_OBJECT_ENDS = OBJECT_ENDS | SENTENCE_MARKS
 
 OPEN = 0.8  # the most that the context adds or takes: a score that is further from the threshold is not open
 FAINTEST = 0.3  # score below which the context is not asked, because the paper hardly names the thing
@@ -55,55 +56,75 @@ def score_tags(scan: Scan, contexts: Mapping[str, Context] = MappingProxyType({}
     made = _made_words(scan)
     found: dict[str, WeightedCues] = {}
     for tag, cues in _cues_by_tag(scan).items():
+        context = contexts.get(tag)
         # Most tags cannot reach the threshold wherever their few cues are; weighing those would take most of the time.
-        most = sum([hit.term.weight for hit in cues if hit.term.weight > 0]) * SATURATION
-        if most + ROUNDING * len(cues) + (OPEN if tag in contexts else 0) < least:
+        if _most(cues) < (least - OPEN if context else least):
             continue
-        weighted = _weigh(scan, cues, places, weakened, made)
-        # `sum` would round differently from Python 3.12 on, and a score may equal the threshold.
-        score = reduce(add, map(itemgetter(1), weighted))
-        if tag in contexts and abs(score - least) <= OPEN and score > FAINTEST:
-            hit = _context(scan, tag, contexts[tag])
-            weighted.append((hit, hit.term.weight))
-            score += hit.term.weight
+        weighted, score = _weigh(scan.sentence_of, cues, places, weakened, made)
+        if context and abs(score - least) <= OPEN and score > FAINTEST:
+            weight = _context_weight(scan.words, context)
+            score += weight
+            weighted.append((Hit(Cue(tag, weight, CONTEXT), 0, 0), weight))
         if score >= least:
             found[tag] = weighted
     return found
 
 
-def _context(scan: Scan, tag: str, context: Context) -> Hit[Cue]:
-    """Return what the words of a paper add to the score of a tag, as a hit at the word that adds most of it."""
-    words = set(scan.words).intersection(context)
-    weight = max(-OPEN, min(OPEN, round(context[CONSTANT] + fsum(map(context.__getitem__, words)), 2)))
-    strongest = max(sorted(words), key=lambda word: context[word] * weight, default=scan.words[0])
-    index = scan.words.index(strongest)
-    return Hit(Cue(tag, weight, CONTEXT), index, index)
+def _most(cues: Sequence[Hit[Cue]]) -> float:
+    """Return a score that the cues of a tag cannot exceed, wherever they are."""
+    heaviest = cues[0].term.weight
+    if len(cues) > 1:
+        weights = {cue.phrase: cue.weight for cue, _, _ in cues if cue.weight > 0}
+        heaviest = sum(weights.values())
+    return heaviest * SATURATION + ROUNDING * len(cues)
+
+
+def _context_weight(words: Iterable[str], context: Context) -> float:
+    """Return what the different words of a paper add to the score of a tag."""
+    total = context[CONSTANT] + fsum(map(context.__getitem__, context.keys() & words))
+    return max(-OPEN, min(OPEN, round(total, 2)))
 
 
 def _weigh(
-    scan: Scan, cues: Iterable[Hit[Cue]], places: Sequence[float], weakened: Mapping[int, float], made: Container[int]
-) -> WeightedCues:
-    """Return each mention with what it adds: of a phrase, the one in the best place adds all, the next ones less and less."""
+    sentence_of: Sequence[int], cues: Iterable[Hit[Cue]], places: Sequence[float], weakened: Mapping[int, float], made: Container[int]
+) -> tuple[WeightedCues, float]:
+    """Return each mention with what it adds, and the sum: of a phrase, the mention in the best place adds all, the next ones less."""
     mentions: dict[str, list[tuple[float, Hit[Cue]]]] = {}
     for hit in cues:
         cue, first, last = hit
-        factor = places[scan.sentence_of[first]]
+        factor = places[sentence_of[first]]
         if last in made:
             factor = max(factor, MADE)
         elif cue.made:
             factor *= ELSEWHERE
-        mentions.setdefault(cue.phrase, []).append((factor * weakened.get(first, 1.0), hit))
+        if first in weakened:
+            factor *= weakened[first]
+        if (phrase := cue.phrase) in mentions:
+            mentions[phrase].append((factor, hit))
+        else:
+            mentions[phrase] = [(factor, hit)]
     weighted: WeightedCues = []
+    score = 0.0  # is not computed by `sum`, which rounds differently from Python 3.12 on; a score may equal the threshold
     for found in mentions.values():
-        left = SATURATION
-        found.sort(key=itemgetter(0), reverse=True)
-        for (factor, hit), repetition in zip(found, REPETITIONS, strict=False):
-            if not left:
-                break
-            factor = min(factor * repetition, left)
-            left -= factor
-            weighted.append((hit, _rounded(hit.term.weight * factor)))
-    return weighted
+        for factor, hit in found if len(found) == 1 else _repeated(found):
+            weight = _rounded(hit.term.weight * min(factor, SATURATION))
+            weighted.append((hit, weight))
+            score += weight
+    return weighted, score
+
+
+def _repeated(mentions: list[tuple[float, Hit[Cue]]]) -> list[tuple[float, Hit[Cue]]]:
+    """Return the mentions of one phrase, the one in the best place first, with what of their factors counts."""
+    mentions.sort(key=itemgetter(0), reverse=True)
+    left = SATURATION
+    found = []
+    for repetition, (factor, hit) in zip(REPETITIONS, mentions, strict=False):
+        factor = min(factor * repetition, left)
+        left -= factor
+        found.append((factor, hit))
+        if not left:
+            break
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -118,22 +139,37 @@ def strongest_words(scan: Scan, cues: Iterable[tuple[Hit[Cue], float]]) -> str:
     return scan.as_written(hit.first, hit.last)
 
 
-def tag_evidence(scan: Scan, tag: str, cues: Iterable[tuple[Hit[Cue], float]]) -> Iterator[Evidence]:
-    """Yield the evidence for one tag."""
+def tag_evidence(
+    scan: Scan, tag: str, cues: Iterable[tuple[Hit[Cue], float]], context: Context = MappingProxyType({})
+) -> Iterator[Evidence]:
+    """Yield the evidence for one tag; that of its context names the word that adds most."""
     for hit, weight in cues:
-        others = " and other words" if hit.term.phrase == CONTEXT else ""
-        yield Evidence("tag", tag, scan.as_written(hit.first, hit.last) + others, weight, scan.place(hit.first))
+        first, last, others = hit.first, hit.last, ""
+        if hit.term.phrase == CONTEXT:
+            first = last = _strongest_word(scan, weight, context)
+            others = " and other words"
+        yield Evidence("tag", tag, scan.as_written(first, last) + others, weight, scan.place(first))
+
+
+def _strongest_word(scan: Scan, weight: float, context: Context) -> int:
+    """Return the index of the word that adds most to what a context adds, `weight`."""
+    words = sorted(set(scan.words).intersection(context))
+    return scan.words.index(max(words, key=lambda word: context[word] * weight, default=scan.words[0]))
 
 
 def _cues_by_tag(scan: Scan) -> dict[str, list[Hit[Cue]]]:
     """Return the cues of each tag, without those inside a longer cue of the same tag."""
     found: dict[str, list[Hit[Cue]]] = {}
     for hit in scan.cues:
-        cues = found.setdefault(hit.term.tag, [])
-        if not cues or hit.last > cues[-1].last:
-            if cues and hit.first == cues[-1].first:
-                cues.pop()
-            cues.append(hit)
+        cue, first, last = hit
+        cues = found.get(cue.tag)
+        if cues is None:
+            found[cue.tag] = [hit]
+        elif last > cues[-1].last:
+            if first == cues[-1].first:
+                cues[-1] = hit
+            else:
+                cues.append(hit)
     return found
 
 
@@ -151,26 +187,29 @@ def _sentence_factors(scan: Scan) -> list[float]:
 def _weakened_words(scan: Scan) -> dict[int, float]:
     """Return the indexes of words behind weakening phrases, with the factor of each."""
     weakened: dict[int, float] = {}
-    for hit in scan.emphases:
-        if hit.term.factor < 1.0 and scan.sentence_of[hit.first]:
-            ends = LIST_MARKS if hit.term.lists else CLAUSE_MARKS
-            for index in range(hit.last + 1, min(hit.last + 1 + REACH, len(scan.words))):
-                if scan.words[index] in ends:
+    for emphasis, _, last in scan.emphases:
+        if emphasis.factor < 1.0 and scan.sentence_of[last]:
+            ends = LIST_MARKS if emphasis.lists else CLAUSE_MARKS
+            for index, word in enumerate(scan.words[last + 1 : last + 1 + REACH], last + 1):
+                if word in ends:
                     break
-                weakened[index] = min(weakened.get(index, 1.0), hit.term.factor)
+                if weakened.get(index, 1.0) > emphasis.factor:
+                    weakened[index] = emphasis.factor
     return weakened
 
 
 def _made_words(scan: Scan) -> set[int]:
     """Return the indexes of words that name what the paper made: those right behind `we introduce` and the like."""
     words = scan.words
-    starts = [hit.last + 1 for hit in scan.emphases if hit.term.makes]
+    starts = [last + 1 for emphasis, _, last in scan.emphases if emphasis.makes]
     title = words[: bisect_left(scan.sentence_of, 1)]
-    starts += [0, *(index + 1 for index, word in enumerate(title) if word == ":")]
+    starts.append(0)
+    if ":" in title:
+        starts += [index + 1 for index, word in enumerate(title) if word == ":"]
     made: set[int] = set()
     for start in starts:
-        for index in range(start, min(start + LONGEST_OBJECT, len(words))):
-            if words[index] in OBJECT_ENDS or words[index] in SENTENCE_MARKS:
+        for index, word in enumerate(words[start : start + LONGEST_OBJECT], start):
+            if word in _OBJECT_ENDS:
                 break
             made.add(index)
     return made

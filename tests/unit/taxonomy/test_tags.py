@@ -82,4 +82,4 @@ def test_the_context_decides_where_cues_leave_it_open(abstract: str, weights: li
     cues = score_tags(scan, context).get("pruning", [])
     assert [weight for _, weight in cues] == weights
     assert not cues or strongest_words(scan, cues) != "noise"
-    assert [each.words for each in tag_evidence(scan, "pruning", cues)][-1:] != ["weights and other words"]
+    assert [each.words for each in tag_evidence(scan, "pruning", cues, context["pruning"])][-1:] != ["weights and other words"]
