@@ -14,6 +14,7 @@ from papershelf.extraction.numbers import ReportedNumber, find_numbers
 from papershelf.extraction.open_datasets import open_datasets
 from papershelf.taxonomy.findings import Findings
 from papershelf.taxonomy.matcher import Scan
+from papershelf.taxonomy.own_names import offsets
 from papershelf.taxonomy.terms import Dataset
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.limits import LONGEST_SENTENCE, MOST_NUMBERS
@@ -156,7 +157,7 @@ def names_dataset(findings: Findings, own: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _names_dataset(text: str, own: str, is_main: bool, is_about_datasets: bool) -> bool:
-    if any(_IS_DATASET.match(text, place.end()) for place in re.finditer(re.escape(own), text)):
+    if any(_IS_DATASET.match(text, at + len(own)) for at in offsets(text, (own,))):
         return True
     fits = bool(_OWN_BENCHMARK.search(own) or (is_main and _INTRODUCES.search(text, 0, text.index("\n"))))
     return fits and (is_about_datasets or bool(_OUR_DATASET.search(text)))

@@ -219,7 +219,7 @@ def main_name(findings: Findings) -> str:
 def _title_as_name(text: str) -> str:
     title, _, abstract = text.partition("\n")
     head = title.split(":")[0].strip()
-    is_name = head.count(" ") <= _LONGEST_TITLE and re.search(rf"(?<![\w\-]){re.escape(head)}(?![\w\-])", abstract)
+    is_name = head.count(" ") <= _LONGEST_TITLE and head in abstract and re.search(rf"(?<![\w\-]){re.escape(head)}(?![\w\-])", abstract)
     return head if is_name else ""
 
 

@@ -43,13 +43,13 @@ def own_names(title: str, abstract: str, known: Set[str] = frozenset()) -> tuple
     """
     match = _TITLE_NAME.match(title)
     in_title = match["name"] if match and any(map(str.isupper, match["name"])) else ""
-    verbs = [at for at in _offsets(abstract, _VERB_STEMS) if _is_done_by_paper(abstract, at)]
+    verbs = [at for at in offsets(abstract, _VERB_STEMS) if _is_done_by_paper(abstract, at)]
     resulting = (
         match for match in _RESULTING_MODEL.finditer(abstract) if _OURS.search(abstract, max(0, match.start() - 40), match.start())
     )
     names = [
         in_title if " " not in in_title or in_title in abstract else "",
-        _first_name(_matches_at(_CALLED, abstract, _offsets(abstract, _CALLED_MARKS)), known),
+        _first_name(_matches_at(_CALLED, abstract, offsets(abstract, _CALLED_MARKS)), known),
         _first_name(_matches_at(_INTRODUCED, abstract, verbs), known),
         _first_name(resulting, known),
     ]
@@ -57,7 +57,7 @@ def own_names(title: str, abstract: str, known: Set[str] = frozenset()) -> tuple
     return tuple(dict.fromkeys(filter(None, names)))
 
 
-def _offsets(text: str, words: Iterable[str]) -> list[int]:
+def offsets(text: str, words: Iterable[str]) -> list[int]:
     """Return all offsets of `words`. A slow pattern that begins with one of them needs to be tried only there."""
     found = []
     for word in words:
@@ -104,5 +104,5 @@ def _kind(name: str, text: str) -> str:
     """Return `model`, `dataset` or `method`: by the name's ending, or by the first noun behind one of its places in the text."""
     if name.casefold().endswith(_DATASET_ENDINGS):
         return "dataset"
-    ends = [match.end() for match in re.finditer(re.escape(name), text)]
+    ends = [at + len(name) for at in offsets(text, (name,))]
     return next((kind for kind, noun in _KINDS.items() if any(noun.match(text, end) for end in ends)), "method")
