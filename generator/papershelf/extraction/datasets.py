@@ -43,7 +43,9 @@ _GIVEAWAYS = tuple(_GIVEAWAY_WORDS.split())
 _NUMBER_ON = pattern(r"\d%?\)?(?: (?!on\b)[\w@.\-]+){0,3} on\b")
 """A sentence without this and without a `_GIVEAWAYS` has no unknown dataset, except the paper's own."""
 _BENCHMARK = pattern(r"(?:[Bb]ench(?:mark)?|BENCH|QA|Eval|Arena|Gym|Verse|Nav|World|Suite|MC|VQA)(?:\b|[-_+\d])")
-_OWN_BENCHMARK = pattern(r"bench|arena|eval|exam\b", re.IGNORECASE)
+_OWN_BENCHMARK = pattern(r"bench|arena|eval|exam\b|suite\b", re.IGNORECASE)
+_MODEL_TITLE = pattern(r": (?:an? |the )?(?:[\w\-]+ ){0,4}(?:model|framework|method|system|agent) (?:and|with|for)\b", re.IGNORECASE)
+"""A title of a model, which may also be about a benchmark of its own."""
 _IS_DATASET = pattern(
     r"\b(?: \([^)]*\))?[,:]? (?:is )?(?:an?|the)(?: (?!(?:model|method|framework|system)s?\b)[\w\-()]+){0,7}?"
     r" (?:benchmark|dataset|testbed|evaluation)\b",
@@ -78,7 +80,7 @@ _INTRODUCES = pattern(r"\b(?:benchmark(?!s)|dataset|bench(?!mark)|exam|testbed|e
 _NOUN_OF = pattern(r"\b(?<![A-Za-z])(?<![A-Za-z\-]-)(?P<noun>[A-Za-z\-]+)(?: rates?)? of (?:just |only |an? |over |up to )*$")
 _METRIC_NOUN_WORDS = """accuracy accuracies score scores performance result results average value values mean total rate rates level
 correctness consistency agreement correlation alignment recall precision success similarity quality fidelity
-reward return error robustness"""
+reward return error robustness state-of-the-art record high best"""
 _METRIC_NOUNS = frozenset(_METRIC_NOUN_WORDS.split())
 
 
@@ -159,7 +161,8 @@ def names_dataset(findings: Findings, own: str) -> bool:
 def _names_dataset(text: str, own: str, is_main: bool, is_about_datasets: bool) -> bool:
     if any(_IS_DATASET.match(text, at + len(own)) for at in offsets(text, (own,))):
         return True
-    fits = bool(_OWN_BENCHMARK.search(own) or (is_main and _INTRODUCES.search(text, 0, text.index("\n"))))
+    title = text[: text.index("\n")]
+    fits = bool(_OWN_BENCHMARK.search(own) or (is_main and _INTRODUCES.search(title) and not _MODEL_TITLE.search(title)))
     return fits and (is_about_datasets or bool(_OUR_DATASET.search(text)))
 
 

@@ -11,14 +11,15 @@ from papershelf.extraction.numbers import ReportedNumber
 from papershelf.text.lazy_pattern import pattern
 
 _UNKNOWN_BEFORE = pattern(
-    r"(?:^|[\s(])(?P<metric>[A-Za-z]?[A-Z][\w@.\-]{0,40}[A-Z\d]\w{0,40})"
-    r"\)?(?: scores?| values?| rates?)?(?: of| =|:)? (?:only |just |up to )?$"
+    r"(?:^|[\s(])(?P<metric>[A-Za-z]?[A-Z][\w@.\-]{0,40}[A-Z\d]\w{0,40}|[a-z]{1,2}[A-Z][a-z]{1,40})"
+    r"\)?(?:(?: scores?| values?| rates?)? of| score| values?| rates?| =|:)? (?:only |just |up to )?$"
 )
 _UNKNOWN_BEHIND = pattern(r"\s?(?P<metric>[A-Za-z]?[A-Z]{2}[A-Z\d@\-]*[a-z]?(?:@[\d.]+)?|[A-Z]@[\d.]+|[a-z][A-Z]{2,}\w*)\b(?! \()")
-_METRIC_TO_NUMBER = pattern(r"\)?(?: scores?| values?| rates?)?(?: of|:| =| at)?(?: only| just| about)? ?\(?", re.IGNORECASE)
+_METRIC_TO_NUMBER = pattern(r"\)?(?: scores?| values?| rates?)?(?: of|:| =| at)?(?: only| just| about| up to)? ?\(?", re.IGNORECASE)
 _NOUNS_BEHIND = pattern(
     r"\s?(?:\([^)]{1,30}\) )?(?P<metric>bits per \w+|(?:(?!average|overall|mean|zero|accuracy)[a-z\-]+ ){0,2}"
-    r"(?:rate|return|error|score|reward|consistency|agreement|correlation|performance|correctness|alignment|preference|adherence|coverage|compliance))\b"
+    r"(?:rate|return|error|score|reward|consistency|agreement|correlation|performance|correctness|alignment|preference|adherence|coverage|compliance"
+    r"|appeal|following|fidelity|faithfulness|relevance))\b"
 )
 _NOUN_BEFORE = pattern(
     r"\b(?P<metric>reward|return|error|consistency|agreement|alignment|correctness|similarity)(?: rate)? of (?:only |just )?$"
@@ -30,6 +31,14 @@ _RATE_BEFORE = pattern(
 )
 """A metric that is no term of the taxonomy, before its number: `an Image Reward of 1.20`, `a link resolution rate of 97%`."""
 _LISTED = pattern(r",? (?:and |or )?")
+_OTHER_CLAUSE = pattern(r"[,;]|\((?![+↑−])|\b(?:and|while|with|but|than|from|versus|vs)\b")
+"""What parts a number from a metric behind it: `8.31 and win rates from 33.46%`."""
+_QUALIFIER = pattern(
+    r"(?:(?P<name>(?<![\w&\-])(?!S[oO]TA|F1)[A-Z][\w&\-]{0,30}(?: [A-Z][\w&\-]{0,30})?)|"
+    r"(?:\b(?:an?|the|average|overall|\d\s?%) )(?!(?:average|overall|total|mean|high|top|best|new|final"
+    r"|impress|remark|benchmark|test|same|similar|record|lead|single|state|compet|strong|perfect|low)\w*)(?P<word>[a-z][a-z\-]{3,30})) $"
+)
+"""Text before the general word `score` that says which: `an Aesthetic Score`, `an average replication score`."""
 _CORRELATION = pattern(r"\b(?P<metric>(?:Pearson|Spearman|Kendall)\w*(?:['’]s)?(?: rank)?(?: correlation)?)[^.;]{0,25}$")
 
 
@@ -47,28 +56,45 @@ def metric_of(sentence: Sentence, index: int, dataset: TermMention) -> str:
     if unknown := _unknown_metric(sentence, number, before):
         return unknown
     if before and _METRIC_TO_NUMBER.fullmatch(text[before.end : number.start]) and not (behind and behind.start - number.end < 2):
-        return _printed(text, before)
+        return _printed(sentence, before)
     words_before = text[max(sentence.start, number.start - 60) : number.start]
     if noun := _NOUN_BEFORE.search(words_before) or _RATE_BEFORE.search(words_before) or _PHRASE_BEFORE.search(words_before):
         return noun["metric"]
+    if behind and _OTHER_CLAUSE.search(text, numbers[last].end, behind.start):
+        behind = behind if text[numbers[last].end : behind.start] == " (" else None
     if behind and behind.start - number.end < 40:
-        return _printed(text, behind)
-    if before and (number.start - before.end < 30 or not dataset.metric):
-        return _printed(text, before)
+        return _printed(sentence, behind)
+    is_of_dataset = before and 0 <= dataset.start - before.end < 12 and dataset.end <= number.start  # `win rates on AlpacaEval 2 from`
+    if before and (number.start - before.end < 30 or not dataset.metric or is_of_dataset):
+        return _printed(sentence, before)
     if noun := _NOUNS_BEHIND.match(text, number.end):
         return noun["metric"].strip()
     return dataset.metric or (behind.name if behind else "accuracy" if number.unit else "score")
 
 
-def _printed(text: str, metric: TermMention) -> str:
-    """Return the name of a metric; of a general one such as pass@k the one that is printed."""
-    return text[metric.start : metric.end].lower() if metric.name.endswith("@k") else metric.name
+def _printed(sentence: Sentence, metric: TermMention) -> str:
+    """Return the name of a metric; of a general one such as pass@k or `score` the one that is printed."""
+    text = sentence.text
+    if metric.name.endswith("@k"):
+        return text[metric.start : metric.end].lower()
+    if text[metric.start : metric.end].lower() != "score":
+        return metric.name
+    near = max(sentence.start, metric.start - 40)
+    match = _QUALIFIER.search(text, near, metric.start)
+    if not match or any(match.start() < end and start < metric.start for start, end in _named(sentence)):
+        return metric.name
+    return f"{match['name'] or match['word']} score"
+
+
+def _named(sentence: Sentence) -> list[tuple[int, int]]:
+    """Return the spans of a sentence's names: no metric is called like one of them."""
+    return [(mention.start, mention.end) for mention in (*sentence.datasets, *sentence.metrics)] + list(sentence.models)
 
 
 def _unknown_metric(sentence: Sentence, number: ReportedNumber, before: TermMention | None) -> str:
     """Return a metric next to a number that is not in the taxonomy, recognized by its spelling; empty if there is none."""
     start = max(sentence.start, number.start - 40)
-    known = [(mention.start, mention.end) for mention in (*sentence.datasets, *sentence.metrics)] + list(sentence.models)
+    known = _named(sentence)
     if match := _CORRELATION.search(sentence.text[start : number.start]):
         return match["metric"]
     match = _UNKNOWN_BEFORE.search(sentence.text[start : number.start])

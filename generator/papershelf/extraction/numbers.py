@@ -65,7 +65,8 @@ _CHANGING = (
     r"|lower(?:s|ed|ing)|rais(?:es|ed|ing)|beat(?:s|ing)?|exceed(?:s|ed|ing)?|sav(?:es|ed|ing|ings)|falls?|fell|los(?:es|ing)"
     r"|(?:negligible|minimal|minor|no|little|slight|marginal) loss|(?<!exact )match(?:es|ing)|approaching|rival(?:s|ing)|annotators?"
     r"|(?:better|higher|worse|faster|larger|smaller) than|approach(?:es|ing) (?:the (?:performance|level|accuracy)|human)"
-    r"|trail(?:s|ing)|lag(?:s|ging)?|gaps?|within (?=[\d.]+\s?%)|(?:relative|comparable|equivalent|close) to"
+    r"|trail(?:s|ing)|lag(?:s|ging)?|gaps?"
+    r"|sensitivity to|(?:variance|deviation|fluctuation|disparity)|within (?=[\d.]+\s?%)|(?:relative|comparable|equivalent|close) to"
 )
 _ATTAINING = (
     r"(?<!is )(?<!are )(?<!were )"
@@ -86,6 +87,8 @@ _GAINED = pattern(r"\s?\((?:\s?[+↑]|an? (?:[\w\-.%+]+ ){0,3}(?:increase|improv
 """Text behind an absolute number that is followed by its gain: `56.7% (+40.0%)`."""
 _VERSUS = pattern(r"\s?(?:vs\.?|versus) \d")  # text behind an absolute number that is compared with another: `(90.9% vs. 90.2%)`.
 _DECREASE = pattern(r"\b(?:reduc|lower|decreas|narrow|drop|sav)")
+_SPREAD = pattern(r"\b(?:sensitivity of|variance|variations?|deviation|fluctuations?|gaps?|dispar|discrepan|usage|cost)\b")
+"""What is no result when it becomes smaller."""
 _METRIC = pattern(
     r"accurac|error|rate\b|score|perplexity|performance|success|distance|\b(?:fid|gfid|fvd|[wce]er|mae|r?mse|ppl|lpips|asr|epe)\b"
 )
@@ -106,11 +109,13 @@ samples?\b hours?\b gpus?\b days?\b videos?\b examples?\b datasets?\b tasks?\b b
 epochs?\b layers?\b questions?\b problems?\b categories classes domains pairs?\b experts?\b seconds?\b ms\b fps\b gb\b mb\b
 years?\b minutes?\b hrs?\b usd dollars m?ev\b kj\b kcal kw watts? khz\b mhz\b ghz\b km\b kg\b pixels? px\b degrees [bmtr]illion thousand
 hundred [kmb]\b label annot spars bits?\b key\b different diverse out\sof mask
-compress visual shots?\b turns?\b frames?\b people participants human open state represent downstream novel main common
+compress visual(?!\s(?:appeal|quality|fidelity))
+shots?\b turns?\b frames?\b people participants human open state represent downstream novel main common
 or\s(?:greater|more|higher|less|fewer|lower|above|below)
 public popular real unique distinct major training stages?\b iterations? rounds? times confidence ci\b probab chance sub
 additional extra other new metrics types tools agents?\b baselines widely well challeng of\sthe\stime teachers?
-demonstrations? instances? objects? scenes? dimensions? tests?\b prompts? documents? llms vlms mllms nfes? sampl retention retained
+demonstrations? instances? objects? scenes? dimensions? tests?\b prompts?(?!\s(?:follow|adher|align|fidel))
+documents? llms vlms mllms nfes? sampl retention retained
 recovery prun quanti[sz]ation dropout redundan errors?\sare cases? responses? answers\b users? respondents?
 patients? inputs? outputs? trials? performance\b(?!\son\b) the\s(?:performance|accuracy|size)\b of\s(?:the|its)\s[a-z]+"""
 )
@@ -126,6 +131,8 @@ _MORE_OF_LIST = pattern(r"(?:\s?(?:,|and|or|/|, and)\s?\d[\d.]*\s?%)+")
 _METRIC_AFTER = pattern(r"\s?(?:(?!of\b|in\b|on\b)[\w\-]+ ){1,3}(?:accuracy|accuracies|success|recall|precision|F1|win|solve|pass) ?\b")
 """Text behind a number that is not a count: `38.5% question answering accuracy` counts no questions."""
 _SOLVED = pattern(r"\b(?:solv|resolv|complet|answer)\w* (?:only |just |correctly )*$")
+_SUBSET = pattern(r"\sof (?:[\w\-]+ ){1,3}(?:that|which|where|previously|whose)\b")
+"""Text behind a share of some items only: `80% of ARC puzzles that people could not solve`."""
 _OF_TASKS = pattern(r"\sof\s(?:(?:the|all|our|its)\s)?(?:[\w\-]+\s){0,2}?(?:tasks?|problems?|issues?|questions?|challenges|puzzles)\b")
 """Text behind `solves 32.4%`, which is a success rate; without `solves` it is a count of tasks."""
 _LISTED = pattern(
@@ -224,7 +231,7 @@ def _is_attained(before: str) -> bool:
         return True
     if not _CHANGED_TO.search(before):
         return False
-    return not _DECREASE.match(last["change"]) or bool(_METRIC.search(before))
+    return not _DECREASE.match(last["change"]) or bool(_METRIC.search(before) and not _SPREAD.search(before))
 
 
 def _continues(between: str) -> bool:
@@ -238,6 +245,8 @@ def _is_counted(written: _Context, folded: _Context) -> bool:
         return True
     more = _MORE_OF_LIST.match(written.after)
     after = more.end() if more else 0
+    if _SUBSET.match(written.after, after):
+        return True
     if not _COUNT_AFTER.match(folded.after, after) or _METRIC_AFTER.match(written.after, after):
         return False
     return not (_SOLVED.search(folded.before) and _OF_TASKS.match(folded.after, after))

@@ -27,18 +27,20 @@ _BEFORE_BASELINE = (
 )
 _BEST = (
     r"(?:(?:best|strongest|top|highest|worst)(?:[- ](?:performing|scoring|ranked))?|leading|latest|frontier|advanced|state-of-the-art"
-    r"|SOTA|SoTA|proprietary|closed-source|open-source|existing|powerful|capable|larger?|popular)"
+    r"|SOTA|SoTA|proprietary|closed-source|open-source|existing|current|powerful|capable|larger?|popular)"
 )
 _NO_PHRASE = r"(?:best|performance|results?|accuracy|scores?|among|on|in|of|for|with|to|across)\b"
 _TRAINED_BY_US = r"(?:proposed|resulting|resultant|final|trained|fine-?tuned|distilled)"
 _NO_HUMAN = r"[\w\-]*(?:prefer|judg|eval|rat|align|feedb|writt|anno|pref|like|motion|pose|body|action|video|refer)"
+_IT = r"(?:It|(?:(?<=[,;:(] )|(?<=\band )|(?<=\bbut )|(?<=\bthat )|(?<=\bwhen )|(?<=\bwhile )|(?<=\bwhere )|(?<=\bas )|(?<=\bif ))it)(?= )"
+"""The subject `it`, which is no object: `find it hard`."""
 _AGENT = pattern(
     r"(?<![\w\-])(?:"
     rf"(?P<baseline>(?:{_BEFORE_BASELINE} ){{0,4}}"
     r"(?:baselines?\b(?: \(|(?= |'|’|\.|,)(?! model| method))|base(?:line)? (?:model|method)s?\b|vanilla [\w\-]+"
     r"|(?:prior|previous) (?:best|state[- ]of[- ]the[- ]art|SOTA|works?|methods?|approaches)\b|second[- ]best|runner-up))"
     rf"|(?P<ours>[Oo]ur (?:[\w\-.@/]+ ){{0,3}}?{_SYSTEM}|[Tt]h(?:e|is|ese) {_TRAINED_BY_US} (?:[\w\-.]+ ){{0,2}}?{_SYSTEM}"
-    rf"|[Tt]his {_SYSTEM}|[Ww]e(?= )|[Ii]t(?= ))"
+    rf"|[Tt]his {_SYSTEM}|[Ww]e(?= (?:[a-z]+ly |also )?(?!evaluat|benchmark|test|assess|find |found|observ|analy|show that))|{_IT})"
     rf"|(?P<others>(?:(?:[Tt]he|current|even|most) ){{0,3}}{_BEST}(?:,? (?!{_NO_PHRASE})[\w\-]+){{0,3}}? {_SYSTEM})"
     r"|(?P<human>(?:the )?(?:average )?(?:[Hh]umans?(?: (?:experts?|performance|annotators?|participants?|accuracy|baseline))?"
     rf"|(?:human |domain |clinical )?experts|annotators|physicians|participants)(?= |,|\)|\.| \()(?! {_NO_HUMAN}))"
@@ -49,21 +51,22 @@ _NAME = pattern(r"(?<![\w\-@./$\\])[A-Z][\w\-.]*[\w+](?: \d+(?:\.\d+)?[BM]?\b)?"
 _ACTS = pattern(
     r"\)?(?:,? (?:which|that|also|only|still|further|significantly|consistently|successfully|even|can|could|now|has|have|model|framework"
     r"|then)){0,3}"
-    r" (?:attain|achiev|reach|obtain|yield|scor|get|set|show|demonstrat|deliver|with an? |improv|boost|increas|rais|establish|surpass"
-    r"|outperform|exceed|manag|solv|resolv|leads?\b|lead to|produc|maintain|perform|record|enhanc|attract|gain|excel|correctly|rank|reduc"
-    r"|generat|is the first)"
+    r" (?:attain|achiev|reach|obtain|yield|scor(?!es? of)|get|set|show|demonstrat|deliver|with an? |improv|boost|increas|rais|establish"
+    r"|surpass|outperform|exceed|manag|solv|resolv|leads?\b|lead to|produc|maintain|perform|record|enhanc|attract|gain|excel|correctly"
+    r"|rank|reduc|generat|is the first)"
 )
 """Text behind an unknown name that acts: `FooNet achieves`."""
 _LISTED = pattern(r",? and (?:the )?|, ")
 _ABBREVIATION = pattern(r" \((?P<name>[A-Z][\w\-]+)\)")
+_CALLED = pattern(r"\b(?:[Oo]ur|this) [a-z\- ]{3,40}, (?:named|called|dubbed) [^.()]{1,80}\((?P<name>[A-Z][\w\-]+)\)")
 _GENERIC_WORDS = """LLM LLMs VLM VLMs MLLM MLLMs LVLM LVLMs LMM LMMs LM LMs AI RL SFT DPO GRPO PPO RLHF RAG CoT NLP GPU GPUs CPU TPU SOTA
 SoTA QA VQA ASR TTS GUI API APIs IR ML CV CNN CNNs DNN GAN GANs MoE OCR FLOPs MCTS PRM PRMs ORM RM RMs VLA VLAs ICL F1 AP IS FID USMLE ID
-OOD"""
+OOD OS UI HCI CUA"""
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 _RIVAL = r"\b(?:surpass|outperform|exceed|beat|match|compar|rival|overtak|trail|lag|approach)\w*"
 _GOVERNED = pattern(
     rf"(?:{_RIVAL}(?: (?:to|with|both|even|all|the|behind|of))*(?: [\w\-'’]+){{0,3}}? ?\(?"
-    r"|\b(?:taking|using|given|applying|leveraging|employing|adopting) (?:the |an? )?"
+    r"|\b(?:taking|us(?:e|es|ed|ing)|given|applying|leverag(?:es|ing)|employ(?:s|ing)|adopt(?:s|ing)) (?:only |just )?(?:the |an? )?"
     r"|\b(?:than|among|between|with|from|by|over|on|to|of|against|via|under|into|across|through|upon|for|in|at|versus|vs\.?)"
     r" (?:the |an? |its |both )*(?:[A-Z][a-z]+['’]s )?(?:[a-z\-]+ ){0,3})$",
     re.IGNORECASE,
@@ -79,32 +82,57 @@ _OBJECT = pattern(
 )
 """Text before the model that a change improves."""
 _FROM = pattern(r"\bfrom [^;]{1,60}? to (?:[\w\-]+ ){0,4}\**$|(?:→|->) ?$")
-_FROM_BEHIND = pattern(r"[^,;(]{0,60}?\bfrom [\d.]+\s?%? to (?:[\w\-]+ ){0,4}\**")
+_FROM_BEHIND = pattern(r"[^,;(]{0,60}?\bfrom [\d.]+\s?%?(?: \([^)]{1,20}\))? to (?:[\w\-]+ ){0,4}\**")
 """Text between the model that a change improves and the final value."""
 _PASSIVE = pattern(r"\b(?:is|are|was|were) (?:also |further |significantly )*(?:improv|boost|increas|rais|enhanc|lift)ed\b")
 _INTRODUCING = pattern(
     r"\b(?:[Oo]ur|propos\w+|introduc\w+|present\w*|call\w+|dubbed|named|develop\w*|novel|releas\w*|train\w*)\b[^.]{0,60}$"
 )
 """Text before a name that the paper gives."""
-_RIGHT_BEFORE = pattern(r"(?:['’]s)? ?(?:\((?:[\w@\-.]++ ?(?:of|[:=,])? ?){0,2}|: ?|at )|,? with (?:an? )?(?:[\w@\-.]+ ){0,4}?(?:of )?")
+_RIGHT_BEFORE = pattern(
+    r"(?:['’]s)? ?(?:\((?!e\.g|i\.e)(?:[\w@\-.]++ ?(?:of|[:=,])? ?){0,2}|: ?|at )|,? with (?:an? )?(?:[\w@\-.]+ ){0,4}?(?:of )?"
+)
 _RIGHT_BEHIND = pattern(r"\)?(?:,? [\w@\-.]+){0,3}?,? (?:for|by|\(by|\(|from) (?:the |an? )?")
 _VERSUS = pattern(r"[\d.]+\s?%? (?:vs|versus)")  # a number that is the subject's, with the rival's behind it
 _WITH_VERB = pattern(
-    r" (?:only |just )?(?:attain|achiev|reach|scor|obtain|gett|show|demonstrat|record)\w*ing\b|[^,;]{0,40}? from [\d.]+\s?%? to "
+    r" (?:only |just )?(?:attain|achiev|reach|scor|obtain|gett|show|demonstrat|record|lead|rank|perform|solv)\w*ing\b"
+    r"|[^,;]{0,40}? from [\d.]+\s?%? to "
 )
 _WITH = pattern(r"\b(?:with|of)(?: [a-z\-]+){0,4} $")
 _TUNED = pattern(r"(?<!instruction-)(?<!pre-)(?<!pre)(?:tuned|trained|distilled|finetuned|optimized) $")
 """Text before a model of others that the paper changed: `RL-tuned FooNet`."""
 _TRAINED = pattern(
-    r"(?: models?| backbone)?,? (?:is |was |further )?(?:fine-?tuned|trained|distilled|post-trained|equipped|augmented|combined|enhanced"
-    r"|improved|boosted|aligned|optimized)\b"
+    r"(?: models?| backbone)?,? (?:is |was |further )?(?:(?:fine-?)?tuned|trained|distilled|post-trained|equipped|augmented|combined"
+    r"|enhanced|improved|boosted|aligned|optimized)\b"
 )
 """Text behind a model of others that the paper changed."""
-_TRAINING = pattern(r"\b(?:our|train\w*|fine-?tun\w*|distill\w*|result\w*|post-train\w*|appl\w+|using|based|built)\b", re.IGNORECASE)
+_TRAINING = pattern(
+    r"\b(?:our(?! (?:experiment|result|evaluation|analys|finding|benchmark|stud|data))"
+    r"|train\w*|fine-?tun\w*|distill\w*|result\w*|post-train\w*|appl\w+|using|based|built)\b",
+    re.IGNORECASE,
+)
+_DESCRIBED = pattern(r", (?:the |our )?| \((?:the )?| (?:is|was|remains|as|being)(?: still)?(?: the)? ")
+"""Text between a name and its description: `GPT-4o is the best model with 71.8`."""
 _NAMED = pattern(r",? ?\(?(?:(?:such as|like|e\.g\.,?|namely|i\.e\.,?) )?(?:the )?")
+_APPLIED_TO = pattern(r"\b[Aa]ppl(?:y|ies|ied|ying)(?: [\w\-*]+){0,3}? (?:to|on|with) (?:an? |the )?(?:[a-z\-]+ ){0,2}$")
+"""Text before the model that a method is put to."""
+_FOR = pattern(r"(?:[.:;,]|\n) ?(?:[a-z]+, )?(?:[Ff]or|[Ww]ith) (?:the )?$")
+_NO_METHOD = pattern(r"\bmodels?$|\d[BM]\b")
+"""The end of a name that is a model's and no method's."""
+_WITH_METHOD = pattern(
+    r"(?: models?| agent)? (?:with|\+|plus|using|augmented with|equipped with|under|via) (?:the |our )?(?P<own>[A-Z][\w.\-]*\w|[A-Z]\*)"
+)
+_PRESENTED = pattern(r"\b(?:present|introduc|propos)\w* (?:an? |the |our )?(?:[a-z\-]+ ){0,3}$")
+"""Text before the name of a known model in the description of what the paper presents: `a minimalist R1-Zero recipe`."""
+_ALSO = pattern(r"(?: \([^)]{1,30}\))?(?:,? (?:and|or)|,|/) ?(?:the |even )?")
+"""Text between the members of a list of models."""
+_USED = pattern(r"[^,;.%]{0,60} (?:with|using|via) (?:the |our )?")
+_WITH_FIRST = pattern(r"\s?(?:With|At|Achieving|Reaching|Attaining|Scoring|Having)\b")
+_CLAUSE = pattern(r"[^,;%\d]{0,60}, (?:our |the )?")
 _JOINED = pattern(r"[\s,/&]*+(?:and|or)?[\s,/&]*+(?:the )?(?:[A-Z][a-z]+(?:['’]s)? )?")
 
 
+_WITH_OWN = " with "
 _LONGEST_TITLE = 4  # spaces in a title that may be a name
 
 
@@ -150,13 +178,14 @@ def find_agents(findings: Findings, sentence: Sentence) -> Sequence[Agent]:
     for match in _NAME.finditer(text, start, end):
         name = match.group().rstrip(".")
         behind = match.start() + len(name)
-        if name.split(" ")[0] in _GENERIC or not _is_name(name):
+        is_ours = text.startswith(("our ", "Our "), match.start() - 4)
+        if name.split(" ")[0] in _GENERIC or not (is_ours or _is_name(name)):
             continue
         listed = _LISTED.match(text, behind)
         is_other = listed is not None and listed.end() in others
         if is_other or _acts(text, behind, sentence):
-            add(Agent(name, OURS if is_own(name, findings) else OTHER, "model" if is_other else "name", match.start(), behind))
-    return sorted(found, key=lambda agent: agent.start)
+            add(Agent(name, OURS if is_ours or is_own(name, findings) else OTHER, "model" if is_other else "name", match.start(), behind))
+    return _without_appositions(text, sorted(found, key=lambda agent: agent.start))
 
 
 def _described(kind: str, phrase: str, findings: Findings) -> tuple[str, str]:
@@ -185,7 +214,10 @@ def _acts(text: str, end: int, sentence: Sentence) -> bool:
 @lru_cache(maxsize=256)
 def _own_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     longest = sorted(names, key=len, reverse=True)
-    return re.compile(rf"(?<![\w\-])(?:{'|'.join(map(re.escape, longest))})(?![a-z])(?:[\-][\w.\-]*\w|[\w]*)?(?: \d+(?:\.\d+)?[BM]\b)?\+*")
+    return re.compile(
+        rf"(?<![\w\-])(?:[A-Z][\w.]{{0,15}}-){{0,3}}(?:{'|'.join(map(re.escape, longest))})"
+        r"(?![a-z])(?:[\-][\w.\-]*\w|[\w]*)?(?:/\d+)?(?: \d+(?:\.\d+)?[BM]\b)?\+*"
+    )
 
 
 def _own_mentions(names: tuple[str, ...], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -204,7 +236,8 @@ def _own_names(findings: Findings) -> tuple[str, ...]:
 def _with_abbreviations(text: str, names: tuple[str, ...], datasets: tuple[str, ...]) -> tuple[str, ...]:
     """Return `names` and their abbreviations in the text, without the names of datasets and general words."""
     shortened = [_ABBREVIATION.match(text, text.rfind(f"{name} (") + len(name)) for name in names if name]
-    found = dict.fromkeys([*names, *(match["name"] for match in shortened if match)])
+    called = _CALLED.finditer(text) if "named " in text or "called " in text or "dubbed " in text else ()
+    found = dict.fromkeys([*names, *(match["name"] for match in (*shortened, *called) if match)])
     return tuple(name for name in found if name and name not in _GENERIC and name not in datasets)
 
 
@@ -231,6 +264,9 @@ def is_own(name: str, findings: Findings) -> bool:
         mine = _folded(own)
         if mine.startswith(folded) or mine in folded or own.split("-")[0] == name.split("-")[0]:
             return True
+    head = text[: text.index("\n")].partition(":")
+    if head[1] and head[0].count(" ") < _LONGEST_TITLE and name in head[0].split(" "):
+        return True
     at = text.find(name)
     return bool(_INTRODUCING.search(text, max(0, at - 60), at))
 
@@ -239,27 +275,28 @@ def _folded(name: str) -> str:
     return re.sub(r"[\W_]", "", name).casefold()
 
 
-def holder_of(findings: Findings, sentence: Sentence, agents: Sequence[Agent], index: int, listed: range) -> Holder:
-    """Return whom number `index` belongs to; the numbers `listed` are in one list with it."""
+def holder_of(findings: Findings, sentence: Sentence, agents: Sequence[Agent], index: int, listed: range, dataset: str) -> Holder:
+    """Return whom number `index`, which is on `dataset`, belongs to; the numbers `listed` are in one list with it."""
     text, number = sentence.text, sentence.numbers[index]
     floor = sentence.numbers[index - 1].end if index else sentence.start
     clause = text[sentence.start : number.start]
     changed = bool(_FROM.search(clause))
-    agents = _without_appositions(text, agents)
     if agent := _right_before(text, agents, number.start, floor):
         return Holder(agent.name, agent.owner)
     before = [agent for agent in agents if agent.end <= sentence.numbers[listed[0]].start and not _is_aside(text, agent.end, number.start)]
     if agent := _right_behind(sentence, agents, index):
         ours = changed or any(each.kind in ("own", "ours") for each in before)
-        return Holder(agent.name, OURS if ours and agent.kind in ("model", "api", "name") else agent.owner)
+        if not ours or agent.kind not in ("model", "api", "name"):
+            return Holder(agent.name, agent.owner)
+        return Holder(_with_own(agent.name, main_name(findings)) if agent.owner == OTHER else agent.name, OURS)
     if (changed or _CHANGE.search(clause[-60:])) and (improved := _improved(sentence, before, number.start)):
-        return Holder(improved.name, OURS)
-    subjects = [agent for agent in before if not _is_governed(text, sentence.start, agent)]
+        return Holder(_with_own(improved.name, main_name(findings)), OURS)
+    subjects = _subjects(text, sentence.start, before)
     if not subjects:
-        return _default(findings)
+        return _behind(sentence, agents, listed) or _default(findings, dataset)
     if len(listed) > 1 and (several := _pair(text, subjects, len(listed))):
-        return _holder(several[index - listed[0]], findings, text)
-    return _holder(subjects[-1], findings, text)
+        return _holder(several[index - listed[0]], before, findings, text)
+    return _holder(subjects[-1], before, findings, text)
 
 
 def _without_appositions(text: str, agents: Sequence[Agent]) -> Sequence[Agent]:
@@ -267,9 +304,10 @@ def _without_appositions(text: str, agents: Sequence[Agent]) -> Sequence[Agent]:
     described = set()
     for first, second in pairwise(agents):
         between = text[first.end : second.start]
-        if first.kind in ("ours", "others") and second.kind not in ("ours", "others", "human", "baseline") and _NAMED.fullmatch(between):
+        is_description = first.kind in ("ours", "others", "baseline")
+        if is_description and second.kind not in ("ours", "others", "human", "baseline") and _NAMED.fullmatch(between):
             described.add(first)
-        if second.kind == "others" and first.kind not in ("ours", "others") and between in (", ", ", the ", " (the ", " (", ", our "):
+        if second.kind == "others" and first.kind not in ("ours", "others") and _DESCRIBED.fullmatch(between):
             described.add(second)
     return [agent for agent in agents if agent not in described]
 
@@ -279,7 +317,7 @@ def _improved(sentence: Sentence, before: Sequence[Agent], at: int) -> Agent | N
     text = sentence.text
     named = [agent for agent in before if agent.kind in ("model", "api", "name") and agent.owner != OURS]
     for agent in reversed(named):
-        if _COMPARED.search(text, max(sentence.start, agent.start - 70), agent.start):
+        if is_compared(text, sentence.start, agent):
             continue
         if _FROM_BEHIND.fullmatch(text, agent.end, at) or _OBJECT.search(text, max(sentence.start, agent.start - 70), agent.start):
             return agent
@@ -291,8 +329,10 @@ def _improved(sentence: Sentence, before: Sequence[Agent], at: int) -> Agent | N
 def _is_aside(text: str, end: int, at: int) -> bool:
     """Return whether an agent that ends at offset `end` is in parentheses or between dashes that close before offset `at`."""
     behind = text[end:at]
+    if behind.startswith(")"):
+        return not _ACTS.match(text, end)
     opened = behind.find("(")
-    closed = behind.find(")", 1)
+    closed = behind.find(")")
     return 0 <= closed < (opened if opened >= 0 else len(behind)) or (" -- " in behind and text.rfind(" -- ", max(0, end - 80), end) >= 0)
 
 
@@ -323,9 +363,61 @@ def _is_governed(text: str, start: int, agent: Agent) -> bool:
         return True
     if agent.kind == "baseline" and _OBJECT.search(text, before, agent.start):
         return True
-    if not _GOVERNED.search(text, before, agent.start) or _LIKE.search(text, before, agent.start):
+    if not _GOVERNED.search(text, before, agent.start):
         return False
+    if _LIKE.search(text, before, agent.start):
+        return bool(_COMPARED.search(text, before, agent.start))
     return not (_WITH.search(text, before, agent.start) and _WITH_VERB.match(text, agent.end))
+
+
+def is_compared(text: str, start: int, agent: Agent) -> bool:
+    """Return whether the words before an agent in a sentence that begins at offset `start` compare with it."""
+    return bool(_COMPARED.search(text, max(start, agent.start - 70), agent.start))
+
+
+def is_base(name: str, model: str) -> bool:
+    """Return whether `model` is the model `name`, or that with the paper's own method: `GPT-2 with FooNet`."""
+    return model == name or model.startswith(f"{name}{_WITH_OWN}")
+
+
+def _with_own(base: str, own: str) -> str:
+    """Return the name of a model of others that the paper's own method was put to."""
+    return f"{base}{_WITH_OWN}{own}" if own and own.casefold() not in base.casefold() else base
+
+
+def _subjects(text: str, start: int, agents: Sequence[Agent]) -> list[Agent]:
+    """Return the agents that nothing governs, themselves or the head of their list: `surpasses A (2024) and B`."""
+    subjects: list[Agent] = []
+    last: Agent | None = None
+    was_governed = False
+    for agent in agents:
+        was_governed = (was_governed and last is not None and _are_listed(text, last, agent)) or _is_governed(text, start, agent)
+        last = agent
+        if not was_governed:
+            subjects.append(agent)
+    return subjects
+
+
+def _are_listed(text: str, first: Agent, second: Agent) -> bool:
+    """Return whether the second agent continues a list: `A and B`, `A, B and C`, but not `with A, B reaches`."""
+    if second.kind not in ("model", "api", "name") or not _ALSO.fullmatch(text, first.end, second.start):
+        return False
+    return text[first.end : second.start].strip(" ,") != "" or not _ACTS.match(text, second.end)
+
+
+def _behind(sentence: Sentence, agents: Sequence[Agent], listed: range) -> Holder | None:
+    """Return the paper's own model that the words behind the numbers `listed` name.
+
+    It was used (`21.4% with FooNet-7B`), or is the subject that a sentence has last (`With scores of 74.0 and 60.2, FooNet-7B leads`).
+    """
+    text, at = sentence.text, sentence.numbers[listed[-1]].end
+    is_last = bool(_WITH_FIRST.match(text, sentence.start))
+    for agent in agents:
+        if agent.start >= at and agent.kind == "own":
+            if _USED.fullmatch(text, at, agent.start) or (is_last and _CLAUSE.fullmatch(text, at, agent.start)):
+                return Holder(agent.name, OURS)
+            return None
+    return None
 
 
 def _pair(text: str, agents: Sequence[Agent], count: int) -> Sequence[Agent] | None:
@@ -336,11 +428,35 @@ def _pair(text: str, agents: Sequence[Agent], count: int) -> Sequence[Agent] | N
     return last
 
 
-def _holder(agent: Agent, findings: Findings, text: str) -> Holder:
-    """Return an agent as the holder of a number. A model of others that the paper trained further is its own."""
+def _holder(agent: Agent, agents: Sequence[Agent], findings: Findings, text: str) -> Holder:
+    """Return an agent as the holder of a number; `agents` are those before the number.
+
+    A model of others is the paper's own if it was trained further, or used with the paper's method.
+    """
+    if agent.owner == OURS and agent.kind in ("own", "ours"):
+        base = next((each.name for each in agents if _is_applied_to(each, text)), "")
+        return Holder(agent.name if not base or _NO_METHOD.search(agent.name) else _with_own(base, agent.name), OURS)
+    if agent.kind in ("model", "api") and _PRESENTED.search(text, max(0, agent.start - 60), agent.start):
+        return Holder(main_name(findings), OURS)
+    if agent.owner == OTHER and (own := _method_behind(agent, findings, text)):
+        return Holder(_with_own(agent.name, own), OURS)
     nothing_own = not _own_names(findings) and not is_dataset(findings)
-    is_ours = (agent.kind == "name" and nothing_own) or (agent.kind == "model" and _is_trained(text, agent, nothing_own))
+    is_ours = (agent.kind == "name" and nothing_own) or (agent.kind in ("model", "api") and _is_trained(text, agent, nothing_own))
     return Holder(agent.name, OURS if is_ours else agent.owner)
+
+
+def _is_applied_to(agent: Agent, text: str) -> bool:
+    """Return whether the words around a model of others say that a method is put to it."""
+    if agent.kind not in ("model", "api"):
+        return False
+    near = max(0, agent.start - 80)
+    return bool(_APPLIED_TO.search(text, near, agent.start) or (text.startswith(", ", agent.end) and _FOR.search(text, near, agent.start)))
+
+
+def _method_behind(agent: Agent, findings: Findings, text: str) -> str:
+    """Return the paper's own name that the words behind a model say it was used with: `GPT-4o with FooNet`; else empty."""
+    match = _WITH_METHOD.match(text, agent.end)
+    return match["own"] if match and match["own"] not in _GENERIC and is_own(match["own"], findings) else ""
 
 
 def _is_trained(text: str, agent: Agent, nothing_own: bool) -> bool:
@@ -351,7 +467,10 @@ def _is_trained(text: str, agent: Agent, nothing_own: bool) -> bool:
     return nothing_own and bool(_TRAINING.search(text, max(0, agent.start - 60), agent.start))
 
 
-def _default(findings: Findings) -> Holder:
-    """Return whom a number belongs to in a sentence without a subject: the paper's own, if it has a model or method."""
+def _default(findings: Findings, dataset: str) -> Holder:
+    """Return whom a number on `dataset` belongs to in a sentence without a subject.
+
+    It is the paper's own, except on the dataset that the paper is about.
+    """
     name = main_name(findings)
-    return Holder(name, OTHER if not name and is_dataset(findings) else OURS)
+    return Holder(name, OTHER if not name and dataset == findings.own_name and is_dataset(findings) else OURS)

@@ -24,7 +24,7 @@ from papershelf.text.limits import MOST_FOUND
 
 _RIGHT_BEFORE = pattern(
     r"(?:['’]s)?(?: (?:dataset|benchmark|test set|validation set|val|test|task))?s?(?: [\w@\-]+)?\s?"
-    r"(?:\(|:|=|\bof\b|\bat\b|\bis\b|\bscores?\b)\s?(?:[\w@\-]+ ?(?:of|:|=)? ?)?",
+    r"(?:\(|:|=|\bof\b|\bat\b|\bis\b|\bscores?\b)\s?(?:(?!and\b|or\b|with\b)[\w@\-]+ ?(?:of|:|=)? ?)?",
     re.IGNORECASE,
 )
 """Text between a dataset and the number right behind it: `GSM8K (92.1`, `ImageNet accuracy of 83.6`."""
@@ -48,6 +48,8 @@ _ON_OTHER_DATASETS = pattern(
     r"(?:(?:\d+\+?|[a-z\-]+)(?: [a-z\-]+){0,3} (?:tasks|benchmarks|datasets)\b|(?!GPU|CPU|[AH]\d|NVIDIA|RTX)[A-Z])"
 )
 """Text behind a number on other, unnamed datasets."""
+_ACROSS_OTHERS = pattern(r"\b(?:across|on|over) (?:(?:the|our|\d+|[a-z\-]+) ){0,3}(?:benchmarks|datasets)\b")
+"""Text before a number on other, unnamed datasets."""
 _NAMES_DATASET = pattern(r"\s?(?:\w+, )?[Oo]n (?!our\b|this\b|average\b|the (?:benchmark|dataset|test))")
 """Start of a sentence that names its own dataset."""
 _JOINED = pattern(r"[\s,/&%()]*+(?:and|or|respectively)?[\s,/&(]*+(?:the |on |a |an )*")  # text between the items of a list
@@ -57,11 +59,11 @@ _ONE_OF_TWO = pattern(r",? and (?!respectively)[\w\-]+ (?:[a-z]+ )?,?respectivel
 """Text behind the first of two datasets: `36.5% and 33.6% on FooTest-A and B sets respectively`."""
 _PREPOSITIONS = r"on|in|for|with|at|by|from|to|over|under|while|compared|than"
 _DIFFERENT_METRICS = pattern(
-    rf"(?: (?!(?:{_PREPOSITIONS}|and)\b)[\w@\-]+){{0,3}}(?:,? and|,) "
+    rf"(?: (?!(?:{_PREPOSITIONS}|and)\b)[\w@\-]+){{0,3}}(?: (?:with|without) [\w\-]+| \((?:vs\.?|versus) [^)]{{1,40}}\))?(?:,? and|,) "
     rf"(?:(?:an? )?(?!(?:{_PREPOSITIONS}|{_ATTAIN})\b)[\w@\-]+ ){{0,3}}?(?:of |score of )?"
 )
 """Text between numbers of a list with different metrics: `2.1 FID and 250.3 IS`."""
-_ATTAINED = pattern(rf"\b{_ATTAIN}(?: [\w\-]+){{0,5}} $", re.IGNORECASE)
+_ATTAINED = pattern(rf"\b(?:{_ATTAIN}|(?:lead|rank|perform)\w*(?: \w+)? with)(?: [\w\-]+){{0,5}} $", re.IGNORECASE)
 _GOVERNED = pattern(
     rf"\b(?:{_ATTAIN}|to|of|at|is|are|was|gets?|sets?|shows?|with|from|including|such as|:|=)(?:[^;]{{0,90}})$", re.IGNORECASE
 )
@@ -111,7 +113,7 @@ def _results_of(findings: Findings, sentence: Sentence, last: Result | None) -> 
         if dataset:
             metric = metric_of(sentence, index, dataset)
             quoted = sentence.text[sentence.start : sentence.end].strip()
-            holder = holder_of(findings, sentence, agents, index, listed)
+            holder = holder_of(findings, sentence, agents, index, listed, dataset.name)
             last = Result(
                 holder.model, dataset.name, metric, number.value, number.unit, quoted, holder.owner, setting_of(sentence, index, dataset)
             )
@@ -232,9 +234,9 @@ def _inherited(findings: Findings, sentence: Sentence, listed: range, last: Resu
     text, number = sentence.text, sentence.numbers[listed[0]]
     if sentence.datasets or not (number.unit or sentence.metrics):
         return None
-    if _NAMES_DATASET.match(text, sentence.start) or _ON_OTHER_DATASETS.match(text, number.end):
-        return None
     before = text[sentence.start : number.start]
+    if _NAMES_DATASET.match(text, sentence.start) or _ON_OTHER_DATASETS.match(text, number.end) or _ACROSS_OTHERS.search(before):
+        return None
     own = own_dataset(findings)
     if not _ATTAINED.search(before):
         is_judged = own and sentence.metrics and sentence.models and _WITH.search(before)

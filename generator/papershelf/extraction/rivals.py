@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from papershelf.extraction.datasets import Sentence
+from papershelf.extraction.datasets import Sentence, overlaps
 from papershelf.extraction.numbers import ReportedNumber, is_amount
-from papershelf.extraction.owners import BASELINE, OTHER, OURS, Agent
+from papershelf.extraction.owners import BASELINE, OTHER, OURS, Agent, is_base, is_compared
 from papershelf.model import Result
 from papershelf.text.lazy_pattern import pattern
 
@@ -30,7 +30,8 @@ _VERSUS = pattern(
 """Text behind a number up to the one it is compared with."""
 _OF_AGENT = pattern(
     r"(?:['’]s?)?(?: (?:baselines?|models?))?(?:['’]s)?(?: (?:scores?|accuracy|performance|results?|rates?))?"
-    rf"(?: of | with | at |[’']s | ?\(|: )(?:(?!by\b)[a-z@\-]+ (?:of )?){{0,2}}{_VALUE}"
+    r"(?: of | with | at |[’']s | ?\(|: |,? (?:which|that|who) (?:is|are|was|scor\w+|achiev\w+|reach\w+|gets?|got|obtain\w*) (?:at )?)"
+    rf"(?:(?!by\b)[a-z@\-]+ (?:of )?){{0,2}}{_VALUE}"
 )
 _NEXT = pattern(rf"(?:,| and|, and|/) ?{_VALUE}")
 _COMPARING = pattern(
@@ -38,7 +39,7 @@ _COMPARING = pattern(
     r"|\b(?:than|over|versus|vs\.?|whereas|while|against|unlike|on par)\b"
 )
 _FOR_NAME = pattern(r"\)? (?:for|by|of|from) (?:the )?(?P<name>[A-Z][\w\-.]*[A-Z\d]\w*)")
-_FOR_AGENT = pattern(r"\)?(?: [\w@\-]+)? (?:for|by|of|from|with|\(by|achieved by|obtained by|reported by) (?:the |an? )?")
+_FOR_AGENT = pattern(r"\)?(?: [\w@\-]+)? (?:for|by|of|from|with|\(by|achieved by|obtained by|reported by) (?:the |an? )?(?:[a-z\-]+ )?")
 
 
 class Row(NamedTuple):
@@ -51,9 +52,10 @@ class Row(NamedTuple):
 def rivals(sentence: Sentence, agents: Sequence[Agent], rows: Sequence[Row], last: Result | None) -> Iterator[Row]:
     """Yield what the results of a sentence are compared with. `last` is the last result of the sentence before."""
     taken = {row.number.start for row in rows} | {number.start for number in sentence.numbers}
+    named = [(mention.start, mention.end) for mention in (*sentence.datasets, *sentence.metrics)] + list(sentence.models)
     for row in rows:
         for found in (_before_change(sentence, agents, row), _versus(sentence, agents, row)):
-            if found and found.number.start not in taken:
+            if found and found.number.start not in taken and not overlaps(named, found.number.start, found.number.end):
                 taken.add(found.number.start)
                 yield found
     for agent in agents:
@@ -78,7 +80,7 @@ def _before_change(sentence: Sentence, agents: Sequence[Agent], row: Row) -> Row
     if not match or (found := _number(match, number.unit)).value == number.value:
         return None
     named = [agent for agent in agents if agent.end <= found.start and agent.kind == "baseline"]
-    changed = [agent for agent in agents if agent.kind in ("model", "api") and agent.name == row.result.model]
+    changed = [agent for agent in agents if agent.kind in ("model", "api") and is_base(agent.name, row.result.model)]
     model = next((agent.name for agent in (*changed, *reversed(named))), "")
     return Row(found, row.result._replace(model=model, owner=BASELINE, value=found.value, unit=found.unit))
 
@@ -95,7 +97,7 @@ def _versus(sentence: Sentence, agents: Sequence[Agent], row: Row) -> Row | None
     rival = next(iter(behind), None) or (between[-1] if between else None)
     if not rival:
         before = [agent for agent in agents if agent.end <= number.start and agent.kind not in ("own", "ours")]
-        compared = [agent for agent in before if _COMPARING.search(text, max(sentence.start, agent.start - 25), agent.start)]
+        compared = [agent for agent in before if _is_compared(text, sentence.start, agent)]
         rival = compared[-1] if compared and compared[-1].name != row.result.model else None
     if rival and rival.name == row.result.model:
         return None
@@ -105,6 +107,10 @@ def _versus(sentence: Sentence, agents: Sequence[Agent], row: Row) -> Row | None
     else:
         model, owner = (written["name"], OTHER) if written else ("", BASELINE)
     return Row(found, row.result._replace(model=model, owner=owner, value=found.value, unit=found.unit))
+
+
+def _is_compared(text: str, start: int, agent: Agent) -> bool:
+    return is_compared(text, start, agent) or bool(_COMPARING.search(text, max(start, agent.start - 25), agent.start))
 
 
 def _values_of(sentence: Sentence, agent: Agent, taken: set[int]) -> list[ReportedNumber]:
