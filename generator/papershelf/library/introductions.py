@@ -48,9 +48,12 @@ class Introductions:
             self._variants[group.parent].append(group)
         self._by_page: dict[tuple[str, str], list[Introduction]] = defaultdict(list)  # by kind and slug of a group; `result` for benchmarks
         self._by_paper: dict[str, list[Named]] = defaultdict(list)
+        entered: set[str] = set()
         for paper in papers:
             for each in paper.introduces:
-                self._enter(paper, each)
+                if (letters := naming.letters(each.name)) not in entered:  # else an older paper introduces it
+                    entered.add(letters)
+                    self._enter(paper, each)
 
     def of(self, page: Group | Benchmark) -> Sequence[Introduction]:
         """Return the introductions of a family and of its versions, or those of a variant or of a dataset, the oldest first."""

@@ -6,7 +6,7 @@ a new paper must not change what is known of thousands of earlier ones.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from papershelf.model import Introduced, Paper
@@ -44,13 +44,15 @@ def learn(papers: Sequence[Paper]) -> Learned:
     named: dict[int, dict[str, str]] = defaultdict(dict)  # by place, what the paper names, with the key
     namings: list[Naming] = []
     for key, namers in _namers(papers, introduced).items():
+        places: dict[str, list[int]] = defaultdict(list)  # by name
         for place, name in namers:
             named[place][name] = key
-        for other, each in introduced[key]:
+            places[name].append(place)
+        for other, each in _first_of_each_name(introduced[key]):
             version = naming.version(each.name)
-            places = dict.fromkeys([place for place, name in namers if naming.is_of_version(name, version)])
-            if places:
-                namings.append(Naming(each.name, other, tuple(places)))
+            found = {place for name, at in places.items() if naming.is_of_version(name, version) for place in at}
+            if found:
+                namings.append(Naming(each.name, other, tuple(sorted(found))))
     taught = [_taught(paper, named[place], introduced) if place in named else paper for place, paper in enumerate(papers)]
     return Learned(tuple(taught), tuple(sorted(namings, key=lambda each: (each.paper, each.name))))
 
@@ -63,6 +65,14 @@ def as_found(paper: Paper) -> Paper:
     return paper._replace(families=tuple(families), backbones=tuple(backbones), learned=())
 
 
+def _first_of_each_name(introduced: Iterable[tuple[int, Introduced]]) -> Iterable[tuple[int, Introduced]]:
+    """Return for each name the paper that introduces it first, with its place: what later papers claim too was known before."""
+    found: dict[str, tuple[int, Introduced]] = {}
+    for place, each in introduced:
+        found.setdefault(naming.letters(each.name), (place, each))
+    return found.values()
+
+
 def _namers(papers: Sequence[Paper], introduced: Introductions) -> dict[str, list[tuple[int, str]]]:
     """Return by key the papers that name what others introduce, with the name as they spell it.
 
@@ -70,12 +80,12 @@ def _namers(papers: Sequence[Paper], introduced: Introductions) -> dict[str, lis
     word of the field.
     """
     found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    places = {key: {place for place, _ in others} for key, others in introduced.items()}
     for place, paper in enumerate(papers):
         for candidate, key in paper.candidates:
-            others = introduced.get(key)
-            if not others or any(other == place for other, _ in others):
+            if key not in places or place in places[key]:
                 continue
-            if others[0][0] < place or not naming.is_acronym(naming.core(candidate)):
+            if introduced[key][0][0] < place or not naming.is_acronym(naming.core(candidate)):
                 found[key].append((place, candidate))
     return {key: namers for key, namers in found.items() if sum(place < introduced[key][0][0] for place, _ in namers) < _WORD_OF_THE_FIELD}
 

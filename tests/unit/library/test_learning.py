@@ -68,6 +68,13 @@ def test_a_word_of_the_field_is_introduced_by_nobody() -> None:
     assert len(learn((*before[1:], teacher("it", "Test-Time"), namer("behind", "Test-Time"))).namings[0].named_by) == 4
 
 
+def test_of_several_papers_the_first_introduces_a_name() -> None:
+    papers = teacher("first", "ZebraNet"), teacher("second", "Zebra-Net"), namer("other", "ZebraNet")
+    assert [(each.paper, each.named_by) for each in learn(papers).namings] == [(0, (2,))]
+    shelf = library(papers)
+    assert [len(shelf.introductions.named(each)) for each in shelf.papers] == [1, 0, 0]
+
+
 def test_another_version_is_the_family_but_not_that_version() -> None:
     papers = teacher("it", "ZebraNet-2"), namer("other", "ZebraNet"), namer("third", "ZebraNet-2-7B")
     assert [families for families, _ in found(*papers)] == [(), ("ZebraNet",), ("ZebraNet",)]
