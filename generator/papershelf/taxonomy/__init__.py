@@ -71,7 +71,6 @@ class Taxonomy(NamedTuple):
         cues = score_tags(scan, self.contexts)
         tags = tuple(filter(cues.__contains__, self.tags))
         opened, candidates = open_names.find_open(scan, mentions, own)
-        mentions = open_names.with_roles(scan, mentions)
         if opened:
             mentions = tuple(sorted((*mentions, *with_sizes(scan, opened)), key=attrgetter("start")))
         names = models.families(mentions), models.backbones(mentions, own), models.compared(mentions)

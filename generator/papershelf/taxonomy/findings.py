@@ -17,7 +17,9 @@ class Mention(NamedTuple):
     start: int  # offset of its first character in `Scan.text`
     end: int
     word: int  # index of its first word
-    role: str = ""  # `base`, `encoder`, `teacher`, `compared`, `component` or `subject`; empty where the text does not say
+    role: str = ""
+    """Of a model that the taxonomy does not know: `base`, `encoder`, `teacher`, `compared`, `component` or `subject`; empty where the text
+    does not say. What the role of a known model is, `open_names.role_of` tells where it is asked for."""
 
     @property
     def name(self) -> str:

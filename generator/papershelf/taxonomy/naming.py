@@ -122,13 +122,13 @@ def distinctive_names(chunks: Iterable[str]) -> Iterator[str]:
     >>> list(distinctive_names("We use FooNet-7B (FooBench's best), and BERT on www.FooBar.org.".split()))
     ['FooNet-7B', 'FooBench']
     """
-    return filter(None, dict.fromkeys([_distinctive(chunk) for chunk in chunks if not chunk[1:].islower()]))
+    return filter(None, dict.fromkeys(map(_distinctive, chunks)))
 
 
 @lru_cache(_CACHE_SIZE)
 def _distinctive(chunk: str) -> str:
     """Return the distinctive name in a chunk of text; empty where it has none."""
-    if not _LEAST <= len(chunk) <= LONGEST_NAME:
+    if not _LEAST <= len(chunk) <= LONGEST_NAME or chunk[1:].islower():
         return ""
     match = _CHUNK.fullmatch(chunk)
     return match["name"] if match and key(match["name"]) else ""

@@ -78,13 +78,9 @@ def family_of(variant: str) -> str:
     return name.stem if name and name.pieces and name.end == len(variant) else ""
 
 
-def with_roles(scan: Scan, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Return mentions of known models, each with its role; those of a long list without."""
-
-    def role_of(mention: Mention) -> str:
-        return roles.role_of(scan.text, mention.start, mention.end, _floor(scan, mention.start))
-
-    return (*(mention._replace(role=role_of(mention)) for mention in mentions[:MOST_FOUND]), *mentions[MOST_FOUND:])
+def role_of(scan: Scan, mention: Mention) -> str:
+    """Return the role that the words around a mention give to its model; empty where they do not say."""
+    return mention.role or roles.role_of(scan.text, mention.start, mention.end, _floor(scan, mention.start))
 
 
 def _mentions(scan: Scan, names: Sequence[Name], role: str) -> Iterator[Mention]:
