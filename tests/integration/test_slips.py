@@ -97,7 +97,7 @@ SLIPS: dict[str, Slip] = {
         0,
         (
             r"with 1 warning",
-            r"seeds/digests/2024-05-20 \(copy\)\.txt: .* as digests/2024-05-20\.txt, and adds nothing\. Remove",
+            r"seeds/digests/2024-05-20 \(copy\)\.txt: .* as 2024-05-20\.txt, and adds nothing\. Remove",
         ),
         (FIRST, "digests/2024-05-20/"),
     ),
@@ -106,6 +106,9 @@ SLIPS: dict[str, Slip] = {
         0,
         (r"with 1 warning", r"seeds/digests/backup of may\.txt: .*adds nothing"),
         absent=("digests/backup-of-may/",),
+    ),
+    "a day that is none": Slip(
+        {"digests/2025-02-30.json": CAPTURE}, 0, (r"with 1 warning", r"2025-02-30\.json: .* no such day\. Correct"), (FIRST, THIRD)
     ),
     "a second download that is another digest": Slip({"digests/2024-05-20 (1).json": CAPTURE}, 0, (), (FIRST, THIRD)),
     "what editors and systems leave": Slip(

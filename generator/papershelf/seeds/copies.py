@@ -43,6 +43,6 @@ def _preference(digest: DigestFile) -> tuple[bool, bool, int, str]:
 
 
 def _problem(digest: DigestFile, first: DigestFile, *, stays: bool) -> Problem:
-    found = f"this digest has the same entries as digests/{first.file}" + ("" if stays else ", and adds nothing")
+    found = f"this digest has the same entries as {first.file}" + ("" if stays else ", and adds nothing")
     remedy = "If it is a copy, remove it." if stays else "Remove one of the two."
     return Problem(f"digests/{digest.file}", 0, found, remedy, "warning")

@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 
 from papershelf.model import DigestFile
 from papershelf.seeds.digests import feed, json_items, mojibake, unknown
+from papershelf.seeds.digests.dates import impossible_day
 from papershelf.seeds.digests.document import Document, excerpt
 from papershelf.seeds.digests.encoding import binary_kind, decode
 from papershelf.text.lazy_pattern import pattern
@@ -124,6 +125,8 @@ def parsed(name: str, raw: bytes, as_of: date | None) -> DigestFile:
     text, line = decode(raw)
     if line:
         document.report(line, "this line is not UTF-8; it was read as Windows-1252", "Save the file as UTF-8.", "warning")
+    if day := impossible_day(name):
+        document.report(0, f"the file's name says {day}, and there is no such day", "Correct the day in the name.", "warning")
     document.raw = text
     if mojibake.is_suspect(text) and not document.json:
         text = _mended(document)

@@ -34,6 +34,7 @@ _SPELLED_IN_NAME = pattern(
     rf"|{MONTH}[-_. ]?(\d{{1,2}})[-_., ]{{1,2}}(20[0-4]\d))(?!\d)",
     re.I,
 )
+_THREE_NUMBERS = pattern(r"(?<![0-9A-Za-z])20\d\d([-_.])\d{1,2}\1\d{1,2}(?![0-9A-Za-z])")
 _ARXIV_MONTH = pattern(r"(\d\d)(0[1-9]|1[0-2])\.\d{4,5}")
 
 
@@ -117,6 +118,16 @@ def in_name(name: str) -> tuple[int, date | None]:
     if spelled and (printed := _spelled(spelled.groups())).in_year(0):
         return printed.year, printed.in_year(0)
     return year, None
+
+
+def impossible_day(name: str) -> str:
+    """Return what is written like a day in a file's name and is none; empty where there is no such thing.
+
+    >>> impossible_day("2025-02-30.json"), impossible_day("2025-02-28.json")
+    ('2025-02-30', '')
+    """
+    found = _THREE_NUMBERS.search(name)
+    return found[0] if found and not in_name(name)[1] else ""
 
 
 def _spelled(groups: Sequence[str | None]) -> PrintedDate:
