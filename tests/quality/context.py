@@ -5,7 +5,7 @@
 
 The cues alone say which papers of the captures have a tag beyond doubt, and which have not; the labels of `dev` say the same of its
 first papers. A logistic regression over the words of these papers gives each word its weight. The last papers of `dev` (`VALIDATION`)
-are left out, so that they can tell whether the context is a gain; papers of the blind sets are left out as well.
+and those of `tagged` are left out, so that they can tell whether the context is a gain; papers of the blind sets are left out as well.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def learn(cues: taxonomy.Taxonomy, captures: Path) -> dict[str, str]:
     """Return the context of each tag that enough papers have, as lines of taxonomy.yaml."""
     labelled = load("dev")[:-VALIDATION]
     texts = [(paper.title, paper.abstract) for paper in labelled]
-    known = {paper["id"] for name in (*BLIND, "dev") for paper in json.loads((HERE / f"{name}.json").read_text(encoding="utf-8"))}
+    known = {paper["id"] for name in (*BLIND, "dev", "tagged") for paper in json.loads((HERE / f"{name}.json").read_text(encoding="utf-8"))}
     entries = (entry for file in sorted(captures.iterdir()) for entry in digests.read(file).entries)
     others = {entry.arxiv_id: (repair(entry.title), repair(entry.abstract)) for entry in entries if entry.arxiv_id not in known}
     texts += others.values()

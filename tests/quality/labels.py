@@ -3,8 +3,9 @@
     PYTHONPATH=generator:tests python -m quality.labels dev                        # a table
     PYTHONPATH=generator:tests python -m quality.labels dev --misses tags owner    # and what was wrong, of some kinds
 
-A set is `NAME.json`, papers with title and abstract, and `NAME.yaml`, what a careful reader finds in them. `dev` and `figures`
-(results only) may be looked at while rules are made. `blind` and `aside` only measure: what is wrong in them is not listed.
+A set is `NAME.json`, papers with title and abstract, and `NAME.yaml`, what a careful reader finds in them. `dev`, `figures` (results
+only) and `tagged` (tags only, of random papers) may be looked at while rules are made. `blind` and `aside` only measure: what is wrong
+in them is not listed.
 """
 
 from __future__ import annotations
@@ -27,9 +28,10 @@ from papershelf.taxonomy.models import plain
 from papershelf.text.tex import repair
 
 HERE = Path(__file__).parent
-OPEN = ("dev", "figures")
+OPEN = ("dev", "figures", "tagged")
 BLIND = ("blind", "aside")
 KINDS = ("families", "backbones", "tags", "links", "results", "owner")
+KINDS_OF = {"figures": ("results", "owner"), "tagged": ("tags",)}  # of the sets whose papers have not all labels
 TAXONOMY = HERE.parents[1] / "seeds" / "taxonomy.yaml"
 _DATASETS = {
     "imagenet": "imagenet1k", "imagenet256x256": "imagenet1k256x256", "dpg": "dpgbench", "mscoco": "coco", "cocoval2017": "coco",
@@ -114,7 +116,7 @@ def _compare(paper: Labelled, found: Findings) -> dict[str, tuple[set[Any], set[
     links = {link.url.rstrip("/") for link in find_links(paper.abstract)}
     wrong = {score for score in rows.keys() & scores.keys() if not _same_model(rows[score], scores[score])}
     return {
-        "families": (_names(found.families), _names(labels["families"]), maybe | exact),
+        "families": (_names(found.families), _names(labels.get("families")), maybe | exact),
         "backbones": (_names(found.backbones), exact, maybe),
         "tags": (set(found.tags), set(labels["tags"]), set(labels.get("maybe_tags") or [])),
         "links": (links, {url.rstrip("/") for url in labels.get("links") or []}, set()),
@@ -155,7 +157,7 @@ def main() -> None:
     for name in arguments.sets:
         print(f"{name:10} precision  recall    F1")
         tallies = measure(load(name), vocabulary)
-        for kind in KINDS if name != "figures" else ("results", "owner"):
+        for kind in KINDS_OF.get(name, KINDS):
             tally = tallies[kind]
             counts = f"right {tally.right}, extra {len(tally.extra)}, missed {len(tally.missed)}"
             print(f"{kind:10} {tally.precision:9.3f} {tally.recall:7.3f} {tally.f1:5.3f}   {counts}")

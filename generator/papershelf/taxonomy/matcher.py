@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, chain, compress
 from operator import itemgetter
@@ -166,9 +166,9 @@ class Lexicon:
         }  # fmt: skip
         words, entries = [*scan.words, None], self._words.entries
         for first in compress(range(len(words)), map(entries.__contains__, words)):
-            has_ending, node = entries[words[first]]
-            if has_ending:
-                for term in self._terms_of_ending(scan, first):
+            of_ending, node = entries[words[first]]
+            for term in of_ending:
+                if _has_ending(term, scan, first):
                     kinds[type(term)].append(Hit(term, first, first))
             at = first
             while node is not None:
@@ -179,13 +179,6 @@ class Lexicon:
                 at += 1
                 node = node.get(words[at])
 
-    def _terms_of_ending(self, scan: Scan, index: int) -> Iterator[Term]:
-        """Yield the terms of all endings that a word has without being equal to them."""
-        word, written = scan.words[index], scan.as_written(index, index).rstrip("s")
-        for ending, terms in self._endings.items():
-            if word.endswith(ending) and word != ending:
-                yield from (term for term in terms if written.endswith(term.spelling.lstrip("*").rstrip("s")))
-
 
 class _Words(dict[str, tuple[str, ...]]):
     """Cache of the folded words of each chunk, and of the trie node of each word. Papers share most of their chunks."""
@@ -193,8 +186,8 @@ class _Words(dict[str, tuple[str, ...]]):
     def __init__(self, root: dict[str, Any], endings: dict[str, list[Term]]) -> None:
         self._root, self._endings = root, endings
         self._folded: dict[str, str] = {}
-        self.entries: dict[str | None, tuple[bool, dict[Any, Any] | None]] = {}
-        """Folded word -> whether it has a known ending, and its trie node; only words with one of the two are in it."""
+        self.entries: dict[str | None, tuple[Sequence[Term], dict[Any, Any] | None]] = {}
+        """Folded word -> the terms of its endings, which are not all of it, and its trie node; only words with one of the two are in it."""
 
     def __missing__(self, chunk: str) -> tuple[str, ...]:
         if len(self) >= _CACHE_SIZE:
@@ -205,9 +198,10 @@ class _Words(dict[str, tuple[str, ...]]):
 
     def _fold(self, word: str) -> str:
         self._folded[word] = folded = fold(word)
-        has_ending, node = folded.endswith(tuple(self._endings)), self._root.get(folded)
-        if has_ending or node is not None:
-            self.entries[folded] = has_ending, node
+        of_ending = [term for ending, terms in self._endings.items() if folded.endswith(ending) and folded != ending for term in terms]
+        node = self._root.get(folded)
+        if of_ending or node is not None:
+            self.entries[folded] = of_ending, node
         return folded
 
     def __reduce__(self) -> tuple[type[_Words], tuple[dict[str, Any], dict[str, list[Term]]]]:
@@ -227,7 +221,23 @@ def _has_spelling(term: Term, scan: Scan, first: int, last: int) -> bool:
         return not written.islower()
     if isinstance(term, Alias) and term.trim:
         written = written[: -term.trim]
-    return written.replace("-", " ").rstrip("s") == term.spelling.rstrip("s")
+    written = written.replace("-", " ")
+    if isinstance(term, Cue) and " " in written:
+        written = _as_in(term.spelling, written)
+    return written.rstrip("s") == term.spelling.rstrip("s")
+
+
+def _has_ending(term: Term, scan: Scan, index: int) -> bool:
+    """Return whether a word ends as `term` is spelled behind its `*`."""
+    return scan.as_written(index, index).rstrip("s").endswith(term.spelling.lstrip("*").rstrip("s"))
+
+
+def _as_in(spelling: str, written: str) -> str:
+    """Return written words as `spelling` has them where it is in lower case: `LLM Agents` is `LLM agent`, `llm agent` is not."""
+    words, likes = written.split(" "), spelling.split(" ")
+    if len(words) != len(likes):
+        return written
+    return " ".join([like if like.islower() else word for word, like in zip(words, likes, strict=True)])
 
 
 def _find_sentences(scan: Scan) -> None:

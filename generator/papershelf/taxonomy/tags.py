@@ -4,7 +4,7 @@ A cue adds its weight times a factor of its place: high for the title and for th
 (`we introduce ...`), normal for sentences from the first in which the paper says what it does (`we show`), lower for the background
 before that, lowest for words behind `unlike` or `existing`. Of a phrase's mentions the one in the best place adds most, the others
 less, and all of them at most `SATURATION` times its weight. `THRESHOLD` is such that a heavy phrase gives the tag wherever a paper
-speaks of itself, one of middle weight in the title or beside `we`, and a light one only together with others.
+speaks of itself, one of middle weight in the title or where the paper names what it made, and a light one only together with others.
 """
 
 from bisect import bisect_left

@@ -117,6 +117,13 @@ def test_the_taxonomy_covers_the_field() -> None:
         ("A study", "Code is available online. The source code is public.", "code-generation", False),
         ("LoRA for All", "We study low-rank adaptation.", "parameter-efficient-tuning", True),
         ("A study", "LoRAs are popular.", "parameter-efficient-tuning", False),
+        ("LLM Agents in the Wild", "Much is unknown.", "agents", True),
+        ("FooMark: A Challenging Understanding Benchmark", "Much is new here, to assess models.", "dataset-benchmark", True),
+        ("A study", "We demonstrate continual gains.", "continual-learning", False),
+        ("A study", "We propose an alignment method for tokens: token alignment.", "alignment", False),
+        ("A study", "We measure social biases.", "fairness-bias", True),
+        ("A study", "This position paper argues that little is known.", "survey", True),
+        ("A Hebrew Parser", "Much is unknown.", "multilingual", True),
     ],
 )
 def test_tags_are_given_by_meaning(title: str, abstract: str, tag: str, *, given: bool) -> None:
