@@ -24,6 +24,7 @@ _TRAINED_ON = pattern(
     r"(?: the| only| data from)? $|\b(?:subset|data|images|samples|\d%) (?:of|from) (?:the )?$",
     re.IGNORECASE,
 )
+_SOLVED_OF = pattern(r"\b(?:solv|resolv|complet|answer|fix|repair|prov)\w* (?:[a-z]+ ){0,2}\d[\d.]*\s?% of (?:the )?$", re.IGNORECASE)
 _COMPARED_WITH = pattern(r"\b(?:than|unlike|versus|vs\.?|beyond|compared (?:to|with)|in contrast to)(?: the)? $", re.IGNORECASE)
 """Text before a dataset that is only compared with."""
 _USE_WORDS = "on with using from over by the only of than unlike versus vs vs. beyond to"
@@ -47,14 +48,20 @@ _OWN_BENCHMARK = pattern(r"bench|arena|eval|exam\b|suite\b", re.IGNORECASE)
 _MODEL_TITLE = pattern(r": (?:an? |the )?(?:[\w\-]+ ){0,4}(?:model|framework|method|system|agent) (?:and|with|for)\b", re.IGNORECASE)
 """A title of a model, which may also be about a benchmark of its own."""
 _IS_DATASET = pattern(
-    r"\b(?: \([^)]*\))?[,:]? (?:is )?(?:an?|the)(?: (?!(?:model|method|framework|system)s?\b)[\w\-()]+){0,7}?"
+    r"\b(?: \([^)]*\))?[,:]? (?:is )?(?:an?|the)(?: (?!(?:model|method|framework|system)s?\b)[\w\-()]+,?){0,7}?"
     r" (?:benchmark|dataset|testbed|evaluation)\b",
     re.IGNORECASE,
 )
+_CALLED_DATASET = pattern(r"\b(?:dataset|benchmark|testbed)(?:,? (?:called|named|dubbed|termed)) (?:the )?$")
+_FROM = pattern(r"(?:\(|\bfrom )\d[\d.]*\s?%? (?:to|→|->) $")
+_ON = pattern(r" on (?:the )?")
+_REMARK = pattern(r" \((?!on\b|in\b)[^()]{1,50}\)(?= (?:on|in|for|at)\b)")
 _OUR_DATASET = pattern(r"\b(?:our|this|new|novel) (?:[\w\-]+ ){0,3}(?:benchmark|dataset|testbed)\b", re.IGNORECASE)
 _NOT_A_DATASET = pattern(
-    r"NVIDIA|[ABHV]\d{2,4}\b|L40S?\b|RTX|GTX|TITAN|Titan|Xeon|Raspberry|T4\b|M[1-4]\b|GH200|[\w.\-]*\d[BM]\b|Intel|AMD\b|Apple|iPhone|Jetson|Snapdragon"
-    r"|(?:GPU|TPU|CPU|FPGA|ARM|LLM|VLM|MLLM|LMM|LRM|VLA|OOD|RAG|Python|English|Chinese|QA|VQA|SFT|RL|AI|SOTA|SoTA|T2I|T2V|NLP|ASR|TTS|GUI|CoT|ML)"
+    r"NVIDIA|[ABHV]\d{2,4}\b|L40S?\b|RTX|GTX|TITAN|Titan|Xeon|Raspberry|T4\b|M[1-4]\b|GH200|[\w.\-]*\d[BM]\b|Intel|AMD\b|Apple"
+    r"|iPhone|Jetson|Snapdragon"
+    r"|(?:GPU|TPU|CPU|FPGA|ARM|LLM|VLM|MLLM|LMM|LRM|VLA|OOD|RAG|Python|English|Chinese|QA|VQA|SFT|RL|AI|SOTA|SoTA|T2I|T2V|NLP|ASR"
+    r"|TTS|GUI|CoT|ML)"
     r"s?(?![\w\-])"
 )
 _ACRONYM = pattern(r"[A-Z\d][\w\-+]*[A-Z\d]|[A-Z]\w+ [A-Z]\w+ [A-Z]")
@@ -105,14 +112,17 @@ class Sentence(NamedTuple):
     models: Sequence[tuple[int, int]]  # start and end of each mention of a model
 
 
-def read_sentence(findings: Findings, index: int) -> Sentence | None:
-    """Return the sentence with number `index`; None where it reports no numbers, or is too long for a sentence."""
+def read_sentence(findings: Findings, index: int, *, with_others: bool = False) -> Sentence | None:
+    """Return the sentence with number `index`; None where it reports no numbers, or is too long for a sentence.
+
+    With `with_others`, a sentence is returned that has no numbers but those of others.
+    """
     scan = findings.scan
     text, start, end = scan.text, *scan.extent(index)
     if end - start > LONGEST_SENTENCE:
         return None
     numbers = tuple(islice(find_numbers(text, start, end), MOST_NUMBERS + 1))
-    if not numbers or len(numbers) > MOST_NUMBERS:
+    if not (numbers or with_others) or len(numbers) > MOST_NUMBERS:
         return None
     metrics, datasets = _known_terms(scan, index, start)
     mentions = findings.mentions_in(start, end)
@@ -128,7 +138,7 @@ def read_sentence(findings: Findings, index: int) -> Sentence | None:
     datasets.extend(opened)
     taken.extend((d.start, d.end) for d in opened)
     kept = tuple(n for n in numbers if not any(a <= n.start < b for a, b in taken) and _is_measurement(text, n, metrics, datasets))
-    if not kept:
+    if not (kept or with_others):
         return None
     return Sentence(text, start, end, kept, sorted(datasets, key=lambda mention: mention.start), metrics, models)
 
@@ -159,8 +169,11 @@ def names_dataset(findings: Findings, own: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _names_dataset(text: str, own: str, is_main: bool, is_about_datasets: bool) -> bool:
-    if any(_IS_DATASET.match(text, at + len(own)) for at in offsets(text, (own,))):
-        return True
+    for at in offsets(text, (own,)):
+        behind = at + len(own)
+        is_called = _CALLED_DATASET.search(text, max(0, at - 30), at) and not text[behind : behind + 1].isalnum()
+        if is_called or _IS_DATASET.match(text, behind):
+            return True
     title = text[: text.index("\n")]
     fits = bool(_OWN_BENCHMARK.search(own) or (is_main and _INTRODUCES.search(title) and not _MODEL_TITLE.search(title)))
     return fits and (is_about_datasets or bool(_OUR_DATASET.search(text)))
@@ -174,7 +187,11 @@ def _is_measurement(text: str, number: ReportedNumber, metrics: Sequence[TermMen
     is_metric = noun and (" rate" in noun.group() or noun["noun"].casefold() in _METRIC_NOUNS or sum(map(str.isupper, noun["noun"])) > 1)
     if noun and not is_metric and not any(noun.end("noun") <= m.end <= number.start for m in metrics):
         return False
+    changed = _FROM.search(text, max(0, number.start - 30), number.start)
+    if changed:
+        number = number._replace(start=changed.start())
     whole = "." not in text[number.start : number.end]
+    behind = after_remark(text, number.end)
     if is_metric and not whole:
         return True
     reach = (12, 3) if whole else (30, 25)
@@ -182,7 +199,9 @@ def _is_measurement(text: str, number: ReportedNumber, metrics: Sequence[TermMen
         return True
     if whole:
         return bool(metrics) and any(0 <= d.start - number.end < 9 for d in datasets)
-    return (number.value >= 1 or bool(metrics)) and any(0 <= number.start - d.end < 20 or 0 <= d.start - number.end < 20 for d in datasets)
+    if number.value < 1 and not metrics:
+        return any(d.start > number.end and _ON.fullmatch(text, number.end, d.start) for d in datasets)
+    return any(0 <= number.start - d.end < 20 or 0 <= d.start - behind < 20 for d in datasets)
 
 
 def _known_terms(scan: Scan, index: int, start: int) -> tuple[list[TermMention], list[TermMention]]:
@@ -224,7 +243,9 @@ def _listed_datasets(text: str, end: int, datasets: Sequence[TermMention], taken
 def _is_not_evaluated(text: str, start: int, end: int) -> bool:
     """Return whether `text[start:end]`, the words before a dataset, make it training data or a mere comparison."""
     before = text[start:end]
-    return before[-8:].lower().endswith(_USE_ENDS) and bool(_TRAINED_ON.search(before) or _COMPARED_WITH.search(before))
+    if not before[-8:].lower().endswith(_USE_ENDS):
+        return False
+    return bool((_TRAINED_ON.search(before) and not _SOLVED_OF.search(before)) or _COMPARED_WITH.search(before))
 
 
 def _is_part(text: str, mention: TermMention) -> bool:
@@ -261,7 +282,9 @@ def _unknown_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int
         return
     for match in _DATASET_NAME.finditer(text, start, end):
         name, (name_start, name_end) = match["name"], match.span("name")
-        if overlaps(taken, name_start, name_end) or _NOT_A_DATASET.match(name) or _is_not_evaluated(text, start, name_start):
+        if overlaps(taken, name_start, name_end) or _is_not_evaluated(text, start, name_start):
+            continue
+        if _NOT_A_DATASET.match(name) and not (match["noun"] and name.endswith("M")):  # 7M may be examples, 7B are parameters
             continue
         if name == findings.own_name != own and not match["number"] and not match["noun"]:
             continue  # the paper's own model
@@ -271,6 +294,12 @@ def _unknown_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int
         has_number = match["number"] and _ACRONYM.search(name) and not _NO_NAME_BEHIND.match(text, name_end)
         if has_noun or has_number or name == own or _BENCHMARK.search(name):
             yield TermMention(name, name_start, name_end, "")
+
+
+def after_remark(text: str, end: int) -> int:
+    """Return the offset behind the remark in parentheses that begins at offset `end`: `88.3 (88.7 with a vote) on Foo`; else `end`."""
+    match = _REMARK.match(text, end)
+    return match.end() if match else end
 
 
 def overlaps(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:

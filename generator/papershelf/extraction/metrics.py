@@ -5,6 +5,7 @@ the taxonomy, and takes precedence over other metrics.
 """
 
 import re
+from collections.abc import Sequence
 
 from papershelf.extraction.datasets import Sentence, TermMention, overlaps
 from papershelf.extraction.numbers import ReportedNumber
@@ -18,7 +19,8 @@ _UNKNOWN_BEHIND = pattern(r"\s?(?P<metric>[A-Za-z]?[A-Z]{2}[A-Z\d@\-]*[a-z]?(?:@
 _METRIC_TO_NUMBER = pattern(r"\)?(?: scores?| values?| rates?)?(?: of|:| =| at)?(?: only| just| about| up to)? ?\(?", re.IGNORECASE)
 _NOUNS_BEHIND = pattern(
     r"\s?(?:\([^)]{1,30}\) )?(?P<metric>bits per \w+|(?:(?!average|overall|mean|zero|accuracy)[a-z\-]+ ){0,2}"
-    r"(?:rate|return|error|score|reward|consistency|agreement|correlation|performance|correctness|alignment|preference|adherence|coverage|compliance"
+    r"(?:rate|return|error|score|reward|consistency|agreement|correlation|performance|correctness|alignment|preference|adherence"
+    r"|coverage|compliance"
     r"|appeal|following|fidelity|faithfulness|relevance))\b"
 )
 _NOUN_BEFORE = pattern(
@@ -31,19 +33,22 @@ _RATE_BEFORE = pattern(
 )
 """A metric that is no term of the taxonomy, before its number: `an Image Reward of 1.20`, `a link resolution rate of 97%`."""
 _LISTED = pattern(r",? (?:and |or )?")
-_OTHER_CLAUSE = pattern(r"[,;]|\((?![+↑−])|\b(?:and|while|with|but|than|from|versus|vs)\b")
+_OF_DATASET = pattern(r"(?: of [^,;.]{1,40}?)? (?:on|in|for|at|of) (?:the )?")
+"""Text between a metric and the dataset on which numbers follow: `win rates on AlpacaEval 2 from`."""
+_OTHER_CLAUSE = pattern(r"[,;]|\((?![+↑−])|\b(?:and|while|with|but|than|from)\b")
 """What parts a number from a metric behind it: `8.31 and win rates from 33.46%`."""
 _QUALIFIER = pattern(
     r"(?:(?P<name>(?<![\w&\-])(?!S[oO]TA|F1)[A-Z][\w&\-]{0,30}(?: [A-Z][\w&\-]{0,30})?)|"
     r"(?:\b(?:an?|the|average|overall|\d\s?%) )(?!(?:average|overall|total|mean|high|top|best|new|final"
-    r"|impress|remark|benchmark|test|same|similar|record|lead|single|state|compet|strong|perfect|low)\w*)(?P<word>[a-z][a-z\-]{3,30})) $"
+    r"|impress|remark|benchmark|test|same|similar|record|lead|single|state|compet|strong|perfect|low|human|model"
+    r"|baseline)\w*)(?P<word>[a-z][a-z\-]{3,30})) $"
 )
 """Text before the general word `score` that says which: `an Aesthetic Score`, `an average replication score`."""
 _CORRELATION = pattern(r"\b(?P<metric>(?:Pearson|Spearman|Kendall)\w*(?:['’]s)?(?: rank)?(?: correlation)?)[^.;]{0,25}$")
 
 
-def metric_of(sentence: Sentence, index: int, dataset: TermMention) -> str:
-    """Return the metric of number `index`: next to it, the dataset's default, or any before it."""
+def metric_of(sentence: Sentence, index: int, dataset: TermMention, own: Sequence[tuple[int, int]] = ()) -> str:
+    """Return the metric of number `index`: next to it, the dataset's default, or any before it. `own` are the paper's own names."""
     text, numbers, metrics = sentence.text, sentence.numbers, sentence.metrics
     number, last = numbers[index], index
     while last + 1 < len(numbers) and _LISTED.fullmatch(text[numbers[last].end : numbers[last + 1].start]):
@@ -53,7 +58,7 @@ def metric_of(sentence: Sentence, index: int, dataset: TermMention) -> str:
     before = next((m for m in reversed(metrics) if m.end <= number.start), None)
     if 0 <= dataset.start - number.end <= 1:
         return dataset.metric or "score"  # `0.74 GenEval`
-    if unknown := _unknown_metric(sentence, number, before):
+    if unknown := _unknown_metric(sentence, number, before, own):
         return unknown
     if before and _METRIC_TO_NUMBER.fullmatch(text[before.end : number.start]) and not (behind and behind.start - number.end < 2):
         return _printed(sentence, before)
@@ -64,7 +69,7 @@ def metric_of(sentence: Sentence, index: int, dataset: TermMention) -> str:
         behind = behind if text[numbers[last].end : behind.start] == " (" else None
     if behind and behind.start - number.end < 40:
         return _printed(sentence, behind)
-    is_of_dataset = before and 0 <= dataset.start - before.end < 12 and dataset.end <= number.start  # `win rates on AlpacaEval 2 from`
+    is_of_dataset = before and dataset.end <= number.start and _OF_DATASET.fullmatch(text, before.end, max(before.end, dataset.start))
     if before and (number.start - before.end < 30 or not dataset.metric or is_of_dataset):
         return _printed(sentence, before)
     if noun := _NOUNS_BEHIND.match(text, number.end):
@@ -91,10 +96,10 @@ def _named(sentence: Sentence) -> list[tuple[int, int]]:
     return [(mention.start, mention.end) for mention in (*sentence.datasets, *sentence.metrics)] + list(sentence.models)
 
 
-def _unknown_metric(sentence: Sentence, number: ReportedNumber, before: TermMention | None) -> str:
+def _unknown_metric(sentence: Sentence, number: ReportedNumber, before: TermMention | None, own: Sequence[tuple[int, int]]) -> str:
     """Return a metric next to a number that is not in the taxonomy, recognized by its spelling; empty if there is none."""
     start = max(sentence.start, number.start - 40)
-    known = _named(sentence)
+    known = [*_named(sentence), *own]
     if match := _CORRELATION.search(sentence.text[start : number.start]):
         return match["metric"]
     match = _UNKNOWN_BEFORE.search(sentence.text[start : number.start])

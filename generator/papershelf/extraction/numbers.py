@@ -20,9 +20,9 @@ def _any(words: str) -> str:
 _FIRST_DIGIT = r"\d(?<![\w.,^$@/+\-−–~×≈∼<>≥≤=_#±\[*]\d)"
 _NUMBER = pattern(_FIRST_DIGIT)
 _CANDIDATE = pattern(
-    rf"(?P<value>{_FIRST_DIGIT}"
-    r"\d{0,3}+(?:\.\d{1,3}+)?+)(?P<unit>\s?\\?%|\s?percent\b)?+"
-    r"(?![\w^×+\]*]|[.,]\d|[-–][A-Za-z\d]|/\d|[ -](?:×|x\b|times\b)|\s?(?:→|[-–~]\s?\d|to \d|±))"
+    rf"(?P<value>(?:{_FIRST_DIGIT}|(?<=[ (]\*\*)\d|(?<=%/)\d)"
+    r"\d{0,3}+(?:\.\d{1,3}+)?+)(?:\*\*(?=[\s%,.;)\\]))?+(?P<unit>\s?\\?%|\s?percent\b)?+"
+    r"(?![\w^×+\]*]|[.,]\d|[-–][A-Za-z\d]|(?<!%)/\d|[ -](?:×|x\b|times\b)|\s?(?:→|[-–~]\s?\d|to \d|±))"
 )
 _APPROXIMATELY = _any(
     r"""up\sto only over about around at\sleast more\sthan nearly almost as\smuch\sas approximately roughly just an? the average
@@ -30,7 +30,10 @@ margins? impressive significant of relative absolute large substantial remarkabl
 )
 _ABOUT = rf"(?:{_APPROXIMATELY} )*"
 _CHANGE = (
-    _any("improv gain increas reduc drop decreas boost margin uplift advantage lead ris(?=e|ing) rais degrad declin sav speed acceler cut")
+    _any(
+        """improv gain increas reduc drop decreas boost margin uplift advantage lead(?!erboard|ing) ris(?=e|ing) rais degrad declin sav
+        speed acceler cut"""
+    )
     + r"\w*"
 )
 _DIFFERENCE_BEFORE = pattern(
@@ -108,7 +111,7 @@ _COUNTED = _any(
 samples?\b hours?\b gpus?\b days?\b videos?\b examples?\b datasets?\b tasks?\b benchmarks?\b languages?\b models?\b steps?\b
 epochs?\b layers?\b questions?\b problems?\b categories classes domains pairs?\b experts?\b seconds?\b ms\b fps\b gb\b mb\b
 years?\b minutes?\b hrs?\b usd dollars m?ev\b kj\b kcal kw watts? khz\b mhz\b ghz\b km\b kg\b pixels? px\b degrees [bmtr]illion thousand
-hundred [kmb]\b label annot spars bits?\b key\b different diverse out\sof mask
+hundred [kmb]\b label annot spars bits?\b key\b different diverse out\sof mask(?!\sap\b)
 compress visual(?!\s(?:appeal|quality|fidelity))
 shots?\b turns?\b frames?\b people participants human open state represent downstream novel main common
 or\s(?:greater|more|higher|less|fewer|lower|above|below)
@@ -176,6 +179,7 @@ def find_numbers(text: str, start: int, end: int) -> Iterator[ReportedNumber]:
     lower = ""
     for match in _CANDIDATE.finditer(text, start, end):
         at, behind = match.start() - start, match.end() - start
+        at -= 2 if sentence.startswith("**", at - 2) else 0
         written = _context(sentence, at, behind)
         if _is_label(match, written):
             continue

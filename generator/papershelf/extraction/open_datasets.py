@@ -13,7 +13,10 @@ _NAME = (
     r"(?P<name>(?<![\w\-@./$\\])(?=[\w\-]{0,40}[A-Z])(?=[A-Za-z][\w\-]{0,40}[A-Z\d])[A-Za-z](?:[\w\-]|\.(?=\d\b))*[\w+](?:['’]\d\d\b)?"
     r"(?: (?:[vV]\d[\d.]*(?<!\.)|20[12]\d(?!\d|\.\d|\s?%)|Bench|Pro|Lite|Hard|Diamond|Verified|Full|Test|Val|SSA)\b)?)"
 )
-_WORDS = r"(?:(?:the|our|its|their|recent|popular|challenging|standard|widely|used|[a-z]+-[a-z\-]+|\d+-shot|[a-z]{4,}) ){0,4}?"
+_WORDS = (
+    r"(?:(?:(?:settings?|subsets?|splits?|parts?) of|the|our|its|their|recent|popular|challenging|standard|widely|used|[a-z]+-[a-z\-]+"
+    r"|\d+-shot|[a-z]{4,}) ){0,4}?"
+)
 _NOUN = r"(?:benchmarks?|datasets?|test sets?|leaderboard|suite|challenge|testbed|corpus)"
 _NO_METRIC_WORD = r"(?:achiev|attain|reach|obtain|get|scor|has\b|with\b|show|gain|improv|deliver|and\b|by\b|in\b|of\b)"
 _METRIC = (
@@ -21,7 +24,7 @@ _METRIC = (
     r"(?:accuracy|accuracies|scores?|mIoU|FID|gFID|FVD|perplexity|F1|AP|mAP|success rates?|pass@\d+|win rates?|performance"
     r"|results?|recall|precision|AUC|PSNR)"
 )
-_BEHIND_NUMBER = pattern(rf"\d\s?%?\)?,? (?:(?!on\b|and\b|than\b|over\b)[\w@.\-]+ ){{0,4}}?(?:on|in) {_WORDS}{_NAME}")
+_BEHIND_NUMBER = pattern(rf"\d\s?%?\)?,? (?:(?!on\b|and\b|than\b|over\b)[\w@.\-]+ ){{0,6}}?(?:on|in) {_WORDS}{_NAME}")
 _BEFORE_NUMBER = pattern(
     rf"\b(?:on|in|at) {_WORDS}{_NAME}(?: [a-z]+)?(?= \(~?\d|(?: {_NOUN})?,? from \**\d| to (?:an? )?\d|: ?\d| at \d"
     r"|,? (?:with|achieving|reaching|attaining|scoring|yielding) (?:an? )?(?:[\w@\-]+ ){0,3}(?:of )?\d)"
@@ -38,17 +41,24 @@ _WITH_NOUN = pattern(
     rf"\b(?:on|in|for|of) {_WORDS}(?P<name>(?<![\w\-])[A-Z][\w\-]*[\w+](?: (?:[A-Z][\w\-]*|\d[\w]*)){{0,4}})"
     rf" (?:[a-z]+ ){{0,2}}?{_NOUN}\b"
 )
+_TITLED = pattern(
+    rf"\b(?:[Oo]n|[Ii]n|[Ff]or) {_WORDS}(?P<name>(?:[A-Z][\w\-]{{1,30}} ){{1,4}}(?:Olympiad|Exam|Examination|Competition|Leaderboard)\b)"
+)
+"""A name of several words: `on the USA Computing Olympiad`."""
 _MORE = pattern(
     rf"(?:\)|['’]s)?(?: \([^)]{{1,30}}\))?(?:, and|,| and|/| ?&) (?:the )?{_NAME}"
     r"(?=[,;)/&]|\.(?:\s|$)| \(|,? respectively| and | to | with | by | from |$)"
 )
 _WITH_VALUE = pattern(r" \(~?\d[\d.]*\s?%?\),? (?:and )?(?=[A-Z])")
-_PATTERNS = (_BEHIND_NUMBER, _BEFORE_NUMBER, _AT_START, _WITH_METRIC, _METRIC_BEHIND, _WITH_NOUN)
+_PATTERNS = (_BEHIND_NUMBER, _BEFORE_NUMBER, _AT_START, _WITH_METRIC, _METRIC_BEHIND, _WITH_NOUN, _TITLED)
 _NO_DATASET = pattern(
-    r"(?:GPU|TPU|CPU|FPGA|ARM|[VM]?LLM|[ML]?VLM|LVLM|LMM|LRM|LM|VLA|OOD|RAG|QA|VQA|SFT|RLHF|RL|DPO|PPO|GRPO|AI|SOTA|SoTA|T2I|T2V|NLP|ASR|TTS"
-    r"|GUI|CoT|ML|CNN|GAN|PEFT|LoRA|MoE|API|OCR|PRM|ORM|RM|MCTS|ICL|NLG|NLU|IR|SQL|KV|FLOP|FP|BF|INT|RGB|MLP|SSM|NeRF|DiT|ViT|PSNR|SSIM|LPIPS"
+    r"(?:GPU|TPU|CPU|FPGA|ARM|[VM]?LLM|[ML]?VLM|LVLM|LMM|LRM|LM|VLA|OOD|RAG|QA|VQA|SFT|RLHF|RL|DPO|PPO|GRPO|AI|SOTA|SoTA|T2I|T2V"
+    r"|NLP|ASR|TTS"
+    r"|GUI|CoT|ML|CNN|GAN|PEFT|LoRA|MoE|API|OCR|PRM|ORM|RM|MCTS|ICL|NLG|NLU|IR|SQL|KV|FLOP|FP|BF|INT|RGB|MLP|SSM|NeRF|DiT|ViT|PSNR"
+    r"|SSIM|LPIPS"
     r"|FID|FVD|BLEU|ROUGE|AUC|AUROC|MAE|RMSE|MSE|mIoU|IoU|CER|WER|ID|IID|2D|3D|4D|OpenAI|DeepMind|YouTube|GitHub|LaTeX|JavaScript|PyTorch"
-    r"|TikTok|iPhone|Android|NVIDIA|AMD|RTX|GTX|Mac|MacBook|US|UK|EU)s?(?:\d{0,3})?(?![\w])|[\w.\-]*\d[BM]\b|[ABHV]\d{2,4}\b"
+    r"|TikTok|iPhone|dB|[KMGT]B|[kMG]Hz|FPS|Android|NVIDIA|AMD|RTX|GTX|Mac|MacBook|US|UK|EU)s?(?:\d{0,3})?(?![\w])|[\w.\-]*\d[BM]\b"
+    r"|[ABHV]\d{2,4}\b"
 )
 _NO_NAME_BEHIND = pattern(
     r"['’]s\b(?! (?:test|val|benchmark))|[ -](?:(?:sub)?tasks?|models?|backbones?|devices?|series|famil|GPUs?|chips?|hardware|platforms?"

@@ -19,8 +19,9 @@ from papershelf.text.lazy_pattern import pattern
 OURS, OTHER, BASELINE, HUMAN = "", "other", "baseline", "human"  # values of `Result.owner`
 
 _SYSTEM = (
-    r"(?:models?|systems?|agents?|methods?|approach(?:es)?|frameworks?|pipelines?|techniques?|algorithms?|setup|solution|networks?|variants?"
-    r"|policy|group|(?:[VM]?L|LV)LMs?|L?LMs?|LMMs?)\b"
+    r"(?:models?|systems?|agents?|methods?|approach(?:es)?|frameworks?|pipelines?|techniques?|algorithms?|setup|solution|networks?"
+    r"|variants?"
+    r"|policy|group|student|recipe|strategy|tokenizer|encoder|retriever|detector|classifier|(?:[VM]?L|LV)LMs?|L?LMs?|LMMs?)\b"
 )
 _BEFORE_BASELINE = (
     r"(?:its|the|their|an?|our|prior|previous|existing|strong|strongest|best|state-of-the-art|SOTA|vanilla|offline|[A-Z]{3,5})"
@@ -41,7 +42,8 @@ _AGENT = pattern(
     r"|(?:prior|previous) (?:best|state[- ]of[- ]the[- ]art|SOTA|works?|methods?|approaches)\b|second[- ]best|runner-up))"
     rf"|(?P<ours>[Oo]ur (?:[\w\-.@/]+ ){{0,3}}?{_SYSTEM}|[Tt]h(?:e|is|ese) {_TRAINED_BY_US} (?:[\w\-.]+ ){{0,2}}?{_SYSTEM}"
     rf"|[Tt]his {_SYSTEM}|[Ww]e(?= (?:[a-z]+ly |also )?(?!evaluat|benchmark|test|assess|find |found|observ|analy|show that))|{_IT})"
-    rf"|(?P<others>(?:(?:[Tt]he|current|even|most) ){{0,3}}{_BEST}(?:,? (?!{_NO_PHRASE})[\w\-]+){{0,3}}? {_SYSTEM})"
+    rf"|(?P<others>(?:(?:[Tt]he|current|even|most) ){{0,3}}{_BEST}(?:,? (?!{_NO_PHRASE})[\w\-]+){{0,3}}? {_SYSTEM}(?: (?:agent"
+    rf"|model|system|judge)s?\b)?)"
     r"|(?P<human>(?:the )?(?:average )?(?:[Hh]umans?(?: (?:experts?|performance|annotators?|participants?|accuracy|baseline))?"
     rf"|(?:human |domain |clinical )?experts|annotators|physicians|participants)(?= |,|\)|\.| \()(?! {_NO_HUMAN}))"
     r")"
@@ -51,7 +53,8 @@ _NAME = pattern(r"(?<![\w\-@./$\\])[A-Z][\w\-.]*[\w+](?: \d+(?:\.\d+)?[BM]?\b)?"
 _ACTS = pattern(
     r"\)?(?:,? (?:which|that|also|only|still|further|significantly|consistently|successfully|even|can|could|now|has|have|model|framework"
     r"|then)){0,3}"
-    r" (?:attain|achiev|reach|obtain|yield|scor(?!es? of)|get|set|show|demonstrat|deliver|with an? |improv|boost|increas|rais|establish"
+    r" (?:attain|achiev|reach|obtain|yield|complet|hits?\b|scor(?!es? of)|get|set|show|demonstrat|deliver|with an? |improv|boost"
+    r"|increas|rais|establish"
     r"|surpass|outperform|exceed|manag|solv|resolv|leads?\b|lead to|produc|maintain|perform|record|enhanc|attract|gain|excel|correctly"
     r"|rank|reduc|generat|is the first)"
 )
@@ -92,14 +95,17 @@ _INTRODUCING = pattern(
 _RIGHT_BEFORE = pattern(
     r"(?:['’]s)? ?(?:\((?!e\.g|i\.e)(?:[\w@\-.]++ ?(?:of|[:=,])? ?){0,2}|: ?|at )|,? with (?:an? )?(?:[\w@\-.]+ ){0,4}?(?:of )?"
 )
-_RIGHT_BEHIND = pattern(r"\)?(?:,? [\w@\-.]+){0,3}?,? (?:for|by|\(by|\(|from) (?:the |an? )?")
+_RIGHT_BEHIND = pattern(r"\)?(?:,? (?!(?:follow|trail|surpass)ed\b)[\w@\-.]+){0,3}?,? (?:for|by|\(by|\(|from) (?:the |an? )?")
 _VERSUS = pattern(r"[\d.]+\s?%? (?:vs|versus)")  # a number that is the subject's, with the rival's behind it
 _WITH_VERB = pattern(
     r" (?:only |just )?(?:attain|achiev|reach|scor|obtain|gett|show|demonstrat|record|lead|rank|perform|solv)\w*ing\b"
     r"|[^,;]{0,40}? from [\d.]+\s?%? to "
 )
 _WITH = pattern(r"\b(?:with|of)(?: [a-z\-]+){0,4} $")
-_TUNED = pattern(r"(?<!instruction-)(?<!pre-)(?<!pre)(?:tuned|trained|distilled|finetuned|optimized) $")
+_TUNED = pattern(
+    r"(?<!instruction-)(?<!pre-)(?<!pre)(?:(?:tuned|trained|distilled|finetuned|optimized) $"
+    r"|(?:[Tt]un|[Tt]rain|[Dd]istill|[Oo]ptimiz)ing (?:an? |the )?(?:[a-z\-]+ ){0,2}$)"
+)
 """Text before a model of others that the paper changed: `RL-tuned FooNet`."""
 _TRAINED = pattern(
     r"(?: models?| backbone)?,? (?:is |was |further )?(?:(?:fine-?)?tuned|trained|distilled|post-trained|equipped|augmented|combined"
@@ -117,6 +123,9 @@ _NAMED = pattern(r",? ?\(?(?:(?:such as|like|e\.g\.,?|namely|i\.e\.,?) )?(?:the 
 _APPLIED_TO = pattern(r"\b[Aa]ppl(?:y|ies|ied|ying)(?: [\w\-*]+){0,3}? (?:to|on|with) (?:an? |the )?(?:[a-z\-]+ ){0,2}$")
 """Text before the model that a method is put to."""
 _FOR = pattern(r"(?:[.:;,]|\n) ?(?:[a-z]+, )?(?:[Ff]or|[Ww]ith) (?:the )?$")
+_USING = pattern(
+    r"(?:[.:;,(]|\n) ?(?:[a-z]+, )?(?:[Uu]sing|[Ww]ith|[Aa]pplying|[Vv]ia|[Tt]hrough|[Bb]y (?:using|applying)) (?:the |our )?$"
+)
 _NO_METHOD = pattern(r"\bmodels?$|\d[BM]\b")
 """The end of a name that is a model's and no method's."""
 _WITH_METHOD = pattern(
@@ -126,6 +135,12 @@ _PRESENTED = pattern(r"\b(?:present|introduc|propos)\w* (?:an? |the |our )?(?:[a
 """Text before the name of a known model in the description of what the paper presents: `a minimalist R1-Zero recipe`."""
 _ALSO = pattern(r"(?: \([^)]{1,30}\))?(?:,? (?:and|or)|,|/) ?(?:the |even )?")
 """Text between the members of a list of models."""
+_VARIANTS = pattern(r"(?:/[A-Z\d][\w.]{0,5}\b)+")
+_RELATIVE = pattern(
+    r"(?:\b[Cc]ompared (?:to|with)|\b[Uu]nlike|\bthan|\bover|\b(?:outperform|surpass|exceed)\w*) (?:the )?"
+    r"(?P<name>[A-Z][\w.\-]{1,40}(?: \d[\w.]*)?)\)?, which (?:[a-z]+ ){1,4}(?:of )?$"
+)
+"""Text before a number that a relative clause gives to what is compared with."""
 _USED = pattern(r"[^,;.%]{0,60} (?:with|using|via) (?:the |our )?")
 _WITH_FIRST = pattern(r"\s?(?:With|At|Achieving|Reaching|Attaining|Scoring|Having)\b")
 _CLAUSE = pattern(r"[^,;%\d]{0,60}, (?:our |the )?")
@@ -283,17 +298,22 @@ def holder_of(findings: Findings, sentence: Sentence, agents: Sequence[Agent], i
     changed = bool(_FROM.search(clause))
     if agent := _right_before(text, agents, number.start, floor):
         return Holder(agent.name, agent.owner)
-    before = [agent for agent in agents if agent.end <= sentence.numbers[listed[0]].start and not _is_aside(text, agent.end, number.start)]
+    all_before = [agent for agent in agents if agent.end <= sentence.numbers[listed[0]].start]
+    before = [agent for agent in all_before if not _is_aside(text, agent.end, number.start)]
+    if relative := _relative(clause, agents, sentence.start):
+        return relative
     if agent := _right_behind(sentence, agents, index):
         ours = changed or any(each.kind in ("own", "ours") for each in before)
         if not ours or agent.kind not in ("model", "api", "name"):
             return Holder(agent.name, agent.owner)
         return Holder(_with_own(agent.name, main_name(findings)) if agent.owner == OTHER else agent.name, OURS)
-    if (changed or _CHANGE.search(clause[-60:])) and (improved := _improved(sentence, before, number.start)):
+    if (changed or _CHANGE.search(clause[-60:])) and (improved := _improved(sentence, all_before, number.start)):
         return Holder(_with_own(improved.name, main_name(findings)), OURS)
     subjects = _subjects(text, sentence.start, before)
     if not subjects:
         return _behind(sentence, agents, listed) or _default(findings, dataset)
+    if len(listed) > 1 and (variant := _variant(text, subjects[-1], len(listed), index - listed[0])):
+        return Holder(variant, OURS)
     if len(listed) > 1 and (several := _pair(text, subjects, len(listed))):
         return _holder(several[index - listed[0]], before, findings, text)
     return _holder(subjects[-1], before, findings, text)
@@ -324,6 +344,15 @@ def _improved(sentence: Sentence, before: Sequence[Agent], at: int) -> Agent | N
         if _PASSIVE.search(text, agent.end, at):
             return agent
     return None
+
+
+def _variant(text: str, agent: Agent, count: int, index: int) -> str:
+    """Return the name of variant `index` if an own name ends with `count` variants: `FooNet-S/B/L`; else empty."""
+    match = _VARIANTS.match(text, agent.end) if agent.kind == "own" and "-" in agent.name else None
+    if not match or match.group().count("/") != count - 1:
+        return ""
+    stem, _, first = agent.name.rpartition("-")
+    return f"{stem}-{[first, *match.group().split('/')[1:]][index]}"
 
 
 def _is_aside(text: str, end: int, at: int) -> bool:
@@ -359,7 +388,7 @@ def _right_behind(sentence: Sentence, agents: Sequence[Agent], index: int) -> Ag
 def _is_governed(text: str, start: int, agent: Agent) -> bool:
     """Return whether a preposition or a comparison governs an agent, so that it is no subject."""
     before = max(start, agent.start - 60)
-    if agent.kind == "human" and text[before : agent.start].endswith(("and ", "with ", "between ", "to ", "by ", "as ")):
+    if agent.kind == "human" and text[before : agent.start].endswith((" and ", " with ", " between ", " to ", " by ", " as ")):
         return True
     if agent.kind == "baseline" and _OBJECT.search(text, before, agent.start):
         return True
@@ -383,6 +412,15 @@ def is_base(name: str, model: str) -> bool:
 def _with_own(base: str, own: str) -> str:
     """Return the name of a model of others that the paper's own method was put to."""
     return f"{base}{_WITH_OWN}{own}" if own and own.casefold() not in base.casefold() else base
+
+
+def _relative(clause: str, agents: Sequence[Agent], start: int) -> Holder | None:
+    """Return the holder that a relative clause before a number describes: `Compared to Foo, which obtains 70.1%`."""
+    match = _RELATIVE.search(clause) if ", which " in clause[-80:] else None
+    if not match:
+        return None
+    agent = next((each for each in agents if each.end == start + match.end("name")), None)
+    return Holder(agent.name, agent.owner) if agent else Holder(match["name"], OTHER)
 
 
 def _subjects(text: str, start: int, agents: Sequence[Agent]) -> list[Agent]:
@@ -438,11 +476,12 @@ def _holder(agent: Agent, agents: Sequence[Agent], findings: Findings, text: str
         return Holder(agent.name if not base or _NO_METHOD.search(agent.name) else _with_own(base, agent.name), OURS)
     if agent.kind in ("model", "api") and _PRESENTED.search(text, max(0, agent.start - 60), agent.start):
         return Holder(main_name(findings), OURS)
-    if agent.owner == OTHER and (own := _method_behind(agent, findings, text)):
+    if agent.owner == OTHER and (own := _method_before(agent, agents, text) or _method_behind(agent, findings, text)):
         return Holder(_with_own(agent.name, own), OURS)
     nothing_own = not _own_names(findings) and not is_dataset(findings)
-    is_ours = (agent.kind == "name" and nothing_own) or (agent.kind in ("model", "api") and _is_trained(text, agent, nothing_own))
-    return Holder(agent.name, OURS if is_ours else agent.owner)
+    if agent.kind in ("model", "api") and _is_trained(text, agent, nothing_own):
+        return Holder(_with_own(agent.name, main_name(findings)), OURS)
+    return Holder(agent.name, OURS if agent.kind == "name" and nothing_own else agent.owner)
 
 
 def _is_applied_to(agent: Agent, text: str) -> bool:
@@ -451,6 +490,14 @@ def _is_applied_to(agent: Agent, text: str) -> bool:
         return False
     near = max(0, agent.start - 80)
     return bool(_APPLIED_TO.search(text, near, agent.start) or (text.startswith(", ", agent.end) and _FOR.search(text, near, agent.start)))
+
+
+def _method_before(agent: Agent, agents: Sequence[Agent], text: str) -> str:
+    """Return the paper's own name that the words before a model say it was used with: `With FooNet, GPT-4o reaches`; else empty."""
+    own = next((each for each in reversed(agents) if each.kind == "own" and each.end < agent.start), None)
+    if not own or text[own.end : agent.start] not in (", ", ", the ", ", a ", ", even "):
+        return ""
+    return own.name if _USING.search(text, max(0, own.start - 40), own.start) else ""
 
 
 def _method_behind(agent: Agent, findings: Findings, text: str) -> str:

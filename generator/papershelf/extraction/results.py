@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from papershelf.extraction.datasets import Sentence, TermMention, own_dataset, read_sentence
+from papershelf.extraction.datasets import Sentence, TermMention, after_remark, own_dataset, read_sentence
 from papershelf.extraction.metrics import metric_of
 from papershelf.extraction.numbers import ReportedNumber, next_number
 from papershelf.extraction.owners import BASELINE, OURS, find_agents, holder_of
@@ -24,25 +24,32 @@ from papershelf.text.limits import MOST_FOUND
 
 _RIGHT_BEFORE = pattern(
     r"(?:['’]s)?(?: (?:dataset|benchmark|test set|validation set|val|test|task))?s?(?: [\w@\-]+)?\s?"
-    r"(?:\(|:|=|\bof\b|\bat\b|\bis\b|\bscores?\b)\s?(?:(?!and\b|or\b|with\b)[\w@\-]+ ?(?:of|:|=)? ?)?",
+    r"(?:\(|:|=|\bof\b|\bat\b|\bis\b|\bscores?\b)\s?(?:(?:from )?\d[\d.]*\s?%?\s?(?:→|->|⟶|=>|to)\s?)?(?:(?!and\b|or\b"
+    r"|with\b)[\w@\-]+ ?(?:of|:|=)? ?)?",
     re.IGNORECASE,
 )
 """Text between a dataset and the number right behind it: `GSM8K (92.1`, `ImageNet accuracy of 83.6`."""
 _TO_DATASET = pattern(
     r"\s?~?(?:\([^)]{1,15}\),? )?[()]?(?:,? respectively,? )?(?:(?!and\b)[\w@\-./'’]+\)? ){0,6}?\(?"
     r"(?:on|in|for|at|across|over|of|under|using)(?: (?!and\b)[\w\-]+){0,4} "
-    r"|\s?~?\(?(?:(?!and\b|or\b)[\w\-]+ ){0,2}",
+    r"|\s?~?\(?(?:(?!and\b|or\b)[\w\-]+ ){0,2}|(?: (?!and\b|or\b)[\w@\-]+){0,3} \(",
     re.IGNORECASE,
 )
 """Text between a number and its dataset behind it."""
 _ATTAIN = r"(?:attain|achiev|reach|obtain|yield|scor|manag|solv|resolv)\w*"
 _FAR_TO_DATASET = pattern(
-    r"(?:(?!\b(?:than|over|compar\w*|outperform\w*|surpass\w*|exceed\w*|improv\w*|while|when|whereas|but|us(?:es|ing)|trained|also"
-    rf"|{_ATTAIN})\b)[^;:]){{1,110}}"
+    r"(?:(?!\b(?:than|over(?! (?:(?:the|its|all|previous|prior|existing|strong) )+(?:state|SOTA|baselines?|methods|best))|compar\w*"
+    r"|outperform\w*|surpass\w*|exceed\w*|improv\w*|while|when|whereas|but|us(?:es|ing)|trained|also"
+    r"|(?:attain|achiev|reach|obtain|yield|manag)\w*|scor(?:es|ed|ing)|(?:re)?solv(?:es|ed|ing))\b)[^;:]){1,110}"
     r"\b(?:on|in)(?: the| our| its)?(?: [a-z\-]+)? ",
     re.IGNORECASE,
 )
 """The same with more text between, where the sentence has only sentence dataset."""
+_RIVAL_TO_DATASET = pattern(
+    r"\)(?: [a-z]+)? (?:surpass|outperform|exceed|beat|match)\w*[^;:,]{1,60}?\b(?:on|in)(?: the)? "
+    r"|[^;:,%]{0,30},? (?:surpass|outperform|exceed|beat)\w*[^;:,%]{1,60} by (?:[a-z]+ )?\d[\d.]*\s?%? (?:on|in|at)(?: the)? "
+)
+"""Text with a rival between them: `FooNet (67.2%) surpasses GPT-4o (61.3%) on`, `1.97 FID, outperforming Foo by 4.2 on`."""
 _ON_OTHER_DATASETS = pattern(
     r"(?:\s(?!on\b|across\b|over\b)[\w@\-]+){0,3} (?:on|across|over) (?:the |our )?"
     r"(?:(?:\d+\+?|[a-z\-]+)(?: [a-z\-]+){0,3} (?:tasks|benchmarks|datasets)\b|(?!GPU|CPU|[AH]\d|NVIDIA|RTX)[A-Z])"
@@ -59,11 +66,16 @@ _ONE_OF_TWO = pattern(r",? and (?!respectively)[\w\-]+ (?:[a-z]+ )?,?respectivel
 """Text behind the first of two datasets: `36.5% and 33.6% on FooTest-A and B sets respectively`."""
 _PREPOSITIONS = r"on|in|for|with|at|by|from|to|over|under|while|compared|than"
 _DIFFERENT_METRICS = pattern(
-    rf"(?: (?!(?:{_PREPOSITIONS}|and)\b)[\w@\-]+){{0,3}}(?: (?:with|without) [\w\-]+| \((?:vs\.?|versus) [^)]{{1,40}}\))?(?:,? and|,) "
-    rf"(?:(?:an? )?(?!(?:{_PREPOSITIONS}|{_ATTAIN})\b)[\w@\-]+ ){{0,3}}?(?:of |score of )?"
+    rf"(?: (?!(?:{_PREPOSITIONS}|and)\b)[\w@\-]+){{0,3}}(?: (?:with|without) (?:an? )?[\w\-]+| \((?:vs\.?"
+    rf"|versus) [^)]{{1,40}}\))?(?:,? and|,) "
+    rf"(?:(?:an? )?(?!(?:{_PREPOSITIONS}|{_ATTAIN}|whereas|but|which|humans?|complet\w*)\b)[\w@\-]+ ){{0,3}}?(?:of |score of )?"
 )
 """Text between numbers of a list with different metrics: `2.1 FID and 250.3 IS`."""
-_ATTAINED = pattern(rf"\b(?:{_ATTAIN}|(?:lead|rank|perform)\w*(?: \w+)? with)(?: [\w\-]+){{0,5}} $", re.IGNORECASE)
+_ATTAINED = pattern(
+    rf"\b(?:{_ATTAIN}|(?:lead|rank|perform)\w*(?: \w+)? with|completes?)(?: [\w\-@]+){{0,5}} $"
+    r"|\b(?:improv|increas|rais|boost|push|lift)\w*(?: [\w\-]+){1,4} to (?:an? )?$",
+    re.IGNORECASE,
+)
 _GOVERNED = pattern(
     rf"\b(?:{_ATTAIN}|to|of|at|is|are|was|gets?|sets?|shows?|with|from|including|such as|:|=)(?:[^;]{{0,90}})$", re.IGNORECASE
 )
@@ -80,22 +92,25 @@ def find_results(abstract: str, findings: Findings) -> tuple[Result, ...]:
         return ()
     found: dict[tuple[str, float], Result] = {}
     last: Result | None = None
-    for sentence in _sentences(findings):
+    for index in _sentences_with_numbers(findings):
+        sentence = read_sentence(findings, index, with_others=last is not None)
+        if not sentence:
+            continue
         reported = tuple(_results_of(findings, sentence, last))
         for result in reported:
             found.setdefault((result.dataset, result.value), result)
-        last = reported[-1] if reported else None
+        if reported or sentence.numbers:
+            last = reported[-1] if reported else None
     return tuple(islice(found.values(), MOST_FOUND))
 
 
-def _sentences(findings: Findings) -> Iterator[Sentence]:
-    """Yield the sentences of the abstract that report numbers."""
+def _sentences_with_numbers(findings: Findings) -> Iterator[int]:
+    """Yield the indexes of the abstract's sentences that have numbers."""
     scan = findings.scan
     at = next_number(scan.text, scan.sentence_starts[1])
     while at >= 0:
         index = bisect_right(scan.sentence_starts, at) - 1
-        if sentence := read_sentence(findings, index):
-            yield sentence
+        yield index
         at = next_number(scan.text, scan.extent(index)[1])
 
 
@@ -104,6 +119,7 @@ def _results_of(findings: Findings, sentence: Sentence, last: Result | None) -> 
     inherited: TermMention | None = None
     before, rows = last, list[Row]()
     agents = find_agents(findings, sentence)
+    own = [(agent.start, agent.end) for agent in agents if agent.kind == "own"]
     for index, number in enumerate(sentence.numbers):
         listed = _number_list(sentence, index)
         dataset = _dataset_of(sentence, index, listed)
@@ -111,7 +127,7 @@ def _results_of(findings: Findings, sentence: Sentence, last: Result | None) -> 
             inherited = _inherited(findings, sentence, listed, last)
         dataset = dataset or inherited
         if dataset:
-            metric = metric_of(sentence, index, dataset)
+            metric = metric_of(sentence, index, dataset, own)
             quoted = sentence.text[sentence.start : sentence.end].strip()
             holder = holder_of(findings, sentence, agents, index, listed, dataset.name)
             last = Result(
@@ -133,8 +149,8 @@ def _dataset_of(sentence: Sentence, index: int, listed: range) -> TermMention | 
     if before and _RIGHT_BEFORE.fullmatch(text[before[-1].end : number.start]) and not _ends_list(sentence, before[-1]):
         return before[-1]
     first, last = listed[0], listed[-1]
-    limit = sentence.numbers[last + 1].start if last + 1 < len(sentence.numbers) else sentence.end
-    tail = sentence.numbers[last].end
+    tail = after_remark(text, sentence.numbers[last].end)
+    limit = next((number.start for number in sentence.numbers[last + 1 :] if number.start >= tail), sentence.end)
     behind = [d for d in sentence.datasets if tail <= d.start < limit]
     if behind and not _belongs_to_next(sentence, behind[0], last):
         between = text[tail : behind[0].start]
@@ -144,7 +160,7 @@ def _dataset_of(sentence: Sentence, index: int, listed: range) -> TermMention | 
             and any(number.end <= m.start < sentence.numbers[index + 1].start for m in sentence.metrics)
         ):
             return None  # `7.59 FID and 0.74 GenEval`
-        if _TO_DATASET.fullmatch(between) or (len(sentence.datasets) == 1 and _FAR_TO_DATASET.fullmatch(between)):
+        if _TO_DATASET.fullmatch(between) or (len(sentence.datasets) == 1 and _far_to_dataset(between)):
             return _pair(text, behind, len(listed), index - first)
     if not before or ";" in text[before[-1].end : number.start]:
         return None
@@ -159,6 +175,11 @@ def _dataset_of(sentence: Sentence, index: int, listed: range) -> TermMention | 
     if _UNREAD_LIST.search(text, max(sentence.start, last_named[0].start - 80), last_named[0].start):
         return None
     return _pair(text, last_named, len(listed), index - first)
+
+
+def _far_to_dataset(between: str) -> bool:
+    """Return whether the text between a number and the only dataset of the sentence ties them."""
+    return bool(_FAR_TO_DATASET.fullmatch(between) or _RIVAL_TO_DATASET.fullmatch(between))
 
 
 def _is_sure(sentence: Sentence, index: int, listed: range) -> bool:

@@ -29,13 +29,14 @@ _VERSUS = pattern(
 )
 """Text behind a number up to the one it is compared with."""
 _OF_AGENT = pattern(
-    r"(?:['’]s?)?(?: (?:baselines?|models?))?(?:['’]s)?(?: (?:scores?|accuracy|performance|results?|rates?))?"
+    r"(?:-\d{4}(?:-\d\d-\d\d)?)?(?:['’]s?)?(?: (?:baselines?|models?))?(?:['’]s)?(?: (?:scores?|accuracy|performance|results?|rates?))?"
     r"(?: of | with | at |[’']s | ?\(|: |,? (?:which|that|who) (?:is|are|was|scor\w+|achiev\w+|reach\w+|gets?|got|obtain\w*) (?:at )?)"
     rf"(?:(?!by\b)[a-z@\-]+ (?:of )?){{0,2}}{_VALUE}"
 )
 _NEXT = pattern(rf"(?:,| and|, and|/) ?{_VALUE}")
 _COMPARING = pattern(
-    r"\b(?:surpass|outperform|exceed|beat|compar|rival|overtak|match|outpac|better|higher|lower|worse|stronger|competitive|improv|ahead)\w*\b"
+    r"\b(?:surpass|outperform|exceed|beat|compar|rival|overtak|match|outpac|better|higher|lower|worse|stronger|competitive|improv"
+    r"|ahead)\w*\b"
     r"|\b(?:than|over|versus|vs\.?|whereas|while|against|unlike|on par)\b"
 )
 _FOR_NAME = pattern(r"\)? (?:for|by|of|from) (?:the )?(?P<name>[A-Z][\w\-.]*[A-Z\d]\w*)")
@@ -69,7 +70,8 @@ def rivals(sentence: Sentence, agents: Sequence[Agent], rows: Sequence[Row], las
                 continue
             taken.add(number.start)
             owner = OTHER if agent.owner == OURS else agent.owner
-            yield Row(number, result._replace(model=agent.name, owner=owner, value=number.value, unit=number.unit))
+            evidence = sentence.text[sentence.start : sentence.end].strip()
+            yield Row(number, result._replace(model=agent.name, owner=owner, value=number.value, unit=number.unit, sentence=evidence))
 
 
 def _before_change(sentence: Sentence, agents: Sequence[Agent], row: Row) -> Row | None:
