@@ -94,6 +94,7 @@ def test_a_citation_has_the_doi_and_says_that_the_paper_is_withdrawn(small_site:
         page.goto(f"{server.url}papers/withdrawn-with-all-that-can-be-known/")
         expect(page.locator("header .withdrawn")).to_have_text("Withdrawn")
         page.get_by_role("button", name="CSL-JSON", exact=True).click()
+        expect(page.locator("#bibtex")).to_contain_text('"DOI"')
         [cited] = json.loads(page.locator("#bibtex").inner_text())
         assert (cited["DOI"], cited["note"]) == (f"10.1000/{ENDLESS}", "Withdrawn")
         page.goto(f"{server.url}search/?q=wrong")

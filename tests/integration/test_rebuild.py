@@ -32,6 +32,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.no_cover]  # to count branches doubl
 
 STEPS = 200
 NAMES = ("ViT-B/16", "Swin-L", "ResNet-50", "Mamba", "Qwen2-7B")
+Edit = Callable[[Path, random.Random], None]
 STATE = ("seeds", "templates", "static")
 """The folders that a maintainer edits."""
 LETTERS = ("Net", "Former", "Bench", "Mixer")
@@ -183,7 +184,7 @@ def _keep_state(shelf: Path, step: int) -> None:
             shutil.copytree(shelf / part, shelf / f"states/{step:03d}" / part)
 
 
-EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
+EDITS: tuple[Edit, ...] = (
     edit_a_digest, edit_a_digest, edit_a_digest, introduce_names, introduce_names, remove_a_digest, go_back, go_back,
     add_an_older_digest_and_take_it_back, add_a_near_copy_and_take_it_back, write_a_note, remove_the_notes, change_a_template,
     drop_the_templates, change_a_static_file, drop_the_static_files, change_the_settings, change_the_taxonomy, damage_the_site,
@@ -193,7 +194,7 @@ EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
 
 def test_every_rebuild_is_a_clean_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
-    for step, wrong in _rebuilds(tmp_path, monkeypatch, done):
+    for step, wrong in _rebuilds(tmp_path, monkeypatch, done, EDITS):
         assert wrong == [], f"step {step}, after {', '.join(done[-5:])}"
     assert set(done) == {edit.__name__ for edit in EDITS}
 
@@ -280,17 +281,21 @@ def _index_what_is_learned(patch: pytest.MonkeyPatch) -> None:
 
 
 PARTS = {part: partial(_believe_what_comes_back, part=part) for part in ("papers/", "tags/", "api/")}
-FAULTS = (
-    _forget_the_abstract,
-    _forget_the_taxonomy,
-    _know_digests_by_name,
-    _trust_any_state,
-    _ignore_neighbours,
-    _remember_groups,
-    _forget_who_names_it,
-    _index_what_is_learned,
-    *PARTS.values(),
-)
+ON_DIGESTS = edit_a_digest, edit_a_digest, remove_a_digest
+ON_NAMES = edit_a_digest, introduce_names, remove_a_digest
+ON_WHAT_COMES_BACK = edit_a_digest, go_back, add_an_older_digest_and_take_it_back, add_a_near_copy_and_take_it_back
+FAULTS: dict[Callable[[pytest.MonkeyPatch], None], Sequence[Edit]] = {
+    _forget_the_abstract: ON_DIGESTS,
+    _forget_the_taxonomy: (edit_a_digest, change_the_taxonomy),
+    _know_digests_by_name: ON_DIGESTS,
+    _trust_any_state: ON_DIGESTS,
+    _ignore_neighbours: ON_DIGESTS,
+    _remember_groups: ON_WHAT_COMES_BACK,
+    _forget_who_names_it: ON_NAMES,
+    _index_what_is_learned: ON_NAMES,
+    **dict.fromkeys(PARTS.values(), ON_WHAT_COMES_BACK),
+}
+"""Each with the edits that show it, so that it is found soon."""
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -298,20 +303,20 @@ def test_a_fault_of_the_incremental_build_is_found(
     fault: Callable[[pytest.MonkeyPatch], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fault(monkeypatch)
-    assert any(wrong for _, wrong in _rebuilds(tmp_path, monkeypatch, []))
+    assert any(wrong for _, wrong in _rebuilds(tmp_path, monkeypatch, [], FAULTS[fault]))
 
 
-def _rebuilds(shelf: Path, monkeypatch: pytest.MonkeyPatch, done: list[str]) -> Iterator[tuple[int, list[str]]]:
+def _rebuilds(shelf: Path, monkeypatch: pytest.MonkeyPatch, done: list[str], edits: Sequence[Edit]) -> Iterator[tuple[int, list[str]]]:
     """Edit and rebuild `shelf` again and again; yield each step with the files that a clean build makes otherwise.
 
-    `done` is told the names of the edits.
+    `done` is told the names of the edits, which are drawn from `edits`.
     """
     chance = random.Random(4)
     monkeypatch.chdir(shelf)
     edit_a_digest(shelf, chance)
     for step in range(STEPS):
         _keep_state(shelf, step)
-        edit = chance.choice(EDITS)
+        edit = chance.choice(edits)
         done.append(edit.__name__)
         edit(shelf, chance)
         build(Options(), Silence())
