@@ -42,6 +42,9 @@ _DATASETS = {
 """Spellings of datasets that mean the same."""
 
 
+_GREEK = {ord("π"): "pi", ord("σ"): "sigma", ord("α"): "alpha"}  # as readers may write them
+
+
 class Labelled(NamedTuple):
     """A paper and its labels."""
 
@@ -126,7 +129,7 @@ def _compare(paper: Labelled, found: Findings) -> dict[str, tuple[set[Any], set[
 
 
 def _names(names: Iterable[Any] | None) -> set[str]:
-    return {plain(str(name)) for name in names or ()}
+    return {plain(str(name)).translate(_GREEK) for name in names or ()}
 
 
 def _numbers(rows: Iterable[Mapping[str, Any]] | None) -> list[Mapping[str, Any]]:

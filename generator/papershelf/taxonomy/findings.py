@@ -20,6 +20,7 @@ class Mention(NamedTuple):
     role: str = ""
     """Of a model that the taxonomy does not know: `base`, `encoder`, `teacher`, `compared`, `component` or `subject`; empty where the text
     does not say. What the role of a known model is, `open_names.role_of` tells where it is asked for."""
+    stem: str = ""  # what names of its variants begin with; empty: the family's name
 
     @property
     def name(self) -> str:

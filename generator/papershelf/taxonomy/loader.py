@@ -17,6 +17,7 @@ from papershelf.text.normalize import is_slug
 
 _CUE = re.compile(r"(?:(?P<weight>-?\d+(?:\.\d+)?)\s+)?(?P<phrase>\S.*)", re.DOTALL)
 _FACTOR = re.compile(r"(?P<factor>\d+(?:\.\d+)?)(?: (?P<kind>made|list))?")
+_LEAST_JOINED = 9  # letters from which on a name of several words is known without its breaks, too: `GroundingDINO`
 _GRAMMAR = re.compile(r"(?P<grammar>\w+)(?:\((?P<words>[^)]*)\))?")
 
 
@@ -114,6 +115,11 @@ class Loader:
         self.lexicon.add(name, alias)
         if name[-1].isalpha():
             self.lexicon.add(name + "v", alias._replace(trim=1))
+        if spelling and spelling.isalpha() and not spelling.islower():
+            self.lexicon.add(name, alias._replace(spelling=spelling.lower(), allows_bare=False))
+        joined = name.replace(" ", "").replace("-", "")
+        if joined != name and len(joined) >= _LEAST_JOINED and not spelling:
+            self.lexicon.add(joined, alias)
 
     def _add_named(self, entry: Entry, make: type[Dataset] | type[Metric]) -> None:
         metric = {"metric": entry.text("metric")} if "metric" in entry.fields else {}

@@ -22,8 +22,11 @@ _URL = pattern(r"https?://\S+|\b\w+\.(?:com|org|io|net|ai)/\S+")
 _URL_MARKS = ("//", ".com/", ".org/", ".io/", ".net/", ".ai/")  # every match of `_URL` contains one of these
 _ABBREVIATION = pattern(r" \([A-Z][\w\-]{0,7}\)(?= [vV]?\d| ?[-/]| [A-Z]/)")
 """Abbreviation between a name and its variant: `Stable Diffusion (SD) v1.5`."""
-_DATASET_NOUN = pattern(r" (?:dataset|benchmark|corpus|data)s?\b")  # noun behind the name of a dataset that is named like a model
-_TRAINING = "clip openclip dino mae moco byol ibot openai laion imagenet timm jft eva siglip slip deit sam frozen hf meta base"
+_DATASET_NOUN = pattern(
+    r"[ -](?:[Dd]ataset|[Bb]enchmark|Bench|[Cc]orpus)s?\b"
+)  # noun behind the name of a dataset that is named like a model
+_OTHER_NOUN = pattern(r" (?:data|problem|issue|artifact)s?\b|-faced\b")  # noun behind a word that is no model's name there
+_TRAINING = "transformer clip openclip dino mae moco byol ibot openai laion imagenet timm jft eva siglip slip deit sam frozen hf meta base"
 _PREFIXES = frozenset(_TRAINING.split())
 """Words that say how or by whom a model was trained; with a hyphen before a family's name they do not make a new name."""
 
@@ -53,18 +56,25 @@ def _mention(scan: Scan, hit: Hit[Alias], first_words: Set[int]) -> Mention | No
     """Return the mention at a hit; None where the name is part of another name. `first_words` are those of all aliases."""
     alias = hit.term
     text, start, end = scan.text, scan.start(hit.first), scan.end(hit.last) - alias.trim
-    if not _begins_name(scan, hit.first, start):
+    if not _begins_name(scan, hit.first, start) or _needs_more(alias, text[end : end + 1]):
         return None
     words = {**SUFFIXES, **alias.family.words} if alias.is_variant else alias.family.words
     variants, after = read_variants(alias.family.grammar, alias.stem, text, end, words)
     if not variants and text.startswith(" (", end) and (short := _ABBREVIATION.match(text, end)):
         variants, after = read_variants(alias.family.grammar, alias.stem, text, short.end(), words)
+    if _DATASET_NOUN.match(text, after):
+        return None
     if not variants:
         lacks_capitals = alias.has_capitals and text[start:end].islower()
-        if not alias.allows_bare or alias.trim or lacks_capitals or _DATASET_NOUN.match(text, end) or _goes_on(scan, hit, end, first_words):
+        if not alias.allows_bare or alias.trim or lacks_capitals or _OTHER_NOUN.match(text, end) or _goes_on(scan, hit, end, first_words):
             return None
         variants = (alias.stem,) if alias.is_variant else ()
-    return Mention(alias.family, variants, start, max(after, end), hit.first)
+    return Mention(alias.family, variants, start, max(after, end), hit.first, stem=alias.stem)
+
+
+def _needs_more(alias: Alias, after: str) -> bool:
+    """Return whether a name is no known one before the character `after`: `falcon 2` is not, `falcon-2` is."""
+    return not alias.allows_bare and (alias.is_variant or (alias.spelling.islower() and after.isspace()))
 
 
 def _begins_name(scan: Scan, first: int, start: int) -> bool:
@@ -75,6 +85,8 @@ def _begins_name(scan: Scan, first: int, start: int) -> bool:
     if before not in "-_^&" or not first:
         return not (before.isalnum() or before in "-_^&.@")
     prior = scan.as_written(first - 1, first - 1)
+    if prior.isdigit():  # the version of a name: `DINOv2-ViT-L`
+        prior = scan.as_written(first - 2, first - 1).rstrip("0123456789.").removesuffix("v")
     return prior.casefold() in _PREFIXES or (prior.isalpha() and prior.islower() and scan.end(first - 1) == start - 1)
 
 

@@ -18,19 +18,20 @@ _CACHE_SIZE = 100_000  # maximal size of each cache
 SHAPES = {
     "size": 3.0,  # `7B`
     "size in millions": 0.5,  # `300M`: datasets have one more often than models
-    "suffix": 2.0,  # `-Instruct`, `-VL`
+    "suffix": 2.5,  # `-Instruct`, `-VL`
     "task word": 0.5,  # `-Video`
     "letter": 1.5,  # `-Base`, `-L`
     "patch": 3.0,  # `-B/16`
     "letter version": 2.5,  # `-R1`
-    "decimal version": 1.5,  # `2.5`
-    "version": 1.0,  # `2`, `v3`
+    "decimal version": 2.5,  # `2.5`
+    "version": 1.5,  # `2`, `v3`
     "model-like": 1.5,  # `FooLM`, `FooNet`
     "data-like": -4.0,  # `FooBench`, `FooQA`
     "method-like": -2.0,  # `FooAttention`
     "inner capital": 0.5,  # `FooBar`
     "acronym": -1.0,  # `FOO`
     "plain word": -1.5,  # `Foo`
+    "plain words": -3.0,  # `Foo Bar`
 }
 """Weight of each trait of a name's shape."""
 
@@ -41,26 +42,31 @@ _LETTER_VERSION = pattern(r"[A-Zo]\d{1,2}(?:\.\d+)?")
 _LETTER = pattern(
     r"(?:[BLSHTG]|XS|XL|XXL|[Tt]iny|[Ss]mall|[Bb]ase|[Ll]arge|[Hh]uge|[Gg]iant|[Mm]ini|[Nn]ano)(?:/\d{1,2})?"
 )  # fmt: skip
-_STEM_NUMBER = pattern(r"(?P<stem>.*?[A-Za-zα-ω]{2})(?P<number>[vV]?\d(?:\.\d{1,2})?|v?\d{1,2}\.\d{1,2})")
+_STEM_NUMBER = pattern(r"(?P<stem>.*?[A-Za-zα-ω]{2})(?P<number>[vV]?\d(?:\.\d{1,2})?|v?\d{1,2}\.\d{1,2}|v\d\d)")
 _SPACED_VERSION = pattern(r" (?P<version>[A-Z]\d(?:\.\d+)?|v\d+(?:\.\d+)?)(?![\w\-])")
 _SPACED_LETTER = pattern(r" (?P<letter>(?:XXL|XL|[BLSHg])/\d{1,2}|(?:Tiny|Small|Base|Large|Huge)(?=[,.;)]| and\b| models?\b))(?!\w)")
+_SPACED_WORD = pattern(
+    r" (?P<word>Pro|Turbo|Flash|Ultra|Plus|Max|Lite|Mini|Nano|Air|Instruct|Chat|Thinking|Preview|Coder)(?![\w\-])"
+)  # `Foo Pro`
+_EDITION = pattern(r"[ \-](?P<word>[A-Z][a-z]{2,11})(?=[,.;:)]| (?:[a-z]|\(\d)|[’'])(?!\.\d)")  # `Foo-3 Sonnet`, but no word before a name
 _SECOND_WORD = pattern(r" (?P<word>[A-Z][a-z]+)(?=[ \-]?[vV]?\d)")
+_LAST_WORD = pattern(r" (?P<word>[A-Z][a-z]+)(?=[,.;:)\-]| [a-z(]|['’]s)")  # last one of several words with capitals
 _MODEL_LIKE = pattern(
     r"GPT|LM\b|LM(?=[^a-z])|LLa|[Ll]lama|LLAMA|BERT|Net\b|[a-z]Net|[Ff]ormer\b|Mamba|Diffusion\b|VLA?\b|VLM|ViT|CLIP|T5\b|MAE\b|GAN\b|Coder\b"
     r"|[Ww]hisper|LIP\b|Chat\b|TTS\b|Gemma|[Qq]wen|Mistral|Mixtral|DiT\b|RNN\b|(?<=[A-Za-z])(?:Video|Audio)\b"
 )
 _DATA_LIKE = pattern(
-    r"(?:[Bb]ench|BENCH|QA|Eval|Set|Data|Corpus|Arena|Text|Wiki|Math|MATH|Exam|Crawl|Web|Caps?|Instruct|Pairs?|Test|Hub|Gym|Env|World|Pile)$"
+    r"(?:[Bb]ench|BENCH|QA|Eval|Set|Data|Corpus|Corpora|Arena|Text|Wiki|Math|MATH|Exam|Crawl|Web|Caps?|Instruct|Pairs?|Test|Hub|Gym|Env|World|Pile|Internet)$"
     r"|^(?:CIFAR|COCO|MNIST|WMT|AIME|GSM|MMLU|LAION|CC\d|ImageNet|LVIS|ADE|VTAB|KITTI|DROID|MATH|MME|MMMU|SQuAD|GLUE)|DataComp"
 )
 _IMAGES = pattern(r"(?:Image|Img)Net")
 _METHOD_LIKE = pattern(
-    r"(?:Attention|Attn|PO|LoRA|KV|Prompt|Prompting|Norm|Tuning|Tune|Adapter|Loss|Quant|Prune|Agents?|Chain|Search|Cache|RL|RAG|CoT|FT|Learning"
-    r"|Thought|Gen|Edit|Splatting|Opt|Sampling|Score|Judge|Think|Flow|Guidance|Distillation|Merging|Decoding|Forcing|Boost)s?$"
+    r"(?:Attention|Attn|PO|LoRA|(?<![A-Z])KV|Prompt|Prompting|Norm|Tuning|Tune|Adapter|Loss|Quant|Prune|Agents?|Chain|Search|Cache|RL|RAG|CoT|FT|Learning"
+    r"|Thought|Edit|Splatting|Opt|Sampling|Score|Judge|Think|Flow|Guidance|Distillation|Merging|Decoding|Forcing|Boost)s?$"
 )
 _ODD = pattern(r"[a-z]+[A-Z][a-z]{3,}")  # `vIsion`, in the spelled-out form of an acronym
 GENERIC = pattern(
-    r"(?:[a-z]{1,5}|[A-Z]{0,5}?|[A-Z][a-z]+)-?(?:[MVL]{0,3}L[MV]M?|LLVM|LRM|VLA|GNN|CNN|RNN|VAE|GAN|NN|SSM|DM|MoE|RL|RAG|CoT|SFT|QA|GPT)s?"
+    r"(?:[a-z]{1,5}|[A-Z]{0,5}?|[A-Z][a-z]+(?!LM(?!s)))-?(?:[MVL]{0,3}L[MV]M?|LLVM|LRM|VLA|GNN|CNN|RNN|VAE|GAN|NN|SSM|DM|MoE|RL|RAG|CoT|SFT|QA|GPT)s?"
     r"|[A-Z\-]{2,12}s"
 )
 """Acronyms of kinds of models and of techniques, and plurals: `dLLM`, `zero-RL`, `MCQs`."""
@@ -69,8 +75,11 @@ _SUFFIXES_OF_TASKS = (
     "Math Audio Vision Reasoning Code Video Image Edit Long Multimodal Fast Max Plus Super Air Flash Next Small Medium Large Base"
 )
 _TASK_WORDS = frozenset([*_SUFFIXES_OF_TASKS.split(), "RL"])
-_ADJECTIVES = "like based style aware free driven level guided enhanced augmented generated trained tuned distilled regressive norm"
+_ADJECTIVES = """
+like based style aware free driven level guided enhanced augmented generated trained tuned distilled regressive norm scale size sized class
+type quality powered compatible equipped only era series agent agents judge model models family token tokens tasks layer layers bit bits"""
 _ADJECTIVE_PARTS = frozenset(_ADJECTIVES.split())  # parts that end a name: `LLaMA-style`
+_ADJECTIVE_ENDS = pattern(r"(?:ed|ing|ive|ic|al|ble|ful|ly|er|or|ent|ant|ous|ary|ion|ment|ness|wise)s?$")
 _LOWER = """
 base instruct chat mini nano small large tiny medium it dev schnell pro math coder code vl vision preview turbo flash omni distill hf sft
 dpo alpha sigma delta"""
@@ -94,7 +103,7 @@ NO_MODELS = frozenset([*_KNOWN_ACRONYMS.split(), *_KNOWN_NAMES.split()])
 _NUMBERED = """
 figure table section level stage phase python version part type step day week chapter task layer rank grade appendix eq equation theorem
 cuda windows covid top experiment question rq case round group class category track tier view tip rtx gpu intel core xeon blender android
-ios apache"""
+ios apache license dataset engine benchmark edition challenge release corpus app iphone ipad"""
 NUMBERED = frozenset(_NUMBERED.split())
 """Words with a number behind them that is no version: `Figure 3`, `Python 3`."""
 
@@ -127,10 +136,16 @@ def read_name(text: str, start: int) -> Name | None:
         pieces, end = [Piece(spaced["version"].lstrip("v"), kind, 0)], spaced.end()
     elif not pieces and (spaced := _SPACED_LETTER.match(text, end)):
         pieces, end = [Piece(spaced["letter"], "letter", 0)], spaced.end()
+    elif not pieces and (spaced := _SPACED_WORD.match(text, end)):
+        pieces, end = [Piece(spaced["word"], "word", 0)], spaced.end()
     variants, after = read_pieces(stem, pieces, text, end) if text[end : end + 1] in " (" else ((), end)
+    end = max(end, after)
+    if pieces and pieces[-1].kind == "version" and (edition := _EDITION.match(text, end)):
+        pieces, end = [*pieces, Piece(edition["word"], "other", 0)], edition.end()
+        variants = tuple(f"{name}-{edition['word']}" for name in variants)
     if not variants and pieces:
         variants = ("-".join([stem, *(piece.written for piece in pieces)]),)
-    return Name(stem, tuple(pieces), variants, start, max(end, after))
+    return Name(stem, tuple(pieces), variants, start, end)
 
 
 def read_long_name(text: str, start: int) -> Name | None:
@@ -140,12 +155,21 @@ def read_long_name(text: str, start: int) -> Name | None:
     (('Foo Anything-2-8B',), 'Foo')
     """
     name = read_name(text, start)
-    if not name or name.pieces or not (second := _SECOND_WORD.match(text, name.end)):
+    if not name or name.pieces:
         return name
+    if not (second := _SECOND_WORD.match(text, name.end)):
+        return _pair(name, text)
     more = read_name(text, second.start("word"))
     if not more or not more.pieces:
         return name
     return Name(f"{name.stem} {more.stem}", more.pieces, tuple(f"{name.stem} {each}" for each in more.variants), name.start, more.end)
+
+
+def _pair(name: Name, text: str) -> Name:
+    """Return a name of one word, or of two words with capitals where another follows."""
+    if not name.stem.istitle() or not (second := _LAST_WORD.match(text, name.end)) or second["word"] in NO_MODELS:
+        return name
+    return name._replace(stem=f"{name.stem} {second['word']}", end=second.end())
 
 
 @lru_cache(maxsize=_CACHE_SIZE)
@@ -161,7 +185,7 @@ def _parts(token: str) -> tuple[str, tuple[Piece, ...], int] | None:
     for index, part in enumerate(parts[1:], 1):
         if part in _FUNCTION_WORDS:
             return None
-        if part.casefold() in _ADJECTIVE_PARTS or (part.isalpha() and part.islower() and part not in _LOWER_PARTS and len(part) > 1):
+        if part.casefold() in _ADJECTIVE_PARTS or (_is_lower(part) and not _is_edition(parts[index - 1], part)):
             parts = parts[:index]
             break
     stem: list[str] = []
@@ -176,6 +200,16 @@ def _parts(token: str) -> tuple[str, tuple[Piece, ...], int] | None:
         else:
             stem.append(part)
     return ("-".join(stem), tuple(pieces), len("-".join(parts))) if all(stem) else None
+
+
+def _is_lower(part: str) -> bool:
+    """Return whether a part of a name is a lower-case word that belongs to no name: `FooNet-generated`."""
+    return part.isalpha() and part.islower() and part not in _LOWER_PARTS and len(part) > 1
+
+
+def _is_edition(before: str, part: str) -> bool:
+    """Return whether a lower-case word behind a version is part of the name, as `opus` in `Foo-3-opus`, and no adjective."""
+    return before[-1:].isdigit() and len(part) > 3 and not _ADJECTIVE_ENDS.search(part)
 
 
 def _kind_of(part: str) -> str:
@@ -196,7 +230,9 @@ def is_strong(name: Name) -> bool:
 
 def is_ordinary(stem: str) -> bool:
     """Return whether a name is written like words or an acronym: `Vision-Language`, `RL`."""
-    return stem.rstrip("s").isupper() or all(part.istitle() or part.isupper() for part in re.split(r"[ \-]", stem))
+    if stem.rstrip("s").isupper():
+        return True
+    return not _MODEL_LIKE.search(stem) and all(part.istitle() or part.isupper() for part in re.split(r"[ \-]", stem))
 
 
 def traits(name: Name) -> Iterator[tuple[str, str]]:
@@ -230,6 +266,6 @@ def _trait_of_stem(stem: str, has_pieces: bool) -> str:
             return trait
     if stem.isupper():
         return "acronym"
-    if any(map(str.isupper, stem[1:])) and not _ODD.match(stem):
+    if any(map(str.isupper, stem[1:].replace(" ", "").replace("-", "") if stem.istitle() else stem[1:])) and not _ODD.match(stem):
         return "inner capital"
-    return "" if has_pieces else "plain word"
+    return "" if has_pieces else "plain words" if " " in stem else "plain word"

@@ -17,7 +17,7 @@ from papershelf.taxonomy import roles
 from papershelf.taxonomy.findings import Mention
 from papershelf.taxonomy.matcher import Scan
 from papershelf.taxonomy.name_shapes import Name
-from papershelf.taxonomy.terms import OPEN, Family
+from papershelf.taxonomy.terms import OPEN, Alias, Family
 from papershelf.taxonomy.variants import Piece
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.limits import MOST_FOUND
@@ -26,16 +26,21 @@ THRESHOLD = 3.0  # of a name with a size, a version or a suffix
 BARE_THRESHOLD = 4.0  # of a name with none of them
 LISTED = 2.5  # weight of a known model beside the name in one list
 LISTED_WITH_OPEN = 1.5  # the same of a model that was found here
+KNOWN = 3.0  # weight of a name that the taxonomy has, and that is an ordinary word too
 _REJECTS = -6.0  # a row with this weight or less rejects the name
 _MAY_BE = -8.0  # a name that lacks more to the threshold is certainly none of a model or dataset
 _NEAR = 60  # models further away are in no list with a name
 _PLACES = 8  # places of a name that are looked at; more say nothing new
 _CACHE_SIZE = 100_000
 
-_JOINT = pattern(r"(?:,|,? and|,? or|/| vs\.?|,? as well as|\)? ?\(|,? then) ?(?:the )?(?:[A-Z][a-z]+['’]s )?")
+_JOINT = pattern(
+    r"(?: ?\([^()]{1,20}\)| \[ ?\d[^\[\]]{0,10}\])?"
+    r"(?:,|,? and|,? or|/| vs\.?|,? as well as|\)? ?\(|,? then) ?(?:the )?(?:[A-Z][a-z]+['’]s )?"
+)
 _NEXT_CAPITAL = pattern(r"[ \-](?:[A-Z][a-z]|(?:[a-z]+[ \-])?(?:models?|networks?|transformers?|learning)\b)")
+_CAPITAL_BEFORE = pattern(r"(?<![\w.\-])(?P<word>[A-Z][\w\-]*) $")
 _EXPANDED = pattern(r"[a-z] \($")  # text before an abbreviation in parentheses
-_ABBREVIATES = roles.Context(-6, roles.OTHER_KIND, "", _EXPANDED), "abbreviation"
+_ABBREVIATES = roles.Context(-6, roles.OTHER_KIND, "", _EXPANDED)
 
 
 def find_open(scan: Scan, mentions: Sequence[Mention], own: Sequence[str]) -> tuple[list[Mention], tuple[str, ...]]:
@@ -45,19 +50,21 @@ def find_open(scan: Scan, mentions: Sequence[Mention], own: Sequence[str]) -> tu
     """
     own_names = [_read_own(name) for name in own]
     known = {scan.start(hit.first) for hit in scan.datasets_and_metrics}
-    groups: dict[str, list[Name]] = {}
+    doubtful = _doubtful(scan, mentions)
+    groups: dict[str, _Group] = {}
     for name in _names(scan, mentions):
         if name.start not in known and not _is_own(name, own_names):
-            groups.setdefault(_plain(name.stem), []).append(name)
-    weighed = [(names, *_margin(scan, names, mentions)) for names in groups.values()]
-    accepted = [mention for names, margin, role in weighed if margin >= 0 for mention in _mentions(scan, names, role)]
+            alias = doubtful.get((name.start, name.start + len(name.stem)))
+            groups.setdefault(_plain(name.stem), _Group([], alias)).names.append(name)
+    weighed = [(group, *_margin(scan, group, mentions)) for group in groups.values()]
+    accepted = [mention for group, margin, role in weighed if margin >= 0 for mention in _mentions(scan, group, role)]
     first = sorted(accepted, key=attrgetter("start"))
     others: dict[str, None] = {}
-    for names, margin, role in weighed:
-        if 0 > margin >= -LISTED_WITH_OPEN and any(_is_listed(scan.text, name, first) for name in names[:_PLACES]):
-            accepted += _mentions(scan, names, role or "compared")
+    for group, margin, role in weighed:
+        if 0 > margin >= -LISTED_WITH_OPEN and any(_is_listed(scan.text, name, first) for name in group.names[:_PLACES]):
+            accepted += _mentions(scan, group, role or "compared")
         elif _MAY_BE < margin < 0:
-            others.update(dict.fromkeys(scan.text[name.start : name.end] for name in names))
+            others.update(dict.fromkeys(scan.text[name.start : name.end] for name in group.names))
     return sorted(accepted, key=attrgetter("start")), tuple(others)[:MOST_FOUND]
 
 
@@ -83,10 +90,26 @@ def role_of(scan: Scan, mention: Mention) -> str:
     return mention.role or roles.role_of(scan.text, mention.start, mention.end, _floor(scan, mention.start))
 
 
-def _mentions(scan: Scan, names: Sequence[Name], role: str) -> Iterator[Mention]:
-    family = Family(names[0].stem, "", OPEN, "params", {})
+def _doubtful(scan: Scan, mentions: Sequence[Mention]) -> dict[tuple[int, int], Alias]:
+    """Return the known names that are ordinary words too, by start and end; without those in front of another known name."""
+    found = {(scan.start(hit.first), scan.end(hit.last)): hit.term for hit in scan.aliases if not (hit.term.allows_bare or hit.term.trim)}
+    starts = {mention.start for mention in mentions} if found else ()
+    return {place: term for place, term in found.items() if place[1] + 1 not in starts}
+
+
+class _Group(NamedTuple):
+    """All names of one family in a text."""
+
+    names: list[Name]
+    known: Alias | None  # the name in the taxonomy, which is an ordinary word too
+
+
+def _mentions(scan: Scan, group: _Group, role: str) -> Iterator[Mention]:
+    names, known = group
+    family, stem = (known.family, known.stem) if known else (Family(names[0].stem, "", OPEN, "params", {}), "")
     for name in names:
-        yield Mention(family, name.variants, name.start, name.end, scan.word_at(name.start), role)
+        variants = (stem,) if known and known.is_variant else name.variants
+        yield Mention(family, variants, name.start, name.end, scan.word_at(name.start), role, stem)
 
 
 class _Own(NamedTuple):
@@ -122,38 +145,51 @@ def _is_own(name: Name, own: Iterable[_Own]) -> bool:
     )
 
 
-def _margin(scan: Scan, names: Sequence[Name], mentions: Sequence[Mention]) -> tuple[float, str]:
+def _margin(scan: Scan, group: _Group, mentions: Sequence[Mention]) -> tuple[float, str]:
     """Return how far the weight of a family's name is above its threshold, and its role at the place that says most about it."""
+    names = group.names
     shape = max(sum(shapes.SHAPES[trait] for trait, _ in shapes.traits(name)) for name in names)
-    is_strong = any(map(shapes.is_strong, names))
     best, worst = 0.0, 0.0
     roles_of: list[tuple[float, str]] = [(0.0, "")]
     for name in names[:_PLACES]:
-        found = [row for row, _ in _contexts(scan, name.start, name.end)]
-        if not is_strong and not name.pieces and _is_abbreviation(scan.text, name):
-            found.append(_ABBREVIATES[0])
         is_listed = _is_listed(scan.text, name, mentions)
-        found = list(_counting(found, is_strong=is_strong or is_listed, is_ordinary=not name.pieces and shapes.is_ordinary(name.stem)))
+        found = list(_counting(scan, name, group, is_listed=is_listed))
         plus = sum(row.weight for row in found if row.weight > 0) + (LISTED if is_listed else 0)
         minus = sum(row.weight for row in found if row.weight < 0)
         best, worst = max(best, plus + minus if minus > _REJECTS else 0), min(worst, minus)
         roles_of += [(row.weight, row.role) for row in found if row.weight > 0 and row.role]
+    if group.known:
+        shape += KNOWN if best > 0 else _REJECTS
     against = worst if worst <= _REJECTS or best <= 0 else 0
     threshold = THRESHOLD if any(name.pieces for name in names) else BARE_THRESHOLD
     return shape + best + against - threshold, max(roles_of, key=lambda each: each[0])[1]
 
 
-def _counting(rows: Iterable[roles.Context], *, is_strong: bool, is_ordinary: bool) -> Iterator[roles.Context]:
-    """Yield the rows that count: a size or "model" behind the name outweigh "on"; a word or acronym needs more than "model"."""
-    found = list(rows)
-    is_model = is_strong or roles.MODEL in found
-    has_role = any(row.weight >= 2 and row.role not in ("", "component") for row in found)
-    for row in found:
-        if row.weight < 0:
-            if not is_model or row.role == roles.OWN or row.weight <= _REJECTS:
+def _counting(scan: Scan, name: Name, group: _Group, *, is_listed: bool) -> Iterator[roles.Context]:
+    """Yield the rows around a name that count.
+
+    A size or "model" behind the name outweigh "on", and "built on" does, too. An ordinary word or acronym needs more than "model".
+    """
+    is_strong = any(map(shapes.is_strong, group.names))
+    rows = [row for row, _ in _contexts(scan, name.start, name.end)]
+    if not is_strong and not name.pieces and _is_abbreviation(scan.text, name):
+        rows.append(_ABBREVIATES)
+    is_strong |= is_listed
+    is_ordinary = not is_strong and not name.pieces and shapes.is_ordinary(name.stem) and not _has_role(rows, group.known)
+    is_model = is_strong or roles.MODEL in rows
+    is_base = any(row.role == "base" and row.weight >= 2 for row in rows)
+    for row in rows:
+        if row.weight > 0:
+            if not is_ordinary or (row.role not in ("", "component") and row != roles.BASED):
                 yield row
-        elif is_strong or has_role or not is_ordinary or row.role not in ("", "component"):
+        elif row.weight <= _REJECTS or not (is_model or (is_base and row.weight > -2)) or (row.role == roles.OWN and not is_strong):
             yield row
+
+
+def _has_role(rows: Iterable[roles.Context], known: Alias | None) -> bool:
+    """Return whether one of the rows gives a role to a word or an acronym: to a known one also that of a component."""
+    least, others = (1.5, ("",)) if known else (2.0, ("", "component"))
+    return any(row.weight >= least and row.role not in others and row != roles.BASED for row in rows)
 
 
 def _contexts(scan: Scan, start: int, end: int) -> Iterator[tuple[roles.Context, str]]:
@@ -244,8 +280,9 @@ def _may_be_model(scan: Scan, name: Name) -> bool:
     if (
         stem in shapes.NO_MODELS
         or stem.rstrip("s") in shapes.NO_MODELS
-        or stem.casefold() in shapes.NUMBERED
+        or stem.casefold().rpartition(" ")[2] in shapes.NUMBERED
         or shapes.GENERIC.fullmatch(stem)
+        or (len(stem) < 3 and stem[-1].isdigit() and name.pieces)  # `R1-VL` is a new model
     ):
         return False
     if scan.text[max(0, name.start - 1) : name.start] in ("-", "_", "/", "@"):
@@ -266,8 +303,14 @@ def _is_name(scan: Scan, name: Name) -> bool:
         return has_number and not scan.text.startswith(" ", name.start + len(name.stem))
     if name.pieces:
         return True
-    is_word = _NEXT_CAPITAL.match(scan.text, name.end) or f" {name.stem.casefold()}" in scan.text
+    is_word = _NEXT_CAPITAL.match(scan.text, name.end) or f" {name.stem.casefold()}" in scan.text or _is_last_word(scan.text, name.start)
     return not is_word and not _begins_sentence(scan, name.start)
+
+
+def _is_last_word(text: str, start: int) -> bool:
+    """Return whether a word with a capital, which is no company's name, stands before the name."""
+    before = _CAPITAL_BEFORE.search(text, max(0, start - 30), start)
+    return before is not None and before["word"] not in shapes.NO_MODELS
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,9 @@ from papershelf.taxonomy.matcher import Scan
 from papershelf.taxonomy.terms import API
 from papershelf.text.lazy_pattern import pattern
 
-_SIZE = r"\d{1,4}(?:\.\d{1,3})?B(?![A-Za-z0-9]|\.\d)(?![ \-](?:tokens?|samples?|images?|pairs?|videos?|param\w* (?:fewer|more)))"
+_SIZE = (
+    r"\d{1,4}(?:\.\d{1,3})?B(?![A-Za-z0-9]|\.\d)(?![ \-](?:tokens?|samples?|images?|pairs?|videos?|param\w* (?:fewer|more)|total|activ))"
+)
 _NOTE = r"(?: \([^()]{1,12}\))?"  # `14B (720p)`
 _SIZES = rf"{_SIZE}{_NOTE}(?:(?:, and|,| and| or|/| &) ?{_SIZE}{_NOTE}){{0,5}}"
 _LOOSE = pattern(_SIZE)
@@ -30,7 +32,7 @@ def with_sizes(scan: Scan, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 def _with_sizes(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     end = 0
     for mention, after in zip(mentions, [*(each.start for each in mentions[1:]), len(text)], strict=True):
-        stems = mention.variants or ((mention.family.name,) if mention.family.grammar == "params" else ())
+        stems = mention.variants or ((mention.stem or mention.family.name,) if mention.family.grammar == "params" else ())
         is_open = mention.family.kind != API and mention.family.grammar == "params" and len(stems) == 1
         if is_open and not _HAS_SIZE.search(stems[0]):
             before = _BEFORE.search(text, max(end, mention.start - _REACH), mention.start)

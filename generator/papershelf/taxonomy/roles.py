@@ -20,9 +20,17 @@ _NOUNS = (
     r"|variants?|networks?)"
 )
 _ENDINGS = "ed|al|en|ge|of-the-art|source|weight|shelf|base|vision|ent|er|ing|ful|tic|ive"
-_ADJECTIVE = rf"(?: (?:the|a|an|its|our|one|some|both|[a-z][a-z\-]*(?:{_ENDINGS})))"
+_ADJECTIVE = rf"(?: (?:the|a|an|its|our|one|some|both|(?!(?:when|then|often|even)\b)[a-z][a-z\-]*(?:{_ENDINGS})))"
 _ITEMS = r"(?: (?:and|or|(?-i:(?=[\w\-.]*[A-Z0-9])[\w\-.()]+),?|[a-z]+,)){0,8}"  # other names of a list
 _ARTICLE = r"(?:the |a |an |our |its |their )?"
+_NO_VERB = (
+    r"(?!(?:on|with|of|to|for|in|from|using|by|and|or|can|could|may|will|when|than|via|over|against|previous(?:ly)?|prior|earlier|initial"
+    r"|baseline|base|backbone|teacher|student)\b)(?:[\w\-]*[^\Ws\-]|models|networks)"
+)  # `our new FooNet`, and neither `our method beats FooNet` nor `our experiments with FooNet`
+_MANY = (
+    r"(?:models?|[\w\-]*[LF]Ms?|VLAs?|encoders?|decoders?|architectures?|baselines?|counterparts?|rivals?|backbones?|generators?"
+    r"|tokenizers?|predecessors?|detectors?|policies)"
+)  # what a list of models is called
 
 
 class Context(NamedTuple):
@@ -44,18 +52,19 @@ def _behind(weight: float, role: str, hints: str, source: str) -> Context:
 
 BEFORE = (
     _before(
-        -9, OWN, "prop intr pres rele deve unve name call buil cons crea open trai desi cont offe prov",
+        -9, OWN, "prop intr pres rele deve unve name call buil cons crea open desi cont offe prov",
         r"(?:we|to|and) (?:further |also |then |first )?(?:propose|introduce|present|release|develop|unveil|name|call|build|construct"
-        r"|create|open-source|train|design|contribute|offer|provide)(?: \w+){0,2}? ",
+        r"|create|open-source|design|contribute|offer|provide)(?: \w+){0,2}? ",
     ),
+    _before(-2.5, OWN, "trai", "we train "),
     _before(
         -9, OWN, "name call dubb term coin deno intr pres prop resu rele deve",
         r"(?:named|called|dubbed|termed|coined|denoted as|introducing|presenting|proposing|namely,?|resulting (?:in|model,?)"
         r"|we (?:propose|introduce|present|release|develop)(?: [\w\-,]+){1,9}?[,:(]) ?(?:the )?",
     ),
-    _before(-9, OWN, "our", r"our(?: [\w\-]+){0,2} "),
+    _before(-9, OWN, "our", rf"our(?: {_NO_VERB}){{0,2}} "),
     _before(
-        -5.5, OTHER_KIND, "such like incl e.g. (e.g name data benc task",
+        -5.5, OTHER_KIND, "such like incl e.g. name data benc task",
         r"(?:datasets?|benchmarks?|corpora|tasks?|methods?|algorithms?|techniques?|frameworks?|approaches|metrics?|games?|languages?"
         r"|libraries|environments?|platforms?|domains?|tools?|optimizers?|agents|competitions?|suites?|applications?|fields?|areas?|losses|leaderboards?"
         r"|strategies) ?\(?(?:such as|like|including|e\.g\.,?|namely|:)" + _ITEMS + r" (?:the )?",
@@ -77,10 +86,12 @@ BEFORE = (
         rf"(?:based|builds?|built|building|constructed|developed|instantiated) (?:on|with){_ADJECTIVE}{{0,4}} ",
     ),
     _before(
-        2.5, "base", "fine appl post adap quan prun comp dist init exte trai",
+        2.5, "base", "fine appl post adap quan prun comp dist init exte",
         r"(?:fine-?tun(?:e|ing)|applied to|apply\w*(?: [\w\-]+){0,3} to|post-?train|adapting|adapt|quanti[sz]\w+|prun\w+|compress\w+"
-        rf"|distill(?:ing)?|initiali[sz]\w* (?:from|with)|extend|extending|train|training){_ADJECTIVE}{{0,3}} ",
+        rf"|distill(?:ing)?|initiali[sz]\w* (?:from|with)|extend|extending){_ADJECTIVE}{{0,3}} ",
     ),
+    _before(1, "base", "trai", rf"(?:train|training){_ADJECTIVE}{{0,3}} "),
+    _before(2.5, "base", "powe driv", rf"(?:powered|driven) by{_ADJECTIVE}{{0,3}} "),
     _before(3.5, "teacher", "from", rf"(?:distill(?:ed|ing|ation)?|knowledge) from{_ADJECTIVE}{{0,3}} "),
     _before(
         2, "teacher", "gene anno synt labe prod cura capt veri",
@@ -88,9 +99,8 @@ BEFORE = (
         rf"{_ADJECTIVE}{{0,3}} ",
     ),
     _before(
-        3.5, "compared", "such like incl e.g. (e.g name for",
-        r"(?:models?|LLMs?|MLLMs?|VLMs?|LMMs?|encoders?|architectures?|baselines?|counterparts?|rivals?|transformers?|backbones?|generators?)"
-        r"(?: \([^()]{1,12}\))?,? ?\(?(?:such as|like|including|e\.g\.,?|namely|for example,?)" + _ITEMS + r" (?:the )?",
+        5.5, "compared", "such like incl e.g. name for i.e.",
+        rf"{_MANY}(?: \([^()]{{1,12}}\))?,? ?\(?(?:such as|like|including|e\.g\.,?|i\.e\.,?|namely|for example,?){_ITEMS} (?:the )?",
     ),
     _before(
         3.5, "subject", "mode llms mllm vlms lmms enco arch back base",
@@ -98,13 +108,22 @@ BEFORE = (
         r" \((?:(?-i:[A-Z])[\w\-.]*(?: [\w\-.]+)?, ){0,8}(?:and )?",
     ),
     _before(
-        2, "compared", "outp surp exce beat riva matc top over",
+        2.5, "compared", "outp surp exce beat riva matc top over",
         rf"(?:outperform|surpass|exceed|beat|rival|match|outpac|top|overtak)\w*(?! on)(?: [\w\-,']+){{0,4}}?{_ADJECTIVE}{{0,3}} ",
     ),
     _before(
-        2, "compared", "comp par supe simi infe clos",
+        2.5, "compared", "comp par supe simi infe clos",
         rf"(?:compar\w+|competitive|par|superior|similar|inferior|close) (?:to|with|against){_ADJECTIVE}{{0,4}} ",
     ),
+    _before(
+        2.5, "compared", "best top high stro wors lead late most capa",
+        r"(?:best|top|highest|strongest|worst|leading|latest|capable|advanced)[\w\-]*(?: [a-z][\w\-]*){0,2}? (?:models?|[\w\-]*LMs?),? ",
+    ),
+    _before(
+        2.5, "compared", "even only",
+        r"(?:even|only)(?: (?:the|most|more|best|strongest|latest|advanced|powerful|capable|recent)){1,4} ",
+    ),
+    _before(2.5, "compared", "pred succ coun riva comp", r"(?:predecessors?|successors?|counterparts?|rivals?|competitors?),? "),
     _before(2, "compared", "than over vs vs. vers unli behi beyo", rf"(?:than|over|vs\.?|versus|unlike|behind|beyond){_ADJECTIVE}{{0,3}} "),
     _before(
         2.5, "component",
@@ -113,8 +132,13 @@ BEFORE = (
         r"|quantized|state-of-the-art|SOTA|recent|strong|powerful|leading|advanced|popular|existing|multilingual|multimodal|baseline) ",
     ),
     _before(
-        1, "component", "us use used uses usin leve empl util with via thro inte comb inco prom from by",
-        r"(?:us(?:es?|ed|ing)|leverag\w+|employ\w*|utili[sz]\w+|with|via|through|integrat\w+|combin\w+|incorporat\w+|prompt\w*|from|by)"
+        1.5, "component", "us use used uses usin leve empl util inte inco adop",
+        r"(?:us(?:es?|ed|ing)|leverag\w+|employ\w*|utili[sz]\w+|integrat\w+|incorporat\w+|adopt\w*)(?: (?:both|either))?"
+        rf"{_ADJECTIVE}{{0,3}} ",
+    ),
+    _before(
+        1, "component", "with via thro comb prom from by",
+        r"(?:with|via|through|combin\w+|prompt\w*|from|by)"
         rf"{_ADJECTIVE}{{0,3}} ",
     ),
     _before(
@@ -128,6 +152,7 @@ BEFORE = (
     ),
 )  # fmt: skip
 _ORGANISATION = Context(2, "", "", pattern(r"(?<![\w\-])[A-Z][A-Za-z]+['’]s? $"))  # `OpenAI's`
+_SIZED = Context(3, "", "", pattern(r"(?<![\w.\-])\d{1,3}(?:\.\d{1,2})?B(?:[ \-]parameters?| param)? $"))  # `the 7B `
 BEHIND = (
     _behind(
         -9, OTHER_KIND, "data benc corp lead chal test comp subs spli vali val ques prob task scen",
@@ -153,11 +178,12 @@ BEHIND = (
     _behind(
         -2.5, OWN, "achi atta outp surp reac exce demo set sets obta deli exhi intr leve empl enab supp show matc",
         r",? (?:also |even |consistently |significantly |substantially |notably ){0,2}(?:achiev|attain|outperform|surpass|reach|exceed"
-        r"|demonstrat|set|obtain|deliver|exhibit|introduc|leverag|employ|enabl|support|show|match)(?:e?s|es)",
+        r"|demonstrat|set|obtain|deliver|exhibit|introduc|leverag|employ|enabl|support|show|match)(?:e?s|es)"
+        r"(?! (?:only|merely|just|poor|less|lower|an? average))",
     ),
     _behind(1.5, "", "a an", r", an? (?:[\w\-]+ ){0,5}?(?:models?|LLM|encoder|backbone|transformer)"),
     _behind(3, "encoder", "enco embe feat toke", r"(?:['’]s)? (?:[a-z\-]+ )?(?:encoders?|embeddings?|features|tokenizer)"),
-    _behind(1, "base", "base deri init powe", r"-(?:based|derived|initiali[sz]ed|powered)"),
+    _behind(2.5, "base", "base deri init powe styl", r"-(?:based|derived|initiali[sz]ed|powered|style)"),
     _behind(2.5, "base", "back foun chec weig", r"(?:['’]s)? (?:base )?(?:backbone|foundation|checkpoints?|weights)"),
     _behind(
         2.5, "", "mode llm llms vlm vlms mllm lvlm lmm lmms lrm lrms slm slms vla vlas back chec weig arch seri fami vari netw",
@@ -176,6 +202,8 @@ BEHIND = (
 
 MODEL = next(row for row in BEHIND if "mode" in row.hints)
 """The row of "model" behind a name."""
+BASED = next(row for row in BEHIND if "styl" in row.hints)
+"""The row of "-based" behind a name."""
 
 
 def _by_hint(rows: Iterable[Context]) -> dict[str, frozenset[int]]:
@@ -194,11 +222,13 @@ def contexts(text: str, start: int, end: int, floor: int = 0) -> Iterator[tuple[
     """Yield the rows that hold around the name at `text[start:end]`, each with its words. `floor` is where its sentence starts."""
     first = max(floor, start - _REACH_BEFORE)
     before = text[first:start]
-    for index in _hinted(before.lower().split(), _BEFORE_BY_HINT):
+    for index in _hinted(before.lower().replace("(", " ").split(), _BEFORE_BY_HINT):
         if match := BEFORE[index].words.search(before):
             yield BEFORE[index], match[0].strip()
     if before.endswith(("'s ", "’s ")) and (match := _ORGANISATION.words.search(before)):
         yield _ORGANISATION, match[0].strip()
+    if ("B " in before or "param" in before) and (match := _SIZED.words.search(before)):
+        yield _SIZED, match[0].strip()
     for index in _hinted(re.split(r"[ \-,.)’']", text[end : end + _REACH_BEHIND].lower()), _BEHIND_BY_HINT):
         if match := BEHIND[index].words.match(text, end, end + _REACH_BEHIND):
             yield BEHIND[index], match[0].strip()

@@ -46,14 +46,14 @@ _MORE_DEPTHS = pattern(r"/(?P<depth>\d{2,3})(?![A-Za-z0-9]|[/.]\d)")
 _WORDS = pattern(
     r"(?P<version>[-_ ]?[vV]?\d(?:\.\d+)?(?=[-_ ]|$|\W))?[-_ ]"
     r"(?P<size>XXL|XL|[Tt]iny|[Ss]mall|[Bb]ase|[Ll]arge|[Mm]edium|[Mm]ini|XLarge|[Xx]x?large|\d+(?:\.\d+)?[BM])"
-    r"(?:[-_ ]?(?P<tail>[vV]\d(?:\.\d)?(?:-turbo)?))?(?:-(?:un)?cased)?(?![A-Za-z0-9]|-[a-z])"
+    r"(?:[-_ ]?(?P<tail>[vV]\d(?:\.\d)?(?:-turbo)?))?(?:-(?:un)?cased)?(?:-(?P<tuned>[Ii]nstruct))?(?![A-Za-z0-9]|-[a-z])"
 )
 _WORDS_VERSION = pattern(r"-?(?P<version>[vV]\d(?:\.\d)?)(?![A-Za-z0-9]|\.\d|-[A-Za-z])")
 
 _SUFFIX_WORDS = """
 Instruct Chat VL Coder Math Audio Omni Base IT Vision Thinking Distill Turbo mini Small Medium Large Preview Next Flash Code
 Video MoE Pro Embedding Reranker Reasoning nano micro tiny HF SFT DPO RL Max Plus Ultra Lite Fast Long Multimodal Image Edit
-T2V I2V XL XXL Air Speciale Exp Super Lightning Scout Maverick Guard"""
+T2V I2V TI2V XL XXL alpha beta α β Air Speciale Exp Super Lightning Scout Maverick Guard"""
 SUFFIXES = {word.casefold(): word for word in _SUFFIX_WORDS.split()}
 """Suffixes of every family in `params`, allowed behind a number: lower case -> as spelled in canonical names."""
 _WORDS_AFTER_SPACE = "instruct chat vl coder math vision large medium small pro flash turbo mini nano thinking ultra xl base"
@@ -64,8 +64,9 @@ VideoChat CogVideoX InternVideo Hunyuan3D o1 o3 SmolLM SmolVLM Emu"""
 _WITHOUT_HYPHEN = frozenset(_STEMS_WITHOUT_HYPHEN.split())  # stems that have no hyphen before the version
 _BEFORE_SIZE = frozenset(["Math", "Coder", "VL", "Audio", "Omni"])  # suffixes that stand before the size in canonical names
 _NO_COUNT = r"(?![A-Za-z0-9]|\.\d)(?![ -](?:token|sample|image|pair|video|param|total|activ))"
+_CONTEXT = pattern(r"-(?P<length>\d{1,4}[kK]|\dM)(?![\w.]|-[a-z])")  # length of the context: `-128K`
 _SIZE = pattern(r"[-_ ]?(?P<size>(?:\d+x)?\d+(?:\.\d+)?[BbT]|\d{2,4}M|[AE]\d+(?:\.\d+)?B)" + _NO_COUNT)
-_PARAMS_WORD = pattern(r"(?P<gap>[-_ ]?\[?)(?P<word>[^\W\d_]+(?:\d+(?:\.\d+){0,9})?)(?![A-Za-z0-9])\]?")
+_PARAMS_WORD = pattern(r"(?P<gap>[-_ ]?\[?)(?P<word>T?[TI]2V|[^\W\d_]+(?:\d+(?:\.\d+){0,9})?)(?![A-Za-z0-9])\]?")
 _PARAMS_VERSION = pattern(r"(?P<gap>[-_ .]?)(?P<v>[vV]?)(?P<number>\d+(?:\.\d+){0,9}(?:[Von](?![A-Za-z0-9]))?)(?!\.?\d)")
 _MORE_SIZES = pattern(r"(?: \([^()]{1,12}\))?\s?(?P<link>, and|,|/|and|or|&|\(|\{)\s?(?P<size>(?:\d+x)?\d+(?:\.\d+)?[BM])" + _NO_COUNT)
 _COUNTED = pattern(
@@ -140,6 +141,7 @@ def _read_words(stem: str, text: str, at: int, _words: Mapping[str, str]) -> Var
         return (), at
     size = size if size.isupper() or size[0].isdigit() else size.capitalize()
     tail = f"-{match['tail'].lower()}" if match["tail"] else ""
+    tail += "-Instruct" if match["tuned"] else ""
     return (f"{stem}{version and '-' + version}-{size}{tail}",), match.end()
 
 
@@ -169,6 +171,9 @@ def read_pieces(stem: str, pieces: list[Piece], text: str, at: int, words: Mappi
     while piece := _next_word(text, end, words, pieces) or _next_size(text, end, pieces) or _next_version(text, end, words, pieces):
         pieces.append(piece)
         end = piece.end
+    if pieces and text[end : end + 1] == "-" and (context := _CONTEXT.match(text, end)):
+        pieces.append(Piece(context["length"].upper(), "version", context.end()))
+        end = context.end()
     if text[end : end + 1] == "+" and "+" in words and not pieces:
         return (f"{stem}+",), end + 1
     if text[end : end + 1].isalnum():

@@ -1,0 +1,75 @@
+"""Names of models that the taxonomy does not know, or that are ordinary words too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from papershelf import taxonomy
+
+TAXONOMY = taxonomy.load((Path(__file__).parents[3] / "seeds" / "taxonomy.yaml").read_text(encoding="utf-8"), name="taxonomy.yaml")
+
+
+def names_in(sentence: str) -> list[str]:
+    """Return the exact variants and the families without one in a sentence of an abstract."""
+    found = TAXONOMY.find("A study", f"We study models. {sentence}")
+    return [*found.backbones, *(family for family in found.families if not any(family.split()[0] in name for name in found.backbones))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Our experiments with Zorblax-2.5 show more.", ["Zorblax-2.5"]),
+        ("Our method beats Zorblax-7B on all tasks.", ["Zorblax-7B"]),
+        ("Our new Zorblax-7B is strong.", []),
+        ("As a baseline, we train a ZorbNet-50 with more data.", ["ZorbNet-50"]),
+        ("The 13B ZorbNet does not help.", ["ZorbNet-13B"]),
+        ("It is close to ZorbLM-20B, as expected.", ["ZorbLM-20B"]),
+        ("The best-performing model, Zorblax-2, attains only 12%.", ["Zorblax-2"]),
+        ("It is fine-tuned from Zorblax 3.5 Sonata and tested.", ["Zorblax-3.5-Sonata"]),
+        ("It surpasses Zorblax-3-sonata on all tasks.", ["Zorblax-3-sonata"]),
+        ("It surpasses Zorblax-3-powered methods by far.", ["Zorblax-3"]),
+        ("It is built on Zorblax Pro in all cases.", ["Zorblax-Pro"]),
+        ("It is built on ZORBv12 in all cases.", ["ZORB-v12"]),
+        ("We use Apache License 2.0 and the iPhone 15 Pro.", []),
+    ],
+)
+def test_names_with_a_version(sentence: str, names: list[str]) -> None:
+    assert names_in(sentence) == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("This holds for models such as Zorblax and others.", ["Zorblax"]),
+        ("This holds for U-MLLMs like ZORB and others.", ["ZORB"]),
+        ("This holds for GPT-4 (71%) and ZorbLM.", ["ZorbLM"]),
+        ("Many ZorbNet-based methods fail.", ["ZorbNet"]),
+        ("Many methods are built on Zorb Diffusion in all cases.", ["Zorb Diffusion"]),
+        ("This holds for metrics like Edit Distance.", []),
+        ("It is compared with the Zorblax Quux Machines of others.", []),
+        ("ZORB-based methods fail.", []),
+        ("Many tasks are part of ZorbCorpora.", []),
+    ],
+)
+def test_bare_names(sentence: str, names: list[str]) -> None:
+    assert names_in(sentence) == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("The features come from encoders like CLIP.", ["CLIP"]),
+        ("We filter the data using CLIP in all cases.", ["CLIP"]),
+        ("It is trained with CLIP ViT-L/14 features.", ["ViT-L/14"]),
+        ("The CLIP score is higher.", []),
+        ("CLIP models are popular.", []),
+        ("It is a small model based on Bunny.", ["Bunny"]),
+        ("The data come from reasoning models (e.g., R1).", ["DeepSeek-R1"]),
+        ("Some models learn R1-VL and R1 regularization.", []),
+    ],
+)
+def test_known_names_that_are_ordinary_words(sentence: str, names: list[str]) -> None:
+    assert names_in(sentence)[: len(names)] == names
+    assert bool(names_in(sentence)) is bool(names)
