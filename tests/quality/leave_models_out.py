@@ -19,6 +19,7 @@ from papershelf import taxonomy
 from papershelf.taxonomy import naming
 from papershelf.taxonomy.findings import Findings, Mention
 from papershelf.taxonomy.models import plain
+from papershelf.taxonomy.open_names import role_of
 from papershelf.taxonomy.terms import OPEN
 from quality import leave_out
 from quality.labels import TAXONOMY
@@ -51,7 +52,8 @@ def names_of(found: Findings, mentions: Iterable[Mention]) -> Iterator[Name]:
         for name in exact or [mention.family.name]:
             spellings = frozenset([_letters(name), text, text.removesuffix("s")])
             if not any(each.startswith(text) or _letters(name).startswith(each) for each in own):
-                yield Name(KINDS[not exact], spellings, mention.start, mention.end, bool(exact or (mention.role and not is_spelled_out)))
+                is_wanted = bool(exact) or (not is_spelled_out and role_of(found.scan, mention) != "")
+                yield Name(KINDS[not exact], spellings, mention.start, mention.end, is_wanted)
 
 
 def _letters(name: str) -> str:
