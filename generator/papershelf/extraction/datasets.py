@@ -58,7 +58,8 @@ _ON = pattern(r" on (?:the )?")
 _REMARK = pattern(r" \((?!on\b|in\b)[^()]{1,50}\)(?= (?:on|in|for|at)\b)")
 _OUR_DATASET = pattern(r"\b(?:our|this|new|novel) (?:[\w\-]+ ){0,3}(?:benchmark|dataset|testbed)\b", re.IGNORECASE)
 _NOT_A_DATASET = pattern(
-    r"NVIDIA|[ABHV]\d{2,4}\b|L40S?\b|RTX|GTX|TITAN|Titan|Xeon|Raspberry|T4\b|M[1-4]\b|GH200|[\w.\-]*\d[BM]\b|Intel|AMD\b|Apple"
+    r"[vV]\d[\d.]*(?![\w\-])|NVIDIA|[ABHV]\d{2,4}\b|L40S?\b|RTX|GTX|TITAN|Titan|Xeon|Raspberry|T4\b|M[1-4]\b|GH200|[\w.\-]*\d[BM]\b"
+    r"|Intel|AMD\b|Apple"
     r"|iPhone|Jetson|Snapdragon"
     r"|(?:GPU|TPU|CPU|FPGA|ARM|LLM|VLM|MLLM|LMM|LRM|VLA|OOD|RAG|Python|English|Chinese|QA|VQA|SFT|RL|AI|SOTA|SoTA|T2I|T2V|NLP|ASR"
     r"|TTS|GUI|CoT|ML)"
@@ -147,7 +148,10 @@ def own_dataset(findings: Findings) -> TermMention | None:
     """Return the dataset that a paper introduces, or the only dataset in the text if it is named as one; else None."""
     scan = findings.scan
     if findings.own_name and findings.own_name in scan.text[: scan.text.index("\n")] and is_dataset(findings):
-        return TermMention(findings.own_name, 0, 0, "")
+        known = (
+            hit.term.metric for hit in scan.datasets_and_metrics if isinstance(hit.term, Dataset) and hit.term.name == findings.own_name
+        )
+        return TermMention(findings.own_name, 0, 0, next(known, ""))
     named = {hit.term.name: (hit, hit.term) for hit in scan.datasets_and_metrics if isinstance(hit.term, Dataset)}
     if len(named) != 1:
         return None

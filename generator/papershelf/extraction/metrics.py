@@ -35,8 +35,15 @@ _RATE_BEFORE = pattern(
 _LISTED = pattern(r",? (?:and |or )?")
 _OF_DATASET = pattern(r"(?: of [^,;.]{1,40}?)? (?:on|in|for|at|of) (?:the )?")
 """Text between a metric and the dataset on which numbers follow: `win rates on AlpacaEval 2 from`."""
+_SCORE_OF_DATASET = pattern(
+    r"(?P<metric>\b[A-Z]\w{0,30}(?:Score|Acc|Sim|Error|Rate|Recall|Precision|Dist)) (?:on|in|of) (?:the )?(?:[a-z][a-z\-]* ){0,3}$"
+)
+"""A metric that is no term of the taxonomy, before its dataset: `FactScore on the Biography dataset`."""
+_LISTED_WITH_DATASETS = pattern(r"\s?~?\([^)]{1,40}\)(?:,? and|,) ")
+"""Text between numbers whose metric stands behind the last: `2.78 (CIFAR-10) and 3.42 (ImageNet) bits per dimension`."""
 _OTHER_CLAUSE = pattern(r"[,;]|\((?![+↑−])|\b(?:and|while|with|but|than|from)\b")
 """What parts a number from a metric behind it: `8.31 and win rates from 33.46%`."""
+_ADJECTIVE = pattern(r" (?:[a-z]+ )?")
 _QUALIFIER = pattern(
     r"(?:(?P<name>(?<![\w&\-])(?!S[oO]TA|F1)[A-Z][\w&\-]{0,30}(?: [A-Z][\w&\-]{0,30})?)|"
     r"(?:\b(?:an?|the|average|overall|\d\s?%) )(?!(?:average|overall|total|mean|high|top|best|new|final"
@@ -49,32 +56,69 @@ _CORRELATION = pattern(r"\b(?P<metric>(?:Pearson|Spearman|Kendall)\w*(?:['’]s)
 
 def metric_of(sentence: Sentence, index: int, dataset: TermMention, own: Sequence[tuple[int, int]] = ()) -> str:
     """Return the metric of number `index`: next to it, the dataset's default, or any before it. `own` are the paper's own names."""
-    text, numbers, metrics = sentence.text, sentence.numbers, sentence.metrics
-    number, last = numbers[index], index
+    number = sentence.numbers[index]
+    if 0 <= dataset.start - number.end <= 1:
+        return dataset.metric or "score"  # `0.74 GenEval`
+    before, behind = _beside(sentence, index)
+    return (
+        _unknown_metric(sentence, number, before, own)
+        or _right_before(sentence, number, before, behind)
+        or _in_words_before(sentence, number, dataset)
+        or _known(sentence, number, dataset, before, behind)
+        or _behind_list(sentence, index, dataset, own)
+        or dataset.metric
+        or ("accuracy" if number.unit else "score")
+    )
+
+
+def _beside(sentence: Sentence, index: int) -> tuple[TermMention | None, TermMention | None]:
+    """Return the metrics before and behind number `index` that can be its own."""
+    text, numbers, last = sentence.text, sentence.numbers, index
     while last + 1 < len(numbers) and _LISTED.fullmatch(text[numbers[last].end : numbers[last + 1].start]):
         last += 1
     limit = numbers[last + 1].start if last + 1 < len(numbers) else sentence.end
-    behind = next((m for m in metrics if number.end <= m.start < limit), None)
-    before = next((m for m in reversed(metrics) if m.end <= number.start), None)
-    if 0 <= dataset.start - number.end <= 1:
-        return dataset.metric or "score"  # `0.74 GenEval`
-    if unknown := _unknown_metric(sentence, number, before, own):
-        return unknown
-    if before and _METRIC_TO_NUMBER.fullmatch(text[before.end : number.start]) and not (behind and behind.start - number.end < 2):
-        return _printed(sentence, before)
-    words_before = text[max(sentence.start, number.start - 60) : number.start]
-    if noun := _NOUN_BEFORE.search(words_before) or _RATE_BEFORE.search(words_before) or _PHRASE_BEFORE.search(words_before):
-        return noun["metric"]
-    if behind and _OTHER_CLAUSE.search(text, numbers[last].end, behind.start):
-        behind = behind if text[numbers[last].end : behind.start] == " (" else None
+    behind = next((m for m in sentence.metrics if numbers[index].end <= m.start < limit), None)
+    if behind and _OTHER_CLAUSE.search(text, numbers[last].end, behind.start) and text[numbers[last].end : behind.start] != " (":
+        behind = None
+    return next((m for m in reversed(sentence.metrics) if m.end <= numbers[index].start), None), behind
+
+
+def _right_before(sentence: Sentence, number: ReportedNumber, before: TermMention | None, behind: TermMention | None) -> str:
+    """Return the metric right before a number, if none is right behind it: `a top-1 accuracy of 80.1`."""
+    if not before or (behind and behind.start - number.end < 2):
+        return ""
+    return _printed(sentence, before) if _METRIC_TO_NUMBER.fullmatch(sentence.text[before.end : number.start]) else ""
+
+
+def _in_words_before(sentence: Sentence, number: ReportedNumber, dataset: TermMention) -> str:
+    """Return a metric that is no term of the taxonomy, in words before the number or its dataset."""
+    words = sentence.text[max(sentence.start, number.start - 60) : number.start]
+    match = _NOUN_BEFORE.search(words) or _RATE_BEFORE.search(words) or _PHRASE_BEFORE.search(words)
+    if not match and dataset.start:
+        match = _SCORE_OF_DATASET.search(sentence.text, max(sentence.start, dataset.start - 70), dataset.start)
+    return match["metric"] if match else ""
+
+
+def _known(sentence: Sentence, number: ReportedNumber, dataset: TermMention, before: TermMention | None, behind: TermMention | None) -> str:
+    """Return the metric behind a number, the one before it, or a word behind it that means a metric."""
+    text = sentence.text
     if behind and behind.start - number.end < 40:
         return _printed(sentence, behind)
-    is_of_dataset = before and dataset.end <= number.start and _OF_DATASET.fullmatch(text, before.end, max(before.end, dataset.start))
-    if before and (number.start - before.end < 30 or not dataset.metric or is_of_dataset):
-        return _printed(sentence, before)
+    if before:
+        is_of_dataset = dataset.end <= number.start and _OF_DATASET.fullmatch(text, before.end, max(before.end, dataset.start))
+        if number.start - before.end < 30 or not dataset.metric or is_of_dataset:
+            return _printed(sentence, before)
     if noun := _NOUNS_BEHIND.match(text, number.end):
         return noun["metric"].strip()
-    return dataset.metric or (behind.name if behind else "accuracy" if number.unit else "score")
+    return behind.name if behind and not dataset.metric else ""
+
+
+def _behind_list(sentence: Sentence, index: int, dataset: TermMention, own: Sequence[tuple[int, int]]) -> str:
+    """Return the metric that a list of numbers with datasets has behind it."""
+    numbers = sentence.numbers
+    if index + 1 < len(numbers) and _LISTED_WITH_DATASETS.fullmatch(sentence.text, numbers[index].end, numbers[index + 1].start):
+        return metric_of(sentence, index + 1, dataset, own)
+    return ""
 
 
 def _printed(sentence: Sentence, metric: TermMention) -> str:
@@ -84,11 +128,12 @@ def _printed(sentence: Sentence, metric: TermMention) -> str:
         return text[metric.start : metric.end].lower()
     if text[metric.start : metric.end].lower() != "score":
         return metric.name
-    near = max(sentence.start, metric.start - 40)
+    known = [mention for mention in sentence.metrics if mention.end < metric.start]
+    if known and _ADJECTIVE.fullmatch(text, known[-1].end, metric.start):
+        return known[-1].name  # `F1 macro score`
+    near = max([sentence.start, metric.start - 40, *(end for _, end in _named(sentence) if end < metric.start)])
     match = _QUALIFIER.search(text, near, metric.start)
-    if not match or any(match.start() < end and start < metric.start for start, end in _named(sentence)):
-        return metric.name
-    return f"{match['name'] or match['word']} score"
+    return f"{match['name'] or match['word']} score" if match else metric.name
 
 
 def _named(sentence: Sentence) -> list[tuple[int, int]]:

@@ -133,7 +133,7 @@ _RESOURCE_BEFORE = pattern(
 _MORE_OF_LIST = pattern(r"(?:\s?(?:,|and|or|/|, and)\s?\d[\d.]*\s?%)+")
 _METRIC_AFTER = pattern(r"\s?(?:(?!of\b|in\b|on\b)[\w\-]+ ){1,3}(?:accuracy|accuracies|success|recall|precision|F1|win|solve|pass) ?\b")
 """Text behind a number that is not a count: `38.5% question answering accuracy` counts no questions."""
-_SOLVED = pattern(r"\b(?:solv|resolv|complet|answer)\w* (?:only |just |correctly )*$")
+_SOLVED = pattern(r"\b(?:solv|resolv|complet|answer)\w* (?:only |just |correctly |merely |a mere )*$")
 _SUBSET = pattern(r"\sof (?:[\w\-]+ ){1,3}(?:that|which|where|previously|whose)\b")
 """Text behind a share of some items only: `80% of ARC puzzles that people could not solve`."""
 _OF_TASKS = pattern(r"\sof\s(?:(?:the|all|our|its)\s)?(?:[\w\-]+\s){0,2}?(?:tasks?|problems?|issues?|questions?|challenges|puzzles)\b")

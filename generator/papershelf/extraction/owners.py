@@ -6,13 +6,14 @@ improves (`improves GPT-2 from 3.1 to 4.5`), or else to the subject: the last ag
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from papershelf.extraction.datasets import Sentence, is_dataset, names_dataset, overlaps
 from papershelf.taxonomy.findings import Findings
+from papershelf.taxonomy.own_names import offsets
 from papershelf.taxonomy.terms import API
 from papershelf.text.lazy_pattern import pattern
 
@@ -64,7 +65,7 @@ _ABBREVIATION = pattern(r" \((?P<name>[A-Z][\w\-]+)\)")
 _CALLED = pattern(r"\b(?:[Oo]ur|this) [a-z\- ]{3,40}, (?:named|called|dubbed) [^.()]{1,80}\((?P<name>[A-Z][\w\-]+)\)")
 _GENERIC_WORDS = """LLM LLMs VLM VLMs MLLM MLLMs LVLM LVLMs LMM LMMs LM LMs AI RL SFT DPO GRPO PPO RLHF RAG CoT NLP GPU GPUs CPU TPU SOTA
 SoTA QA VQA ASR TTS GUI API APIs IR ML CV CNN CNNs DNN GAN GANs MoE OCR FLOPs MCTS PRM PRMs ORM RM RMs VLA VLAs ICL F1 AP IS FID USMLE ID
-OOD OS UI HCI CUA"""
+OOD OS UI HCI CUA ConvNet ConvNets ResNets ViTs"""
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 _RIVAL = r"\b(?:surpass|outperform|exceed|beat|match|compar|rival|overtak|trail|lag|approach)\w*"
 _GOVERNED = pattern(
@@ -141,6 +142,9 @@ _RELATIVE = pattern(
     r"(?P<name>[A-Z][\w.\-]{1,40}(?: \d[\w.]*)?)\)?, which (?:[a-z]+ ){1,4}(?:of )?$"
 )
 """Text before a number that a relative clause gives to what is compared with."""
+_PARTICIPLE = pattern(r"-(?:trained|tuned|based|enhanced|style|like|guided|generated|augmented)$")
+_CAPITALS = pattern(r"(?: [A-Z][\w\-]*){1,3}")
+_WHICH = pattern(r"\)?,? (?:which|that) (?:[a-z]+ ){1,3}(?:of )?")
 _USED = pattern(r"[^,;.%]{0,60} (?:with|using|via) (?:the |our )?")
 _WITH_FIRST = pattern(r"\s?(?:With|At|Achieving|Reaching|Attaining|Scoring|Having)\b")
 _CLAUSE = pattern(r"[^,;%\d]{0,60}, (?:our |the )?")
@@ -148,6 +152,16 @@ _JOINED = pattern(r"[\s,/&]*+(?:and|or)?[\s,/&]*+(?:the )?(?:[A-Z][a-z]+(?:['’
 
 
 _WITH_OWN = " with "
+_LONGEST_OWN = 2  # words of a title's head that is a name, as in `Swin Transformer: ...`
+_REPORTS = ("Technical Report", "System Card", "Model Card")
+_STEM = pattern(r"[A-Za-z]{3,}(?:-[A-Za-z]{2,})?")
+_PRESENTING = pattern(
+    r"\b(?:[Ww]e|paper|report|work) (?:also |further )?(?:introduc|present|propos|releas|launch|unveil)\w*,? (?:an? |the |our )?"
+    r"(?:(?!(?:for|of|on|to|with|using|from|in|based|that|which|by|and|called|named)\b)[\w\-]+,? ){0,3}$"
+)
+"""Text before the name of a known model that the paper presents."""
+_NO_MODEL = pattern(r"[-\w]*(?: [\w\-]+)? (?:recipe|method|approach|pipeline|framework|strategy|style|training|benchmark|dataset)\b")
+"""Text behind the name of a known model that only describes what the paper presents."""
 _LONGEST_TITLE = 4  # spaces in a title that may be a name
 
 
@@ -181,26 +195,56 @@ def find_agents(findings: Findings, sentence: Sentence) -> Sequence[Agent]:
             taken.append((agent.start, agent.end))
 
     for match in _own_mentions(own, text, start, end):
-        add(Agent(match.group(), OURS, "own", *match.span()))
+        name = _PARTICIPLE.sub("", match.group())
+        add(Agent(name, OURS, "own", match.start(), match.start() + len(name)))
     for mention in findings.mentions_in(start, end):
         kind = "api" if mention.family.kind == API else "model"
+        if _is_introduced(text, text[mention.start : mention.end], kind):
+            add(Agent(mention.name, OURS, "own", mention.start, mention.end))
         add(Agent(mention.name, OTHER, kind, mention.start, mention.end))
     for match in _AGENT.finditer(text, start, end):
         kind = match.lastgroup or ""
         phrase = match.group().rstrip(" (")
         add(Agent(*_described(kind, phrase, findings), kind, match.start(), match.start() + len(phrase)))
-    others = {agent.start for agent in found if agent.kind in ("model", "api")}
-    for match in _NAME.finditer(text, start, end):
+    for agent in _unknown_names(findings, sentence, {agent.start for agent in found if agent.kind in ("model", "api")}):
+        add(agent)
+    return _without_appositions(text, sorted(found, key=lambda agent: agent.start))
+
+
+def _unknown_names(findings: Findings, sentence: Sentence, known: Collection[int]) -> Iterator[Agent]:
+    """Yield names that act, or that are in a list with known models, which start at the offsets `known`."""
+    text = sentence.text
+    for match in _NAME.finditer(text, sentence.start, sentence.end):
         name = match.group().rstrip(".")
         behind = match.start() + len(name)
         is_ours = text.startswith(("our ", "Our "), match.start() - 4)
         if name.split(" ")[0] in _GENERIC or not (is_ours or _is_name(name)):
             continue
+        if is_ours and (more := _CAPITALS.match(text, behind)):
+            name, behind = name + more.group(), more.end()
         listed = _LISTED.match(text, behind)
-        is_other = listed is not None and listed.end() in others
+        is_other = listed is not None and listed.end() in known
         if is_other or _acts(text, behind, sentence):
-            add(Agent(name, OURS if is_ours or is_own(name, findings) else OTHER, "model" if is_other else "name", match.start(), behind))
-    return _without_appositions(text, sorted(found, key=lambda agent: agent.start))
+            owner = OURS if is_ours or is_own(name, findings) else OTHER
+            yield Agent(name, owner, "model" if is_other else "name", match.start(), behind)
+
+
+@lru_cache(maxsize=64)
+def _is_introduced(text: str, name: str, kind: str) -> bool:
+    """Return whether a known model is the paper's own: the title begins with its name, or the abstract presents it."""
+    title = text[: text.index("\n")]
+    head, colon, _ = title.partition(":")
+    if (colon and kind == "model") or title.endswith(_REPORTS):
+        words = head.split(" ")
+        if (len(words) <= _LONGEST_OWN or not colon) and name.startswith(words[0]) and any(map(str.isupper, words[0])):
+            return True
+    stem = _STEM.match(name)
+    start = stem.group() if stem else name
+    return any(
+        _PRESENTING.search(text, max(0, at - 50), at) and not _NO_MODEL.match(text, at + len(name))
+        for at in offsets(text, (start,))
+        if not text[at + len(start)].isalpha()
+    )
 
 
 def _described(kind: str, phrase: str, findings: Findings) -> tuple[str, str]:
@@ -253,7 +297,15 @@ def _with_abbreviations(text: str, names: tuple[str, ...], datasets: tuple[str, 
     shortened = [_ABBREVIATION.match(text, text.rfind(f"{name} (") + len(name)) for name in names if name]
     called = _CALLED.finditer(text) if "named " in text or "called " in text or "dubbed " in text else ()
     found = dict.fromkeys([*names, *(match["name"] for match in (*shortened, *called) if match)])
-    return tuple(name for name in found if name and name not in _GENERIC and name not in datasets)
+    title = text[: text.index("\n")].partition(":")[0]
+    return tuple(_whole_name(name, title) for name in found if name and name not in _GENERIC and name not in datasets)
+
+
+def _whole_name(name: str, title: str) -> str:
+    """Return the beginning of a title if a name is only a part of it: `Next Block Prediction` for `Next-Block`."""
+    spaced = name.replace("-", " ")
+    is_part = "-" in name and title.startswith(f"{spaced} ") and title.count(" ") <= _LONGEST_TITLE
+    return title if is_part else name
 
 
 def main_name(findings: Findings) -> str:
@@ -300,7 +352,7 @@ def holder_of(findings: Findings, sentence: Sentence, agents: Sequence[Agent], i
         return Holder(agent.name, agent.owner)
     all_before = [agent for agent in agents if agent.end <= sentence.numbers[listed[0]].start]
     before = [agent for agent in all_before if not _is_aside(text, agent.end, number.start)]
-    if relative := _relative(clause, agents, sentence.start):
+    if relative := _relative(text, sentence, agents, number.start):
         return relative
     if agent := _right_behind(sentence, agents, index):
         ours = changed or any(each.kind in ("own", "ours") for each in before)
@@ -308,7 +360,8 @@ def holder_of(findings: Findings, sentence: Sentence, agents: Sequence[Agent], i
             return Holder(agent.name, agent.owner)
         return Holder(_with_own(agent.name, main_name(findings)) if agent.owner == OTHER else agent.name, OURS)
     if (changed or _CHANGE.search(clause[-60:])) and (improved := _improved(sentence, all_before, number.start)):
-        return Holder(_with_own(improved.name, main_name(findings)), OURS)
+        own = next((each.name for each in reversed(before) if each.owner == OURS and each.kind in ("own", "name")), main_name(findings))
+        return Holder(_with_own(improved.name, own), OURS)
     subjects = _subjects(text, sentence.start, before)
     if not subjects:
         return _behind(sentence, agents, listed) or _default(findings, dataset)
@@ -324,6 +377,8 @@ def _without_appositions(text: str, agents: Sequence[Agent]) -> Sequence[Agent]:
     described = set()
     for first, second in pairwise(agents):
         between = text[first.end : second.start]
+        if between == " (" and first.kind in ("own", "model", "api", "name") and text.startswith(")", second.end):
+            described.add(second)
         is_description = first.kind in ("ours", "others", "baseline")
         if is_description and second.kind not in ("ours", "others", "human", "baseline") and _NAMED.fullmatch(between):
             described.add(first)
@@ -414,13 +469,19 @@ def _with_own(base: str, own: str) -> str:
     return f"{base}{_WITH_OWN}{own}" if own and own.casefold() not in base.casefold() else base
 
 
-def _relative(clause: str, agents: Sequence[Agent], start: int) -> Holder | None:
-    """Return the holder that a relative clause before a number describes: `Compared to Foo, which obtains 70.1%`."""
-    match = _RELATIVE.search(clause) if ", which " in clause[-80:] else None
-    if not match:
+def _relative(text: str, sentence: Sentence, agents: Sequence[Agent], at: int) -> Holder | None:
+    """Return the holder that a relative clause before offset `at` describes: `Compared to Foo, which obtains 70.1%`."""
+    near = max(sentence.start, at - 100)
+    if text.find(" which ", near, at) < 0 and text.find(" that ", near, at) < 0:
         return None
-    agent = next((each for each in agents if each.end == start + match.end("name")), None)
-    return Holder(agent.name, agent.owner) if agent else Holder(match["name"], OTHER)
+    match = _RELATIVE.search(text, near, at)
+    described = [each for each in agents if (each.end == match.end("name") if match else each.end < at)]
+    if not described:
+        return Holder(match["name"], OTHER) if match else None
+    agent = described[-1]
+    if match or (_WHICH.fullmatch(text, agent.end, at) and is_compared(text, sentence.start, agent)):
+        return Holder(agent.name, agent.owner)
+    return None
 
 
 def _subjects(text: str, start: int, agents: Sequence[Agent]) -> list[Agent]:

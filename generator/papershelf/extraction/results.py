@@ -71,6 +71,7 @@ _DIFFERENT_METRICS = pattern(
     rf"(?:(?:an? )?(?!(?:{_PREPOSITIONS}|{_ATTAIN}|whereas|but|which|humans?|complet\w*)\b)[\w@\-]+ ){{0,3}}?(?:of |score of )?"
 )
 """Text between numbers of a list with different metrics: `2.1 FID and 250.3 IS`."""
+_SIZE_BEHIND = pattern(r"\s?%? (?:for|at|on) (?P<width>\d{2,4}) ?[x×] ?(?P<height>\d{2,4})\b")
 _ATTAINED = pattern(
     rf"\b(?:{_ATTAIN}|(?:lead|rank|perform)\w*(?: \w+)? with|completes?)(?: [\w\-@]+){{0,5}} $"
     r"|\b(?:improv|increas|rais|boost|push|lift)\w*(?: [\w\-]+){1,4} to (?:an? )?$",
@@ -82,6 +83,7 @@ _GOVERNED = pattern(
 _WITH = pattern(r"\bwith (?:an? )?(?:[\w\-]+ ){0,3}(?:of )?(?:only )?$")
 _AVERAGE = pattern(r"\b(?:average|avg|mean|overall)\b", re.IGNORECASE)
 _SOLVED = pattern(r"\b(?:solv|resolv)\w*(?: [\w\-]+){0,2} $", re.IGNORECASE)
+_MEASURED = pattern(r" (?:success|accuracy|correct)")
 _DECIMAL = pattern(r"\d\.\d")
 _GENERAL_METRICS = ("accuracy", "score")
 
@@ -127,6 +129,7 @@ def _results_of(findings: Findings, sentence: Sentence, last: Result | None) -> 
             inherited = _inherited(findings, sentence, listed, last)
         dataset = dataset or inherited
         if dataset:
+            dataset = _sized(sentence, number, dataset)
             metric = metric_of(sentence, index, dataset, own)
             quoted = sentence.text[sentence.start : sentence.end].strip()
             holder = holder_of(findings, sentence, agents, index, listed, dataset.name)
@@ -140,6 +143,12 @@ def _results_of(findings: Findings, sentence: Sentence, last: Result | None) -> 
     for _, result in rows:
         unnamed = not result.model and result.owner in (OURS, BASELINE) and len(changed) == 1
         yield result._replace(model=next(iter(changed))) if unnamed else result
+
+
+def _sized(sentence: Sentence, number: ReportedNumber, dataset: TermMention) -> TermMention:
+    """Return a dataset with the size of images that stands behind the number: `1.01 for 64x64`."""
+    match = _SIZE_BEHIND.match(sentence.text, number.end)
+    return dataset._replace(name=f"{dataset.name} {match['width']}x{match['height']}") if match and "x" not in dataset.name else dataset
 
 
 def _dataset_of(sentence: Sentence, index: int, listed: range) -> TermMention | None:
@@ -264,7 +273,8 @@ def _inherited(findings: Findings, sentence: Sentence, listed: range, last: Resu
         return own if is_judged else None
     if last and _has_same_metric(sentence, number, last):
         return TermMention(last.dataset, 0, 0, last.metric)
-    return own if sentence.metrics or sentence.models or _SOLVED.search(before) else None
+    is_measured = sentence.metrics or sentence.models or _SOLVED.search(before) or _MEASURED.match(text, number.end)
+    return own if is_measured else None
 
 
 def _has_same_metric(sentence: Sentence, number: ReportedNumber, last: Result) -> bool:
