@@ -20,7 +20,7 @@ from papershelf.seeds.digests.dates import in_name
 from papershelf.seeds.digests.document import Document
 from papershelf.taxonomy import Taxonomy
 from papershelf.taxonomy.definitions import SECTIONS, TAG_SECTIONS
-from papershelf.taxonomy.tags import BACKGROUND, ELSEWHERE, MADE, OPEN, REACH, REPETITIONS, SATURATION, THRESHOLD, TITLE
+from papershelf.taxonomy.tags import BACKGROUND, ELSEWHERE, MADE, OPEN_ABOVE, OPEN_BELOW, REACH, REPETITIONS, SATURATION, THRESHOLD, TITLE
 from papershelf.taxonomy.variants import GRAMMARS
 from papershelf.text import limits
 from support.documents import READMES, code, rows, section
@@ -176,8 +176,8 @@ def test_figures_of_tags_are_those_of_the_code() -> None:
     assert (THRESHOLD, TITLE, MADE, REACH) == (2.5, 2, 2, 6)
     assert "add up to 2.5 or more" in said
     assert f"add at most {SATURATION} times" in said
-    assert f"less than {OPEN} from {THRESHOLD}" in said
-    assert f"together {OPEN} at most" in said
+    assert f"less than {OPEN_BELOW} below {THRESHOLD} or {OPEN_ABOVE} above it" in said
+    assert f"together {OPEN_BELOW} at most, or {OPEN_ABOVE} downwards" in said
     assert f"it counts {ELSEWHERE} times" in said
     assert "In the title a cue counts twice" in said
     assert "for the six words behind" in said

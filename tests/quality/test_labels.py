@@ -28,7 +28,7 @@ def test_papers_that_nobody_tuned_for(name: str, least: dict[str, float]) -> Non
 
 def test_tags_of_random_papers() -> None:
     tally = measure(load("tagged"), VOCABULARY)["tags"]
-    assert (round(tally.precision, 2) >= 0.92, round(tally.recall, 2) >= 0.94) == (True, True), tally
+    assert (round(tally.precision, 2) >= 0.91, round(tally.recall, 2) >= 0.95) == (True, True), tally
 
 
 def test_the_seed_digest() -> None:

@@ -37,7 +37,8 @@ OBJECT_ENDS = frozenset({
 """Words that end the name of what the paper made: a new clause or a complement begins."""
 _OBJECT_ENDS = OBJECT_ENDS | SENTENCE_MARKS
 
-OPEN = 0.8  # the most that the context adds or takes: a score that is further from the threshold is not open
+OPEN_BELOW = 0.8  # the most that the context adds: a score that is further below the threshold is not open
+OPEN_ABOVE = 0.5  # the most that the context takes
 FAINTEST = 0.3  # score below which the context is not asked, because the paper hardly names the thing
 CONTEXT = "context"  # as phrase of a cue: it stands for all words of the text
 CONSTANT = ""  # key of what a context adds to each score
@@ -58,10 +59,10 @@ def score_tags(scan: Scan, contexts: Mapping[str, Context] = MappingProxyType({}
     for tag, cues in _cues_by_tag(scan).items():
         context = contexts.get(tag)
         # Most tags cannot reach the threshold wherever their few cues are; weighing those would take most of the time.
-        if _most(cues) < (least - OPEN if context else least):
+        if _most(cues) < (least - OPEN_BELOW if context else least):
             continue
         weighted, score = _weigh(scan.sentence_of, cues, places, weakened, made)
-        if context and abs(score - least) <= OPEN and score > FAINTEST:
+        if context and least - OPEN_BELOW <= score <= least + OPEN_ABOVE and score > FAINTEST:
             weight = _context_weight(scan.words, context)
             score += weight
             weighted.append((Hit(Cue(tag, weight, CONTEXT), 0, 0), weight))
@@ -82,7 +83,7 @@ def _most(cues: Sequence[Hit[Cue]]) -> float:
 def _context_weight(words: Iterable[str], context: Context) -> float:
     """Return what the different words of a paper add to the score of a tag."""
     total = context[CONSTANT] + fsum(map(context.__getitem__, context.keys() & words))
-    return max(-OPEN, min(OPEN, round(total, 2)))
+    return max(-OPEN_ABOVE, min(OPEN_BELOW, round(total, 2)))
 
 
 def _weigh(
@@ -94,7 +95,8 @@ def _weigh(
         cue, first, last = hit
         factor = places[sentence_of[first]]
         if last in made:
-            factor = max(factor, MADE)
+            if factor < MADE:
+                factor = MADE
         elif cue.made:
             factor *= ELSEWHERE
         if first in weakened:
@@ -107,7 +109,7 @@ def _weigh(
     score = 0.0  # is not computed by `sum`, which rounds differently from Python 3.12 on; a score may equal the threshold
     for found in mentions.values():
         for factor, hit in found if len(found) == 1 else _repeated(found):
-            weight = _rounded(hit.term.weight * min(factor, SATURATION))
+            weight = _rounded(hit.term.weight * (factor if factor < SATURATION else SATURATION))
             weighted.append((hit, weight))
             score += weight
     return weighted, score

@@ -69,6 +69,7 @@ def test_a_longer_cue_replaces_the_cues_inside_it() -> None:
         ("We find weights.", []),
         ("We find weights of noise, unlike others of tax.", []),
         ("We find weights of pruning.", [2.25, 3.0]),
+        ("We find pruning, not a tax.", [3.0, -0.5]),
         ("Weights, noise and sampling.", []),
     ],
 )
