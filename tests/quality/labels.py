@@ -36,7 +36,7 @@ TAXONOMY = HERE.parents[1] / "seeds" / "taxonomy.yaml"
 _DATASETS = {
     "imagenet": "imagenet1k", "imagenet256x256": "imagenet1k256x256", "dpg": "dpgbench", "mscoco": "coco", "cocoval2017": "coco",
     "ade20kval": "ade20k", "alpacaeval2": "alpacaeval20",
-    "aime24": "aime2024", "aime'24": "aime2024", "aime25": "aime2025", "aime'25": "aime2025",
+    "arenahardauto": "arenahard", "aime24": "aime2024", "aime'24": "aime2024", "aime25": "aime2025", "aime'25": "aime2025",
     "breastcancerhistopathologicalimageclassification": "breakhis",
 }  # fmt: skip
 """Spellings of datasets that mean the same."""

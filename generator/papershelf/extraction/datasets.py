@@ -76,6 +76,7 @@ _COMPOUND = pattern(
     r"(?:-(?=\w*[A-Z\d])\w+)+|\+{1,2}(?![\d.])| (?:Pro|Lite|Plus|Hard|Verified|Ultra)\b"
     r"| [A-Z][\w\-]+(?= (?:[A-Z]\w+ )?(?:dataset|subset|benchmark)\b)"
     r"| ?\d{2,4} ?(?:[x×*]|times) ?\d{2,4}(?:px)?\b"
+    r"| \d{1,3}K\b(?= (?:benchmark|dataset|subset|set|val|test))"
     r"| [vV]\d(?:\.\d)?(?![\w.]*\d)| 20[12]\d(?=[\s,.;)(])(?!\s?%)"
 )
 _LISTED_BEHIND = pattern(

@@ -82,8 +82,10 @@ _GOVERNORS = pattern(
 )
 """Words that say what a number is: a change, comparison or share (group `change`), or an attained value."""
 _CHANGED_TO = pattern(
-    r"(?<!compared )(?<!relative )(?<!close )(?<!up )(?<!\d )(?<!\d% )\bto (?:(?:an?|only|just|about|as \w+ as) )?(?:[a-z\-]+ )?$|"
-    r"\bfrom [^;]{1,60} to (?:[\w\-]+ ){0,3}$"
+    r"(?<!compared )(?<!relative )(?<!close )(?<!up )(?<!\d% )"
+    r"(?:(?<!\d )|(?<=20\d\d )|(?<=[A-Za-z]\d )|(?<=[A-Za-z]\d\d )|(?<=-\d\d\d ))"
+    r"\bto (?:(?:an?|only|just|about|as \w+ as) )?(?:[a-z\-]+ )?$"
+    r"|\bfrom [^;]{1,60} to (?:[\w\-]+ ){0,3}$"
 )
 """Text before the final value of a change."""
 _GAINED = pattern(r"\s?\((?:\s?[+↑]|an? (?:[\w\-.%+]+ ){0,3}(?:increase|improvement|gain))")

@@ -143,6 +143,7 @@ _RELATIVE = pattern(
 )
 """Text before a number that a relative clause gives to what is compared with."""
 _PARTICIPLE = pattern(r"-(?:trained|tuned|based|enhanced|style|like|guided|generated|augmented)$")
+_CAPITALIZED = pattern(r"(?<![\w\-])[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20}){1,3}(?= )")
 _CAPITALS = pattern(r"(?: [A-Z][\w\-]*){1,3}")
 _WHICH = pattern(r"\)?,? (?:which|that) (?:[a-z]+ ){1,3}(?:of )?")
 _USED = pattern(r"[^,;.%]{0,60} (?:with|using|via) (?:the |our )?")
@@ -227,6 +228,9 @@ def _unknown_names(findings: Findings, sentence: Sentence, known: Collection[int
         if is_other or _acts(text, behind, sentence):
             owner = OURS if is_ours or is_own(name, findings) else OTHER
             yield Agent(name, owner, "model" if is_other else "name", match.start(), behind)
+    for match in _CAPITALIZED.finditer(text, sentence.start, sentence.end):
+        if _ACTS.match(text, match.end()) and is_own(match.group(), findings):
+            yield Agent(match.group(), OURS, "name", *match.span())
 
 
 @lru_cache(maxsize=64)

@@ -14,8 +14,12 @@ from papershelf.model import Paper, Result
 from papershelf.text import normalize
 from papershelf.text.lazy_pattern import pattern
 
-_SAME_MEASURE = {"accuracy": ("top-1", "pass@1"), "score": ("accuracy", "top-1", "pass@1")}
+_SAME_MEASURE = {
+    "accuracy": ("top-1", "pass@1"),
+    "score": ("top-1", "pass@1", "accuracy", "success rate", "resolve rate"),
+}
 """General metrics, and those that they mean on a dataset where one of these is reported."""
+_LEAST_PERCENT = 10  # a larger number without a unit, of a metric whose highest value is the best, is taken for a percentage
 
 
 class Report(NamedTuple):
@@ -56,7 +60,7 @@ class Benchmark(NamedTuple):
 def group_results(papers: Iterable[Paper], lower_is_better: Collection[str]) -> Mapping[str, Benchmark]:
     """Return benchmarks by slug, those that most papers report on first. `lower_is_better` names metrics such as FID."""
     papers = tuple(papers)
-    percentages = {result.metric for paper in papers for result in paper.results if result.unit}
+    percentages = _percentages(papers, lower_is_better)
     found: dict[str, dict[tuple[str, str], list[Report]]] = defaultdict(lambda: defaultdict(list))
     names: dict[str, str] = {}
     for paper in papers:
@@ -69,9 +73,25 @@ def group_results(papers: Iterable[Paper], lower_is_better: Collection[str]) -> 
     return {benchmark.slug: benchmark for benchmark in benchmarks}
 
 
-def _comparable(result: Result, percentages: Collection[str]) -> float:
-    """Return the value of a result in percent, where it is a fraction and `percentages` has its metric."""
-    is_fraction = not result.unit and 0 <= result.value <= 1 and result.metric in percentages
+def _percentages(papers: Iterable[Paper], lower_is_better: Collection[str]) -> frozenset[tuple[str, str]]:
+    """Return what is reported in percent: metrics with the slug of a dataset, and metrics of all datasets with an empty slug.
+
+    Scores have another scale on each dataset, and large numbers without a unit are percentages on their dataset only (84.0 on GenEval).
+    """
+    found: set[tuple[str, str]] = set()
+    for result in (result for paper in papers for result in paper.results):
+        if result.unit or (_LEAST_PERCENT < result.value <= 100 and result.metric not in lower_is_better):
+            found.add((normalize.slug(result.dataset), result.metric))
+        if result.unit and not result.metric.endswith("score"):
+            found.add(("", result.metric))
+    return frozenset(found)
+
+
+def _comparable(result: Result, percentages: Collection[tuple[str, str]]) -> float:
+    """Return the value of a result in percent, where it is a fraction and `percentages` has its metric or that on its dataset."""
+    if result.unit or not 0 <= result.value <= 1:
+        return result.value
+    is_fraction = ("", result.metric) in percentages or (normalize.slug(result.dataset), result.metric) in percentages
     return result.value * 100 if is_fraction else result.value
 
 

@@ -39,6 +39,30 @@ def test_settings_are_ranked_apart_and_one_measure_together() -> None:
     assert found == [("top-1", "", [80.0, 79.0, 78.0]), ("top-1", "fine-tuned", [90.0])]
 
 
+@pytest.mark.parametrize(
+    ("metric", "values", "ranked"),
+    [
+        ("mIoU", (0.74, 80.0), [80.0, 74.0]),  # 80.0 can be a percentage only
+        ("score", (0.96, 1.2), [1.2, 0.96]),  # a scale of its own
+        ("FID", (0.94, 12.0), [0.94, 12.0]),  # a fraction is a good value, and no percentage
+    ],
+)
+def test_fractions_are_ranked_among_percentages(metric: str, values: tuple[float, float], ranked: list[float]) -> None:
+    papers = [reporting(f"p{value}", result(value, metric)._replace(unit="")) for value in values]
+    elsewhere = reporting("elsewhere", result(50.0, "score", dataset="GSM8K"))
+    benchmark = group_results([*papers, elsewhere], {"FID"})["imagenet-1k"]
+    assert [report.value for report in benchmark.rankings[0].reports] == ranked
+
+
+def test_a_general_metric_is_the_one_that_all_others_on_the_dataset_mean() -> None:
+    papers = [reporting("a", result(80.0, "pass@1")), reporting("b", result(79.0, "accuracy")), reporting("c", result(78.0, "score"))]
+    (benchmark,) = group_results(papers, ()).values()
+    assert [ranking.metric for ranking in benchmark.rankings] == ["pass@1"]
+    papers = [reporting("a", result(80.0, "success rate")), reporting("b", result(79.0, "score"))]
+    (benchmark,) = group_results(papers, ()).values()
+    assert [ranking.metric for ranking in benchmark.rankings] == ["success rate"]
+
+
 def test_people_and_others_models_are_never_the_best() -> None:
     rivals = [result(value)._replace(owner=owner) for value, owner in ((99.0, "human"), (95.0, "other"), (60.0, "baseline"))]
     (benchmark,) = group_results([reporting("a", *rivals, result(84.0))], ()).values()
