@@ -58,8 +58,9 @@ def score_tags(scan: Scan, contexts: Mapping[str, Context] = MappingProxyType({}
     found: dict[str, WeightedCues] = {}
     for tag, cues in _cues_by_tag(scan).items():
         context = contexts.get(tag)
+        lowest = least - OPEN_BELOW if context else least
         # Most tags cannot reach the threshold wherever their few cues are; weighing those would take most of the time.
-        if _most(cues) < (least - OPEN_BELOW if context else least):
+        if cues[0].term.weight * SATURATION < lowest and _most(cues) < lowest:
             continue
         weighted, score = _weigh(scan.sentence_of, cues, places, weakened, made)
         if context and least - OPEN_BELOW <= score <= least + OPEN_ABOVE and score > FAINTEST:
@@ -73,11 +74,10 @@ def score_tags(scan: Scan, contexts: Mapping[str, Context] = MappingProxyType({}
 
 def _most(cues: Sequence[Hit[Cue]]) -> float:
     """Return a score that the cues of a tag cannot exceed, wherever they are."""
-    heaviest = cues[0].term.weight
-    if len(cues) > 1:
-        weights = {cue.phrase: cue.weight for cue, _, _ in cues if cue.weight > 0}
-        heaviest = sum(weights.values())
-    return heaviest * SATURATION + ROUNDING * len(cues)
+    if len(cues) == 1:
+        return cues[0].term.weight * SATURATION + ROUNDING
+    weights = {cue.phrase: cue.weight for cue, _, _ in cues if cue.weight > 0}
+    return sum(weights.values()) * SATURATION + ROUNDING * len(cues)
 
 
 def _context_weight(words: Iterable[str], context: Context) -> float:
@@ -177,12 +177,12 @@ def _cues_by_tag(scan: Scan) -> dict[str, list[Hit[Cue]]]:
 
 def _sentence_factors(scan: Scan) -> list[float]:
     """Return the factor of each sentence; the first is the title."""
-    count = len(scan.sentence_starts)
-    factors = [1.0] * count
-    for hit in scan.emphases:
-        sentence = scan.sentence_of[hit.first]
-        factors[sentence] = max(factors[sentence], hit.term.factor)
-    opening = next((i for i in range(1, count) if factors[i] > 1.0), 1)
+    factors = [1.0] * len(scan.sentence_starts)
+    sentence_of = scan.sentence_of
+    for emphasis, first, _ in scan.emphases:
+        if emphasis.factor > factors[sentence_of[first]]:
+            factors[sentence_of[first]] = emphasis.factor
+    opening = next((i for i, factor in enumerate(factors) if i and factor > 1.0), 1)
     return [TITLE, *[BACKGROUND] * (opening - 1), *factors[opening:]]
 
 
