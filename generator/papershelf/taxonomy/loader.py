@@ -4,6 +4,7 @@ The top of `seeds/taxonomy.yaml` describes the format.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from papershelf.model import InputError, Problem
@@ -99,10 +100,13 @@ class Loader:
         self.families[family.name] = family
         named = {part.split(">")[0].strip("+!= ") for part in aliases}
         for alias in [*([] if family.name in named else [family.name]), *aliases]:
-            self._add_alias(family, alias, entry)
+            self._add_alias(family, alias, entry, named)
 
-    def _add_alias(self, family: Family, written: str, entry: Entry) -> None:
-        """Add an alias: flags, the spelling, and optionally the stem of variants (`+SDXL`, `!=Phi`, `Mixer > Mixer`)."""
+    def _add_alias(self, family: Family, written: str, entry: Entry, named: Collection[str]) -> None:
+        """Add an alias: flags, the spelling, and optionally the stem of variants (`+SDXL`, `!=Phi`, `Mixer > Mixer`).
+
+        `named` are all aliases of the family. What must be spelled exactly has a variant behind it in lower case and in capitals, too.
+        """
         written, _, stem = (piece.strip() for piece in written.partition(">"))
         name = written.lstrip("+!=").strip()
         flags = written.removesuffix(name)
@@ -116,7 +120,8 @@ class Loader:
         if name[-1].isalpha():
             self.lexicon.add(name + "v", alias._replace(trim=1))
         if spelling and spelling.isalpha() and not spelling.islower():
-            self.lexicon.add(name, alias._replace(spelling=spelling.lower(), allows_bare=False))
+            for other in {spelling.lower(), spelling.upper()} - {spelling, *named}:
+                self.lexicon.add(name, alias._replace(spelling=other, allows_bare=False))
         joined = name.replace(" ", "").replace("-", "")
         if joined != name and len(joined) >= _LEAST_JOINED and not spelling:
             self.lexicon.add(joined, alias)

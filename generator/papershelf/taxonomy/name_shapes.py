@@ -23,19 +23,20 @@ SHAPES = {
     "letter": 1.5,  # `-Base`, `-L`
     "patch": 3.0,  # `-B/16`
     "letter version": 2.5,  # `-R1`
-    "decimal version": 2.5,  # `2.5`
+    "decimal version": 3.0,  # `2.5`
     "version": 1.5,  # `2`, `v3`
     "model-like": 1.5,  # `FooLM`, `FooNet`
     "data-like": -4.0,  # `FooBench`, `FooQA`
     "method-like": -2.0,  # `FooAttention`
     "inner capital": 0.5,  # `FooBar`
     "acronym": -1.0,  # `FOO`
+    "acronym with a version": -0.5,  # `FOO-2`
     "plain word": -1.5,  # `Foo`
     "plain words": -3.0,  # `Foo Bar`
 }
 """Weight of each trait of a name's shape."""
 
-CHUNK = pattern(r"[(\[{\"'“‘`]*(?P<name>[A-Za-zα-ωΑ-Ω](?:[\w+\-]|\.(?=\d))*+(?:/\d+)?)")
+CHUNK = pattern(r"[(\[{\"'“‘`]*(?P<name>[A-Za-zα-ωΑ-Ω](?:[\w+\-]|\.(?=\d))*+(?:/\d+(?![\dBM]))?)")
 _SIZE = pattern(r"(?:\d{1,3}x)?\d{1,4}(?:\.\d{1,3})?[BbT]|\d{1,4}(?:\.\d{1,3})?M|[AE]\d{1,4}(?:\.\d{1,3})?B")
 _VERSION = pattern(r"[vV]?\d{1,4}(?:\.\d+){0,2}|\d{1,3}[kK]|1M")
 _LETTER_VERSION = pattern(r"[A-Zo]\d{1,2}(?:\.\d+)?")
@@ -79,6 +80,11 @@ _ADJECTIVES = """
 like based style aware free driven level guided enhanced augmented generated trained tuned distilled regressive norm scale size sized class
 type quality powered compatible equipped only era series agent agents judge model models family token tokens tasks layer layers bit bits"""
 _ADJECTIVE_PARTS = frozenset(_ADJECTIVES.split())  # parts that end a name: `LLaMA-style`
+_SHORT = 3  # letters of a name that has too few to tell what it is
+_LEAST_LOWER = 4  # letters of a name in lower case
+_NO_NAME = "over around under about roughly scales scale sizes params base only dense large small open ours with sparse total active"
+_NO_NAMES = frozenset(_NO_NAME.split())  # words with a size behind them: `sparse-7B`
+_SIZE_IN_BILLIONS = pattern(r"\d{1,3}(?:\.\d{1,2})?[bB]")
 _ADJECTIVE_ENDS = pattern(r"(?:ed|ing|ive|ic|al|ble|ful|ly|er|or|ent|ant|ous|ary|ion|ment|ness|wise)s?$")
 _LOWER = """
 base instruct chat mini nano small large tiny medium it dev schnell pro math coder code vl vision preview turbo flash omni distill hf sft
@@ -103,7 +109,7 @@ NO_MODELS = frozenset([*_KNOWN_ACRONYMS.split(), *_KNOWN_NAMES.split()])
 _NUMBERED = """
 figure table section level stage phase python version part type step day week chapter task layer rank grade appendix eq equation theorem
 cuda windows covid top experiment question rq case round group class category track tier view tip rtx gpu intel core xeon blender android
-ios apache license dataset engine benchmark edition challenge release corpus app iphone ipad"""
+ios apache license dataset engine benchmark edition challenge release corpus app iphone ipad int fp bf nf rtx gtx tpu v aime amc"""
 NUMBERED = frozenset(_NUMBERED.split())
 """Words with a number behind them that is no version: `Figure 3`, `Python 3`."""
 
@@ -138,7 +144,7 @@ def read_name(text: str, start: int) -> Name | None:
         pieces, end = [Piece(spaced["letter"], "letter", 0)], spaced.end()
     elif not pieces and (spaced := _SPACED_WORD.match(text, end)):
         pieces, end = [Piece(spaced["word"], "word", 0)], spaced.end()
-    variants, after = read_pieces(stem, pieces, text, end) if text[end : end + 1] in " (" else ((), end)
+    variants, after = read_pieces(stem, pieces, text, end) if text[end : end + 1] in " (/" else ((), end)
     end = max(end, after)
     if pieces and pieces[-1].kind == "version" and (edition := _EDITION.match(text, end)):
         pieces, end = [*pieces, Piece(edition["word"], "other", 0)], edition.end()
@@ -180,7 +186,7 @@ def _parts(token: str) -> tuple[str, tuple[Piece, ...], int] | None:
     (['2.5', 'VL', '7B'], None)
     """
     parts = token.split("-")
-    if parts[0].isalpha() and parts[0].islower():
+    if parts[0].isalpha() and parts[0].islower() and not _is_sized(parts):
         return None
     for index, part in enumerate(parts[1:], 1):
         if part in _FUNCTION_WORDS:
@@ -200,6 +206,11 @@ def _parts(token: str) -> tuple[str, tuple[Piece, ...], int] | None:
         else:
             stem.append(part)
     return ("-".join(stem), tuple(pieces), len("-".join(parts))) if all(stem) else None
+
+
+def _is_sized(parts: list[str]) -> bool:
+    """Return whether a name in lower case has a size: `foo-7b`, but not `sub-7B`."""
+    return len(parts[0]) >= _LEAST_LOWER and parts[0] not in _NO_NAMES and any(map(_SIZE_IN_BILLIONS.fullmatch, parts[1:]))
 
 
 def _is_lower(part: str) -> bool:
@@ -223,16 +234,31 @@ def _canonical(part: str, kind: str) -> str:
     return SUFFIXES[part.casefold()] if kind == "word" else part.replace("b", "B") if kind == "size" else part
 
 
+def is_no_model(name: Name) -> bool:
+    """Return whether a name is a word of the field, numbered or not, or too short."""
+    stem = name.stem
+    if stem in NO_MODELS or stem.rstrip("s") in NO_MODELS or stem.casefold().rpartition(" ")[2] in NUMBERED:
+        return True
+    if name.pieces and len(stem) <= _SHORT:
+        return stem[-1].isdigit() or (bool(GENERIC.fullmatch(stem)) and not stem.endswith("LM"))  # `R1-VL` is a new model, and `GLM-4` one
+    return bool(GENERIC.fullmatch(stem))
+
+
 def is_strong(name: Name) -> bool:
     """Return whether a name has a size, or a suffix or version that only models have."""
     return any(_trait(piece) in ("size", "suffix", "letter version", "patch") for piece in name.pieces)
+
+
+def is_model_like(stem: str) -> bool:
+    """Return whether a name ends like many models: `FooNet`, `FooLM`."""
+    return bool(_MODEL_LIKE.search(stem))
 
 
 def is_ordinary(stem: str) -> bool:
     """Return whether a name is written like words or an acronym: `Vision-Language`, `RL`."""
     if stem.rstrip("s").isupper():
         return True
-    return not _MODEL_LIKE.search(stem) and all(part.istitle() or part.isupper() for part in re.split(r"[ \-]", stem))
+    return not is_model_like(stem) and all(part.istitle() or part.isupper() for part in re.split(r"[ \-]", stem))
 
 
 def traits(name: Name) -> Iterator[tuple[str, str]]:
@@ -265,7 +291,7 @@ def _trait_of_stem(stem: str, has_pieces: bool) -> str:
         if shape.search(stem):
             return trait
     if stem.isupper():
-        return "acronym"
-    if any(map(str.isupper, stem[1:].replace(" ", "").replace("-", "") if stem.istitle() else stem[1:])) and not _ODD.match(stem):
+        return "acronym with a version" if has_pieces else "acronym"
+    if any(map(str.isupper, "".join(word[1:] for word in stem.split(" ")))) and not _ODD.match(stem):
         return "inner capital"
     return "" if has_pieces else "plain words" if " " in stem else "plain word"

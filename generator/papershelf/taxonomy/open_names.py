@@ -172,11 +172,11 @@ def _counting(scan: Scan, name: Name, group: _Group, *, is_listed: bool) -> Iter
     """
     is_strong = any(map(shapes.is_strong, group.names))
     rows = [row for row, _ in _contexts(scan, name.start, name.end)]
-    if not is_strong and not name.pieces and _is_abbreviation(scan.text, name):
+    if not is_strong and not name.pieces and not group.known and _is_abbreviation(scan.text, name):
         rows.append(_ABBREVIATES)
     is_strong |= is_listed
     is_ordinary = not is_strong and not name.pieces and shapes.is_ordinary(name.stem) and not _has_role(rows, group.known)
-    is_model = is_strong or roles.MODEL in rows
+    is_model = is_strong or roles.MODEL in rows or (name.pieces and shapes.is_model_like(name.stem))
     is_base = any(row.role == "base" and row.weight >= 2 for row in rows)
     for row in rows:
         if row.weight > 0:
@@ -189,7 +189,7 @@ def _counting(scan: Scan, name: Name, group: _Group, *, is_listed: bool) -> Iter
 def _has_role(rows: Iterable[roles.Context], known: Alias | None) -> bool:
     """Return whether one of the rows gives a role to a word or an acronym: to a known one also that of a component."""
     least, others = (1.5, ("",)) if known else (2.0, ("", "component"))
-    return any(row.weight >= least and row.role not in others and row != roles.BASED for row in rows)
+    return any(row.weight >= least and row.role not in others and (known or row != roles.BASED) for row in rows)
 
 
 def _contexts(scan: Scan, start: int, end: int) -> Iterator[tuple[roles.Context, str]]:
@@ -277,13 +277,7 @@ def _begins_sentence(scan: Scan, start: int) -> bool:
 def _may_be_model(scan: Scan, name: Name) -> bool:
     """Return whether a name may be that of a model: no acronym of a technique, no word of a sentence, no part of a name."""
     stem = name.stem
-    if (
-        stem in shapes.NO_MODELS
-        or stem.rstrip("s") in shapes.NO_MODELS
-        or stem.casefold().rpartition(" ")[2] in shapes.NUMBERED
-        or shapes.GENERIC.fullmatch(stem)
-        or (len(stem) < 3 and stem[-1].isdigit() and name.pieces)  # `R1-VL` is a new model
-    ):
+    if shapes.is_no_model(name):
         return False
     if scan.text[max(0, name.start - 1) : name.start] in ("-", "_", "/", "@"):
         return False

@@ -28,7 +28,7 @@ _NO_VERB = (
     r"|baseline|base|backbone|teacher|student)\b)(?:[\w\-]*[^\Ws\-]|models|networks)"
 )  # `our new FooNet`, and neither `our method beats FooNet` nor `our experiments with FooNet`
 _MANY = (
-    r"(?:models?|[\w\-]*[LF]Ms?|VLAs?|encoders?|decoders?|architectures?|baselines?|counterparts?|rivals?|backbones?|generators?"
+    r"(?:models?|[\w\-]*[LF]MM?s?|VLAs?|[\w\-]*encoders?|decoders?|architectures?|baselines?|counterparts?|rivals?|backbones?|generators?"
     r"|tokenizers?|predecessors?|detectors?|policies)"
 )  # what a list of models is called
 
@@ -59,7 +59,7 @@ BEFORE = (
     _before(-2.5, OWN, "trai", "we train "),
     _before(
         -9, OWN, "name call dubb term coin deno intr pres prop resu rele deve",
-        r"(?:named|called|dubbed|termed|coined|denoted as|introducing|presenting|proposing|namely,?|resulting (?:in|model,?)"
+        r"(?:named|called|dubbed|termed|coined|denoted as|introducing|presenting|proposing|(?<!s )(?<!s, )namely,?|resulting (?:in|model,?)"
         r"|we (?:propose|introduce|present|release|develop)(?: [\w\-,]+){1,9}?[,:(]) ?(?:the )?",
     ),
     _before(-9, OWN, "our", rf"our(?: {_NO_VERB}){{0,2}} "),
@@ -92,6 +92,11 @@ BEFORE = (
     ),
     _before(1, "base", "trai", rf"(?:train|training){_ADJECTIVE}{{0,3}} "),
     _before(2.5, "base", "powe driv", rf"(?:powered|driven) by{_ADJECTIVE}{{0,3}} "),
+    _before(
+        3, "encoder", "from of",
+        r"(?:features?|embeddings?|representations?|priors?|supervision|signals?|weights|tokens) (?:\w+ )?(?:from|of) (?:the )?"
+        r"(?:pre-?trained |frozen )?",
+    ),
     _before(3.5, "teacher", "from", rf"(?:distill(?:ed|ing|ation)?|knowledge) from{_ADJECTIVE}{{0,3}} "),
     _before(
         2, "teacher", "gene anno synt labe prod cura capt veri",
@@ -117,7 +122,7 @@ BEFORE = (
     ),
     _before(
         2.5, "compared", "best top high stro wors lead late most capa",
-        r"(?:best|top|highest|strongest|worst|leading|latest|capable|advanced)[\w\-]*(?: [a-z][\w\-]*){0,2}? (?:models?|[\w\-]*LMs?),? ",
+        r"(?:best|top|highest|strongest|worst|leading|latest|capable|advanced)[\w\-]*(?: [a-z][\w\-]*){0,2}? (?:models?|[\w\-]*LMM?s?),? ",
     ),
     _before(
         2.5, "compared", "even only",

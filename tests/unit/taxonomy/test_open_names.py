@@ -32,7 +32,10 @@ def names_in(sentence: str) -> list[str]:
         ("It surpasses Zorblax-3-powered methods by far.", ["Zorblax-3"]),
         ("It is built on Zorblax Pro in all cases.", ["Zorblax-Pro"]),
         ("It is built on ZORBv12 in all cases.", ["ZORB-v12"]),
+        ("The confidence of zorblax-7b is low, as is that of sub-7B models.", ["zorblax-7B"]),
+        ("This holds for Zorblax-7B/24B.", ["Zorblax-7B", "Zorblax-24B"]),
         ("We use Apache License 2.0 and the iPhone 15 Pro.", []),
+        ("We use INT4 and RTX 4090.", []),
     ],
 )
 def test_names_with_a_version(sentence: str, names: list[str]) -> None:
@@ -47,6 +50,7 @@ def test_names_with_a_version(sentence: str, names: list[str]) -> None:
         ("This holds for GPT-4 (71%) and ZorbLM.", ["ZorbLM"]),
         ("Many ZorbNet-based methods fail.", ["ZorbNet"]),
         ("Many methods are built on Zorb Diffusion in all cases.", ["Zorb Diffusion"]),
+        ("Our method outperforms LMMs (e.g., ZorbVL) by far.", ["ZorbVL"]),
         ("This holds for metrics like Edit Distance.", []),
         ("It is compared with the Zorblax Quux Machines of others.", []),
         ("ZORB-based methods fail.", []),
@@ -63,6 +67,8 @@ def test_bare_names(sentence: str, names: list[str]) -> None:
         ("The features come from encoders like CLIP.", ["CLIP"]),
         ("We filter the data using CLIP in all cases.", ["CLIP"]),
         ("It is trained with CLIP ViT-L/14 features.", ["ViT-L/14"]),
+        ("Features from CLIP add meaning.", ["CLIP"]),
+        ("CLIP-based filtering fails.", ["CLIP"]),
         ("The CLIP score is higher.", []),
         ("CLIP models are popular.", []),
         ("It is a small model based on Bunny.", ["Bunny"]),
