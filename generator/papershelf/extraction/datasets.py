@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from papershelf.extraction.numbers import ReportedNumber, find_numbers
-from papershelf.extraction.open_datasets import open_datasets
+from papershelf.extraction.open_datasets import is_modifier, open_datasets
 from papershelf.taxonomy.findings import Findings
 from papershelf.taxonomy.matcher import Scan
 from papershelf.taxonomy.own_names import offsets
@@ -53,6 +53,8 @@ _IS_DATASET = pattern(
     re.IGNORECASE,
 )
 _CALLED_DATASET = pattern(r"\b(?:dataset|benchmark|testbed)(?:,? (?:called|named|dubbed|termed)) (?:the )?$")
+_SHARE = pattern(r" (?:setup|setting|data|subset|labels?|labell?ed|training|samples?|split|images?)\b")
+"""Text behind a dataset of which a number is only the share that was used: `1 percent COCO setup`."""
 _FROM = pattern(r"(?:\(|\bfrom )\d[\d.]*\s?%? (?:to|→|->) $")
 _ON = pattern(r" on (?:the )?")
 _REMARK = pattern(r" \((?!on\b|in\b)[^()]{1,50}\)(?= (?:on|in|for|at)\b)")
@@ -73,15 +75,17 @@ _NO_NAME_BEHIND = pattern(
 )
 """Text behind a name that is not a dataset's: `on the Temporal Reasoning task`."""
 _COMPOUND = pattern(
-    r"(?:-(?=\w*[A-Z\d])\w+)+|\+{1,2}(?![\d.])| (?:Pro|Lite|Plus|Hard|Verified|Ultra)\b"
+    r"(?:-(?=\w*[A-Z\d])(?!(?:WER|CER|FID|F1|AP|SR)\b)\w+)+|\+{1,2}(?![\d.])| (?:Pro|Lite|Plus|Hard|Verified|Ultra)\b"
     r"| [A-Z][\w\-]+(?= (?:[A-Z]\w+ )?(?:dataset|subset|benchmark)\b)"
     r"| ?\d{2,4} ?(?:[x×*]|times) ?\d{2,4}(?:px)?\b"
     r"| \d{1,3}K\b(?= (?:benchmark|dataset|subset|set|val|test))"
+    r"| (?:2\.0(?:-[A-Z]\w*)?|\d\.\d-[A-Z]\w*)(?=[\s,.;)])"
     r"| [vV]\d(?:\.\d)?(?![\w.]*\d)| 20[12]\d(?=[\s,.;)(])(?!\s?%)"
 )
 _LISTED_BEHIND = pattern(
     r"(?:, and|,| and) (?P<name>(?=[\w\-]*[A-Z\d][\w\-]*[A-Z\d])[A-Z][\w\-]*(?: v\d[\d.]*)?)(?=,? respectively|[,;(]|\.\s)"
 )
+_WORD = pattern(r"\w+")
 _SECOND_YEAR = pattern(r"(?: ?& ?| and |/)['’]?(?P<year>\d\d(?:\d\d)?)(?![\w%]|\.\d)")
 _PREFIX = pattern(r"(?:^|[\s(])(?P<prefix>[\w\-]{0,20}[A-Z][\w\-]{0,20}-)$")
 _DATASET_NOUN = pattern(r"datasets? (?:of|from|called|named) (?:the )?$")
@@ -200,6 +204,8 @@ def _is_measurement(text: str, number: ReportedNumber, metrics: Sequence[TermMen
     if is_metric and not whole:
         return True
     reach = (12, 3) if whole else (30, 25)
+    if number.unit and whole and any(0 <= d.start - number.end < 2 and _SHARE.match(text, d.end) for d in datasets):
+        return False
     if number.unit or any(0 <= number.start - m.end < reach[0] or 0 <= m.start - number.end < reach[1] for m in metrics):
         return True
     if whole:
@@ -272,6 +278,9 @@ def _with_compound(text: str, mention: TermMention) -> TermMention:
     """Return a dataset with the rest of its compound name: `ImageNet-LT` is not ImageNet."""
     if mention.metric is None:
         return mention
+    if text[mention.end : mention.end + 1].isalnum():
+        end = _WORD.match(text, mention.end).end()  # type: ignore[union-attr]
+        return TermMention(text[mention.start : end], mention.start, end, "")
     behind, before = _COMPOUND.match(text, mention.end), _PREFIX.search(text, max(0, mention.start - 20), mention.start)
     start, end = before.start("prefix") if before else mention.start, behind.end() if behind else mention.end
     if behind and (more := _COMPOUND.match(text, end)):
@@ -296,7 +305,8 @@ def _unknown_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int
         if text[name_end : name_end + 1] == ";" and not text[name_end + 1 : name_end + 2].isspace():
             continue
         has_noun = match["noun"] or match["noun_before"] is not None
-        has_number = match["number"] and _ACRONYM.search(name) and not _NO_NAME_BEHIND.match(text, name_end)
+        is_name = not _NO_NAME_BEHIND.match(text, name_end) and not is_modifier(text, name_end)
+        has_number = match["number"] and _ACRONYM.search(name) and is_name
         if has_noun or has_number or name == own or _BENCHMARK.search(name):
             yield TermMention(name, name_start, name_end, "")
 

@@ -6,22 +6,26 @@ the taxonomy, and takes precedence over other metrics.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from papershelf.extraction.datasets import Sentence, TermMention, overlaps
 from papershelf.extraction.numbers import ReportedNumber
 from papershelf.text.lazy_pattern import pattern
 
 _UNKNOWN_BEFORE = pattern(
-    r"(?:^|[\s(])(?P<metric>[A-Za-z]?[A-Z][\w@.\-]{0,40}[A-Z\d]\w{0,40}|[a-z]{1,2}[A-Z][a-z]{1,40})"
+    r"(?:^|[\s(])(?![\w\-]{0,9}LMs?\b)(?P<metric>[A-Za-z]?[A-Z][\w@.\-]{0,40}[A-Z\d]\w{0,40}|[a-z]{1,2}[A-Z][a-z]{1,40})"
     r"\)?(?:(?: scores?| values?| rates?)? of| score| values?| rates?| =|:)? (?:only |just |up to )?$"
 )
-_UNKNOWN_BEHIND = pattern(r"\s?(?P<metric>[A-Za-z]?[A-Z]{2}[A-Z\d@\-]*[a-z]?(?:@[\d.]+)?|[A-Z]@[\d.]+|[a-z][A-Z]{2,}\w*)\b(?! \()")
+_UNKNOWN_BEHIND = pattern(
+    r"\s?(?P<metric>[A-Za-z]{1,9}@\d{1,3}|[A-Za-z]?[A-Z]{2}[A-Z\d@\-]*[a-z]?(?:@[\d.]+)?|[A-Z]@[\d.]+|[a-z][A-Z]{2,}\w*)\b(?! \()"
+)
+_AT_K = pattern(r" (?P<metric>[A-Za-z]{1,9}@\d{1,3})\b")
 _METRIC_TO_NUMBER = pattern(r"\)?(?: scores?| values?| rates?)?(?: of|:| =| at)?(?: only| just| about| up to)? ?\(?", re.IGNORECASE)
 _NOUNS_BEHIND = pattern(
     r"\s?(?:\([^)]{1,30}\) )?(?P<metric>bits per \w+|(?:(?!average|overall|mean|zero|accuracy)[a-z\-]+ ){0,2}"
     r"(?:rate|return|error|score|reward|consistency|agreement|correlation|performance|correctness|alignment|preference|adherence"
     r"|coverage|compliance"
-    r"|appeal|following|fidelity|faithfulness|relevance))\b"
+    r"|appeal|validity|following|fidelity|faithfulness|relevance))\b"
 )
 _NOUN_BEFORE = pattern(
     r"\b(?P<metric>reward|return|error|consistency|agreement|alignment|correctness|similarity)(?: rate)? of (?:only |just )?$"
@@ -35,6 +39,7 @@ _RATE_BEFORE = pattern(
 _LISTED = pattern(r",? (?:and |or )?")
 _OF_DATASET = pattern(r"(?: of [^,;.]{1,40}?)? (?:on|in|for|at|of) (?:the )?")
 """Text between a metric and the dataset on which numbers follow: `win rates on AlpacaEval 2 from`."""
+_LISTED_METRICS = pattern(r"(?: scores?| values?)?(?:,? and|,) ")
 _SCORE_OF_DATASET = pattern(
     r"(?P<metric>\b[A-Z]\w{0,30}(?:Score|Acc|Sim|Error|Rate|Recall|Precision|Dist)) (?:on|in|of) (?:the )?(?:[a-z][a-z\-]* ){0,3}$"
 )
@@ -45,10 +50,10 @@ _OTHER_CLAUSE = pattern(r"[,;]|\((?![+↑−])|\b(?:and|while|with|but|than|from
 """What parts a number from a metric behind it: `8.31 and win rates from 33.46%`."""
 _ADJECTIVE = pattern(r" (?:[a-z]+ )?")
 _QUALIFIER = pattern(
-    r"(?:(?P<name>(?<![\w&\-])(?!S[oO]TA|F1)[A-Z][\w&\-]{0,30}(?: [A-Z][\w&\-]{0,30})?)|"
-    r"(?:\b(?:an?|the|average|overall|\d\s?%) )(?!(?:average|overall|total|mean|high|top|best|new|final"
+    r"(?:(?P<name>(?<![\w&\-])(?!S[oO]TA|F1|An?\b|The\b|\w*LMs?\b)[A-Z][\w&\-]{0,30}(?: [A-Z][\w&\-]{0,30})?)|"
+    r"(?:(?:\b(?:an?|the|average|overall)|\d\s?%) )(?!(?:average|overall|total|mean|high|top|best|new|final"
     r"|impress|remark|benchmark|test|same|similar|record|lead|single|state|compet|strong|perfect|low|human|model"
-    r"|baseline)\w*)(?P<word>[a-z][a-z\-]{3,30})) $"
+    r"|baseline)\w*)(?P<word>[a-z][a-z\-]{3,30}(?: [a-z\-]{4,30})?)) $"
 )
 """Text before the general word `score` that says which: `an Aesthetic Score`, `an average replication score`."""
 _CORRELATION = pattern(r"\b(?P<metric>(?:Pearson|Spearman|Kendall)\w*(?:['’]s)?(?: rank)?(?: correlation)?)[^.;]{0,25}$")
@@ -61,7 +66,8 @@ def metric_of(sentence: Sentence, index: int, dataset: TermMention, own: Sequenc
         return dataset.metric or "score"  # `0.74 GenEval`
     before, behind = _beside(sentence, index)
     return (
-        _unknown_metric(sentence, number, before, own)
+        _paired(sentence, index)
+        or _unknown_metric(sentence, number, before, own)
         or _right_before(sentence, number, before, behind)
         or _in_words_before(sentence, number, dataset)
         or _known(sentence, number, dataset, before, behind)
@@ -80,7 +86,26 @@ def _beside(sentence: Sentence, index: int) -> tuple[TermMention | None, TermMen
     behind = next((m for m in sentence.metrics if numbers[index].end <= m.start < limit), None)
     if behind and _OTHER_CLAUSE.search(text, numbers[last].end, behind.start) and text[numbers[last].end : behind.start] != " (":
         behind = None
-    return next((m for m in reversed(sentence.metrics) if m.end <= numbers[index].start), None), behind
+    before = next((m for m in reversed(sentence.metrics) if m.end <= numbers[index].start), None)
+    return (None if before and ";" in text[before.end : numbers[index].start] else before), behind
+
+
+def _paired(sentence: Sentence, index: int) -> str:
+    """Return the metric of a number in a list behind as many metrics: `BLEU and ROUGE scores of 0.88 and 0.76`."""
+    text, numbers = sentence.text, sentence.numbers
+    first = index
+    while first and _LISTED.fullmatch(text[numbers[first - 1].end : numbers[first].start]):
+        first -= 1
+    last = index
+    while last + 1 < len(numbers) and _LISTED.fullmatch(text[numbers[last].end : numbers[last + 1].start]):
+        last += 1
+    count = last - first + 1
+    metrics = [m for m in sentence.metrics if m.end <= numbers[first].start and m.name != "score"][-count:]
+    if count < 2 or len(metrics) != count or not _METRIC_TO_NUMBER.fullmatch(text[metrics[-1].end : numbers[first].start]):
+        return ""
+    if not all(_LISTED_METRICS.fullmatch(text[a.end : b.start]) for a, b in pairwise(metrics)):
+        return ""
+    return _printed(sentence, metrics[index - first])
 
 
 def _right_before(sentence: Sentence, number: ReportedNumber, before: TermMention | None, behind: TermMention | None) -> str:
@@ -104,11 +129,13 @@ def _known(sentence: Sentence, number: ReportedNumber, dataset: TermMention, bef
     text = sentence.text
     if behind and behind.start - number.end < 40:
         return _printed(sentence, behind)
+    if (noun := _NOUNS_BEHIND.match(text, number.end)) and not noun["metric"].strip().endswith(("performance", "score")):
+        return noun["metric"].strip()
     if before:
         is_of_dataset = dataset.end <= number.start and _OF_DATASET.fullmatch(text, before.end, max(before.end, dataset.start))
         if number.start - before.end < 30 or not dataset.metric or is_of_dataset:
             return _printed(sentence, before)
-    if noun := _NOUNS_BEHIND.match(text, number.end):
+    if noun:
         return noun["metric"].strip()
     return behind.name if behind and not dataset.metric else ""
 
@@ -145,6 +172,9 @@ def _unknown_metric(sentence: Sentence, number: ReportedNumber, before: TermMent
     """Return a metric next to a number that is not in the taxonomy, recognized by its spelling; empty if there is none."""
     start = max(sentence.start, number.start - 40)
     known = [*_named(sentence), *own]
+    at_k = _AT_K.match(sentence.text, number.end)
+    if at_k and not overlaps(known, *at_k.span("metric")):
+        return at_k["metric"].lower()
     if match := _CORRELATION.search(sentence.text[start : number.start]):
         return match["metric"]
     match = _UNKNOWN_BEFORE.search(sentence.text[start : number.start])

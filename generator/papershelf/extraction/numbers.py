@@ -31,7 +31,7 @@ margins? impressive significant of relative absolute large substantial remarkabl
 _ABOUT = rf"(?:{_APPROXIMATELY} )*"
 _CHANGE = (
     _any(
-        """improv gain increas reduc drop decreas boost margin uplift advantage lead(?!erboard|ing) ris(?=e|ing) rais degrad declin sav
+        """improv gain increas reduc drop decreas boost margin uplift advantage lead(?!erboard|ing) ris(?=e|ing) rais degrad declin loss sav
         speed acceler cut"""
     )
     + r"\w*"
@@ -113,7 +113,8 @@ _COUNTED = _any(
 samples?\b hours?\b gpus?\b days?\b videos?\b examples?\b datasets?\b tasks?\b benchmarks?\b languages?\b models?\b steps?\b
 epochs?\b layers?\b questions?\b problems?\b categories classes domains pairs?\b experts?\b seconds?\b ms\b fps\b gb\b mb\b
 years?\b minutes?\b hrs?\b usd dollars m?ev\b kj\b kcal kw watts? khz\b mhz\b ghz\b km\b kg\b pixels? px\b degrees [bmtr]illion thousand
-hundred [kmb]\b label annot spars bits?\b key\b different diverse out\sof mask(?!\sap\b)
+hundred [kmb]\b noise preserve have\b are\b were\b fail\b contain false
+label annot spars bits?\b key\b different diverse out\sof mask(?!\sap\b)
 compress visual(?!\s(?:appeal|quality|fidelity))
 shots?\b turns?\b frames?\b people participants human open state represent downstream novel main common
 or\s(?:greater|more|higher|less|fewer|lower|above|below)
@@ -125,7 +126,9 @@ recovery prun quanti[sz]ation dropout redundan errors?\sare cases? responses? an
 patients? inputs? outputs? trials? performance\b(?!\son\b) the\s(?:performance|accuracy|size)\b of\s(?:the|its)\s[a-z]+"""
 )
 _FROM_TO = pattern(r"\bfrom [\d.]+\s?%? to $")  # text before the final value of a rise
-_COUNT_AFTER = pattern(rf"\s?-?{_COUNTED}")
+_COUNT_AFTER = pattern(
+    rf"\s?-?(?:{_COUNTED}|(?:[\w\-]+ )?(?:sparsity|latency|memory|storage|compression|utili[sz]ation|overhead|energy)\b)"
+)
 _RESOURCES = _any(r"flops? memory cache latency costs? param\w* usage overhead compute computations? size footprint budget tokens? time")
 _RESOURCE_BEFORE = pattern(
     rf"\b{_RESOURCES}"
@@ -235,7 +238,7 @@ def _is_attained(before: str) -> bool:
     last = _last(_GOVERNORS, before)
     if not last or not last["change"] or before.endswith(("→", "→ ")):
         return True
-    if not _CHANGED_TO.search(before):
+    if not _CHANGED_TO.search(before) or last["change"].startswith(("gap", "margin", "differ", "varian", "deviat", "fluctu", "dispar")):
         return False
     return not _DECREASE.match(last["change"]) or bool(_METRIC.search(before) and not _SPREAD.search(before))
 

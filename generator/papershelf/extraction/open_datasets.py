@@ -5,6 +5,7 @@ say that something was measured there: `79.4 on MMStar`, `On MMStar, ...`, `on M
 `MMStar accuracy of 41.2`, or a list with another dataset.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from papershelf.text.lazy_pattern import pattern
@@ -24,7 +25,7 @@ _METRIC = (
     r"(?:accuracy|accuracies|scores?|mIoU|FID|gFID|FVD|perplexity|F1|AP|mAP|success rates?|pass@\d+|win rates?|performance"
     r"|results?|recall|precision|AUC|PSNR)"
 )
-_BEHIND_NUMBER = pattern(rf"\d\s?%?\)?,? (?:(?!on\b|and\b|than\b|over\b)[\w@.\-]+ ){{0,6}}?(?:on|in) {_WORDS}{_NAME}")
+_BEHIND_NUMBER = pattern(rf"\d\s?%?\)?,? (?:(?!on\b|and\b|than\b|over\b|based\b)[\w@.\-]+ ){{0,6}}?(?:on|in) {_WORDS}{_NAME}")
 _BEFORE_NUMBER = pattern(
     rf"\b(?:on|in|at) {_WORDS}{_NAME}(?: [a-z]+)?(?= \(~?\d|(?: {_NOUN})?,? from \**\d| to (?:an? )?\d|: ?\d| at \d"
     r"|,? (?:with|achieving|reaching|attaining|scoring|yielding) (?:an? )?(?:[\w@\-]+ ){0,3}(?:of )?\d)"
@@ -36,6 +37,8 @@ _WITH_METRIC = pattern(
     rf"{_NAME}(?:['’]s)? {_METRIC}(?: score)?,?"
     r" (?:from|of|to|is|:|=|by up to|increases? from|improves? from|rises? from) ?\**\d"
 )
+_NAMES_METRIC = pattern(r"\b(?:with|average|mean|an?|highest|best) $")
+"""Text before capitals that are a metric's: `with GLEU scores of 83.8`."""
 _METRIC_BEHIND = pattern(rf"\d\s?%? (?:on (?:the )?)?{_NAME} {_METRIC}\b")
 _WITH_NOUN = pattern(
     rf"\b(?:on|in|for|of) {_WORDS}(?P<name>(?<![\w\-])[A-Z][\w\-]*[\w+](?: (?:[A-Z][\w\-]*|\d[\w]*)){{0,4}})"
@@ -47,23 +50,51 @@ _TITLED = pattern(
 """A name of several words: `on the USA Computing Olympiad`."""
 _MORE = pattern(
     rf"(?:\)|['’]s)?(?: \([^)]{{1,30}}\))?(?:, and|,| and|/| ?&) (?:the )?{_NAME}"
-    r"(?=[,;)/&]|\.(?:\s|$)| \(|,? respectively| and | to | with | by | from |$)"
+    r"(?=[,;)/&]|\.(?:\s|$)| \(|,? respectively| and | to | with | by | from | datasets\b| benchmarks\b|$)"
 )
+_AND_DATASETS = pattern(r"(?:,? and|,) [A-Z][\w\-]*(?:,? (?:and )?[A-Z][\w\-]*){0,3} (?:datasets|benchmarks)\b")
+_DOING = pattern(r"\b(?!challenging|existing|remaining|reasoning|testing)[a-z]+ing $")
+_OTHER_NOUN = pattern(
+    r" (?!(?:and|or|with|for|by|in|on|at|under|using|while|compared|respectively|from|to|as|when|than|after|within|without|over|but|which"
+    r"|that|where|is|are|was|averaged|via|across|alone|only|through|against|among|during|if|per|set|sets|split|test|val|validation|dev"
+    r"|dataset|datasets|benchmark|benchmarks|leaderboard|suite|challenge|corpus|problems|questions|tasks|manipulation|navigation"
+    r"|generation|thereby|thus|despite|before|leaderboard)\b)[a-z]+(?<!ing)(?<!ly)\b"
+)
+"""A noun behind a name, which the number is about: `an impact of 0.15 on ICU mortality`."""
+_BENCHMARK_LIKE = pattern(r"(?i:bench|arena|eval|world|gym|verse)|QA")
 _WITH_VALUE = pattern(r" \(~?\d[\d.]*\s?%?\),? (?:and )?(?=[A-Z])")
 _PATTERNS = (_BEHIND_NUMBER, _BEFORE_NUMBER, _AT_START, _WITH_METRIC, _METRIC_BEHIND, _WITH_NOUN, _TITLED)
 _NO_DATASET = pattern(
     r"(?:GPU|TPU|CPU|FPGA|ARM|[VM]?LLM|[ML]?VLM|LVLM|LMM|LRM|LM|VLA|OOD|RAG|QA|VQA|SFT|RLHF|RL|DPO|PPO|GRPO|AI|SOTA|SoTA|T2I|T2V"
-    r"|NLP|ASR|TTS"
+    r"|NLP|ASR|TTS|SWE|BLEU|GLEU|CEM|ROUGE"
     r"|GUI|CoT|ML|CNN|GAN|PEFT|LoRA|MoE|API|OCR|PRM|ORM|RM|MCTS|ICL|NLG|NLU|IR|SQL|KV|FLOP|FP|BF|INT|RGB|MLP|SSM|NeRF|DiT|ViT|PSNR"
     r"|SSIM|LPIPS"
     r"|FID|FVD|BLEU|ROUGE|AUC|AUROC|MAE|RMSE|MSE|mIoU|IoU|CER|WER|ID|IID|2D|3D|4D|OpenAI|DeepMind|YouTube|GitHub|LaTeX|JavaScript|PyTorch"
     r"|TikTok|iPhone|dB|[KMGT]B|[kMG]Hz|FPS|Android|NVIDIA|AMD|RTX|GTX|Mac|MacBook|US|UK|EU)s?(?:\d{0,3})?(?![\w])|[\w.\-]*\d[BM]\b"
-    r"|[ABHV]\d{2,4}\b|[vV]\d[\d.]*(?![\w\-])"
+    r"|[ABHV]\d{2,4}\b|[vV]\d[\d.]*(?![\w\-])|\w+(?:Rate|Score|Acc|Error|Dist)(?![\w\-])"
 )
 _NO_NAME_BEHIND = pattern(
     r"['’]s\b(?! (?:test|val|benchmark))|[ -](?:(?:sub)?tasks?|models?|backbones?|devices?|series|famil|GPUs?|chips?|hardware|platforms?"
     r"|servers?|prompts?|images?|questions?|cod(?:e|ing)|reasoning|tokens?|parameters?|policy|agents?|architecture|training|memory)\b",
 )
+
+
+def _is_measured_on(each: re.Pattern[str], match: re.Match[str]) -> bool:
+    """Return whether a match of a pattern names a dataset, and not a metric, a task or what a number is the share of."""
+    name, start = match["name"], match.start("name")
+    if each is _WITH_METRIC:
+        return not _NAMES_METRIC.search(match.string, 0, start) or bool(_BENCHMARK_LIKE.search(name))
+    if each not in (_BEHIND_NUMBER, _BEFORE_NUMBER):
+        return True
+    words = match.string[match.start() : start]
+    if words.endswith("in ") and name.isalpha() and name.isupper():
+        return False  # a task or a place: `80% accuracy in NER`
+    return not _DOING.search(words) and not is_modifier(match.string, match.end("name"))
+
+
+def is_modifier(text: str, end: int) -> bool:
+    """Return whether a noun stands behind the name that ends at offset `end`: `on ICU mortality`."""
+    return bool(_OTHER_NOUN.match(text, end))
 
 
 def open_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], own: frozenset[str]) -> Iterator[tuple[str, int, int]]:
@@ -85,8 +116,9 @@ def open_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int, in
 
     for each in _PATTERNS:
         for match in each.finditer(sentence):
-            accept(match.span("name"))
-    ends = [b - start for _, b in taken if "respectively" in sentence or _WITH_VALUE.match(text, b)]
+            if _is_measured_on(each, match):
+                accept(match.span("name"))
+    ends = [b - start for _, b in taken if "respectively" in sentence or _WITH_VALUE.match(text, b) or _AND_DATASETS.match(text, b)]
     for at in (*(span[1] for span in found), *ends):
         while (more := _MORE.match(sentence, at)) and accept(more.span("name")):
             at = more.end("name")

@@ -40,24 +40,28 @@ _AGENT = pattern(
     r"(?<![\w\-])(?:"
     rf"(?P<baseline>(?:{_BEFORE_BASELINE} ){{0,4}}"
     r"(?:baselines?\b(?: \(|(?= |'|’|\.|,)(?! model| method))|base(?:line)? (?:model|method)s?\b|vanilla [\w\-]+"
-    r"|(?:prior|previous) (?:best|state[- ]of[- ]the[- ]art|SOTA|works?|methods?|approaches)\b|second[- ]best|runner-up))"
+    r"|(?:the )?(?:[a-z]+-only|ablated)(?: and [a-z]+-only)? (?:model|variant|version)s?\b|(?:prior|previous) (?:best"
+    r"|state[- ]of[- ]the[- ]art|SOTA|works?|methods?|approaches)\b|second[- ]best|runner-up))"
     rf"|(?P<ours>[Oo]ur (?:[\w\-.@/]+ ){{0,3}}?{_SYSTEM}|[Tt]h(?:e|is|ese) {_TRAINED_BY_US} (?:[\w\-.]+ ){{0,2}}?{_SYSTEM}"
     rf"|[Tt]his {_SYSTEM}|[Ww]e(?= (?:[a-z]+ly |also )?(?!evaluat|benchmark|test|assess|find |found|observ|analy|show that))|{_IT})"
     rf"|(?P<others>(?:(?:[Tt]he|current|even|most) ){{0,3}}{_BEST}(?:,? (?!{_NO_PHRASE})[\w\-]+){{0,3}}? {_SYSTEM}(?: (?:agent"
     rf"|model|system|judge)s?\b)?)"
-    r"|(?P<human>(?:the )?(?:average )?(?:[Hh]umans?(?: (?:experts?|performance|annotators?|participants?|accuracy|baseline))?"
+    r"|(?P<human>(?:the )?(?:average )?(?:(?:[Hh]umans|[Hh]uman(?= (?:achiev|reach|attain|scor|obtain)|[,.)]))"
+    r"|[Hh]umans? (?:experts?|performance|annotators?|participants?|accuracy|baseline|scores?|level)"
     rf"|(?:human |domain |clinical )?experts|annotators|physicians|participants)(?= |,|\)|\.| \()(?! {_NO_HUMAN}))"
     r")"
 )
 """Agents that are no names: the paper's own, others' in general, what came before, and people."""
 _NAME = pattern(r"(?<![\w\-@./$\\])[A-Z][\w\-.]*[\w+](?: \d+(?:\.\d+)?[BM]?\b)?")
 _ACTS = pattern(
-    r"\)?(?:,? (?:which|that|also|only|still|further|significantly|consistently|successfully|even|can|could|now|has|have|model|framework"
+    r"(?:['’]s (?:[\w\-]+ ){1,4}(?:in |on )?(?:[\w\-]+ )?(?:ris|improv|reach|drop|increas|fall|grow|jump|mov)|\)?(?:,? (?:which"
+    r"|that|also|only|still|further|significantly|consistently|successfully|even|can|could|now|has|have|model|framework"
     r"|then)){0,3}"
     r" (?:attain|achiev|reach|obtain|yield|complet|hits?\b|scor(?!es? of)|get|set|show|demonstrat|deliver|with an? |improv|boost"
     r"|increas|rais|establish"
-    r"|surpass|outperform|exceed|manag|solv|resolv|leads?\b|lead to|produc|maintain|perform|record|enhanc|attract|gain|excel|correctly"
-    r"|rank|reduc|generat|is the first)"
+    r"|surpass|outperform|exceed|manag|solv|resolv|leads?\b|lead to|produc|maintain|perform|record|enhanc|attract|gain|excel"
+    r"|correctly|match|drop|fall|lag|trail|remain"
+    r"|rank|reduc|generat|is the first))"
 )
 """Text behind an unknown name that acts: `FooNet achieves`."""
 _LISTED = pattern(r",? and (?:the )?|, ")
@@ -65,7 +69,7 @@ _ABBREVIATION = pattern(r" \((?P<name>[A-Z][\w\-]+)\)")
 _CALLED = pattern(r"\b(?:[Oo]ur|this) [a-z\- ]{3,40}, (?:named|called|dubbed) [^.()]{1,80}\((?P<name>[A-Z][\w\-]+)\)")
 _GENERIC_WORDS = """LLM LLMs VLM VLMs MLLM MLLMs LVLM LVLMs LMM LMMs LM LMs AI RL SFT DPO GRPO PPO RLHF RAG CoT NLP GPU GPUs CPU TPU SOTA
 SoTA QA VQA ASR TTS GUI API APIs IR ML CV CNN CNNs DNN GAN GANs MoE OCR FLOPs MCTS PRM PRMs ORM RM RMs VLA VLAs ICL F1 AP IS FID USMLE ID
-OOD OS UI HCI CUA ConvNet ConvNets ResNets ViTs"""
+OOD OS UI HCI CUA URL XAI MAS SWE ConvNet ConvNets ResNets ViTs"""
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 _RIVAL = r"\b(?:surpass|outperform|exceed|beat|match|compar|rival|overtak|trail|lag|approach)\w*"
 _GOVERNED = pattern(
@@ -96,7 +100,7 @@ _INTRODUCING = pattern(
 _RIGHT_BEFORE = pattern(
     r"(?:['’]s)? ?(?:\((?!e\.g|i\.e)(?:[\w@\-.]++ ?(?:of|[:=,])? ?){0,2}|: ?|at )|,? with (?:an? )?(?:[\w@\-.]+ ){0,4}?(?:of )?"
 )
-_RIGHT_BEHIND = pattern(r"\)?(?:,? (?!(?:follow|trail|surpass)ed\b)[\w@\-.]+){0,3}?,? (?:for|by|\(by|\(|from) (?:the |an? )?")
+_RIGHT_BEHIND = pattern(r"\)?(?:,? (?!(?:follow|trail|surpass|compar)ed\b|\d)[\w@\-.]+){0,3}?,? (?:for|by|\(by|\(|from) (?:the |an? )?")
 _VERSUS = pattern(r"[\d.]+\s?%? (?:vs|versus)")  # a number that is the subject's, with the rival's behind it
 _WITH_VERB = pattern(
     r" (?:only |just )?(?:attain|achiev|reach|scor|obtain|gett|show|demonstrat|record|lead|rank|perform|solv)\w*ing\b"
@@ -118,6 +122,7 @@ _TRAINING = pattern(
     r"|train\w*|fine-?tun\w*|distill\w*|result\w*|post-train\w*|appl\w+|using|based|built)\b",
     re.IGNORECASE,
 )
+_NAMELY = pattern(r"(?:(?:e\.g|i\.e|such as|namely)[.,]* ?)?")
 _DESCRIBED = pattern(r", (?:the |our )?| \((?:the )?| (?:is|was|remains|as|being)(?: still)?(?: the)? ")
 """Text between a name and its description: `GPT-4o is the best model with 71.8`."""
 _NAMED = pattern(r",? ?\(?(?:(?:such as|like|e\.g\.,?|namely|i\.e\.,?) )?(?:the )?")
@@ -142,8 +147,9 @@ _RELATIVE = pattern(
     r"(?P<name>[A-Z][\w.\-]{1,40}(?: \d[\w.]*)?)\)?, which (?:[a-z]+ ){1,4}(?:of )?$"
 )
 """Text before a number that a relative clause gives to what is compared with."""
-_PARTICIPLE = pattern(r"-(?:trained|tuned|based|enhanced|style|like|guided|generated|augmented)$")
+_PARTICIPLE = pattern(r"-(?:trained|tuned|based|enhanced|style|like|guided|generated|augmented|driven|powered|equipped)$")
 _CAPITALIZED = pattern(r"(?<![\w\-])[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20}){1,3}(?= )")
+_SEPARATOR = re.compile(r"[_\-+]")
 _CAPITALS = pattern(r"(?: [A-Z][\w\-]*){1,3}")
 _WHICH = pattern(r"\)?,? (?:which|that) (?:[a-z]+ ){1,3}(?:of )?")
 _USED = pattern(r"[^,;.%]{0,60} (?:with|using|via) (?:the |our )?")
@@ -163,6 +169,7 @@ _PRESENTING = pattern(
 """Text before the name of a known model that the paper presents."""
 _NO_MODEL = pattern(r"[-\w]*(?: [\w\-]+)? (?:recipe|method|approach|pipeline|framework|strategy|style|training|benchmark|dataset)\b")
 """Text behind the name of a known model that only describes what the paper presents."""
+_SHORTEST_NAME = 3
 _LONGEST_TITLE = 4  # spaces in a title that may be a name
 
 
@@ -197,7 +204,7 @@ def find_agents(findings: Findings, sentence: Sentence) -> Sequence[Agent]:
 
     for match in _own_mentions(own, text, start, end):
         name = _PARTICIPLE.sub("", match.group())
-        add(Agent(name, OURS, "own", match.start(), match.start() + len(name)))
+        add(Agent(name, OURS, "own", match.start(), match.end()))
     for mention in findings.mentions_in(start, end):
         kind = "api" if mention.family.kind == API else "model"
         if _is_introduced(text, text[mention.start : mention.end], kind):
@@ -338,8 +345,9 @@ def is_own(name: str, findings: Findings) -> bool:
     head = text[: text.index("\n")].partition(":")
     if head[1] and head[0].count(" ") < _LONGEST_TITLE and name in head[0].split(" "):
         return True
-    at = text.find(name)
-    return bool(_INTRODUCING.search(text, max(0, at - 60), at))
+    stem = _SEPARATOR.split(name)[0]
+    places = (text.find(each) for each in (name, stem) if len(each) >= _SHORTEST_NAME)
+    return any(_INTRODUCING.search(text, max(0, at - 60), at) for at in places if at >= 0)
 
 
 def _folded(name: str) -> str:
@@ -355,7 +363,7 @@ def holder_of(findings: Findings, sentence: Sentence, agents: Sequence[Agent], i
     if agent := _right_before(text, agents, number.start, floor):
         return Holder(agent.name, agent.owner)
     all_before = [agent for agent in agents if agent.end <= sentence.numbers[listed[0]].start]
-    before = [agent for agent in all_before if not _is_aside(text, agent.end, number.start)]
+    before = [agent for agent in all_before if not _is_aside(text, agent, number.start)]
     if relative := _relative(text, sentence, agents, number.start):
         return relative
     if agent := _right_behind(sentence, agents, index):
@@ -381,8 +389,11 @@ def _without_appositions(text: str, agents: Sequence[Agent]) -> Sequence[Agent]:
     described = set()
     for first, second in pairwise(agents):
         between = text[first.end : second.start]
-        if between == " (" and first.kind in ("own", "model", "api", "name") and text.startswith(")", second.end):
+        is_aside = between == " (" and first.kind in ("own", "model", "api", "name", "ours") and text.startswith(")", second.end)
+        is_compound = first.kind == "own" and between == " " and second.kind == "name"
+        if is_compound or (is_aside and (second.owner == OTHER or first.kind == "own")):
             described.add(second)
+            continue
         is_description = first.kind in ("ours", "others", "baseline")
         if is_description and second.kind not in ("ours", "others", "human", "baseline") and _NAMED.fullmatch(between):
             described.add(first)
@@ -414,11 +425,13 @@ def _variant(text: str, agent: Agent, count: int, index: int) -> str:
     return f"{stem}-{[first, *match.group().split('/')[1:]][index]}"
 
 
-def _is_aside(text: str, end: int, at: int) -> bool:
-    """Return whether an agent that ends at offset `end` is in parentheses or between dashes that close before offset `at`."""
+def _is_aside(text: str, agent: Agent, at: int) -> bool:
+    """Return whether an agent is in parentheses or between dashes that close before offset `at`."""
+    end = agent.end
     behind = text[end:at]
     if behind.startswith(")"):
-        return not _ACTS.match(text, end)
+        opened = text.rfind("(", 0, agent.start)
+        return not (_NAMELY.fullmatch(text, opened + 1, agent.start) and _ACTS.match(text, end))
     opened = behind.find("(")
     closed = behind.find(")")
     return 0 <= closed < (opened if opened >= 0 else len(behind)) or (" -- " in behind and text.rfind(" -- ", max(0, end - 80), end) >= 0)
@@ -449,7 +462,7 @@ def _is_governed(text: str, start: int, agent: Agent) -> bool:
     before = max(start, agent.start - 60)
     if agent.kind == "human" and text[before : agent.start].endswith((" and ", " with ", " between ", " to ", " by ", " as ")):
         return True
-    if agent.kind == "baseline" and _OBJECT.search(text, before, agent.start):
+    if agent.kind == "baseline" and (text.endswith((" as ", " as the "), 0, agent.start) or _OBJECT.search(text, before, agent.start)):
         return True
     if not _GOVERNED.search(text, before, agent.start):
         return False

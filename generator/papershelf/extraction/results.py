@@ -38,7 +38,8 @@ _TO_DATASET = pattern(
 """Text between a number and its dataset behind it."""
 _ATTAIN = r"(?:attain|achiev|reach|obtain|yield|scor|manag|solv|resolv)\w*"
 _FAR_TO_DATASET = pattern(
-    r"(?:(?!\b(?:than|over(?! (?:(?:the|its|all|previous|prior|existing|strong) )+(?:state|SOTA|baselines?|methods|best))|compar\w*"
+    r"(?:(?!\b(?:than|on (?:our|this|an?)\b|over(?! (?:(?:the|its|all|previous|prior|existing|strong) )+(?:state|SOTA|baselines?"
+    r"|methods|best))|compar\w*"
     r"|outperform\w*|surpass\w*|exceed\w*|improv\w*|while|when|whereas|but|us(?:es|ing)|trained|also"
     r"|(?:attain|achiev|reach|obtain|yield|manag)\w*|scor(?:es|ed|ing)|(?:re)?solv(?:es|ed|ing))\b)[^;:]){1,110}"
     r"\b(?:on|in)(?: the| our| its)?(?: [a-z\-]+)? ",
@@ -52,7 +53,8 @@ _RIVAL_TO_DATASET = pattern(
 """Text with a rival between them: `FooNet (67.2%) surpasses GPT-4o (61.3%) on`, `1.97 FID, outperforming Foo by 4.2 on`."""
 _ON_OTHER_DATASETS = pattern(
     r"(?:\s(?!on\b|across\b|over\b)[\w@\-]+){0,3} (?:on|across|over) (?:the |our )?"
-    r"(?:(?:\d+\+?|[a-z\-]+)(?: [a-z\-]+){0,3} (?:tasks|benchmarks|datasets)\b|(?!GPU|CPU|[AH]\d|NVIDIA|RTX)[A-Z])"
+    r"(?:(?:\d+\+?|[a-z\-]+)(?: [a-z\-]+){0,3} (?:tasks|benchmarks|datasets)\b|\d[\d,]*\+? (?!steps)[a-z]|(?!GPU|CPU|[AH]\d|NVIDIA"
+    r"|RTX)[A-Z])"
 )
 """Text behind a number on other, unnamed datasets."""
 _ACROSS_OTHERS = pattern(r"\b(?:across|on|over) (?:(?:the|our|\d+|[a-z\-]+) ){0,3}(?:benchmarks|datasets)\b")
@@ -62,8 +64,9 @@ _NAMES_DATASET = pattern(r"\s?(?:\w+, )?[Oo]n (?!our\b|this\b|average\b|the (?:b
 _JOINED = pattern(r"[\s,/&%()]*+(?:and|or|respectively)?[\s,/&(]*+(?:the |on |a |an )*")  # text between the items of a list
 _UNREAD_LIST = pattern(r"\b(?:across|on|of|over|in) (?:[A-Z][\w\-.'’]{0,40}(?:, and |, | and )){1,6}$")
 """Text before a dataset that is the last of a list whose others are unknown: a number for all of them is an average."""
-_ONE_OF_TWO = pattern(r",? and (?!respectively)[\w\-]+ (?:[a-z]+ )?,?respectively")
+_ONE_OF_TWO = pattern(r",? and (?!respectively)(?:[\w\-]+ (?:[a-z]+ )?,?respectively|[A-Z][\w\-]*[A-Z\d])")
 """Text behind the first of two datasets: `36.5% and 33.6% on FooTest-A and B sets respectively`."""
+_OTHER_BEFORE = pattern(r"\b[A-Z][\w\-]{0,30}(?:,? and|,) $")
 _PREPOSITIONS = r"on|in|for|with|at|by|from|to|over|under|while|compared|than"
 _DIFFERENT_METRICS = pattern(
     rf"(?: (?!(?:{_PREPOSITIONS}|and)\b)[\w@\-]+){{0,3}}(?: (?:with|without) (?:an? )?[\w\-]+| \((?:vs\.?"
@@ -254,7 +257,8 @@ def _pair(text: str, datasets: Sequence[TermMention], count: int, index: int) ->
             listed.append(dataset)
     if len(listed) == count:
         return listed[index]
-    if len(listed) > 1 or (count > 1 and _ONE_OF_TWO.match(text, listed[0].end)):
+    is_listed = _ONE_OF_TWO.match(text, listed[0].end) or _OTHER_BEFORE.search(text, max(0, listed[0].start - 40), listed[0].start)
+    if len(listed) > 1 or (count > 1 and is_listed):
         return None
     return listed[0]
 

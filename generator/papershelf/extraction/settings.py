@@ -7,7 +7,7 @@ from papershelf.text.lazy_pattern import pattern
 
 _SETTING = pattern(
     r"(?<![\w\-])(?:(?P<shots>zero|one|few|many|\d{1,3})[- ]shots?\b|(?P<probe>linear[- ]prob(?:e|ing))\b"
-    r"|(?<!that is )(?<!that are )(?<!which is )(?<!which are )(?P<tuned>fine-?tun(?:ed|ing))\b"
+    r"|(?<!that is )(?<!that are )(?<!which is )(?<!which are )(?<!without )(?<!Without )(?<!no )(?P<tuned>fine-?tun(?:ed|ing))\b"
     r"|(?P<free>training-free)\b|(?:only |just )?(?P<steps>\d{1,4})[- ](?:sampling )?steps?\b"
     r"|(?P<guidance>without (?:classifier-free )?guidance|w/o (?:CFG|guidance))|(?P<best>best-of-\w+|majority voting))",
     re.IGNORECASE,
