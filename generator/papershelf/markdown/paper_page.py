@@ -31,7 +31,7 @@ from papershelf.markdown.word_diff import differing_words, restore
 from papershelf.model import LINK_KINDS, InputError, Link, Paper, Problem, Result
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.limits import FIRST_YEAR, LAST_YEAR, is_plausible
-from papershelf.text.normalize import clean, fold, is_slug
+from papershelf.text.normalize import clean, fold, is_slug, slug
 
 _NOTE = "## Note"
 _SPECIAL = "\\`*_[]<>&~|"  # characters with a meaning in Markdown anywhere in a line; the backslash is first, because it escapes the others
@@ -102,7 +102,7 @@ def load(text: str, *, name: str = "page") -> Paper:
 
 def read_page(text: str, *, stem: str, name: str) -> PaperPage:
     """Return a hand-written page of `seeds/papers/`. `stem`, of the file's name, is the slug where the page sets none."""
-    page = read_fields(text, name)
+    page = read_fields(text, name, stem)
     fields = {"slug": stem, **page.fields}
     if is_slug(fields["slug"]):
         return page._replace(fields=fields)
@@ -111,9 +111,12 @@ def read_page(text: str, *, stem: str, name: str) -> PaperPage:
     return page._replace(fields=fields, problems=(*page.problems, problem))
 
 
-def read_fields(text: str, name: str) -> PaperPage:
-    """Return what a page sets, without characters that carry no text: nobody sees them, and escapes may hide them in a file."""
-    found, lines, problems = _read(text, name)
+def read_fields(text: str, name: str, stem: str = "") -> PaperPage:
+    """Return what a page sets, without characters that carry no text: nobody sees them, and escapes may hide them in a file.
+
+    `stem`, of the file's name, tells how the paper is called where the page has no title.
+    """
+    found, lines, problems = _read(text, name, stem)
     fields = {key: _cleaned(value) for key, value in found.items()}
     for key, check in _CHECKS.items():
         try:
@@ -224,7 +227,7 @@ def _codepoint(match: re.Match[str]) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else match.group()
 
 
-def _read(text: str, name: str) -> FrontMatter:
+def _read(text: str, name: str, stem: str = "") -> FrontMatter:
     """Return the values that a page sets, by `Paper` field name, their lines, and what is wrong with the others."""
     try:
         front, body, first_line = _split(text, name)
@@ -235,7 +238,7 @@ def _read(text: str, name: str) -> FrontMatter:
     if "abstract" in found:
         abstract, note = "", body.lstrip("\n")
     else:
-        abstract, note, place = _split_note(body, found.get("title", ""))
+        abstract, note, place = _split_note(body, found.get("title", ""), stem)
         if place >= 0:
             line = first_line + front.count("\n") + body.count("\n", 0, place + 1)
             heading = body[place + 1 :].partition("\n")[0].strip("# ")
@@ -277,7 +280,7 @@ def _without_title(body: str, title: str) -> str:
     return body[: heading.start()] + "\n" * heading[0].count("\n") + body[heading.end() :]
 
 
-def _split_note(body: str, title: str) -> tuple[str, str, int]:
+def _split_note(body: str, title: str, stem: str) -> tuple[str, str, int]:
     """Return the abstract, the note, and the offset of a heading whose text may be meant as the abstract; -1 where there is none.
 
     The note begins at the first heading or horizontal rule.
@@ -289,7 +292,8 @@ def _split_note(body: str, title: str) -> tuple[str, str, int]:
     named = _NOTE_HEADING.search(body, start.start())
     if named and not body[start.start() : named.start()].strip("\n -*_"):  # a rule may stand above the heading
         return abstract, body[named.start() + 1 :], -1
-    if named or (heading and fold(heading) in ("abstract", "summary", fold(title))):
+    is_of_paper = fold(heading) in ("abstract", "summary", fold(title)) or (stem and stem == slug(heading))
+    if named or (heading and is_of_paper):
         return abstract, "", start.start()
     return abstract, body[start.start() + 1 :], -1
 

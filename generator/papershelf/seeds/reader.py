@@ -164,7 +164,23 @@ def _read_digests(seeds: Seeds, memo: Memo) -> None:
     for name in sorted(days.keys() - known):
         near = nearest(name, known)
         remedy = f"Did you mean `{near}`?" if near else "Mend the name, or take the line out."
-        seeds.add([Problem("site.yaml", 0, f"`as_of` names {name}, and there is no such digest", remedy, "warning")])
+        seeds.add(
+            [
+                Problem(
+                    "site.yaml",
+                    _line_of(name, seeds.folder / "site.yaml"),
+                    f"`as_of` names {name}, and there is no such digest",
+                    remedy,
+                    "warning",
+                )
+            ]
+        )
+
+
+def _line_of(name: str, file: Path) -> int:
+    """Return the first line of `file` that has `name` in it."""
+    rows = _text(file, file.name).split("\n")
+    return next((number for number, row in enumerate(rows, 1) if name in row), 0)
 
 
 def _read_pages(seeds: Seeds) -> None:

@@ -228,3 +228,9 @@ def test_a_day_that_cannot_be_is_a_problem() -> None:
     said = "p.md:3: `date` cannot be used as written: `9999-01-01`. It must be a day from 1900 to 2099."
     assert [str(problem) for problem in page.problems] == [said]
     assert "date" not in page.fields
+
+
+def test_a_heading_like_the_paper_of_a_page_without_a_title() -> None:
+    page = read_page("---\ndate: 2024-9-3\n---\n\n# A Long Title!\n\nNew.\n", stem="a-long-title", name="p.md")
+    [problem] = page.problems
+    assert (problem.line, "A Long Title!" in problem.found) == (5, True)

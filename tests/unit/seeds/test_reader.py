@@ -106,7 +106,7 @@ def test_a_day_in_the_settings_is_that_of_its_digest(seeds: Path) -> None:
     (seeds / "site.yaml").write_text("as_of:\n  2024-05-20.txt: 2024-05-21\n  typo.txt: 2024-05-22\n")
     found = reader.read(seeds, TAXONOMY)
     assert found.digests[0].as_of == date(2024, 5, 21)
-    assert [(problem.file, problem.severity) for problem in found.problems] == [("seeds/site.yaml", "warning")]
+    assert [(problem.file, problem.line, problem.severity) for problem in found.problems] == [("seeds/site.yaml", 3, "warning")]
     assert "typo.txt" in found.problems[0].found
 
 

@@ -11,6 +11,7 @@ To add a form:
 5. Add a line to `FORMS`, and a test module of the same name to `tests/unit/seeds/digests/`.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import partial
@@ -27,11 +28,13 @@ from papershelf.seeds.digests.document import Document, excerpt
 from papershelf.seeds.digests.encoding import binary_kind, decode
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import clean
+from papershelf.text.wording import counted
 
 Memo = Callable[[str, object, Callable[[], Any]], Any]
 """Kind, inputs, make -> what `make` returns, or returned for the same inputs in an earlier build."""
 
 
+_FENCED = pattern(r"(\s{0,99})(?:```|~~~)[\w-]{0,20}[ \t\r]{0,9}\n(.*)\n(?:```|~~~)\s*", re.S)
 _FEED_ITEM = pattern(r"<(?:\w{1,20}:)?(?:entry|item)[\s>/]")
 
 
@@ -127,6 +130,10 @@ def parsed(name: str, raw: bytes, as_of: date | None) -> DigestFile:
         document.report(line, "this line is not UTF-8; it was read as Windows-1252", "Save the file as UTF-8.", "warning")
     if day := impossible_day(name):
         document.report(0, f"the file's name says {day}, and there is no such day", "Correct the day in the name.", "warning")
+    if text.lstrip()[:3] in ("```", "~~~"):
+        text = _without_fence(text)
+    if not line and (lost := text.count("\ufffd")):
+        _report_lost(document, text, lost)
     document.raw = text
     if mojibake.is_suspect(text) and not document.json:
         text = _mended(document)
@@ -140,6 +147,19 @@ def parsed(name: str, raw: bytes, as_of: date | None) -> DigestFile:
         return form.read(document)
     is_empty = document.json and not document.json.faults and json_items.is_empty(document.json.root)
     return document.without_papers("papers-json") if is_empty else _refused(document)
+
+
+def _without_fence(text: str) -> str:
+    """Return `text` without the fence of a code block around all of it, as answers of chats have it. Lines keep their numbers."""
+    found = _FENCED.fullmatch(text)
+    return f"{found[1]}\n{found[2]}\n" if found else text
+
+
+def _report_lost(document: Document, text: str, lost: int) -> None:
+    """Report characters that a program could not decode when it saved the file: nobody knows what they were."""
+    lines = text[: text.index("\ufffd")].count("\n") + 1
+    found = f"a character was lost here before the file was saved (\ufffd, {counted(lost, 'time')} in the file)"
+    document.report(lines, found, "Capture the file again, or correct its letters.", "warning")
 
 
 def _is_feed_without_papers(text: str) -> bool:

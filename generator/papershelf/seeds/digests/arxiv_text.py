@@ -95,6 +95,11 @@ def entry_of(rows: Sequence[Line], wrapping: Wrapping) -> tuple[Entry, date | No
     return entry, None, sum(map(len, fields.values())) + bool(submitted)
 
 
+def starts(rows: Sequence[Line]) -> list[int]:
+    """Return where each page begins: at the day of its submission."""
+    return [i for i, row in enumerate(rows) if _SUBMITTED.match(row.text)]
+
+
 def _fields(rows: Sequence[Line]) -> dict[str, list[Line]]:
     """Return the rows of each field by its label."""
     fields: dict[str, list[Line]] = {}

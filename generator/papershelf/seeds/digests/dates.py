@@ -34,6 +34,7 @@ _SPELLED_IN_NAME = pattern(
     rf"|{MONTH}[-_. ]?(\d{{1,2}})[-_., ]{{1,2}}(20[0-4]\d))(?!\d)",
     re.I,
 )
+_YEAR_LAST_IN_NAME = pattern(r"(?<![0-9A-Za-z])(\d{1,2})([-_.])(\d{1,2})\2(20[0-4]\d)(?!\d)")
 _THREE_NUMBERS = pattern(r"(?<![0-9A-Za-z])20\d\d([-_.])\d{1,2}\1\d{1,2}(?![0-9A-Za-z])")
 _ARXIV_MONTH = pattern(r"(\d\d)(0[1-9]|1[0-2])\.\d{4,5}")
 
@@ -105,6 +106,9 @@ def in_name(name: str) -> tuple[int, date | None]:
     >>> in_name("2024_3_15"), in_name("14-Mar-2024"), in_name("March 16, 2024")
     ((2024, datetime.date(2024, 3, 15)), (2024, datetime.date(2024, 3, 14)), (2024, datetime.date(2024, 3, 16)))
 
+    >>> in_name("14.3.2025"), in_name("03-14-2025"), in_name("03-04-2025")
+    ((2025, datetime.date(2025, 3, 14)), (2025, datetime.date(2025, 3, 14)), (2025, None))
+
     >>> in_name("daily_2025-03-14"), in_name("variant_2026-05"), in_name("2024-W23"), in_name("000_678841eeb3dec03e")
     ((2025, datetime.date(2025, 3, 14)), (2026, None), (2024, None), (0, None))
     """
@@ -117,7 +121,17 @@ def in_name(name: str) -> tuple[int, date | None]:
     spelled = _SPELLED_IN_NAME.search(name)
     if spelled and (printed := _spelled(spelled.groups())).in_year(0):
         return printed.year, printed.in_year(0)
+    if last := _YEAR_LAST_IN_NAME.search(name):
+        return int(last[4]), _with_year_last(int(last[1]), int(last[3]), int(last[4]), dotted=last[2] == ".")
     return year, None
+
+
+def _with_year_last(first: int, second: int, year: int, *, dotted: bool) -> date | None:
+    """Return the day, where dots say that the day comes first, or where only one of the two numbers can be a month."""
+    if not dotted and max(first, second) <= 12 and first != second:
+        return None
+    month, day = (first, second) if second > 12 else (second, first)
+    return PrintedDate(month, day, year).in_year(0)
 
 
 def impossible_day(name: str) -> str:

@@ -85,19 +85,19 @@ def _value(row: str) -> Any:
 
 
 def _objects(text: str) -> JsonText | None:
-    """Return the values of objects that stand one after the other over several lines; None for any other text."""
+    """Return the values of objects or lists that stand one after the other over several lines; None for any other text."""
     values, lines, at, line = [], [], _after(text, 0, ""), 1
     with suppress(ValueError, RecursionError):
         while at < len(text):
             value, end = _decoder.raw_decode(text, at)
-            if not isinstance(value, dict):
+            if not isinstance(value, dict | list):
                 break
             values.append(value)
             lines.append(line)
             end = _after(text, end, ",")
             line += text.count("\n", at, end)
             at = end
-    if not values:
+    if not values or (len(values) == 1 and isinstance(values[0], list)):
         return None
     fault = Fault(line, "this is not valid JSON from here on", "Correct the file.")
     if at >= len(text):

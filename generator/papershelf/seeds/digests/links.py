@@ -30,7 +30,17 @@ def identifier(value: str) -> str:
     ('2405.12345', 'cs/0112017', '')
     """
     found = _IDENTIFIER.search(value.strip())
-    return found[1] if found else ""
+    return without_subject(found[1]) if found else ""
+
+
+def without_subject(old_id: str) -> str:
+    """Return an arXiv identifier without the subject class that one of the old style may have: arXiv knows both spellings.
+
+    >>> without_subject("math.GT/0309136"), without_subject("2405.12345")
+    ('math/0309136', '2405.12345')
+    """
+    archive, slash, number = old_id.partition("/")
+    return f"{archive.partition('.')[0]}/{number}" if slash else old_id
 
 
 def version(value: str) -> int | None:
@@ -60,7 +70,7 @@ def paper_id(url: str) -> str:
     '2410.05434'
     """
     found = _PAPER_PAGE.search(unquote(url))
-    return found[1] if found else ""
+    return without_subject(found[1]) if found else ""
 
 
 def last_part(url: str) -> str:

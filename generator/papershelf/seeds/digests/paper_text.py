@@ -1,4 +1,4 @@
-"""Read one paper's page of Hugging Face or arXiv, pasted as text or saved as Markdown. One file is one entry.
+"""Read one paper's page of Hugging Face or arXiv, pasted as text or saved as Markdown. Of several pages in one file each is an entry.
 
 An example, in which the sentence above "AI-generated summary" is by a language model, and not the abstract:
 
@@ -38,6 +38,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from papershelf.model import DigestFile, Entry, LineCount, Link
@@ -100,23 +101,50 @@ def sniff(text: str) -> bool:
 
 
 def read(document: Document) -> DigestFile:
-    """Return the page's one entry."""
+    """Return the page's entry, or those of all pages."""
     # BeautifulSoup puts nothing between a heading and its text.
     is_arxiv = arxiv_text.sniff(document.text)
     text = arxiv_text.without_buttons(document.text) if is_arxiv else document.text
     rows, without_text = lines.split(_GLUED.sub(lambda label: f"\n\n{label[0].strip()}\n\n", text))
     rows = [row for row in rows if not _RULE.fullmatch(row.text)]
-    entry_of = arxiv_text.entry_of if is_arxiv else _entry_of
-    entry, submitted, count = entry_of(rows, Wrapping(text.split("\n")))
-    if not entry.title:
-        return document.refused(1, "this page of a paper has no title", "Put the title above the line with its date or its authors.", FORM)
-    if not entry.abstract:
-        document.report(entry.line, "this page of a paper has no abstract", "Save the whole page again, or add it.", "warning")
-    if not entry.date:
-        document.report(entry.line, "this page of a paper has no date", 'Add a line as "Published on May 20, 2024".', "warning")
+    entry_of, starts = (arxiv_text.entry_of, arxiv_text.starts(rows)) if is_arxiv else (_entry_of, _starts(rows))
+    wrapping = Wrapping(text.split("\n"))
+    entries: list[Entry] = []
+    days: list[date] = []
+    count = len(without_text)
+    for start, stop in pairwise((0, *starts[1:], len(rows))):
+        entry, submitted, of_entry = entry_of(rows[start:stop], wrapping)
+        if not entry.title:
+            line = rows[start].number if start else 1
+            document.report(line, "this page of a paper has no title", "Put the title above the line with its date or its authors.")
+            continue
+        entries.append(entry._replace(position=len(entries) + 1))
+        days += [submitted] if submitted else []
+        count += of_entry
+        if not entry.abstract:
+            document.report(entry.line, "this page of a paper has no abstract", "Save the whole page again, or add it.", "warning")
+        if not entry.date:
+            document.report(entry.line, "this page of a paper has no date", 'Add a line as "Published on May 20, 2024".', "warning")
+    if not entries:
+        return document.digest(FORM, [])
     whole = count_lines(document.text)
-    count = min(count + len(without_text), whole)
-    return document.digest(FORM, [entry], document.captured(submitted, [entry]), LineCount(count, whole - count))
+    count = min(count, whole)
+    return document.digest(FORM, entries, document.captured(max(days, default=None), entries), LineCount(count, whole - count))
+
+
+def _starts(rows: Sequence[Line]) -> list[int]:
+    """Return where each page begins: at its arXiv identifier, and with authors and an abstract below that."""
+    found: list[int] = []
+    label, has_authors = -1, False
+    for i, row in enumerate(rows):
+        if _ID_LINE.fullmatch(row.text):
+            label, has_authors = i, False
+        elif label >= 0 and _AUTHORS.match(row.text):
+            has_authors = True
+        elif has_authors and row.text.strip(" :#*").lower() == "abstract":
+            found.append(label)
+            label, has_authors = -1, False
+    return found
 
 
 def _entry_of(rows: Sequence[Line], wrapping: Wrapping) -> tuple[Entry, date | None, int]:

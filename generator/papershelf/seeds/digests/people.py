@@ -44,6 +44,7 @@ _OTHER_ROLES = (
     *("counsel", "cosponsor", "castMember", "attorneyAgent", "producer", "scriptwriter", "wordsBy", "chair", "originalCreator"),
 )
 _INITIALS = pattern(r"(?:[A-Z][a-z]?\.[- ]?){1,4}|[A-Z]{1,3}")
+_LIST_STOP = pattern(r"(?<!\b[JS]r)(?<!\bal)\.$")  # behind "Lovelace A, Turing A.", as PubMed writes
 _SEVERAL = pattern(r"[,;(@&]| and |et al|others$")
 _AND = pattern(r",? (?:and|&) ")
 
@@ -103,9 +104,13 @@ def _of_a_capture(authors: object) -> tuple[str, ...]:
 def split(text: str) -> tuple[str, ...]:
     """Return the names in one string, which commas, semicolons, line ends or "and" separate."""
     text = mojibake.mend(text)[0]
+    if listed := values.printed_list(text):
+        return tuple(name for each in listed for name in _of_text(each, exact=True))
     if "\n" in text.strip() and "," not in text and " and " not in text:
         text = "; ".join(text.strip().split("\n"))
     text = " ".join(clean(text).split())
+    if text.count(".") == 1 and _LIST_STOP.search(text):
+        text = text[:-1]
     if ";" not in text and "," in text:
         parts = [part.strip() for part in text.split(",")]
         if len(parts) % 2 == 0 and all(map(_INITIALS.fullmatch, parts[1::2])):

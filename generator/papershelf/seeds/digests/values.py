@@ -42,6 +42,8 @@ _ARCHIVE_NAMES = (
 _ARCHIVES = frozenset(_ARCHIVE_NAMES.split())
 _COMMENT = pattern(r"^\s{0,3}comments?:\s{0,3}", re.I)
 _RANGE = pattern(r" {0,3}-{1,2} {0,3}")
+_PRINTED_LIST = pattern(r"""\[\s{0,9}['"](.+)['"]\s{0,9}\]""", re.S)
+_BETWEEN_PRINTED = pattern(r"""['"](?:\s{0,9},\s{0,9}|\s{1,9})['"]""")  # numpy puts no commas
 _SEPARATORS = pattern(r"[\s,;]+")
 _TEXT_KEYS = ("value", "text", "#text", "$t", "_", "display_name", "title", "name", "term", "tag", "keyword", "label", "@term", "literal")
 NOTHING = frozenset(("", "None", "nan", "NaN", "null", "NULL", "N/A", "n/a", "<NA>", "NaT"))
@@ -76,8 +78,20 @@ def text(value: object) -> str:
     return ""
 
 
+def printed_list(value: str) -> list[str]:
+    r"""Return the texts in a list that a program printed into one text, as pandas does; nothing for any other text.
+
+    >>> printed_list("['Ann Example', \"Bo O'Hara\"]"), printed_list("[cs.CV]")
+    (['Ann Example', "Bo O'Hara"], [])
+    """
+    found = _PRINTED_LIST.fullmatch(value.strip())
+    return [part.strip() for part in _BETWEEN_PRINTED.split(found[1])] if found else []
+
+
 def texts(value: object) -> list[str]:
     """Return the texts in `value`: of each item of a list, or of a string whose parts commas or semicolons separate."""
+    if isinstance(value, str) and (parts := printed_list(value)):
+        return parts
     if isinstance(value, str):
         return [part.strip() for part in value.split(";" if ";" in value else ",") if part.strip()]
     if isinstance(value, list):
@@ -129,7 +143,7 @@ def arxiv_id(value: object) -> str:
         return ""
     found = links.identifier(value)
     if not found and (in_text := _ID_IN_TEXT.search(value)):
-        found = in_text[1]
+        found = links.without_subject(in_text[1])
     return found
 
 
@@ -140,7 +154,8 @@ def categories(value: object) -> tuple[list[str], list[str]]:
     ((['cs.CV', 'cs.LG'], []), (['cs.CL'], ['Computer Science']))
     """
     found, others = [], []
-    for item in value if isinstance(value, list) else [value]:
+    items: list[Any] = value if isinstance(value, list) else [*printed_list(text(value))] or [value]
+    for item in items:
         words = _SEPARATORS.split(text(item).strip())
         if all(map(is_category, words)):
             found += words

@@ -125,3 +125,14 @@ def test_the_table_names_the_version(tmp_path: Path) -> None:
 def test_words_at_line_ends_are_joined_as_in_listings(tmp_path: Path) -> None:
     [entry] = read_digest(tmp_path, PASTED.replace("listen once\nmiss", "self-\nsupervise")).entries
     assert entry.abstract == "We find that networks which self-supervise what comes back."
+
+
+def test_each_of_several_pages_is_an_entry(tmp_path: Path) -> None:
+    second = PASTED.replace("2410.00042", "2410.00043").replace("Echo: Networks", "Two: Networks").replace("once", "twice")
+    digest = read_digest(tmp_path, f"{PASTED}\n{second}")
+    assert [(entry.arxiv_id, entry.title, entry.position) for entry in digest.entries] == [
+        ("2410.00042", "Echo: Networks That Listen Twice", 1),
+        ("2410.00043", "Two: Networks That Listen Twice", 2),
+    ]
+    assert [entry.abstract[28:40] for entry in digest.entries] == ["listen once ", "listen twice"]
+    assert not digest.problems

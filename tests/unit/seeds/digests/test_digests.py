@@ -100,3 +100,19 @@ def test_a_file_that_cannot_be_read_digest(tmp_path: Path) -> None:
 def test_the_ending_decides_nothing(tmp_path: Path) -> None:
     forms = {"x.json": LISTING, "x.txt": json.dumps([PAPER]), "x.html": ATOM}
     assert [read_digest(tmp_path, content, name).format for name, content in forms.items()] == ["listing", "daily-papers", "arxiv-atom"]
+
+
+@pytest.mark.parametrize("fence", ["```", "```json", "~~~"])
+def test_a_fence_around_a_file_is_undone(tmp_path: Path, fence: str) -> None:
+    papers = json.dumps([{"title": "Echo", "abstract": "We listen.", "date": "2024-05-20"}, {"title": 7}], indent=1)
+    digest = read_digest(tmp_path, f"{fence}\n{papers}\n{fence[:3]}\n")
+    assert digest.entries[0].title == "Echo"
+    assert "entry 2" in digest.problems[0].found
+
+
+def test_characters_that_were_lost_are_named(tmp_path: Path) -> None:
+    digest = read_digest(tmp_path, LISTING.replace("We do", "We d\ufffd\ufffd"))
+    [problem] = digest.problems
+    assert problem.line == LISTING[: LISTING.index("We do")].count("\n") + 1
+    assert "2 times" in problem.found
+    assert problem.severity == "warning"

@@ -230,3 +230,50 @@ def test_the_label_of_a_comment_is_left_out(tmp_path: Path) -> None:
 def test_null_on_a_line_is_no_fault(tmp_path: Path) -> None:
     digest = read_digest(tmp_path, f"{json.dumps(A)}\nnull\n{json.dumps(A | {'title': 'B'})}\n")
     assert ([entry.line for entry in digest.entries], digest.problems) == ([1, 3], ())
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        {  # INSPIRE
+            "id": "1",
+            "metadata": {
+                "titles": [{"title": "Echo", "source": "arXiv"}],
+                "abstracts": [{"value": "We listen.", "source": "arXiv"}],
+                "arxiv_eprints": [{"value": "2405.12345", "categories": ["cs.CL"]}],
+                "authors": [{"full_name": "Example, Ann"}],
+                "dois": [{"value": "10.1000/x"}],
+                "preprint_date": "2024-05-20",
+            },
+        },
+        {  # Europe PMC
+            "title": "Echo.",
+            "abstractText": "We listen.",
+            "authorString": "Ann Example.",
+            "doi": "10.1000/x",
+            "journalTitle": "arXiv",
+            "pubYear": "2024",
+            "firstPublicationDate": "2024-05-20",
+            "id": "2405.12345",
+        },
+        {  # pandas
+            "title": "Echo",
+            "abstract": "We listen.",
+            "author_list": "['Ann Example']",
+            "doi_link": "https://doi.org/10.1000/x",
+            "published_time": "2024-05-20 10:00:00+00:00",
+            "hf_url": "https://huggingface.co/papers/2405.12345",
+        },
+    ],
+    ids=["INSPIRE", "Europe PMC", "pandas"],
+)
+def test_names_of_other_services(tmp_path: Path, item: dict[str, Any]) -> None:
+    entry, unused = read_one(tmp_path, item)
+    assert (entry.title, entry.abstract, entry.authors, entry.doi) == ("Echo", "We listen.", ("Ann Example",), "10.1000/x")
+    assert (entry.date, entry.arxiv_id) == (date(2024, 5, 20), "2405.12345")
+    assert not unused
+
+
+def test_lists_as_pandas_prints_them(tmp_path: Path) -> None:
+    entry, _ = read_one(tmp_path, {**A, "categories": "['cs.CV', 'cs.LG']", "keywords": "['echo', 'scans']"})
+    assert (entry.categories, entry.keywords) == (("cs.CV", "cs.LG"), ("echo", "scans"))

@@ -61,3 +61,8 @@ def test_a_long_broken_text_takes_linear_time() -> None:
     decode('[{"a": "' + "x" * 1_000_000)
     decode("[" + '{"a": 1},' * 100_000 + "{")
     assert process_time() - start < 2
+
+
+def test_lists_may_stand_one_behind_the_other() -> None:
+    assert decode('[{"title": "A"}]\n[{"title": "B"}]\n').root == [[{"title": "A"}], [{"title": "B"}]]
+    assert decode('[{"title": "A"}]\nx').root == [{"title": "A"}]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.seeds.digests.links import link, paper_id
+from papershelf.seeds.digests.links import identifier, link, paper_id
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,9 @@ def test_what_is_no_link_of_an_entry(url: str) -> None:
 )
 def test_paper_id(url: str, identifier: str) -> None:
     assert paper_id(url) == identifier
+
+
+@pytest.mark.parametrize("value", ["math.GT/0309136v2", "https://arxiv.org/abs/math.GT/0309136", "math/0309136"])
+def test_identifiers_of_the_old_style_have_one_spelling(value: str) -> None:
+    assert identifier(value) == "math/0309136"
+    assert paper_id(f"https://arxiv.org/abs/{value.removeprefix('https://arxiv.org/abs/')}") == "math/0309136"

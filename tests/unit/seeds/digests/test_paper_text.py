@@ -180,3 +180,14 @@ def test_a_listing_with_the_labels_of_a_page_stays_a_listing(tmp_path: Path) -> 
 def test_a_button_without_a_number_counts_nothing(tmp_path: Path, button: str, upvotes: int | None) -> None:
     [entry] = read_digest(tmp_path, JINA.replace(f"[Upvote 29]({HOST}/login?next=%2Fpapers%2F2410.00042)", button)).entries
     assert entry.upvotes == upvotes
+
+
+def test_each_of_several_pages_is_an_entry(tmp_path: Path) -> None:
+    second = PAPER_PAGE.replace("2410.00042", "2410.00043").replace("Echo:", "Two:").replace("Oct 8", "Oct 9")
+    digest = read_digest(tmp_path, f"{PAPER_PAGE}\n{second}")
+    first, other = digest.entries
+    assert (first.arxiv_id, other.arxiv_id, other.position) == ("2410.00042", "2410.00043", 2)
+    assert other == first._replace(arxiv_id=other.arxiv_id, title=other.title, line=other.line, position=2)
+    assert other.title.startswith("Two:")
+    assert digest.as_of == date(2024, 10, 9)
+    assert not digest.problems
