@@ -18,6 +18,7 @@ from papershelf.text.normalize import is_slug
 
 _CUE = re.compile(r"(?:(?P<weight>-?\d+(?:\.\d+)?)\s+)?(?P<phrase>\S.*)", re.DOTALL)
 _FACTOR = re.compile(r"(?P<factor>\d+(?:\.\d+)?)(?: (?P<kind>made|list))?")
+_LEAST_IN_CAPITALS = 6  # letters of a name from which on it is the same one in capitals; shorter ones are acronyms
 _LEAST_JOINED = 9  # letters from which on a name of several words is known without its breaks, too: `GroundingDINO`
 _GRAMMAR = re.compile(r"(?P<grammar>\w+)(?:\((?P<words>[^)]*)\))?")
 
@@ -120,7 +121,8 @@ class Loader:
         if name[-1].isalpha():
             self.lexicon.add(name + "v", alias._replace(trim=1))
         if spelling and spelling.isalpha() and not spelling.islower():
-            for other in {spelling.lower(), spelling.upper()} - {spelling, *named}:
+            others = {spelling.lower(), spelling.upper() if len(spelling) >= _LEAST_IN_CAPITALS else spelling}
+            for other in others - {spelling, *named}:
                 self.lexicon.add(name, alias._replace(spelling=other, allows_bare=False))
         joined = name.replace(" ", "").replace("-", "")
         if joined != name and len(joined) >= _LEAST_JOINED and not spelling:

@@ -8,6 +8,7 @@ from papershelf.text.lazy_pattern import pattern
 
 _NAME = r"(?P<name>(?=[\w\-.^+&]*[A-Z])[A-Za-zπ\d][\w\-.^+&²³]*[\w²³+])"
 _TITLE_NAME = pattern(r"\s*(?P<name>[^\s:,]+(?: [^\s:,]+){0,2}?)\s?(?::|\s[-—–]{1,3}\s| Technical Report\b|(?<=\d)$|(?<=\d[BM])$)")
+_VERSION_AT_END = pattern(r" [vV]?\d(?:\.\d)?$")  # `FooNet v2: ...`, also where the abstract only says `FooNet`
 _CALLED = pattern(r"(?<!\w)(?:called|named|dubbed|termed|denoted as|coined) (?:the |a |an |our |as )?" + _NAME)
 _SUBJECT = pattern(r"\b(?:[Ww]e|paper|work|report|study|article) (?:\w+ )?$")  # subject before a verb of what the paper does
 _VERBS = "(?:propose|introduce|present|release|design|devise|unveil)"
@@ -17,12 +18,14 @@ _WITHOUT_SUBJECT = pattern(r"(?<!\w)(?:introducing|presenting|proposing)\b")  # 
 _RESULTING_MODEL = pattern(r"model(?:s?,| ) ?" + _NAME + "[ ,]")  # `our resulting model, Orca-9`
 _OURS = pattern(r"\b(?:[Oo]ur|[Tt]he (?:resulting|resultant|final)) (?:(?:resulting|resultant|final|new|best|\d+B) )?$")
 _CALLED_MARKS = ("called ", "named ", "dubbed ", "termed ", "denoted as ", "coined ")
-_INTRODUCED = pattern(
-    rf"(?:introducing|presenting|proposing|{_VERBS}s?)"
-    + r" (?:the |a |an |our )?(?:novel |new )?"
+_MADE_STEMS = ("develop", "create", "open-source")  # verbs of `_MADE`, which say less than those of `_INTRODUCED`
+_OBJECT = (
+    r" (?:the |a |an |our )?(?:novel |new )?"
     + _NAME
     + r"(?=[,.;:(—–)]| ?--| [-(]| (?:an?|the|that|which|to|for|with|as|by|on|in|and|is)\b|$)"
 )
+_INTRODUCED = pattern(rf"(?:introducing|presenting|proposing|{_VERBS}s?)" + _OBJECT)
+_MADE = pattern(rf"(?:develop|create|open-source)s?{_OBJECT}")
 _ABBREVIATED = pattern(rf"{_VERBS}s?\b" + r"[^.()]{0,120}\((?P<name>[A-Z][\w\-^+&²³]{0,60}[A-Z\d][\w\-+]{0,60})\)")
 _ONE_PHRASE = r"(?:(?!(?:of|for|to|in|with|as|that|on|by|from|via|which|where|is|are|using|through|towards?|into)\b)[\w\-]+,? ){0,6}?"
 _TO_NOUN = rf"(?:(?:[:,(]|,? is|,? as| [-–—]{{1,2}}| \()? ?(?:an?|the|our) {_ONE_PHRASE}| (?:[a-z\-]+ )?|-)"
@@ -48,12 +51,14 @@ def own_names(title: str, abstract: str, known: Set[str] = frozenset()) -> tuple
         match for match in _RESULTING_MODEL.finditer(abstract) if _OURS.search(abstract, max(0, match.start() - 40), match.start())
     )
     names = [
-        in_title if " " not in in_title or in_title in abstract else "",
+        in_title if " " not in in_title or in_title in abstract or _VERSION_AT_END.search(in_title) else "",
         _first_name(_matches_at(_CALLED, abstract, offsets(abstract, _CALLED_MARKS)), known),
         _first_name(_matches_at(_INTRODUCED, abstract, verbs), known),
         _first_name(resulting, known),
     ]
     names.append(_first_name(_matches_at(_ABBREVIATED, abstract, verbs), known))
+    made = [at for at in offsets(abstract, _MADE_STEMS) if _is_done_by_paper(abstract, at)]
+    names.append(_first_name(_matches_at(_MADE, abstract, made), known))
     return tuple(dict.fromkeys(filter(None, names)))
 
 

@@ -54,12 +54,13 @@ BEFORE = (
     _before(
         -9, OWN, "prop intr pres rele deve unve name call buil cons crea open desi cont offe prov",
         r"(?:we|to|and) (?:further |also |then |first )?(?:propose|introduce|present|release|develop|unveil|name|call|build|construct"
-        r"|create|open-source|design|contribute|offer|provide)(?: \w+){0,2}? ",
+        r"|create|open-source|design|contribute|offer|provide)(?: (?:\w+|(?-i:[A-Z])[\w\-.]*,?)){0,2}? ",
     ),
     _before(-2.5, OWN, "trai", "we train "),
     _before(
         -9, OWN, "name call dubb term coin deno intr pres prop resu rele deve",
-        r"(?:named|called|dubbed|termed|coined|denoted as|introducing|presenting|proposing|(?<!s )(?<!s, )namely,?|resulting (?:in|model,?)"
+        r"(?:named|called|dubbed|termed|coined|denoted as|(?:introducing|presenting|proposing)(?: (?-i:[A-Z])[\w\-.]*,?(?: and)?){0,2}"
+        r"|(?<!s )(?<!s, )namely,?|resulting (?:in|model,?)"
         r"|we (?:propose|introduce|present|release|develop)(?: [\w\-,]+){1,9}?[,:(]) ?(?:the )?",
     ),
     _before(-9, OWN, "our", rf"our(?: {_NO_VERB}){{0,2}} "),

@@ -23,6 +23,7 @@ def names_in(sentence: str) -> list[str]:
         ("Our experiments with Zorblax-2.5 show more.", ["Zorblax-2.5"]),
         ("Our method beats Zorblax-7B on all tasks.", ["Zorblax-7B"]),
         ("Our new Zorblax-7B is strong.", []),
+        ("We do so by presenting Quux-2.5-v2 and Zorblax-7B.", []),
         ("As a baseline, we train a ZorbNet-50 with more data.", ["ZorbNet-50"]),
         ("The 13B ZorbNet does not help.", ["ZorbNet-13B"]),
         ("It is close to ZorbLM-20B, as expected.", ["ZorbLM-20B"]),
