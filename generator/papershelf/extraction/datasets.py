@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from papershelf.extraction.numbers import ReportedNumber, find_numbers
-from papershelf.extraction.open_datasets import is_modifier, open_datasets
+from papershelf.extraction.open_datasets import LANGUAGES, is_kind, is_modifier, open_datasets
 from papershelf.taxonomy.findings import Findings
 from papershelf.taxonomy.matcher import Scan
 from papershelf.taxonomy.own_names import offsets
@@ -53,6 +53,7 @@ _IS_DATASET = pattern(
     re.IGNORECASE,
 )
 _CALLED_DATASET = pattern(r"\b(?:dataset|benchmark|testbed)(?:,? (?:called|named|dubbed|termed)) (?:the )?$")
+_LISTED_NUMBERS = pattern(r"(?:,? and|,) ")
 _SHARE = pattern(r" (?:setup|setting|data|subset|labels?|labell?ed|training|samples?|split|images?)\b")
 """Text behind a dataset of which a number is only the share that was used: `1 percent COCO setup`."""
 _FROM = pattern(r"(?:\(|\bfrom )\d[\d.]*\s?%? (?:to|→|->) $")
@@ -60,10 +61,11 @@ _ON = pattern(r" on (?:the )?")
 _REMARK = pattern(r" \((?!on\b|in\b)[^()]{1,50}\)(?= (?:on|in|for|at)\b)")
 _OUR_DATASET = pattern(r"\b(?:our|this|new|novel) (?:[\w\-]+ ){0,3}(?:benchmark|dataset|testbed)\b", re.IGNORECASE)
 _NOT_A_DATASET = pattern(
+    rf"(?:{LANGUAGES})(?![\w\-])|"
     r"[vV]\d[\d.]*(?![\w\-])|NVIDIA|[ABHV]\d{2,4}\b|L40S?\b|RTX|GTX|TITAN|Titan|Xeon|Raspberry|T4\b|M[1-4]\b|GH200|[\w.\-]*\d[BM]\b"
     r"|Intel|AMD\b|Apple"
     r"|iPhone|Jetson|Snapdragon"
-    r"|(?:GPU|TPU|CPU|FPGA|ARM|LLM|VLM|MLLM|LMM|LRM|VLA|OOD|RAG|Python|English|Chinese|QA|VQA|SFT|RL|AI|SOTA|SoTA|T2I|T2V|NLP|ASR"
+    r"|(?:GPU|TPU|CPU|FPGA|ARM|LLM|VLM|MLLM|LMM|LRM|VLA|OOD|RAG|QA|VQA|SFT|RL|AI|SOTA|SoTA|T2I|T2V|NLP|ASR"
     r"|TTS|GUI|CoT|ML)"
     r"s?(?![\w\-])"
 )
@@ -143,7 +145,7 @@ def read_sentence(findings: Findings, index: int, *, with_others: bool = False) 
     ]
     datasets.extend(opened)
     taken.extend((d.start, d.end) for d in opened)
-    kept = tuple(n for n in numbers if not any(a <= n.start < b for a, b in taken) and _is_measurement(text, n, metrics, datasets))
+    kept = _measurements(text, [n for n in numbers if not any(a <= n.start < b for a, b in taken)], metrics, datasets)
     if not (kept or with_others):
         return None
     return Sentence(text, start, end, kept, sorted(datasets, key=lambda mention: mention.start), metrics, models)
@@ -186,6 +188,22 @@ def _names_dataset(text: str, own: str, is_main: bool, is_about_datasets: bool) 
     title = text[: text.index("\n")]
     fits = bool(_OWN_BENCHMARK.search(own) or (is_main and _INTRODUCES.search(title) and not _MODEL_TITLE.search(title)))
     return fits and (is_about_datasets or bool(_OUR_DATASET.search(text)))
+
+
+def _measurements(
+    text: str, numbers: Sequence[ReportedNumber], metrics: Sequence[TermMention], datasets: Sequence[TermMention]
+) -> tuple[ReportedNumber, ...]:
+    """Return the numbers that are measurements; what is listed behind another amount is none either."""
+    kept: list[ReportedNumber] = []
+    dropped = -1  # where the last number ends that is no measurement
+    for number in numbers:
+        if _is_measurement(text, number, metrics, datasets) and not (
+            dropped >= 0 and _LISTED_NUMBERS.fullmatch(text, dropped, number.start)
+        ):
+            kept.append(number)
+        else:
+            dropped = number.end
+    return tuple(kept)
 
 
 def _is_measurement(text: str, number: ReportedNumber, metrics: Sequence[TermMention], datasets: Sequence[TermMention]) -> bool:
@@ -299,6 +317,8 @@ def _unknown_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int
         if overlaps(taken, name_start, name_end) or _is_not_evaluated(text, start, name_start):
             continue
         if _NOT_A_DATASET.match(name) and not (match["noun"] and name.endswith("M")):  # 7M may be examples, 7B are parameters
+            continue
+        if is_kind(name, text, name_end):
             continue
         if name == findings.own_name != own and not match["number"] and not match["noun"]:
             continue  # the paper's own model

@@ -160,7 +160,10 @@ def _printed(sentence: Sentence, metric: TermMention) -> str:
         return known[-1].name  # `F1 macro score`
     near = max([sentence.start, metric.start - 40, *(end for _, end in _named(sentence) if end < metric.start)])
     match = _QUALIFIER.search(text, near, metric.start)
-    return f"{match['name'] or match['word']} score" if match else metric.name
+    if not match:
+        return metric.name
+    name = match["name"] or match["word"]
+    return name if name[-1].isdigit() else f"{name} score"
 
 
 def _named(sentence: Sentence) -> list[tuple[int, int]]:

@@ -37,7 +37,7 @@ _CHANGE = (
     + r"\w*"
 )
 _DIFFERENCE_BEFORE = pattern(
-    rf"\b(?=[a-z])(?:by {_ABOUT}|{_CHANGE}(?:(?: [\w\-]+){{0,4}} (?:of|by|:) ?{_ABOUT}| {_ABOUT}|\b[^.;:%]{{0,60}}: )"
+    rf"\b(?=[a-z])(?:by {_ABOUT}|{_CHANGE}(?:(?: [\w\-]+){{0,4}} (?:of|by|reaching|:) ?{_ABOUT}| {_ABOUT}|\b[^.;:%]{{0,60}}: )"
     rf"|rang\w* from [\d.]+\s?%? to |(?:outperform|surpass|exceed)\w*+[^;%]{{0,80}}\be\.g\.,? "
     rf"|(?:up|down|absolute) |differences? of {_ABOUT})$"
 )
@@ -127,7 +127,7 @@ patients? inputs? outputs? trials? performance\b(?!\son\b) the\s(?:performance|a
 )
 _FROM_TO = pattern(r"\bfrom [\d.]+\s?%? to $")  # text before the final value of a rise
 _COUNT_AFTER = pattern(
-    rf"\s?-?(?:{_COUNTED}|(?:[\w\-]+ )?(?:sparsity|latency|memory|storage|compression|utili[sz]ation|overhead|energy)\b)"
+    rf"\s?-?(?:{_COUNTED}|(?:[\w\-]+ )?(?:sparsity|latency|memory|storage|compression|truncation|speedup|utili[sz]ation|overhead|energy)\b)"
 )
 _RESOURCES = _any(r"flops? memory cache latency costs? param\w* usage overhead compute computations? size footprint budget tokens? time")
 _RESOURCE_BEFORE = pattern(

@@ -19,7 +19,10 @@ _WORDS = (
     r"|\d+-shot|[a-z]{4,}) ){0,4}?"
 )
 _NOUN = r"(?:benchmarks?|datasets?|test sets?|leaderboard|suite|challenge|testbed|corpus)"
-_NO_METRIC_WORD = r"(?:achiev|attain|reach|obtain|get|scor|has\b|with\b|show|gain|improv|deliver|and\b|by\b|in\b|of\b)"
+_NO_METRIC_WORD = (
+    r"(?:achiev|attain|reach|obtain|get|scor|has\b|with\b|show|gain|improv|deliver|boost|increas|rais|enhanc|lift|push|reduc|drop|maintain"
+    r"|preserv|and\b|by\b|in\b|of\b)"
+)
 _METRIC = (
     rf"(?:(?!{_NO_METRIC_WORD})[\w@\-]+ )?"
     r"(?:accuracy|accuracies|scores?|mIoU|FID|gFID|FVD|perplexity|F1|AP|mAP|success rates?|pass@\d+|win rates?|performance"
@@ -61,10 +64,17 @@ _OTHER_NOUN = pattern(
     r"|generation|thereby|thus|despite|before|leaderboard)\b)[a-z]+(?<!ing)(?<!ly)\b"
 )
 """A noun behind a name, which the number is about: `an impact of 0.15 on ICU mortality`."""
+_PLURAL = pattern(r" (?:benchmarks|datasets)\b")
 _BENCHMARK_LIKE = pattern(r"(?i:bench|arena|eval|world|gym|verse)|QA")
 _WITH_VALUE = pattern(r" \(~?\d[\d.]*\s?%?\),? (?:and )?(?=[A-Z])")
 _PATTERNS = (_BEHIND_NUMBER, _BEFORE_NUMBER, _AT_START, _WITH_METRIC, _METRIC_BEHIND, _WITH_NOUN, _TITLED)
+LANGUAGES = (
+    "English|Chinese|Spanish|French|German|Italian|Portuguese|Russian|Japanese|Korean|Arabic|Hindi|Bengali|Bangla|Vietnamese|Turkish"
+    "|Indonesian|Telugu|Tamil|Urdu|Persian|Swahili|Ukrainian|Polish|Dutch|Greek|Hebrew|Python|Java"
+)
+"""Alternatives of names of languages, which are no datasets."""
 _NO_DATASET = pattern(
+    rf"(?:{LANGUAGES})(?![\w\-])|"
     r"(?:GPU|TPU|CPU|FPGA|ARM|[VM]?LLM|[ML]?VLM|LVLM|LMM|LRM|LM|VLA|OOD|RAG|QA|VQA|SFT|RLHF|RL|DPO|PPO|GRPO|AI|SOTA|SoTA|T2I|T2V"
     r"|NLP|ASR|TTS|SWE|BLEU|GLEU|CEM|ROUGE"
     r"|GUI|CoT|ML|CNN|GAN|PEFT|LoRA|MoE|API|OCR|PRM|ORM|RM|MCTS|ICL|NLG|NLU|IR|SQL|KV|FLOP|FP|BF|INT|RGB|MLP|SSM|NeRF|DiT|ViT|PSNR"
@@ -84,12 +94,20 @@ def _is_measured_on(each: re.Pattern[str], match: re.Match[str]) -> bool:
     name, start = match["name"], match.start("name")
     if each is _WITH_METRIC:
         return not _NAMES_METRIC.search(match.string, 0, start) or bool(_BENCHMARK_LIKE.search(name))
+    is_acronym = name.isalpha() and name.isupper()
+    if is_kind(name, match.string, match.end("name")) or (is_acronym and each is _AT_START and "For " in match.group()):
+        return False
     if each not in (_BEHIND_NUMBER, _BEFORE_NUMBER):
         return True
     words = match.string[match.start() : start]
-    if words.endswith("in ") and name.isalpha() and name.isupper():
+    if words.endswith("in ") and is_acronym:
         return False  # a task or a place: `80% accuracy in NER`
     return not _DOING.search(words) and not is_modifier(match.string, match.end("name"))
+
+
+def is_kind(name: str, text: str, end: int) -> bool:
+    """Return whether capitals that end at offset `end` are a kind of benchmarks: `on popular VQA benchmarks`."""
+    return name.isalpha() and name.isupper() and bool(_PLURAL.match(text, end))
 
 
 def is_modifier(text: str, end: int) -> bool:

@@ -71,7 +71,7 @@ _GENERIC_WORDS = """LLM LLMs VLM VLMs MLLM MLLMs LVLM LVLMs LMM LMMs LM LMs AI R
 SoTA QA VQA ASR TTS GUI API APIs IR ML CV CNN CNNs DNN GAN GANs MoE OCR FLOPs MCTS PRM PRMs ORM RM RMs VLA VLAs ICL F1 AP IS FID USMLE ID
 OOD OS UI HCI CUA URL XAI MAS SWE ConvNet ConvNets ResNets ViTs"""
 _GENERIC = frozenset(_GENERIC_WORDS.split())
-_RIVAL = r"\b(?:surpass|outperform|exceed|beat|match|compar|rival|overtak|trail|lag|approach)\w*"
+_RIVAL = r"\b(?:surpass|outperform|overcom|exceed|beat|match|compar|rival|overtak|trail|lag|approach)\w*"
 _GOVERNED = pattern(
     rf"(?:{_RIVAL}(?: (?:to|with|both|even|all|the|behind|of))*(?: [\w\-'’]+){{0,3}}? ?\(?"
     r"|\b(?:taking|us(?:e|es|ed|ing)|given|applying|leverag(?:es|ing)|employ(?:s|ing)|adopt(?:s|ing)) (?:only |just )?(?:the |an? )?"
@@ -129,6 +129,7 @@ _NAMED = pattern(r",? ?\(?(?:(?:such as|like|e\.g\.,?|namely|i\.e\.,?) )?(?:the 
 _APPLIED_TO = pattern(r"\b[Aa]ppl(?:y|ies|ied|ying)(?: [\w\-*]+){0,3}? (?:to|on|with) (?:an? |the )?(?:[a-z\-]+ ){0,2}$")
 """Text before the model that a method is put to."""
 _FOR = pattern(r"(?:[.:;,]|\n) ?(?:[a-z]+, )?(?:[Ff]or|[Ww]ith) (?:the )?$")
+_PLUS = pattern(r"(?<![\w\-])(?P<name>[A-Z](?=[\w\-]{0,30}[A-Z\d])[\w\-]{1,30}) \+ $")
 _USING = pattern(
     r"(?:[.:;,(]|\n) ?(?:[a-z]+, )?(?:[Uu]sing|[Ww]ith|[Aa]pplying|[Vv]ia|[Tt]hrough|[Bb]y (?:using|applying)) (?:the |our )?$"
 )
@@ -149,6 +150,10 @@ _RELATIVE = pattern(
 """Text before a number that a relative clause gives to what is compared with."""
 _PARTICIPLE = pattern(r"-(?:trained|tuned|based|enhanced|style|like|guided|generated|augmented|driven|powered|equipped)$")
 _CAPITALIZED = pattern(r"(?<![\w\-])[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20}){1,3}(?= )")
+_IN_COMPARISON = pattern(
+    r"(?:\b(?:than|over|with|to|like|as|including|baselines?|vs\.?|versus|against|and|or|on|by|from|of|using|in|between)|,|\(|e\.g\."
+    rf"|{_RIVAL}) (?:the |both |even )?$|\($"
+)
 _SEPARATOR = re.compile(r"[_\-+]")
 _CAPITALS = pattern(r"(?: [A-Z][\w\-]*){1,3}")
 _WHICH = pattern(r"\)?,? (?:which|that) (?:[a-z]+ ){1,3}(?:of )?")
@@ -299,7 +304,15 @@ def _own_names(findings: Findings) -> tuple[str, ...]:
     """Return the names of the paper's own models and methods, the main one first."""
     names = (findings.own_name, *(each.name for each in findings.introduced))
     datasets = tuple(name for name in names if name and names_dataset(findings, name))
+    if not findings.scan.text[: findings.scan.text.index("\n")].endswith(_REPORTS):
+        names = tuple(name for name in names if name not in _apis(findings))
     return _with_abbreviations(findings.scan.text, names, datasets)
+
+
+def _apis(findings: Findings) -> frozenset[str]:
+    """Return the models as printed that can only be called, so that no paper but a report introduces them."""
+    text = findings.scan.text
+    return frozenset(text[m.start : m.end] for m in findings.mentions_in(0, len(text)) if m.family.kind == API)
 
 
 @lru_cache(maxsize=8)
@@ -345,9 +358,17 @@ def is_own(name: str, findings: Findings) -> bool:
     head = text[: text.index("\n")].partition(":")
     if head[1] and head[0].count(" ") < _LONGEST_TITLE and name in head[0].split(" "):
         return True
+    if _is_repeated(name, text):
+        return True
     stem = _SEPARATOR.split(name)[0]
     places = (text.find(each) for each in (name, stem) if len(each) >= _SHORTEST_NAME)
     return any(_INTRODUCING.search(text, max(0, at - 60), at) for at in places if at >= 0)
+
+
+def _is_repeated(name: str, text: str) -> bool:
+    """Return whether an abstract has a name several times, and never next to words of comparison or in a list."""
+    places = offsets(text, (name,))
+    return len(places) > 1 and not any(_IN_COMPARISON.search(text, max(0, at - 30), at) for at in places)
 
 
 def _folded(name: str) -> str:
@@ -554,6 +575,9 @@ def _holder(agent: Agent, agents: Sequence[Agent], findings: Findings, text: str
         return Holder(agent.name if not base or _NO_METHOD.search(agent.name) else _with_own(base, agent.name), OURS)
     if agent.kind in ("model", "api") and _PRESENTED.search(text, max(0, agent.start - 60), agent.start):
         return Holder(main_name(findings), OURS)
+    plus = _PLUS.search(text, max(0, agent.start - 40), agent.start)
+    if plus and agent.kind in ("model", "api"):
+        return Holder(_with_own(agent.name, plus["name"]), OURS if is_own(plus["name"], findings) else OTHER)
     if agent.owner == OTHER and (own := _method_before(agent, agents, text) or _method_behind(agent, findings, text)):
         return Holder(_with_own(agent.name, own), OURS)
     nothing_own = not _own_names(findings) and not is_dataset(findings)

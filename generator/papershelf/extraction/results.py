@@ -38,7 +38,8 @@ _TO_DATASET = pattern(
 """Text between a number and its dataset behind it."""
 _ATTAIN = r"(?:attain|achiev|reach|obtain|yield|scor|manag|solv|resolv)\w*"
 _FAR_TO_DATASET = pattern(
-    r"(?:(?!\b(?:than|on (?:our|this|an?)\b|over(?! (?:(?:the|its|all|previous|prior|existing|strong) )+(?:state|SOTA|baselines?"
+    r"(?:(?!\b(?:than|on (?:our|this|an?|the [A-Z]\w{1,30} (?:dataset|benchmark))\b|over(?! (?:(?:the|its|all|previous|prior"
+    r"|existing|strong) )+(?:state|SOTA|baselines?"
     r"|methods|best))|compar\w*"
     r"|outperform\w*|surpass\w*|exceed\w*|improv\w*|while|when|whereas|but|us(?:es|ing)|trained|also"
     r"|(?:attain|achiev|reach|obtain|yield|manag)\w*|scor(?:es|ed|ing)|(?:re)?solv(?:es|ed|ing))\b)[^;:]){1,110}"
@@ -52,7 +53,7 @@ _RIVAL_TO_DATASET = pattern(
 )
 """Text with a rival between them: `FooNet (67.2%) surpasses GPT-4o (61.3%) on`, `1.97 FID, outperforming Foo by 4.2 on`."""
 _ON_OTHER_DATASETS = pattern(
-    r"(?:\s(?!on\b|across\b|over\b)[\w@\-]+){0,3} (?:on|across|over) (?:the |our )?"
+    r"(?: \([^)]{1,15}\))?(?:\s(?!on\b|across\b|over\b)[\w@\-]+){0,3} (?:on|across|over) (?:the |our )?"
     r"(?:(?:\d+\+?|[a-z\-]+)(?: [a-z\-]+){0,3} (?:tasks|benchmarks|datasets)\b|\d[\d,]*\+? (?!steps)[a-z]|(?!GPU|CPU|[AH]\d|NVIDIA"
     r"|RTX)[A-Z])"
 )
@@ -66,6 +67,8 @@ _UNREAD_LIST = pattern(r"\b(?:across|on|of|over|in) (?:[A-Z][\w\-.'’]{0,40}(?:
 """Text before a dataset that is the last of a list whose others are unknown: a number for all of them is an average."""
 _ONE_OF_TWO = pattern(r",? and (?!respectively)(?:[\w\-]+ (?:[a-z]+ )?,?respectively|[A-Z][\w\-]*[A-Z\d])")
 """Text behind the first of two datasets: `36.5% and 33.6% on FooTest-A and B sets respectively`."""
+_OTHER_PLACE = pattern(r" (?:in|on|for) an? (?:[\w\-]+ ){1,5}(?:problem|task|environment|dataset|benchmark)\b")
+"""Text between a dataset and a number that was measured elsewhere."""
 _OTHER_BEFORE = pattern(r"\b[A-Z][\w\-]{0,30}(?:,? and|,) $")
 _PREPOSITIONS = r"on|in|for|with|at|by|from|to|over|under|while|compared|than"
 _DIFFERENT_METRICS = pattern(
@@ -160,22 +163,34 @@ def _dataset_of(sentence: Sentence, index: int, listed: range) -> TermMention | 
     before = [d for d in sentence.datasets if d.end <= number.start]
     if before and _RIGHT_BEFORE.fullmatch(text[before[-1].end : number.start]) and not _ends_list(sentence, before[-1]):
         return before[-1]
+    is_tied, dataset = _dataset_behind(sentence, index, listed)
+    return dataset if is_tied else _dataset_before(sentence, index, listed, before)
+
+
+def _dataset_behind(sentence: Sentence, index: int, listed: range) -> tuple[bool, TermMention | None]:
+    """Return whether words tie number `index` to what is behind it, and its dataset there; None where it has none."""
+    number, text = sentence.numbers[index], sentence.text
     first, last = listed[0], listed[-1]
     tail = after_remark(text, sentence.numbers[last].end)
     limit = next((number.start for number in sentence.numbers[last + 1 :] if number.start >= tail), sentence.end)
     behind = [d for d in sentence.datasets if tail <= d.start < limit]
-    if behind and not _belongs_to_next(sentence, behind[0], last):
-        between = text[tail : behind[0].start]
-        if (
-            index < last
-            and not between.strip()
-            and any(number.end <= m.start < sentence.numbers[index + 1].start for m in sentence.metrics)
-        ):
-            return None  # `7.59 FID and 0.74 GenEval`
-        if _TO_DATASET.fullmatch(between) or (len(sentence.datasets) == 1 and _far_to_dataset(between)):
-            return _pair(text, behind, len(listed), index - first)
+    if not behind or _belongs_to_next(sentence, behind[0], last):
+        return False, None
+    between = text[tail : behind[0].start]
+    if index < last and not between.strip() and any(number.end <= m.start < sentence.numbers[index + 1].start for m in sentence.metrics):
+        return True, None  # `7.59 FID and 0.74 GenEval`
+    if _TO_DATASET.fullmatch(between) or (len(sentence.datasets) == 1 and _far_to_dataset(between)):
+        return True, _pair(text, behind, len(listed), index - first)
+    return False, None
+
+
+def _dataset_before(sentence: Sentence, index: int, listed: range, before: Sequence[TermMention]) -> TermMention | None:
+    """Return the dataset further before number `index`, of those in `before`, if it surely belongs to it."""
+    number, text = sentence.numbers[index], sentence.text
+    first = listed[0]
     if not before or ";" in text[before[-1].end : number.start]:
         return None
+    tail = after_remark(text, sentence.numbers[listed[-1]].end)
     if _ON_OTHER_DATASETS.match(text, tail) and not _NAMES_DATASET.match(text, sentence.start):
         return None
     if not _is_sure(sentence, index, listed):
@@ -184,6 +199,8 @@ def _dataset_of(sentence: Sentence, index: int, listed: range) -> TermMention | 
     if len(since_last_number) == len(listed) > 1:
         return since_last_number[index - first]
     last_named = _last_of_list(text, before)
+    if _OTHER_PLACE.search(text, last_named[-1].end, number.start):
+        return None
     if _UNREAD_LIST.search(text, max(sentence.start, last_named[0].start - 80), last_named[0].start):
         return None
     return _pair(text, last_named, len(listed), index - first)
