@@ -130,8 +130,7 @@ def parsed(name: str, raw: bytes, as_of: date | None) -> DigestFile:
         document.report(line, "this line is not UTF-8; it was read as Windows-1252", "Save the file as UTF-8.", "warning")
     if day := impossible_day(name):
         document.report(0, f"the file's name says {day}, and there is no such day", "Correct the day in the name.", "warning")
-    if text.lstrip()[:3] in ("```", "~~~"):
-        text = _without_fence(text)
+    text = _without_frame(text)
     if not line and (lost := text.count("\ufffd")):
         _report_lost(document, text, lost)
     document.raw = text
@@ -149,10 +148,18 @@ def parsed(name: str, raw: bytes, as_of: date | None) -> DigestFile:
     return document.without_papers("papers-json") if is_empty else _refused(document)
 
 
-def _without_fence(text: str) -> str:
-    """Return `text` without the fence of a code block around all of it, as answers of chats have it. Lines keep their numbers."""
-    found = _FENCED.fullmatch(text)
-    return f"{found[1]}\n{found[2]}\n" if found else text
+def _without_frame(text: str) -> str:
+    """Return `text` without a fence around all of it, as answers of chats have it, or the signs before each line of a quoted mail.
+
+    Lines keep their numbers.
+    """
+    start = text.lstrip()[:3]
+    if start in ("```", "~~~") and (found := _FENCED.fullmatch(text)):
+        return f"{found[1]}\n{found[2]}\n"
+    rows = text.split("\n") if start.startswith(">") else []
+    if rows and all(row.startswith(">") for row in rows if row and not row.isspace()):
+        return "\n".join(row.lstrip(">").removeprefix(" ") for row in rows)
+    return text
 
 
 def _report_lost(document: Document, text: str, lost: int) -> None:

@@ -35,16 +35,26 @@ def mark_counts(lines: Sequence[Line], begin: int) -> bool:
     for gap in gaps:
         _mark_stars(gap.markers)
     first = _gap(lines, begin)
+    if any(line.kind == kinds.UPVOTES for line in first.markers):
+        _read_labels_above_titles(lines[begin:])
+        gaps, first = list(_gaps(lines, begin)), _gap(lines, begin)
     shows_upvotes = len(_counts(first)) > is_abstract(lines, first.stop) or any(line.text in "-–—" for gap in gaps for line in _counts(gap))
     for gap in gaps:
         counts = _counts(gap)
         is_last = gap.stop == len(lines)
-        if not is_last and len(counts) > shows_upvotes and is_abstract(lines, gap.stop):
+        if not is_last and len(counts) > shows_upvotes and counts[-1].text[0].isdigit() and is_abstract(lines, gap.stop):
             counts.pop().kind = kinds.TEXT  # a title that is a number
         has_comments = lines[gap.start - 1].comments or any(line.kind == kinds.COMMENTS for line in gap.markers)
         if len(counts) > int(shows_upvotes and not is_last) and counts[0].text[0].isdigit() and not has_comments:
             counts[0].kind = kinds.COMMENTS
     return shows_upvotes
+
+
+def _read_labels_above_titles(lines: Sequence[Line]) -> None:
+    """Change the kind of "Upvote" where it stands above each title: a number in it, or below it, is that of the entry that begins there."""
+    for line in lines:
+        if line.kind == kinds.UPVOTES:
+            line.kind = kinds.FURNITURE if line.count is None else kinds.COUNT
 
 
 def _counts(gap: _Gap) -> list[Line]:

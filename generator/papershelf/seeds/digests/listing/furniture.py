@@ -7,7 +7,7 @@ from papershelf.seeds.digests.listing.lines import BANNER, Line
 from papershelf.seeds.digests.listing.segmentation import begins_entry, is_prose, is_title, paragraph_end, title_end
 from papershelf.text.lazy_pattern import pattern
 
-_FOOTER = frozenset(("previous", "next", "company", "system theme", "trending papers ranked by github stars activity"))
+_FOOTER = frozenset(("previous", "next", "previousnext", "company", "system theme", "trending papers ranked by github stars activity"))
 _NOT_IN_HEADER = (kinds.AUTHORS, kinds.BYLINE, kinds.SUBMITTER)
 _MOST_LINES_OF_FOOTER = 100
 LONGEST_FOOTER_LINE = 60

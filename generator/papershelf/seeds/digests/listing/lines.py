@@ -37,8 +37,9 @@ _FURNITURE = frozenset(
 
 _WORDS_OF_FURNITURE = "|".join(re.escape(line) for line in sorted(_FURNITURE, key=len, reverse=True) if len(line) > 2)
 _FIRST_WORDS_OF_FURNITURE = frozenset(line.split()[0] for line in _FURNITURE)
-_SEVERAL = pattern(rf"(?:[-*•+|· ]*(?:{_WORDS_OF_FURNITURE})\b)++", re.I)
+_SEVERAL = pattern(rf"(?:[-*•+|· ]*(?:{_WORDS_OF_FURNITURE})(?:\b|(?=(?-i:[A-Z]))))++", re.I)  # some exporters run labels together
 _ONE_OF_FURNITURE = pattern(rf"(?<![^\s|·•*+-])(?=[a-z©])(?:{_WORDS_OF_FURNITURE})(?![^\s|·•])", re.I)
+_RUN_TOGETHER = pattern(r"(?:[A-Z][a-z]{2,20}|TOS)[A-Z]")
 _LONGEST_NAME = 20  # characters of a line above "and the research community" that names a person
 _FEWEST_OF_MENU = 5  # labels that are known, in a line of a menu with others
 _LONGEST_MENU = 600
@@ -55,7 +56,7 @@ _LIKE_A_DATE = pattern(r"^[A-Z][a-z]{2,8}\.? \d[^a-z]*\w?$|^\W{0,40}[\w.]{1,40} 
 _COUNT = pattern(rf"(?:\[-\]\s*)?(?:{NUMBER}|[-–—])")
 _UPVOTES = pattern(rf"Upvotes?\s*+:?\s*(?:{NUMBER}|([-–—]))?", re.I)
 _UPVOTES_BEFORE_LINKS = pattern(rf"Upvotes?\s*+:?\s*{NUMBER}\s+(?=[GAPCV])", re.I)
-_SUBMITTER = pattern(r"Submitted by\s*(.*)", re.I)
+_SUBMITTER = pattern(r"(?:\[[\w.%-]{0,60}\])?Submitted by\s*(.*)", re.I)  # w3m writes the name of a picture before it
 _LINK_LABEL = r"(?:GitHub|arXiv(?: Page)?|Project(?: Page)?|Code|Paper|PDF|View arXiv page|View PDF)\b"
 _LINKS = pattern(rf"(?:LINK:\s*)?(?:(?:\[[\w.-]*\]\s*)?{_LINK_LABEL}[\s\d.,kM·|]*)+", re.I)
 _ADDRESS = pattern(r"<?https?://[^\s<>]+>?")
@@ -64,6 +65,7 @@ _STARS_AND_COMMENTS = pattern(rf"{NUMBER}(?: (\d{{1,7}}))?")
 _REPOSITORY_PAGE = pattern(r"https?://(?:www\.)?github\.com/")
 _DATE_LABEL = pattern(r"(?:·\s*)?(?:published|posted) on", re.I)
 _STARS = pattern(rf"GitHub\s+{NUMBER}(?![\w.,])", re.I)
+_FIELD = "_____"  # an empty field of a form, as lynx writes it: the date of a listing stands behind it
 _TABLE_RULE = pattern(r"[|+\s:=-]{3,}")
 _RULE = pattern(r"(?:```\w*|~~~\w*|(?:[-*_=~] ?){3,}|</?\w++[^<>]*+>(?:</\w+>)?)")
 
@@ -129,6 +131,8 @@ class _Splitter:
                     number = last + 1
                     continue
             words = row.strip()
+            if words.startswith(_FIELD):
+                words = words.lstrip("_")
             if not words:
                 self._blank_lines += 1
             elif words[0] == "|" == words[-1] and (" | " in words[1:-1] or _TABLE_RULE.fullmatch(words)):
@@ -247,6 +251,8 @@ def _is_furniture(line: Line) -> bool:
     first = text.lstrip("-*•+ ").partition(" ")[0].casefold() if " " in text else ""
     if first in _FIRST_WORDS_OF_FURNITURE and (_SEVERAL.fullmatch(text) or _is_menu(text)):
         return True
+    if _RUN_TOGETHER.match(text) and _SEVERAL.fullmatch(text):
+        return True
     return not text[0].isalnum() and bool(_RULE.fullmatch(text))
 
 
@@ -321,7 +327,7 @@ def _is_upvotes(line: Line) -> bool:
 
 
 def _is_submitter(line: Line) -> bool:
-    found = _SUBMITTER.fullmatch(line.text) if line.text[0] in "Ss\u017f" else None
+    found = _SUBMITTER.fullmatch(line.text) if line.text[0] in "Ss\u017f[" else None
     if found:
         line.name = found[1]
     return bool(found)

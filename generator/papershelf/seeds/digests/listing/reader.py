@@ -46,6 +46,8 @@ _DAY_PAGE = pattern(r"huggingface\.co/papers/date/(20\d\d)-(\d\d)-(\d\d)")
 _TIME_ZONES = timedelta(days=2)  # how much later than the capture a date may be, because the day differs between time zones
 _WITH_NAME = (kinds.TEXT, kinds.FURNITURE, kinds.BYLINE, kinds.AUTHORS)
 _CERTAIN = ("site.yaml", "file name")
+_NUMBERED = pattern(r"(\d{1,4})[.)] +(?=\S)")
+_PICTURE = pattern(r"^\[[^\[\]]{0,60}\]\s?(?=\w)")  # its name before that of an organisation, as w3m writes it
 _BULLET = pattern(r"[•*+-] ")
 _FEWEST_SUBMITTERS = 3
 _LONGEST_LABEL = 60  # of links
@@ -184,7 +186,17 @@ def _drafts(document: Document, rows: Sequence[Line], spans: Sequence[Span], *, 
             part = "text" if span.ending > span.start else "the ending"
             found = f"lines {first} to {last} are {part} of an entry without a title: {excerpt(rows[span.start].text)!r}"
             document.report(first, found, "Put its title before them, or remove them.")
+    _strip_numbers([draft.title[0] for draft in drafts])
     return drafts, classes
+
+
+def _strip_numbers(titles: Sequence[Line]) -> None:
+    """Take the numbers of a numbered list from the first lines of all titles."""
+    numbers = [_NUMBERED.match(row.text) for row in titles]
+    first = int(numbers[0][1]) if numbers and numbers[0] else 0
+    if len(titles) > 1 and all(found and int(found[1]) == number for number, found in enumerate(numbers, first)):
+        for row in titles:
+            row.text = _NUMBERED.sub("", row.text, count=1)
 
 
 def _entry(document: Document, draft: _Draft, position: int, capture: Capture, wrapping: Wrapping) -> Entry:
@@ -224,7 +236,7 @@ def _stars(row: Line) -> int | None:
 def _organization(ending: Sequence[Line]) -> str:
     """Return the organisation that an ending names, in a byline or above the dot; empty where it names none."""
     names = (row.text if row.kind in (kinds.TEXT, kinds.FURNITURE) else row.name for row in ending if row.kind in _WITH_NAME)
-    return " ".join(filter(None, names))
+    return _PICTURE.sub("", " ".join(filter(None, names)), count=1)
 
 
 def _abstract(rows: Sequence[Line], wrapping: Wrapping) -> str:

@@ -209,7 +209,8 @@ def _lines_of_title(lines: Sequence[Line], width: int, *, after_count: bool = Fa
     may_be_title = is_title(title) or (
         (after_count or _has_capitals(title)) and not is_prose(title) and any(map(str.isalnum, title[0].text))
     )
-    if not rest or not may_be_title or not is_prose(rest):
+    # An organisation may stand below the text, in the same paragraph.
+    if not rest or not may_be_title or not (is_prose(rest) or (len(rest) > 1 and is_prose(rest[:-1]))):
         return 0
     fits = len(title[-1].text) + 1 + len(rest[0].text.split(" ", 1)[0]) <= width
     return stop if width > 200 or fits or stop > 1 or _is_title_case(title) else 0

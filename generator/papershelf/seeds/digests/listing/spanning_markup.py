@@ -13,6 +13,7 @@ between two brackets may hold no bracket of the same kind but one inner pair, so
 import re
 from collections.abc import Mapping
 from html import unescape
+from itertools import islice
 from typing import NamedTuple
 
 from papershelf.seeds.digests.dates import MONTH
@@ -23,6 +24,7 @@ NOTHING = "\x02"  # keeps a line that held nothing but markup from being blank
 _LONGEST_LABEL = 300  # characters of a link's label; what is longer is an abstract, whose lines are read one by one
 _LONGEST_HEADER = 10_000  # characters
 _FEWEST_TAGS = 3
+_FEWEST_ADDRESSES = 5
 
 _GAP = r"[ \t]*+\n?[ \t]*+"
 _IN_BRACKETS = r"(?:[^\[\]]++|\[[^\[\]]*+\])*+"
@@ -49,6 +51,7 @@ _ADDRESS_OF_TAG = pattern(r"\bhref=\"([^\"]*)\"")
 _LIST_OF_ADDRESSES = pattern(
     r"^[ \t]*+References[ \t]*+\n(?:[ \t]*+(?:\d{1,5}\.[ \t]++\S++|(?:Visible|Hidden) links:?)?[ \t]*+(?:\n|\Z))++", re.M
 )
+_BEFORE_LABEL = pattern(r"\[((?:https?|file)://[^\s\[\]]++(?:\n[ \t]*+[^\s\[\]]*+)?)\](?=[^\s,.;:)])")
 _LISTED = pattern(r"^[ \t]*(\d{1,5})\.[ \t]+(\S+)", re.M)
 _ENTITY = pattern(r"&(?:amp|lt|gt|quot|nbsp|#\d{1,5}|#x[\da-f]{1,4});", re.I)
 _WRAPPED_BANNER = pattern(r" and the(?: research)?[ \t]*+\n[ \t]*+(?:research )?community$", re.M)
@@ -80,6 +83,8 @@ def undo(text: str) -> Undone:
     if "]" not in text:
         return Undone(text, {}, {})
     text, numbered = _take_list(text)
+    if not numbered and ("[file://" in text or "[http" in text):
+        text, numbered = _take_addresses(text)
     if ":::" in text or "]{" in text or "){" in text:
         text = _ATTRIBUTES.sub(_swallow, _SPAN.sub(r"\1", _FENCE.sub(_swallow, text)))
     text, references = _take_references(text)
@@ -93,6 +98,19 @@ def _take_list(text: str) -> tuple[str, Mapping[str, str]]:
         return text, {}
     rows = "\n".join(NOTHING if row.strip() else "" for row in block[0].split("\n"))
     return text[: block.start()] + rows + text[block.end() :], {found[1]: found[2] for found in _LISTED.finditer(block[0])}
+
+
+def _take_addresses(text: str) -> tuple[str, Mapping[str, str]]:
+    """Return `text` with numbers in place of the addresses that lynx writes before labels (`-list_inline`), and these by number."""
+    if sum(1 for _ in islice(_BEFORE_LABEL.finditer(text), _FEWEST_ADDRESSES)) < _FEWEST_ADDRESSES:
+        return text, {}
+    found: dict[str, str] = {}
+
+    def number(address: re.Match[str]) -> str:
+        found[f"{len(found) + 1}"] = "".join(address[1].split())
+        return f"[{len(found)}]{JOINED * address[0].count(chr(10))}"
+
+    return _BEFORE_LABEL.sub(number, text), found
 
 
 def _take_references(text: str) -> tuple[str, Mapping[str, str]]:

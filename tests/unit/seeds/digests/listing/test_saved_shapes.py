@@ -89,6 +89,53 @@ SHAPES: dict[str, tuple[str, list[Entry]]] = {
         f"{HEAD}* * *\n\n- [ ] 12\n\nA First Paper About Signs\n\n{PROSE}\n\n4 authors\n·\nMay 14, 2024\n\n* * *\n",
         [PAPER._replace(upvotes=12)],
     ),
+    "an organisation below a text of one line, without blank lines": (
+        f"Daily Papers\nDec 19\nSubmitted by\nada\n12\nA First Paper About Signs\n{PROSE}\n4 authors\n·\nMay 14, 2024\n7\nSubmitted by\nbo\n-\n"
+        f"A Second Paper About Signs\n{PROSE}\nMind Lab\n·\nMay 14, 2024\nGitHub\n1.2k\n",
+        [
+            PAPER._replace(upvotes=12, comments=7),
+            PAPER._replace(title="A Second Paper About Signs", author_count=None, organization="Mind Lab", upvotes=0, github_stars=1200),
+        ],
+    ),
+    "labels above titles": (
+        f"{HEAD}Upvote\n12\n\nA First Paper About Signs\n\n{PROSE}\n\n4 authors\n·\nMay 14, 2024\n\n3\n\nUpvote -\n\nA Second Paper About Signs\n\n"
+        f"{PROSE}\n\n4 authors\n·\nMay 14, 2024\n",
+        [PAPER._replace(upvotes=12, comments=3), PAPER._replace(title="A Second Paper About Signs", upvotes=0)],
+    ),
+    "labels run together": (
+        f"{HEAD}A First Paper About Signs\n\n{PROSE}\n\n4 authors\n·\nMay 14, 2024\n\nPreviousNext\nSystem theme\nCompany\nTOSPrivacyAboutCareers\n"
+        "Website\nModelsDatasetsSpacesPricingDocs\n",
+        [PAPER],
+    ),
+    "an empty field of a form before the date": (
+        f"[1]Daily Papers\n\nby [2]AK and the research community\n\n   * [3]Daily\n   * [4]Weekly\n\n   ____________________Dec 19\n\n   12\n\n"
+        f"   [5]A First Paper About Signs\n\n   [6]{PROSE}\n\n   * 4 authors\n\n   ·\n   May 14, 2024\n\nReferences\n\n   1. {PAGE[:30]}\n"
+        f"   2. {PAGE[:22]}/akhaliq\n   3. {PAGE[:30]}/a\n   4. {PAGE[:30]}/b\n   5. {PAGE}\n   6. {PAGE}\n",
+        [PAPER._replace(upvotes=12, arxiv_id="2405.00001")],
+    ),
+    "addresses before labels": (
+        f"[file://localhost/papers]Daily Papers\n\nby [file://localhost/akhaliq]AK and the research community\n\nDec 19\n\n"
+        f"   [file://localhost/login?next=%2Fpapers%2F2405.00001][ ]\n   12\n\n[file://localhost/papers/2405.00001]A First Paper About Signs\n\n"
+        f"   [file://localhost/papers/2405.0\n   0001]{PROSE}\n\n   * 4 authors\n\n   ·\n   May 14, 2024 [file://localhost/papers/2405.00001#community]7\n\n"
+        "   [file://localhost/papers/date/2025-12-18]Previous[file://localhost/pape\n   rs/date/2025-12-20]Next\n",
+        [PAPER._replace(upvotes=12, comments=7, arxiv_id="2405.00001")],
+    ),
+    "names of pictures": (
+        f"{HEAD}[2405]Submitted by\n[a]ada\n12\n\nA First Paper About Signs\n\n{PROSE}\n\n[b]Mind Lab\n·\nMay 14, 2024\n",
+        [PAPER._replace(upvotes=12, author_count=None, organization="Mind Lab")],
+    ),
+    "a numbered list": (
+        f"{HEAD}1. A First Paper About Signs\n\n{PROSE}\n\n4 authors\n·\nMay 14, 2024\n\n2. 3D Signs\n\n{PROSE}\n\n4 authors\n·\nMay 14, 2024\n",
+        [PAPER, PAPER._replace(title="3D Signs")],
+    ),
+    "titles that begin with numbers": (
+        f"{HEAD}1. FC Köln: A Study\n\n{PROSE}\n\n4 authors\n·\nMay 14, 2024\n\n3D Signs\n\n{PROSE}\n\n4 authors\n·\nMay 14, 2024\n",
+        [PAPER._replace(title="1. FC Köln: A Study"), PAPER._replace(title="3D Signs")],
+    ),
+    "a mail that quotes it": (
+        f"> Daily Papers\n>\n> Dec 19\n>\n> A First Paper About Signs\n>\n> {PROSE}\n>\n>   • 4 authors\n> ·\n> May 14, 2024\n",
+        [PAPER],
+    ),
 }
 
 ENTRY = "{title}\n{prose}\n4 authors\n·\nMay 14, 2024\n"
