@@ -92,7 +92,7 @@ _SECOND_YEAR = pattern(r"(?: ?& ?| and |/)['’]?(?P<year>\d\d(?:\d\d)?)(?![\w%]
 _PREFIX = pattern(r"(?:^|[\s(])(?P<prefix>[\w\-]{0,20}[A-Z][\w\-]{0,20}-)$")
 _DATASET_NOUN = pattern(r"datasets? (?:of|from|called|named) (?:the )?$")
 _INTRODUCES = pattern(r"\b(?:benchmark(?!s)|dataset|bench(?!mark)|exam|testbed|evaluation of|evaluating)", re.IGNORECASE)
-_NOUN_OF = pattern(r"\b(?<![A-Za-z])(?<![A-Za-z\-]-)(?P<noun>[A-Za-z\-]+)(?: rates?)? of (?:just |only |an? |over |up to )*$")
+_NOUN_OF = pattern(r"\b(?<![A-Za-z])(?<![A-Za-z\-]-)(?P<noun>[A-Za-z\-]+(?:@\d+)?)\)?(?: rates?)? of (?:just |only |an? |over |up to )*$")
 _METRIC_NOUN_WORDS = """accuracy accuracies score scores performance result results average value values mean total rate rates level
 correctness consistency agreement correlation alignment recall precision success similarity quality fidelity
 reward return error robustness state-of-the-art record high best"""
@@ -211,7 +211,7 @@ def _is_measurement(text: str, number: ReportedNumber, metrics: Sequence[TermMen
     near = max(0, number.start - 40)
     noun = _NOUN_OF.search(text, near, number.start) if text.find(" of ", near, number.start) >= 0 else None
     # A known word names a metric, and so does a word with capitals like an acronym.
-    is_metric = noun and (" rate" in noun.group() or noun["noun"].casefold() in _METRIC_NOUNS or sum(map(str.isupper, noun["noun"])) > 1)
+    is_metric = noun and (" rate" in noun.group() or _is_metric_noun(noun["noun"]))
     if noun and not is_metric and not any(noun.end("noun") <= m.end <= number.start for m in metrics):
         return False
     changed = _FROM.search(text, max(0, number.start - 30), number.start)
@@ -231,6 +231,11 @@ def _is_measurement(text: str, number: ReportedNumber, metrics: Sequence[TermMen
     if number.value < 1 and not metrics:
         return any(d.start > number.end and _ON.fullmatch(text, number.end, d.start) for d in datasets)
     return any(0 <= number.start - d.end < 20 or 0 <= d.start - behind < 20 for d in datasets)
+
+
+def _is_metric_noun(noun: str) -> bool:
+    """Return whether a word names a metric: a known one, or one that is written like an acronym."""
+    return noun.casefold() in _METRIC_NOUNS or "@" in noun or noun.endswith(("measure", "measures")) or sum(map(str.isupper, noun)) > 1
 
 
 def _known_terms(scan: Scan, index: int, start: int) -> tuple[list[TermMention], list[TermMention]]:

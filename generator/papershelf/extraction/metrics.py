@@ -30,7 +30,10 @@ _NOUNS_BEHIND = pattern(
 _NOUN_BEFORE = pattern(
     r"\b(?P<metric>reward|return|error|consistency|agreement|alignment|correctness|similarity)(?: rate)? of (?:only |just )?$"
 )
-_PHRASE_BEFORE = pattern(r"(?<!^)(?<![.:] )\b(?P<metric>[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}) of (?:only |just )?$")
+_PHRASE_BEFORE = pattern(
+    r"\b(?P<measure>[A-Z]-measure)s? of (?:only |just )?$"
+    r"|(?<!^)(?<![.:] )\b(?P<metric>[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}) of (?:only |just )?$"
+)
 _RATE_BEFORE = pattern(
     r"(?P<metric>(?:(?!(?:an?|the|of|and|average|its|with|new|has|have|in|on|by|to)\b)(?<![a-z\-])[a-z\-]+ ){1,2}"
     r"(?:rate|ratio|coverage|preference|probability)) of (?:only |just )?$"
@@ -39,6 +42,7 @@ _RATE_BEFORE = pattern(
 _LISTED = pattern(r",? (?:and |or )?")
 _OF_DATASET = pattern(r"(?: of [^,;.]{1,40}?)? (?:on|in|for|at|of) (?:the )?")
 """Text between a metric and the dataset on which numbers follow: `win rates on AlpacaEval 2 from`."""
+_ON_THEN_NEXT = pattern(r"\s?(?:on|in|for) [^,;.%]{1,40}?,?(?: and|,) ")
 _LISTED_METRICS = pattern(r"(?: scores?| values?)?(?:,? and|,) ")
 _SCORE_OF_DATASET = pattern(
     r"(?P<metric>\b[A-Z]\w{0,30}(?:Score|Acc|Sim|Error|Rate|Recall|Precision|Dist)) (?:on|in|of) (?:the )?(?:[a-z][a-z\-]* ){0,3}$"
@@ -72,6 +76,7 @@ def metric_of(sentence: Sentence, index: int, dataset: TermMention, own: Sequenc
         or _in_words_before(sentence, number, dataset)
         or _known(sentence, number, dataset, before, behind)
         or _behind_list(sentence, index, dataset, own)
+        or _carried(sentence, index, own)
         or dataset.metric
         or ("accuracy" if number.unit else "score")
     )
@@ -121,7 +126,9 @@ def _in_words_before(sentence: Sentence, number: ReportedNumber, dataset: TermMe
     match = _NOUN_BEFORE.search(words) or _RATE_BEFORE.search(words) or _PHRASE_BEFORE.search(words)
     if not match and dataset.start:
         match = _SCORE_OF_DATASET.search(sentence.text, max(sentence.start, dataset.start - 70), dataset.start)
-    return match["metric"] if match else ""
+    if not match:
+        return ""
+    return match["metric"] or match["measure"]
 
 
 def _known(sentence: Sentence, number: ReportedNumber, dataset: TermMention, before: TermMention | None, behind: TermMention | None) -> str:
@@ -145,6 +152,18 @@ def _behind_list(sentence: Sentence, index: int, dataset: TermMention, own: Sequ
     numbers = sentence.numbers
     if index + 1 < len(numbers) and _LISTED_WITH_DATASETS.fullmatch(sentence.text, numbers[index].end, numbers[index + 1].start):
         return metric_of(sentence, index + 1, dataset, own)
+    return ""
+
+
+def _carried(sentence: Sentence, index: int, own: Sequence[tuple[int, int]]) -> str:
+    """Return the unknown metric of the first number of a list over datasets: `S-measures of 0.89 on A, 0.90 on B`."""
+    text, numbers = sentence.text, sentence.numbers
+    while index and _ON_THEN_NEXT.fullmatch(text, numbers[index - 1].end, numbers[index].start):
+        index -= 1
+        before, _ = _beside(sentence, index)
+        number = numbers[index]
+        if metric := _unknown_metric(sentence, number, before, own) or _in_words_before(sentence, number, TermMention("", 0, 0)):
+            return metric
     return ""
 
 
