@@ -13,14 +13,16 @@ from papershelf.extraction.numbers import ReportedNumber
 from papershelf.text.lazy_pattern import pattern
 
 _UNKNOWN_BEFORE = pattern(
-    r"(?:^|[\s(])(?![\w\-]{0,9}LMs?\b)(?P<metric>[A-Za-z]?[A-Z][\w@.\-]{0,40}[A-Z\d]\w{0,40}|[a-z]{1,2}[A-Z][a-z]{1,40})"
+    r"(?:^|[\s(])(?![\w\-]{0,9}LMs?\b)(?P<metric>[A-Za-z]?[A-Z][\w@.\-]{0,40}[A-Z\d]\w{0,40}|[a-z]{1,2}[A-Z][a-z]{1,40}|F0\.5)"
     r"\)?(?:(?: scores?| values?| rates?)? of| score| values?| rates?| =|:)? (?:only |just |up to )?$"
 )
 _UNKNOWN_BEHIND = pattern(
     r"\s?(?P<metric>[A-Za-z]{1,9}@\d{1,3}|[A-Za-z]?[A-Z]{2}[A-Z\d@\-]*[a-z]?(?:@[\d.]+)?|[A-Z]@[\d.]+|[a-z][A-Z]{2,}\w*)\b(?! \()"
 )
 _AT_K = pattern(r" (?P<metric>[A-Za-z]{1,9}@\d{1,3})\b")
-_METRIC_TO_NUMBER = pattern(r"\)?(?: scores?| values?| rates?)?(?: of|:| =| at)?(?: only| just| about| up to)? ?\(?", re.IGNORECASE)
+_METRIC_TO_NUMBER = pattern(
+    r"\)?(?: scores?| values?| rates?)?(?: of|:| =| at| was| were| is| are)?(?: only| just| about| up to)? ?\(?", re.IGNORECASE
+)
 _NOUNS_BEHIND = pattern(
     r"\s?(?:\([^)]{1,30}\) )?(?P<metric>bits per \w+|(?:(?!average|overall|mean|zero|accuracy)[a-z\-]+ ){0,2}"
     r"(?:rate|return|error|score|reward|consistency|agreement|correlation|performance|correctness|alignment|preference|adherence"

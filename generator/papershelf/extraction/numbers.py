@@ -75,7 +75,7 @@ _ATTAINING = (
     r"(?<!is )(?<!are )(?<!were )"
     r"(?:attain|achiev|reach|obtain|yield|demonstrat|deliver|establish|record|report|observ|find|manag|resolv|solv)\w*"
     r"|sets?|setting (?=an?\b|new|the|state)|scor(?:es|ed|ing)|gets?|getting|shows?|showing|has|have|had|including|such as"
-    r"|lead(?:s|ing) (?:to|with)|result(?:s|ing) in|(?:,|\band) with"
+    r"|lead(?:s|ing) (?:to|with)|result(?:s|ing) in|(?:,|\band) with(?! up to)"
 )
 _GOVERNORS = pattern(
     rf"\b(?=[a-z,])(?:(?P<change>{_CHANGING})\b|(?:{_ATTAINING})\b(?! of\b)|with (?:an? |the )?(?:(?!and\b)[\w\-@]+ ){{0,3}}(?:of |=)?$)"
@@ -97,7 +97,9 @@ _SPREAD = pattern(r"\b(?:sensitivity of|variance|variations?|deviation|fluctuati
 _METRIC = pattern(
     r"accurac|error|rate\b|score|perplexity|performance|success|distance|\b(?:fid|gfid|fvd|[wce]er|mae|r?mse|ppl|lpips|asr|epe)\b"
 )
-_RESUMED = pattern(r"\b(?:attain|achiev|reach|obtain|yield|scor|get|set|show|demonstrat|deliver)\w*\b(?! of\b)|(?:,|\band|\bor) with\b")
+_RESUMED = pattern(
+    r"\b(?:attain|achiev|reach|obtain|yield|scor|get|set|show|demonstrat|deliver)\w*\b(?! of\b)|(?:,|\band|\bor) with\b(?! up to)"
+)
 """Text between two numbers that makes the second one an attained value, whatever the first is."""
 _CLAUSE_END = pattern(r"[,;:]\s|\band\b|\bwhile\b|\bbut\b|(?<!compared )\bto\b(?= \D{0,20}$)")
 _COMPARATIVES = _any(
@@ -112,7 +114,8 @@ _COUNTED = _any(
     r"""of\s\d of\s(?:the\s|its\s|all\s|total\s|their\s|our\s|these\s|this\s)?(?!average|success)[a-z] param g?flops tokens?\b images?\b
 samples?\b hours?\b gpus?\b days?\b videos?\b examples?\b datasets?\b tasks?\b benchmarks?\b languages?\b models?\b steps?\b
 epochs?\b layers?\b questions?\b problems?\b categories classes domains pairs?\b experts?\b seconds?\b ms\b fps\b gb\b mb\b
-years?\b minutes?\b hrs?\b usd dollars m?ev\b kj\b kcal kw watts? khz\b mhz\b ghz\b km\b kg\b pixels? px\b degrees [bmtr]illion thousand
+years?\b minutes?\b hrs?\b usd dollars m?ev\b kj\b kcal [mµunp]j\b kw watts? khz\b mhz\b ghz\b km\b kg\b pixels? px\b degrees
+[bmtr]illion thousand
 hundred [kmb]\b noise preserve have\b are\b were\b fail\b contain false
 label annot spars bits?\b key\b different diverse out\sof mask(?!\sap\b)
 compress visual(?!\s(?:appeal|quality|fidelity))

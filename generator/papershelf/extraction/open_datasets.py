@@ -97,6 +97,8 @@ def _is_measured_on(each: re.Pattern[str], match: re.Match[str]) -> bool:
     is_acronym = name.isalpha() and name.isupper()
     if is_kind(name, match.string, match.end("name")) or (is_acronym and each is _AT_START and "For " in match.group()):
         return False
+    if each is _WITH_NOUN and name.istitle() and name.isalpha() and match.group().endswith("datasets"):
+        return False  # `on Mars rover datasets`
     if each not in (_BEHIND_NUMBER, _BEFORE_NUMBER):
         return True
     words = match.string[match.start() : start]

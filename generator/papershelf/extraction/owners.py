@@ -98,6 +98,7 @@ _INTRODUCING = pattern(
 )
 """Text before a name that the paper gives."""
 _RIGHT_BEFORE = pattern(
+    r"['’]s |"
     r"(?:['’]s)? ?(?:\((?!e\.g|i\.e)(?:[\w@\-.]++ ?(?:of|[:=,])? ?){0,2}|: ?|at )|,? with (?:an? )?(?:[\w@\-.]+ ){0,4}?(?:of )?"
 )
 _RIGHT_BEHIND = pattern(r"\)?(?:,? (?!(?:follow|trail|surpass|compar)ed\b|\d)[\w@\-.]+){0,3}?,? (?:for|by|\(by|\(|from) (?:the |an? )?")
@@ -151,10 +152,12 @@ _RELATIVE = pattern(
 _PARTICIPLE = pattern(r"-(?:trained|tuned|based|enhanced|style|like|guided|generated|augmented|driven|powered|equipped)$")
 _CAPITALIZED = pattern(r"(?<![\w\-])[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20}){1,3}(?= )")
 _IN_COMPARISON = pattern(
-    r"(?:\b(?:than|over|with|to|like|as|including|baselines?|vs\.?|versus|against|and|or|on|by|from|of|using|in|between)|,|\(|e\.g\."
+    r"(?:\b(?:than|over|with|to|like|as|including|baselines?|whereas|while|unlike|vs\.?|versus|against|and|or|on|by|from|of|using"
+    r"|in|between)|,|\(|e\.g\."
     rf"|{_RIVAL}) (?:the |both |even )?$|\($"
 )
 _SEPARATOR = re.compile(r"[_\-+]")
+_INDEFINITE = pattern(r"\ban? (?:(?!of\b)[\w\-]+ ){0,2}$")
 _CAPITALS = pattern(r"(?: [A-Z][\w\-]*){1,3}")
 _WHICH = pattern(r"\)?,? (?:which|that) (?:[a-z]+ ){1,3}(?:of )?")
 _USED = pattern(r"[^,;.%]{0,60} (?:with|using|via) (?:the |our )?")
@@ -217,6 +220,8 @@ def find_agents(findings: Findings, sentence: Sentence) -> Sequence[Agent]:
         add(Agent(mention.name, OTHER, kind, mention.start, mention.end))
     for match in _AGENT.finditer(text, start, end):
         kind = match.lastgroup or ""
+        if kind == "others" and match.group()[-1] != "s" and _INDEFINITE.search(text, max(start, match.start() - 40), match.start()):
+            continue  # `a compact and powerful framework`
         phrase = match.group().rstrip(" (")
         add(Agent(*_described(kind, phrase, findings), kind, match.start(), match.start() + len(phrase)))
     for agent in _unknown_names(findings, sentence, {agent.start for agent in found if agent.kind in ("model", "api")}):
@@ -283,7 +288,7 @@ def _acts(text: str, end: int, sentence: Sentence) -> bool:
     """Return whether what stands behind a name makes it an agent."""
     if _ACTS.match(text, end):
         return True
-    return text[end : end + 2] in (" (", ": ") and any(0 < number.start - end < 4 for number in sentence.numbers)
+    return text.startswith((" (", ": ", "'s ", "’s "), end) and any(0 < number.start - end < 4 for number in sentence.numbers)
 
 
 @lru_cache(maxsize=256)
