@@ -117,13 +117,13 @@ def compared(mentions: Iterable[Mention]) -> tuple[str, ...]:
 def backbones(mentions: Iterable[Mention], own: Sequence[str]) -> tuple[str, ...]:
     """Return the exact variants in order of first mention, at most `MOST_FOUND`, without variants of the paper's own models.
 
-    An own name that is also a family's name does not count as own, because other papers build on that family.
+    An own name that is also the name of a family of architectures does not count as own, because papers choose among their sizes.
     """
     names = dict.fromkeys(name for m in mentions if m.family.kind != API for name in m.variants if len(name) <= LONGEST_NAME)
     specific = tuple(_without_general(names))[:MOST_FOUND]
     if not specific or not own:
         return specific
-    families = {plain(m.family.name) for m in mentions}
+    families = {plain(m.family.name) for m in mentions if m.family.grammar != "params"}
     heads = tuple(head for name in own if (head := _unversioned(name)) not in families)
     return tuple(name for name in specific if not _unversioned(name).startswith(heads))
 

@@ -38,12 +38,12 @@ SHAPES = {
 
 CHUNK = pattern(r"[(\[{\"'“‘`]*(?P<name>[A-Za-zα-ωΑ-Ω](?:[\w+\-]|\.(?=\d))*+(?:/\d+(?![\dBM]))?)")
 _SIZE = pattern(r"(?:\d{1,3}x)?\d{1,4}(?:\.\d{1,3})?[BbT]|\d{1,4}(?:\.\d{1,3})?M|[AE]\d{1,4}(?:\.\d{1,3})?B")
-_VERSION = pattern(r"[vV]?\d{1,4}(?:\.\d+){0,2}|\d{1,3}[kK]|1M")
+_VERSION = pattern(r"[vV]?\d{1,4}(?:\.\d+){0,2}[onV]?|\d{1,3}[kK]|1M")
 _LETTER_VERSION = pattern(r"[A-Zo]\d{1,2}(?:\.\d+)?")
 _LETTER = pattern(
     r"(?:[BLSHTG]|XS|XL|XXL|[Tt]iny|[Ss]mall|[Bb]ase|[Ll]arge|[Hh]uge|[Gg]iant|[Mm]ini|[Nn]ano)(?:/\d{1,2})?"
 )  # fmt: skip
-_STEM_NUMBER = pattern(r"(?P<stem>.*?[A-Za-zα-ω]{2})(?P<number>[vV]?\d(?:\.\d{1,2})?|v?\d{1,2}\.\d{1,2}|v\d\d)")
+_STEM_NUMBER = pattern(r"(?P<stem>.*?[A-Za-zα-ω]{2})(?P<number>[vV]?\d(?:\.\d{1,2})?[oV]?|v?\d{1,2}\.\d{1,2}|v\d\d)")
 _SPACED_VERSION = pattern(r" (?P<version>[A-Z]\d(?:\.\d+)?|v\d+(?:\.\d+)?)(?![\w\-])")
 _SPACED_LETTER = pattern(r" (?P<letter>(?:XXL|XL|[BLSHg])/\d{1,2}|(?:Tiny|Small|Base|Large|Huge)(?=[,.;)]| and\b| models?\b))(?!\w)")
 _SPACED_WORD = pattern(
@@ -67,7 +67,7 @@ _METHOD_LIKE = pattern(
 )
 _ODD = pattern(r"[a-z]+[A-Z][a-z]{3,}")  # `vIsion`, in the spelled-out form of an acronym
 GENERIC = pattern(
-    r"(?:[a-z]{1,5}|[A-Z]{0,5}?|[A-Z][a-z]+(?!LM(?!s)))-?(?:[MVL]{0,3}L[MV]M?|LLVM|LRM|VLA|GNN|CNN|RNN|VAE|GAN|NN|SSM|DM|MoE|RL|RAG|CoT|SFT|QA|GPT)s?"
+    r"(?:[a-z]{1,5}|[A-Z]{0,5}?|[A-Z][a-z]+(?!LM(?!s)))-?(?:[MVL]{0,3}L[MV]M?|LLVM|LRM|VLA|GNN|CNN|RNN|VAE|GAN|NN|SSM|DM|MoE|RL|RAG|CoT|SFT|QA)s?"
     r"|[A-Z\-]{2,12}s"
 )
 """Acronyms of kinds of models and of techniques, and plurals: `dLLM`, `zero-RL`, `MCQs`."""
@@ -80,6 +80,7 @@ _ADJECTIVES = """
 like based style aware free driven level guided enhanced augmented generated trained tuned distilled regressive norm scale size sized class
 type quality powered compatible equipped only era series agent agents judge model models family token tokens tasks layer layers bit bits"""
 _ADJECTIVE_PARTS = frozenset(_ADJECTIVES.split())  # parts that end a name: `LLaMA-style`
+_SERIES = pattern(r"[a-uw-z]\d")  # `o3` of `o3-mini`
 _SHORT = 3  # letters of a name that has too few to tell what it is
 _LEAST_LOWER = 4  # letters of a name in lower case
 _NO_NAME = "over around under about roughly scales scale sizes params base only dense large small open ours with sparse total active"
@@ -93,7 +94,7 @@ _LOWER_PARTS = frozenset(_LOWER.split())  # parts of names in lower case
 _FUNCTION_WORDS = frozenset(["of", "to", "in", "by", "and", "on", "a", "the"])
 
 _KNOWN_ACRONYMS = """
-3D 2D 4D AI AGI API APIs AR ASR AUC BF16 BLEU BPE CNN CoT CPU CUDA DAG DDIM DDPM DL DM DNN DPO EM FFN FID FP16 FP8 FLOPs GAN GNN GPT GPU
+3D 2D 4D AI AGI API APIs AR ASR AUC BF16 BLEU BPE CNN CoT CPU CUDA DAG DDIM DDPM DL DM DNN DPO EM FFN FID FP16 FP8 FLOPs GAN GNN GPU
 GRPO GUI HCI HDR ICL IID IoU IR KG KL KV LDM LDR LLM LM LMM LRM LSTM LVLM LoRA MAE MCTS MDP ML MLE MLLM MLP MoE MRI MSE MT NAS NeRF NER
 NLG NLI NLP NLU NMT ODE OCR OOD ORM PDE PEFT PPO PRM PTQ QA QAT QKV RAG RGB RGB-D RL RLAIF RLHF RLVR RM RNN ReLU RoPE SDE SFT SGD SLAM SLM
 SNN SOTA SoTA SSL SSM STEM SVD SVM T2I T2V TTS TTT UI UX V2V VAE VFM VIS VL VLA VLM VQ VQA VR XAI I2V T2A T2S S2S V2A V2T I2I T2M EHR MARL
@@ -239,9 +240,10 @@ def is_no_model(name: Name) -> bool:
     stem = name.stem
     if stem in NO_MODELS or stem.rstrip("s") in NO_MODELS or stem.casefold().rpartition(" ")[2] in NUMBERED:
         return True
-    if name.pieces and len(stem) <= _SHORT:
-        return stem[-1].isdigit() or (bool(GENERIC.fullmatch(stem)) and not stem.endswith("LM"))  # `R1-VL` is a new model, and `GLM-4` one
-    return bool(GENERIC.fullmatch(stem))
+    is_short = name.pieces and len(stem) <= _SHORT
+    if is_short and stem[-1].isdigit():
+        return not _SERIES.fullmatch(stem)  # `R1-VL` is a new model
+    return bool(GENERIC.fullmatch(stem)) and not (is_short and stem.endswith("LM"))  # `GLM-4` is a model
 
 
 def is_strong(name: Name) -> bool:

@@ -34,6 +34,7 @@ def names_in(sentence: str) -> list[str]:
         ("It is built on Zorblax Pro in all cases.", ["Zorblax-Pro"]),
         ("It is built on ZORBv12 in all cases.", ["ZORB-v12"]),
         ("The confidence of zorblax-7b is low, as is that of sub-7B models.", ["zorblax-7B"]),
+        ("We compare with q3-mini and with BloomGPT-4o.", ["q3-mini", "BloomGPT-4o"]),
         ("This holds for Zorblax-7B/24B.", ["Zorblax-7B", "Zorblax-24B"]),
         ("We use Apache License 2.0 and the iPhone 15 Pro.", []),
         ("We use INT4 and RTX 4090.", []),
@@ -80,3 +81,10 @@ def test_bare_names(sentence: str, names: list[str]) -> None:
 def test_known_names_that_are_ordinary_words(sentence: str, names: list[str]) -> None:
     assert names_in(sentence)[: len(names)] == names
     assert bool(names_in(sentence)) is bool(names)
+
+
+def test_variants_of_a_paper_s_own_model_are_none_of_its_backbones() -> None:
+    found = TAXONOMY.find("EuroLLM: A Model", "We introduce EuroLLM. EuroLLM-1.7B beats Qwen2.5-1.5B.")
+    assert found.backbones == ("Qwen2.5-1.5B",)
+    found = TAXONOMY.find("ViTamin: A Network", "We introduce ViTamin. ViTamin-L is strong.")
+    assert found.backbones == ("ViTamin-L",)
