@@ -44,10 +44,10 @@ _LETTER = pattern(
     r"(?:[BLSHTG]|XS|XL|XXL|[Tt]iny|[Ss]mall|[Bb]ase|[Ll]arge|[Hh]uge|[Gg]iant|[Mm]ini|[Nn]ano)(?:/\d{1,2})?"
 )  # fmt: skip
 _STEM_NUMBER = pattern(r"(?P<stem>.*?[A-Za-zα-ω]{2})(?P<number>[vV]?\d(?:\.\d{1,2})?[oV]?|v?\d{1,2}\.\d{1,2}|v\d\d)")
-_SPACED_VERSION = pattern(r" (?P<version>[A-Z]\d(?:\.\d+)?|v\d+(?:\.\d+)?)(?![\w\-])")
-_SPACED_LETTER = pattern(r" (?P<letter>(?:XXL|XL|[BLSHg])/\d{1,2}|(?:Tiny|Small|Base|Large|Huge)(?=[,.;)]| and\b| models?\b))(?!\w)")
+_SPACED_VERSION = pattern(r" (?P<piece>[A-Z]\d(?:\.\d+)?|v\d+(?:\.\d+)?)(?![\w\-])")
+_SPACED_LETTER = pattern(r" (?P<piece>(?:XXL|XL|[BLSHg])/\d{1,2}|(?:Tiny|Small|Base|Large|Huge)(?=[,.;)]| and\b| models?\b))(?!\w)")
 _SPACED_WORD = pattern(
-    r" (?P<word>Pro|Turbo|Flash|Ultra|Plus|Max|Lite|Mini|Nano|Air|Instruct|Chat|Thinking|Preview|Coder)(?![\w\-])"
+    r" (?P<piece>Pro|Turbo|Flash|Ultra|Plus|Max|Lite|Mini|Nano|Air|Instruct|Chat|Thinking|Preview|Coder)(?![\w\-])"
 )  # `Foo Pro`
 _EDITION = pattern(r"[ \-](?P<word>[A-Z][a-z]{2,11})(?=[,.;:)]| (?:[a-z]|\(\d)|[’'])(?!\.\d)")  # `Foo-3 Sonnet`, but no word before a name
 _SECOND_WORD = pattern(r" (?P<word>[A-Z][a-z]+)(?=[ \-]?[vV]?\d)")
@@ -138,14 +138,10 @@ def read_name(text: str, start: int) -> Name | None:
         return None
     stem, found, length = parsed
     pieces, end = list(found), start + length
-    if not pieces and (spaced := _SPACED_VERSION.match(text, end)):
-        kind = "version" if spaced["version"][0] == "v" else "letter version"
-        pieces, end = [Piece(spaced["version"].lstrip("v"), kind, 0)], spaced.end()
-    elif not pieces and (spaced := _SPACED_LETTER.match(text, end)):
-        pieces, end = [Piece(spaced["letter"], "letter", 0)], spaced.end()
-    elif not pieces and (spaced := _SPACED_WORD.match(text, end)):
-        pieces, end = [Piece(spaced["word"], "word", 0)], spaced.end()
-    variants, after = read_pieces(stem, pieces, text, end) if text[end : end + 1] in " (/" else ((), end)
+    behind = text[end : end + 2]
+    if not pieces and behind[:1] == " " and (behind[1:].isupper() or behind == " v") and (spaced := _spaced_piece(text, end)):
+        pieces, end = [spaced], spaced.end
+    variants, after = read_pieces(stem, pieces, text, end) if _may_have_pieces(behind, pieces) else ((), end)
     end = max(end, after)
     if pieces and pieces[-1].kind == "version" and (edition := _EDITION.match(text, end)):
         pieces, end = [*pieces, Piece(edition["word"], "other", 0)], edition.end()
@@ -153,6 +149,22 @@ def read_name(text: str, start: int) -> Name | None:
     if not variants and pieces:
         variants = ("-".join([stem, *(piece.written for piece in pieces)]),)
     return Name(stem, tuple(pieces), variants, start, end)
+
+
+def _spaced_piece(text: str, at: int) -> Piece | None:
+    """Return the version, the size or the suffix that follows a name behind a space."""
+    for shape, kind in ((_SPACED_VERSION, "letter version"), (_SPACED_LETTER, "letter"), (_SPACED_WORD, "word")):
+        if found := shape.match(text, at):
+            piece = found["piece"]
+            return Piece(piece[1:], "version", found.end()) if piece[0] == "v" else Piece(piece, kind, found.end())
+    return None
+
+
+def _may_have_pieces(behind: str, pieces: list[Piece]) -> bool:
+    """Return whether more pieces may follow a name before the two characters `behind`."""
+    if behind[:1] != " ":
+        return behind[:1] in ("(", "/")
+    return bool(pieces) or behind[1:].isdigit() or behind[1:] in ("(", "v", "V", "A", "E")
 
 
 def read_long_name(text: str, start: int) -> Name | None:
