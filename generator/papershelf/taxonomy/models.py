@@ -84,6 +84,8 @@ def _begins_name(scan: Scan, first: int, start: int) -> bool:
         return True
     if before not in "-_^&" or not first:
         return not (before.isalnum() or before in "-_^&.@")
+    if scan.text[start].islower():  # the last word of another name: `foo-clip-v1`
+        return False
     prior = scan.as_written(first - 1, first - 1)
     if prior.isdigit():  # the version of a name: `DINOv2-ViT-L`
         prior = scan.as_written(first - 2, first - 1).rstrip("0123456789.").removesuffix("v")
@@ -124,8 +126,12 @@ def backbones(mentions: Iterable[Mention], own: Sequence[str]) -> tuple[str, ...
     if not specific or not own:
         return specific
     families = {plain(m.family.name) for m in mentions if m.family.grammar != "params"}
-    heads = tuple(head for name in own if (head := _unversioned(name)) not in families)
-    return tuple(name for name in specific if not _unversioned(name).startswith(heads))
+    new = [name for name in own if _unversioned(name) not in families]
+    heads = tuple(map(_unversioned, new))
+    parts = [frozenset(name.split("-")) for name in new]
+    return tuple(
+        name for name in specific if not (_unversioned(name).startswith(heads) or any(map(frozenset(name.split("-")).issuperset, parts)))
+    )
 
 
 def _without_general(names: Iterable[str]) -> Iterator[str]:

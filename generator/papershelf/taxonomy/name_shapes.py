@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from papershelf.taxonomy.variants import SUFFIXES, Piece, read_pieces
+from papershelf.taxonomy.variants import SUFFIXES, Piece, name_of_pieces, read_pieces
 from papershelf.text.lazy_pattern import pattern
 
 _CACHE_SIZE = 100_000  # maximal size of each cache
@@ -142,12 +142,15 @@ def read_name(text: str, start: int) -> Name | None:
     if not pieces and behind[:1] == " " and (behind[1:].isupper() or behind == " v") and (spaced := _spaced_piece(text, end)):
         pieces, end = [spaced], spaced.end
     variants, after = read_pieces(stem, pieces, text, end) if _may_have_pieces(behind, pieces) else ((), end)
+    glued = f"{stem}{found[0].written}" if found and token.startswith(f"{stem}{found[0].written}") else ""
     end = max(end, after)
     if pieces and pieces[-1].kind == "version" and (edition := _EDITION.match(text, end)):
         pieces, end = [*pieces, Piece(edition["word"], "other", 0)], edition.end()
         variants = tuple(f"{name}-{edition['word']}" for name in variants)
     if not variants and pieces:
-        variants = ("-".join([stem, *(piece.written for piece in pieces)]),)
+        variants = (name_of_pieces(stem, [piece.written for piece in pieces]),)
+    if glued:  # `Foo3-7B` is no `Foo-3-7B`
+        variants = tuple(re.sub(f"^{re.escape(stem)}-?{re.escape(found[0].written)}(?![^-])", glued, name) for name in variants)
     return Name(stem, tuple(pieces), variants, start, end)
 
 
@@ -156,7 +159,7 @@ def _spaced_piece(text: str, at: int) -> Piece | None:
     for shape, kind in ((_SPACED_VERSION, "letter version"), (_SPACED_LETTER, "letter"), (_SPACED_WORD, "word")):
         if found := shape.match(text, at):
             piece = found["piece"]
-            return Piece(piece[1:], "version", found.end()) if piece[0] == "v" else Piece(piece, kind, found.end())
+            return Piece(piece, "version" if piece[0] == "v" else kind, found.end())
     return None
 
 

@@ -26,6 +26,7 @@ _BREAK = re.compile(r"(?<!\d)[-_ /]|[-_ /](?!\d)")
 _INNER_CAPITAL = re.compile(r"[a-z][A-Z]")
 _WORD_ENDS = re.compile(r"[a-z](?=[A-Z])|(?<=[a-zA-Z])[-_ ](?=[A-Z])")  # inside `FooNet` and `Foo-Net`
 _TRAINING = frozenset(["instruct", "chat", "base", "it", "hf", "sft", "dpo", "rl", "preview"])  # suffixes that name no other model
+_TRAINED_BEFORE_SIZE = re.compile(r"-(Instruct|Chat|IT|chat|it)-(\d+(?:\.\d+)?[BM])(?![^-])")
 _CHUNK = re.compile(r"[(\[{\"'“‘`]*(?P<name>[A-Za-z][\w\-]*(?:\.\d[\w\-]*)*)(?:['’]s)?[)\]}\"'”’`,;:.!?]*")
 _ACRONYM = re.compile(r"[A-Z\d\-]+s?")
 _LEAST, _LEAST_OF_ACRONYM = 4, 5  # letters of a distinctive name; shorter ones stand for several things
@@ -60,12 +61,12 @@ def version(name: str) -> str:
 
 @lru_cache(_CACHE_SIZE)
 def letters(name: str) -> str:
-    """Return a name without case, and without hyphens and spaces but those between digits.
+    """Return a name without case, without hyphens and spaces but those between digits, and with its size before how it was trained.
 
-    >>> letters("Foo-Net 2"), letters("foonet2"), letters("Foo-2-1B"), letters("Foo-21B")
-    ('foonet2', 'foonet2', 'foo2-1b', 'foo21b')
+    >>> letters("Foo-Net 2"), letters("foonet2"), letters("Foo-2-1B"), letters("Foo-21B"), letters("Foo-Instruct-21B")
+    ('foonet2', 'foonet2', 'foo2-1b', 'foo21b', 'foo21binstruct')
     """
-    return without_breaks(name)
+    return without_breaks(_TRAINED_BEFORE_SIZE.sub(r"-\2-\1", name))
 
 
 def without_breaks(text: str) -> str:

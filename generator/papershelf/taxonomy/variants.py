@@ -107,7 +107,7 @@ def _read_letters(stem: str, text: str, at: int, _words: Mapping[str, str]) -> V
 
 
 def _name_with_letter(head: str, size: str, patch: str) -> str:
-    """Return the canonical name.
+    """Return the canonical name of a model, from the name of its family and the pieces behind it.
 
     >>> _name_with_letter("ViT", "Base", "16")
     'ViT-B/16'
@@ -244,18 +244,18 @@ def _with_listed_sizes(stem: str, pieces: list[Piece], text: str, end: int) -> V
     place = next((i for i, piece in enumerate(pieces) if piece.kind == "size"), len(pieces))
     more = _MORE_SIZES.match(text, end)
     in_brackets = place == len(pieces) and more and more["link"] in "({"
-    names = [_name_of_pieces(stem, written)] if pieces and not in_brackets else []
+    names = [name_of_pieces(stem, written)] if pieces and not in_brackets else []
     while more and (place < len(pieces) or in_brackets):
-        names.append(_name_of_pieces(stem, [*written[:place], more["size"], *written[place + 1 :]]))
+        names.append(name_of_pieces(stem, [*written[:place], more["size"], *written[place + 1 :]]))
         end = more.end()
         more = _MORE_SIZES.match(text, end)
     return tuple(names), end
 
 
-def _name_of_pieces(stem: str, pieces: list[str]) -> str:
-    """Return the canonical name.
+def name_of_pieces(stem: str, pieces: list[str]) -> str:
+    """Return the canonical name of a model, from the name of its family and the pieces behind it.
 
-    >>> _name_of_pieces("Qwen", ["2.5", "VL", "7B"]), _name_of_pieces("LLaMA", ["3.1", "8B"])
+    >>> name_of_pieces("Qwen", ["2.5", "VL", "7B"]), name_of_pieces("LLaMA", ["3.1", "8B"])
     ('Qwen2.5-VL-7B', 'LLaMA-3.1-8B')
     """
     for index, piece in enumerate(pieces[:-1]):

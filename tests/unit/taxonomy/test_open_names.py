@@ -32,12 +32,14 @@ def names_in(sentence: str) -> list[str]:
         ("It surpasses Zorblax-3-sonata on all tasks.", ["Zorblax-3-sonata"]),
         ("It surpasses Zorblax-3-powered methods by far.", ["Zorblax-3"]),
         ("It is built on Zorblax Pro in all cases.", ["Zorblax-Pro"]),
-        ("It is built on ZORBv12 in all cases.", ["ZORB-v12"]),
+        ("It is built on ZORBv12 in all cases.", ["ZORBv12"]),
         ("The confidence of zorblax-7b is low, as is that of sub-7B models.", ["zorblax-7B"]),
         ("We compare with q3-mini and with BloomGPT-4o.", ["q3-mini", "BloomGPT-4o"]),
         ("This holds for Zorblax-7B/24B.", ["Zorblax-7B", "Zorblax-24B"]),
         ("We use Apache License 2.0 and the iPhone 15 Pro.", []),
         ("We use INT4 and RTX 4090.", []),
+        ("It is fine-tuned from Zorb3-VL-7B and Zorb v2.", ["Zorb3-VL-7B", "Zorb-v2"]),
+        ("We propose a method, called ZORB, which gives Quux-ZORB-7B from Quux-7B.", ["Quux-7B"]),
     ],
 )
 def test_names_with_a_version(sentence: str, names: list[str]) -> None:
