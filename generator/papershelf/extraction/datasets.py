@@ -77,7 +77,7 @@ _NO_NAME_BEHIND = pattern(
 )
 """Text behind a name that is not a dataset's: `on the Temporal Reasoning task`."""
 _COMPOUND = pattern(
-    r"(?:-(?=\w*[A-Z\d])(?!(?:WER|CER|FID|F1|AP|SR)\b)\w+)+|\+{1,2}(?![\d.])| (?:Pro|Lite|Plus|Hard|Verified|Ultra)\b"
+    r"-(?:std|hard|easy)\b|(?:-(?=\w*[A-Z\d])(?!(?:WER|CER|FID|F1|AP|SR)\b)\w+)+|\+{1,2}(?![\d.])| (?:Pro|Lite|Plus|Hard|Verified|Ultra)\b"
     r"| [A-Z][\w\-]+(?= (?:[A-Z]\w+ )?(?:dataset|subset|benchmark)\b)"
     r"| ?\d{2,4} ?(?:[x×*]|times) ?\d{2,4}(?:px)?\b"
     r"| \d{1,3}K\b(?= (?:benchmark|dataset|subset|set|val|test))"
@@ -88,6 +88,8 @@ _LISTED_BEHIND = pattern(
     r"(?:, and|,| and) (?P<name>(?=[\w\-]*[A-Z\d][\w\-]*[A-Z\d])[A-Z][\w\-]*(?: v\d[\d.]*)?)(?=,? respectively|[,;(]|\.\s)"
 )
 _WORD = pattern(r"\w+")
+_SPLIT = pattern(r"-(?:Valid|Val|Dev|Test|Easy|Medium|Hard|[A-Z])$", re.IGNORECASE)
+_SECOND_SPLIT = pattern(r"(?: and |/| & )-?(?P<split>(?i:Valid|Val|Dev|Test|Easy|Medium|Hard)|[A-Z])(?=\b(?![\-\w]))")
 _SECOND_YEAR = pattern(r"(?: ?& ?| and |/)['’]?(?P<year>\d\d(?:\d\d)?)(?![\w%]|\.\d)")
 _PREFIX = pattern(r"(?:^|[\s(])(?P<prefix>[\w\-]{0,20}[A-Z][\w\-]{0,20}-)$")
 _DATASET_NOUN = pattern(r"datasets? (?:of|from|called|named) (?:the )?$")
@@ -252,7 +254,7 @@ def _known_terms(scan: Scan, index: int, start: int) -> tuple[list[TermMention],
             continue
         mention = _with_compound(scan.text, mention)
         end = mention.end
-        second = _second_year(scan.text, mention)
+        second = _second(scan.text, mention)
         if mention.metric is None:
             if not _is_part(scan.text, mention):
                 metrics.append(mention)
@@ -288,8 +290,17 @@ def _is_part(text: str, mention: TermMention) -> bool:
     return text[mention.end : mention.end + 1].isalnum() or (before[-1:] == "-" and before[0].isupper())
 
 
+def _second(text: str, mention: TermMention) -> TermMention | None:
+    """Return the second dataset of two with one name: AIME 2025 in `AIME24 & 25`, FooBench-Test in `FooBench-Valid and Test`."""
+    stem, hyphen, _ = mention.name.rpartition("-")
+    split = _SECOND_SPLIT.match(text, mention.end) if hyphen and _SPLIT.search(mention.name) else None
+    if split:
+        return TermMention(f"{stem}-{split['split']}", *split.span("split"), mention.metric)
+    return _second_year(text, mention)
+
+
 def _second_year(text: str, mention: TermMention) -> TermMention | None:
-    """Return the second dataset of two with one name: AIME 2025 in `AIME24 & 25`."""
+    """Return the second dataset of two with one name and different years."""
     match = _SECOND_YEAR.match(text, mention.end) if re.search(r"20\d\d$", mention.name) else None
     if not match:
         return None

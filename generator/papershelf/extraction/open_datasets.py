@@ -51,6 +51,11 @@ _TITLED = pattern(
     rf"\b(?:[Oo]n|[Ii]n|[Ff]or) {_WORDS}(?P<name>(?:[A-Z][\w\-]{{1,30}} ){{1,4}}(?:Olympiad|Exam|Examination|Competition|Leaderboard)\b)"
 )
 """A name of several words: `on the USA Computing Olympiad`."""
+_TASK = pattern(
+    r"\b(?:[Ee]xperiments|[Ee]valuations?|[Rr]esults|[Ee]valuated) on (?:the )?(?P<name>[A-Z][\w\-]{3,30})(?= (?:[a-z\-]+ )?(?:task"
+    r"|game|puzzle)\b)"
+)
+"""A task that is measured on: `Experiments on the Countdown reasoning task`."""
 _MORE = pattern(
     rf"(?:\)|['’]s)?(?: \([^)]{{1,30}}\))?(?:, and|,| and|/| ?&) (?:the )?{_NAME}"
     r"(?=[,;)/&]|\.(?:\s|$)| \(|,? respectively| and | to | with | by | from | datasets\b| benchmarks\b|$)"
@@ -67,7 +72,7 @@ _OTHER_NOUN = pattern(
 _PLURAL = pattern(r" (?:benchmarks|datasets)\b")
 _BENCHMARK_LIKE = pattern(r"(?i:bench|arena|eval|world|gym|verse)|QA")
 _WITH_VALUE = pattern(r" \(~?\d[\d.]*\s?%?\),? (?:and )?(?=[A-Z])")
-_PATTERNS = (_BEHIND_NUMBER, _BEFORE_NUMBER, _AT_START, _WITH_METRIC, _METRIC_BEHIND, _WITH_NOUN, _TITLED)
+_PATTERNS = (_BEHIND_NUMBER, _BEFORE_NUMBER, _AT_START, _WITH_METRIC, _METRIC_BEHIND, _WITH_NOUN, _TITLED, _TASK)
 LANGUAGES = (
     "English|Chinese|Spanish|French|German|Italian|Portuguese|Russian|Japanese|Korean|Arabic|Hindi|Bengali|Bangla|Vietnamese|Turkish"
     "|Indonesian|Telugu|Tamil|Urdu|Persian|Swahili|Ukrainian|Polish|Dutch|Greek|Hebrew|Python|Java"
@@ -122,13 +127,14 @@ def open_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int, in
     sentence = text[start:end]
     occupied = [(a - start, b - start) for a, b in taken]
     found: list[tuple[int, int]] = []
+    each = _MORE
 
     def accept(span: tuple[int, int]) -> bool:
         name = sentence[slice(*span)]
         free = not any(a < span[1] and span[0] < b for a, b in occupied)
         if sentence[span[1] : span[1] + 1] == ";" and not sentence[span[1] + 1 : span[1] + 2].isspace():
             return False  # `TL;DR`
-        if not free or name in own or _NO_DATASET.match(name) or _NO_NAME_BEHIND.match(sentence, span[1]):
+        if not free or name in own or _NO_DATASET.match(name) or (each is not _TASK and _NO_NAME_BEHIND.match(sentence, span[1])):
             return False
         occupied.append(span)
         found.append(span)
@@ -138,6 +144,7 @@ def open_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int, in
         for match in each.finditer(sentence):
             if _is_measured_on(each, match):
                 accept(match.span("name"))
+    each = _MORE
     ends = [b - start for _, b in taken if "respectively" in sentence or _WITH_VALUE.match(text, b) or _AND_DATASETS.match(text, b)]
     for at in (*(span[1] for span in found), *ends):
         while (more := _MORE.match(sentence, at)) and accept(more.span("name")):

@@ -67,6 +67,8 @@ _UNREAD_LIST = pattern(r"\b(?:across|on|of|over|in) (?:[A-Z][\w\-.'’]{0,40}(?:
 """Text before a dataset that is the last of a list whose others are unknown: a number for all of them is an average."""
 _ONE_OF_TWO = pattern(r",? and (?!respectively)(?:[\w\-]+ (?:[a-z]+ )?,?respectively|[A-Z][\w\-]*[A-Z\d])")
 """Text behind the first of two datasets: `36.5% and 33.6% on FooTest-A and B sets respectively`."""
+_ENUMERATED = pattern(r": ?\((?:1|i|a)\)")
+"""Text between a dataset and what was found on it, point by point."""
 _OTHER_PLACE = pattern(r" (?:in|on|for) an? (?:[\w\-]+ ){1,5}(?:problem|task|environment|dataset|benchmark)\b")
 """Text between a dataset and a number that was measured elsewhere."""
 _OTHER_BEFORE = pattern(r"\b[A-Z][\w\-]{0,30}(?:,? and|,) $")
@@ -188,7 +190,7 @@ def _dataset_before(sentence: Sentence, index: int, listed: range, before: Seque
     """Return the dataset further before number `index`, of those in `before`, if it surely belongs to it."""
     number, text = sentence.numbers[index], sentence.text
     first = listed[0]
-    if not before or ";" in text[before[-1].end : number.start]:
+    if not before or (";" in text[before[-1].end : number.start] and not _ENUMERATED.search(text, before[-1].end, number.start)):
         return None
     tail = after_remark(text, sentence.numbers[listed[-1]].end)
     if _ON_OTHER_DATASETS.match(text, tail) and not _NAMES_DATASET.match(text, sentence.start):
@@ -289,7 +291,8 @@ def _inherited(findings: Findings, sentence: Sentence, listed: range, last: Resu
     if _NAMES_DATASET.match(text, sentence.start) or _ON_OTHER_DATASETS.match(text, number.end) or _ACROSS_OTHERS.search(before):
         return None
     own = own_dataset(findings)
-    if not _ATTAINED.search(before):
+    is_named = number.unit and before.endswith("(") and any(0 < number.start - end < 4 for _, end in sentence.models)
+    if not (is_named or _ATTAINED.search(before)):
         is_judged = own and sentence.metrics and sentence.models and _WITH.search(before)
         return own if is_judged else None
     if last and _has_same_metric(sentence, number, last):

@@ -30,9 +30,11 @@ _VERSUS = pattern(
 """Text behind a number up to the one it is compared with."""
 _OF_AGENT = pattern(
     r"(?:-\d{4}(?:-\d\d-\d\d)?)?(?:['’]s?)?(?: (?:baselines?|models?))?(?:['’]s)?(?: (?:scores?|accuracy|performance|results?|rates?))?"
-    r"(?: of | with | at |[’']s | ?\(|: |,? (?:which|that|who) (?:is|are|was|scor\w+|achiev\w+|reach\w+|gets?|got|obtain\w*) (?:at )?)"
+    r"(?: of | with | at |[’']s | ?\(|: |, (?=\d[\d.]*\s?%\))|,? (?:which|that|who) (?:is|are|was|scor\w+|achiev\w+|reach\w+|gets?"
+    r"|got|obtain\w*) (?:at )?)"
     rf"(?:(?!by\b)[a-z@\-]+ (?:of )?){{0,2}}{_VALUE}"
 )
+_IN_PARENTHESES = pattern(r"\((?P<name>[A-Z](?=[\w\-.]{0,40}[A-Z\d])[\w\-.]{1,40})(?=, \d[\d.]*\s?%\))")
 _NEXT = pattern(rf"(?:,| and|, and|/) ?{_VALUE}")
 _COMPARING = pattern(
     r"\b(?:surpass|outperform|exceed|beat|compar|rival|overtak|match|outpac|better|higher|lower|worse|stronger|competitive|improv"
@@ -59,7 +61,7 @@ def rivals(sentence: Sentence, agents: Sequence[Agent], rows: Sequence[Row], las
             if found and found.number.start not in taken and not overlaps(named, found.number.start, found.number.end):
                 taken.add(found.number.start)
                 yield found
-    for agent in agents:
+    for agent in (*agents, *_named_in_parentheses(sentence)):
         if agent.owner == OURS and agent.kind in ("own", "ours"):
             continue
         values = _values_of(sentence, agent, taken)
@@ -72,6 +74,12 @@ def rivals(sentence: Sentence, agents: Sequence[Agent], rows: Sequence[Row], las
             owner = OTHER if agent.owner == OURS else agent.owner
             evidence = sentence.text[sentence.start : sentence.end].strip()
             yield Row(number, result._replace(model=agent.name, owner=owner, value=number.value, unit=number.unit, sentence=evidence))
+
+
+def _named_in_parentheses(sentence: Sentence) -> Iterator[Agent]:
+    """Yield the names of `surpassing agents trained on open models (FooAgent, 18.2%)`, which nothing else tells to be models."""
+    for match in _IN_PARENTHESES.finditer(sentence.text, sentence.start, sentence.end):
+        yield Agent(match["name"], OTHER, "name", *match.span("name"))
 
 
 def _before_change(sentence: Sentence, agents: Sequence[Agent], row: Row) -> Row | None:
