@@ -136,8 +136,10 @@ def _is_own(name: Name, own: Iterable[_Own]) -> bool:
     """Return whether a name is one of the paper's own, or of the same family and version."""
     key, stem = _plain("-".join([name.stem, *(piece.written for piece in name.pieces)])), _plain(name.stem)
     is_acronym = name.stem.isupper() and not name.pieces  # `CLIP` in a paper on `FooCLIP` is a kind of model
+    parts = list(map(_plain, name.stem.split("-"))) if "-" in name.stem else ()  # `Quux-FOO` in a paper on `FOO` is what it makes of `Quux`
     return any(
         (is_acronym and each.key.endswith(key))
+        or each.key in parts
         or key.startswith(each.key)
         or each.key == f"{key}s"
         or (stem == each.stem and not each.has_suffix and not (each.versions and _versions(name.pieces) - each.versions))
