@@ -43,7 +43,7 @@ _LETTER_VERSION = pattern(r"[A-Zo]\d{1,2}(?:\.\d+)?")
 _LETTER = pattern(
     r"(?:[BLSHTG]|XS|XL|XXL|[Tt]iny|[Ss]mall|[Bb]ase|[Ll]arge|[Hh]uge|[Gg]iant|[Mm]ini|[Nn]ano)(?:/\d{1,2})?"
 )  # fmt: skip
-_STEM_NUMBER = pattern(r"(?P<stem>.*?[A-Za-zα-ω]{2})(?P<number>[vV]?\d(?:\.\d{1,2})?[oV]?|v?\d{1,2}\.\d{1,2}|v\d\d)")
+_STEM_NUMBER = pattern(r"(?P<stem>.*?[A-Za-zα-ω]{2})(?P<number>[vV]?\d(?:\.\d{1,2})?o?|v?\d{1,2}\.\d{1,2}|v\d\d)")
 _SPACED_VERSION = pattern(r" (?P<piece>[A-Z]\d(?:\.\d+)?|v\d+(?:\.\d+)?)(?![\w\-])")
 _SPACED_LETTER = pattern(r" (?P<piece>(?:XXL|XL|[BLSHg])/\d{1,2}|(?:Tiny|Small|Base|Large|Huge)(?=[,.;)]| and\b| models?\b))(?!\w)")
 _SPACED_WORD = pattern(
@@ -110,7 +110,7 @@ NO_MODELS = frozenset([*_KNOWN_ACRONYMS.split(), *_KNOWN_NAMES.split()])
 _NUMBERED = """
 figure table section level stage phase python version part type step day week chapter task layer rank grade appendix eq equation theorem
 cuda windows covid top experiment question rq case round group class category track tier view tip rtx gpu intel core xeon blender android
-ios apache license dataset engine benchmark edition challenge release corpus app iphone ipad int fp bf nf rtx gtx tpu v aime amc"""
+ios apache lean license dataset engine benchmark edition challenge release corpus app iphone ipad int fp bf nf rtx gtx tpu v aime amc"""
 NUMBERED = frozenset(_NUMBERED.split())
 """Words with a number behind them that is no version: `Figure 3`, `Python 3`."""
 
@@ -258,7 +258,9 @@ def is_no_model(name: Name) -> bool:
     is_short = name.pieces and len(stem) <= _SHORT
     if is_short and stem[-1].isdigit():
         return not _SERIES.fullmatch(stem)  # `R1-VL` is a new model
-    return bool(GENERIC.fullmatch(stem)) and not (is_short and stem.endswith("LM"))  # `GLM-4` is a model
+    if is_short and stem.endswith("LM"):
+        return False  # `GLM-4` is a model
+    return bool(GENERIC.fullmatch(stem))
 
 
 def is_strong(name: Name) -> bool:

@@ -26,7 +26,9 @@ _OBJECT = (
 )
 _INTRODUCED = pattern(rf"(?:introducing|presenting|proposing|{_VERBS}s?)" + _OBJECT)
 _MADE = pattern(rf"(?:develop|create|open-source)s?{_OBJECT}")
-_ABBREVIATED = pattern(rf"{_VERBS}s?\b" + r"[^.()]{0,120}\((?P<name>[A-Z][\w\-^+&²³]{0,60}[A-Z\d][\w\-+]{0,60})\)")
+_ABBREVIATED = pattern(
+    rf"{_VERBS}s?\b" + r"[^.()]{0,120}\((?P<name>(?:[A-Z]|(?=[a-z]{1,3}[A-Z])[a-z])[\w\-^+&²³]{0,60}[A-Z\d][\w\-+]{0,60})\)"
+)
 _ONE_PHRASE = r"(?:(?!(?:of|for|to|in|with|as|that|on|by|from|via|which|where|is|are|using|through|towards?|into)\b)[\w\-]+,? ){0,6}?"
 _TO_NOUN = rf"(?:(?:[:,(]|,? is|,? as| [-–—]{{1,2}}| \()? ?(?:an?|the|our) {_ONE_PHRASE}| (?:[a-z\-]+ )?|-)"
 _ALONE = r"(?!/|[ -](?:pre|train|compress|merg|infer|agnostic|based|driven|powered|edit|evaluat|select|reason|generat|behavio|plugin))"
