@@ -174,6 +174,8 @@ def _printed(sentence: Sentence, metric: TermMention) -> str:
     text = sentence.text
     if metric.name.endswith("@k"):
         return text[metric.start : metric.end].lower()
+    if metric.name == "correlation" and (match := _CORRELATION.search(text, max(sentence.start, metric.start - 40), metric.end)):
+        return match["metric"]
     if text[metric.start : metric.end].lower() != "score":
         return metric.name
     known = [mention for mention in sentence.metrics if mention.end < metric.start]

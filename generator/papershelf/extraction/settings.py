@@ -8,13 +8,23 @@ from papershelf.text.lazy_pattern import pattern
 _SETTING = pattern(
     r"(?<![\w\-])(?:(?P<shots>zero|one|few|many|\d{1,3})[- ]shots?\b|(?P<probe>linear[- ]prob(?:e|ing))\b"
     r"|(?<!that is )(?<!that are )(?<!which is )(?<!which are )(?<!without )(?<!Without )(?<!no )(?P<tuned>fine-?tun(?:ed|ing))\b"
-    r"|(?P<free>training-free)\b|(?:only |just )?(?P<steps>\d{1,4})[- ](?:sampling )?steps?\b"
+    r"|(?P<free>training-free)\b|(?:only |just )?(?P<steps>\d{1,4}|one|two|four|eight)[- ](?:sampling |inference |denoising )?steps?\b"
     r"|(?P<guidance>without (?:classifier-free )?guidance|w/o (?:CFG|guidance))|(?P<best>best-of-\w+|majority voting))",
     re.IGNORECASE,
 )
 """Words that say how something was measured."""
 _VALIDATION = pattern(r"[- ]?(?:val(?:idation)?|dev)(?:[- ](?:set|split)s?)?\b", re.IGNORECASE)
+_BOTH = pattern(r"\s?%? and ")
 _REACH = 60  # characters before and behind a number in which a setting is looked for
+_SAMPLED = pattern(
+    r"\b(?:with|using|in) (?:(?:only|just) (?P<few>\d{1,2}|one|two|four|eight)|(?P<steps>\d{1,2}|one|two|four|eight)(?= (?:sampling"
+    r"|inference|denoising)))"
+    r" (?:sampling |inference |denoising )?steps?\b"
+)
+"""The steps that all numbers of a sentence were sampled with, if it has no other steps."""
+_GUIDED = pattern(r" with and without (?:classifier-free )?(?:guidance|CFG)\b")
+"""Text behind two numbers, of which the second is without guidance."""
+_NUMERALS = {"one": "1", "two": "2", "four": "4", "eight": "8"}
 _WHOLE = pattern(r"\b(?:[Ii]n|[Uu]nder) (?:a |an |the )?(?:[a-z\-]+ )?(?P<shots>zero|one|few|\d{1,3})-shot\b")
 """A setting at the start of a sentence, which is that of all its numbers."""
 
@@ -25,11 +35,16 @@ def setting_of(sentence: Sentence, index: int, dataset: TermMention) -> str:
     number = numbers[index]
     start = max(numbers[index - 1].end if index else sentence.start, number.start - _REACH)
     end = min(numbers[index + 1].start if index + 1 < len(numbers) else sentence.end, number.end + _REACH)
+    if index and _GUIDED.match(text, number.end) and _BOTH.fullmatch(text, numbers[index - 1].end, number.start):
+        return "without guidance"
     behind = _SETTING.search(text, number.end, _clause_end(text, number.end, end))
     before = list(_SETTING.finditer(text, start, number.start))
     match = behind or (before[-1] if before else None) or _WHOLE.search(text, sentence.start, numbers[0].start)
     if match:
         return _normal(match.groupdict())
+    sampled = list(_SAMPLED.finditer(text, sentence.start, sentence.end)) if " step" in text[sentence.start : sentence.end] else ()
+    if len(sampled) == 1:
+        return _normal({"steps": sampled[0]["few"] or sampled[0]["steps"]})
     return "validation" if dataset.end and _VALIDATION.match(text, dataset.end) else ""
 
 
@@ -44,6 +59,7 @@ def _normal(found: dict[str, str | None]) -> str:
     if shots := found.get("shots"):
         return f"{shots.lower()}-shot" if shots != "1" else "one-shot"
     if steps := found.get("steps"):
+        steps = _NUMERALS.get(steps.lower(), steps)
         return f"{steps} step" if steps == "1" else f"{steps} steps"
     names = {"probe": "linear probing", "tuned": "fine-tuned", "free": "training-free", "guidance": "without guidance"}
     return next((name for group, name in names.items() if found.get(group)), (found.get("best") or "").lower())
