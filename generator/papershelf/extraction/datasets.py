@@ -287,6 +287,8 @@ def _is_not_evaluated(text: str, start: int, end: int) -> bool:
 def _is_part(text: str, mention: TermMention) -> bool:
     """Return whether the letters of a metric are part of another name: DSC in `ISE-DSC01`."""
     before = text[max(0, mention.start - 2) : mention.start]
+    if text[mention.end : mention.end + 1] == "-" and text[mention.end + 1 : mention.end + 2].isupper():
+        return True  # `ASR-BLEU`
     return text[mention.end : mention.end + 1].isalnum() or (before[-1:] == "-" and before[0].isupper())
 
 

@@ -13,7 +13,7 @@ from papershelf.extraction.numbers import ReportedNumber
 from papershelf.text.lazy_pattern import pattern
 
 _UNKNOWN_BEFORE = pattern(
-    r"(?:^|[\s(])(?![\w\-]{0,9}LMs?\b)(?P<metric>[A-Za-z]?[A-Z][\w@.\-]{0,40}[A-Z\d]\w{0,40}|[a-z]{1,2}[A-Z][a-z]{1,40}|F0\.5)"
+    r"(?:^|[\s(])(?![\w\-]{0,9}LMs?\b|S[oO]TA\b)(?P<metric>[A-Za-z]?[A-Z][\w@.\-]{0,40}[A-Z\d]\w{0,40}|[a-z]{1,2}[A-Z][a-z]{1,40}|F0\.5)"
     r"\)?(?:(?: scores?| values?| rates?)? of| score| values?| rates?| =|:)? (?:only |just |up to )?$"
 )
 _UNKNOWN_BEHIND = pattern(

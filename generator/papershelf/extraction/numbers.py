@@ -116,7 +116,7 @@ samples?\b hours?\b gpus?\b days?\b videos?\b examples?\b datasets?\b tasks?\b b
 epochs?\b layers?\b questions?\b problems?\b categories classes domains pairs?\b experts?\b seconds?\b ms\b fps\b gb\b mb\b
 years?\b minutes?\b hrs?\b usd dollars m?ev\b kj\b kcal [mµunp]j\b kw watts? khz\b mhz\b ghz\b km\b kg\b pixels? px\b degrees
 [bmtr]illion thousand
-hundred [kmb]\b noise preserve have\b are\b were\b fail\b contain false
+hundred [kmb]\b noise validated preserve have\b are\b were\b fail\b contain false
 label annot spars bits?\b key\b different diverse out\sof mask(?!\sap\b)
 compress visual(?!\s(?:appeal|quality|fidelity))
 shots?\b turns?\b frames?\b people participants human open state represent downstream novel main common
@@ -227,7 +227,10 @@ def _is_difference(written: _Context, folded: _Context) -> bool:
         return True
     if any(sign in before for sign in "+−↑") and (signed := _SIGNED.search(before)) and _continues(before[signed.end() :]):
         return True
-    return bool(_DIFFERENCE_AFTER.match(folded.after)) and not (_FROM_TO.search(written.before) and written.after.startswith(" over"))
+    more = _MORE_OF_LIST.match(written.after)
+    return bool(_DIFFERENCE_AFTER.match(folded.after, more.end() if more else 0)) and not (
+        _FROM_TO.search(written.before) and written.after.startswith(" over")
+    )
 
 
 def _is_bound(before: str) -> bool:

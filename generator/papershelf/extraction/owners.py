@@ -69,14 +69,14 @@ _ABBREVIATION = pattern(r" \((?P<name>[A-Z][\w\-]+)\)")
 _CALLED = pattern(r"\b(?:[Oo]ur|this) [a-z\- ]{3,40}, (?:named|called|dubbed) [^.()]{1,80}\((?P<name>[A-Z][\w\-]+)\)")
 _GENERIC_WORDS = """LLM LLMs VLM VLMs MLLM MLLMs LVLM LVLMs LMM LMMs LM LMs AI RL SFT DPO GRPO PPO RLHF RAG CoT NLP GPU GPUs CPU TPU SOTA
 SoTA QA VQA ASR TTS GUI API APIs IR ML CV CNN CNNs DNN GAN GANs MoE OCR FLOPs MCTS PRM PRMs ORM RM RMs VLA VLAs ICL F1 AP IS FID USMLE ID
-OOD OS UI HCI CUA URL XAI MAS SWE ConvNet ConvNets ResNets ViTs"""
+OOD OS UI HCI CUA L1 L2 R2 URL XAI MAS SWE ConvNet ConvNets ResNets ViTs"""
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 _RIVAL = r"\b(?:surpass|outperform|overcom|exceed|beat|match|compar|rival|overtak|trail|lag|approach)\w*"
 _GOVERNED = pattern(
     rf"(?:{_RIVAL}(?: (?:to|with|both|even|all|the|behind|of))*(?: [\w\-'’]+){{0,3}}? ?\(?"
     r"|\b(?:taking|us(?:e|es|ed|ing)|given|applying|leverag(?:es|ing)|employ(?:s|ing)|adopt(?:s|ing)) (?:only |just )?(?:the |an? )?"
     r"|\b(?:than|among|between|with|from|by|over|on|to|of|against|via|under|into|across|through|upon|for|in|at|versus|vs\.?)"
-    r" (?:the |an? |its |both )*(?:[A-Z][a-z]+['’]s )?(?:[a-z\-]+ ){0,3})$",
+    r" (?:the |an? |its |both |\d+ )*(?:[A-Z][a-z]+['’]s )?(?:[a-z\-]+ ){0,3})$",
     re.IGNORECASE,
 )
 """Text before an agent that is no subject."""
@@ -97,6 +97,8 @@ _INTRODUCING = pattern(
     r"\b(?:[Oo]ur|propos\w+|introduc\w+|present\w*|call\w+|dubbed|named|develop\w*|novel|releas\w*|train\w*)\b[^.]{0,60}$"
 )
 """Text before a name that the paper gives."""
+_ABBREVIATING = pattern(r"\b(?:propos\w+|introduc\w+|present\w*|develop\w*|novel|called|named)\b[^.]{0,110}$")
+"""Text before the abbreviation of such a name in parentheses."""
 _RIGHT_BEFORE = pattern(
     r"['’]s |"
     r"(?:['’]s)? ?(?:\((?!e\.g|i\.e)(?:[\w@\-.]++ ?(?:of|[:=,])? ?){0,2}|: ?|at )|,? with (?:an? )?(?:[\w@\-.]+ ){0,4}?(?:of )?"
@@ -163,7 +165,7 @@ _WHICH = pattern(r"\)?,? (?:which|that) (?:[a-z]+ ){1,3}(?:of )?")
 _USED = pattern(r"[^,;.%]{0,60} (?:with|using|via) (?:the |our )?")
 _WITH_FIRST = pattern(r"\s?(?:With|At|Achieving|Reaching|Attaining|Scoring|Having)\b")
 _CLAUSE = pattern(r"[^,;%\d]{0,60}, (?:our |the )?")
-_JOINED = pattern(r"[\s,/&]*+(?:and|or)?[\s,/&]*+(?:the )?(?:[A-Z][a-z]+(?:['’]s)? )?")
+_JOINED = pattern(r"(?: (?:sonnet|opus|haiku|pro|flash|mini|turbo)\b)?[\s,/&]*+(?:and|or)?[\s,/&]*+(?:the )?(?:[A-Z][a-z]+(?:['’]s)? )?")
 
 
 _WITH_OWN = " with "
@@ -178,6 +180,7 @@ _PRESENTING = pattern(
 _NO_MODEL = pattern(r"[-\w]*(?: [\w\-]+)? (?:recipe|method|approach|pipeline|framework|strategy|style|training|benchmark|dataset)\b")
 """Text behind the name of a known model that only describes what the paper presents."""
 _SHORTEST_NAME = 3
+_LONGEST_NAME = 120  # characters of a name that an abbreviation in parentheses follows, with the words that introduce it
 _LONGEST_TITLE = 4  # spaces in a title that may be a name
 
 
@@ -363,7 +366,8 @@ def is_own(name: str, findings: Findings) -> bool:
     head = text[: text.index("\n")].partition(":")
     if head[1] and head[0].count(" ") < _LONGEST_TITLE and name in head[0].split(" "):
         return True
-    if _is_repeated(name, text):
+    at = text.find(f" ({name})")
+    if _is_repeated(name, text) or (at >= 0 and _ABBREVIATING.search(text, max(0, at - _LONGEST_NAME), at)):
         return True
     stem = _SEPARATOR.split(name)[0]
     places = (text.find(each) for each in (name, stem) if len(each) >= _SHORTEST_NAME)

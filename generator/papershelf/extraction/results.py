@@ -149,8 +149,9 @@ def _results_of(findings: Findings, sentence: Sentence, last: Result | None) -> 
     rows.sort(key=lambda row: row.number.start)
     changed = {row.result.model for row in rows if row.result.owner == BASELINE} - {""}
     for _, result in rows:
-        unnamed = not result.model and result.owner in (OURS, BASELINE) and len(changed) == 1
-        yield result._replace(model=next(iter(changed))) if unnamed else result
+        name = next(iter(changed)) if not result.model and len(changed) == 1 else ""
+        fits = result.owner == BASELINE or (result.owner == OURS and not name.islower())  # no paper's own result is that of a `baseline`
+        yield result._replace(model=name) if name and fits else result
 
 
 def _sized(sentence: Sentence, number: ReportedNumber, dataset: TermMention) -> TermMention:
