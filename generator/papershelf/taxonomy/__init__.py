@@ -71,8 +71,9 @@ class Taxonomy(NamedTuple):
         cues = score_tags(scan, self.contexts)
         tags = tuple(filter(cues.__contains__, self.tags))
         opened, candidates = open_names.find_open(scan, mentions, own)
-        if opened:
-            mentions = tuple(sorted((*mentions, *with_sizes(scan, opened)), key=attrgetter("start")))
+        found = [*with_sizes(scan, opened), *models.inside_own_names(scan, own, mentions)]
+        if found:
+            mentions = tuple(sorted((*mentions, *found), key=attrgetter("start")))
         names = models.families(mentions), models.backbones(mentions, own), models.compared(mentions)
         return Findings(tags, *names, cues, scan, mentions, own[0] if own else "", introduced(own, scan.text), candidates)
 

@@ -25,6 +25,7 @@ _ABBREVIATION = pattern(r" \([A-Z][\w\-]{0,7}\)(?= [vV]?\d| ?[-/]| [A-Z]/)")
 _DATASET_NOUN = pattern(
     r"[ -](?:[Dd]ataset|[Bb]enchmark|Bench|[Cc]orpus)s?\b"
 )  # noun behind the name of a dataset that is named like a model
+_SIZED = pattern(r"-?(?:\d(?:\.\d)?-)?\d{1,3}(?:\.\d)?B(?![\w])")
 _OTHER_NOUN = pattern(r" (?:data|problem|issue|artifact)s?\b|-faced\b")  # noun behind a word that is no model's name there
 _TRAINING = "transformer clip openclip dino mae moco byol ibot openai laion imagenet timm jft eva siglip slip deit sam frozen hf meta base"
 _PREFIXES = frozenset(_TRAINING.split())
@@ -70,6 +71,19 @@ def _mention(scan: Scan, hit: Hit[Alias], first_words: Set[int]) -> Mention | No
             return None
         variants = (alias.stem,) if alias.is_variant else ()
     return Mention(alias.family, variants, start, max(after, end), hit.first, stem=alias.stem)
+
+
+def inside_own_names(scan: Scan, own: Sequence[str], mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield mentions of the families that own names tell they are built on, without a variant: `FooNet-Llama-8B`."""
+    taken = {mention.word for mention in mentions}
+    for hit in scan.aliases if own else ():
+        start, end = scan.start(hit.first), scan.end(hit.last)
+        if scan.text[start - 1 : start] != "-" or hit.term.trim or hit.term.is_variant or hit.first in taken:
+            continue
+        token = scan.text[scan.text.rfind(" ", 0, start) + 1 : start].lstrip("(\n")
+        is_own = token.startswith(tuple(own)) or any(name.startswith(token) for name in own)
+        if is_own and _SIZED.match(scan.text, end):
+            yield Mention(hit.term.family, (), start, end, hit.first, "base")
 
 
 def _needs_more(alias: Alias, after: str) -> bool:

@@ -85,6 +85,12 @@ def test_known_names_that_are_ordinary_words(sentence: str, names: list[str]) ->
     assert bool(names_in(sentence)) is bool(names)
 
 
+def test_an_own_name_tells_the_family_that_the_model_is_built_on() -> None:
+    found = TAXONOMY.find("A study", "We introduce Zorb-Reward. The series has Zorb-Reward-Gemma-27B and Zorb-Reward-Llama-3.1-8B.")
+    assert (found.families, found.backbones) == (("Gemma", "LLaMA"), ())
+    assert TAXONOMY.find("A study", "We introduce Zorb-R1. Zorb-R1-7B is good.").families == ()
+
+
 def test_variants_of_a_paper_s_own_model_are_none_of_its_backbones() -> None:
     found = TAXONOMY.find("EuroLLM: A Model", "We introduce EuroLLM. EuroLLM-1.7B beats Qwen2.5-1.5B.")
     assert found.backbones == ("Qwen2.5-1.5B",)
