@@ -16,7 +16,8 @@ from papershelf.text.lazy_pattern import pattern
 
 _SAME_MEASURE = {
     "accuracy": ("top-1", "pass@1"),
-    "score": ("top-1", "pass@1", "accuracy", "success rate", "resolve rate"),
+    "success rate": ("resolve rate", "top-1", "pass@1", "accuracy"),
+    "score": ("top-1", "pass@1", "accuracy", "resolve rate", "success rate"),
 }
 """General metrics, and those that they mean on a dataset where one of these is reported."""
 _LEAST_PERCENT = 10  # a larger number without a unit, of a metric whose highest value is the best, is taken for a percentage
@@ -98,8 +99,9 @@ def _comparable(result: Result, percentages: Collection[tuple[str, str]]) -> flo
 def _joined(groups: Mapping[tuple[str, str], list[Report]]) -> Mapping[tuple[str, str], list[Report]]:
     """Return the groups of a dataset with those of general metrics joined to what they mean there."""
     joined: dict[tuple[str, str], list[Report]] = defaultdict(list)
+    metrics = {metric for metric, _ in groups}
     for (metric, setting), reports in groups.items():
-        meant = (other for other in _SAME_MEASURE.get(metric, ()) if (other, setting) in groups)
+        meant = (other for other in _SAME_MEASURE.get(metric, ()) if other in metrics)
         joined[next(meant, metric), setting].extend(reports)
     return joined
 

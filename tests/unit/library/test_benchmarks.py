@@ -61,6 +61,10 @@ def test_a_general_metric_is_the_one_that_all_others_on_the_dataset_mean() -> No
     papers = [reporting("a", result(80.0, "success rate")), reporting("b", result(79.0, "score"))]
     (benchmark,) = group_results(papers, ()).values()
     assert [ranking.metric for ranking in benchmark.rankings] == ["success rate"]
+    tuned = result(90.0, "score")._replace(setting="fine-tuned")
+    papers = [reporting("a", result(80.0, "accuracy")), reporting("b", tuned, result(69.0, "success rate"))]
+    (benchmark,) = group_results(papers, ()).values()
+    assert {(ranking.metric, ranking.setting) for ranking in benchmark.rankings} == {("accuracy", ""), ("accuracy", "fine-tuned")}
 
 
 def test_people_and_others_models_are_never_the_best() -> None:
