@@ -279,6 +279,9 @@ def _listed_datasets(text: str, end: int, datasets: Sequence[TermMention], taken
 def _is_not_evaluated(text: str, start: int, end: int) -> bool:
     """Return whether `text[start:end]`, the words before a dataset, make it training data or a mere comparison."""
     before = text[start:end]
+    adjective = before[:-1].rpartition(" ")[2]
+    if "-" in adjective:
+        before = before[: -len(adjective) - 1]  # `trained on the 4-class Foo dataset`
     if not before[-8:].lower().endswith(_USE_ENDS):
         return False
     return bool((_TRAINED_ON.search(before) and not _SOLVED_OF.search(before)) or _COMPARED_WITH.search(before))

@@ -17,7 +17,8 @@ _UNKNOWN_BEFORE = pattern(
     r"\)?(?:(?: scores?| values?| rates?)? of| score| values?| rates?| =|:)? (?:only |just |up to )?$"
 )
 _UNKNOWN_BEHIND = pattern(
-    r"\s?(?P<metric>[A-Za-z]{1,9}@\d{1,3}|[A-Za-z]?[A-Z]{2}[A-Z\d@\-]*[a-z]?(?:@[\d.]+)?|[A-Z]@[\d.]+|[a-z][A-Z]{2,}\w*)\b(?! \()"
+    r"\s?(?P<metric>[A-Za-z]{1,9}@\d{1,3}|[A-Za-z]?[A-Z]{2}[A-Z\d@\-]*[a-z]?(?:@[\d.]+)?|[A-Z]@[\d.]+"
+    r"|[a-z][A-Z]{2,}\w*)(?<!-)\b(?!-)(?! \()"
 )
 _AT_K = pattern(r" (?P<metric>[A-Za-z]{1,9}@\d{1,3})\b")
 _METRIC_TO_NUMBER = pattern(

@@ -86,7 +86,7 @@ _NO_DATASET = pattern(
     r"|SSIM|LPIPS"
     r"|FID|FVD|BLEU|ROUGE|AUC|AUROC|MAE|RMSE|MSE|mIoU|IoU|CER|WER|ID|IID|2D|3D|4D|OpenAI|DeepMind|YouTube|GitHub|LaTeX|JavaScript|PyTorch"
     r"|TikTok|iPhone|dB|[KMGT]B|[kMG]Hz|FPS|Android|NVIDIA|AMD|RTX|GTX|Mac|MacBook|US|UK|EU)s?(?:\d{0,3})?(?![\w])|[\w.\-]*\d[BM]\b"
-    r"|[ABHV]\d{2,4}\b|[vV]\d[\d.]*(?![\w\-])|\w+(?:Rate|Score|Acc|Error|Dist)(?![\w\-])"
+    r"|[ABHV]\d{2,4}\b|[vV]\d[\d.]*(?![\w\-])|[\w\-]+(?:Rate|Score|Acc|Error|Dist|[a-z]ing)(?![\w\-])"
 )
 _NO_NAME_BEHIND = pattern(
     r"['’]s\b(?! (?:test|val|benchmark))|[ -](?:(?:sub)?tasks?|models?|backbones?|devices?|series|famil|GPUs?|chips?|hardware|platforms?"

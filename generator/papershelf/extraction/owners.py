@@ -298,7 +298,7 @@ def _acts(text: str, end: int, sentence: Sentence) -> bool:
 def _own_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
     longest = sorted(names, key=len, reverse=True)
     return re.compile(
-        rf"(?<![\w\-])(?:[A-Z][\w.]{{0,15}}-){{0,3}}(?:{'|'.join(map(re.escape, longest))})"
+        rf"(?<![\w\-])(?:[A-Z\d][\w.]{{0,15}}-){{0,4}}(?:{'|'.join(map(re.escape, longest))})"
         r"(?![a-z])(?:[\-][\w.\-]*\w|[\w]*)?(?:/\d+)?(?: \d+(?:\.\d+)?[BM]\b)?\+*"
     )
 

@@ -74,12 +74,12 @@ _OTHER_PLACE = pattern(r" (?:in|on|for) an? (?:[\w\-]+ ){1,5}(?:problem|task|env
 _OTHER_BEFORE = pattern(r"\b[A-Z][\w\-]{0,30}(?:,? and|,) $")
 _PREPOSITIONS = r"on|in|for|with|at|by|from|to|over|under|while|compared|than"
 _DIFFERENT_METRICS = pattern(
-    rf"(?: (?!(?:{_PREPOSITIONS}|and)\b)[\w@\-]+){{0,3}}(?: (?:with|without) (?:an? )?[\w\-]+| \((?:vs\.?"
+    rf"(?: (?!(?:{_PREPOSITIONS}|and)\b)[\w@\-]+){{0,3}}(?: (?:with|without) (?:an? )?[\w\-]+| \(\d{{2,4}} ?[x×] ?\d{{2,4}}\)| \((?:vs\.?"
     rf"|versus) [^)]{{1,40}}\))?(?:,? and|,) "
     rf"(?:(?:an? )?(?!(?:{_PREPOSITIONS}|{_ATTAIN}|whereas|but|which|humans?|complet\w*)\b)[\w@\-]+ ){{0,3}}?(?:of |score of )?"
 )
 """Text between numbers of a list with different metrics: `2.1 FID and 250.3 IS`."""
-_SIZE_BEHIND = pattern(r"\s?%? (?:for|at|on) (?P<width>\d{2,4}) ?[x×] ?(?P<height>\d{2,4})\b")
+_SIZE_BEHIND = pattern(r"\s?%? (?:for |at |on |\()(?P<width>\d{2,4}) ?[x×] ?(?P<height>\d{2,4})\b")
 _ATTAINED = pattern(
     rf"\b(?:{_ATTAIN}|(?:lead|rank|perform)\w*(?: \w+)? with|completes?)(?: [\w\-@]+){{0,5}} $"
     r"|\b(?:improv|increas|rais|boost|push|lift)\w*(?: [\w\-]+){1,4} to (?:an? )?$",
