@@ -63,7 +63,7 @@ _DATA_LIKE = pattern(
 _IMAGES = pattern(r"(?:Image|Img)Net")
 _METHOD_LIKE = pattern(
     r"(?:Attention|Attn|PO|LoRA|(?<![A-Z])KV|Prompt|Prompting|Norm|Tuning|Tune|Adapter|Loss|Quant|Prune|Agents?|Chain|Search|Cache|RL|RAG|CoT|FT|Learning"
-    r"|Thought|Edit|Splatting|Opt|Sampling|Score|Judge|Think|Flow|Guidance|Distillation|Merging|Decoding|Forcing|Boost)s?$"
+    r"|Thought|Edit|Splatting|Opt|Sampling|Score|Judge|Think|Flow|Guidance|Distillation|Merging|Decoding|Forcing|Boost|GenRM)s?$"
 )
 _ODD = pattern(r"[a-z]+[A-Z][a-z]{3,}")  # `vIsion`, in the spelled-out form of an acronym
 GENERIC = pattern(
@@ -80,6 +80,7 @@ _ADJECTIVES = """
 like based style aware free driven level guided enhanced augmented generated trained tuned distilled regressive norm scale size sized class
 type quality powered compatible equipped only era series agent agents judge model models family token tokens tasks layer layers bit bits"""
 _ADJECTIVE_PARTS = frozenset(_ADJECTIVES.split())  # parts that end a name: `LLaMA-style`
+_SPELLED_OUT = pattern(r"[A-Z]{2}[a-z]{5,}")  # `DEtection TRansformer`, in the spelled-out form of an acronym
 _SERIES = pattern(r"[a-uw-z]\d")  # `o3` of `o3-mini`
 _SHORT = 3  # letters of a name that has too few to tell what it is
 _LEAST_LOWER = 4  # letters of a name in lower case
@@ -254,6 +255,8 @@ def is_no_model(name: Name) -> bool:
     """Return whether a name is a word of the field, numbered or not, or too short."""
     stem = name.stem
     if stem in NO_MODELS or stem.rstrip("s") in NO_MODELS or stem.casefold().rpartition(" ")[2] in NUMBERED:
+        return True
+    if _SPELLED_OUT.fullmatch(stem):
         return True
     is_short = name.pieces and len(stem) <= _SHORT
     if is_short and stem[-1].isdigit():

@@ -28,7 +28,7 @@ _NO_VERB = (
     r"|baseline|base|backbone|teacher|student)\b)(?:[\w\-]*[^\Ws\-]|models|networks)"
 )  # `our new FooNet`, and neither `our method beats FooNet` nor `our experiments with FooNet`
 _MANY = (
-    r"(?:models?|[\w\-]*[LF]MM?s?|VLAs?|[\w\-]*encoders?|decoders?|architectures?|baselines?|counterparts?|rivals?|backbones?|generators?"
+    r"(?:models?|[\w\-]*[LF]MM?s?|VLAs?|[\w\-]*encoders?|decoders?|architectures?|baselines?|backbones?|generators?"
     r"|tokenizers?|predecessors?|detectors?|policies)"
 )  # what a list of models is called
 
