@@ -56,6 +56,7 @@ Video MoE Pro Embedding Reranker Reasoning nano micro tiny HF SFT DPO RL Max Plu
 T2V I2V TI2V XL XXL alpha beta α β Air Speciale Exp Super Lightning Scout Maverick Guard"""
 SUFFIXES = {word.casefold(): word for word in _SUFFIX_WORDS.split()}
 """Suffixes of every family in `params`, allowed behind a number: lower case -> as spelled in canonical names."""
+_NEUTRAL = frozenset(["base", "instruct", "chat"])  # suffixes that make no other model of a family's name without number
 _WORDS_AFTER_SPACE = "instruct chat vl coder math vision large medium small pro flash turbo mini nano thinking ultra xl base"
 _AFTER_SPACE = frozenset(_WORDS_AFTER_SPACE.split())  # suffixes that may follow a space
 _STEMS_WITHOUT_HYPHEN = """
@@ -191,7 +192,8 @@ def _next_word(text: str, at: int, words: Mapping[str, str], pieces: list[Piece]
     if key in words:
         is_prose = gap == " " and not match["word"][0].isupper()
         return None if is_prose or (gap == "" and not pieces and len(key) < 2) else Piece(words[key], "word", match.end())
-    if key not in SUFFIXES or not (any(piece.kind != "word" for piece in pieces) or (pieces and gap == "-")):
+    is_behind_number = any(piece.kind != "word" for piece in pieces)
+    if key not in SUFFIXES or not (is_behind_number or (gap == "-" and (pieces or key in _NEUTRAL))):
         return None
     if gap == " " and (key not in _AFTER_SPACE or not (match["word"][0].isupper() or key in ("mini", "nano"))):
         return None
