@@ -29,7 +29,8 @@ def assemble(digests: Iterable[DigestFile], pages: Sequence[PaperPage], taxonomy
     """Return the library made from `digests` and the maintainer's `pages`.
 
     Raises:
-        InputError: A page neither corrects a paper of the digests nor has a title, so that it could be a paper of its own.
+        InputError: A page neither corrects a paper of the digests nor has a title, so that it could be a paper of its own; or two pages are
+            about one paper.
     """
     ordered = in_order(digests)
     papers = add_findings(merge(ordered), taxonomy, run_find)
@@ -89,12 +90,17 @@ def correct(papers: Iterable[Paper], pages: Sequence[PaperPage], taxonomy: Taxon
     """Return `papers` with each field that a page gives replaced. A page about no known paper becomes a paper of its own.
 
     Raises:
-        InputError: A page is about no known paper, and has no title.
+        InputError: A page is about no known paper, and has no title; or two pages are about one paper.
     """
     by_slug = {paper.slug: paper for paper in papers}
     lost = []
+    names: dict[str, str] = {}  # of the first page about each paper
     for page, slug in zip(pages, owners(by_slug, pages), strict=True):
-        if slug in by_slug or "title" in page.fields:
+        first = names.setdefault(slug, page.name)
+        if first != page.name:
+            found = f"this page is about the same paper as {first}: `{slug}`"
+            lost.append(Problem(page.name, page.line("slug"), found, "Join the two pages, or give this one another `slug`."))
+        elif slug in by_slug or "title" in page.fields:
             by_slug[slug] = corrected(by_slug.get(slug), page._replace(fields={**page.fields, "slug": slug}), taxonomy)
         elif "title" not in page.lines and (page.lines or not page.problems):  # else the title could not be read
             near = nearest_slug(slug, by_slug)

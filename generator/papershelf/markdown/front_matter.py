@@ -177,6 +177,12 @@ def _texts(value: object) -> tuple[str, ...]:
     return tuple(_text(item) for item in value)
 
 
+def _names(value: object) -> tuple[str, ...]:
+    if isinstance(value, str) and "," in value:
+        raise ValueError('a list, such as ["Ada Lovelace", "Alan Turing"]')
+    return _texts(value)
+
+
 def _slugs(value: object) -> tuple[str, ...]:
     slugs = _texts(value)
     if not all(map(is_slug, slugs)):
@@ -226,7 +232,7 @@ FIELDS: Mapping[str, Callable[[object], Any]] = {
     "abstract": _text,
     "date": _day,
     "date_inferred": read_bool,
-    "authors": _texts,
+    "authors": _names,
     "author_count": _count_or_none,
     "organization": _text,
     "comments": _count,
@@ -242,12 +248,12 @@ FIELDS: Mapping[str, Callable[[object], Any]] = {
     "introduces": _list_of("names", _introduced),
     "links": _list_of("links", _link),
     "results": _list_of("results", _result),
-    "keywords": _texts,
+    "keywords": _names,
     "digests": _list_of("appearances", _appearance),
     "doi": _text,
     "journal_ref": _text,
     "comment": _text,
-    "categories": _texts,
+    "categories": _names,
     "version": _count_or_none,
     "withdrawn": read_bool,
     "ai_summary": _text,
@@ -257,5 +263,5 @@ FIELDS: Mapping[str, Callable[[object], Any]] = {
     "raw_abstract": _text_or_words,
 }
 """Reader of each field's value. The message of its `ValueError` completes "It must be ..."."""
-_AS_WRITTEN = frozenset(key for key, read in FIELDS.items() if read in (_text, _title, _texts, _slugs))
+_AS_WRITTEN = frozenset(key for key, read in FIELDS.items() if read in (_text, _title, _texts, _names, _slugs))
 """Fields of text, in which `2410.10430` and `no` are no numbers and no truth values."""

@@ -12,7 +12,7 @@ import pytest
 from papershelf.library.assembly import Find, Findings, assemble, find_inputs, merge
 from papershelf.library.digests import in_order
 from papershelf.markdown.paper_page import read_page
-from papershelf.model import DigestFile, Entry, Paper
+from papershelf.model import DigestFile, Entry, InputError, Paper
 from support.libraries import shipped_taxonomy
 
 TITLES = ("One", "one!", "Two: ResNet-50", "Two, ResNet 50", "A Third", "Die Vier", "Fünf", "Funf", "六", "七")
@@ -107,3 +107,13 @@ def test_the_library_knows_the_pages_that_correct_its_papers() -> None:
     pages = [read_page(f"---\n{text}\n---\n", stem=stem, name=f"papers/{stem}.md") for stem, text in PAGES.items()]
     library = assemble([held], pages, shipped_taxonomy())
     assert library.corrections == {"one": "papers/a-note.md", "two": "papers/two.md", "three": "papers/own.md"}
+
+
+@pytest.mark.parametrize("other", ["title: Three\nslug: one", "slug: one\ncomments: 4"])
+def test_two_pages_about_one_paper_are_an_error(other: str) -> None:
+    pages = [read_page(f"---\n{text}\n---\n", stem=stem, name=f"papers/{stem}.md") for stem, text in (("one", "comments: 3"), ("x", other))]
+    with pytest.raises(InputError) as raised:
+        assemble(FIRST, pages, shipped_taxonomy())
+    [problem] = raised.value.problems
+    assert (problem.file, problem.line) == ("papers/x.md", 2 + other.startswith("title"))
+    assert "papers/one.md" in problem.found

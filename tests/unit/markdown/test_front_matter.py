@@ -37,6 +37,7 @@ def test_both_parsers_read_the_same_values(text: str) -> None:
         ("title: x\ncomments: -1\n", 3, "whole number"),
         ("title: x\ndate_inferred: 1\n", 3, "`true` or `false`"),
         ("title: x\ntags: {a: b}\n", 3, "a list"),
+        ("title: x\nauthors: Ada Lovelace, Alan Turing\n", 3, "a list"),
         ("title: x\nresults:\n- {value: high}\n", 3, "`value` is a number"),
         ("title: x\ndate: 2024-13-01\n", 3, "calendar"),
         ("title: x\ntags: !other x\n", 3, "plain text"),

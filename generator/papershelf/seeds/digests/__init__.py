@@ -34,6 +34,7 @@ Memo = Callable[[str, object, Callable[[], Any]], Any]
 """Kind, inputs, make -> what `make` returns, or returned for the same inputs in an earlier build."""
 
 
+_MOST_QUOTED = 0.8  # of the lines; above a quoted mail stands who wrote it
 _FENCED = pattern(r"(\s{0,99})(?:```|~~~)[\w-]{0,20}[ \t\r]{0,9}\n(.*)\n(?:```|~~~)\s*", re.S)
 _FEED_ITEM = pattern(r"<(?:\w{1,20}:)?(?:entry|item)[\s>/]")
 
@@ -156,9 +157,9 @@ def _without_frame(text: str) -> str:
     start = text.lstrip()[:3]
     if start in ("```", "~~~") and (found := _FENCED.fullmatch(text)):
         return f"{found[1]}\n{found[2]}\n"
-    rows = text.split("\n") if start.startswith(">") else []
-    if rows and all(row.startswith(">") for row in rows if row and not row.isspace()):
-        return "\n".join(row.lstrip(">").removeprefix(" ") for row in rows)
+    rows = text.split("\n") if "\n>" in text or start.startswith(">") else []
+    if sum(row.startswith(">") for row in rows) >= _MOST_QUOTED * sum(bool(row) and not row.isspace() for row in rows) > 0:
+        return "\n".join(row.lstrip(">").removeprefix(" ") if row.startswith(">") else row for row in rows)
     return text
 
 

@@ -30,9 +30,12 @@ _IN_NAME = pattern(
     r"(?<![0-9A-Za-z])(20[0-4]\d)(?:([-_./]?)(0[1-9]|1[0-2])(?:\2|/)(0[1-9]|[12]\d|3[01])|[-_./](0[1-9]|1[0-2])|[-_/]?W(\d\d))(?!\d)"
 )
 _SPELLED_IN_NAME = pattern(
-    rf"(?<![0-9A-Za-z])(?:(20[0-4]\d)([-_.])(\d{{1,2}})\2(\d{{1,2}})|(\d{{1,2}})[-_. ]?{MONTH}[-_., ]{{0,2}}(20[0-4]\d)"
-    rf"|{MONTH}[-_. ]?(\d{{1,2}})[-_., ]{{1,2}}(20[0-4]\d))(?!\d)",
+    rf"(?<![0-9A-Za-z])(?:(20[0-4]\d)([-_.])(\d{{1,2}})\2(\d{{1,2}})|(\d{{1,2}})(?:st|nd|rd|th)?[-_. ]?{MONTH}[-_., ]{{0,2}}(20[0-4]\d)"
+    rf"|{MONTH}[-_. ]?(\d{{1,2}})(?:st|nd|rd|th)?[-_., ]{{1,2}}(20[0-4]\d)|(20[0-4]\d)[-_. /]?{MONTH}[-_. /]?(\d{{1,2}}))(?!\d)",
     re.I,
+)
+_WEEK_IN_NAME = pattern(
+    r"(?<![0-9a-z])(?:(20[0-4]\d)[-_/. ]{0,3}(?:K?W|week)[-_ ]?(\d\d?)|(?:K?W|week)[-_ ]?(\d\d?)[-_/. ]{1,3}(20[0-4]\d))(?!\d)", re.I
 )
 _YEAR_LAST_IN_NAME = pattern(r"(?<![0-9A-Za-z])(\d{1,2})([-_.])(\d{1,2})\2(20[0-4]\d)(?!\d)")
 _THREE_NUMBERS = pattern(r"(?<![0-9A-Za-z])20\d\d([-_.])\d{1,2}\1\d{1,2}(?![0-9A-Za-z])")
@@ -65,6 +68,7 @@ class Capture(NamedTuple):
 NO_CAPTURE = Capture(0, None, "")
 
 
+_MOST_WEEKS = 53
 NO_TIME = "1970-01-01T00:00:00"
 """What programs write where they know no time."""
 
@@ -103,8 +107,8 @@ def in_name(name: str) -> tuple[int, date | None]:
     >>> in_name("2025/03/14"), in_name("2025-03/14")
     ((2025, datetime.date(2025, 3, 14)), (2025, datetime.date(2025, 3, 14)))
 
-    >>> in_name("2024_3_15"), in_name("14-Mar-2024"), in_name("March 16, 2024")
-    ((2024, datetime.date(2024, 3, 15)), (2024, datetime.date(2024, 3, 14)), (2024, datetime.date(2024, 3, 16)))
+    >>> in_name("2024_3_15"), in_name("14th March 2024"), in_name("March 16, 2024"), in_name("2024/Mar/17")[1]
+    ((2024, datetime.date(2024, 3, 15)), (2024, datetime.date(2024, 3, 14)), (2024, datetime.date(2024, 3, 16)), datetime.date(2024, 3, 17))
 
     >>> in_name("14.3.2025"), in_name("03-14-2025"), in_name("03-04-2025")
     ((2025, datetime.date(2025, 3, 14)), (2025, datetime.date(2025, 3, 14)), (2025, None))
@@ -123,7 +127,18 @@ def in_name(name: str) -> tuple[int, date | None]:
         return printed.year, printed.in_year(0)
     if last := _YEAR_LAST_IN_NAME.search(name):
         return int(last[4]), _with_year_last(int(last[1]), int(last[3]), int(last[4]), dotted=last[2] == ".")
-    return year, None
+    return year or (week_in_name(name) or (0, 0))[0], None
+
+
+def week_in_name(name: str) -> tuple[int, int] | None:
+    """Return the year and the week in a file's name; None where it has none.
+
+    >>> week_in_name("2025-W51"), week_in_name("papers week 51 2025"), week_in_name("2025-week-54")
+    ((2025, 51), (2025, 51), None)
+    """
+    found = _WEEK_IN_NAME.search(name)
+    year, week = (int(found[1] or found[4]), int(found[2] or found[3])) if found else (0, 0)
+    return (year, week) if 1 <= week <= _MOST_WEEKS else None
 
 
 def _with_year_last(first: int, second: int, year: int, *, dotted: bool) -> date | None:
@@ -145,9 +160,13 @@ def impossible_day(name: str) -> str:
 
 
 def _spelled(groups: Sequence[str | None]) -> PrintedDate:
-    year, _, month, day, first_day, name, name_year, other_name, other_day, other_year = groups
-    number = int(month or 0) or month_number(name or other_name or "")
-    return PrintedDate(number, int(day or first_day or other_day or 0), int(year or name_year or other_year or 0))
+    year, _, month, day = groups[:4]
+    if year:
+        return PrintedDate(int(month or 0), int(day or 0), int(year))
+    for day_at, name_at, year_at in ((4, 5, 6), (8, 7, 9), (12, 11, 10)):
+        if name := groups[name_at]:
+            return PrintedDate(month_number(name), int(groups[day_at] or 0), int(groups[year_at] or 0))
+    return PrintedDate(0, 0)
 
 
 def month_of_arxiv_id(identifier: str) -> tuple[int, int]:

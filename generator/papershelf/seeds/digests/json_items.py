@@ -88,7 +88,7 @@ def layers(item: Fields) -> list[tuple[str, Fields]]:
         prefix, fields = found[0]
         if fields.keys().isdisjoint(_WRAPPERS):
             break
-        name = next((name for name in _WRAPPERS if isinstance(fields.get(name), dict) and _names_a_title(fields[name])), "")
+        name = next((name for name in _WRAPPERS if isinstance(fields.get(name), dict) and _is_layer(name, fields)), "")
         if not name:
             break
         found[0] = (prefix, {key: value for key, value in fields.items() if key != name})
@@ -157,6 +157,13 @@ def _has_title(fields: Fields) -> bool:
 
 def _names_a_title(fields: Fields) -> bool:
     return any(plain_name(name) in TITLE_NAMES for name in fields)
+
+
+def _is_layer(name: str, fields: Fields) -> bool:
+    """Return whether the object `name` among `fields` holds fields of a paper, whose title may stand beside a `paper`."""
+    inner = fields[name]
+    beside = name == "paper" and not _EVIDENCE.isdisjoint(map(plain_name, inner)) and _names_a_title(fields)
+    return _names_a_title(inner) or beside
 
 
 def _is_title(value: object) -> bool:

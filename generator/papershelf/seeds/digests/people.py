@@ -7,9 +7,10 @@
 """
 
 from collections.abc import Mapping
+from html import unescape
 from typing import Any, NamedTuple
 
-from papershelf.seeds.digests import mojibake, names, values
+from papershelf.seeds.digests import bibtex_text, mojibake, names, values
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import clean
 
@@ -44,6 +45,7 @@ _OTHER_ROLES = (
     *("counsel", "cosponsor", "castMember", "attorneyAgent", "producer", "scriptwriter", "wordsBy", "chair", "originalCreator"),
 )
 _INITIALS = pattern(r"(?:[A-Z][a-z]?\.[- ]?){1,4}|[A-Z]{1,3}")
+_ENTITY = pattern(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[\dA-Fa-f]{2,5});")
 _LIST_STOP = pattern(r"(?<!\b[JS]r)(?<!\bal)\.$")  # behind "Lovelace A, Turing A.", as PubMed writes
 _SEVERAL = pattern(r"[,;(@&]| and |et al|others$")
 _AND = pattern(r",? (?:and|&) ")
@@ -103,7 +105,7 @@ def _of_a_capture(authors: object) -> tuple[str, ...]:
 
 def split(text: str) -> tuple[str, ...]:
     """Return the names in one string, which commas, semicolons, line ends or "and" separate."""
-    text = mojibake.mend(text)[0]
+    text = _decoded(mojibake.mend(text)[0])
     if listed := values.printed_list(text):
         return tuple(name for each in listed for name in _of_text(each, exact=True))
     if "\n" in text.strip() and "," not in text and " and " not in text:
@@ -118,6 +120,17 @@ def split(text: str) -> tuple[str, ...]:
         else:
             text = _enumeration(text)
     return names.split(text)
+
+
+def _decoded(text: str) -> str:
+    r"""Return `text` without the entities of HTML and the commands of TeX in which programs write letters with accents.
+
+    >>> _decoded("J&ouml;rg M&#252;ller"), _decoded(r"Paul Erd{\H o}s")
+    ('Jörg Müller', 'Paul Erdős')
+    """
+    if "&" in text:
+        text = _ENTITY.sub(lambda found: unescape(found[0]), text)
+    return bibtex_text.plain(text) if "\\" in text else text
 
 
 def _enumeration(text: str) -> str:
@@ -164,6 +177,7 @@ def _of_list(item: object) -> str:
 def _of_text(text: str, *, exact: bool) -> list[str]:
     if not text.isascii():
         text = mojibake.mend(text)[0]
+    text = _decoded(text)
     text = names.without_number(" ".join(clean(text).split()))
     if text in values.NOTHING:
         return []

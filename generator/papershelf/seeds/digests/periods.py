@@ -16,7 +16,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from papershelf.seeds.digests.dates import MONTH, Capture, PrintedDate, month_number
+from papershelf.seeds.digests.dates import MONTH, Capture, PrintedDate, month_number, week_in_name
 from papershelf.seeds.digests.dates import in_name as day_in_name
 from papershelf.text.lazy_pattern import pattern
 
@@ -28,7 +28,6 @@ _ADDRESS = pattern(rf"huggingface\.co/papers/(?:week/{_WEEK}|month/{_MONTH_OF_YE
 _OWN_ADDRESS = pattern(r"<(?:link|meta)\b[^<>]{0,200}(?:canonical|og:url)[^<>]{0,200}>", re.I)
 _PERIOD_KEYS = ("dateString", "date", "week", "month", "period")
 _WORD = r"(?:hf|hugging|face|daily|weekly|monthly|week|month|paper|papers|digest|digests|top)"
-_WEEK_IN_NAME = pattern(rf"(?<![0-9a-z]){_WEEK}(?!\d)", re.I)
 _MONTH_AS_NAME = pattern(rf"(?:{_WORD}[\W_]*)*(?:{_MONTH_OF_YEAR}|{MONTH}[\W_]*(20\d\d)|(20\d\d)[\W_]*{MONTH})(?:[\W_]*{_WORD})*", re.I)
 _TRENDING_IN_NAME = pattern(r"(?<![a-z])trending(?![a-z])", re.I)
 _DAY = rf"{MONTH}\s+(\d{{1,2}})(?:,?\s+(20\d\d))?"
@@ -155,8 +154,8 @@ def in_name(name: str) -> str:
     """Return the period in a file's name without its ending. A month counts only where the name has no other words than a page's own."""
     if _TRENDING_IN_NAME.search(name):
         return TRENDING
-    if week := _WEEK_IN_NAME.search(name):
-        return _written((*week.groups(), None, None))
+    if week := week_in_name(name):
+        return f"{week[0]}-W{week[1]:02}"
     found = _MONTH_AS_NAME.fullmatch(name) if len(name) <= _LONGEST_LINE and not day_in_name(name)[1] else None
     if not found:
         return ""

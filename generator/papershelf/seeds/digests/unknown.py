@@ -61,7 +61,17 @@ _OTHER_CONTENT = (
         "an error message of a service",
         _CAPTURE,
     ),
-    (pattern(r"[\w-]+:\s"), "settings or YAML", ""),
+    (pattern(r"(?:- )?[\w-]+:\s"), "settings or YAML", ""),
+    (
+        pattern(r"(?:[-*• ]*+(?:https?://[\w./-]{0,40}/|arxiv:)?\d{4}\.\d{4,5}(?:v\d{1,2})?(?:\.pdf)?(?:\s++|\Z))++\Z", re.I),
+        "a list of arXiv's identifiers",
+        "Save the answer of https://export.arxiv.org/api/query?id_list=2405.12345,2405.12346 with these identifiers instead.",
+    ),
+    (
+        pattern(r"(?:(?:[-*•] ++)?https?://\S++\s*+)++\Z"),
+        "a list of addresses",
+        "Save the pages, or BibTeX, RIS or JSON of the papers, instead.",
+    ),
 )
 """How a file begins that is not a digest, what a message calls it, and what to do; empty where the known forms are named."""
 

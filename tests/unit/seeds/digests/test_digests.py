@@ -116,3 +116,9 @@ def test_characters_that_were_lost_are_named(tmp_path: Path) -> None:
     assert problem.line == LISTING[: LISTING.index("We do")].count("\n") + 1
     assert "2 times" in problem.found
     assert problem.severity == "warning"
+
+
+def test_a_quoted_mail_may_have_a_line_of_its_own(tmp_path: Path) -> None:
+    quoted = "".join(f"> {line}\n" for line in LISTING.splitlines())
+    digest = read_digest(tmp_path, f"On Fri, Dec 19, 2025, Ada wrote:\n{quoted}")
+    assert [entry.title for entry in digest.entries] == ["A Title of Café"]

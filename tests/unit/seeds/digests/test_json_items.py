@@ -73,3 +73,10 @@ def test_what_is_no_paper(item: dict[str, Any]) -> None:
 
 def test_the_innermost_fields_come_first() -> None:
     assert layers({"numComments": 7, "paper": A}) == [("paper.", A), ("", {"numComments": 7})]
+
+
+def test_the_title_may_stand_beside_the_paper() -> None:
+    inner = {"id": "2405.12345", "summary": "We."}
+    assert layers({"title": "A", "paper": inner}) == [("paper.", inner), ("", {"title": "A"})]
+    other = {"color": "white"}
+    assert layers({"title": "A", "paper": other}) == [("", {"title": "A", "paper": other})]

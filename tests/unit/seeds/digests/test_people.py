@@ -69,5 +69,12 @@ def test_what_else_authors_hold_is_named() -> None:
     assert people.read([{"name": "A B"}, 7]).unused == {""}
 
 
+@pytest.mark.parametrize("name", ["J&ouml;rg M&#252;ller", r"J{\"o}rg M\"uller"])
+@pytest.mark.parametrize("exact", [True, False])
+def test_letters_with_accents_may_be_entities_or_tex(name: str, exact: bool) -> None:
+    assert people.read([name, "Ada Lovelace"], exact=exact).names == ("Jörg Müller", "Ada Lovelace")
+    assert people.read(f"{name}, Ada Lovelace").names == ("Jörg Müller", "Ada Lovelace")
+
+
 def test_exact_names_are_not_split() -> None:
     assert people.read([{"name": "Barnes and Noble, Inc."}], exact=True).names == ("Barnes and Noble, Inc.",)

@@ -26,6 +26,10 @@ FORMS = {
     "@article{a, year={2024}}\n": "BibTeX without",
     "TY  - JOUR\nAU  - A\nER  - \n": "RIS without",
     "Rate exceeded.": "an error message of a service",
+    "2405.12345\n2405.12346v2\n": "a list of arXiv's identifiers",
+    "https://arxiv.org/abs/2405.12345\n* arXiv:2405.12346\n": "a list of arXiv's identifiers",
+    "- https://example.org/a\n- https://example.org/b\n": "a list of addresses",
+    "- title: A\n  abstract: We.\n": "YAML",
 }
 
 

@@ -22,13 +22,14 @@ def header_end(lines: Sequence[Line]) -> int:
     limit = _header_limit(lines)
     banner = max((i for i in range(limit) if _is_banner(lines[i])), default=-1)
     day = next((i for i in range(limit) if i > banner >= 0 and lines[i].kind == kinds.DATE and not lines[i].comments), -1)
+    first_day = day
     if day >= 0:  # the day before, which the page links to, stands above the page's own
         stop = next((i for i in range(day, limit) if lines[i].kind not in (kinds.DATE, kinds.FURNITURE)), limit)
         day = max(i for i in range(day, stop) if lines[i].kind == kinds.DATE and not lines[i].comments)
     if day < 0 and banner < 0:
         day = next((i for i in range(limit) if lines[i].kind == kinds.DATE and begins_entry(lines, i + 1)), -1)
     end = (day if day >= 0 else max((i for i in range(limit) if lines[i].kind == kinds.FURNITURE), default=-1)) + 1
-    while end > banner + 1 and lines[end - 1].kind in (kinds.FURNITURE, kinds.DATE) and not begins_entry(lines, end):
+    while end > max(banner, first_day) + 1 and lines[end - 1].kind in (kinds.FURNITURE, kinds.DATE) and not begins_entry(lines, end):
         end -= 1
     return _skip_query(lines, end) if end else 0
 

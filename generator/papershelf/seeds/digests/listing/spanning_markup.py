@@ -54,6 +54,7 @@ _LIST_OF_ADDRESSES = pattern(
 _BEFORE_LABEL = pattern(r"\[((?:https?|file)://[^\s\[\]]++(?:\n[ \t]*+[^\s\[\]]*+)?)\](?=[^\s,.;:)])")
 _LISTED = pattern(r"^[ \t]*(\d{1,5})\.[ \t]+(\S+)", re.M)
 _ENTITY = pattern(r"&(?:amp|lt|gt|quot|nbsp|#\d{1,5}|#x[\da-f]{1,4});", re.I)
+_BARE_AMPERSAND = pattern(r"&(?!(?:amp|lt|gt|quot|nbsp|#\d{1,5}|#x[\da-f]{1,4});)", re.I)
 _WRAPPED_BANNER = pattern(r" and the(?: research)?[ \t]*+\n[ \t]*+(?:research )?community$", re.M)
 _WRAPPED_ENDING = pattern(
     rf"·(?:{_GAP}(?:[Pp]ublished|[Pp]osted){_GAP}on)?{_GAP}"
@@ -77,6 +78,8 @@ def undo(text: str) -> Undone:
     '[|Acme |Lab](/acme)'
     """
     text = _undo_tags(text) if _has_tags(text) else text
+    if text.count("&") and not _BARE_AMPERSAND.search(text):  # the exporter wrote an entity for each sign
+        text = _ENTITY.sub(lambda found: unescape(found[0]), text)
     text = _WRAPPED_ENDING.sub(_join_ending, text) if "·" in text else text
     banner = _WRAPPED_BANNER.search(text, 0, _LONGEST_HEADER)
     text = text[: banner.start()] + banner[0].replace("\n", f" {JOINED}") + text[banner.end() :] if banner else text

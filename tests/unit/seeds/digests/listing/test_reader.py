@@ -325,3 +325,9 @@ def test_what_is_trending_has_no_authors(tmp_path: Path) -> None:
         ("A", "Acme Lab", 41, 3400),
         ("B", "", 2, 90),
     ]
+
+
+def test_the_day_of_a_listing_is_no_title(tmp_path: Path) -> None:
+    digest = read(tmp_path, f"{BANNER}Dec 19\n\n{PROSE}\n\n{END}\n\nB\n\n{MORE}\n\n{END}")
+    assert [entry.title for entry in digest.entries] == ["B"]
+    assert ["without a title" in problem.found for problem in digest.problems] == [True]

@@ -132,6 +132,14 @@ SHAPES: dict[str, tuple[str, list[Entry]]] = {
         f"{HEAD}1. FC Köln: A Study\n\n{PROSE}\n\n4 authors\n·\nMay 14, 2024\n\n3D Signs\n\n{PROSE}\n\n4 authors\n·\nMay 14, 2024\n",
         [PAPER._replace(title="1. FC Köln: A Study"), PAPER._replace(title="3D Signs")],
     ),
+    "entities": (
+        f"{HEAD}A First Paper About &quot;Signs&#x22; &amp; More\n\n{PROSE}\n\n4 authors\n·\nMay 14, 2024\n",
+        [PAPER._replace(title='A First Paper About "Signs" & More')],
+    ),
+    "a sign and what may be entities": (
+        f"{HEAD}Signs & the Entity &amp;\n\n{PROSE}\n\n4 authors\n·\nMay 14, 2024\n",
+        [PAPER._replace(title="Signs & the Entity &amp;")],
+    ),
     "a mail that quotes it": (
         f"> Daily Papers\n>\n> Dec 19\n>\n> A First Paper About Signs\n>\n> {PROSE}\n>\n>   • 4 authors\n> ·\n> May 14, 2024\n",
         [PAPER],
