@@ -2,7 +2,8 @@
 
 The agents of a sentence are its models, the paper's own names, and phrases such as `our method`, `the best model` and `humans`. A number
 belongs to the agent right before it in parentheses (`GPT-4o (41.2)`), to one named behind it (`41.2 for GPT-4o`), to what a change
-improves (`improves GPT-2 from 3.1 to 4.5`), or else to the subject: the last agent before it that no preposition governs.
+improves (`improves GPT-2 from 3.1 to 4.5`), or else to the subject: the last agent before it that no preposition governs. A model of others
+that the paper's method was put to is named with it: `GPT-2 with FooNet`.
 """
 
 import re
