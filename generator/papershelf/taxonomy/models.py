@@ -141,7 +141,7 @@ def backbones(mentions: Iterable[Mention], own: Sequence[str]) -> tuple[str, ...
         return specific
     families = {plain(m.family.name) for m in mentions if m.family.grammar != "params"}
     new = [name for name in own if _unversioned(name) not in families]
-    heads = tuple(map(_unversioned, new))
+    heads = tuple(map(_unversioned, (*new, *(name.replace("s ", " ") for name in new))))  # `FooLMs 3` has the variant `FooLM-3-7B`
     parts = [frozenset(name.split("-")) for name in new]
     return tuple(
         name for name in specific if not (_unversioned(name).startswith(heads) or any(map(frozenset(name.split("-")).issuperset, parts)))

@@ -7,7 +7,10 @@ from papershelf.model import Introduced
 from papershelf.text.lazy_pattern import pattern
 
 _NAME = r"(?P<name>(?=[\w\-.^+&]*[A-Z])[A-Za-zπ\d][\w\-.^+&²³]*[\w²³+])"
-_TITLE_NAME = pattern(r"\s*(?P<name>[^\s:,]+(?: [^\s:,]+){0,2}?)\s?(?::|\s[-—–]{1,3}\s| Technical Report\b|(?<=\d)$|(?<=\d[BM])$)")
+_TITLE_NAME = pattern(
+    r"\s*(?P<name>[^\s:,]+(?: [^\s:,]+){0,2}?)"
+    r"\s?(?::|\s[-—–]{1,3}\s|,(?= (?:[Tt]owards?|[Aa]n?|[Tt]he)\b)| Technical Report\b|(?<=\d)$|(?<=\d[BM])$)"
+)
 _VERSION_AT_END = pattern(r" [vV]?\d(?:\.\d)?$")  # `FooNet v2: ...`, also where the abstract only says `FooNet`
 _CALLED = pattern(r"(?<!\w)(?:called|named|dubbed|termed|denoted as|coined) (?:the |a |an |our |as )?" + _NAME)
 _SUBJECT = pattern(r"\b(?:[Ww]e|paper|work|report|study|article) (?:\w+ )?$")  # subject before a verb of what the paper does

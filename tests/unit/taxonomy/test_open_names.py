@@ -96,5 +96,7 @@ def test_an_own_name_tells_the_family_that_the_model_is_built_on() -> None:
 def test_variants_of_a_paper_s_own_model_are_none_of_its_backbones() -> None:
     found = TAXONOMY.find("EuroLLM: A Model", "We introduce EuroLLM. EuroLLM-1.7B beats Qwen2.5-1.5B.")
     assert found.backbones == ("Qwen2.5-1.5B",)
+    found = TAXONOMY.find("SeaLLMs 3: Models", "We present SeaLLMs 3. SeaLLM-3-7B beats Qwen2.5-1.5B.")
+    assert found.backbones == ("Qwen2.5-1.5B",)
     found = TAXONOMY.find("ViTamin: A Network", "We introduce ViTamin. ViTamin-L is strong.")
     assert found.backbones == ("ViTamin-L",)
