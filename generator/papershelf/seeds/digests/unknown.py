@@ -61,7 +61,17 @@ _OTHER_CONTENT = (
         "an error message of a service",
         _CAPTURE,
     ),
-    (pattern(r"(?:- )?[\w-]+:\s"), "settings or YAML", ""),
+    (
+        pattern(r"(?:-{9,80}\s{1,9})?(?:Submissions to:|\\\\\s{1,9}arXiv:\d)"),
+        "arXiv's mail of a day",
+        "Save the day's feed instead, for instance https://rss.arxiv.org/rss/cs.CL.",
+    ),
+    (
+        pattern(r"(?:From|To|Cc|Subject|Date|Received|Return-Path|Delivered-To|Message-ID|MIME-Version): ", re.I),
+        "an e-mail with its headers",
+        "Keep only the list that is in the mail.",
+    ),
+    (pattern(r"(?:- )?[\w-]{1,40}:(?:[ ][^\n]{0,200})?\n\s{0,20}(?:- )?[\w-]{1,40}:\s"), "settings or YAML", ""),
     (
         pattern(r"(?:[-*• ]*+(?:https?://[\w./-]{0,40}/|arxiv:)?\d{4}\.\d{4,5}(?:v\d{1,2})?(?:\.pdf)?(?:\s++|\Z))++\Z", re.I),
         "a list of arXiv's identifiers",

@@ -29,6 +29,10 @@ FORMS = {
     "2405.12345\n2405.12346v2\n": "a list of arXiv's identifiers",
     "https://arxiv.org/abs/2405.12345\n* arXiv:2405.12346\n": "a list of arXiv's identifiers",
     "- https://example.org/a\n- https://example.org/b\n": "a list of addresses",
+    "From: ada@example.org\nSubject: Papers\n\nSee below.\n": "an e-mail",
+    "-----------------\nSubmissions to:\nMachine Learning\n": "arXiv's mail",
+    "\\\\\narXiv:2405.12345\nDate: Mon, 20 May 2024\n": "arXiv's mail",
+    "Echo: Networks That Listen\nAda Lovelace\n": "plain text",
     "- title: A\n  abstract: We.\n": "YAML",
 }
 
