@@ -39,17 +39,15 @@ def _candidates(found: Findings) -> Iterator[tuple[str, str]]:
     """Yield the paper's own names and the distinctive names in its text that are not known, each with its key."""
     own, text = [each.name for each in found.introduced], found.scan.text
     yield from ((name, "" if naming.is_word(name, text) else naming.key(name)) for name in own)
+    known = set(map(naming.letters, (*own, *found.families, *found.backbones, *found.compared)))
     names = dict.fromkeys((*naming.distinctive_names(found.scan.chunks), *filter(naming.key, found.candidates)))
-    if names:
+    spellings = {name: (name, naming.core(name), naming.stem(name)) for name in names if not naming.is_word(name, text)}
+    unknown = [name for name, forms in spellings.items() if known.isdisjoint(map(naming.letters, forms))]
+    if unknown:
         hits: list[Hit[Any]] = [*found.scan.datasets_and_metrics, *found.scan.cues]
         words = found.scan.words
         terms = {"".join(words[hit.first : hit.last + 1]) for hit in hits}
-        known = set(map(naming.letters, (*own, *found.families, *found.backbones, *found.compared)))
-        for name in names:
-            spellings = name, naming.core(name), naming.stem(name)
-            is_known = not (known.isdisjoint(map(naming.letters, spellings)) and terms.isdisjoint(map(_folded, spellings)))
-            if not is_known and not naming.is_word(name, text):
-                yield name, naming.key(name)
+        yield from ((name, naming.key(name)) for name in unknown if terms.isdisjoint(map(_folded, spellings[name])))
 
 
 def _folded(name: str) -> str:

@@ -198,7 +198,9 @@ class _Words(dict[str, tuple[str, ...]]):
 
     def _fold(self, word: str) -> str:
         self._folded[word] = folded = fold(word)
-        of_ending = [term for ending, terms in self._endings.items() if folded.endswith(ending) and folded != ending for term in terms]
+        of_ending: list[Term] = []
+        if folded.endswith(tuple(self._endings)):
+            of_ending = [term for ending, terms in self._endings.items() if folded.endswith(ending) and folded != ending for term in terms]
         node = self._root.get(folded)
         if of_ending or node is not None:
             self.entries[folded] = of_ending, node

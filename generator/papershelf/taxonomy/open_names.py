@@ -261,7 +261,7 @@ _FORMS = _Forms()
 
 
 def _form(chunk: str) -> _Form | None:
-    if (chunk.islower() and chunk.isalpha()) or "//" in chunk or not (match := shapes.CHUNK.match(chunk)):
+    if (chunk.islower() and "-" not in chunk) or "//" in chunk or not (match := shapes.CHUNK.match(chunk)):
         return None
     name = match["name"].rstrip(".-+")
     is_name = any(map(str.isupper, name)) or (any(map(str.isdigit, name)) and "-" in name)
