@@ -4,8 +4,8 @@
     PYTHONPATH=generator:tests python -m quality.labels dev --misses tags owner    # and what was wrong, of some kinds
 
 A set is `NAME.json`, papers with title and abstract, and `NAME.yaml`, what a careful reader finds in them. `dev`, `figures` (results
-only) and `tagged` (tags only, of random papers) may be looked at while rules are made. `blind` and `aside` only measure: what is wrong
-in them is not listed.
+only), and of random papers `tagged` (tags only) and `named` (families and backbones only) may be looked at while rules are made. `blind`
+and `aside` only measure: what is wrong in them is not listed.
 """
 
 from __future__ import annotations
@@ -28,10 +28,11 @@ from papershelf.taxonomy.models import plain
 from papershelf.text.tex import repair
 
 HERE = Path(__file__).parent
-OPEN = ("dev", "figures", "tagged")
+OPEN = ("dev", "figures", "tagged", "named")
 BLIND = ("blind", "aside")
 KINDS = ("families", "backbones", "tags", "links", "results", "owner")
-KINDS_OF = {"figures": ("results", "owner"), "tagged": ("tags",)}  # of the sets whose papers have not all labels
+KINDS_OF = {"figures": ("results", "owner"), "tagged": ("tags",), "named": ("families", "backbones")}
+"""Kinds of the sets whose papers have not all labels."""
 TAXONOMY = HERE.parents[1] / "seeds" / "taxonomy.yaml"
 _DATASETS = {
     "imagenet": "imagenet1k", "imagenet256x256": "imagenet1k256x256", "dpg": "dpgbench", "mscoco": "coco", "cocoval2017": "coco",
@@ -121,7 +122,7 @@ def _compare(paper: Labelled, found: Findings) -> dict[str, tuple[set[Any], set[
     return {
         "families": (_names(found.families), _names(labels.get("families")), maybe | exact),
         "backbones": (_names(found.backbones), exact, maybe),
-        "tags": (set(found.tags), set(labels["tags"]), set(labels.get("maybe_tags") or [])),
+        "tags": (set(found.tags), set(labels.get("tags") or ()), set(labels.get("maybe_tags") or [])),
         "links": (links, {url.rstrip("/") for url in labels.get("links") or []}, set()),
         "results": (set(rows), set(scores), {score for score in rows if score[1] in open_values}),
         "owner": ((rows.keys() & scores.keys()) - wrong, rows.keys() & scores.keys(), set()),

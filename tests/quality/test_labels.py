@@ -31,6 +31,12 @@ def test_tags_of_random_papers() -> None:
     assert (round(tally.precision, 2) >= 0.91, round(tally.recall, 2) >= 0.95) == (True, True), tally
 
 
+def test_models_of_random_papers() -> None:
+    tallies = measure(load("named"), VOCABULARY)
+    for kind in ("families", "backbones"):
+        assert tallies[kind].f1 >= 0.96, (kind, tallies[kind])
+
+
 def test_the_seed_digest() -> None:
     if not SEED_GOLD.exists():
         pytest.skip("the shared gold is not here")

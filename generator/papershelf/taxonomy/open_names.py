@@ -6,7 +6,7 @@ it (`roles`), of all its places in the text. From its threshold on it is a model
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import compress
 from operator import attrgetter
@@ -37,9 +37,11 @@ _JOINT = pattern(
     r"(?: ?\([^()]{1,20}\)| \[ ?\d[^\[\]]{0,10}\])?"
     r"(?:,|,? and|,? or|/| vs\.?|,? as well as|\)? ?\(|,? then) ?(?:the )?(?:[A-Z][a-z]+['’]s )?"
 )
-_NEXT_CAPITAL = pattern(r"[ \-](?:[A-Z][a-z]|(?:[a-z]+[ \-])?(?:models?|networks?|transformers?|learning)\b)")
+_NEXT_CAPITAL = pattern(r"[ \-][A-Z][a-z]")
+_NEXT_WORD = pattern(r"[ \-](?:[A-Z][a-z]|(?:[a-z]+[ \-])?(?:models?|networks?|transformers?|learning)\b)")
 _CAPITAL_BEFORE = pattern(r"(?<![\w.\-])(?P<word>[A-Z][\w\-]*) $")
 _EXPANDED = pattern(r"[a-z] \($")  # text before an abbreviation in parentheses
+_EXPANDED_MODEL = pattern(r"(?:[Mm]odel|[Tt]ransformer|[Nn]etwork|[Ee]ncoder)s? \($")
 _ABBREVIATES = roles.Context(-6, roles.OTHER_KIND, "", _EXPANDED)
 
 
@@ -52,9 +54,9 @@ def find_open(scan: Scan, mentions: Sequence[Mention], own: Sequence[str]) -> tu
     known = {scan.start(hit.first) for hit in scan.datasets_and_metrics}
     doubtful = _doubtful(scan, mentions)
     groups: dict[str, _Group] = {}
-    for name in _names(scan, mentions):
+    for name in _names(scan, mentions, doubtful):
+        alias = doubtful.get(_place(name))
         if name.start not in known and not _is_own(name, own_names):
-            alias = doubtful.get((name.start, name.start + len(name.stem)))
             groups.setdefault(_plain(name.stem), _Group([], alias)).names.append(name)
     weighed = [(group, *_margin(scan, group, mentions)) for group in groups.values()]
     accepted = [mention for group, margin, role in weighed if margin >= 0 for mention in _mentions(scan, group, role)]
@@ -95,6 +97,11 @@ def _doubtful(scan: Scan, mentions: Sequence[Mention]) -> dict[tuple[int, int], 
     found = {(scan.start(hit.first), scan.end(hit.last)): hit.term for hit in scan.aliases if not (hit.term.allows_bare or hit.term.trim)}
     starts = {mention.start for mention in mentions} if found else ()
     return {place: term for place, term in found.items() if place[1] + 1 not in starts}
+
+
+def _place(name: Name) -> tuple[int, int]:
+    """Return the start and the end of a name without version and size."""
+    return name.start, name.start + len(name.stem)
 
 
 class _Group(NamedTuple):
@@ -223,8 +230,8 @@ def _is_listed(text: str, name: Name, mentions: Sequence[Mention]) -> bool:
     return False
 
 
-def _names(scan: Scan, mentions: Sequence[Mention]) -> Iterator[Name]:
-    """Yield the candidates that are not part of a known name."""
+def _names(scan: Scan, mentions: Sequence[Mention], doubtful: Container[tuple[int, int]]) -> Iterator[Name]:
+    """Yield the candidates that are not part of a known name. `doubtful` are the places of known names that are ordinary words too."""
     text, chunks, abstract = scan.text, scan.chunks, scan.sentence_starts[1]
     taken = iter([*((mention.start, mention.end) for mention in mentions), (len(text) + 1, len(text) + 1)])
     first, last = next(taken)
@@ -239,7 +246,7 @@ def _names(scan: Scan, mentions: Sequence[Mention]) -> Iterator[Name]:
         if first < start + length:
             continue
         name = shapes.read_name(text, start) if is_word and _begins_sentence(scan, start) else shapes.read_long_name(text, start)
-        if name and name.end <= first and _may_be_model(scan, name):
+        if name and name.end <= first and _may_be_model(scan, name, is_known=bool(doubtful) and _place(name) in doubtful):
             end = name.end
             yield name
 
@@ -276,30 +283,38 @@ def _begins_sentence(scan: Scan, start: int) -> bool:
     return start < scan.sentence_starts[1] or before.strip() in ("", ".", "!", "?", ":") or before.endswith(". ")
 
 
-def _may_be_model(scan: Scan, name: Name) -> bool:
-    """Return whether a name may be that of a model: no acronym of a technique, no word of a sentence, no part of a name."""
+def _may_be_model(scan: Scan, name: Name, *, is_known: bool) -> bool:
+    """Return whether a name may be that of a model: no acronym of a technique, no word of a sentence, no part of a name.
+
+    `Phi models` are of a model that is known, `Foo models` are perhaps models of a kind.
+    """
     stem = name.stem
     if shapes.is_no_model(name):
         return False
     if scan.text[max(0, name.start - 1) : name.start] in ("-", "_", "/", "@"):
         return False
     if all(part.istitle() for part in stem.split("-")):
-        return _is_name(scan, name)
+        return _is_name(scan, name, _NEXT_CAPITAL if is_known else _NEXT_WORD)
     if not stem.isupper() or name.pieces:
         return True
-    return not _NEXT_CAPITAL.match(scan.text, name.end) and not (
-        len(stem) < 7 and _EXPANDED.search(scan.text, max(0, name.start - 20), name.start)
-    )
+    if _NEXT_WORD.match(scan.text, name.end):
+        return False
+    before = scan.text[max(0, name.start - 20) : name.start]
+    is_short_form = len(stem) < 7 and before.endswith("(") and _EXPANDED.search(before)
+    return not is_short_form or (is_known and bool(_EXPANDED_MODEL.search(before)))
 
 
-def _is_name(scan: Scan, name: Name) -> bool:
-    """Return whether words with capitals are a name, and not the words of a title or the beginning of a sentence."""
+def _is_name(scan: Scan, name: Name, next_word: re.Pattern[str]) -> bool:
+    """Return whether words with capitals are a name, and not the words of a title or the beginning of a sentence.
+
+    A word is part of other words before `next_word`.
+    """
     if name.start < scan.sentence_starts[1]:
         has_number = any(any(map(str.isdigit, piece.written)) for piece in name.pieces)
         return has_number and not scan.text.startswith(" ", name.start + len(name.stem))
     if name.pieces:
         return True
-    is_word = _NEXT_CAPITAL.match(scan.text, name.end) or f" {name.stem.casefold()}" in scan.text or _is_last_word(scan.text, name.start)
+    is_word = next_word.match(scan.text, name.end) or f" {name.stem.casefold()}" in scan.text or _is_last_word(scan.text, name.start)
     return not is_word and not _begins_sentence(scan, name.start)
 
 

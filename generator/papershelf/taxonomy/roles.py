@@ -29,7 +29,7 @@ _NO_VERB = (
 )  # `our new FooNet`, and neither `our method beats FooNet` nor `our experiments with FooNet`
 _MANY = (
     r"(?:models?|[\w\-]*[LF]MM?s?|VLAs?|[\w\-]*encoders?|decoders?|architectures?|baselines?|backbones?|generators?"
-    r"|tokenizers?|predecessors?|detectors?|policies)"
+    r"|tokenizers?|predecessors?|detectors?|retrievers?|re-?rankers?|vocoders?|policies)"
 )  # what a list of models is called
 
 
@@ -170,7 +170,8 @@ BEHIND = (
         -4, OTHER_KIND,
         "algo meth fram loss atta opti stra tech atte regu samp trai obje fine pipe libr tool plat adap scor metr erro reas toke prom deco"
         " agen game simu envi gpu gpus lang laye infe engi prot inte imag scal gene sear para proc theo sche form syst pape user comm",
-        r" (?:[a-z\-]+ )?(?:algorithms?|methods?|frameworks?|loss(?:es)?|attacks?|optimizers?|strateg(?:y|ies)|techniques?|attention"
+        r"(?: (?:and|or) [A-Z][\w\-]*(?= (?:meth|appr|algo|tech)[a-z]+s\b))? (?:[a-z\-]+ )?"
+        r"(?:algorithms?|methods?|frameworks?|loss(?:es)?|attacks?|optimizers?|strateg(?:y|ies)|techniques?|attention"
         r"|regulari[sz]ation|sampl\w+|training|optimi[sz]ation|objectives?|fine-?tuning|pipelines?|librar(?:y|ies)|toolkits?|platforms?"
         r"|adapters?|scores?|metrics?|errors?|reasoning|tokens?|prompting|decoding|agents?|games?|simulators?|environments?|GPUs?|languages?"
         r"|layers?|inference|engine|protocol|interface|images?|scaling|generation|search|paradigm|process|theory|schedule|format|systems?"

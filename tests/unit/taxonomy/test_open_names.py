@@ -61,6 +61,8 @@ def test_names_with_a_version(sentence: str, names: list[str]) -> None:
         ("It is built on a DEtection TRansformer model.", []),
         ("Compared to counterparts (e.g., ZORB4, ZorbWeb) our data are larger.", []),
         ("Many tasks are part of ZorbCorpora.", []),
+        ("Common retrievers like ZORB read short units.", ["ZORB"]),
+        ("It outperforms state-of-the-art ZORB and QUX methods by far.", []),
     ],
 )
 def test_bare_names(sentence: str, names: list[str]) -> None:
@@ -77,6 +79,11 @@ def test_bare_names(sentence: str, names: list[str]) -> None:
         ("CLIP-based filtering fails.", ["CLIP"]),
         ("The CLIP score is higher.", []),
         ("CLIP models are popular.", []),
+        ("Others need a vision encoder (CLIP) in all cases.", ["CLIP"]),
+        ("This holds for metrics like CLIP in all cases.", []),
+        ("It compresses Llama, Mistral and Phi models well.", ["LLaMA", "Mistral", "Phi"]),
+        ("The automatic speech translation (AST) model is new.", []),
+        ("It outperforms the Audio Spectrogram Transformer (AST).", ["AST"]),
         ("It is a small model based on Bunny.", ["Bunny"]),
         ("The data come from reasoning models (e.g., R1).", ["DeepSeek-R1"]),
         ("Some models learn R1-VL and R1 regularization.", []),
