@@ -253,12 +253,16 @@ def _canonical(part: str, kind: str) -> str:
 
 def is_no_model(name: Name) -> bool:
     """Return whether a name is a word of the field, numbered or not, or too short."""
-    stem = name.stem
+    return _is_no_model(name.stem, bool(name.pieces))
+
+
+@lru_cache(maxsize=_CACHE_SIZE)
+def _is_no_model(stem: str, has_pieces: bool) -> bool:
     if stem in NO_MODELS or stem.rstrip("s") in NO_MODELS or stem.casefold().rpartition(" ")[2] in NUMBERED:
         return True
     if _SPELLED_OUT.fullmatch(stem):
         return True
-    is_short = name.pieces and len(stem) <= _SHORT
+    is_short = has_pieces and len(stem) <= _SHORT
     if is_short and stem[-1].isdigit():
         return not _SERIES.fullmatch(stem)  # `R1-VL` is a new model
     if is_short and stem.endswith("LM"):
@@ -276,6 +280,7 @@ def is_model_like(stem: str) -> bool:
     return bool(_MODEL_LIKE.search(stem))
 
 
+@lru_cache(maxsize=_CACHE_SIZE)
 def is_ordinary(stem: str) -> bool:
     """Return whether a name is written like words or an acronym: `Vision-Language`, `RL`."""
     if stem.rstrip("s").isupper():
@@ -308,6 +313,7 @@ def _trait(piece: Piece) -> str:
     return ""
 
 
+@lru_cache(maxsize=_CACHE_SIZE)
 def _trait_of_stem(stem: str, has_pieces: bool) -> str:
     for trait, shape in (("data-like", _IMAGES), ("model-like", _MODEL_LIKE), ("data-like", _DATA_LIKE), ("method-like", _METHOD_LIKE)):
         if shape.search(stem):

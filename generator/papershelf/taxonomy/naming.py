@@ -9,6 +9,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import filterfalse
 
 from papershelf.taxonomy.variants import SUFFIXES
 from papershelf.text.limits import LONGEST_NAME
@@ -123,7 +124,7 @@ def distinctive_names(chunks: Iterable[str]) -> Iterator[str]:
     >>> list(distinctive_names("We use FooNet-7B (FooBench's best), and BERT on www.FooBar.org.".split()))
     ['FooNet-7B', 'FooBench']
     """
-    return filter(None, dict.fromkeys(map(_distinctive, chunks)))
+    return filter(None, dict.fromkeys(map(_distinctive, filterfalse(str.islower, chunks))))
 
 
 @lru_cache(_CACHE_SIZE)

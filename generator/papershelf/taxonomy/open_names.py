@@ -157,12 +157,13 @@ def _is_own(name: Name, own: Iterable[_Own]) -> bool:
 def _margin(scan: Scan, group: _Group, mentions: Sequence[Mention]) -> tuple[float, str]:
     """Return how far the weight of a family's name is above its threshold, and its role at the place that says most about it."""
     names = group.names
+    is_strong = any(map(shapes.is_strong, names))
     shape = max(sum(shapes.SHAPES[trait] for trait, _ in shapes.traits(name)) for name in names)
     best, worst = 0.0, 0.0
     roles_of: list[tuple[float, str]] = [(0.0, "")]
     for name in names[:_PLACES]:
         is_listed = _is_listed(scan.text, name, mentions)
-        found = list(_counting(scan, name, group, is_listed=is_listed))
+        found = list(_counting(scan, name, group.known, is_strong=is_strong, is_listed=is_listed))
         plus = sum(row.weight for row in found if row.weight > 0) + (LISTED if is_listed else 0)
         minus = sum(row.weight for row in found if row.weight < 0)
         best, worst = max(best, plus + minus if minus > _REJECTS else 0), min(worst, minus)
@@ -174,17 +175,16 @@ def _margin(scan: Scan, group: _Group, mentions: Sequence[Mention]) -> tuple[flo
     return shape + best + against - threshold, max(roles_of, key=lambda each: each[0])[1]
 
 
-def _counting(scan: Scan, name: Name, group: _Group, *, is_listed: bool) -> Iterator[roles.Context]:
+def _counting(scan: Scan, name: Name, known: Alias | None, *, is_strong: bool, is_listed: bool) -> Iterator[roles.Context]:
     """Yield the rows around a name that count.
 
     A size or "model" behind the name outweigh "on", and "built on" does, too. An ordinary word or acronym needs more than "model".
     """
-    is_strong = any(map(shapes.is_strong, group.names))
     rows = [row for row, _ in _contexts(scan, name.start, name.end)]
-    if not is_strong and not name.pieces and not group.known and _is_abbreviation(scan.text, name):
+    if not is_strong and not name.pieces and not known and _is_abbreviation(scan.text, name):
         rows.append(_ABBREVIATES)
     is_strong |= is_listed
-    is_ordinary = not is_strong and not name.pieces and shapes.is_ordinary(name.stem) and not _has_role(rows, group.known)
+    is_ordinary = not is_strong and not name.pieces and shapes.is_ordinary(name.stem) and not _has_role(rows, known)
     is_model = is_strong or roles.MODEL in rows or (name.pieces and shapes.is_model_like(name.stem))
     is_base = any(row.role == "base" and row.weight >= 2 for row in rows)
     for row in rows:
