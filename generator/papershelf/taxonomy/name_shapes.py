@@ -128,22 +128,15 @@ class Name(NamedTuple):
 
 def read_name(text: str, start: int) -> Name | None:
     """Return the name at an offset; None where there is none."""
-    match = CHUNK.match(text, start)
-    if not match:
+    chunk_end = text.find(" ", start)
+    if not (parsed := _read_chunk(text[start:chunk_end] if chunk_end >= 0 else text[start:])):
         return None
-    token = match["name"].rstrip(".-+")
-    plus = token.find("+")
-    if plus > 0 and token[plus + 1].isalnum():
-        token = token[:plus].rstrip("-.")
-    if not (parsed := _parts(token)):
-        return None
-    stem, found, length = parsed
+    stem, found, length, glued = parsed
     pieces, end = list(found), start + length
     behind = text[end : end + 2]
     if not pieces and behind[:1] == " " and (behind[1:].isupper() or behind == " v") and (spaced := _spaced_piece(text, end)):
         pieces, end = [spaced], spaced.end
     variants, after = read_pieces(stem, pieces, text, end) if _may_have_pieces(behind, pieces) else ((), end)
-    glued = f"{stem}{found[0].written}" if found and token.startswith(f"{stem}{found[0].written}") else ""
     end = max(end, after)
     if pieces and pieces[-1].kind == "version" and (edition := _EDITION.match(text, end)):
         pieces, end = [*pieces, Piece(edition["word"], "other", 0)], edition.end()
@@ -153,6 +146,23 @@ def read_name(text: str, start: int) -> Name | None:
     if glued:  # `Foo3-7B` is no `Foo-3-7B`
         variants = tuple(re.sub(f"^{re.escape(stem)}-?{re.escape(found[0].written)}(?![^-])", glued, name) for name in variants)
     return Name(stem, tuple(pieces), variants, start, end)
+
+
+@lru_cache(maxsize=_CACHE_SIZE)
+def _read_chunk(chunk: str) -> tuple[str, tuple[Piece, ...], int, str] | None:
+    """Return the name that a text without spaces begins with: stem, pieces, length, and stem and number if they are one word (`Foo3`)."""
+    match = CHUNK.match(chunk)
+    if not match:
+        return None
+    token = match["name"].rstrip(".-+")
+    plus = token.find("+")
+    if plus > 0 and token[plus + 1].isalnum():
+        token = token[:plus].rstrip("-.")
+    if not (parsed := _parts(token)):
+        return None
+    stem, pieces, length = parsed
+    glued = f"{stem}{pieces[0].written}" if pieces else ""
+    return stem, pieces, length, glued if token.startswith(glued) else ""
 
 
 def _spaced_piece(text: str, at: int) -> Piece | None:
