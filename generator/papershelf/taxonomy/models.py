@@ -23,7 +23,7 @@ _URL_MARKS = ("//", ".com/", ".org/", ".io/", ".net/", ".ai/")  # every match of
 _ABBREVIATION = pattern(r" \([A-Z][\w\-]{0,7}\)(?= [vV]?\d| ?[-/]| [A-Z]/)")
 """Abbreviation between a name and its variant: `Stable Diffusion (SD) v1.5`."""
 _DATASET_NOUN = pattern(
-    r"[ -](?:[Dd]ataset|[Bb]enchmark|Bench|[Cc]orpus)s?\b"
+    r"[ -](?:[Dd]ataset|[Bb]enchmark|Bench|Eval|[Cc]orpus)s?\b"
 )  # noun behind the name of a dataset that is named like a model
 _SIZED = pattern(r"-?(?:\d(?:\.\d)?-)?\d{1,3}(?:\.\d)?B(?![\w])")
 _OTHER_NOUN = pattern(r" (?:data|problem|issue|artifact)s?\b|-faced\b")  # noun behind a word that is no model's name there

@@ -48,6 +48,17 @@ _WORDS = pattern(
     r"(?P<size>XXL|XL|[Tt]iny|[Ss]mall|[Bb]ase|[Ll]arge|[Mm]edium|[Mm]ini|XLarge|[Xx]x?large|\d+(?:\.\d+)?[BM])"
     r"(?:[-_ ]?(?P<tail>[vV]\d(?:\.\d)?(?:-turbo)?))?(?:-(?:un)?cased)?(?:-(?P<tuned>[Ii]nstruct))?(?![A-Za-z0-9]|-[a-z])"
 )
+_AFTER_SIZE_WORD = (
+    " model",
+    " and ",
+    " or ",
+    ",",
+    ".",
+    ")",
+    " (",
+    "'s",
+    "’s",
+)  # text behind `Whisper medium`, but not behind `BERT base of`
 _WORDS_VERSION = pattern(r"-?(?P<version>[vV]\d(?:\.\d)?)(?![A-Za-z0-9]|\.\d|-[A-Za-z])")
 
 _SUFFIX_WORDS = """
@@ -138,7 +149,7 @@ def _read_words(stem: str, text: str, at: int, _words: Mapping[str, str]) -> Var
         return ((f"{stem}-{only['version']}",), only.end()) if only else ((), at)
     size, version = match["size"], (match["version"] or "").strip("-_ ")
     may_be_prose = size.islower() and text[match.start("size") - 1] == " " and not match["tail"]
-    if may_be_prose and not text.startswith((" model", ",", ".", ")", " ("), match.end("size")):
+    if may_be_prose and not text.startswith(_AFTER_SIZE_WORD, match.end("size")):
         return (), at
     size = size if size.isupper() or size[0].isdigit() else size.capitalize()
     tail = f"-{match['tail'].lower()}" if match["tail"] else ""
