@@ -108,6 +108,8 @@ French German Spanish Japanese Korean Arabic Hindi Russian Italian Vietnamese In
 It For To On With While Although However Moreover Furthermore Additionally And But As At By From An A Recent Existing Current"""
 NO_MODELS = frozenset([*_KNOWN_ACRONYMS.split(), *_KNOWN_NAMES.split()])
 """Acronyms, techniques, companies, media and languages: no models whatever stands around them."""
+_ALONE = frozenset(["Diffusion", "Video", "Image", "Audio", "Speech", "Vision", "Language", "Text"])
+"""Words that are no model's name with a suffix alone (`Diffusion-DPO`), but behind another word (`Versatile Diffusion`)."""
 _NUMBERED = """
 figure table section level stage phase python version part type step day week chapter task layer rank grade appendix eq equation theorem
 cuda windows covid top experiment question rq case round group class category track tier view tip rtx gpu intel core xeon blender android
@@ -268,7 +270,7 @@ def is_no_model(name: Name) -> bool:
 
 @lru_cache(maxsize=_CACHE_SIZE)
 def _is_no_model(stem: str, has_pieces: bool) -> bool:
-    if stem in NO_MODELS or stem.rstrip("s") in NO_MODELS or stem.casefold().rpartition(" ")[2] in NUMBERED:
+    if stem in NO_MODELS or stem in _ALONE or stem.rstrip("s") in NO_MODELS or stem.casefold().rpartition(" ")[2] in NUMBERED:
         return True
     if _SPELLED_OUT.fullmatch(stem):
         return True

@@ -25,7 +25,7 @@ _MADE_STEMS = ("develop", "create", "open-source")  # verbs of `_MADE`, which sa
 _OBJECT = (
     r" (?:the |a |an |our )?(?:novel |new )?"
     + _NAME
-    + r"(?=[,.;:(—–)]| ?--| [-(]| (?:an?|the|that|which|to|for|with|as|by|on|in|and|is)\b|$)"
+    + r"(?=[,;:(—–)]|\.(?!\w)| ?--| [-(]| (?:an?|the|that|which|to|for|with|as|by|on|in|and|is)\b|$)"
 )
 _INTRODUCED = pattern(rf"(?:introducing|presenting|proposing|{_VERBS}s?)" + _OBJECT)
 _MADE = pattern(rf"(?:develop|create|open-source)s?{_OBJECT}")

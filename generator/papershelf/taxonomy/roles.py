@@ -70,6 +70,7 @@ BEFORE = (
         r"|libraries|environments?|platforms?|domains?|tools?|optimizers?|agents|competitions?|suites?|applications?|fields?|areas?|losses|leaderboards?"
         r"|strategies) ?\(?(?:such as|like|including|e\.g\.,?|namely|:)" + _ITEMS + r" (?:the )?",
     ),
+    _before(-6, OTHER_KIND, "on", r"pre-?train(?:ed|ing) on (?:the )?"),
     _before(-6, OTHER_KIND, "data corp benc", r"(?:datasets?|data|corpus|corpora|benchmarks?),? "),
     _before(
         -4, OTHER_KIND, "on in acro",

@@ -38,6 +38,9 @@ def names_in(sentence: str) -> list[str]:
         ("This holds for Zorblax-7B/24B.", ["Zorblax-7B", "Zorblax-24B"]),
         ("We use Apache License 2.0 and the iPhone 15 Pro.", []),
         ("We use INT4 and RTX 4090.", []),
+        ("It is pre-trained on ZorbPajama-627B and tuned.", []),
+        ("It outperforms the latest Diffusion-DPO by far.", []),
+        ("It is built on Versatile Diffusion and tuned.", ["Versatile Diffusion"]),
         ("It is fine-tuned from Zorb3-VL-7B and Zorb v2.", ["Zorb3-VL-7B", "Zorb-v2"]),
         ("We propose a method, called ZORB, which gives Quux-ZORB-7B from Quux-7B.", ["Quux-7B"]),
     ],
@@ -105,5 +108,7 @@ def test_variants_of_a_paper_s_own_model_are_none_of_its_backbones() -> None:
     assert found.backbones == ("Qwen2.5-1.5B",)
     found = TAXONOMY.find("SeaLLMs 3: Models", "We present SeaLLMs 3. SeaLLM-3-7B beats Qwen2.5-1.5B.")
     assert found.backbones == ("Qwen2.5-1.5B",)
+    found = TAXONOMY.find("Qwen2.5-Zorb: A Model", "We introduce the Qwen2.5-Zorb series. Qwen2.5-Zorb-7B is built upon Qwen2.5 models.")
+    assert found.backbones == ("Qwen2.5",)
     found = TAXONOMY.find("ViTamin: A Network", "We introduce ViTamin. ViTamin-L is strong.")
     assert found.backbones == ("ViTamin-L",)
