@@ -67,7 +67,7 @@ _METHOD_LIKE = pattern(
 )
 _ODD = pattern(r"[a-z]+[A-Z][a-z]{3,}")  # `vIsion`, in the spelled-out form of an acronym
 GENERIC = pattern(
-    r"(?:[a-z]{1,5}|[A-Z]{0,5}?|[A-Z][a-z]+(?!LM(?!s)))-?(?:[MVL]{0,3}L[MV]M?|LLVM|LRM|VLA|GNN|CNN|RNN|VAE|GAN|NN|SSM|DM|MoE|RL|RAG|CoT|SFT|QA)s?"
+    r"(?:[a-z]{1,5}|[A-Z]{0,5}?|[A-Z][a-z]+(?!LM(?!s)))-?(?:[MVL]{0,3}L[MV]M?|LLVM|LRM|(?<![a-z])VLA|VLA(?=s)|GNN|CNN|RNN|VAE|GAN|NN|SSM|DM|MoE|RL|RAG|CoT|SFT|QA)s?"
     r"|[A-Z\-]{2,12}s"
 )
 """Acronyms of kinds of models and of techniques, and plurals: `dLLM`, `zero-RL`, `MCQs`."""

@@ -65,6 +65,7 @@ def test_names_with_a_version(sentence: str, names: list[str]) -> None:
         ("Compared to counterparts (e.g., ZORB4, ZorbWeb) our data are larger.", []),
         ("Many tasks are part of ZorbCorpora.", []),
         ("Common retrievers like ZORB read short units.", ["ZORB"]),
+        ("It is built on ZorbVLA and beats Robot-VLAs.", ["ZorbVLA"]),
         ("It outperforms state-of-the-art ZORB and QUX methods by far.", []),
     ],
 )
