@@ -191,7 +191,7 @@ BEHIND = (
     ),
     _behind(1.5, "", "a an", r", an? (?:[\w\-]+ ){0,5}?(?:models?|LLM|encoder|backbone|transformer)"),
     _behind(3, "encoder", "enco embe feat toke", r"(?:['’]s)? (?:[a-z\-]+ )?(?:encoders?|embeddings?|features|tokenizer)"),
-    _behind(2.5, "base", "base deri init powe styl", r"-(?:based|derived|initiali[sz]ed|powered|style)"),
+    _behind(2.5, "base", "base deri init powe styl", rf"-(?:based|derived|initiali[sz]ed|powered|style (?:[a-z\-]+ ){{0,2}}{_NOUNS})"),
     _behind(2.5, "base", "back foun chec weig", r"(?:['’]s)? (?:base )?(?:backbone|foundation|checkpoints?|weights)"),
     _behind(
         2.5, "", "mode llm llms vlm vlms mllm lvlm lmm lmms lrm lrms slm slms vla vlas back chec weig arch seri fami vari netw",

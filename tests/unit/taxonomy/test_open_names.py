@@ -61,6 +61,8 @@ def test_names_with_a_version(sentence: str, names: list[str]) -> None:
         ("This holds for metrics like Edit Distance.", []),
         ("It is compared with the Zorblax Quux Machines of others.", []),
         ("ZORB-based methods fail.", []),
+        ("We use simple Inception-style preprocessing.", []),
+        ("We use an Inception-style network.", ["Inception"]),
         ("It is built on a DEtection TRansformer model.", []),
         ("Compared to counterparts (e.g., ZORB4, ZorbWeb) our data are larger.", []),
         ("Many tasks are part of ZorbCorpora.", []),
