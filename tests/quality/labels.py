@@ -5,7 +5,8 @@
 
 A set is `NAME.json`, papers with title and abstract, and `NAME.yaml`, what a careful reader finds in them. `dev`, `figures` (results
 only), and of random papers `tagged` (tags only) and `named` (families and backbones only) may be looked at while rules are made. `blind`
-and `aside` only measure: what is wrong in them is not listed.
+and `aside` only measure: what is wrong in them is not listed. `reread` is what a second reader, who had not seen the labels of the first,
+finds in the papers of `blind`; how far the two readers differ tells what a figure can be.
 """
 
 from __future__ import annotations
@@ -29,9 +30,13 @@ from papershelf.text.tex import repair
 
 HERE = Path(__file__).parent
 OPEN = ("dev", "figures", "tagged", "named")
-BLIND = ("blind", "aside")
+BLIND = ("blind", "aside", "reread")
+TEXTS = {"reread": "blind"}
+"""Sets whose papers are those of another."""
 KINDS = ("families", "backbones", "tags", "links", "results", "owner")
-KINDS_OF = {"figures": ("results", "owner"), "tagged": ("tags",), "named": ("families", "backbones")}
+KINDS_OF = {
+    "figures": ("results", "owner"), "tagged": ("tags",), "named": ("families", "backbones"), "reread": ("families", "backbones", "tags")
+}  # fmt: skip
 """Kinds of the sets whose papers have not all labels."""
 TAXONOMY = HERE.parents[1] / "seeds" / "taxonomy.yaml"
 _DATASETS = {
@@ -86,7 +91,7 @@ class Tally:
 
 def load(name: str) -> list[Labelled]:
     """Return the papers of a set."""
-    papers = json.loads((HERE / f"{name}.json").read_text(encoding="utf-8"))
+    papers = json.loads((HERE / f"{TEXTS.get(name, name)}.json").read_text(encoding="utf-8"))
     texts = {paper["id"]: (paper["title"], paper["abstract"]) for paper in papers}
     return join(yaml.safe_load((HERE / f"{name}.yaml").read_text(encoding="utf-8")), texts)
 
