@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from papershelf.extraction.numbers import ReportedNumber, find_numbers
-from papershelf.extraction.open_datasets import LANGUAGES, is_kind, is_modifier, open_datasets
+from papershelf.extraction.open_datasets import LANGUAGES, is_described, is_kind, is_modifier, open_datasets
 from papershelf.taxonomy.findings import Findings
 from papershelf.taxonomy.matcher import Scan
 from papershelf.taxonomy.own_names import offsets
@@ -36,7 +36,7 @@ _DATASET_NAME = pattern(
     r"|(?<=\s)(?=[A-Z][\w\-]{0,60}[A-Z\d][\w\-]{0,60} (?:benchmark|dataset|leaderboard)\b)"
     r"|\b(?:and|,) (?=[\w\-]+ \(\d)|(?<=\s)(?=[A-Z][\w\-]{0,60}[Bb]ench\b)"
     r"|\b(?=[A-Z][\w\-]{0,60}(?:Eval|Arena)\b(?: \w+){0,2} ?(?:of|:|=|\() ?\d))"
-    r"(?P<name>(?=[\w\-]{0,60}[A-Z])[A-Za-z][\w\-+]*(?: (?:[A-Z][\w\-]*|v?\d[\w.]*)){0,20})"
+    r"(?P<name>(?=[\w\-]{0,60}[A-Z])[A-Za-z][\w\-+]*(?:(?<=\d{4})\.\d{1,3}[a-z]?\b)?(?: (?:[A-Z][\w\-]*|v?\d[\w.]*)){0,20})"
     r"(?P<noun> (?:benchmark|dataset|test|leaderboard|challenge|suite))?"
 )
 _GIVEAWAY_WORDS = "benchmark dataset test leaderboard challenge suite ench BENCH QA Eval Arena Gym Verse Nav World Suite MC"
@@ -49,16 +49,20 @@ _MODEL_TITLE = pattern(r": (?:an? |the )?(?:[\w\-]+ ){0,4}(?:model|framework|met
 """A title of a model, which may also be about a benchmark of its own."""
 _IS_DATASET = pattern(
     r"\b(?: \([^)]*\))?[,:]? (?:is )?(?:an?|the)(?: (?!(?:model|method|framework|system)s?\b)[\w\-()]+,?){0,7}?"
-    r" (?:benchmark|dataset|testbed|evaluation)\b",
+    r" (?:benchmark|dataset|testbed|evaluation)\b(?! (?:framework|method|metric|protocol|model|pipeline))",
     re.IGNORECASE,
 )
 _CALLED_DATASET = pattern(r"\b(?:dataset|benchmark|testbed)(?:,? (?:called|named|dubbed|termed)) (?:the )?$")
 _LISTED_NUMBERS = pattern(r"(?:,? and|,) ")
 _SHARE = pattern(r" (?:setup|setting|data|subset|labels?|labell?ed|training|samples?|split|images?)\b")
 """Text behind a dataset of which a number is only the share that was used: `1 percent COCO setup`."""
+_ITEMS = pattern(r" (?:[a-z\-]+ )?(?!points\b|scores\b)[a-z\-]{3,}s\b")
+"""Text behind a dataset of which a number counts the items: `on 500 GSM8K questions`."""
 _FROM = pattern(r"(?:\(|\bfrom )\d[\d.]*\s?%? (?:to|→|->) $")
 _ON = pattern(r" on (?:the )?")
 _REMARK = pattern(r" \((?!on\b|in\b)[^()]{1,50}\)(?= (?:on|in|for|at)\b)")
+_OF_CLASSES = pattern(r"\b\d{1,3}-(?:class|way) $")
+"""Text before a dataset of which only some classes were taken: `on a 64-class ImageNet benchmark`."""
 _OUR_DATASET = pattern(r"\b(?:our|this|new|novel) (?:[\w\-]+ ){0,3}(?:benchmark|dataset|testbed)\b", re.IGNORECASE)
 _NOT_A_DATASET = pattern(
     rf"(?:{LANGUAGES})(?![\w\-])|"
@@ -77,12 +81,14 @@ _NO_NAME_BEHIND = pattern(
 )
 """Text behind a name that is not a dataset's: `on the Temporal Reasoning task`."""
 _COMPOUND = pattern(
-    r"-(?:std|hard|easy)\b|(?:-(?=\w*[A-Z\d])(?!(?:WER|CER|FID|F1|AP|SR)\b)\w+)+|\+{1,2}(?![\d.])| (?:Pro|Lite|Plus|Hard|Verified|Ultra)\b"
+    r"-(?:std|hard|easy)\b|(?:-(?=\w*[A-Z\d])(?!(?:WER|CER|FID|F1|AP|SR)\b)\w+)+|\+{1,2}(?![\d.v])| (?:Pro|Prize|Lite|Plus|Hard"
+    r"|Verified|Ultra)\b"
     r"| [A-Z][\w\-]+(?= (?:[A-Z]\w+ )?(?:dataset|subset|benchmark)\b)"
     r"| ?\d{2,4} ?(?:[x×*]|times) ?\d{2,4}(?:px)?\b"
     r"| \d{1,3}K\b(?= (?:benchmark|dataset|subset|set|val|test))"
     r"| (?:2\.0(?:-[A-Z]\w*)?|\d\.\d-[A-Z]\w*)(?=[\s,.;)])"
-    r"| [vV]\d(?:\.\d)?(?![\w.]*\d)| 20[12]\d(?=[\s,.;)(])(?!\s?%)"
+    r"| [vV]\d(?:\.\d)?(?:\+[vV]\d)*(?![\w.]*\d)|(?<=[Bb]ench) [1-9]\.\d(?=[\s,;)])(?!\s?(?:%|points|percent))"
+    r"| 20[12]\d(?=[\s,.;)(])(?!\s?%)"
 )
 _LISTED_BEHIND = pattern(
     r"(?:, and|,| and) (?P<name>(?=[\w\-]*[A-Z\d][\w\-]*[A-Z\d])[A-Z][\w\-]*(?: v\d[\d.]*)?)(?=,? respectively|[,;(]|\.\s)"
@@ -229,7 +235,7 @@ def _is_measurement(text: str, number: ReportedNumber, metrics: Sequence[TermMen
     if number.unit or any(0 <= number.start - m.end < reach[0] or 0 <= m.start - number.end < reach[1] for m in metrics):
         return True
     if whole:
-        return bool(metrics) and any(0 <= d.start - number.end < 9 for d in datasets)
+        return bool(metrics) and any(0 <= d.start - number.end < 9 and not _ITEMS.match(text, d.end) for d in datasets)
     if number.value < 1 and not metrics:
         return any(d.start > number.end and _ON.fullmatch(text, number.end, d.start) for d in datasets)
     return any(0 <= number.start - d.end < 20 or 0 <= d.start - behind < 20 for d in datasets)
@@ -279,6 +285,8 @@ def _listed_datasets(text: str, end: int, datasets: Sequence[TermMention], taken
 def _is_not_evaluated(text: str, start: int, end: int) -> bool:
     """Return whether `text[start:end]`, the words before a dataset, make it training data or a mere comparison."""
     before = text[start:end]
+    if before.endswith(("-class ", "-way ")) and _OF_CLASSES.search(before[-12:]):
+        return True
     adjective = before[:-1].rpartition(" ")[2]
     if "-" in adjective:
         before = before[: -len(adjective) - 1]  # `trained on the 4-class Foo dataset`
@@ -339,7 +347,7 @@ def _unknown_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int
             continue
         if _NOT_A_DATASET.match(name) and not (match["noun"] and name.endswith("M")):  # 7M may be examples, 7B are parameters
             continue
-        if is_kind(name, text, name_end):
+        if is_kind(name, text, name_end) or is_described(name, text, name_start):
             continue
         if name == findings.own_name != own and not match["number"] and not match["noun"]:
             continue  # the paper's own model

@@ -13,11 +13,12 @@ from papershelf.extraction.numbers import ReportedNumber
 from papershelf.text.lazy_pattern import pattern
 
 _UNKNOWN_BEFORE = pattern(
-    r"(?:^|[\s(])(?![\w\-]{0,9}LMs?\b|S[oO]TA\b)(?P<metric>[A-Za-z]?[A-Z][\w@.\-]{0,40}[A-Z\d]\w{0,40}|[a-z]{1,2}[A-Z][a-z]{1,40}|F0\.5)"
-    r"\)?(?:(?: scores?| values?| rates?)? of| score| values?| rates?| =|:)? (?:only |just |up to )?$"
+    r"(?:^|[\s(])(?![\w\-]{0,9}LMs?\b|S[oO]TA\b|CFG\b)(?P<metric>[A-Za-z]?[A-Z][\w@.\-]{0,40}[A-Z\d]\w{0,40}|[a-z]{1,2}[A-Z][a-z]{1,40}|F0\.5)"
+    r"\)?(?:(?: scores?| values?| rates?)? of| score| values?| rates?| =|:)? (?:only |just |up to |from [\d.]+\s?%? to )?$"
 )
 _UNKNOWN_BEHIND = pattern(
-    r"\s?(?P<metric>[A-Za-z]{1,9}@\d{1,3}|[A-Za-z]?[A-Z]{2}[A-Z\d@\-]*[a-z]?(?:@[\d.]+)?|[A-Z]@[\d.]+"
+    r"\s?(?:bpm |dB |mm |cm |ms )?(?P<metric>[A-Za-z]{1,9}@\d{1,3}|[A-Za-z]?[A-Z]{2}[A-Z\d@\-]*[a-z]?(?:@[\d.]+)?"
+    r"|[A-Z]{2,8}[a-z]{0,2}[A-Z]?[a-z]?-[A-Z]\b|[A-Z]@[\d.]+"
     r"|[a-z][A-Z]{2,}\w*)(?<!-)\b(?!-)(?! \()"
 )
 _AT_K = pattern(r" (?P<metric>[A-Za-z]{1,9}@\d{1,3})\b")
@@ -28,7 +29,7 @@ _NOUNS_BEHIND = pattern(
     r"\s?(?:\([^)]{1,30}\) )?(?P<metric>bits per \w+|(?:(?!average|overall|mean|zero|accuracy)[a-z\-]+ ){0,2}"
     r"(?:rate|return|error|score|reward|consistency|agreement|correlation|performance|correctness|alignment|preference|adherence"
     r"|coverage|compliance"
-    r"|appeal|validity|following|fidelity|faithfulness|relevance))\b"
+    r"|appeal|validity|following|fidelity|faithfulness|relevance|sensitivity|specificity|robustness|helpfulness))\b"
 )
 _NOUN_BEFORE = pattern(
     r"\b(?P<metric>reward|return|error|consistency|agreement|alignment|correctness|similarity)(?: rate)? of (?:only |just )?$"
@@ -39,23 +40,24 @@ _PHRASE_BEFORE = pattern(
 )
 _RATE_BEFORE = pattern(
     r"(?P<metric>(?:(?!(?:an?|the|of|and|average|its|with|new|has|have|in|on|by|to)\b)(?<![a-z\-])[a-z\-]+ ){1,2}"
-    r"(?:rate|ratio|coverage|preference|probability)) of (?:only |just )?$"
+    r"(?:rate|ratio|coverage|preference|probability)) (?:of|to|from [\d.]+\s?%? to) (?:only |just )?$"
 )
 """A metric that is no term of the taxonomy, before its number: `an Image Reward of 1.20`, `a link resolution rate of 97%`."""
 _LISTED = pattern(r",? (?:and |or )?")
 _OF_DATASET = pattern(r"(?: of [^,;.]{1,40}?)? (?:on|in|for|at|of) (?:the )?")
 """Text between a metric and the dataset on which numbers follow: `win rates on AlpacaEval 2 from`."""
-_ON_THEN_NEXT = pattern(r"\s?(?:on|in|for) [^,;.%]{1,40}?,?(?: and|,) ")
+_ON_THEN_NEXT = pattern(r"(?: [a-z\-]+){0,3}?\s?(?:on|in|for) [^,;.%]{1,40}?,?(?: and|,) ")
 _LISTED_METRICS = pattern(r"(?: scores?| values?)?(?:,? and|,) ")
 _SCORE_OF_DATASET = pattern(
-    r"(?P<metric>\b[A-Z]\w{0,30}(?:Score|Acc|Sim|Error|Rate|Recall|Precision|Dist)) (?:on|in|of) (?:the )?(?:[a-z][a-z\-]* ){0,3}$"
+    r"(?P<metric>\b[A-Z]\w{0,30}(?:Score|Acc|Sim|Error|Rate|Recall|Precision|Dist)|(?<=improves )[A-Z]{2,5}"
+    r"|(?<=increases )[A-Z]{2,5}) (?:on|in|of) (?:the )?(?:[a-z][a-z\-]* ){0,3}$"
 )
 """A metric that is no term of the taxonomy, before its dataset: `FactScore on the Biography dataset`."""
 _LISTED_WITH_DATASETS = pattern(r"\s?~?\([^)]{1,40}\)(?:,? and|,) ")
 """Text between numbers whose metric stands behind the last: `2.78 (CIFAR-10) and 3.42 (ImageNet) bits per dimension`."""
 _OTHER_CLAUSE = pattern(r"[,;]|\((?![+↑−])|\b(?:and|while|with|but|than|from)\b")
 """What parts a number from a metric behind it: `8.31 and win rates from 33.46%`."""
-_ADJECTIVE = pattern(r" (?:[a-z]+ )?")
+_ADJECTIVE = pattern(r"-| (?:[a-z]+ )?")
 _QUALIFIER = pattern(
     r"(?:(?P<name>(?<![\w&\-])(?!S[oO]TA|F1|An?\b|The\b|\w*LMs?\b)[A-Z][\w&\-]{0,30}(?: [A-Z][\w&\-]{0,30})?)|"
     r"(?:(?:\b(?:an?|the|average|overall)|\d\s?%) )(?!(?:average|overall|total|mean|high|top|best|new|final"
@@ -63,6 +65,12 @@ _QUALIFIER = pattern(
     r"|baseline)\w*)(?P<word>[a-z][a-z\-]{3,30}(?: [a-z\-]{4,30})?)) $"
 )
 """Text before the general word `score` that says which: `an Aesthetic Score`, `an average replication score`."""
+_BESIDE = 2
+_MORE_OF_METRIC = pattern(r" (?:compliance|coverage|consistency|adherence|rate)\b")
+_K = pattern(r"@\d{1,3}\b")
+_SOLVED = pattern(r"\b(?P<verb>solv|resolv|complet|fix|repair|answer)(?:e|es|ed|ing|s)? (?:[a-z]+ ){0,2}$")
+_RATES = {"solv": "solve rate", "resolv": "resolve rate", "complet": "completion rate", "fix": "fix rate", "repair": "repair rate"}
+_SUCCESS = pattern(r"\s?(?:[a-z\-]+ ){0,2}success\b(?! rate)")
 _CORRELATION = pattern(r"\b(?P<metric>(?:Pearson|Spearman|Kendall)\w*(?:['’]s)?(?: rank)?(?: correlation)?)[^.;]{0,25}$")
 
 
@@ -70,19 +78,30 @@ def metric_of(sentence: Sentence, index: int, dataset: TermMention, own: Sequenc
     """Return the metric of number `index`: next to it, the dataset's default, or any before it. `own` are the paper's own names."""
     number = sentence.numbers[index]
     if 0 <= dataset.start - number.end <= 1:
-        return dataset.metric or "score"  # `0.74 GenEval`
+        named = [metric for metric in sentence.metrics if metric.start - dataset.end == 1]
+        return _printed(sentence, named[0]) if named else dataset.metric or "score"  # `90.7% SQuAD EM`, `0.74 GenEval`
     before, behind = _beside(sentence, index)
     return (
         _paired(sentence, index)
         or _unknown_metric(sentence, number, before, own)
         or _right_before(sentence, number, before, behind)
         or _in_words_before(sentence, number, dataset)
+        or _of_first(sentence, index, own)
         or _known(sentence, number, dataset, before, behind)
         or _behind_list(sentence, index, dataset, own)
         or _carried(sentence, index, own)
         or dataset.metric
-        or ("accuracy" if number.unit else "score")
+        or _by_default(sentence.text, number)
     )
+
+
+def _by_default(text: str, number: ReportedNumber) -> str:
+    """Return the metric of a number that nothing names: what a verb says, or a general word."""
+    if not number.unit:
+        return "score"
+    if verb := _SOLVED.search(text, max(0, number.start - 40), number.start):
+        return _RATES.get(verb["verb"], "accuracy")
+    return "success rate" if _SUCCESS.match(text, number.end) else "accuracy"
 
 
 def _beside(sentence: Sentence, index: int) -> tuple[TermMention | None, TermMention | None]:
@@ -134,6 +153,23 @@ def _in_words_before(sentence: Sentence, number: ReportedNumber, dataset: TermMe
     return match["metric"] or match["measure"]
 
 
+def _of_first(sentence: Sentence, index: int, own: Sequence[tuple[int, int]]) -> str:
+    """Return the unknown metric before the first number of a bare list: `Hits@1 scores of 99.4, 98.3, and 97.9`."""
+    text, numbers = sentence.text, sentence.numbers
+    first = index
+    while first and _LISTED.fullmatch(text[numbers[first - 1].end : numbers[first].start]):
+        first -= 1
+    if first == index:
+        return ""
+    start = max(sentence.start, numbers[first].start - 40)
+    match = _UNKNOWN_BEFORE.search(text[start : numbers[first].start])
+    return (
+        match["metric"]
+        if match and not overlaps([*_named(sentence), *own], start + match.start("metric"), start + match.end("metric"))
+        else ""
+    )
+
+
 def _known(sentence: Sentence, number: ReportedNumber, dataset: TermMention, before: TermMention | None, behind: TermMention | None) -> str:
     """Return the metric behind a number, the one before it, or a word behind it that means a metric."""
     text = sentence.text
@@ -161,12 +197,19 @@ def _behind_list(sentence: Sentence, index: int, dataset: TermMention, own: Sequ
 def _carried(sentence: Sentence, index: int, own: Sequence[tuple[int, int]]) -> str:
     """Return the unknown metric of the first number of a list over datasets: `S-measures of 0.89 on A, 0.90 on B`."""
     text, numbers = sentence.text, sentence.numbers
-    while index and _ON_THEN_NEXT.fullmatch(text, numbers[index - 1].end, numbers[index].start):
+    while index and (
+        _ON_THEN_NEXT.fullmatch(text, numbers[index - 1].end, numbers[index].start)
+        or _LISTED.fullmatch(text, numbers[index - 1].end, numbers[index].start)
+    ):
         index -= 1
         before, _ = _beside(sentence, index)
         number = numbers[index]
         if metric := _unknown_metric(sentence, number, before, own) or _in_words_before(sentence, number, TermMention("", 0, 0)):
             return metric
+        if noun := _NOUNS_BEHIND.match(text, number.end):
+            return noun["metric"].strip()
+        if _SUCCESS.match(text, number.end):
+            return "success rate"
     return ""
 
 
@@ -175,6 +218,8 @@ def _printed(sentence: Sentence, metric: TermMention) -> str:
     text = sentence.text
     if metric.name.endswith("@k"):
         return text[metric.start : metric.end].lower()
+    if "@" in metric.name and (at_k := _K.search(text, metric.start, metric.end) or _K.match(text, metric.end)):
+        return metric.name.partition("@")[0] + at_k.group()
     if metric.name == "correlation" and (match := _CORRELATION.search(text, max(sentence.start, metric.start - 40), metric.end)):
         return match["metric"]
     if text[metric.start : metric.end].lower() != "score":
@@ -207,7 +252,15 @@ def _unknown_metric(sentence: Sentence, number: ReportedNumber, before: TermMent
     match = _UNKNOWN_BEFORE.search(sentence.text[start : number.start])
     if match and not overlaps(known, start + match.start("metric"), start + match.end("metric")):
         return match["metric"]
-    if before and number.start - before.end < 12:
+    if before and number.start - before.end < 12 and not _is_of_last(sentence, number, before):
         return ""
     match = _UNKNOWN_BEHIND.match(sentence.text, number.end)
-    return match["metric"] if match and len(match["metric"]) > 1 and not overlaps(known, *match.span("metric")) else ""
+    if not match or len(match["metric"]) < 2 or overlaps(known, *match.span("metric")):
+        return ""
+    more = _MORE_OF_METRIC.match(sentence.text, match.end("metric"))
+    return match["metric"] + (more.group() if more else "")
+
+
+def _is_of_last(sentence: Sentence, number: ReportedNumber, metric: TermMention) -> bool:
+    """Return whether a metric before a number stands right behind the number before it: `32.0% SR and 21.3% SPL`."""
+    return any(0 <= metric.start - other.end < _BESIDE for other in sentence.numbers if other.end <= metric.start)

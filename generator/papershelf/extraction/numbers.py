@@ -17,12 +17,12 @@ def _any(words: str) -> str:
     return "(?:" + "|".join(words.split()) + ")"
 
 
-_FIRST_DIGIT = r"\d(?<![\w.,^$@/+\-−–~×≈∼<>≥≤=_#±\[*]\d)"
+_FIRST_DIGIT = r"\d(?<![\w.,^$@/+\-−–~×≈∼<>≥≤=_#±\[*]\d)(?<!± \d)"
 _NUMBER = pattern(_FIRST_DIGIT)
 _CANDIDATE = pattern(
     rf"(?P<value>(?:{_FIRST_DIGIT}|(?<=[ (]\*\*)\d|(?<=%/)\d)"
-    r"\d{0,3}+(?:\.\d{1,3}+)?+)(?:\*\*(?=[\s%,.;)\\]))?+(?P<unit>\s?\\?%|\s?percent\b)?+"
-    r"(?![\w^×+\]*]|[.,]\d|[-–][A-Za-z\d]|(?<!%)/\d|[ -](?:×|x\b|times\b)|\s?(?:→|[-–~]\s?\d|to \d|±))"
+    r"\d{0,3}+(?:\.\d{1,3}+)?+)(?:\*\*(?=[\s%,.;)\\]))?+(?:\s?±\s?\d{1,3}+(?:\.\d{1,3}+)?+)?+(?P<unit>\s?\\?%|\s?percent\b)?+"
+    r"(?![\w^×+\]*]|[.,]\d|[-–][A-Za-z\d]|(?<!%)/\d|[ -](?:×|x\b|times\b)|\s?(?:→|[-–~]{1,2}\s?\d|to \d|±))"
 )
 _APPROXIMATELY = _any(
     r"""up\sto only over about around at\sleast more\sthan nearly almost as\smuch\sas approximately roughly just an? the average
@@ -38,7 +38,7 @@ _CHANGE = (
 )
 _DIFFERENCE_BEFORE = pattern(
     rf"\b(?=[a-z])(?:by {_ABOUT}|{_CHANGE}(?:(?: [\w\-]+){{0,4}} (?:of|by|reaching|:) ?{_ABOUT}| {_ABOUT}|\b[^.;:%]{{0,60}}: )"
-    rf"|rang\w* from [\d.]+\s?%? to |(?:outperform|surpass|exceed)\w*+[^;%]{{0,80}}\be\.g\.,? "
+    rf"|(?:rang|vary|vari|span)\w* (?:from|between|among) [\d.]+\s?%? to |(?:outperform|surpass|exceed)\w*+[^;%]{{0,80}}\be\.g\.,? "
     rf"|(?:up|down|absolute) |differences? of {_ABOUT})$"
 )
 _BOUNDS = _any(
@@ -49,7 +49,7 @@ another other these those within after every per all into temperature seeds? pre
 _BOUND_BEFORE = pattern(
     rf"(?:\b(?:{_BOUNDS} (?:the )?(?:\w+['’]s )?(?:accuracy of )?"
     rf"|{_any('pass recall hit top ndcg map hits precision avg maj best mean r p k')}[@-] ?|(?:x|times) ?)"
-    r"|× ?|\d\s?%? ?[-–~] ?|[<>=≥≤≈~] ?)$"
+    r"|× ?|\d\s?%? ?[-–~]{1,2} ?|[<>=≥≤≈~] ?|\b(?:as (?:low|high|little|few) as|up to) (?:an? )?)$"
 )
 _NOT_REACHED = pattern(
     r"\b(?:none|fail\w*|cannot|not|never|no (?:[a-z]+ ){0,2}models?|struggle\w*)\b[^,;]{0,40}"
@@ -130,7 +130,9 @@ patients? inputs? outputs? trials? performance\b(?!\son\b) the\s(?:performance|a
 )
 _FROM_TO = pattern(r"\bfrom [\d.]+\s?%? to $")  # text before the final value of a rise
 _COUNT_AFTER = pattern(
-    rf"\s?-?(?:{_COUNTED}|(?:[\w\-]+ )?(?:sparsity|latency|memory|storage|compression|truncation|speedup|utili[sz]ation|overhead|energy)\b)"
+    rf"\s?-?(?:{_COUNTED}|(?:[\w\-]+ )?(?:sparsity|latency|memory|storage|compression|truncation|speedup|utili[sz]ation"
+    rf"|overhead|energy|threshold|closure)\b"
+    r"|(?:as|for) (?:the |a |an )?(?:train|test|valid)(?:ing|ation)?(?: set)?\b)"
 )
 _RESOURCES = _any(r"flops? memory cache latency costs? param\w* usage overhead compute computations? size footprint budget tokens? time")
 _RESOURCE_BEFORE = pattern(
@@ -151,6 +153,9 @@ _LISTED = pattern(
     r"(?:,? (?:and|or|&)|,) \(?(?:[\w@\-.]++ (?:of |by )?){0,3}?\(?|/|\s?(?:,|and|or) "
 )
 """Text between numbers of one list; if one is a difference or belongs to others, the next one does too."""
+_RANGE = pattern(r"(?:^|[^(\d.])(?<!from )(?<!than )(?<!about )[\d.]{1,8}\s?%? to $")
+"""Text before the end of a range: `reaches 75.1 to 86.8%`; a change is told `from` a value, or in parentheses."""
+_RAISED = pattern(r"\b(?:improv|increas|boost|rais|enhanc|lift|push|reduc|decreas|lower|cut|drop|grow|ris(?=e|ing))\w*\b[^,;]{0,80}$")
 _NAME_BEFORE = pattern(r"(?:^|[\s(])[A-Z][\w\-]*[A-Za-z] $")
 _ACRONYM_BEFORE = pattern(r"\b[A-Z]+ $")
 _LONGEST_BOUND = len("approximately the accuracy of ") + 2
@@ -198,6 +203,7 @@ def find_numbers(text: str, start: int, end: int) -> Iterator[ReportedNumber]:
         going_on = bool(accepted) and not _GOVERNORS.search(lower, accepted, at)
         if (
             _is_difference(written, folded)
+            or _is_range(folded.before)
             or (_belongs_to_others(written, folded) and not against)
             or (refused and _continues(lower[refused:at]))
             or not (going_on or against or _GAINED.match(written.after) or _is_attained(lower[:at]))
@@ -231,6 +237,11 @@ def _is_difference(written: _Context, folded: _Context) -> bool:
     return bool(_DIFFERENCE_AFTER.match(folded.after, more.end() if more else 0)) and not (
         _FROM_TO.search(written.before) and written.after.startswith(" over")
     )
+
+
+def _is_range(before: str) -> bool:
+    """Return whether the words before a number make it the end of a range."""
+    return before.endswith(" to ") and " from " not in before and bool(_RANGE.search(before)) and not _RAISED.search(before)
 
 
 def _is_bound(before: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from papershelf.text.lazy_pattern import pattern
 
 _NAME = (
-    r"(?P<name>(?<![\w\-@./$\\])(?=[\w\-]{0,40}[A-Z])(?=[A-Za-z][\w\-]{0,40}[A-Z\d])[A-Za-z](?:[\w\-]|\.(?=\d\b))*[\w+](?:['’]\d\d\b)?"
+    r"(?P<name>(?<![\w\-@./$\\])(?=[\w\-]{0,40}[A-Z])(?=[A-Za-z][\w\-]{0,40}[A-Z\d])[A-Za-z](?:[\w\-]|\.(?=\d{1,3}[a-z]?\b))*[\w+](?:['’]\d\d\b)?"
     r"(?: (?:[vV]\d[\d.]*(?<!\.)|20[12]\d(?!\d|\.\d|\s?%)|Bench|Pro|Lite|Hard|Diamond|Verified|Full|Test|Val|SSA)\b)?)"
 )
 _WORDS = (
@@ -21,7 +21,7 @@ _WORDS = (
 _NOUN = r"(?:benchmarks?|datasets?|test sets?|leaderboard|suite|challenge|testbed|corpus)"
 _NO_METRIC_WORD = (
     r"(?:achiev|attain|reach|obtain|get|scor|has\b|with\b|show|gain|improv|deliver|boost|increas|rais|enhanc|lift|push|reduc|drop|maintain"
-    r"|preserv|and\b|by\b|in\b|of\b)"
+    r"|preserv|[a-z]{3,}(?<!s)s\b|and\b|by\b|in\b|of\b)"
 )
 _METRIC = (
     rf"(?:(?!{_NO_METRIC_WORD})[\w@\-]+ )?"
@@ -69,6 +69,9 @@ _OTHER_NOUN = pattern(
     r"|generation|thereby|thus|despite|before|leaderboard)\b)[a-z]+(?<!ing)(?<!ly)\b"
 )
 """A noun behind a name, which the number is about: `an impact of 0.15 on ICU mortality`."""
+_SHORTEST = 4  # letters of an acronym that is a dataset's without further signs
+_KIND_ENDS = ("-specific", "-based", "-level", "-style", "-oriented", "-related", "-centric", "-language", "-domain")
+_AN = pattern(r"\b[Aa]n? (?:[a-z\d][\w\-]* ){0,4}$")
 _PLURAL = pattern(r" (?:benchmarks|datasets)\b")
 _BENCHMARK_LIKE = pattern(r"(?i:bench|arena|eval|world|gym|verse)|QA")
 _WITH_VALUE = pattern(r" \(~?\d[\d.]*\s?%?\),? (?:and )?(?=[A-Z])")
@@ -82,7 +85,7 @@ _NO_DATASET = pattern(
     rf"(?:{LANGUAGES})(?![\w\-])|"
     r"(?:GPU|TPU|CPU|FPGA|ARM|[VM]?LLM|[ML]?VLM|LVLM|LMM|LRM|LM|VLA|OOD|RAG|QA|VQA|SFT|RLHF|RL|DPO|PPO|GRPO|AI|SOTA|SoTA|T2I|T2V"
     r"|NLP|ASR|TTS|SWE|BLEU|GLEU|CEM|ROUGE"
-    r"|GUI|CoT|ML|CNN|GAN|PEFT|LoRA|MoE|API|OCR|PRM|ORM|RM|MCTS|ICL|NLG|NLU|IR|SQL|KV|FLOP|FP|BF|INT|RGB|MLP|SSM|NeRF|DiT|ViT|PSNR"
+    r"|GUI|CoT|ML|CNN|GAN|PEFT|Best-of-\w|LoRA|MoE|API|OCR|PRM|ORM|RM|MCTS|ICL|NLG|NLU|IR|SQL|KV|FLOP|FP|BF|INT|RGB|MLP|SSM|NeRF|DiT|ViT|PSNR"
     r"|SSIM|LPIPS"
     r"|FID|FVD|BLEU|ROUGE|AUC|AUROC|MAE|RMSE|MSE|mIoU|IoU|CER|WER|ID|IID|2D|3D|4D|OpenAI|DeepMind|YouTube|GitHub|LaTeX|JavaScript|PyTorch"
     r"|TikTok|iPhone|dB|[KMGT]B|[kMG]Hz|FPS|Android|NVIDIA|AMD|RTX|GTX|Mac|MacBook|US|UK|EU)s?(?:\d{0,3})?(?![\w])|[\w.\-]*\d[BM]\b"
@@ -98,8 +101,11 @@ def _is_measured_on(each: re.Pattern[str], match: re.Match[str]) -> bool:
     """Return whether a match of a pattern names a dataset, and not a metric, a task or what a number is the share of."""
     name, start = match["name"], match.start("name")
     if each is _WITH_METRIC:
-        return not _NAMES_METRIC.search(match.string, 0, start) or bool(_BENCHMARK_LIKE.search(name))
+        is_short = len(name) < _SHORTEST and name.isalpha()  # `UT accuracy from 14.6%`
+        return not (is_short or _NAMES_METRIC.search(match.string, 0, start)) or bool(_BENCHMARK_LIKE.search(name))
     is_acronym = name.isalpha() and name.isupper()
+    if is_described(name, match.string, start):
+        return False
     if is_kind(name, match.string, match.end("name")) or (is_acronym and each is _AT_START and "For " in match.group()):
         return False
     if each is _WITH_NOUN and name.istitle() and name.isalpha() and match.group().endswith("datasets"):
@@ -115,6 +121,13 @@ def _is_measured_on(each: re.Pattern[str], match: re.Match[str]) -> bool:
 def is_kind(name: str, text: str, end: int) -> bool:
     """Return whether capitals that end at offset `end` are a kind of benchmarks: `on popular VQA benchmarks`."""
     return name.isalpha() and name.isupper() and bool(_PLURAL.match(text, end))
+
+
+def is_described(name: str, text: str, start: int) -> bool:
+    """Return whether a word before a noun only says which kind of dataset it is: `a real-world AR dataset`, `Urdu-specific benchmarks`."""
+    if name.endswith(_KIND_ENDS):
+        return True
+    return len(name) < _SHORTEST and name.isupper() and name.isalpha() and bool(_AN.search(text, max(0, start - 50), start))
 
 
 def is_modifier(text: str, end: int) -> bool:

@@ -70,12 +70,13 @@ _ABBREVIATION = pattern(r" \((?P<name>[A-Z][\w\-]+)\)")
 _CALLED = pattern(r"\b(?:[Oo]ur|this) [a-z\- ]{3,40}, (?:named|called|dubbed) [^.()]{1,80}\((?P<name>[A-Z][\w\-]+)\)")
 _GENERIC_WORDS = """LLM LLMs VLM VLMs MLLM MLLMs LVLM LVLMs LMM LMMs LM LMs AI RL SFT DPO GRPO PPO RLHF RAG CoT NLP GPU GPUs CPU TPU SOTA
 SoTA QA VQA ASR TTS GUI API APIs IR ML CV CNN CNNs DNN GAN GANs MoE OCR FLOPs MCTS PRM PRMs ORM RM RMs VLA VLAs ICL F1 AP IS FID USMLE ID
-OOD OS UI HCI CUA L1 L2 R2 URL XAI MAS SWE ConvNet ConvNets ResNets ViTs"""
+NLI OOD OS UI HCI CUA L1 L2 R2 URL XAI MAS SWE ConvNet ConvNets ResNets ViTs"""
 _GENERIC = frozenset(_GENERIC_WORDS.split())
 _RIVAL = r"\b(?:surpass|outperform|overcom|exceed|beat|match|compar|rival|overtak|trail|lag|approach)\w*"
 _GOVERNED = pattern(
     rf"(?:{_RIVAL}(?: (?:to|with|both|even|all|the|behind|of))*(?: [\w\-'’]+){{0,3}}? ?\(?"
-    r"|\b(?:taking|us(?:e|es|ed|ing)|given|applying|leverag(?:es|ing)|employ(?:s|ing)|adopt(?:s|ing)) (?:only |just )?(?:the |an? )?"
+    r"|\blead(?:s|ing) (?:all |the |both |every )?(?:[a-z\-]+ )?|\b(?:taking|us(?:e|es|ed|ing)|given|applying|leverag(?:es|ing)"
+    r"|employ(?:s|ing)|adopt(?:s|ing)) (?:only |just )?(?:the |an? )?"
     r"|\b(?:than|among|between|with|from|by|over|on|to|of|against|via|under|into|across|through|upon|for|in|at|versus|vs\.?)"
     r" (?:the |an? |its |both |\d+ )*(?:[A-Z][a-z]+['’]s )?(?:[a-z\-]+ ){0,3})$",
     re.IGNORECASE,
@@ -83,10 +84,14 @@ _GOVERNED = pattern(
 """Text before an agent that is no subject."""
 _LIKE = pattern(r"\b(?:such as|like|including|e\.g\.,?|i\.e\.,?|namely|,) (?:the |an? )?$|\($")
 _COMPARED = pattern(rf"{_RIVAL}(?: (?:to|with|both|even|all|the))*(?: [\w\-'’]+){{0,4}}? ?\(?$", re.IGNORECASE)
+_COMPARED_FAR = pattern(
+    rf"{_RIVAL}(?: (?!(?:and|while|whereas|but|with)\b)[\w\-'’]+){{0,9}}? ?\(?$|{_RIVAL}[^.;:()]{{1,60}} such as $", re.IGNORECASE
+)
 _RAISE = r"(?<!-)\b(?:(?:improv|increas|boost|enhanc|rais|elevat|lift|doubl|tripl|push|bring|driv)\w*|advanc(?:es|ing)\b)"
 _CHANGE = pattern(rf"{_RAISE}|\b(?:grow|ris|mov)\w*", re.IGNORECASE)
 _OBJECT = pattern(
-    rf"(?:{_RAISE}|\b(?:empower|enabl)\w*)(?:(?: [\w\-@']+){{0,6}} (?:of|for|on) (?:the |an? )?| (?:the |an? |its )?(?:[a-z\-]+ ){{0,2}})$",
+    rf"(?:{_RAISE}|\b(?:empower|enabl)\w*)(?:(?: [\w\-@']+){{0,6}} (?:of|for|on) (?:the |an? )?| (?:the |an? |its )?(?!over "
+    rf"|upon |on )(?:[a-z\-]+ ){{0,2}})$",
     re.IGNORECASE,
 )
 """Text before the model that a change improves."""
@@ -117,7 +122,8 @@ _TUNED = pattern(
 )
 """Text before a model of others that the paper changed: `RL-tuned FooNet`."""
 _TRAINED = pattern(
-    r"(?: models?| backbone)?,? (?:is |was |further )?(?:(?:fine-?)?tuned|trained|distilled|post-trained|equipped|augmented|combined"
+    r"(?: models?| backbone| [VM]?LLM| VLM| policy| agent)?,? (?:is |was |further )?(?:(?:fine-?)?tuned|trained|distilled"
+    r"|post-trained|equipped|augmented|combined"
     r"|enhanced|improved|boosted|aligned|optimized)\b"
 )
 """Text behind a model of others that the paper changed."""
@@ -125,6 +131,10 @@ _TRAINING = pattern(
     r"\b(?:our(?! (?:experiment|result|evaluation|analys|finding|benchmark|stud|data))"
     r"|train\w*|fine-?tun\w*|distill\w*|result\w*|post-train\w*|appl\w+|using|based|built)\b",
     re.IGNORECASE,
+)
+_TRAINING_A = pattern(
+    r"\b(?:our|(?:[Ww]e|we) (?:further |also |then )?(?:train|build|built|develop"
+    r"|fine-?tun)\w* an?) (?:[a-z\-\d]+ ){0,2}$"
 )
 _NAMELY = pattern(r"(?:(?:e\.g|i\.e|such as|namely)[.,]* ?)?")
 _DESCRIBED = pattern(r", (?:the |our )?| \((?:the )?| (?:is|was|remains|as|being)(?: still)?(?: the)? ")
@@ -165,11 +175,33 @@ _CAPITALS = pattern(r"(?: [A-Z][\w\-]*){1,3}")
 _WHICH = pattern(r"\)?,? (?:which|that) (?:[a-z]+ ){1,3}(?:of )?")
 _USED = pattern(r"[^,;.%]{0,60} (?:with|using|via) (?:the |our )?")
 _WITH_FIRST = pattern(r"\s?(?:With|At|Achieving|Reaching|Attaining|Scoring|Having)\b")
+_PARTICIPLE_BEHIND = pattern(
+    r"[\w.+\-]{0,8}\)?(?: \([^)]{1,40}\))?,? (?:on [^.;:%]{1,60}, |across [^.;:%]{1,60}, )?(?:and |while |by |thus |thereby )?"
+    r"(?:achiev|attain|reach|obtain|scor|record|yield|deliver|establish|sett|gett)ing\b"
+)
+_LISTED_OBJECTS = pattern(
+    rf"(?:{_RIVAL}|\b(?:including|such as|leads|than|over|across|unlike)\b)(?:(?!\b(?:while|whereas|but|achiev\w+"
+    rf"|reach\w+)\b)(?:[^.;:%]|\.(?=\S))){{0,160}}$",
+    re.IGNORECASE,
+)
+"""Text before the last of what a sentence only compares with or lists."""
 _CLAUSE = pattern(r"[^,;%\d]{0,60}, (?:our |the )?")
 _JOINED = pattern(r"(?: (?:sonnet|opus|haiku|pro|flash|mini|turbo)\b)?[\s,/&]*+(?:and|or)?[\s,/&]*+(?:the )?(?:[A-Z][a-z]+(?:['’]s)? )?")
 
 
+_UNKNOWN_SUBJECT = pattern(
+    r"\s?(?!(?:Our|The|This|These|Both|All|With|On|Using|Under|Extensive|Experiment|Evaluat|Result)\b)"
+    r"(?P<name>[A-Z][\w\-]+(?: [A-Z][\w\-]+){1,3})(?:,? which\b|(?: also| even| only)? (?:achiev|reach|attain|obtain|scor|yield"
+    r"|record|is\b))"
+)
 _WITH_OWN = " with "
+_FOR_EXAMPLE = ("or example, ", "or instance, ", "e.g., ", "otably, ", "pecifically, ")
+_LONGEST_CLAIM = 400  # characters of a claim that an example follows
+_IMPROVING = pattern(
+    r"\b(?:(?:[Oo]ur|[Tt]h(?:is|e proposed)) [a-z\-]{1,30}(?: [a-z\-]{1,30})?|[A-Z][\w\-]{1,40}) (?:[a-z]{1,20}ly )?"
+    r"(?:boosts?|improves?|enhances?|lifts?|raises?|increases?)\b[^.]{0,300}[.;:(] ?(?:[Ff]or (?:example|instance)|e\.g\.|[Nn]otably|[Ss]pecifically), $"
+)
+_VERSION_OF = ("base model of ", "model of ", "version of ", "variant of ", "versions of ")
 _LONGEST_OWN = 2  # words of a title's head that is a name, as in `Swin Transformer: ...`
 _REPORTS = ("Technical Report", "System Card", "Model Card")
 _STEM = pattern(r"[A-Za-z]{3,}(?:-[A-Za-z]{2,})?")
@@ -180,6 +212,7 @@ _PRESENTING = pattern(
 """Text before the name of a known model that the paper presents."""
 _NO_MODEL = pattern(r"[-\w]*(?: [\w\-]+)? (?:recipe|method|approach|pipeline|framework|strategy|style|training|benchmark|dataset)\b")
 """Text behind the name of a known model that only describes what the paper presents."""
+_WHILE = pattern(r"\b(?:[Ww]hile|[Aa]lthough|[Tt]hough|[Ww]hereas) (?:the )?$")
 _SHORTEST_NAME = 3
 _LONGEST_NAME = 120  # characters of a name that an abbreviation in parentheses follows, with the words that introduce it
 _LONGEST_TITLE = 4  # spaces in a title that may be a name
@@ -230,7 +263,19 @@ def find_agents(findings: Findings, sentence: Sentence) -> Sequence[Agent]:
         add(Agent(*_described(kind, phrase, findings), kind, match.start(), match.start() + len(phrase)))
     for agent in _unknown_names(findings, sentence, {agent.start for agent in found if agent.kind in ("model", "api")}):
         add(agent)
-    return _without_appositions(text, sorted(found, key=lambda agent: agent.start))
+    ordered = sorted(found, key=lambda agent: agent.start)
+    return _without_appositions(text, [_meant(text, ordered, index) for index in range(len(ordered))])
+
+
+def _meant(text: str, agents: Sequence[Agent], index: int) -> Agent:
+    """Return an agent, or for `it` the model of others that acts in the clause before: `while GPT-4o reaches 57%, it manages 12%`."""
+    agent = agents[index]
+    if agent.kind != "ours" or not index or text[agent.start : agent.end] != "it" or not text.endswith(", ", 0, agent.start):
+        return agent
+    last = agents[index - 1]
+    if last.owner != OTHER or not (_ACTS.match(text, last.end) and _WHILE.search(text, max(0, last.start - 20), last.start)):
+        return agent
+    return last._replace(start=agent.start, end=agent.end)
 
 
 def _unknown_names(findings: Findings, sentence: Sentence, known: Collection[int]) -> Iterator[Agent]:
@@ -327,11 +372,21 @@ def _apis(findings: Findings) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def _with_abbreviations(text: str, names: tuple[str, ...], datasets: tuple[str, ...]) -> tuple[str, ...]:
     """Return `names` and their abbreviations in the text, without the names of datasets and general words."""
-    shortened = [_ABBREVIATION.match(text, text.rfind(f"{name} (") + len(name)) for name in names if name]
+    shortened = [_ABBREVIATION.match(text, text.rfind(f"{name} (") + len(name)) for name in names if name and name not in datasets]
     called = _CALLED.finditer(text) if "named " in text or "called " in text or "dubbed " in text else ()
     found = dict.fromkeys([*names, *(match["name"] for match in (*shortened, *called) if match)])
     title = text[: text.index("\n")].partition(":")[0]
-    return tuple(_whole_name(name, title) for name in found if name and name not in _GENERIC and name not in datasets)
+    return tuple(
+        _whole_name(name, title) for name in found if name and name not in _GENERIC and name not in datasets and not _is_kind(name, text)
+    )
+
+
+def _is_kind(name: str, text: str) -> bool:
+    """Return whether a name is the plural of an acronym that the paper does not give, which is a kind of models: `ANNs`, `DAGs`."""
+    if not (name.endswith("s") and name[:-1].isalpha() and name[:-1].isupper()):
+        return False
+    at = text.find(f"({name})")
+    return not _ABBREVIATING.search(text, max(0, at - _LONGEST_NAME), max(0, at))
 
 
 def _whole_name(name: str, title: str) -> str:
@@ -405,9 +460,9 @@ def holder_of(findings: Findings, sentence: Sentence, agents: Sequence[Agent], i
     if (changed or _CHANGE.search(clause[-60:])) and (improved := _improved(sentence, all_before, number.start)):
         own = next((each.name for each in reversed(before) if each.owner == OURS and each.kind in ("own", "name")), main_name(findings))
         return Holder(_with_own(improved.name, own), OURS)
-    subjects = _subjects(text, sentence.start, before)
+    subjects = _without_objects(text, sentence.start, _subjects(text, sentence.start, before))
     if not subjects:
-        return _behind(sentence, agents, listed) or _default(findings, dataset)
+        return _behind(sentence, agents, listed) or _default(findings, sentence, dataset)
     if len(listed) > 1 and (variant := _variant(text, subjects[-1], len(listed), index - listed[0])):
         return Holder(variant, OURS)
     if len(listed) > 1 and (several := _pair(text, subjects, len(listed))):
@@ -422,6 +477,9 @@ def _without_appositions(text: str, agents: Sequence[Agent]) -> Sequence[Agent]:
         between = text[first.end : second.start]
         is_aside = between == " (" and first.kind in ("own", "model", "api", "name", "ours") and text.startswith(")", second.end)
         is_compound = first.kind == "own" and between == " " and second.kind == "name"
+        is_version = first.kind == "baseline" and second.kind == "own" and between == " of "  # `the base model of FooNet`
+        if is_version:
+            described.add(first)
         if is_compound or (is_aside and (second.owner == OTHER or first.kind == "own")):
             described.add(second)
             continue
@@ -473,7 +531,7 @@ def _right_before(text: str, agents: Sequence[Agent], start: int, floor: int) ->
     near = [agent for agent in agents if floor <= agent.end <= start]
     if not near or not _RIGHT_BEFORE.fullmatch(text, near[-1].end, start):
         return None
-    compared = _COMPARED.search(text, max(0, near[-1].start - 60), near[-1].start)
+    compared = _COMPARED_FAR.search(text, max(0, near[-1].start - 90), near[-1].start)
     is_subjects = " with " in text[near[-1].end : start] or _VERSUS.match(text, start)
     return None if compared and is_subjects else near[-1]
 
@@ -495,11 +553,21 @@ def _is_governed(text: str, start: int, agent: Agent) -> bool:
         return True
     if agent.kind == "baseline" and (text.endswith((" as ", " as the "), 0, agent.start) or _OBJECT.search(text, before, agent.start)):
         return True
-    if not _GOVERNED.search(text, before, agent.start):
+    if agent.kind == "own" and text.endswith(_VERSION_OF, 0, agent.start):
         return False
     if _LIKE.search(text, before, agent.start):
-        return bool(_COMPARED.search(text, before, agent.start))
+        return bool(_COMPARED_FAR.search(text, max(start, agent.start - 90), agent.start))
+    if not _GOVERNED.search(text, before, agent.start):
+        return False
     return not (_WITH.search(text, before, agent.start) and _WITH_VERB.match(text, agent.end))
+
+
+def _without_objects(text: str, start: int, agents: Sequence[Agent]) -> Sequence[Agent]:
+    """Return the agents without those that a sentence only compares with before a participle: `FooNet outperforms A and B, achieving`."""
+    if not agents or agents[-1].kind in ("own", "ours") or not _PARTICIPLE_BEHIND.match(text, agents[-1].end):
+        return agents
+    match = _LISTED_OBJECTS.search(text, start, agents[-1].start)
+    return [agent for agent in agents if agent.end <= match.start()] if match else agents
 
 
 def is_compared(text: str, start: int, agent: Agent) -> bool:
@@ -593,7 +661,14 @@ def _holder(agent: Agent, agents: Sequence[Agent], findings: Findings, text: str
     nothing_own = not _own_names(findings) and not is_dataset(findings)
     if agent.kind in ("model", "api") and _is_trained(text, agent, nothing_own):
         return Holder(_with_own(agent.name, main_name(findings)), OURS)
+    if agent.kind in ("model", "api") and _is_example(text, agent):
+        return Holder(_with_own(agent.name, main_name(findings)), OURS)
     return Holder(agent.name, OURS if agent.kind == "name" and nothing_own else agent.owner)
+
+
+def _is_example(text: str, agent: Agent) -> bool:
+    """Return whether a model is an example of those that the paper improves: `FooNet improves many models; for example, GPT-2 attains`."""
+    return text.endswith(_FOR_EXAMPLE, 0, agent.start) and bool(_IMPROVING.search(text, max(0, agent.start - _LONGEST_CLAIM), agent.start))
 
 
 def _is_applied_to(agent: Agent, text: str) -> bool:
@@ -623,13 +698,18 @@ def _is_trained(text: str, agent: Agent, nothing_own: bool) -> bool:
     near = max(0, agent.start - 70)
     if _TRAINED.match(text, agent.end) or _TUNED.search(text, near, agent.start) or _OBJECT.search(text, near, agent.start):
         return True
+    if text.startswith(("-based ", "-powered "), agent.end) and _TRAINING_A.search(text, near, agent.start):
+        return True
     return nothing_own and bool(_TRAINING.search(text, max(0, agent.start - 60), agent.start))
 
 
-def _default(findings: Findings, dataset: str) -> Holder:
-    """Return whom a number on `dataset` belongs to in a sentence without a subject.
+def _default(findings: Findings, sentence: Sentence, dataset: str) -> Holder:
+    """Return whom a number on `dataset` belongs to in a sentence without a known subject.
 
-    It is the paper's own, except on the dataset that the paper is about.
+    It is the paper's own, except on the dataset that the paper is about, and where the subject is a name that is not the paper's.
     """
+    unknown = _UNKNOWN_SUBJECT.match(sentence.text, sentence.start)
+    if unknown and not is_own(unknown["name"], findings):
+        return Holder("", OTHER)
     name = main_name(findings)
     return Holder(name, OTHER if not name and dataset == findings.own_name and is_dataset(findings) else OURS)

@@ -54,19 +54,37 @@ _RIVAL_TO_DATASET = pattern(
 """Text with a rival between them: `FooNet (67.2%) surpasses GPT-4o (61.3%) on`, `1.97 FID, outperforming Foo by 4.2 on`."""
 _ON_OTHER_DATASETS = pattern(
     r"(?: \([^)]{1,15}\))?(?:\s(?!on\b|across\b|over\b)[\w@\-]+){0,3} (?:on|across|over) (?:the |our )?"
-    r"(?:(?:\d+\+?|[a-z\-]+)(?: [a-z\-]+){0,3} (?:tasks|benchmarks|datasets)\b|\d[\d,]*\+? (?!steps)[a-z]|(?!GPU|CPU|[AH]\d|NVIDIA"
+    r"(?:(?:\d+\+?|[a-z\-]+)(?: [a-z\-]+){0,3} (?:tasks|benchmarks|datasets)\b|\d[\d,]*\+? (?!steps)[a-z]|\d+-(?:class|way) "
+    r"|(?!GPU|CPU|[AH]\d|NVIDIA"
     r"|RTX)[A-Z])"
 )
 """Text behind a number on other, unnamed datasets."""
 _ACROSS_OTHERS = pattern(r"\b(?:across|on|over) (?:(?:the|our|\d+|[a-z\-]+) ){0,3}(?:benchmarks|datasets)\b")
 """Text before a number on other, unnamed datasets."""
+_ELSEWHERE = pattern(
+    r"\b(?:to|on|in) an? (?!(?:average|mean|total|overall|single)\b)(?:[\w\-]+ ){0,4}(?:task|setting|benchmark|dataset|domain)\b"
+    r"|\b[Ii]nter-?(?:annotator|rater)\b|\b[Aa]nnotation quality\b|\b[Oo]ur (?:judge|evaluator|verifier|annotat\w+)\b"
+    r"|\b(?:expert|human) consensus\b"
+)
+"""Text before a number that is about something else than the last dataset: another task, or how well annotators and judges agree."""
+_WITH_PEOPLE = pattern(
+    r"[^.;,]{0,40}\b(?:correlation|agreement|consistency|alignment|concordance) (?:with|to) (?:human|expert"
+    r"|physician|people)"
+)
+"""Text behind a number that says how well an evaluation agrees with people."""
 _NAMES_DATASET = pattern(r"\s?(?:\w+, )?[Oo]n (?!our\b|this\b|average\b|the (?:benchmark|dataset|test))")
 """Start of a sentence that names its own dataset."""
 _JOINED = pattern(r"[\s,/&%()]*+(?:and|or|respectively)?[\s,/&(]*+(?:the |on |a |an )*")  # text between the items of a list
 _UNREAD_LIST = pattern(r"\b(?:across|on|of|over|in) (?:[A-Z][\w\-.'’]{0,40}(?:, and |, | and )){1,6}$")
 """Text before a dataset that is the last of a list whose others are unknown: a number for all of them is an average."""
-_ONE_OF_TWO = pattern(r",? and (?!respectively)(?:[\w\-]+ (?:[a-z]+ )?,?respectively|[A-Z][\w\-]*[A-Z\d])")
+_ONE_OF_TWO = pattern(
+    r", [A-Z][\w\-]+(?: [A-Z][\w\-]+)?,|,? and (?!respectively)(?:[\w\-]+ (?:[a-z]+ )?,?respectively"
+    r"|[A-Z][\w\-]*[A-Z\d])"
+)
 """Text behind the first of two datasets: `36.5% and 33.6% on FooTest-A and B sets respectively`."""
+_NEAR = 12  # characters between the last number of a list and its metric
+_OF_SETTINGS = pattern(r" (?:in|for|under|with|at) (?:the )?[a-z][\w\- ]{2,40}? and [a-z][\w\- ]{2,40}?,? respectively")
+"""Text behind numbers that were measured in several settings: `80.32 and 82.21 in non-reactive and reactive settings, respectively`."""
 _ENUMERATED = pattern(r": ?\((?:1|i|a)\)")
 """Text between a dataset and what was found on it, point by point."""
 _OTHER_PLACE = pattern(r" (?:in|on|for) an? (?:[\w\-]+ ){1,5}(?:problem|task|environment|dataset|benchmark)\b")
@@ -85,6 +103,13 @@ _ATTAINED = pattern(
     r"|\b(?:improv|increas|rais|boost|push|lift)\w*(?: [\w\-]+){1,4} to (?:an? )?$",
     re.IGNORECASE,
 )
+_RESPECTIVELY = pattern(r",? respectively")
+_VERSUS = pattern(r"\b(?:vs|versus)\b[^;:]{0,120}$")
+_WHICH_RIVAL = pattern(
+    r"\b(?:surpass|outperform|exceed|beat|overtak)(?:ing|es|s)\b(?:(?!\b(?:and|while|but) )[^.;:%()]){20,120}, which (?:[a-z]+ )?"
+    r"(?:attain|achiev|reach|obtain|scor|get|is\b|has\b)\w*[^,.;]{0,20}$"
+)
+"""Text before a number of a rival that is described at length: `surpassing FooNet trained with a heavy pipeline, which achieves`."""
 _GOVERNED = pattern(
     rf"\b(?:{_ATTAIN}|to|of|at|is|are|was|gets?|sets?|shows?|with|from|including|such as|:|=)(?:[^;]{{0,90}})$", re.IGNORECASE
 )
@@ -136,7 +161,7 @@ def _results_of(findings: Findings, sentence: Sentence, last: Result | None) -> 
         if not dataset and not (inherited and number.unit):
             inherited = _inherited(findings, sentence, listed, last)
         dataset = dataset or inherited
-        if dataset:
+        if dataset and not _is_rivals(sentence, index, listed):
             dataset = _sized(sentence, number, dataset)
             metric = metric_of(sentence, index, dataset, own)
             quoted = sentence.text[sentence.start : sentence.end].strip()
@@ -145,6 +170,7 @@ def _results_of(findings: Findings, sentence: Sentence, last: Result | None) -> 
                 holder.model, dataset.name, metric, number.value, number.unit, quoted, holder.owner, setting_of(sentence, index, dataset)
             )
             rows.append(Row(number, last))
+    rows = [row for index, row in enumerate(rows) if not _is_repeated(sentence, rows, index)]
     rows.extend(rivals(sentence, agents, rows, before))
     rows.sort(key=lambda row: row.number.start)
     changed = {row.result.model for row in rows if row.result.owner == BASELINE} - {""}
@@ -152,6 +178,31 @@ def _results_of(findings: Findings, sentence: Sentence, last: Result | None) -> 
         name = next(iter(changed)) if not result.model and len(changed) == 1 else ""
         fits = result.owner == BASELINE or (result.owner == OURS and not name.islower())  # no paper's own result is that of a `baseline`
         yield result._replace(model=name) if name and fits else result
+
+
+def _is_repeated(sentence: Sentence, rows: Sequence[Row], index: int) -> bool:
+    """Return whether only `respectively` parts the row at `index` from another: the sentence before says what each number is about."""
+    text, row = sentence.text, rows[index]
+    if text.find("respectively", row.number.end, sentence.end) < 0:
+        return False
+    for other in rows[max(0, index - 1) : index + 2]:
+        first, second = sorted((row, other), key=lambda each: each.number.start)
+        same = other is not row and row.result._replace(value=0) == other.result._replace(value=0)
+        if same and _JOINED.fullmatch(text[first.number.end : second.number.start]) and _RESPECTIVELY.match(text, second.number.end):
+            return True
+    return False
+
+
+def _is_rivals(sentence: Sentence, index: int, listed: range) -> bool:
+    """Return whether number `index` is that of a rival, which `rivals` reads where it is certain."""
+    text, number = sentence.text, sentence.numbers[index]
+    opened = text.rfind("(", sentence.start, number.start)
+    is_inside = opened >= 0 and text.find(")", opened, number.start) < 0
+    if is_inside and (text.startswith("which ", opened + 1) or _VERSUS.search(text, opened, number.start)):
+        return True  # `58.2% on GSM8K (vs. 56.8% judge, 55.8% majority)`
+    first = listed[0]
+    start = sentence.numbers[first - 1].end if first else sentence.start
+    return text.find(" which ", start, number.start) >= 0 and bool(_WHICH_RIVAL.search(text, start, sentence.numbers[first].start))
 
 
 def _sized(sentence: Sentence, number: ReportedNumber, dataset: TermMention) -> TermMention:
@@ -198,15 +249,29 @@ def _dataset_before(sentence: Sentence, index: int, listed: range, before: Seque
         return None
     if not _is_sure(sentence, index, listed):
         return None
-    since_last_number = [d for d in before if first == 0 or d.start > sentence.numbers[first - 1].end]
-    if len(since_last_number) == len(listed) > 1:
-        return since_last_number[index - first]
     last_named = _last_of_list(text, before)
+    is_ordered = len(listed) == 1 or _are_ordered(sentence, listed)
+    since_last_number = [d for d in before if first == 0 or d.start > sentence.numbers[first - 1].end]
+    if len(since_last_number) == len(listed) > 1 and is_ordered:
+        return since_last_number[index - first]
+    if len(last_named) > 1 and not is_ordered:
+        return None
     if _OTHER_PLACE.search(text, last_named[-1].end, number.start):
         return None
     if _UNREAD_LIST.search(text, max(sentence.start, last_named[0].start - 80), last_named[0].start):
         return None
     return _pair(text, last_named, len(listed), index - first)
+
+
+def _are_ordered(sentence: Sentence, listed: range) -> bool:
+    """Return whether the numbers `listed` may be paired with the datasets before them: not those of several metrics or settings."""
+    text, end = sentence.text, sentence.numbers[listed[-1]].end
+    if _OF_SETTINGS.match(text, end):
+        return False
+    if text.find("respectively", sentence.numbers[listed[0]].start, sentence.end) >= 0:
+        return True
+    first = sentence.numbers[listed[0]].end
+    return len({metric.name for metric in sentence.metrics if first <= metric.start and metric.start - end < _NEAR}) < len(listed)
 
 
 def _far_to_dataset(between: str) -> bool:
@@ -289,6 +354,8 @@ def _inherited(findings: Findings, sentence: Sentence, listed: range, last: Resu
     if sentence.datasets or not (number.unit or sentence.metrics):
         return None
     before = text[sentence.start : number.start]
+    if _ELSEWHERE.search(before):
+        return None
     if _NAMES_DATASET.match(text, sentence.start) or _ON_OTHER_DATASETS.match(text, number.end) or _ACROSS_OTHERS.search(before):
         return None
     own = own_dataset(findings)
@@ -296,6 +363,8 @@ def _inherited(findings: Findings, sentence: Sentence, listed: range, last: Resu
     if not (is_named or _ATTAINED.search(before)):
         is_judged = own and sentence.metrics and sentence.models and _WITH.search(before)
         return own if is_judged else None
+    if _WITH_PEOPLE.match(text, number.end):
+        return None
     if last and _has_same_metric(sentence, number, last):
         return TermMention(last.dataset, 0, 0, last.metric)
     is_measured = sentence.metrics or sentence.models or _SOLVED.search(before) or _MEASURED.match(text, number.end)

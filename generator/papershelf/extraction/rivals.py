@@ -23,6 +23,8 @@ _FROM = pattern(
 )
 _ARROW = pattern(rf"{_VALUE}\s?(?:→|->|⟶|=>)\s?$".replace(r"(?![\w%]|[.,]\d|\s?[-–±×]\s?\d)", ""))
 """Text before the final value of a change, with the value before the change."""
+_IMPROVES = pattern(r" (?:[a-z]+ly )?(?:improves|increases|boosts|raises|enhances|lifts) (?!from\b|its\b)")
+"""Text behind a model that improves something else, so that the value before the change is not its own."""
 _VERSUS = pattern(
     r"\)?(?: (?!and\b|on\b|while\b)[\w@\-./]+){0,4}?,? ?\(?(?:vs\.?|versus|as compared (?:to|with)|compared (?:to|with)|against|up from)"
     rf"(?: (?:only|just|the|an?|about|its))*(?: (?!by\b)[\w\-.’']+){{0,5}}? {_VALUE}"
@@ -90,7 +92,11 @@ def _before_change(sentence: Sentence, agents: Sequence[Agent], row: Row) -> Row
     if not match or (found := _number(match, number.unit)).value == number.value:
         return None
     named = [agent for agent in agents if agent.end <= found.start and agent.kind == "baseline"]
-    changed = [agent for agent in agents if agent.kind in ("model", "api") and is_base(agent.name, row.result.model)]
+    changed = [
+        agent
+        for agent in agents
+        if agent.kind in ("model", "api") and is_base(agent.name, row.result.model) and not _IMPROVES.match(text, agent.end)
+    ]
     model = next((agent.name for agent in (*changed, *reversed(named))), "")
     return Row(found, row.result._replace(model=model, owner=BASELINE, value=found.value, unit=found.unit))
 
