@@ -61,6 +61,11 @@ _ITEMS = pattern(r" (?:[a-z\-]+ )?(?!points\b|scores\b)[a-z\-]{3,}s\b")
 _FROM = pattern(r"(?:\(|\bfrom )\d[\d.]*\s?%? (?:to|→|->) $")
 _ON = pattern(r" on (?:the )?")
 _REMARK = pattern(r" \((?!on\b|in\b)[^()]{1,50}\)(?= (?:on|in|for|at)\b)")
+_AHEAD = pattern(
+    r"\b(?:ahead of|surpass\w*|outperform\w*|exceed\w*|beat\w*|than|over) [A-Z][\w.\- ]{1,30} \([^)]{1,12}\)(?:,"
+    r"| and|, and) $"
+)
+"""Text before the second of two rivals: `ahead of FooNet (92.0) and BarNet (152.9)`."""
 _OF_CLASSES = pattern(r"\b\d{1,3}-(?:class|way) $")
 """Text before a dataset of which only some classes were taken: `on a 64-class ImageNet benchmark`."""
 _OUR_DATASET = pattern(r"\b(?:our|this|new|novel) (?:[\w\-]+ ){0,3}(?:benchmark|dataset|testbed)\b", re.IGNORECASE)
@@ -347,6 +352,8 @@ def _unknown_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int
             continue
         if _NOT_A_DATASET.match(name) and not (match["noun"] and name.endswith("M")):  # 7M may be examples, 7B are parameters
             continue
+        if match.group().startswith((",", "and ")) and _AHEAD.search(text, max(start, name_start - 60), name_start):
+            continue  # a rival
         if is_kind(name, text, name_end) or is_described(name, text, name_start):
             continue
         if name == findings.own_name != own and not match["number"] and not match["noun"]:

@@ -49,7 +49,7 @@ another other these those within after every per all into temperature seeds? pre
 _BOUND_BEFORE = pattern(
     rf"(?:\b(?:{_BOUNDS} (?:the )?(?:\w+['’]s )?(?:accuracy of )?"
     rf"|{_any('pass recall hit top ndcg map hits precision avg maj best mean r p k')}[@-] ?|(?:x|times) ?)"
-    r"|× ?|\d\s?%? ?[-–~]{1,2} ?|[<>=≥≤≈~] ?|\b(?:as (?:low|high|little|few) as|up to) (?:an? )?)$"
+    r"|× ?|\d\s?%? ?[-–~]{1,2} ?|[<>=≥≤≈~] ?|\b(?:as (?:low|high|little|few) as|up to) (?:an? )?|\bcollaps\w* to (?:only |just )?)$"
 )
 _NOT_REACHED = pattern(
     r"\b(?:none|fail\w*|cannot|not|never|no (?:[a-z]+ ){0,2}models?|struggle\w*)\b[^,;]{0,40}"
@@ -68,7 +68,7 @@ _CHANGING = (
     r"|lower(?:s|ed|ing)|rais(?:es|ed|ing)|beat(?:s|ing)?|exceed(?:s|ed|ing)?|sav(?:es|ed|ing|ings)|falls?|fell|los(?:es|ing)"
     r"|(?:negligible|minimal|minor|no|little|slight|marginal) loss|(?<!exact )match(?:es|ing)|approaching|rival(?:s|ing)|annotators?"
     r"|(?:better|higher|worse|faster|larger|smaller) than|approach(?:es|ing) (?:the (?:performance|level|accuracy)|human)"
-    r"|trail(?:s|ing)|lag(?:s|ging)?|gaps?"
+    r"|trail(?:s|ing)|costs|lag(?:s|ging)?|gaps?"
     r"|sensitivity to|(?:variance|deviation|fluctuation|disparity)|within (?=[\d.]+\s?%)|(?:relative|comparable|equivalent|close) to"
 )
 _ATTAINING = (
@@ -132,7 +132,7 @@ _FROM_TO = pattern(r"\bfrom [\d.]+\s?%? to $")  # text before the final value of
 _COUNT_AFTER = pattern(
     rf"\s?-?(?:{_COUNTED}|(?:[\w\-]+ )?(?:sparsity|latency|memory|storage|compression|truncation|speedup|utili[sz]ation"
     rf"|overhead|energy|threshold|closure)\b"
-    r"|(?:as|for) (?:the |a |an )?(?:train|test|valid)(?:ing|ation)?(?: set)?\b)"
+    r"|within \d|(?:as|for) (?:the |a |an )?(?:train|test|valid)(?:ing|ation)?(?: set)?\b)"
 )
 _RESOURCES = _any(r"flops? memory cache latency costs? param\w* usage overhead compute computations? size footprint budget tokens? time")
 _RESOURCE_BEFORE = pattern(

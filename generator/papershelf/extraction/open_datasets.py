@@ -16,7 +16,7 @@ _NAME = (
 )
 _WORDS = (
     r"(?:(?:(?:settings?|subsets?|splits?|parts?) of|the|our|its|their|recent|popular|challenging|standard|widely|used|[a-z]+-[a-z\-]+"
-    r"|\d+-shot|[a-z]{4,}) ){0,4}?"
+    r"|\d+-shot|(?!particular\b)[a-z]{4,}) ){0,4}?"
 )
 _NOUN = r"(?:benchmarks?|datasets?|test sets?|leaderboard|suite|challenge|testbed|corpus)"
 _NO_METRIC_WORD = (
@@ -70,10 +70,12 @@ _OTHER_NOUN = pattern(
 )
 """A noun behind a name, which the number is about: `an impact of 0.15 on ICU mortality`."""
 _SHORTEST = 4  # letters of an acronym that is a dataset's without further signs
+_COMPOUND_WORD = pattern(r"[A-Z]+-[a-z]+")
 _KIND_ENDS = ("-specific", "-based", "-level", "-style", "-oriented", "-related", "-centric", "-language", "-domain")
 _AN = pattern(r"\b[Aa]n? (?:[a-z\d][\w\-]* ){0,4}$")
 _PLURAL = pattern(r" (?:benchmarks|datasets)\b")
 _BENCHMARK_LIKE = pattern(r"(?i:bench|arena|eval|world|gym|verse)|QA")
+_AHEAD_OF = pattern(r"\b(?:ahead of|surpass\w*|outperform\w*|exceed\w*|beat\w*|than|over) $")
 _WITH_VALUE = pattern(r" \(~?\d[\d.]*\s?%?\),? (?:and )?(?=[A-Z])")
 _PATTERNS = (_BEHIND_NUMBER, _BEFORE_NUMBER, _AT_START, _WITH_METRIC, _METRIC_BEHIND, _WITH_NOUN, _TITLED, _TASK)
 LANGUAGES = (
@@ -101,7 +103,7 @@ def _is_measured_on(each: re.Pattern[str], match: re.Match[str]) -> bool:
     """Return whether a match of a pattern names a dataset, and not a metric, a task or what a number is the share of."""
     name, start = match["name"], match.start("name")
     if each is _WITH_METRIC:
-        is_short = len(name) < _SHORTEST and name.isalpha()  # `UT accuracy from 14.6%`
+        is_short = (len(name) < _SHORTEST and name.isalpha()) or bool(_COMPOUND_WORD.fullmatch(name))  # `UT accuracy`, `HIGH-risk recall`
         return not (is_short or _NAMES_METRIC.search(match.string, 0, start)) or bool(_BENCHMARK_LIKE.search(name))
     is_acronym = name.isalpha() and name.isupper()
     if is_described(name, match.string, start):
@@ -116,6 +118,11 @@ def _is_measured_on(each: re.Pattern[str], match: re.Match[str]) -> bool:
     if words.endswith("in ") and is_acronym:
         return False  # a task or a place: `80% accuracy in NER`
     return not _DOING.search(words) and not is_modifier(match.string, match.end("name"))
+
+
+def _has_value(text: str, start: int, end: int) -> bool:
+    """Return whether a name has a number in parentheses and is no rival: `FooBench (41.2) and`."""
+    return bool(_WITH_VALUE.match(text, end)) and not _AHEAD_OF.search(text, max(0, start - 20), start)
 
 
 def is_kind(name: str, text: str, end: int) -> bool:
@@ -158,7 +165,7 @@ def open_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int, in
             if _is_measured_on(each, match):
                 accept(match.span("name"))
     each = _MORE
-    ends = [b - start for _, b in taken if "respectively" in sentence or _WITH_VALUE.match(text, b) or _AND_DATASETS.match(text, b)]
+    ends = [b - start for a, b in taken if "respectively" in sentence or _has_value(text, a, b) or _AND_DATASETS.match(text, b)]
     for at in (*(span[1] for span in found), *ends):
         while (more := _MORE.match(sentence, at)) and accept(more.span("name")):
             at = more.end("name")

@@ -43,9 +43,11 @@ _AGENT = pattern(
     r"(?:baselines?\b(?: \(|(?= |'|’|\.|,)(?! model| method))|base(?:line)? (?:model|method)s?\b|vanilla [\w\-]+"
     r"|(?:the )?(?:[a-z]+-only|ablated)(?: and [a-z]+-only)? (?:model|variant|version)s?\b|(?:prior|previous) (?:best"
     r"|state[- ]of[- ]the[- ]art|SOTA|works?|methods?|approaches)\b|second[- ]best|runner-up))"
-    rf"|(?P<ours>[Oo]ur (?:[\w\-.@/]+ ){{0,3}}?{_SYSTEM}|[Tt]h(?:e|is|ese) {_TRAINED_BY_US} (?:[\w\-.]+ ){{0,2}}?{_SYSTEM}"
+    rf"|(?P<ours>[Oo]ur (?:(?!(?:findings|results|experiments|evaluations?|analysis|benchmark)\b)[\w\-.@/]+ ){{0,3}}?{_SYSTEM}"
+    rf"|[Tt]h(?:e|is|ese) {_TRAINED_BY_US} (?:[\w\-.]+ ){{0,2}}?{_SYSTEM}"
     rf"|[Tt]his {_SYSTEM}|[Ww]e(?= (?:[a-z]+ly |also )?(?!evaluat|benchmark|test|assess|find |found|observ|analy|show that))|{_IT})"
-    rf"|(?P<others>(?:(?:[Tt]he|current|even|most) ){{0,3}}{_BEST}(?:,? (?!{_NO_PHRASE})[\w\-]+){{0,3}}? {_SYSTEM}(?: (?:agent"
+    rf"|(?P<others>[Tt]he (?:weakest|worst|best|strongest)(?= (?:only |just )?(?:achiev|reach|scor|attain|obtain|gets))"
+    rf"|(?:(?:[Tt]he|current|even|most) ){{0,3}}{_BEST}(?:,? (?!{_NO_PHRASE})[\w\-]+){{0,3}}? {_SYSTEM}(?: (?:agent"
     rf"|model|system|judge)s?\b)?)"
     r"|(?P<human>(?:the )?(?:average )?(?:(?:[Hh]umans|[Hh]uman(?= (?:achiev|reach|attain|scor|obtain)|[,.)]))"
     r"|[Hh]umans? (?:experts?|performance|annotators?|participants?|accuracy|baseline|scores?|level)"
@@ -75,7 +77,8 @@ _GENERIC = frozenset(_GENERIC_WORDS.split())
 _RIVAL = r"\b(?:surpass|outperform|overcom|exceed|beat|match|compar|rival|overtak|trail|lag|approach)\w*"
 _GOVERNED = pattern(
     rf"(?:{_RIVAL}(?: (?:to|with|both|even|all|the|behind|of))*(?: [\w\-'’]+){{0,3}}? ?\(?"
-    r"|\blead(?:s|ing) (?:all |the |both |every )?(?:[a-z\-]+ )?|\b(?:taking|us(?:e|es|ed|ing)|given|applying|leverag(?:es|ing)"
+    r"|\blead(?:s|ing) (?:all |the |both |every )?(?:[a-z\-]+ )?|\b(?:taking|us(?:e|es|ed|ing)|given|applying|combin(?:es|ing)"
+    r"|integrat(?:es|ing)|leverag(?:es|ing)"
     r"|employ(?:s|ing)|adopt(?:s|ing)) (?:only |just )?(?:the |an? )?"
     r"|\b(?:than|among|between|with|from|by|over|on|to|of|against|via|under|into|across|through|upon|for|in|at|versus|vs\.?)"
     r" (?:the |an? |its |both |\d+ )*(?:[A-Z][a-z]+['’]s )?(?:[a-z\-]+ ){0,3})$",
@@ -117,7 +120,7 @@ _WITH_VERB = pattern(
 )
 _WITH = pattern(r"\b(?:with|of)(?: [a-z\-]+){0,4} $")
 _TUNED = pattern(
-    r"(?<!instruction-)(?<!pre-)(?<!pre)(?:(?:tuned|trained|distilled|finetuned|optimized) $"
+    r"(?<!instruction-)(?<!pre-)(?<!pre)(?:(?:tuned|trained|distilled|finetuned|optimized|adapts) $"
     r"|(?:[Tt]un|[Tt]rain|[Dd]istill|[Oo]ptimiz)ing (?:an? |the )?(?:[a-z\-]+ ){0,2}$)"
 )
 """Text before a model of others that the paper changed: `RL-tuned FooNet`."""
@@ -199,7 +202,8 @@ _FOR_EXAMPLE = ("or example, ", "or instance, ", "e.g., ", "otably, ", "pecifica
 _LONGEST_CLAIM = 400  # characters of a claim that an example follows
 _IMPROVING = pattern(
     r"\b(?:(?:[Oo]ur|[Tt]h(?:is|e proposed)) [a-z\-]{1,30}(?: [a-z\-]{1,30})?|[A-Z][\w\-]{1,40}) (?:[a-z]{1,20}ly )?"
-    r"(?:boosts?|improves?|enhances?|lifts?|raises?|increases?)\b[^.]{0,300}[.;:(] ?(?:[Ff]or (?:example|instance)|e\.g\.|[Nn]otably|[Ss]pecifically), $"
+    r"(?:boosts?|improves?|enhances?|lifts?|raises?|increases?)\b[^.]{0,300}[.;:(] ?(?:[Ff]or (?:example|instance)|e\.g\."
+    r"|[Nn]otably|[Ss]pecifically), $"
 )
 _VERSION_OF = ("base model of ", "model of ", "version of ", "variant of ", "versions of ")
 _LONGEST_OWN = 2  # words of a title's head that is a name, as in `Swin Transformer: ...`
@@ -213,6 +217,8 @@ _PRESENTING = pattern(
 _NO_MODEL = pattern(r"[-\w]*(?: [\w\-]+)? (?:recipe|method|approach|pipeline|framework|strategy|style|training|benchmark|dataset)\b")
 """Text behind the name of a known model that only describes what the paper presents."""
 _WHILE = pattern(r"\b(?:[Ww]hile|[Aa]lthough|[Tt]hough|[Ww]hereas) (?:the )?$")
+_SIZE = pattern(r"-\d{1,4}(?:\.\d)?B$")
+_LONG_NAME = 5
 _SHORTEST_NAME = 3
 _LONGEST_NAME = 120  # characters of a name that an abbreviation in parentheses follows, with the words that introduce it
 _LONGEST_TITLE = 4  # spaces in a title that may be a name
@@ -325,6 +331,8 @@ def _described(kind: str, phrase: str, findings: Findings) -> tuple[str, str]:
     if kind == "human":
         return "human", HUMAN
     bare = re.sub(r"^(?:(?:[Tt]he|its|their|even|an?|most (?=best)) )++", "", phrase)
+    if bare in ("best", "strongest", "weakest", "worst"):
+        bare = ""  # `even the best achieves`
     return bare, BASELINE if kind == "baseline" else OTHER
 
 
@@ -419,6 +427,9 @@ def is_own(name: str, findings: Findings) -> bool:
         mine = _folded(own)
         if mine.startswith(folded) or mine in folded or own.split("-")[0] == name.split("-")[0]:
             return True
+    sized = _SIZE.sub("", name)
+    if len(sized) >= _LONG_NAME and any(_folded(sized) in _folded(own) for own in _own_names(findings)):
+        return True
     head = text[: text.index("\n")].partition(":")
     if head[1] and head[0].count(" ") < _LONGEST_TITLE and name in head[0].split(" "):
         return True

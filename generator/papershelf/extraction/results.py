@@ -161,7 +161,8 @@ def _results_of(findings: Findings, sentence: Sentence, last: Result | None) -> 
         if not dataset and not (inherited and number.unit):
             inherited = _inherited(findings, sentence, listed, last)
         dataset = dataset or inherited
-        if dataset and not _is_rivals(sentence, index, listed):
+        is_tex = sentence.text.startswith(("$", " $"), number.end)  # a metric that is a formula
+        if dataset and not is_tex and not _is_rivals(sentence, index, listed):
             dataset = _sized(sentence, number, dataset)
             metric = metric_of(sentence, index, dataset, own)
             quoted = sentence.text[sentence.start : sentence.end].strip()
