@@ -70,12 +70,22 @@ _MORE_OF_METRIC = pattern(r" (?:compliance|coverage|consistency|adherence|rate)\
 _K = pattern(r"@\d{1,3}\b")
 _SOLVED = pattern(r"\b(?P<verb>solv|resolv|complet|fix|repair|answer)(?:e|es|ed|ing|s)? (?:[a-z]+ ){0,2}$")
 _RATES = {"solv": "solve rate", "resolv": "resolve rate", "complet": "completion rate", "fix": "fix rate", "repair": "repair rate"}
+_OTHER_MEASURE = pattern(
+    r" (?!(?:on|in|and|for|of|with|to|at|by|while|than|over|from|as|which|but|compared|using|under|across|after|when|via|without|within|or"
+    r"|respectively|averaged?|overall|versus|vs|against|success|correct|correctly|solved?|resolved?|pass|passed|ahead|both|through|despite"
+    r"|where|who|that|is|are|if|per|even|only|up|thus|during|alone|set|test|best|better|top|state|strict|relative|absolute|the|an?)\b)"
+    r"[a-z][a-z\-]{2,30}(?<!ing)(?<!ly)(?<!ed)\b"
+)
+"""A noun behind a percentage that is no known metric: `97% misinformation recovery`, `21% hallucination`."""
 _SUCCESS = pattern(r"\s?(?:[a-z\-]+ ){0,2}success\b(?! rate)")
 _CORRELATION = pattern(r"\b(?P<metric>(?:Pearson|Spearman|Kendall)\w*(?:['’]s)?(?: rank)?(?: correlation)?)[^.;]{0,25}$")
 
 
 def metric_of(sentence: Sentence, index: int, dataset: TermMention, own: Sequence[tuple[int, int]] = ()) -> str:
-    """Return the metric of number `index`: next to it, the dataset's default, or any before it. `own` are the paper's own names."""
+    """Return the metric of number `index`: next to it, the dataset's default, or any before it; empty if it measures something else.
+
+    `own` are the paper's own names.
+    """
     number = sentence.numbers[index]
     if 0 <= dataset.start - number.end <= 1:
         named = [metric for metric in sentence.metrics if metric.start - dataset.end == 1]
@@ -90,8 +100,8 @@ def metric_of(sentence: Sentence, index: int, dataset: TermMention, own: Sequenc
         or _known(sentence, number, dataset, before, behind)
         or _behind_list(sentence, index, dataset, own)
         or _carried(sentence, index, own)
-        or dataset.metric
-        or _by_default(sentence.text, number)
+        or ("success rate" if number.unit and _SUCCESS.match(sentence.text, number.end) else "")
+        or ("" if number.unit and _OTHER_MEASURE.match(sentence.text, number.end) else dataset.metric or _by_default(sentence.text, number))
     )
 
 
@@ -157,7 +167,7 @@ def _of_first(sentence: Sentence, index: int, own: Sequence[tuple[int, int]]) ->
     """Return the unknown metric before the first number of a bare list: `Hits@1 scores of 99.4, 98.3, and 97.9`."""
     text, numbers = sentence.text, sentence.numbers
     first = index
-    while first and _LISTED.fullmatch(text[numbers[first - 1].end : numbers[first].start]):
+    while first and _goes_on(text, numbers[first - 1].end, numbers[first].start):
         first -= 1
     if first == index:
         return ""
@@ -168,6 +178,11 @@ def _of_first(sentence: Sentence, index: int, own: Sequence[tuple[int, int]]) ->
         if match and not overlaps([*_named(sentence), *own], start + match.start("metric"), start + match.end("metric"))
         else ""
     )
+
+
+def _goes_on(text: str, start: int, end: int) -> bool:
+    """Return whether the text between two numbers goes on with a list of numbers, each perhaps with its dataset."""
+    return bool(_LISTED.fullmatch(text, start, end) or _ON_THEN_NEXT.fullmatch(text, start, end))
 
 
 def _known(sentence: Sentence, number: ReportedNumber, dataset: TermMention, before: TermMention | None, behind: TermMention | None) -> str:
@@ -197,10 +212,7 @@ def _behind_list(sentence: Sentence, index: int, dataset: TermMention, own: Sequ
 def _carried(sentence: Sentence, index: int, own: Sequence[tuple[int, int]]) -> str:
     """Return the unknown metric of the first number of a list over datasets: `S-measures of 0.89 on A, 0.90 on B`."""
     text, numbers = sentence.text, sentence.numbers
-    while index and (
-        _ON_THEN_NEXT.fullmatch(text, numbers[index - 1].end, numbers[index].start)
-        or _LISTED.fullmatch(text, numbers[index - 1].end, numbers[index].start)
-    ):
+    while index and _goes_on(text, numbers[index - 1].end, numbers[index].start):
         index -= 1
         before, _ = _beside(sentence, index)
         number = numbers[index]

@@ -198,6 +198,8 @@ _UNKNOWN_SUBJECT = pattern(
     r"|record|is\b))"
 )
 _WITH_OWN = " with "
+_OUR_WORK = pattern(r"(?:-based)? (?:judge|evaluat|experiment|baseline|result|analys|study|studies|ablation)")
+"""Text behind the name of a model of others that `our` does not make the paper's own."""
 _FOR_EXAMPLE = ("or example, ", "or instance, ", "e.g., ", "otably, ", "pecifically, ")
 _LONGEST_CLAIM = 400  # characters of a claim that an example follows
 _IMPROVING = pattern(
@@ -671,6 +673,13 @@ def _holder(agent: Agent, agents: Sequence[Agent], findings: Findings, text: str
         return Holder(_with_own(agent.name, own), OURS)
     nothing_own = not _own_names(findings) and not is_dataset(findings)
     if agent.kind in ("model", "api") and _is_trained(text, agent, nothing_own):
+        return Holder(_with_own(agent.name, main_name(findings)), OURS)
+    if (
+        agent.kind in ("model", "name")
+        and agent.owner == OTHER
+        and text.endswith(("our ", "Our "), 0, agent.start)
+        and not _OUR_WORK.match(text, agent.end)
+    ):
         return Holder(_with_own(agent.name, main_name(findings)), OURS)
     if agent.kind in ("model", "api") and _is_example(text, agent):
         return Holder(_with_own(agent.name, main_name(findings)), OURS)

@@ -165,6 +165,8 @@ def _results_of(findings: Findings, sentence: Sentence, last: Result | None) -> 
         if dataset and not is_tex and not _is_rivals(sentence, index, listed):
             dataset = _sized(sentence, number, dataset)
             metric = metric_of(sentence, index, dataset, own)
+            if not metric:
+                continue
             quoted = sentence.text[sentence.start : sentence.end].strip()
             holder = holder_of(findings, sentence, agents, index, listed, dataset.name)
             last = Result(
