@@ -74,7 +74,8 @@ class Taxonomy(NamedTuple):
         found = [*with_sizes(scan, opened), *models.inside_own_names(scan, own, mentions)]
         if found:
             mentions = tuple(sorted((*mentions, *found), key=attrgetter("start")))
-        names = models.families(mentions), models.backbones(mentions, own), models.compared(mentions)
+        not_backbones = (*own, *models.released(scan, mentions))
+        names = models.families(mentions), models.backbones(mentions, not_backbones), models.compared(mentions)
         return Findings(tags, *names, cues, scan, mentions, own[0] if own else "", introduced(own, scan.text), candidates)
 
     def cue_words(self, found: Findings) -> tuple[str, ...]:

@@ -27,6 +27,15 @@ _DATASET_NOUN = pattern(
 )  # noun behind the name of a dataset that is named like a model
 _SIZED = pattern(r"-?(?:\d(?:\.\d)?-)?\d{1,3}(?:\.\d)?B(?![\w])")
 _OTHER_NOUN = pattern(r" (?:data|problem|issue|artifact)s?\b|-faced\b")  # noun behind a word that is no model's name there
+_RELEASED = pattern(
+    r"\b(?:[Ww]e|to|and) (?:also |further |then |publicly |openly |fully )*(?:introduce|present|release|propose|unveil|open-source)"
+    r"(?: (?:the|a|an|our|two|three|new|novel|improved|enhanced|powerful|open|models?|variants?|called|named|namely|both)[,:]?){0,4} $"
+    r"|\bour (?:(?:recent|new)(?:ly)?(?: (?:released|proposed|trained|introduced))?|(?:previous|earlier)(?:ly)? released) $"
+)
+"""Text before a model that the paper makes its own."""
+_NEXT_NAME = pattern(r"[ \-][A-Z]")  # text behind a name that is the beginning of a longer one
+_REACH = 70  # characters before a name that are looked at
+_IN_LIST = frozenset((", ", " and ", ", and ", " & ", "/"))
 _TRAINING = "transformer clip openclip dino mae moco byol ibot openai laion imagenet timm jft eva siglip slip deit sam frozen hf meta base"
 _PREFIXES = frozenset(_TRAINING.split())
 """Words that say how or by whom a model was trained; with a hyphen before a family's name they do not make a new name."""
@@ -121,6 +130,17 @@ def _goes_on(scan: Scan, hit: Hit[Alias], end: int, first_words: Set[int]) -> bo
 def families(mentions: Iterable[Mention]) -> tuple[str, ...]:
     """Return the families that a paper builds on, in order of first mention."""
     return tuple(dict.fromkeys(m.family.name for m in mentions if m.family.kind != API))
+
+
+def released(scan: Scan, mentions: Iterable[Mention]) -> Iterator[str]:
+    """Yield the exact variants that the paper says it makes public: `we release Foo-7B and Foo-13B`."""
+    end = -1  # of a variant that was released
+    for mention in mentions:
+        if mention.variants and mention.family.kind != API and not _NEXT_NAME.match(scan.text, mention.end):
+            before = scan.text[max(0, mention.start - _REACH) : mention.start]
+            if scan.text[end : mention.start] in _IN_LIST or _RELEASED.search(before):
+                end = mention.end
+                yield from mention.variants
 
 
 def compared(mentions: Iterable[Mention]) -> tuple[str, ...]:

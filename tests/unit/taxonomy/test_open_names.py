@@ -115,3 +115,16 @@ def test_variants_of_a_paper_s_own_model_are_none_of_its_backbones() -> None:
     assert found.backbones == ("Qwen2.5",)
     found = TAXONOMY.find("ViTamin: A Network", "We introduce ViTamin. ViTamin-L is strong.")
     assert found.backbones == ("ViTamin-L",)
+
+
+@pytest.mark.parametrize(
+    ("abstract", "backbones"),
+    [
+        ("We release Qwen2.5-7B-Zorb and Qwen2.5-14B, made from Qwen2.5-1.5B.", ("Qwen2.5-7B", "Qwen2.5-14B", "Qwen2.5-1.5B")),
+        ("We release Qwen2.5-7B and Qwen2.5-14B, made from Qwen2.5-1.5B.", ("Qwen2.5-1.5B",)),
+        ("This is the paper of our previously released LLaVA-7B, made from Vicuna-7B.", ("Vicuna-7B",)),
+        ("We introduce a method, and improve our previous LLaVA-7B.", ("LLaVA-7B",)),
+    ],
+)
+def test_what_a_paper_releases_is_none_of_its_backbones(abstract: str, backbones: tuple[str, ...]) -> None:
+    assert TAXONOMY.find("A study", abstract).backbones == backbones
