@@ -49,7 +49,8 @@ another other these those within after every per all into temperature seeds? pre
 _BOUND_BEFORE = pattern(
     rf"(?:\b(?:{_BOUNDS} (?:the )?(?:\w+['’]s )?(?:accuracy of )?"
     rf"|{_any('pass recall hit top ndcg map hits precision avg maj best mean r p k')}[@-] ?|(?:x|times) ?)"
-    r"|× ?|\d\s?%? ?[-–~]{1,2} ?|[<>=≥≤≈~] ?|\b(?:as (?:low|high|little|few) as|up to) (?:an? )?|\bcollaps\w* to (?:only |just )?)$"
+    r"|× ?|\d\s?%? ?[-–~]{1,2} ?|[<>=≥≤≈~] ?|\b(?:as (?:low|high|little|few) as|up to) (?:an? )?|\bcollaps\w* to (?:only "
+    r"|just )?|\((?:sd|std|se) )$"
 )
 _NOT_REACHED = pattern(
     r"\b(?:none|fail\w*|cannot|not|never|no (?:[a-z]+ ){0,2}models?|struggle\w*)\b[^,;]{0,40}"

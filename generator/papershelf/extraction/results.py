@@ -105,6 +105,10 @@ _ATTAINED = pattern(
 )
 _RESPECTIVELY = pattern(r",? respectively")
 _VERSUS = pattern(r"\b(?:vs|versus)\b[^;:]{0,120}$")
+_VERSUS_LIST = pattern(
+    r"\b(?:vs\.?|versus) [\d.]{1,8}\s?%? \([^)]{1,40}\)(?:, and|,| and) (?:[\d.]{1,8}\s?%? \([^)]{1,40}\)(?:, and|,| and) ){0,6}$"
+)
+"""Text before the second or a later number of rivals: `98.2% versus 96.4% (LSTM), 95.2% (CNN)`."""
 _WHICH_RIVAL = pattern(
     r"\b(?:surpass|outperform|exceed|beat|overtak)(?:ing|es|s)\b(?:(?!\b(?:and|while|but) )[^.;:%()]){20,120}, which (?:[a-z]+ )?"
     r"(?:attain|achiev|reach|obtain|scor|get|is\b|has\b)\w*[^,.;]{0,20}$"
@@ -203,6 +207,8 @@ def _is_rivals(sentence: Sentence, index: int, listed: range) -> bool:
     is_inside = opened >= 0 and text.find(")", opened, number.start) < 0
     if is_inside and (text.startswith("which ", opened + 1) or _VERSUS.search(text, opened, number.start)):
         return True  # `58.2% on GSM8K (vs. 56.8% judge, 55.8% majority)`
+    if index and _VERSUS_LIST.search(text, max(sentence.start, number.start - 120), number.start):
+        return True
     first = listed[0]
     start = sentence.numbers[first - 1].end if first else sentence.start
     return text.find(" which ", start, number.start) >= 0 and bool(_WHICH_RIVAL.search(text, start, sentence.numbers[first].start))
