@@ -23,13 +23,15 @@ _URL_MARKS = ("//", ".com/", ".org/", ".io/", ".net/", ".ai/")  # every match of
 _ABBREVIATION = pattern(r" \([A-Z][\w\-]{0,7}\)(?= [vV]?\d| ?[-/]| [A-Z]/)")
 """Abbreviation between a name and its variant: `Stable Diffusion (SD) v1.5`."""
 _DATASET_NOUN = pattern(
-    r"[ -](?:[Dd]ataset|[Bb]enchmark|Bench|Eval|[Cc]orpus)s?\b"
+    r"[ -](?:[Dd]ataset|[Bb]enchmark|Bench|Eval|[Cc]orpus)s?\b| (?:SFT |training |instruction )?data\b(?!-)"
 )  # noun behind the name of a dataset that is named like a model
+_LONGER = pattern(r"-[A-Z](?![\w.]*B\b)")  # text behind a version that makes another model's name of it: `Foo 3-V`
 _SIZED = pattern(r"-?(?:\d(?:\.\d)?-)?\d{1,3}(?:\.\d)?B(?![\w])")
 _OTHER_NOUN = pattern(r" (?:data|problem|issue|artifact)s?\b|-faced\b")  # noun behind a word that is no model's name there
 _RELEASED = pattern(
     r"\b(?:[Ww]e|to|and) (?:also |further |then |publicly |openly |fully )*(?:introduce|present|release|propose|unveil|open-source)"
     r"(?: (?:the|a|an|our|two|three|new|novel|improved|enhanced|powerful|open|models?|variants?|called|named|namely|both)[,:]?){0,4} $"
+    r"|\bnew (?:architecture|model|family of models) \($"
     r"|\bour (?:(?:recent|new)(?:ly)?(?: (?:released|proposed|trained|introduced))?|(?:previous|earlier)(?:ly)? released) $"
 )
 """Text before a model that the paper makes its own."""
@@ -74,6 +76,9 @@ def _mention(scan: Scan, hit: Hit[Alias], first_words: Set[int]) -> Mention | No
         variants, after = read_variants(alias.family.grammar, alias.stem, text, short.end(), words)
     if _DATASET_NOUN.match(text, after):
         return None
+    if variants and _LONGER.match(text, after) and not _SIZE.search(variants[-1]):
+        variants, after = (), end
+        return Mention(alias.family, variants, start, after, hit.first, stem=alias.stem) if alias.allows_bare else None
     if not variants:
         lacks_capitals = alias.has_capitals and text[start:end].islower()
         if not alias.allows_bare or alias.trim or lacks_capitals or _OTHER_NOUN.match(text, end) or _goes_on(scan, hit, end, first_words):
@@ -103,6 +108,8 @@ def _needs_more(alias: Alias, after: str) -> bool:
 def _begins_name(scan: Scan, first: int, start: int) -> bool:
     """Return whether a name begins at `start`, the offset of word `first`, and not in the middle of a longer name."""
     before = scan.text[start - 1 : start]
+    if before == "~" and scan.text[start].islower():  # a citation's key behind the name that it is of
+        return False
     if not before or before.isspace() or before in "(/,[{\"'“‘:+—–~":
         return True
     if before not in "-_^&" or not first:

@@ -75,7 +75,7 @@ GENERIC = pattern(
 _SUFFIXES_OF_TASKS = (
     "Math Audio Vision Reasoning Code Video Image Edit Long Multimodal Fast Max Plus Super Air Flash Next Small Medium Large Base"
 )
-_TASK_WORDS = frozenset([*_SUFFIXES_OF_TASKS.split(), "RL"])
+_TASK_WORDS = frozenset([*_SUFFIXES_OF_TASKS.split(), "RL", "SFT", "DPO", "Instruct"])
 _ADJECTIVES = """
 like based style aware free driven level guided enhanced augmented generated trained tuned distilled regressive norm scale size sized class
 type quality powered compatible equipped only era series agent agents judge model models family token tokens tasks layer layers bit bits"""
@@ -113,7 +113,8 @@ _ALONE = frozenset(["Diffusion", "Video", "Image", "Audio", "Speech", "Vision", 
 _NUMBERED = """
 figure table section level stage phase python version part type step day week chapter task layer rank grade appendix eq equation theorem
 cuda windows covid top experiment question rq case round group class category track tier view tip rtx gpu intel core xeon blender android
-ios apache lean license dataset engine benchmark edition challenge release corpus app iphone ipad int fp bf nf rtx gtx tpu v aime amc"""
+ios apache lean license dataset engine benchmark edition challenge release corpus app iphone ipad mac
+macbook imac pixel jetson int fp bf nf rtx gtx tpu v aime amc"""
 NUMBERED = frozenset(_NUMBERED.split())
 """Words with a number behind them that is no version: `Figure 3`, `Python 3`."""
 
