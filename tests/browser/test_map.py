@@ -42,7 +42,7 @@ def test_the_map_is_moved_and_enlarged_by_key(page: Page, start: str) -> None:
 def test_the_map_is_moved_enlarged_and_followed_by_pointer(page: Page, start: str) -> None:
     page.goto(f"{start}map/index.html")
     first = in_view(page)
-    for _ in range(4):
+    for _ in range(2):
         page.get_by_role("button", name="Enlarge").click()
     closer = in_view(page)
     assert len(closer) < len(first)

@@ -2,7 +2,7 @@
 
 >>> name = read_name("Foo-VL-7B-Instruct is", 0)
 >>> name.stem, name.variants, [trait for trait, _ in traits(name)]
-('Foo', ('Foo-VL-7B-Instruct',), ['suffix', 'size'])
+('Foo', ('Foo-VL-7B-Instruct',), ['suffix', 'size', 'task word'])
 """
 
 import re
