@@ -72,7 +72,7 @@ _SOLVED = pattern(r"\b(?P<verb>solv|resolv|complet|fix|repair|answer)(?:e|es|ed|
 _RATES = {"solv": "solve rate", "resolv": "resolve rate", "complet": "completion rate", "fix": "fix rate", "repair": "repair rate"}
 _OTHER_MEASURE = pattern(
     r" (?!(?:on|in|and|for|of|with|to|at|by|while|than|over|from|as|which|but|compared|using|under|across|after|when|via|without|within|or"
-    r"|respectively|averaged?|overall|versus|vs|against|success|correct|correctly|solved?|resolved?|pass|passed|ahead|both|through|despite"
+    r"|respectively|averaged?|accurac(?:y|ies)|overall|versus|vs|against|success|correct|correctly|solved?|resolved?|pass|passed|ahead|both|through|despite"
     r"|where|who|that|is|are|if|per|even|only|up|thus|during|alone|set|test|best|better|top|state|strict|relative|absolute|the|an?)\b)"
     r"[a-z][a-z\-]{2,30}(?<!ing)(?<!ly)(?<!ed)\b"
 )
