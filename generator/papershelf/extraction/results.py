@@ -11,10 +11,11 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from papershelf.extraction.agents import BASELINE, OURS, find_agents
 from papershelf.extraction.datasets import Sentence, TermMention, after_remark, own_dataset, read_sentence
 from papershelf.extraction.metrics import metric_of
 from papershelf.extraction.numbers import ReportedNumber, next_number
-from papershelf.extraction.owners import BASELINE, OURS, find_agents, holder_of
+from papershelf.extraction.owners import holder_of
 from papershelf.extraction.rivals import Row, rivals
 from papershelf.extraction.settings import setting_of
 from papershelf.model import Result

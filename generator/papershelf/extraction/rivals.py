@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from papershelf.extraction.agents import BASELINE, OTHER, OURS, Agent
 from papershelf.extraction.datasets import Sentence, overlaps
 from papershelf.extraction.numbers import ReportedNumber, is_amount
-from papershelf.extraction.owners import BASELINE, OTHER, OURS, Agent, is_base, is_compared
+from papershelf.extraction.owners import is_base
+from papershelf.extraction.subjects import is_compared
 from papershelf.model import Result
 from papershelf.text.lazy_pattern import pattern
 

@@ -1,0 +1,205 @@
+"""The agents of a sentence: all to whom it may give a number.
+
+They are its models, the paper's own names, unknown names that act (`FooNet achieves`), and phrases such as `our method`, `the best model`
+and `humans`. A description beside a name is none of its own: `the best model, GPT-4o, reaches`.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from papershelf.extraction.datasets import Sentence, overlaps
+from papershelf.extraction.own_models import GENERIC, is_introduced, is_own, main_name, own_mentions, own_names
+from papershelf.taxonomy.findings import Findings
+from papershelf.taxonomy.terms import API
+from papershelf.text.lazy_pattern import pattern
+
+OURS, OTHER, BASELINE, HUMAN = "", "other", "baseline", "human"  # values of `Result.owner`
+_SYSTEM = (
+    r"(?:models?|systems?|agents?|methods?|approach(?:es)?|frameworks?|pipelines?|techniques?|algorithms?|setup|solution|networks?"
+    r"|variants?"
+    r"|policy|group|student|recipe|strategy|tokenizer|encoder|retriever|detector|classifier|(?:[VM]?L|LV)LMs?|L?LMs?|LMMs?)\b"
+)
+_BEFORE_BASELINE = (
+    r"(?:its|the|their|an?|our|prior|previous|existing|strong|strongest|best|state-of-the-art|SOTA|vanilla|offline|[A-Z]{3,5})"
+)
+_BEST = (
+    r"(?:(?:best|strongest|top|highest|worst)(?:[- ](?:performing|scoring|ranked))?|leading|latest|frontier|advanced|state-of-the-art"
+    r"|SOTA|SoTA|proprietary|closed-source|open-source|existing|current|powerful|capable|larger?|popular)"
+)
+_NO_PHRASE = r"(?:best|performance|results?|accuracy|scores?|among|on|in|of|for|with|to|across)\b"
+_TRAINED_BY_US = r"(?:proposed|resulting|resultant|final|trained|fine-?tuned|distilled)"
+_NO_HUMAN = r"[\w\-]*(?:prefer|judg|eval|rat|align|feedb|writt|anno|pref|like|motion|pose|body|action|video|refer)"
+_IT = r"(?:It|(?:(?<=[,;:(] )|(?<=\band )|(?<=\bbut )|(?<=\bthat )|(?<=\bwhen )|(?<=\bwhile )|(?<=\bwhere )|(?<=\bas )|(?<=\bif ))it)(?= )"
+"""The subject `it`, which is no object: `find it hard`."""
+_AGENT = pattern(
+    r"(?<![\w\-])(?:"
+    rf"(?P<baseline>(?:{_BEFORE_BASELINE} ){{0,4}}"
+    r"(?:baselines?\b(?: \(|(?= |'|’|\.|,)(?! model| method))|base(?:line)? (?:model|method)s?\b|vanilla [\w\-]+"
+    r"|(?:the )?(?:[a-z]+-only|ablated)(?: and [a-z]+-only)? (?:model|variant|version)s?\b|(?:prior|previous) (?:best"
+    r"|state[- ]of[- ]the[- ]art|SOTA|works?|methods?|approaches)\b|second[- ]best|runner-up))"
+    rf"|(?P<ours>[Oo]ur (?:(?!(?:findings|results|experiments|evaluations?|analysis|benchmark)\b)[\w\-.@/]+ ){{0,3}}?{_SYSTEM}"
+    rf"|[Tt]h(?:e|is|ese) {_TRAINED_BY_US} (?:[\w\-.]+ ){{0,2}}?{_SYSTEM}"
+    rf"|[Tt]his {_SYSTEM}|[Ww]e(?= (?:[a-z]+ly |also )?(?!evaluat|benchmark|test|assess|find |found|observ|analy|show that))|{_IT})"
+    rf"|(?P<others>[Tt]he (?:weakest|worst|best|strongest)(?= (?:only |just )?(?:achiev|reach|scor|attain|obtain|gets))"
+    rf"|(?:(?:[Tt]he|current|even|most) ){{0,3}}{_BEST}(?:,? (?!{_NO_PHRASE})[\w\-]+){{0,3}}? {_SYSTEM}(?: (?:agent"
+    rf"|model|system|judge)s?\b)?)"
+    r"|(?P<human>(?:the )?(?:average )?(?:(?:[Hh]umans|[Hh]uman(?= (?:achiev|reach|attain|scor|obtain)|[,.)]))"
+    r"|[Hh]umans? (?:experts?|performance|annotators?|participants?|accuracy|baseline|scores?|level)"
+    rf"|(?:human|domain|clinical|medical) experts|experts(?= (?:achiev|reach|scor|attain|obtain|\())|annotators|physicians"
+    rf"|participants)(?= |,|\)|\.| \()(?! {_NO_HUMAN}))"
+    r")"
+)
+"""Agents that are no names: the paper's own, others' in general, what came before, and people."""
+_INDEFINITE = pattern(r"\ban? (?:(?!of\b)[\w\-]+ ){0,2}$")  # text before `powerful framework`, which is nobody in particular
+_NAME = pattern(r"(?<![\w\-@./$\\])[A-Z][\w\-.]*[\w+](?: \d+(?:\.\d+)?[BM]?\b)?")
+_CAPITALS = pattern(r"(?: [A-Z][\w\-]*){1,3}")
+_CAPITALIZED = pattern(r"(?<![\w\-])[A-Z][a-z]{2,20}(?: [A-Z][a-z]{2,20}){1,3}(?= )")
+_LISTED = pattern(r",? and (?:the )?|, ")  # text between an unknown name and a known model
+_ACTS = pattern(
+    r"(?:['’]s (?:[\w\-]+ ){1,4}(?:in |on )?(?:[\w\-]+ )?(?:ris|improv|reach|drop|increas|fall|grow|jump|mov)|\)?(?:,? (?:which"
+    r"|that|also|only|still|further|significantly|consistently|successfully|even|can|could|now|has|have|model|framework"
+    r"|then)){0,3}"
+    r" (?:attain|achiev|reach|obtain|yield|complet|hits?\b|scor(?!es? of)|get|set|show|demonstrat|deliver|with an? |improv|boost"
+    r"|increas|rais|establish"
+    r"|surpass|outperform|exceed|manag|solv|resolv|leads?\b|lead to|produc|maintain|perform|record|enhanc|attract|gain|excel"
+    r"|correctly|match|drop|fall|lag|trail|remain"
+    r"|rank|reduc|generat|is the first))"
+)
+"""Text behind an unknown name that acts: `FooNet achieves`."""
+_WHILE = pattern(
+    r"\b(?:[Ww]hile|[Aa]lthough|[Tt]hough|[Ww]hereas) (?:the )?$"
+)  # text before the model that `it` in the clause behind means
+_PARTICIPLE = pattern(
+    r"-(?:trained|tuned|based|enhanced|style|like|guided|generated|augmented|driven|powered|equipped)$"
+)  # the end of `FooNet-based`
+_NAMED = pattern(r",? ?\(?(?:(?:such as|like|e\.g\.,?|namely|i\.e\.,?) )?(?:the )?")
+"""Text between a description and its name: `the best model, GPT-4o,`."""
+_DESCRIBED = pattern(r", (?:the |our )?| \((?:the )?| (?:is|was|remains|as|being)(?: still)?(?: the)? ")
+"""Text between a name and its description: `GPT-4o is the best model with 71.8`."""
+
+
+class Agent(NamedTuple):
+    """One to whom a sentence may give a number."""
+
+    name: str  # as the site names it, or as printed; empty for the paper's own without a name
+    owner: str
+    kind: str  # `own`, `model`, `name`, or the group of `_AGENT`
+    start: int
+    end: int
+
+
+def find_agents(findings: Findings, sentence: Sentence) -> Sequence[Agent]:
+    """Return the agents of a sentence in its order."""
+    text, start, end = sentence.text, sentence.start, sentence.end
+    own = own_names(findings)
+    taken = [(d.start, d.end) for d in (*sentence.datasets, *sentence.metrics)]
+    found: list[Agent] = []
+
+    def add(agent: Agent) -> None:
+        if not overlaps(taken, agent.start, agent.end):
+            found.append(agent)
+            taken.append((agent.start, agent.end))
+
+    for match in own_mentions(own, text, start, end):
+        name = _PARTICIPLE.sub("", match.group())
+        add(Agent(name, OURS, "own", match.start(), match.end()))
+    for mention in findings.mentions_in(start, end):
+        kind = "api" if mention.family.kind == API else "model"
+        if is_introduced(text, text[mention.start : mention.end], kind):
+            add(Agent(mention.name, OURS, "own", mention.start, mention.end))
+        add(Agent(mention.name, OTHER, kind, mention.start, mention.end))
+    for match in _AGENT.finditer(text, start, end):
+        kind = match.lastgroup or ""
+        if kind == "others" and match.group()[-1] != "s" and _INDEFINITE.search(text, max(start, match.start() - 40), match.start()):
+            continue  # `a compact and powerful framework`
+        phrase = match.group().rstrip(" (")
+        add(Agent(*_described(kind, phrase, findings), kind, match.start(), match.start() + len(phrase)))
+    for agent in _unknown_names(findings, sentence, {agent.start for agent in found if agent.kind in ("model", "api")}):
+        add(agent)
+    ordered = sorted(found, key=lambda agent: agent.start)
+    return _without_appositions(text, [_meant(text, ordered, index) for index in range(len(ordered))])
+
+
+def _meant(text: str, agents: Sequence[Agent], index: int) -> Agent:
+    """Return an agent, or for `it` the model of others that acts in the clause before: `while GPT-4o reaches 57%, it manages 12%`."""
+    agent = agents[index]
+    if agent.kind != "ours" or not index or text[agent.start : agent.end] != "it" or not text.endswith(", ", 0, agent.start):
+        return agent
+    last = agents[index - 1]
+    if last.owner != OTHER or not (acts(text, last.end) and _WHILE.search(text, max(0, last.start - 20), last.start)):
+        return agent
+    return last._replace(start=agent.start, end=agent.end)
+
+
+def _unknown_names(findings: Findings, sentence: Sentence, known: Collection[int]) -> Iterator[Agent]:
+    """Yield names that act, or that are in a list with known models, which start at the offsets `known`."""
+    text = sentence.text
+    for match in _NAME.finditer(text, sentence.start, sentence.end):
+        name = match.group().rstrip(".")
+        behind = match.start() + len(name)
+        is_ours = text.startswith(("our ", "Our "), match.start() - 4)
+        if name.split(" ")[0] in GENERIC or not (is_ours or _is_name(name)):
+            continue
+        if is_ours and (more := _CAPITALS.match(text, behind)):
+            name, behind = name + more.group(), more.end()
+        listed = _LISTED.match(text, behind)
+        is_other = listed is not None and listed.end() in known
+        if is_other or _is_agent(text, behind, sentence):
+            owner = OURS if is_ours or is_own(name, findings) else OTHER
+            yield Agent(name, owner, "model" if is_other else "name", match.start(), behind)
+    for match in _CAPITALIZED.finditer(text, sentence.start, sentence.end):
+        if acts(text, match.end()) and is_own(match.group(), findings):
+            yield Agent(match.group(), OURS, "name", *match.span())
+
+
+def _is_name(name: str) -> bool:
+    """Return whether a word is written like a name: a capital or a digit behind its first letter."""
+    return any(c.isupper() or c.isdigit() for c in name[1:]) and not name[0].isdigit()
+
+
+def acts(text: str, end: int) -> bool:
+    """Return whether the words behind a name that ends at offset `end` say that it acts: `FooNet achieves`."""
+    return bool(_ACTS.match(text, end))
+
+
+def _is_agent(text: str, end: int, sentence: Sentence) -> bool:
+    """Return whether what stands behind a name makes it an agent."""
+    if acts(text, end):
+        return True
+    return text.startswith((" (", ": ", "'s ", "’s "), end) and any(0 < number.start - end < 4 for number in sentence.numbers)
+
+
+def _described(kind: str, phrase: str, findings: Findings) -> tuple[str, str]:
+    """Return name and owner of an agent that is described and not named."""
+    if kind == "ours":
+        described = "" if phrase.lower() in ("we", "it") else phrase[0].lower() + phrase[1:]
+        return main_name(findings) or described, OURS
+    if kind == "human":
+        return "human", HUMAN
+    bare = re.sub(r"^(?:(?:[Tt]he|its|their|even|an?|most (?=best)) )++", "", phrase)
+    if bare in ("best", "strongest", "weakest", "worst"):
+        bare = ""  # `even the best achieves`
+    return bare, BASELINE if kind == "baseline" else OTHER
+
+
+def _without_appositions(text: str, agents: Sequence[Agent]) -> Sequence[Agent]:
+    """Return the agents without descriptions of the name beside them: `the best model, GPT-4o,`."""
+    described = set()
+    for first, second in pairwise(agents):
+        between = text[first.end : second.start]
+        is_aside = between == " (" and first.kind in ("own", "model", "api", "name", "ours") and text.startswith(")", second.end)
+        is_compound = first.kind == "own" and between == " " and second.kind == "name"
+        is_version = first.kind == "baseline" and second.kind == "own" and between == " of "  # `the base model of FooNet`
+        if is_version:
+            described.add(first)
+        if is_compound or (is_aside and (second.owner == OTHER or first.kind == "own")):
+            described.add(second)
+            continue
+        is_description = first.kind in ("ours", "others", "baseline")
+        if is_description and second.kind not in ("ours", "others", "human", "baseline") and _NAMED.fullmatch(between):
+            described.add(first)
+        if second.kind == "others" and first.kind not in ("ours", "others") and _DESCRIBED.fullmatch(between):
+            described.add(second)
+    return [agent for agent in agents if agent not in described]

@@ -1,0 +1,174 @@
+"""Which models and methods are the paper's own.
+
+They are what the title and the abstract introduce, with the abbreviations given for it, and names that are close to these or that words
+such as `our` and `we propose` stand before. A known model is the paper's own where the paper presents it.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from papershelf.extraction.datasets import is_dataset, names_dataset
+from papershelf.taxonomy.findings import Findings
+from papershelf.taxonomy.own_names import offsets
+from papershelf.taxonomy.terms import API
+from papershelf.text.lazy_pattern import pattern
+
+_REPORTS = ("Technical Report", "System Card", "Model Card")
+_GENERIC_WORDS = """LLM LLMs VLM VLMs MLLM MLLMs LVLM LVLMs LMM LMMs LM LMs AI RL SFT DPO GRPO PPO RLHF RAG CoT NLP GPU GPUs CPU TPU SOTA
+SoTA QA VQA ASR TTS GUI API APIs IR ML CV CNN CNNs DNN GAN GANs MoE OCR FLOPs MCTS PRM PRMs ORM RM RMs VLA VLAs ICL F1 AP IS FID USMLE ID
+NLI OOD OS UI HCI CUA L1 L2 R2 URL XAI MAS SWE ConvNet ConvNets ResNets ViTs"""
+GENERIC = frozenset(_GENERIC_WORDS.split())
+"""Acronyms of kinds of models, methods and measures, which nobody is called by."""
+_ABBREVIATION = pattern(r" \((?P<name>[A-Z][\w\-]+)\)")
+_CALLED = pattern(r"\b(?:[Oo]ur|this) [a-z\- ]{3,40}, (?:named|called|dubbed) [^.()]{1,80}\((?P<name>[A-Z][\w\-]+)\)")
+"""A phrase that ends with the abbreviation of the paper's own: `our method, called Foo Network (FooNet)`."""
+_INTRODUCING = pattern(
+    r"\b(?:[Oo]ur|propos\w+|introduc\w+|present\w*|call\w+|dubbed|named|develop\w*|novel|releas\w*|train\w*)\b[^.]{0,60}$"
+)
+"""Text before a name that the paper gives."""
+_ABBREVIATING = pattern(r"\b(?:propos\w+|introduc\w+|present\w*|develop\w*|novel|called|named)\b[^.]{0,110}$")
+"""Text before the abbreviation of such a name in parentheses."""
+RIVAL_VERB = r"\b(?:surpass|outperform|overcom|exceed|beat|match|compar|rival|overtak|trail|lag|approach)\w*"
+_IN_COMPARISON = pattern(  # text before a name that an abstract compares with, or that is in a list
+    r"(?:\b(?:than|over|with|to|like|as|including|baselines?|whereas|while|unlike|vs\.?|versus|against|and|or|on|by|from|of|using"
+    r"|in|between)|,|\(|e\.g\."
+    rf"|{RIVAL_VERB}) (?:the |both |even )?$|\($"
+)
+_SEPARATOR = re.compile(r"[_\-+]")
+_SIZE = pattern(r"-\d{1,4}(?:\.\d)?B$")  # the end of `FooNet-7B`
+_LONG_NAME = 5
+_SHORTEST_NAME = 3
+_LONGEST_NAME = 120  # characters of a name that an abbreviation in parentheses follows, with the words that introduce it
+_LONGEST_TITLE = 4  # spaces in a title that may be a name
+_LONGEST_OWN = 2  # words of a title's head that is a name, as in `Swin Transformer: ...`
+_STEM = pattern(r"[A-Za-z]{3,}(?:-[A-Za-z]{2,})?")  # the name of a model without size and version
+_PRESENTING = pattern(
+    r"\b(?:[Ww]e|paper|report|work) (?:also |further )?(?:introduc|present|propos|releas|launch|unveil)\w*,? (?:an? |the |our )?"
+    r"(?:(?!(?:for|of|on|to|with|using|from|in|based|that|which|by|and|called|named)\b)[\w\-]+,? ){0,3}$"
+)
+"""Text before the name of a known model that the paper presents."""
+_NO_MODEL = pattern(r"[-\w]*(?: [\w\-]+)? (?:recipe|method|approach|pipeline|framework|strategy|style|training|benchmark|dataset)\b")
+"""Text behind the name of a known model that only describes what the paper presents."""
+
+
+def main_name(findings: Findings) -> str:
+    """Return the name of the paper's own main model or method: an own name, or a short title that the abstract repeats; else empty."""
+    if names := own_names(findings):
+        return names[0]
+    return "" if is_dataset(findings) else _title_as_name(findings.scan.text)
+
+
+@lru_cache(maxsize=8)
+def _title_as_name(text: str) -> str:
+    title, _, abstract = text.partition("\n")
+    head = title.split(":")[0].strip()
+    is_name = head.count(" ") <= _LONGEST_TITLE and head in abstract and re.search(rf"(?<![\w\-]){re.escape(head)}(?![\w\-])", abstract)
+    return head if is_name else ""
+
+
+def own_names(findings: Findings) -> tuple[str, ...]:
+    """Return the names of the paper's own models and methods, the main one first."""
+    names = (findings.own_name, *(each.name for each in findings.introduced))
+    datasets = tuple(name for name in names if name and names_dataset(findings, name))
+    if not findings.scan.text[: findings.scan.text.index("\n")].endswith(_REPORTS):
+        names = tuple(name for name in names if name not in _apis(findings))
+    return _with_abbreviations(findings.scan.text, names, datasets)
+
+
+def _apis(findings: Findings) -> frozenset[str]:
+    """Return the models as printed that can only be called, so that no paper but a report introduces them."""
+    text = findings.scan.text
+    return frozenset(text[m.start : m.end] for m in findings.mentions_in(0, len(text)) if m.family.kind == API)
+
+
+@lru_cache(maxsize=8)
+def _with_abbreviations(text: str, names: tuple[str, ...], datasets: tuple[str, ...]) -> tuple[str, ...]:
+    """Return `names` and their abbreviations in the text, without the names of datasets and general words."""
+    shortened = [_ABBREVIATION.match(text, text.rfind(f"{name} (") + len(name)) for name in names if name and name not in datasets]
+    called = _CALLED.finditer(text) if "named " in text or "called " in text or "dubbed " in text else ()
+    found = dict.fromkeys([*names, *(match["name"] for match in (*shortened, *called) if match)])
+    title = text[: text.index("\n")].partition(":")[0]
+    return tuple(
+        _whole_name(name, title) for name in found if name and name not in GENERIC and name not in datasets and not _is_kind(name, text)
+    )
+
+
+def _is_kind(name: str, text: str) -> bool:
+    """Return whether a name is the plural of an acronym that the paper does not give, which is a kind of models: `ANNs`, `DAGs`."""
+    if not (name.endswith("s") and name[:-1].isalpha() and name[:-1].isupper()):
+        return False
+    at = text.find(f"({name})")
+    return not _ABBREVIATING.search(text, max(0, at - _LONGEST_NAME), max(0, at))
+
+
+def _whole_name(name: str, title: str) -> str:
+    """Return the beginning of a title if a name is only a part of it: `Next Block Prediction` for `Next-Block`."""
+    spaced = name.replace("-", " ")
+    is_part = "-" in name and title.startswith(f"{spaced} ") and title.count(" ") <= _LONGEST_TITLE
+    return title if is_part else name
+
+
+def own_mentions(names: tuple[str, ...], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield where own names stand between two offsets, each with its size and version: `FooNet-7B`."""
+    if names and any(text.find(name, start, end) >= 0 for name in names):
+        yield from _own_pattern(names).finditer(text, start, end)
+
+
+@lru_cache(maxsize=256)
+def _own_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile(
+        rf"(?<![\w\-])(?:[A-Z\d][\w.]{{0,15}}-){{0,4}}(?:{'|'.join(map(re.escape, longest))})"
+        r"(?![a-z])(?:[\-][\w.\-]*\w|[\w]*)?(?:/\d+)?(?: \d+(?:\.\d+)?[BM]\b)?\+*"
+    )
+
+
+def is_own(name: str, findings: Findings) -> bool:
+    """Return whether an unknown name is the paper's own: close to its own names, or introduced by words such as `our`."""
+    text = findings.scan.text
+    folded = _folded(name)
+    for own in own_names(findings):
+        mine = _folded(own)
+        if mine.startswith(folded) or mine in folded or own.split("-")[0] == name.split("-")[0]:
+            return True
+    sized = _SIZE.sub("", name)
+    if len(sized) >= _LONG_NAME and any(_folded(sized) in _folded(own) for own in own_names(findings)):
+        return True
+    head = text[: text.index("\n")].partition(":")
+    if head[1] and head[0].count(" ") < _LONGEST_TITLE and name in head[0].split(" "):
+        return True
+    at = text.find(f" ({name})")
+    if _is_repeated(name, text) or (at >= 0 and _ABBREVIATING.search(text, max(0, at - _LONGEST_NAME), at)):
+        return True
+    stem = _SEPARATOR.split(name)[0]
+    places = (text.find(each) for each in (name, stem) if len(each) >= _SHORTEST_NAME)
+    return any(_INTRODUCING.search(text, max(0, at - 60), at) for at in places if at >= 0)
+
+
+def _is_repeated(name: str, text: str) -> bool:
+    """Return whether an abstract has a name several times, and never next to words of comparison or in a list."""
+    places = offsets(text, (name,))
+    return len(places) > 1 and not any(_IN_COMPARISON.search(text, max(0, at - 30), at) for at in places)
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\W_]", "", name).casefold()
+
+
+@lru_cache(maxsize=64)
+def is_introduced(text: str, name: str, kind: str) -> bool:
+    """Return whether a known model is the paper's own: the title begins with its name, or the abstract presents it."""
+    title = text[: text.index("\n")]
+    head, colon, _ = title.partition(":")
+    if (colon and kind == "model") or title.endswith(_REPORTS):
+        words = head.split(" ")
+        if (len(words) <= _LONGEST_OWN or not colon) and name.startswith(words[0]) and any(map(str.isupper, words[0])):
+            return True
+    stem = _STEM.match(name)
+    start = stem.group() if stem else name
+    return any(
+        _PRESENTING.search(text, max(0, at - 50), at) and not _NO_MODEL.match(text, at + len(name))
+        for at in offsets(text, (start,))
+        if not text[at + len(start)].isalpha()
+    )
