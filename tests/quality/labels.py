@@ -4,9 +4,10 @@
     PYTHONPATH=generator:tests python -m quality.labels dev --misses tags owner    # and what was wrong, of some kinds
 
 A set is `NAME.json`, papers with title and abstract, and `NAME.yaml`, what a careful reader finds in them. `dev`, `figures` (results
-only), and of random papers `tagged` (tags only) and `named` (families and backbones only) may be looked at while rules are made. `blind`
-and `aside` only measure: what is wrong in them is not listed. `reread` is what a second reader, who had not seen the labels of the first,
-finds in the papers of `blind`; how far the two readers differ tells what a figure can be.
+only), and of random papers `tagged` (tags only) and `named` (families and backbones only) may be looked at while rules are made. `blind`,
+`aside` and `unseen` only measure: what is wrong in them is not listed. `unseen` is of random papers of May and June 2025 that are in no
+other set, labelled from their text alone. `reread` is what a second reader, who had not seen the labels of the first, finds in the
+papers of `blind`; how far the two readers differ tells what a figure can be.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from papershelf.text.tex import repair
 
 HERE = Path(__file__).parent
 OPEN = ("dev", "figures", "tagged", "named")
-BLIND = ("blind", "aside", "reread")
+BLIND = ("blind", "aside", "reread", "unseen")
 TEXTS = {"reread": "blind"}
 """Sets whose papers are those of another."""
 KINDS = ("families", "backbones", "tags", "links", "results", "owner")
