@@ -122,7 +122,7 @@ def _compare(paper: Labelled, found: Findings) -> dict[str, tuple[set[Any], set[
     exact, maybe = _names(labels.get("backbones")), _names(labels.get("maybe"))
     scores = {_score(row): plain(str(row.get("model", ""))) for row in _numbers(labels.get("results"))}
     open_values = {round(float(row["value"]), 3) for row in _numbers(labels.get("maybe_results"))}
-    rows = {(_dataset(row.dataset), round(row.value, 3)): plain(row.model) for row in find_results(paper.abstract, found)}
+    rows = {(_dataset(row.dataset), round(row.value, 3)): plain(row.model) for row in find_results(found)}
     links = {link.url.rstrip("/") for link in find_links(paper.abstract)}
     wrong = {score for score in rows.keys() & scores.keys() if not _same_model(rows[score], scores[score])}
     return {

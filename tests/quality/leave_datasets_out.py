@@ -22,7 +22,7 @@ from quality.labels import TAXONOMY
 def found_in(papers: Sequence[tuple[str, str]], text: str) -> list[tuple[Result, ...]]:
     """Return the results of each paper with a taxonomy in YAML."""
     vocabulary = taxonomy.load(text, name="taxonomy.yaml")
-    return [find_results(abstract, vocabulary.find(title, abstract)) for title, abstract in papers]
+    return [find_results(vocabulary.find(title, abstract)) for title, abstract in papers]
 
 
 def compare(wanted: Sequence[Result], found: Sequence[Result], deleted: Collection[str]) -> Counter[str]:

@@ -26,7 +26,7 @@ def extract(paper: Paper, taxonomy: Taxonomy) -> dict[str, Any]:
         "introduces": found.introduced,
         "candidates": tuple(_candidates(found)),
         "links": merge_links(find_links(paper.abstract), paper.links),
-        "results": find_results(paper.abstract, found),
+        "results": find_results(found),
     }
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from papershelf.taxonomy.own_names import offsets
 from papershelf.text.lazy_pattern import pattern
 
 
@@ -17,10 +18,12 @@ def _any(words: str) -> str:
     return "(?:" + "|".join(words.split()) + ")"
 
 
-_FIRST_DIGIT = r"\d(?<![\w.,^$@/+\-−–~×≈∼<>≥≤=_#±\[*]\d)(?<!± \d)"
-_NUMBER = pattern(_FIRST_DIGIT)
+_FIRST_DIGIT = r"(?<![\w.,^$@/+\-−–~×≈∼<>≥≤=_#±\[*]\d)(?<!± \d)"
+_NUMBER = pattern(rf"[0-9]{_FIRST_DIGIT}")
+_DECIMAL_POINT = pattern(r"\.(?<=\d\.)\d")
+# A pattern that begins with a set of ASCII characters is many times faster than one that looks behind first.
 _CANDIDATE = pattern(
-    rf"(?P<value>(?:{_FIRST_DIGIT}|(?<=[ (]\*\*)\d|(?<=%/)\d)"
+    rf"(?P<value>[0-9](?:{_FIRST_DIGIT}|(?<=[ (]\*\*\d)|(?<=%/\d))"
     r"\d{0,3}+(?:\.\d{1,3}+)?+)(?:\*\*(?=[\s%,.;)\\]))?+(?:\s?±\s?\d{1,3}+(?:\.\d{1,3}+)?+)?+(?P<unit>\s?\\?%|\s?percent\b)?+"
     r"(?![\w^×+\]*]|[.,]\d|[-–][A-Za-z\d]|(?<!%)/\d|[ -](?:×|x\b|times\b)|\s?(?:→|[-–~]{1,2}\s?\d|to \d|±))"
 )
@@ -79,14 +82,14 @@ _ATTAINING = (
     r"|lead(?:s|ing) (?:to|with)|result(?:s|ing) in|(?:,|\band) with(?! up to)"
 )
 _GOVERNORS = pattern(
-    rf"\b(?=[a-z,])(?:(?P<change>{_CHANGING})\b|(?:{_ATTAINING})\b(?! of\b)|with (?:an? |the )?(?:(?!and\b)[\w\-@]+ ){{0,3}}(?:of |=)?$)"
+    rf"(?=[a-z,])\b(?:(?P<change>{_CHANGING})\b|(?:{_ATTAINING})\b(?! of\b)|with (?:an? |the )?(?:(?!and\b)[\w\-@]+ ){{0,3}}(?:of |=)?$)"
 )
 """Words that say what a number is: a change, comparison or share (group `change`), or an attained value."""
 _CHANGED_TO = pattern(
-    r"(?<!compared )(?<!relative )(?<!close )(?<!up )(?<!\d% )"
-    r"(?:(?<!\d )|(?<=20\d\d )|(?<=[A-Za-z]\d )|(?<=[A-Za-z]\d\d )|(?<=-\d\d\d ))"
-    r"\bto (?:(?:an?|only|just|about|as \w+ as) )?(?:[a-z\-]+ )?$"
-    r"|\bfrom [^;]{1,60} to (?:[\w\-]+ ){0,3}$"
+    r"to (?<!\wto )(?<!compared to )(?<!relative to )(?<!close to )(?<!up to )(?<!\d% to )"
+    r"(?:(?<!\d to )|(?<=20\d\d to )|(?<=[A-Za-z]\d to )|(?<=[A-Za-z]\d\d to )|(?<=-\d\d\d to ))"
+    r"(?:(?:an?|only|just|about|as \w+ as) )?(?:[a-z\-]+ )?$"
+    r"|from (?<!\wfrom )[^;]{1,60} to (?:[\w\-]+ ){0,3}$"
 )
 """Text before the final value of a change."""
 _GAINED = pattern(r"\s?\((?:\s?[+↑]|an? (?:[\w\-.%+]+ ){0,3}(?:increase|improvement|gain))")
@@ -141,6 +144,7 @@ _RESOURCE_BEFORE = pattern(
     r"(?: (?:usage|requirements?|footprint|consumption|budget|size|costs?))? (?:to|of|by|is|at) (?:only |just |about |as low as )*$"
 )
 """Text before a share of a model's cost."""
+_RESOURCE_ENDS = (" to ", " of ", " by ", " is ", " at ", " only ", " about ", " just ", " as ")  # every match ends with one
 _MORE_OF_LIST = pattern(r"(?:\s?(?:,|and|or|/|, and)\s?\d[\d.]*\s?%)+")
 _METRIC_AFTER = pattern(r"\s?(?:(?!of\b|in\b|on\b)[\w\-]+ ){1,3}(?:accuracy|accuracies|success|recall|precision|F1|win|solve|pass) ?\b")
 """Text behind a number that is not a count: `38.5% question answering accuracy` counts no questions."""
@@ -161,6 +165,7 @@ _NAME_BEFORE = pattern(r"(?:^|[\s(])[A-Z][\w\-]*[A-Za-z] $")
 _ACRONYM_BEFORE = pattern(r"\b[A-Z]+ $")
 _LONGEST_BOUND = len("approximately the accuracy of ") + 2
 """Maximal number of characters that `_BOUND_BEFORE` matches, without a name in the genitive."""
+_NEAR = 80  # number of characters before a number that are searched first
 _CONTEXT_LENGTH = 90  # number of characters on either side of a number that are examined
 
 
@@ -180,10 +185,14 @@ class _Context(NamedTuple):
     after: str
 
 
-def next_number(text: str, at: int) -> int:
-    """Return the offset of the first digit of a number at or behind offset `at`; -1 if there is none."""
-    match = _NUMBER.search(text, at)
-    return match.start() if match else -1
+def has_number(text: str, start: int, end: int) -> bool:
+    """Return whether a number begins in `text[start:end]`."""
+    return _NUMBER.search(text, start, end) is not None
+
+
+def exact_numbers(text: str) -> list[int]:
+    """Return offsets in all numbers with a unit or decimals."""
+    return offsets(text, ("%", "percent")) + [match.start() for match in _DECIMAL_POINT.finditer(text)]
 
 
 def find_numbers(text: str, start: int, end: int) -> Iterator[ReportedNumber]:
@@ -253,7 +262,7 @@ def _is_bound(before: str) -> bool:
 
 def _is_attained(before: str) -> bool:
     """Return whether the last of `_GOVERNORS` makes the number absolute. A change does if the number is its final value."""
-    last = _last(_GOVERNORS, before)
+    last = _last(_GOVERNORS, before, max(0, len(before) - _NEAR)) or _last(_GOVERNORS, before)
     if not last or not last["change"] or before.endswith(("→", "→ ")):
         return True
     if not _CHANGED_TO.search(before) or last["change"].startswith(("gap", "margin", "differ", "varian", "deviat", "fluctu", "dispar")):
@@ -268,7 +277,7 @@ def _continues(between: str) -> bool:
 
 def _is_counted(written: _Context, folded: _Context) -> bool:
     """Return whether a number is a count or an amount. In a list, the words behind the last number decide for all."""
-    if _RESOURCE_BEFORE.search(folded.before):
+    if folded.before.endswith(_RESOURCE_ENDS) and _RESOURCE_BEFORE.search(folded.before):
         return True
     more = _MORE_OF_LIST.match(written.after)
     after = more.end() if more else 0
@@ -289,8 +298,8 @@ def _belongs_to_others(written: _Context, folded: _Context) -> bool:
     return bool(last and not _ATTAIN.search(clause, last.end()))
 
 
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    return [None, *pattern.finditer(text)][-1]
+def _last(pattern: re.Pattern[str], text: str, start: int = 0) -> re.Match[str] | None:
+    return [None, *pattern.finditer(text, start)][-1]
 
 
 def _is_label(match: re.Match[str], context: _Context) -> bool:
@@ -302,4 +311,5 @@ def _is_label(match: re.Match[str], context: _Context) -> bool:
         return True
     if context.after[:1] == ")" and "." not in value and (len(value) == 1 or context.before[-1:] != "("):
         return True
-    return bool(_NAME_BEFORE.search(context.before)) and not _ACRONYM_BEFORE.search(context.before)
+    word = max(0, context.before.rfind(" ", 0, -1))  # before the last word
+    return bool(_NAME_BEFORE.search(context.before, word)) and not _ACRONYM_BEFORE.search(context.before, word)

@@ -5,8 +5,9 @@ such as `our` and `we propose` stand before. A known model is the paper's own wh
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from papershelf.extraction.datasets import is_dataset, names_dataset
 from papershelf.taxonomy.findings import Findings
@@ -35,6 +36,9 @@ _IN_COMPARISON = pattern(  # text before a name that an abstract compares with, 
     r"|in|between)|,|\(|e\.g\."
     rf"|{RIVAL_VERB}) (?:the |both |even )?$|\($"
 )
+_HEAD = pattern(r"(?<![\w\-])(?:[A-Z\d][\w.]{0,15}-){0,4}$")  # text before an own name that belongs to it: `RL-`
+_TAIL = pattern(r"(?![a-z])(?:-[\w.\-]*\w|\w*)?(?:/\d+)?(?: \d+(?:\.\d+)?[BM]\b)?\+*")  # the same behind it
+_LONGEST_HEAD = 60
 _SEPARATOR = re.compile(r"[_\-+]")
 _SIZE = pattern(r"-\d{1,4}(?:\.\d)?B$")  # the end of `FooNet-7B`
 _LONG_NAME = 5
@@ -52,14 +56,22 @@ _NO_MODEL = pattern(r"[-\w]*(?: [\w\-]+)? (?:recipe|method|approach|pipeline|fra
 """Text behind the name of a known model that only describes what the paper presents."""
 
 
-def main_name(findings: Findings) -> str:
-    """Return the name of the paper's own main model or method: an own name, or a short title that the abstract repeats; else empty."""
-    if names := own_names(findings):
-        return names[0]
-    return "" if is_dataset(findings) else _title_as_name(findings.scan.text)
+class OwnModels(NamedTuple):
+    """The paper's own models and methods."""
+
+    text: str  # the title and the abstract
+    names: tuple[str, ...]  # the main one first
+    main: str  # the main one, or a short title that the abstract repeats; else empty
+    dataset: str  # the paper's own main name if it is a dataset's; else empty
 
 
-@lru_cache(maxsize=8)
+def find_own_models(findings: Findings) -> OwnModels:
+    """Return what the paper calls its own models and methods."""
+    text, dataset = findings.scan.text, findings.own_name if is_dataset(findings) else ""
+    names = _own_names(findings)
+    return OwnModels(text, names, next(iter(names), "" if dataset else _title_as_name(text)), dataset)
+
+
 def _title_as_name(text: str) -> str:
     title, _, abstract = text.partition("\n")
     head = title.split(":")[0].strip()
@@ -67,13 +79,14 @@ def _title_as_name(text: str) -> str:
     return head if is_name else ""
 
 
-def own_names(findings: Findings) -> tuple[str, ...]:
-    """Return the names of the paper's own models and methods, the main one first."""
-    names = (findings.own_name, *(each.name for each in findings.introduced))
-    datasets = tuple(name for name in names if name and names_dataset(findings, name))
-    if not findings.scan.text[: findings.scan.text.index("\n")].endswith(_REPORTS):
-        names = tuple(name for name in names if name not in _apis(findings))
-    return _with_abbreviations(findings.scan.text, names, datasets)
+def _own_names(findings: Findings) -> tuple[str, ...]:
+    text = findings.scan.text
+    names = list(filter(None, dict.fromkeys((findings.own_name, *(each.name for each in findings.introduced)))))
+    datasets = [name for name in names if names_dataset(findings, name)]
+    if names and not text[: text.index("\n")].endswith(_REPORTS):
+        apis = _apis(findings)
+        names = [name for name in names if name not in apis]
+    return _with_abbreviations(text, names, datasets)
 
 
 def _apis(findings: Findings) -> frozenset[str]:
@@ -82,16 +95,13 @@ def _apis(findings: Findings) -> frozenset[str]:
     return frozenset(text[m.start : m.end] for m in findings.mentions_in(0, len(text)) if m.family.kind == API)
 
 
-@lru_cache(maxsize=8)
-def _with_abbreviations(text: str, names: tuple[str, ...], datasets: tuple[str, ...]) -> tuple[str, ...]:
+def _with_abbreviations(text: str, names: Sequence[str], datasets: Collection[str]) -> tuple[str, ...]:
     """Return `names` and their abbreviations in the text, without the names of datasets and general words."""
-    shortened = [_ABBREVIATION.match(text, text.rfind(f"{name} (") + len(name)) for name in names if name and name not in datasets]
+    shortened = [_ABBREVIATION.match(text, text.rfind(f"{name} (") + len(name)) for name in names if name not in datasets]
     called = _CALLED.finditer(text) if "named " in text or "called " in text or "dubbed " in text else ()
     found = dict.fromkeys([*names, *(match["name"] for match in (*shortened, *called) if match)])
     title = text[: text.index("\n")].partition(":")[0]
-    return tuple(
-        _whole_name(name, title) for name in found if name and name not in GENERIC and name not in datasets and not _is_kind(name, text)
-    )
+    return tuple(_whole_name(name, title) for name in found if name not in GENERIC and name not in datasets and not _is_kind(name, text))
 
 
 def _is_kind(name: str, text: str) -> bool:
@@ -109,31 +119,34 @@ def _whole_name(name: str, title: str) -> str:
     return title if is_part else name
 
 
-def own_mentions(names: tuple[str, ...], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Yield where own names stand between two offsets, each with its size and version: `FooNet-7B`."""
-    if names and any(text.find(name, start, end) >= 0 for name in names):
-        yield from _own_pattern(names).finditer(text, start, end)
+def own_mentions(own: OwnModels, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where own names stand between two offsets, in order, each with its size and version: `FooNet-7B`."""
+    found = []
+    for name in own.names:
+        at = own.text.find(name, start, end)
+        while at >= 0:
+            head = _HEAD.search(own.text, max(start, at - _LONGEST_HEAD), at)
+            tail = _TAIL.match(own.text, at + len(name), end)
+            if head and tail:
+                found.append((head.start(), tail.end()))
+            at = own.text.find(name, at + 1, end)
+    last = start
+    for first, behind in sorted(found, key=lambda span: (span[0], -span[1])):
+        if first >= last:
+            yield first, behind
+            last = behind
 
 
-@lru_cache(maxsize=256)
-def _own_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    longest = sorted(names, key=len, reverse=True)
-    return re.compile(
-        rf"(?<![\w\-])(?:[A-Z\d][\w.]{{0,15}}-){{0,4}}(?:{'|'.join(map(re.escape, longest))})"
-        r"(?![a-z])(?:[\-][\w.\-]*\w|[\w]*)?(?:/\d+)?(?: \d+(?:\.\d+)?[BM]\b)?\+*"
-    )
-
-
-def is_own(name: str, findings: Findings) -> bool:
+def is_own(name: str, own: OwnModels) -> bool:
     """Return whether an unknown name is the paper's own: close to its own names, or introduced by words such as `our`."""
-    text = findings.scan.text
+    text = own.text
     folded = _folded(name)
-    for own in own_names(findings):
-        mine = _folded(own)
-        if mine.startswith(folded) or mine in folded or own.split("-")[0] == name.split("-")[0]:
+    for each in own.names:
+        mine = _folded(each)
+        if mine.startswith(folded) or mine in folded or each.split("-")[0] == name.split("-")[0]:
             return True
     sized = _SIZE.sub("", name)
-    if len(sized) >= _LONG_NAME and any(_folded(sized) in _folded(own) for own in own_names(findings)):
+    if len(sized) >= _LONG_NAME and any(_folded(sized) in _folded(each) for each in own.names):
         return True
     head = text[: text.index("\n")].partition(":")
     if head[1] and head[0].count(" ") < _LONGEST_TITLE and name in head[0].split(" "):

@@ -11,10 +11,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from papershelf.extraction.agents import OTHER, OURS, Agent
-from papershelf.extraction.datasets import Sentence, is_dataset
-from papershelf.extraction.own_models import GENERIC, is_own, main_name, own_names
+from papershelf.extraction.datasets import Sentence
+from papershelf.extraction.own_models import GENERIC, OwnModels, is_own
 from papershelf.extraction.subjects import RAISING, is_aside, is_compared, is_compared_far, is_object, subjects_of, without_objects
-from papershelf.taxonomy.findings import Findings
 from papershelf.text.lazy_pattern import pattern
 
 _FROM = pattern(r"\bfrom [^;]{1,60}? to (?:[\w\-]+ ){0,4}\**$|(?:→|->) ?$")  # text before the final value of a change
@@ -105,7 +104,7 @@ class Holder(NamedTuple):
     owner: str
 
 
-def holder_of(findings: Findings, sentence: Sentence, agents: Sequence[Agent], index: int, listed: range, dataset: str) -> Holder:
+def holder_of(own: OwnModels, sentence: Sentence, agents: Sequence[Agent], index: int, listed: range, dataset: str) -> Holder:
     """Return whom number `index`, which is on `dataset`, belongs to; the numbers `listed` are in one list with it."""
     text, number = sentence.text, sentence.numbers[index]
     floor = sentence.numbers[index - 1].end if index else sentence.start
@@ -121,18 +120,18 @@ def holder_of(findings: Findings, sentence: Sentence, agents: Sequence[Agent], i
         ours = changed or any(each.kind in ("own", "ours") for each in before)
         if not ours or agent.kind not in ("model", "api", "name"):
             return Holder(agent.name, agent.owner)
-        return Holder(_with_own(agent.name, main_name(findings)) if agent.owner == OTHER else agent.name, OURS)
+        return Holder(_with_own(agent.name, own.main) if agent.owner == OTHER else agent.name, OURS)
     if (changed or _CHANGE.search(clause[-60:])) and (improved := _improved(sentence, all_before, number.start)):
-        own = next((each.name for each in reversed(before) if each.owner == OURS and each.kind in ("own", "name")), main_name(findings))
-        return Holder(_with_own(improved.name, own), OURS)
+        method = next((each.name for each in reversed(before) if each.owner == OURS and each.kind in ("own", "name")), own.main)
+        return Holder(_with_own(improved.name, method), OURS)
     subjects = without_objects(text, sentence.start, subjects_of(text, sentence.start, before))
     if not subjects:
-        return _behind(sentence, agents, listed) or _default(findings, sentence, dataset)
+        return _behind(sentence, agents, listed) or _default(own, sentence, dataset)
     if len(listed) > 1 and (variant := _variant(text, subjects[-1], len(listed), index - listed[0])):
         return Holder(variant, OURS)
     if len(listed) > 1 and (several := _pair(text, subjects, len(listed))):
-        return _holder(several[index - listed[0]], before, findings, text)
-    return _holder(subjects[-1], before, findings, text)
+        return _holder(several[index - listed[0]], before, own, text)
+    return _holder(subjects[-1], before, own, text)
 
 
 def _right_before(text: str, agents: Sequence[Agent], start: int, floor: int) -> Agent | None:
@@ -199,16 +198,15 @@ def _behind(sentence: Sentence, agents: Sequence[Agent], listed: range) -> Holde
     return None
 
 
-def _default(findings: Findings, sentence: Sentence, dataset: str) -> Holder:
+def _default(own: OwnModels, sentence: Sentence, dataset: str) -> Holder:
     """Return whom a number on `dataset` belongs to in a sentence without a known subject.
 
     It is the paper's own, except on the dataset that the paper is about, and where the subject is a name that is not the paper's.
     """
     unknown = _UNKNOWN_SUBJECT.match(sentence.text, sentence.start)
-    if unknown and not is_own(unknown["name"], findings):
+    if unknown and not is_own(unknown["name"], own):
         return Holder("", OTHER)
-    name = main_name(findings)
-    return Holder(name, OTHER if not name and dataset == findings.own_name and is_dataset(findings) else OURS)
+    return Holder(own.main, OTHER if not own.main and dataset == own.dataset else OURS)
 
 
 def _variant(text: str, agent: Agent, count: int, index: int) -> str:
@@ -228,7 +226,7 @@ def _pair(text: str, agents: Sequence[Agent], count: int) -> Sequence[Agent] | N
     return last
 
 
-def _holder(agent: Agent, agents: Sequence[Agent], findings: Findings, text: str) -> Holder:
+def _holder(agent: Agent, agents: Sequence[Agent], own: OwnModels, text: str) -> Holder:
     """Return an agent as the holder of a number; `agents` are those before the number.
 
     A model of others is the paper's own if it was trained further, or used with the paper's method.
@@ -237,24 +235,24 @@ def _holder(agent: Agent, agents: Sequence[Agent], findings: Findings, text: str
         base = next((each.name for each in agents if _is_applied_to(each, text)), "")
         return Holder(agent.name if not base or _NO_METHOD.search(agent.name) else _with_own(base, agent.name), OURS)
     if agent.kind in ("model", "api") and _PRESENTED.search(text, max(0, agent.start - 60), agent.start):
-        return Holder(main_name(findings), OURS)
+        return Holder(own.main, OURS)
     plus = _PLUS.search(text, max(0, agent.start - 40), agent.start)
     if plus and agent.kind in ("model", "api"):
-        return Holder(_with_own(agent.name, plus["name"]), OURS if is_own(plus["name"], findings) else OTHER)
-    if agent.owner == OTHER and (own := _method_before(agent, agents, text) or _method_behind(agent, findings, text)):
-        return Holder(_with_own(agent.name, own), OURS)
-    nothing_own = not own_names(findings) and not is_dataset(findings)
+        return Holder(_with_own(agent.name, plus["name"]), OURS if is_own(plus["name"], own) else OTHER)
+    if agent.owner == OTHER and (method := _method_before(agent, agents, text) or _method_behind(agent, own, text)):
+        return Holder(_with_own(agent.name, method), OURS)
+    nothing_own = not own.names and not own.dataset
     if agent.kind in ("model", "api") and _is_trained(text, agent, nothing_own):
-        return Holder(_with_own(agent.name, main_name(findings)), OURS)
+        return Holder(_with_own(agent.name, own.main), OURS)
     if (
         agent.kind in ("model", "name")
         and agent.owner == OTHER
         and text.endswith(("our ", "Our "), 0, agent.start)
         and not _OUR_WORK.match(text, agent.end)
     ):
-        return Holder(_with_own(agent.name, main_name(findings)), OURS)
+        return Holder(_with_own(agent.name, own.main), OURS)
     if agent.kind in ("model", "api") and _is_example(text, agent):
-        return Holder(_with_own(agent.name, main_name(findings)), OURS)
+        return Holder(_with_own(agent.name, own.main), OURS)
     return Holder(agent.name, OURS if agent.kind == "name" and nothing_own else agent.owner)
 
 
@@ -274,10 +272,10 @@ def _method_before(agent: Agent, agents: Sequence[Agent], text: str) -> str:
     return own.name if _USING.search(text, max(0, own.start - 40), own.start) else ""
 
 
-def _method_behind(agent: Agent, findings: Findings, text: str) -> str:
+def _method_behind(agent: Agent, own: OwnModels, text: str) -> str:
     """Return the paper's own name that the words behind a model say it was used with: `GPT-4o with FooNet`; else empty."""
     match = _WITH_METHOD.match(text, agent.end)
-    return match["own"] if match and match["own"] not in GENERIC and is_own(match["own"], findings) else ""
+    return match["own"] if match and match["own"] not in GENERIC and is_own(match["own"], own) else ""
 
 
 def _is_trained(text: str, agent: Agent, nothing_own: bool) -> bool:

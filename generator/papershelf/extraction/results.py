@@ -14,12 +14,14 @@ from itertools import islice
 from papershelf.extraction.agents import BASELINE, OURS, find_agents
 from papershelf.extraction.datasets import Sentence, TermMention, after_remark, own_dataset, read_sentence
 from papershelf.extraction.metrics import metric_of
-from papershelf.extraction.numbers import ReportedNumber, next_number
+from papershelf.extraction.numbers import ReportedNumber, exact_numbers, has_number
+from papershelf.extraction.own_models import OwnModels, find_own_models
 from papershelf.extraction.owners import holder_of
-from papershelf.extraction.rivals import Row, rivals
+from papershelf.extraction.rivals import Row, compares, rivals
 from papershelf.extraction.settings import setting_of
 from papershelf.model import Result
 from papershelf.taxonomy.findings import Findings
+from papershelf.taxonomy.terms import Metric
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.limits import MOST_FOUND
 
@@ -122,21 +124,25 @@ _WITH = pattern(r"\bwith (?:an? )?(?:[\w\-]+ ){0,3}(?:of )?(?:only )?$")
 _AVERAGE = pattern(r"\b(?:average|avg|mean|overall)\b", re.IGNORECASE)
 _SOLVED = pattern(r"\b(?:solv|resolv)\w*(?: [\w\-]+){0,2} $", re.IGNORECASE)
 _MEASURED = pattern(r" (?:success|accuracy|correct)")
-_DECIMAL = pattern(r"\d\.\d")
 _GENERAL_METRICS = ("accuracy", "score")
 
 
-def find_results(abstract: str, findings: Findings) -> tuple[Result, ...]:
-    """Return the results in an abstract in its order, at most `MOST_FOUND`, without duplicates. `findings` belong to the same text."""
-    if "%" not in abstract and not findings.scan.datasets_and_metrics and not _DECIMAL.search(abstract):
+def find_results(findings: Findings) -> tuple[Result, ...]:
+    """Return the results in the abstract that `findings` are of, in its order, at most `MOST_FOUND`, without duplicates."""
+    measured = _measured_sentences(findings)
+    if not measured:
         return ()
     found: dict[tuple[str, float], Result] = {}
     last: Result | None = None
-    for index in _sentences_with_numbers(findings):
+    own: OwnModels | None = None
+    for index in range(min(measured), len(findings.scan.sentence_starts)):
+        if index not in measured and not (last and has_number(findings.scan.text, *findings.scan.extent(index))):
+            continue
         sentence = read_sentence(findings, index, with_others=last is not None)
         if not sentence:
             continue
-        reported = tuple(_results_of(findings, sentence, last))
+        own = own or find_own_models(findings)
+        reported = tuple(_results_of(findings, own, sentence, last))
         for result in reported:
             found.setdefault((result.dataset, result.value), result)
         if reported or sentence.numbers:
@@ -144,22 +150,22 @@ def find_results(abstract: str, findings: Findings) -> tuple[Result, ...]:
     return tuple(islice(found.values(), MOST_FOUND))
 
 
-def _sentences_with_numbers(findings: Findings) -> Iterator[int]:
-    """Yield the indexes of the abstract's sentences that have numbers."""
+def _measured_sentences(findings: Findings) -> set[int]:
+    """Return the indexes of the abstract's sentences that may have results: a whole number without unit needs a metric beside it."""
     scan = findings.scan
-    at = next_number(scan.text, scan.sentence_starts[1])
-    while at >= 0:
-        index = bisect_right(scan.sentence_starts, at) - 1
-        yield index
-        at = next_number(scan.text, scan.extent(index)[1])
+    found = {scan.sentence_of[hit.first] for hit in scan.datasets_and_metrics if isinstance(hit.term, Metric)}
+    found.update(bisect_right(scan.sentence_starts, at) - 1 for at in exact_numbers(scan.text))
+    return found - {0}  # without the title
 
 
-def _results_of(findings: Findings, sentence: Sentence, last: Result | None) -> Iterator[Result]:
+def _results_of(findings: Findings, own: OwnModels, sentence: Sentence, last: Result | None) -> Iterator[Result]:
     """Yield the results of a sentence. `last` is the last result of the sentence before."""
+    if not _may_have_results(findings, sentence, last):
+        return
     inherited: TermMention | None = None
     before, rows = last, list[Row]()
-    agents = find_agents(findings, sentence)
-    own = [(agent.start, agent.end) for agent in agents if agent.kind == "own"]
+    agents = find_agents(findings, own, sentence)
+    named = [(agent.start, agent.end) for agent in agents if agent.kind == "own"]
     for index, number in enumerate(sentence.numbers):
         listed = _number_list(sentence, index)
         dataset = _dataset_of(sentence, index, listed)
@@ -169,11 +175,11 @@ def _results_of(findings: Findings, sentence: Sentence, last: Result | None) -> 
         is_tex = sentence.text.startswith(("$", " $"), number.end)  # a metric that is a formula
         if dataset and not is_tex and not _is_rivals(sentence, index, listed):
             dataset = _sized(sentence, number, dataset)
-            metric = metric_of(sentence, index, dataset, own)
+            metric = metric_of(sentence, index, dataset, named)
             if not metric:
                 continue
             quoted = sentence.text[sentence.start : sentence.end].strip()
-            holder = holder_of(findings, sentence, agents, index, listed, dataset.name)
+            holder = holder_of(own, sentence, agents, index, listed, dataset.name)
             last = Result(
                 holder.model, dataset.name, metric, number.value, number.unit, quoted, holder.owner, setting_of(sentence, index, dataset)
             )
@@ -186,6 +192,13 @@ def _results_of(findings: Findings, sentence: Sentence, last: Result | None) -> 
         name = next(iter(changed)) if not result.model and len(changed) == 1 else ""
         fits = result.owner == BASELINE or (result.owner == OURS and not name.islower())  # no paper's own result is that of a `baseline`
         yield result._replace(model=name) if name and fits else result
+
+
+def _may_have_results(findings: Findings, sentence: Sentence, last: Result | None) -> bool:
+    """Return whether a sentence has numbers and a dataset for them, or only numbers of others that are compared with the last result."""
+    if sentence.numbers:
+        return bool(sentence.datasets or last or own_dataset(findings))
+    return not sentence.datasets and compares(sentence)
 
 
 def _is_repeated(sentence: Sentence, rows: Sequence[Row], index: int) -> bool:

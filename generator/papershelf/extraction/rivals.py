@@ -56,6 +56,11 @@ class Row(NamedTuple):
     result: Result
 
 
+def compares(sentence: Sentence) -> bool:
+    """Return whether a sentence has words of comparison."""
+    return _COMPARING.search(sentence.text, sentence.start, sentence.end) is not None
+
+
 def rivals(sentence: Sentence, agents: Sequence[Agent], rows: Sequence[Row], last: Result | None) -> Iterator[Row]:
     """Yield what the results of a sentence are compared with. `last` is the last result of the sentence before."""
     taken = {row.number.start for row in rows} | {number.start for number in sentence.numbers}

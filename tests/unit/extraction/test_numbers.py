@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from papershelf.extraction.numbers import find_numbers, next_number
+from papershelf.extraction.numbers import exact_numbers, find_numbers, has_number
 
 
 @pytest.mark.parametrize(
@@ -30,8 +30,17 @@ def test_a_number_has_its_unit_and_its_place() -> None:
     text = "We do things. It reaches 84.4% and 1.97 FID."
     numbers = list(find_numbers(text, text.index("It"), len(text)))
     assert [(text[n.start : n.end], n.unit) for n in numbers] == [("84.4%", "%"), ("1.97", "")]
-    assert next_number(text, 0) == numbers[0].start
-    assert next_number("no number", 0) == -1
+
+
+def test_units_and_decimals_are_found_without_reading_numbers() -> None:
+    text = "In 2024 it has 4 layers, reaches 84.4 percent and 20%."
+    assert [text[at : at + 7] for at in exact_numbers(text)] == ["percent", "%.", ".4 perc"]
+    assert not exact_numbers("4 layers. 5 layers")
+
+
+@pytest.mark.parametrize(("text", "found"), [("4 layers", True), ("a 4", True), ("B4", False), ("none", False)])
+def test_a_number_is_no_part_of_a_name(text: str, *, found: bool) -> None:
+    assert has_number(text, 0, len(text)) is found
 
 
 @pytest.mark.parametrize("spelled", [str, str.upper, lambda text: text.replace("i", "İ")], ids=["as is", "capitals", "dotted"])

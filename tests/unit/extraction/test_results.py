@@ -23,7 +23,7 @@ TAXONOMY = taxonomy.load((REPOSITORY / "seeds" / "taxonomy.yaml").read_text(enco
 
 
 def _results(title: str, abstract: str) -> tuple[Result, ...]:
-    return find_results(abstract, TAXONOMY.find(title, abstract))
+    return find_results(TAXONOMY.find(title, abstract))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])
