@@ -17,6 +17,7 @@ from papershelf.taxonomy import models, open_names
 from papershelf.taxonomy.findings import Evidence, Findings
 from papershelf.taxonomy.matcher import Lexicon
 from papershelf.taxonomy.own_names import introduced, own_names
+from papershelf.taxonomy.own_variants import made_by_paper
 from papershelf.taxonomy.pieces import with_sizes
 from papershelf.taxonomy.tags import score_tags, strongest_words, tag_evidence
 from papershelf.taxonomy.terms import Family, Tag
@@ -74,8 +75,8 @@ class Taxonomy(NamedTuple):
         found = [*with_sizes(scan, opened), *models.inside_own_names(scan, own, mentions)]
         if found:
             mentions = tuple(sorted((*mentions, *found), key=attrgetter("start")))
-        not_backbones = (*own, *models.released(scan, mentions))
-        names = models.families(mentions), models.backbones(mentions, not_backbones), models.compared(mentions)
+        made = frozenset(made_by_paper(scan, mentions, own)) if mentions else frozenset()
+        names = models.families(mentions, made), models.backbones(mentions, (*own, *made)), models.compared(mentions)
         return Findings(tags, *names, cues, scan, mentions, own[0] if own else "", introduced(own, scan.text), candidates)
 
     def cue_words(self, found: Findings) -> tuple[str, ...]:

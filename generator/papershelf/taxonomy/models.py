@@ -5,7 +5,7 @@ another name (`BViT`, `I-ViT`, `ViT-CoMer`, `github.com/org/ViT`), because that 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import chain, islice
 
@@ -25,19 +25,10 @@ _ABBREVIATION = pattern(r" \([A-Z][\w\-]{0,7}\)(?= [vV]?\d| ?[-/]| [A-Z]/)")
 _DATASET_NOUN = pattern(
     r"[ -](?:[Dd]ataset|[Bb]enchmark|Bench|Eval|[Cc]orpus)s?\b| (?:SFT |training |instruction )?data\b(?!-)"
 )  # noun behind the name of a dataset that is named like a model
+_PLATFORM = pattern(r"\b(?:on|at|via|from) Hugging ?[Ff]ace\w?(?:,|,? and|,? or) $")  # text before a platform that is named like a model
 _LONGER = pattern(r"-[A-Z](?![\w.]*B\b)")  # text behind a version that makes another model's name of it: `Foo 3-V`
 _SIZED = pattern(r"-?(?:\d(?:\.\d)?-)?\d{1,3}(?:\.\d)?B(?![\w])")
 _OTHER_NOUN = pattern(r" (?:data|problem|issue|artifact)s?\b|-faced\b")  # noun behind a word that is no model's name there
-_RELEASED = pattern(
-    r"\b(?:[Ww]e|to|and) (?:also |further |then |publicly |openly |fully )*(?:introduce|present|release|propose|unveil|open-source)"
-    r"(?: (?:the|a|an|our|two|three|new|novel|improved|enhanced|powerful|open|models?|variants?|called|named|namely|both)[,:]?){0,4} $"
-    r"|\bnew (?:architecture|model|family of models) \($"
-    r"|\bour (?:(?:recent|new)(?:ly)?(?: (?:released|proposed|trained|introduced))?|(?:previous|earlier)(?:ly)? released) $"
-)
-"""Text before a model that the paper makes its own."""
-_NEXT_NAME = pattern(r"[ \-][A-Z]")  # text behind a name that is the beginning of a longer one
-_REACH = 70  # characters before a name that are looked at
-_IN_LIST = frozenset((", ", " and ", ", and ", " & ", "/"))
 _TRAINING = "transformer clip openclip dino mae moco byol ibot openai laion imagenet timm jft eva siglip slip deit sam frozen hf meta base"
 _PREFIXES = frozenset(_TRAINING.split())
 """Words that say how or by whom a model was trained; with a hyphen before a family's name they do not make a new name."""
@@ -74,7 +65,7 @@ def _mention(scan: Scan, hit: Hit[Alias], first_words: Set[int]) -> Mention | No
     variants, after = read_variants(alias.family.grammar, alias.stem, text, end, words)
     if not variants and text.startswith(" (", end) and (short := _ABBREVIATION.match(text, end)):
         variants, after = read_variants(alias.family.grammar, alias.stem, text, short.end(), words)
-    if _DATASET_NOUN.match(text, after):
+    if _DATASET_NOUN.match(text, after) or _is_platform(text, start):
         return None
     if variants and _LONGER.match(text, after) and not _SIZE.search(variants[-1]):
         variants, after = (), end
@@ -98,6 +89,12 @@ def inside_own_names(scan: Scan, own: Sequence[str], mentions: Sequence[Mention]
         is_own = token.startswith(tuple(own)) or any(name.startswith(token) for name in own)
         if is_own and _SIZED.match(scan.text, end):
             yield Mention(hit.term.family, (), start, end, hit.first, "base")
+
+
+def _is_platform(text: str, start: int) -> bool:
+    """Return whether a name is that of a platform, because it stands beside another: `on Hugging Face and Foo`."""
+    before = text[max(0, start - 30) : start]
+    return "ugging" in before and _PLATFORM.search(before) is not None
 
 
 def _needs_more(alias: Alias, after: str) -> bool:
@@ -134,20 +131,14 @@ def _goes_on(scan: Scan, hit: Hit[Alias], end: int, first_words: Set[int]) -> bo
     return hit.last + 1 not in first_words
 
 
-def families(mentions: Iterable[Mention]) -> tuple[str, ...]:
-    """Return the families that a paper builds on, in order of first mention."""
-    return tuple(dict.fromkeys(m.family.name for m in mentions if m.family.kind != API))
+def families(mentions: Iterable[Mention], own: Set[str]) -> tuple[str, ...]:
+    """Return the families that a paper builds on, in order of first mention. `own` are the exact variants that it makes itself."""
+    return tuple(dict.fromkeys(m.family.name for m in mentions if m.family.kind != API and not _is_new(m, own)))
 
 
-def released(scan: Scan, mentions: Iterable[Mention]) -> Iterator[str]:
-    """Yield the exact variants that the paper says it makes public: `we release Foo-7B and Foo-13B`."""
-    end = -1  # of a variant that was released
-    for mention in mentions:
-        if mention.variants and mention.family.kind != API and not _NEXT_NAME.match(scan.text, mention.end):
-            before = scan.text[max(0, mention.start - _REACH) : mention.start]
-            if scan.text[end : mention.start] in _IN_LIST or _RELEASED.search(before):
-                end = mention.end
-                yield from mention.variants
+def _is_new(mention: Mention, own: Set[str]) -> bool:
+    """Return whether a mention is of a family that nobody knew before the paper."""
+    return mention.family.kind == OPEN and own >= set(mention.variants or (mention.family.name,))
 
 
 def compared(mentions: Iterable[Mention]) -> tuple[str, ...]:
@@ -158,21 +149,27 @@ def compared(mentions: Iterable[Mention]) -> tuple[str, ...]:
 
 
 def backbones(mentions: Iterable[Mention], own: Sequence[str]) -> tuple[str, ...]:
-    """Return the exact variants in order of first mention, at most `MOST_FOUND`, without variants of the paper's own models.
-
-    An own name that is also the name of a family of architectures does not count as own, because papers choose among their sizes.
-    """
+    """Return the exact variants in order of first mention, at most `MOST_FOUND`, without variants of the paper's own models."""
     names = dict.fromkeys(name for m in mentions if m.family.kind != API for name in m.variants if len(name) <= LONGEST_NAME)
     specific = tuple(_without_general(names))[:MOST_FOUND]
     if not specific or not own:
         return specific
+    is_own = own_names_of(mentions, own)
+    return tuple(name for name in specific if not is_own(name))
+
+
+def own_names_of(mentions: Iterable[Mention], own: Sequence[str]) -> Callable[[str], bool]:
+    """Return a function that tells whether an exact variant is one of the paper's own models, whose names are `own`.
+
+    An own name that is also the name of a family of architectures does not count as own, because papers choose among their sizes.
+    """
     families = {plain(m.family.name) for m in mentions if m.family.grammar != "params"}
     new = [name for name in own if _unversioned(name) not in families]
-    heads = tuple(map(_unversioned, (*new, *(name.replace("s ", " ") for name in new))))  # `FooLMs 3` has the variant `FooLM-3-7B`
+    new += [name.replace("s ", " ") for name in new if "s " in name]  # `FooLMs 3` has the variant `FooLM-3-7B`
+    new += [name[:-1] for name in new if name[-1] == "s" and name[-2:-1].isupper()]  # `Foo-LMs` has `Foo-LM-7B`
+    heads = tuple(map(_unversioned, new))
     parts = [frozenset(name.split("-")) for name in new]
-    return tuple(
-        name for name in specific if not (_unversioned(name).startswith(heads) or any(map(frozenset(name.split("-")).issuperset, parts)))
-    )
+    return lambda name: _unversioned(name).startswith(heads) or any(map(frozenset(name.split("-")).issuperset, parts))
 
 
 def _without_general(names: Iterable[str]) -> Iterator[str]:
@@ -225,7 +222,7 @@ def _unversioned(name: str) -> str:
     >>> _unversioned("DeepSeek-Prover-V1.5") == _unversioned("DeepSeek-Prover 1.5")
     True
     """
-    return re.sub(r"v(?=\d)", "", plain(name))
+    return re.sub(r"v(?=\d)", "", plain(re.sub(r"(?<=\d)\.0(?![\d.])", "", name)))
 
 
 def spellings(found: Findings) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ SHAPES = {
     "size in millions": 0.5,  # `300M`: datasets have one more often than models
     "suffix": 2.5,  # `-Instruct`, `-VL`
     "task word": 0.5,  # `-Video`
+    "edition": 1.0,  # `-Pro`, which methods have too
     "letter": 1.5,  # `-Base`, `-L`
     "patch": 3.0,  # `-B/16`
     "letter version": 2.5,  # `-R1`
@@ -63,7 +64,7 @@ _DATA_LIKE = pattern(
 _IMAGES = pattern(r"(?:Image|Img)Net")
 _METHOD_LIKE = pattern(
     r"(?:Attention|Attn|PO|LoRA|(?<![A-Z])KV|Prompt|Prompting|Norm|Tuning|Tune|Adapter|Loss|Quant|Prune|Agents?|Chain|Search|Cache|RL|RAG|CoT|FT|Learning"
-    r"|Thought|Edit|Splatting|Opt|Sampling|Score|Judge|Think|Flow|Guidance|Distillation|Merging|Decoding|Forcing|Boost|GenRM)s?$"
+    r"|Thought|Edit|Splatting|Optimi[sz]ation|Adaptation|Regulari[sz]ation|Propagation|Opt|Sampling|Score|Judge|Think|Flow|Guidance|Distillation|Merging|Decoding|Forcing|Boost|GenRM)s?$"
 )
 _ODD = pattern(r"[a-z]+[A-Z][a-z]{3,}")  # `vIsion`, in the spelled-out form of an acronym
 GENERIC = pattern(
@@ -76,6 +77,7 @@ _SUFFIXES_OF_TASKS = (
     "Math Audio Vision Reasoning Code Video Image Edit Long Multimodal Fast Max Plus Super Air Flash Next Small Medium Large Base"
 )
 _TASK_WORDS = frozenset([*_SUFFIXES_OF_TASKS.split(), "RL", "SFT", "DPO", "Instruct"])
+_EDITIONS = frozenset(["Pro", "Turbo", "Ultra", "Lite"])
 _ADJECTIVES = """
 like based style aware free driven level guided enhanced augmented generated trained tuned distilled regressive norm scale size sized class
 type quality powered compatible equipped only era series agent agents judge model models family token tokens tasks layer layers bit bits"""
@@ -316,7 +318,7 @@ def _trait(piece: Piece) -> str:
         case "size":
             return "size in millions" if piece.written[-1] == "M" else "size"
         case "word":
-            return "task word" if piece.written in _TASK_WORDS else "suffix"
+            return "edition" if piece.written in _EDITIONS else "task word" if piece.written in _TASK_WORDS else "suffix"
         case "letter":
             return "patch" if "/" in piece.written else "letter"
         case "version":

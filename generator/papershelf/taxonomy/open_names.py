@@ -289,7 +289,7 @@ def _may_be_model(scan: Scan, name: Name, *, is_known: bool) -> bool:
     `Phi models` are of a model that is known, `Foo models` are perhaps models of a kind.
     """
     stem = name.stem
-    if shapes.is_no_model(name):
+    if shapes.is_no_model(name) or _is_kind(scan.text, stem):
         return False
     if scan.text[max(0, name.start - 1) : name.start] in ("-", "_", "/", "@"):
         return False
@@ -302,6 +302,12 @@ def _may_be_model(scan: Scan, name: Name, *, is_known: bool) -> bool:
     before = scan.text[max(0, name.start - 20) : name.start]
     is_short_form = len(stem) < 7 and before.endswith("(") and _EXPANDED.search(before)
     return not is_short_form or (is_known and bool(_EXPANDED_MODEL.search(before)))
+
+
+def _is_kind(text: str, stem: str) -> bool:
+    """Return whether an acronym is that of a kind of models, because the text spells it out in the plural: `Foo reward models (FooRMs)`."""
+    singular = stem.removesuffix("s")
+    return singular[-1:].isupper() and f"s ({singular}s)" in text
 
 
 def _is_name(scan: Scan, name: Name, next_word: re.Pattern[str]) -> bool:

@@ -18,7 +18,7 @@ _VERBS = "(?:propose|introduce|present|release|design|devise|unveil)"
 _VERB_STEMS = ("propos", "introduc", "present", "release", "design", "devise", "unveil")
 """Every verb of `_INTRODUCED` and `_ABBREVIATED` begins with one of these."""
 _WITHOUT_SUBJECT = pattern(r"(?<!\w)(?:introducing|presenting|proposing)\b")  # verb forms that need no subject
-_RESULTING_MODEL = pattern(r"model(?:s?,| ) ?" + _NAME + "[ ,]")  # `our resulting model, Orca-9`
+_RESULTING_MODEL = pattern(r"model(?:s?,| ) ?" + _NAME + "(?:[ ,]|[.](?: |$))")  # `our resulting model, Orca-9`
 _OURS = pattern(r"\b(?:[Oo]ur|[Tt]he (?:resulting|resultant|final)) (?:(?:resulting|resultant|final|new|best|\d+B) )?$")
 _CALLED_MARKS = ("called ", "named ", "dubbed ", "termed ", "denoted as ", "coined ")
 _MADE_STEMS = ("develop", "create", "open-source")  # verbs of `_MADE`, which say less than those of `_INTRODUCED`

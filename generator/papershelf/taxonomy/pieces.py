@@ -18,6 +18,7 @@ _BEFORE = pattern(rf"(?<![\w.\-])(?P<sizes>{_SIZES})(?:[ \-](?:parameters?|scale
 _NOUN = r"(?:[ \-](?:models?|LLMs?|VLMs?|MLLMs?|series|family|backbones?|checkpoints?|variants?|base|architectures?))"
 _LINK = r"(?:with|at|in|of|on|across|for|using|including|both|sizes?|scales?|the|model|variants?|parameters?|counts?|two|three|namely)"
 _BEHIND = pattern(rf"{_NOUN}{{0,2}}(?:,? {_LINK}){{0,6}}:? ?\(?(?P<sizes>{_SIZES})")
+_ADJECTIVE = pattern(r"-(?:based|style|like|derived|generated|inspired)\b")  # text behind a name that says of what kind a model is
 _REACH = 60  # characters before a name that are looked at
 _HAS_SIZE = pattern(r"\d[BM](?:-|$)")
 
@@ -34,7 +35,7 @@ def _with_sizes(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     for mention, after in zip(mentions, [*(each.start for each in mentions[1:]), len(text)], strict=True):
         stems = mention.variants or ((mention.stem or mention.family.name,) if mention.family.grammar == "params" else ())
         is_open = mention.family.kind != API and mention.family.grammar == "params" and len(stems) == 1
-        if is_open and not _HAS_SIZE.search(stems[0]):
+        if is_open and not _HAS_SIZE.search(stems[0]) and not _ADJECTIVE.match(text, mention.end):
             before = _BEFORE.search(text, max(end, mention.start - _REACH), mention.start)
             behind = None if before else _BEHIND.match(text, mention.end, after)
             if found := before or behind:

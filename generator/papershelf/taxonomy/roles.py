@@ -61,16 +61,21 @@ BEFORE = (
         -9, OWN, "name call dubb term coin deno intr pres prop resu rele deve",
         r"(?:named|called|dubbed|termed|coined|denoted as|(?:introducing|presenting|proposing)(?: (?-i:[A-Z])[\w\-.]*,?(?: and)?){0,2}"
         r"|(?<!s )(?<!s, )namely,?|resulting (?:in|model,?)"
-        r"|we (?:propose|introduce|present|release|develop)(?: [\w\-,]+){1,9}?[,:(]) ?(?:the )?",
+        r"|we (?:propose|introduce|present|release|develop)(?: [\w\-,]+){1,9}? ?[,:(]) ?(?:the )?",
     ),
     _before(-9, OWN, "our", rf"our(?: {_NO_VERB}){{0,2}} "),
     _before(
         -5.5, OTHER_KIND, "such like incl e.g. name data benc task",
         r"(?:datasets?|benchmarks?|corpora|tasks?|methods?|algorithms?|techniques?|frameworks?|approaches|metrics?|games?|languages?"
         r"|libraries|environments?|platforms?|domains?|tools?|optimizers?|agents|competitions?|suites?|applications?|fields?|areas?|losses|leaderboards?"
-        r"|strategies) ?\(?(?:such as|like|including|e\.g\.,?|namely|:)" + _ITEMS + r" (?:the )?",
+        r"|strategies|schemes?|workflows?|[\w\-]*agents? (?:[\w\-]+ )?(?:models?|baselines?|systems?))"
+        r" ?\(?(?:such as|like|including|e\.g\.,?|namely|:)" + _ITEMS + r" (?:the )?",
     ),
     _before(-6, OTHER_KIND, "on", r"pre-?train(?:ed|ing) on (?:the )?"),
+    _before(
+        -9, OTHER_KIND, "avai rele publ host uplo open acce",
+        r"(?:available|released|published|hosted|uploaded|open-sourced|accessible)(?: \w+)? (?:on|at|via)" + _ITEMS + " ",
+    ),
     _before(-6, OTHER_KIND, "data corp benc", r"(?:datasets?|data|corpus|corpora|benchmarks?),? "),
     _before(
         -4, OTHER_KIND, "on in acro",
@@ -163,9 +168,14 @@ _SIZED = Context(3, "", "", pattern(r"(?<![\w.\-])\d{1,3}(?:\.\d{1,2})?B(?:[ \-]
 BEHIND = (
     _behind(
         -9, OTHER_KIND, "data benc corp lead chal test comp subs spli vali val ques prob task scen",
-        r" ?(?:['’]s)? ?(?:(?:evaluation|video|image|instruction|training|test|validation|reasoning|public|diagnostic|hard|pro"
+        r" ?(?:['’]s)?(?: (?:and|or) [A-Z][\w\-]*(?= (?:data|bench|corp)[a-z]+s\b))? ?"
+        r"(?:(?:evaluation|video|image|instruction|training|test|validation|reasoning|public|diagnostic|hard|pro"
         r"|[a-z]{1,15}-[a-z\-]{1,20}) )?(?:datasets?|benchmarks?|corpus|corpora|leaderboards?|challenges?|test ?sets?|competition"
         r"|test suite|subset|splits?|validation|val|questions|problems|tasks?|scenes?)",
+    ),
+    _behind(
+        -9, OTHER_KIND, "as",
+        r",? as (?:a|an|the|our) (?:[\w\-]+ ){0,2}(?:paradigm|test-?bed|environment|benchmark|game|platform|task|dataset|case study)",
     ),
     _behind(
         -4, OTHER_KIND,

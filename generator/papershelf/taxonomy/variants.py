@@ -65,7 +65,7 @@ _SUFFIX_WORDS = """
 Instruct Chat VL Coder Math Audio Omni Base IT Vision Thinking Distill Turbo mini Small Medium Large Preview Next Flash Code
 Video MoE Pro Embedding Reranker Reasoning nano micro tiny HF SFT DPO RL Max Plus Ultra Lite Fast Long Multimodal Image Edit
 T2V I2V TI2V XL XXL alpha beta α β Air Speciale Exp Super Lightning Scout Maverick Guard"""
-SUFFIXES = {word.casefold(): word for word in _SUFFIX_WORDS.split()}
+SUFFIXES = {word.casefold(): word for word in _SUFFIX_WORDS.split()} | {"ins": "Instruct"}
 """Suffixes of every family in `params`, allowed behind a number: lower case -> as spelled in canonical names."""
 _NEUTRAL = frozenset(["base", "instruct", "chat"])  # suffixes that make no other model of a family's name without number
 _WORDS_AFTER_SPACE = "instruct chat vl coder math vision large medium small pro flash turbo mini nano thinking ultra xl base"

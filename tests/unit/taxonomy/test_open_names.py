@@ -49,6 +49,13 @@ def names_in(sentence: str) -> list[str]:
         ("It is built on Versatile Diffusion and tuned.", ["Versatile Diffusion"]),
         ("It is fine-tuned from Zorb3-VL-7B and Zorb v2.", ["Zorb3-VL-7B", "Zorb-v2"]),
         ("We propose a method, called ZORB, which gives Quux-ZORB-7B from Quux-7B.", ["Quux-7B"]),
+        ("Its weights are available on Hugging Face1 and ModelScope2.", []),
+        ("They play a game, using Little Zorb 2 as a paradigm.", []),
+        ("It beats much larger 7B LLaVA-based models.", ["LLaVA"]),
+        ("It beats RWKV-v6 Finch 7B/14B.", ["RWKV-6-Finch-7B", "RWKV-6-Finch-14B"]),
+        ("Sonnet 3.5 and Claude 3 Opus are best.", []),
+        ("Generative reward models (VL-GenRMs) help, such as a 7B VL-GenRM.", []),
+        ("It improves Llama-3.1-8B-Ins by 10 points.", ["LLaMA-3.1-8B-Instruct"]),
     ],
 )
 def test_names_with_a_version(sentence: str, names: list[str]) -> None:
@@ -75,6 +82,9 @@ def test_names_with_a_version(sentence: str, names: list[str]) -> None:
         ("Common retrievers like ZORB read short units.", ["ZORB"]),
         ("It is built on ZorbVLA and beats Robot-VLAs.", ["ZorbVLA"]),
         ("It outperforms state-of-the-art ZORB and QUX methods by far.", []),
+        ("It is derived from the HyperZorb and Zorb-Instrument datasets.", []),
+        ("It beats multi-agent models (e.g., ZorbVerse) and single-agent baselines (e.g., ReZorb).", []),
+        ("This holds for baselines such as Daniel-Kahneman Optimization.", []),
     ],
 )
 def test_bare_names(sentence: str, names: list[str]) -> None:
@@ -126,11 +136,41 @@ def test_variants_of_a_paper_s_own_model_are_none_of_its_backbones() -> None:
 @pytest.mark.parametrize(
     ("abstract", "backbones"),
     [
-        ("We release Qwen2.5-7B-Zorb and Qwen2.5-14B, made from Qwen2.5-1.5B.", ("Qwen2.5-7B", "Qwen2.5-14B", "Qwen2.5-1.5B")),
+        ("We release Qwen2.5-7B-Zorb and Qwen2.5-14B, made from Qwen2.5-1.5B.", ("Qwen2.5-1.5B",)),
         ("We release Qwen2.5-7B and Qwen2.5-14B, made from Qwen2.5-1.5B.", ("Qwen2.5-1.5B",)),
         ("This is the paper of our previously released LLaVA-7B, made from Vicuna-7B.", ("Vicuna-7B",)),
         ("We introduce a method, and improve our previous LLaVA-7B.", ("LLaVA-7B",)),
+        ("With it, we train a multi-modal conversation model, Zorblax 7B, from Qwen2.5-1.5B.", ("Qwen2.5-1.5B",)),
+        ("We train a family of models -- the xLAM-2 series.", ()),
+        ("We train the model Vicuna-7B further.", ("Vicuna-7B",)),
+        ("We introduce: (i) Zorbv2, a model that beats SD1.5.", ("SD1.5",)),
+        ("We release LLaMA-3, with a model of 405B and our Llama Guard 3 model.", ()),
+        ("We apply it to Hunyuan3D-1 to obtain Hunyuan3D-2 Turbo.", ("Hunyuan3D1",)),
+        ("The insight led to the development of the Zorb-7B architecture.", ()),
+        ("It gives our final model, LLaVA-7B. It beats LLaVA-13B.", ("LLaVA-13B",)),
+        ("With our base model, LLaVA-7B, it works.", ("LLaVA-7B",)),
+        ("Its core are two innovative models: SenseVoice, which hears, and Quux. SenseVoice-Small is fast.", ()),
+        ("We document the training of Zorb Diffusion V3, our state of the art model.", ()),
+        ("For SDXL, our approach is better. On top of LLaMA-3, our resulting model, Zorb, is strong.", ("SDXL", "LLaMA-3")),
+        ("This is shown by Llama-3.1-Zorb-51B (Zorb-51B), a public model derived from Llama-3.1-70B.", ("LLaMA-3.1-70B",)),
+        ("It makes a strong Zorb-Minitron-8B (ZM-Minitron-8B for brevity) of Mistral-7B.", ("Mistral-7B",)),
+        ("Our model, Eurus-2-7B-ZORB, beats Qwen2.5-7B.", ("Qwen2.5-7B",)),
     ],
 )
 def test_what_a_paper_releases_is_none_of_its_backbones(abstract: str, backbones: tuple[str, ...]) -> None:
     assert TAXONOMY.find("A study", abstract).backbones == backbones
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "backbones"),
+    [
+        ("ZorbVLM2: A Model", "We propose the ZorbVLM2 family, which includes ZorbVLM2, ZorbVLM2-Video and GLM-4V.", ()),
+        ("ZorbVLM2: A Model", "ZorbVLM2 outperforms other models, including ZorbVLM and GLM-4V.", ("GLM-4V",)),
+        ("Qwen2.5-1M: A Report", "The series includes Qwen2.5-7B-Instruct-1M, as well as the model Qwen2.5-Turbo.", ()),
+        ("CamemBERT 2.0: A Model", "We introduce it. CamemBERTv2 beats RoBERTa-base.", ("RoBERTa-Base",)),
+        ("Zorb: A Suite", "Zorb includes FooLMs and others. FooLM 3.9B and Qwen2.5-7B are large.", ("Qwen2.5-7B",)),
+        ("Zorb-LMs: Models", "We introduce Zorb LM. Zorb-LM-7B beats Qwen2.5-7B.", ("Qwen2.5-7B",)),
+    ],
+)
+def test_neighbours_of_own_names_are_none_of_its_backbones(title: str, abstract: str, backbones: tuple[str, ...]) -> None:
+    assert TAXONOMY.find(title, abstract).backbones == backbones
