@@ -13,12 +13,21 @@ from papershelf.text.normalize import is_slug, printable
 
 _DATE = pattern(r"\d{4}-\d\d-\d\d")
 _SHORT_DATE = pattern(r"(\d{4})-(\d\d?)-(\d\d?)")
+_PRINTED = pattern(r"(?P<number>-?\d++(?:\.\d++)?) ?(?P<unit>%?)")  # a number in quotes
 _MOST = 10**9  # of a count. Larger numbers are slips, and a huge one cannot even be printed.
 _LONGEST_SHOWN = 60  # characters of a value in a message
 _YAML_TAG = "tag:yaml.org,2002:"  # how the names of YAML's own types begin
 _decode = json.JSONDecoder().decode
 
 Values = dict[str, tuple[int, Any]]  # by key: the line in the front matter, counted from 0, and the value
+
+
+class ItemError(ValueError):
+    """An item of a list cannot be used. The message completes "It must be ..."; `found` is the part of the item that is wrong."""
+
+    def __init__(self, must: str, found: str) -> None:
+        super().__init__(must)
+        self.found = found
 
 
 class FrontMatter(NamedTuple):
@@ -47,14 +56,14 @@ def parse_front_matter(text: str, name: str, first_line: int) -> FrontMatter:
             continue
         try:
             found.fields[key] = FIELDS[key](value)
-        except (ValueError, KeyError) as error:
-            must = f"a list whose items each have {error}" if isinstance(error, KeyError) else error
-            found.problems.append(unusable(name, line, key, must, value))
+        except ValueError as error:
+            found.problems.append(unusable(name, line, key, error, value))
     return found
 
 
 def unusable(name: str, line: int, key: str, must: object, value: object = None) -> Problem:
-    """Return the problem of a field whose `value` is not what it `must` be."""
+    """Return the problem of a field whose `value` is not what it `must` be; an `ItemError` knows which part of the value is wrong."""
+    value = must.found if isinstance(must, ItemError) else value
     is_short = isinstance(value, (str, bool, float, date)) or (isinstance(value, int) and abs(value) <= _MOST**2)
     shown = f": `{printable(' '.join(str(value).split())[:_LONGEST_SHOWN])}`" if is_short and value != "" else ""
     return Problem(name, line, f"`{key}` cannot be used as written{shown}", f"It must be {must}.")
@@ -185,35 +194,57 @@ def _names(value: object) -> tuple[str, ...]:
 
 def _slugs(value: object) -> tuple[str, ...]:
     slugs = _texts(value)
-    if not all(map(is_slug, slugs)):
-        raise ValueError("a list of addresses in lower-case letters, digits and single hyphens")
+    for slug in slugs:
+        if not is_slug(slug):
+            raise ItemError("a list of addresses in lower-case letters, digits and single hyphens", slug)
     return slugs
 
 
 def _appearance(value: Any) -> Appearance:
     if not isinstance(value, dict):
         raise ValueError("a list of appearances")
-    return Appearance(_text(value["digest"]), _count(value["position"]), read_bool(value.get("is_replacement", False)))
+    return Appearance(
+        _part(value, "digest", _text), _part(value, "position", _count), _part(value, "is_replacement", read_bool, default=False)
+    )
 
 
 def _link(value: Any) -> Link:
     if isinstance(value, str):
         return Link(value, "other", "note")
-    return Link(_text(value["url"]), _text(value.get("kind", "other")), _text(value.get("from", "note")))
+    return Link(_part(value, "url", _text), _part(value, "kind", _text, "other"), _part(value, "from", _text, "note"))
 
 
 def _introduced(value: Any) -> Introduced:
     kind = value.get("kind", "model") if isinstance(value, dict) else "model"
     if kind not in INTRODUCED_KINDS:
-        raise ValueError(f"a list of names whose `kind` is one of {', '.join(INTRODUCED_KINDS)}")
-    return Introduced(_text(value["name"] if isinstance(value, dict) else value), kind)
+        raise ItemError(f"a list of names whose `kind` is one of {', '.join(INTRODUCED_KINDS)}", f"kind: {kind}")
+    return Introduced(_part(value, "name", _text) if isinstance(value, dict) else _text(value), kind)
 
 
 def _result(value: Any) -> Result:
-    number = value["value"] if isinstance(value, dict) else None
-    if isinstance(number, bool) or not isinstance(number, (int, float)) or (isinstance(number, int) and abs(number) > _MOST**2):
-        raise ValueError("a list of results whose `value` is a number")
-    return Result(value=float(number), **{key: _text(value.get(key, "")) for key in Result._fields if key != "value"})
+    if not isinstance(value, dict):
+        raise ItemError("a list of results, each with a `value` that is a number", str(value))
+    number = _part(value, "value", _number)
+    return Result(value=number, **{key: _part(value, key, _text, "") for key in Result._fields if key != "value"})
+
+
+def _number(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or (isinstance(value, int) and abs(value) > _MOST**2):
+        match = _PRINTED.fullmatch(value.strip()) if isinstance(value, str) else None
+        unit = ' and `"unit": "%"`' if match and match["unit"] else ""
+        raise ValueError("a number" + (f', such as `"value": {match["number"]}`{unit}' if match else ""))
+    return float(value)
+
+
+def _part(item: Mapping[str, Any], key: str, read: Callable[[object], Any], default: object = None) -> Any:
+    """Return the value at `key` of an item, which must have one where `default` is None."""
+    value = item.get(key, default)
+    if value is None:
+        raise ItemError(f"a list whose items each have `{key}`", ", ".join(f"{name}: {each}" for name, each in item.items()))
+    try:
+        return read(value)
+    except ValueError as error:
+        raise ItemError(f"a list whose items each have as `{key}` {error}", f"{key}: {value}") from error
 
 
 def _list_of(what: str, read_item: Callable[[Any], Any]) -> Callable[[object], tuple[Any, ...]]:

@@ -26,7 +26,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from papershelf.markdown.front_matter import FIELDS, FrontMatter, parse_front_matter, unusable
+from papershelf.markdown.front_matter import FIELDS, FrontMatter, ItemError, parse_front_matter, unusable
 from papershelf.markdown.word_diff import differing_words, restore
 from papershelf.model import LINK_KINDS, InputError, Link, Paper, Problem, Result
 from papershelf.text.lazy_pattern import pattern
@@ -148,14 +148,18 @@ def _checked_doi(value: str) -> str:
 
 
 def _checked_links(links: tuple[Link, ...]) -> tuple[Link, ...]:
-    if not all(link.kind in LINK_KINDS and link.url.startswith(("http://", "https://")) for link in links):
-        raise ValueError(f"a list of addresses that begin with https://, each with a `kind` among {', '.join(LINK_KINDS)}")
+    for link in links:
+        is_web = link.url.startswith(("http://", "https://"))
+        if link.kind not in LINK_KINDS or not is_web:
+            found = f"kind: {link.kind}" if is_web else f"url: {link.url}"
+            raise ItemError(f"a list of addresses that begin with https://, each with a `kind` among {', '.join(LINK_KINDS)}", found)
     return links
 
 
 def _checked_results(results: tuple[Result, ...]) -> tuple[Result, ...]:
-    if not all(isfinite(result.value) for result in results):
-        raise ValueError("a list of results whose `value` is a number")
+    for result in results:
+        if not isfinite(result.value):
+            raise ItemError("a list whose items each have as `value` a number", f"value: {result.value}")
     return results
 
 

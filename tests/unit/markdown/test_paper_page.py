@@ -135,7 +135,7 @@ def test_a_name_that_cannot_be_an_address_is_an_error(stem: str) -> None:
         ("---\ntitle: [\n---\n", r"p\.md:\d: this is not valid YAML"),
         ("---\n- a\n---\n", r"p\.md:2: .*not `key: value` lines"),
         ("---\ndate: 2024-01-01\n---\n", r"p\.md:1: the page has no title"),
-        ('---\ntitle: "x"\nlinks: [{"kind": "code"}]\n---\n', r"p\.md:3: `links` .*'url'"),
+        ('---\ntitle: "x"\nlinks: [{"kind": "code"}]\n---\n', r"p\.md:3: `links` .*`kind: code`.* `url`"),
         ("---\ntitle: x\nraw_abstract: [[7, y]]\n---\n\nThree small words\n", r"p\.md:3: `raw_abstract` .* 0 to 2"),
         ("---\ntitle: x\nraw_abstract: [y]\n---\n", r"p\.md:3: `raw_abstract` .*places and words"),
         ("---\ntitle: x\ndate: soon\n---\n", r"p\.md:3: `date` .*a day such as"),
@@ -208,6 +208,19 @@ def test_characters_without_text_pass_through_no_escape() -> None:
 def test_what_no_page_may_say_is_told(line: str) -> None:
     [problem] = read_page(f'---\ntitle: "x"\n{line}\n---\n', stem="a", name="p.md").problems
     assert (problem.line, problem.found.partition(": ")[0]) == (3, f"`{line.partition(':')[0]}` cannot be used as written")
+
+
+@pytest.mark.parametrize(
+    ("line", "quoted"),
+    [
+        ("links: [{url: 'https://a.b', kind: codes}]", "`kind: codes`"),
+        ("links: [{url: a.b, kind: code}]", "`url: a.b`"),
+        ("results: [{value: .inf}]", "`value: inf`"),
+    ],
+)
+def test_the_item_that_is_wrong_is_quoted(line: str, quoted: str) -> None:
+    [problem] = read_page(f'---\ntitle: "x"\n{line}\n---\n', stem="a", name="p.md").problems
+    assert problem.found.endswith(quoted)
 
 
 def test_an_address_on_arxiv_is_an_id() -> None:
