@@ -15,7 +15,7 @@ from papershelf.library.library import Library, arrange
 from papershelf.library.merge import merge_sightings, repaired
 from papershelf.markdown.paper_page import PaperPage
 from papershelf.model import Appearance, DigestFile, InputError, Paper, Problem
-from papershelf.taxonomy import Taxonomy
+from papershelf.taxonomy import Taxonomy, naming
 
 _CHUNK = 128  # the most papers whose findings are made, and cached, together
 
@@ -127,6 +127,8 @@ def corrected(paper: Paper | None, page: PaperPage, taxonomy: Taxonomy) -> Paper
     paper = paper or annotate(Paper(**{"abstract": "", **fields}), taxonomy)
     if "backbones" in fields and "families" not in fields:
         fields["families"] = _families(paper, fields["backbones"], taxonomy)
+    elif "families" in fields and "backbones" not in fields:
+        fields["backbones"] = tuple(_variants(paper, fields["families"], taxonomy))
     return paper._replace(**_without_words(fields), **fields)
 
 
@@ -156,6 +158,15 @@ def _families(paper: Paper, backbones: Sequence[str], taxonomy: Taxonomy) -> tup
     gone = {taxonomy.family_of(name) for name in paper.backbones if name not in backbones}
     added = [family for family in map(taxonomy.family_of, backbones) if family]
     return tuple(dict.fromkeys([*(family for family in paper.families if family not in gone or family in added), *added]))
+
+
+def _variants(paper: Paper, families: Sequence[str], taxonomy: Taxonomy) -> Iterator[str]:
+    """Yield the backbones of `paper` without those of its families that are not in `families`; none where that is empty."""
+    kept = set(map(naming.letters, families))
+    gone = set(map(naming.letters, paper.families)) - kept
+    for name in paper.backbones if kept else ():
+        if naming.letters(taxonomy.family_of(name)) not in gone:
+            yield name
 
 
 def _without_words(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -134,6 +134,22 @@ def test_a_page_of_no_paper_is_reported(taxonomy: Taxonomy) -> None:
     assert len(caught.value.problems) == 2
 
 
+def test_families_of_a_page_decide_which_variants_are_left(taxonomy: Taxonomy) -> None:
+    file = digest("d", 1, entry("One", abstract="We fine-tune ViT-B/16, ResNet-50 and Zebra-7B."))
+    slug = only(assemble([file], [], taxonomy)).slug
+    left = {
+        (): (),
+        ("ViT",): ("ViT-B/16",),
+        ("ResNet", "Zebra"): ("ResNet-50", "Zebra-7B"),
+        ("ViT", "ResNet", "Zebra", "Swin"): ("ViT-B/16", "ResNet-50", "Zebra-7B"),
+    }
+    for families, backbones in left.items():
+        paper = only(assemble([file], [PaperPage("papers/x.md", {"slug": slug, "families": families})], taxonomy))
+        assert (paper.families, paper.backbones, paper.spellings) == (families, backbones, ())
+    both = PaperPage("papers/x.md", {"slug": slug, "families": (), "backbones": ("ViT-B/16",)})
+    assert only(assemble([file], [both], taxonomy)).backbones == ("ViT-B/16",)
+
+
 def test_groups_follow_the_papers(taxonomy: Taxonomy) -> None:
     entries = entry("Pruning ViT-B/16 and ResNet-50"), entry("Pruning with ViT-L/16: network pruning")
     library = assemble([digest("a", 1, *entries)], [], taxonomy)
