@@ -77,7 +77,8 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="read every digest, say what every line is, write nothing")
     _add_reading_options(check)
     check.add_argument("--json", action="store_true", help="print the report as one JSON object")
-    check.add_argument("--explain", metavar="SLUG", help="print which words gave a paper (by slug or arXiv id) its tags, links and results")
+    explained = "print which words gave a paper (by slug or arXiv id) its tags, backbones, links and results"
+    check.add_argument("--explain", metavar="SLUG", help=explained)
     check.set_defaults(run=_check)
     suggest = commands.add_parser("suggest", help="print names that the shelf found by itself, as lines for taxonomy.yaml")
     _add_reading_options(suggest)

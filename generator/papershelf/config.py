@@ -96,6 +96,13 @@ def compose_yaml(text: str, name: str) -> Any:
         raise _error(name, 0, "the lists in this file are nested too deeply to be read", remedy) from error
 
 
+def written_as(node: Any) -> str:
+    """Return what a YAML node is, in words: `nothing`, `text`, `a list` or `name: value` lines."""
+    if node.id == "scalar":
+        return "text" if node.value else "nothing"
+    return "a list" if node.id == "sequence" else "`name: value` lines"
+
+
 def value_of(node: yaml.Node) -> Any:
     """Return the value of a YAML node.
 

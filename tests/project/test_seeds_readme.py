@@ -165,9 +165,9 @@ def test_every_grammar_and_section_is_described() -> None:
 def test_unknown_keys_are_none_that_the_document_leaves_out() -> None:
     entries = {"tags": "tasks: {a: {x: y}}", "families": "a: {b: {x: y}}", "datasets": "a: {x: y}", "metrics": "a: {x: y}"}
     for part, entry in entries.items():
-        with pytest.raises(InputError, match="The keys here are") as caught:
+        with pytest.raises(InputError, match="Write one of") as caught:
             taxonomy.load(f"{part}: {{{entry}}}", name="taxonomy.yaml")
-        for key in caught.value.problems[0].remedy.removeprefix("The keys here are ").strip(".").split(", "):
+        for key in caught.value.problems[0].remedy.removeprefix("Write one of ").strip(".").split(", "):
             assert re.search(rf"`{key}`|\b{key}: ", section(TEXT, "Taxonomy")), key
 
 

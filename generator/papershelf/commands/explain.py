@@ -100,7 +100,7 @@ def _taught(paper: Paper, shelf: Iterable[Paper], taxonomy: Taxonomy) -> tuple[P
             papers.append(paper)
         elif any(name in text for name in names):
             papers.append(extraction.annotate(repaired(other), taxonomy))
-    taught = next((each for each in learn(papers).papers if each.slug == paper.slug), paper)
+    taught = next((each for each in learn(papers, taxonomy.removed_families).papers if each.slug == paper.slug), paper)
     teachers: dict[str, str] = {}
     for other in reversed(papers):
         introduced = {naming.letters(naming.core(each.name)) for each in other.introduces}

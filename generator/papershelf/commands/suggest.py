@@ -15,6 +15,24 @@ from papershelf.text.wording import counted
 
 _PLAIN = re.compile(r"[A-Za-z][\w.+-]*(?: [\w.+-]+)*")  # a name that YAML takes without quotes
 _PATCH = re.compile(r"/\d+$")  # end of a variant of the grammar `letters`: `FooViT-B/16`
+_HEADING = (
+    "# Names that this shelf found by itself, as lines of taxonomy.yaml: copy what is right, section and kind included.",
+    "# Where a section or a kind is there already, put the lines below it. To have a wrong name shown nowhere:",
+    "#   remove:",
+    "#     families: FooNet; BarNet",
+)
+_FAMILIES = (
+    "# Section `families`, kind `other`: any word may be the kind, but `api` is for models that can only be called.",
+    "# The text is the grammar of variants, then other names: `params` reads FooNet-2-7B, `letters` FooNet-B/16, `depth` FooNet-50,",
+    "# `words` FooNet-Base.",
+    "families:",
+    "  other:",
+)
+_DATASETS = ("# Section `datasets`: the text has other names.", "datasets:")
+_METHODS = (
+    "# Introduced by one paper and named by others, as a model or as a method: the line of a model belongs into the section `families`,",
+    "# below a kind such as `other`, without its `# `.",
+)
 _EVIDENCE = 2  # sentences shown for a name
 _LONGEST = 200  # characters of a sentence shown
 
@@ -36,17 +54,14 @@ def suggest(seeds: Seeds, least: int) -> str:
     if seeds.taxonomy is None or seeds.stops_build():
         raise SeedsError(seeds.problems)
     library = assembly.assemble((digest for digest in seeds.digests if digest.entries), seeds.pages, seeds.taxonomy)
-    families, datasets, methods = (
-        [each for each in found(library, seeds.taxonomy) if len(each.papers) >= least] for found in (_families, _datasets, _methods)
-    )
-    lines = [
-        *_section(("families:", "  other:"), families),
-        *_section(("datasets:",), datasets),
-        *_section(("# Introduced by one paper and named by others, as a model or as a method:",), methods, "# "),
-    ]
-    if not lines:
-        return f"# No name that the taxonomy lacks is in {counted(least, 'paper')} or more."
-    return "\n".join(["# Names that this shelf found by itself. Copy what is right into taxonomy.yaml.", *lines])
+    found = [list(kind(library, seeds.taxonomy)) for kind in (_families, _datasets, _methods)]
+    families, datasets, methods = ([each for each in kind if len(each.papers) >= least] for kind in found)
+    rarer = sum(map(len, found)) - len(families) - len(datasets) - len(methods)
+    hint = f"# In fewer papers: {counted(rarer, 'name')}, which `papershelf suggest --least 1` prints, too." if rarer else ""
+    if not (families or datasets or methods):
+        return "\n".join(filter(None, [f"# No name that the taxonomy lacks is in {counted(least, 'paper')} or more.", hint]))
+    lines = [*_section(_FAMILIES, families), *_section(_DATASETS, datasets), *_section(_METHODS, methods, "# ")]
+    return "\n".join(filter(None, [*_HEADING, hint, *lines]))
 
 
 def _families(library: Library, taxonomy: Taxonomy) -> Iterator[Suggestion]:
@@ -64,13 +79,15 @@ def _datasets(library: Library, taxonomy: Taxonomy) -> Iterator[Suggestion]:
         (each.name, [report.paper for ranking in each.rankings for report in ranking.reports]) for each in library.benchmarks.values()
     ]
     named += _introduced(library, "dataset")
-    yield from _joined((name, papers) for name, papers in named if naming.letters(name) not in known)
+    yield from _joined((name, papers) for name, papers in named if naming.letters(name) not in known | taxonomy.removed_datasets)
 
 
 def _methods(library: Library, taxonomy: Taxonomy) -> Iterator[Suggestion]:
     """Yield names that a paper introduces for what may be a model or a method, and that others name."""
-    known = set(map(naming.letters, taxonomy.families))
-    yield from _joined((name, papers) for name, papers in _introduced(library, "method") if naming.letters(naming.stem(name)) not in known)
+    known = set(map(naming.letters, taxonomy.families)) | taxonomy.removed_families
+    methods = _introduced(library, "method")
+    for each in _joined((name, papers) for name, papers in methods if not naming.is_among(known, name)):
+        yield each._replace(grammar="params")
 
 
 def _introduced(library: Library, kind: str) -> Iterator[tuple[str, Sequence[Paper]]]:
@@ -93,11 +110,11 @@ def _joined(named: Iterable[tuple[str, Sequence[Paper]]]) -> Iterator[Suggestion
 
 
 def _section(headings: Sequence[str], suggestions: Sequence[Suggestion], start: str = "") -> Iterator[str]:
-    """Yield the lines of `suggestions`, the most papers first."""
+    """Yield the lines of `suggestions` below the last of `headings`, the most papers first; each line begins with `start`."""
     if suggestions:
         yield from headings
     for each in sorted(suggestions, key=lambda each: (-len(each.papers), each.spellings)):
-        indent = f"{start}{'  ' * len(headings)}"
+        indent = start + ("    " if start or headings[-1].startswith(" ") else "  ")
         yield f"{indent}# {counted(len(each.papers), 'paper')}"
         yield from (f"{indent}#   papers/{paper.slug}: {_sentence(paper, each.spellings[0])}" for paper in each.papers[:_EVIDENCE])
         name, *others = each.spellings

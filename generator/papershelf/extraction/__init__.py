@@ -1,11 +1,11 @@
 """Extraction of all that a paper's title and abstract say: tags, models, links and results."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from papershelf.extraction.links import find_links, merge_links
 from papershelf.extraction.results import find_results
-from papershelf.model import Paper
+from papershelf.model import Paper, Result
 from papershelf.taxonomy import Findings, Taxonomy, naming
 from papershelf.taxonomy.matcher import WORD, Hit, fold
 from papershelf.taxonomy.models import spellings
@@ -26,13 +26,19 @@ def extract(paper: Paper, taxonomy: Taxonomy) -> dict[str, Any]:
         "introduces": found.introduced,
         "candidates": tuple(_candidates(found)),
         "links": merge_links(find_links(paper.abstract), paper.links),
-        "results": find_results(found),
+        "results": tuple(_shown(find_results(found), taxonomy)),
     }
 
 
 def annotate(paper: Paper, taxonomy: Taxonomy) -> Paper:
     """Return the paper with the fields from `extract`."""
     return paper._replace(**extract(paper, taxonomy))
+
+
+def _shown(results: Sequence[Result], taxonomy: Taxonomy) -> Iterator[Result]:
+    """Yield the results on datasets that the taxonomy does not remove."""
+    removed = taxonomy.removed_datasets
+    yield from (result for result in results if not removed or naming.letters(result.dataset) not in removed)
 
 
 def _candidates(found: Findings) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ a new paper must not change what is known of thousands of earlier ones.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from papershelf.model import Introduced, Paper
@@ -33,8 +33,11 @@ class Learned(NamedTuple):
     namings: tuple[Naming, ...]  # in order of introduction
 
 
-def learn(papers: Sequence[Paper]) -> Learned:
-    """Return `papers`, which are in shelf order, with the models that others of them introduce."""
+def learn(papers: Sequence[Paper], removed: Container[str] = ()) -> Learned:
+    """Return `papers`, which are in shelf order, with the models that others of them introduce.
+
+    `removed` are the letters (`naming.letters`) of families that the maintainer removes: no paper learns of them.
+    """
     introduced: Introductions = defaultdict(list)
     for place, paper in enumerate(papers):
         keys = dict(paper.candidates)
@@ -53,7 +56,7 @@ def learn(papers: Sequence[Paper]) -> Learned:
             found = {place for name, at in places.items() if naming.is_of_version(name, version) for place in at}
             if found:
                 namings.append(Naming(each.name, other, tuple(sorted(found))))
-    taught = [_taught(paper, named[place], introduced) if place in named else paper for place, paper in enumerate(papers)]
+    taught = [_taught(paper, named[place], introduced, removed) if place in named else paper for place, paper in enumerate(papers)]
     return Learned(tuple(taught), tuple(sorted(namings, key=lambda each: (each.paper, each.name))))
 
 
@@ -90,7 +93,7 @@ def _namers(papers: Sequence[Paper], introduced: Introductions) -> dict[str, lis
     return {key: namers for key, namers in found.items() if sum(place < introduced[key][0][0] for place, _ in namers) < _WORD_OF_THE_FIELD}
 
 
-def _taught(paper: Paper, named: Mapping[str, str], introduced: Introductions) -> Paper:
+def _taught(paper: Paper, named: Mapping[str, str], introduced: Introductions, removed: Container[str]) -> Paper:
     """Return `paper` with the families and exact variants of the models among what it names."""
     families, backbones = dict.fromkeys(paper.families), dict.fromkeys(paper.backbones)
     letters = set(map(naming.letters, (*families, *backbones)))
@@ -98,6 +101,8 @@ def _taught(paper: Paper, named: Mapping[str, str], introduced: Introductions) -
         if any(each.kind == "model" for _, each in introduced[key]):
             family = naming.core(introduced[key][0][1].name)
             variant = f"{family}{candidate[len(naming.core(candidate)) :].replace(' ', '-')}"
+            if removed and naming.is_among(removed, family, variant):
+                continue
             if naming.letters(family) not in letters:
                 families[family] = None
             if variant != family and len(variant) <= LONGEST_NAME and naming.letters(variant) not in letters:

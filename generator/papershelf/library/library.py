@@ -122,7 +122,7 @@ def arrange(
         published = paper.date or date.min
         return days.get(paper.digests[0].digest, published) if paper.digests else published, published, paper.slug
 
-    ordered, namings = learn(sorted(papers, key=shelf_order))
+    ordered, namings = learn(sorted(papers, key=shelf_order), taxonomy.removed_families)
     families, variants, shown = group_backbones(ordered, taxonomy)
     text_keys = [fingerprint(_texts(paper), _names(as_found(paper))) for paper in ordered]
     return Library(

@@ -5,9 +5,11 @@ is published. A problem of the maintainer's own files does.
 """
 
 import os
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
 
 from papershelf import config, input_files, taxonomy
@@ -18,7 +20,7 @@ from papershelf.model import DigestFile, Entry, InputError, PapershelfError, Pro
 from papershelf.seeds import copies, digests, misplaced, names, page_names
 from papershelf.seeds.digests import Memo, without_memory
 from papershelf.seeds.digests.document import Document
-from papershelf.taxonomy import Taxonomy
+from papershelf.taxonomy import Taxonomy, naming
 from papershelf.text.normalize import clean
 
 _UNREADABLE = "Allow the build to read it, or remove it."
@@ -105,6 +107,7 @@ def read(folder: Path, default_taxonomy: Path, memo: Memo = without_memory, shar
         _read_taxonomy(seeds, default_taxonomy, memo, shared_memo)
     _read_digests(seeds, memo)
     _read_pages(seeds)
+    _settle_doubts(seeds)
     seeds.add(misplaced.problems_of(folder, has_pages=bool(seeds.pages)))
     return seeds
 
@@ -148,6 +151,18 @@ def _read_taxonomy(seeds: Seeds, default: Path, memo: Memo, shared_memo: Memo) -
         load = partial(taxonomy.load, text, name="taxonomy.yaml", package=package)
         seeds.taxonomy = memo("taxonomy", seeds.taxonomy_text, load)
     seeds.add(seeds.taxonomy.problems)
+
+
+def _settle_doubts(seeds: Seeds) -> None:
+    """Add the problems of names in the taxonomy that no text has, in whatever spelling."""
+    for name, problem in seeds.taxonomy.doubts if seeds.taxonomy else ():
+        spelled = re.compile("[-_ ]?".join(map(re.escape, naming.without_breaks(name))), re.IGNORECASE)
+        texts = chain(
+            (text for digest in seeds.digests for entry in digest.entries for text in (entry.title, entry.abstract)),
+            (page.fields.get(field, "") for page in seeds.pages for field in ("title", "abstract")),
+        )
+        if not any(map(spelled.search, texts)):
+            seeds.add([problem])
 
 
 def _read_digests(seeds: Seeds, memo: Memo) -> None:

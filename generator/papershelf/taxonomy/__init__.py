@@ -7,7 +7,7 @@
 models by the grammars of `variants`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
 from types import MappingProxyType
 from typing import NamedTuple
@@ -35,6 +35,9 @@ class Taxonomy(NamedTuple):
     lexicon: Lexicon
     problems: tuple[Problem, ...] = ()  # warnings about its file
     contexts: Mapping[str, Mapping[str, float]] = MappingProxyType({})  # weights of words around tags, by tag
+    removed_families: frozenset[str] = frozenset()  # letters (`naming.letters`) of names that no paper has as a family, however it is found
+    removed_datasets: frozenset[str] = frozenset()  # the same of datasets that no result is shown of
+    doubts: Sequence[tuple[str, Problem]] = ()  # names in its file that are slips if no text of the shelf has them
 
     def family_of(self, variant: str) -> str:
         """Return the family of an exact variant; where the taxonomy has none, its name without size and version.
@@ -72,6 +75,8 @@ class Taxonomy(NamedTuple):
         cues = score_tags(scan, self.contexts)
         tags = tuple(filter(cues.__contains__, self.tags))
         opened, candidates = open_names.find_open(scan, mentions, own)
+        if self.removed_families:
+            opened = list(models.without_removed(opened, self.removed_families))
         found = [*with_sizes(scan, opened), *models.inside_own_names(scan, own, mentions)]
         if found:
             mentions = tuple(sorted((*mentions, *found), key=attrgetter("start")))
@@ -106,8 +111,19 @@ def load(text: str, *, name: str, package: str = "") -> Taxonomy:
         InputError: The text is not in the format that the top of `seeds/taxonomy.yaml` describes. The error has the line.
     """
     from papershelf.taxonomy.loader import Loader, defined  # most builds read the taxonomy from the cache
+    from papershelf.taxonomy.removals import check_removals
 
-    definitions, problems = defined(text, name, package)
+    definitions = defined(text, name, package)
     loader = Loader()
     loader.add(definitions)
-    return Taxonomy(loader.tags, loader.families, frozenset(loader.lower_is_better), loader.lexicon, tuple(problems), loader.contexts)
+    loaded = Taxonomy(
+        loader.tags,
+        loader.families,
+        frozenset(loader.lower_is_better),
+        loader.lexicon,
+        contexts=loader.contexts,
+        removed_families=frozenset(definitions.removed["families"]),
+        removed_datasets=frozenset(definitions.removed["datasets"]),
+    )
+    problems, doubts = check_removals(definitions, loaded)
+    return loaded._replace(problems=(*definitions.problems, *problems), doubts=(*definitions.doubts, *doubts))

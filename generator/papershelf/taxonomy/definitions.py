@@ -5,12 +5,13 @@ read than thousands of short ones.
 """
 
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, NoReturn
 
-from papershelf.config import compose_yaml, nearest
+from papershelf.config import compose_yaml, nearest, written_as
 from papershelf.model import InputError, Problem
+from papershelf.taxonomy import naming
 
 TAG_SECTIONS = ("tasks", "methods", "topics")
 SECTIONS = ("emphasis", "tags", "families", "datasets", "metrics")
@@ -25,6 +26,10 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
 _LISTS = {"tags": ("cues", ""), "families": ("names", "params")}
 """The key to whose text `add` is added, and the text where an entry has none; other sections: `names`, and no text."""
 _NESTED = ("tags", "families")  # sections whose entries are below headings: `tasks` of tags, `vision` of families
+OPEN_SECTIONS = ("families", "datasets")  # sections in which the shelf finds names by itself, too
+_SLIP = 0.8  # from which similarity on (`difflib`) a new name is taken for a known one that is misspelled
+_LONGEST_SHOWN = 80  # characters of a text that a message proposes
+_FLAGS = "+!= "  # in front of a name: how it must be spelled and what it may be
 
 
 class Place(NamedTuple):
@@ -36,6 +41,12 @@ class Place(NamedTuple):
     def fail(self, found: str, remedy: str) -> NoReturn:
         """Raise an error about this place."""
         raise InputError(Problem(self.file, self.line, f"found {found}", remedy))
+
+    def refuse(self, what: str, name: str, known: Sequence[str]) -> NoReturn:
+        """Raise an error about a name that is none of the `known` ones. `what` says what it is."""
+        near = nearest(name, known)
+        remedy = f"Did you mean `{near}`?" if near else f"Write one of {', '.join(known)}."
+        self.fail(f"{what} `{name}`", remedy)
 
 
 class Field(NamedTuple):
@@ -73,6 +84,13 @@ class Entry(NamedTuple):
             fields[key] = Field(f"{before}; {added.text}", added.place)
         return Entry(self.name, other.heading, fields, other.place)
 
+    def names(self) -> Iterator[str]:
+        """Yield the name of a family or a dataset, and its other names without the marks that say how they are spelled."""
+        yield self.name
+        parts = split_list(self.text("names"))
+        for part in parts[1:] if self.heading else parts:  # the first part of a family's text is its grammar
+            yield from expand_alternatives(part.partition(">")[0].strip(_FLAGS))
+
 
 @dataclass(slots=True)
 class Definitions:
@@ -81,24 +99,63 @@ class Definitions:
     emphasis: dict[str, Field] = field(default_factory=dict)  # factor, by phrase
     entries: dict[str, dict[str, Entry]] = field(default_factory=lambda: {section: {} for section in _FIELDS})  # by section and name
     extends: bool = True  # whether a site's own file extends the package's
-    removed: list[tuple[str, Field]] = field(default_factory=list)  # sections, and names in them
+    removals: list[tuple[str, Field]] = field(default_factory=list)  # sections, and names in them, as `remove` has them
+    removed: dict[str, set[str]] = field(default_factory=lambda: {section: set() for section in OPEN_SECTIONS})
+    """By section, the letters (`naming.letters`) of all names that the shelf must not show, also where it finds them by itself."""
+    unknown: list[tuple[str, Field]] = field(default_factory=list)  # those of `removals` that the shelf may find by itself
+    problems: list[Problem] = field(default_factory=list)
+    doubts: list[tuple[str, Problem]] = field(default_factory=list)  # names that are slips if no text of the shelf has them
 
-    def extended_by(self, own: "Definitions") -> tuple["Definitions", list[Problem]]:
-        """Return these definitions with those of `own` added, changed and removed, and what `own` removes in vain.
+    def extended_by(self, own: "Definitions") -> "Definitions":
+        """Return these definitions with those of `own` added, changed and removed, and with what is doubtful about them.
 
         Raises:
             InputError: `own` adds to an entry that is not here.
         """
         whole = Definitions(dict(self.emphasis), {section: dict(entries) for section, entries in self.entries.items()})
-        problems = [problem for section, name in own.removed for problem in _removed(whole, section, name)]
+        for section, removal in own.removals:
+            whole._remove(section, removal)
         whole.emphasis |= own.emphasis
         for section, entries in own.entries.items():
             known = whole.entries[section]
             for name, entry in entries.items():
-                if name not in known and "add" in entry.fields:
-                    _refuse_addition(entry, known)
+                if name not in known:
+                    whole._doubt_new(section, entry, [each for each in self.entries[section] if each in known])
+                    if "add" in entry.fields:
+                        _refuse_addition(entry, known)
                 known[name] = known[name].changed_by(entry, section) if name in known else entry
-        return whole, problems
+        for section, letters in whole.removed.items():
+            letters -= {naming.letters(name) for entry in whole.entries[section].values() for name in entry.names()}
+        return whole
+
+    def _remove(self, section: str, name: Field) -> None:
+        """Remove a name from a section. One that is not there is an error of the maintainer, or an upgrade has removed it."""
+        known: dict[str, Any] = self.emphasis if section == "emphasis" else self.entries[section]
+        entry = known.pop(name.text, None) or (section in OPEN_SECTIONS and known.pop(_alike(name.text, known), None))
+        if section in OPEN_SECTIONS:
+            names = entry.names() if entry else (name.text,)
+            self.removed[section] |= set(map(naming.letters, names))
+            if not entry:
+                self.unknown.append((section, name))
+        elif not entry:
+            near = nearest(name.text, known)
+            remedy = f"Did you mean `{near}`?" if near else "Take the name out."
+            found = f"`remove` names `{name.text}`, which is not in {section} of the taxonomy"
+            self.problems.append(Problem(*name.place, found, remedy, "warning"))
+
+    def _doubt_new(self, section: str, entry: Entry, known: Iterable[str]) -> None:
+        """Warn of a new entry that may be meant to change one of the `known` ones, whose name it nearly has."""
+        alike = _alike(entry.name, known)
+        near = alike or nearest(entry.name, known, _SLIP)
+        if not near:
+            return
+        found = f"`{entry.name}` is a new {SINGULAR[section]} beside the known `{near}`"
+        problem = Problem(*entry.place, found, f"If you mean to change that one, write `{near}`.", "warning")
+        if alike or (section == "tags" and "cues" not in entry.fields):
+            self.problems.append(problem)
+        elif section != "tags":
+            found = f"{found}, and no text of the digests has it"
+            self.doubts.append((entry.name, problem._replace(found=found)))
 
 
 def read(text: str, file: str) -> Definitions | None:
@@ -133,14 +190,10 @@ def expand_alternatives(phrase: str) -> Iterator[str]:
         yield " ".join(words)
 
 
-def _removed(whole: Definitions, section: str, name: Field) -> Iterator[Problem]:
-    """Remove a name from a section of `whole`; yield a warning where there is none, which an upgrade may bring about."""
-    known: dict[str, Any] = whole.emphasis if section == "emphasis" else whole.entries[section]
-    if known.pop(name.text, None) is None:
-        near = nearest(name.text, known)
-        remedy = f"Did you mean `{near}`?" if near else "Take the name out."
-        found = f"`remove` names `{name.text}`, which is not in {section} of the taxonomy of papershelf"
-        yield Problem(*name.place, found, remedy, "warning")
+def _alike(name: str, known: Iterable[str]) -> str:
+    """Return the known name with the letters of `name`; empty if there is none."""
+    letters = naming.letters(name)
+    return next((each for each in known if naming.letters(each) == letters), "")
 
 
 def _refuse_addition(entry: Entry, known: Mapping[str, Entry]) -> NoReturn:
@@ -160,7 +213,7 @@ class _Reader:
         """Return what the root node defines."""
         for key, node in self._items(root):
             if key.value not in _KEYS:
-                self._place(key).fail(f"an unknown section `{key.value}`", f"The sections are {', '.join(SECTIONS)}.")
+                self._place(key).refuse("an unknown section", key.value, _KEYS)
             elif key.value == "extends":
                 self._found.extends = self._bool(node)
             elif key.value == "emphasis":
@@ -180,8 +233,11 @@ class _Reader:
     def _items(self, node: Any) -> list[tuple[Any, Any]]:
         """Return keys and values of a mapping, as nodes."""
         if node.id != "mapping":
-            remedy = "Write `name: value` lines, indented below their heading."
-            self._place(node).fail(f"a {node.id} instead of `name: value` lines", remedy)
+            written = written_as(node)
+            remedy = "Write `name: value` lines, indented below their heading" + (
+                ", or take the heading out." if written == "nothing" else "."
+            )
+            self._place(node).fail(f"{written} instead of `name: value` lines", remedy)
         seen: set[str] = set()
         for key, _ in node.value:
             if key.id != "scalar":
@@ -193,7 +249,9 @@ class _Reader:
 
     def _text(self, node: Any) -> str:
         if node.id != "scalar":
-            self._place(node).fail(f"a {node.id} instead of text", "Write one text; separate its parts by semicolons.")
+            parts = "; ".join(str(each.value) for each in node.value if getattr(each, "id", "") == "scalar")
+            example = f": `{parts}`" if 0 < len(parts) <= _LONGEST_SHOWN else ""
+            self._place(node).fail(f"{written_as(node)} instead of text", f"Write one text, and separate its parts by semicolons{example}.")
         return str(node.value)
 
     def _bool(self, node: Any) -> bool:
@@ -211,16 +269,15 @@ class _Reader:
     def _read_removed(self, node: Any) -> None:
         for key, value in self._items(node):
             if key.value not in SECTIONS:
-                self._place(key).fail(f"an unknown section `{key.value}`", f"The sections are {', '.join(SECTIONS)}.")
-            self._found.removed += [(key.value, Field(name, self._place(value))) for name in split_list(self._text(value))]
+                self._place(key).refuse("an unknown section", key.value, SECTIONS)
+            self._found.removals += [(key.value, Field(name, self._place(value))) for name in split_list(self._text(value))]
 
     def _read_entries(self, section: str, heading: Any, node: Any) -> None:
         if section == "tags" and heading.value not in TAG_SECTIONS:
-            remedy = f"The sections are {', '.join(TAG_SECTIONS)}."
-            self._place(heading).fail(f"an unknown section of tags `{heading.value}`", remedy)
+            self._place(heading).refuse("an unknown section of tags", heading.value, TAG_SECTIONS)
         for key, value in self._items(node):
             if key.value in self._found.entries[section]:
-                self._place(key).fail(f"the {_SINGULAR[section]} `{key.value}` twice", "Join the two entries.")
+                self._place(key).fail(f"the {SINGULAR[section]} `{key.value}` twice", "Join the two entries.")
             fields = self._fields(section, value)
             entry = Entry(key.value, heading.value if heading else "", fields, self._place(key))
             self._found.entries[section][entry.name] = entry
@@ -232,9 +289,9 @@ class _Reader:
         found = {}
         for key, value in self._items(node):
             if key.value not in _FIELDS[section]:
-                self._place(key).fail(f"an unknown key `{key.value}`", f"The keys here are {', '.join(_FIELDS[section])}.")
+                self._place(key).refuse("an unknown key", key.value, _FIELDS[section])
             found[key.value] = Field(self._text(value), self._place(value))
         return found
 
 
-_SINGULAR = {"tags": "tag", "families": "family", "datasets": "dataset", "metrics": "metric"}
+SINGULAR = {"tags": "tag", "families": "family", "datasets": "dataset", "metrics": "metric"}

@@ -23,8 +23,8 @@ _LEAST_JOINED = 9  # letters from which on a name of several words is known with
 _GRAMMAR = re.compile(r"(?P<grammar>\w+)(?:\((?P<words>[^)]*)\))?")
 
 
-def defined(text: str, name: str, package: str) -> tuple[Definitions, list[Problem]]:
-    """Return what a file defines, together with the `package`'s taxonomy if the file extends it, and warnings.
+def defined(text: str, name: str, package: str) -> Definitions:
+    """Return what a file defines, together with the `package`'s taxonomy if the file extends it.
 
     Args:
         text: The file's text.

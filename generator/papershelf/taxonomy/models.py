@@ -5,10 +5,11 @@ another name (`BViT`, `I-ViT`, `ViT-CoMer`, `github.com/org/ViT`), because that 
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import chain, islice
 
+from papershelf.taxonomy import naming
 from papershelf.taxonomy.findings import Evidence, Findings, Mention
 from papershelf.taxonomy.matcher import Hit, Scan
 from papershelf.taxonomy.open_names import reasons, role_of
@@ -139,6 +140,14 @@ def families(mentions: Iterable[Mention], own: Set[str]) -> tuple[str, ...]:
 def _is_new(mention: Mention, own: Set[str]) -> bool:
     """Return whether a mention is of a family that nobody knew before the paper."""
     return mention.family.kind == OPEN and own >= set(mention.variants or (mention.family.name,))
+
+
+def without_removed(mentions: Iterable[Mention], removed: Container[str]) -> Iterator[Mention]:
+    """Yield mentions of unknown models without the families and variants whose letters (`naming.letters`) are in `removed`."""
+    for mention in mentions:
+        variants = tuple(name for name in mention.variants if not naming.is_among(removed, mention.family.name, name))
+        if variants or not (mention.variants or naming.is_among(removed, mention.family.name)):
+            yield mention._replace(variants=variants)
 
 
 def compared(mentions: Iterable[Mention]) -> tuple[str, ...]:

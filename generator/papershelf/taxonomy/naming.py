@@ -7,7 +7,7 @@
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import lru_cache
 from itertools import filterfalse
 
@@ -68,6 +68,19 @@ def letters(name: str) -> str:
     ('foonet2', 'foonet2', 'foo2-1b', 'foo21b', 'foo21binstruct')
     """
     return without_breaks(_TRAINED_BEFORE_SIZE.sub(r"-\2-\1", name))
+
+
+def is_among(known: Container[str], family: str, variant: str = "") -> bool:
+    """Return whether a family, or one of its variants, is among the names of which `known` has the `letters`.
+
+    A variant's name may be cut at each of its pieces, because where the family ends is known of names in the taxonomy only.
+
+    >>> is_among({"foonet"}, "FooNet2"), is_among({"foonet2"}, "FooNet", "FooNet2-7B"), is_among({"foonet"}, "FooNetter")
+    (True, True, False)
+    """
+    ends = [match.start() for match in _BETWEEN.finditer(variant, len(family))]
+    forms = (family, core(family), stem(family), variant, core(variant), *(variant[:end] for end in ends))
+    return any(letters(form) in known for form in forms)
 
 
 def without_breaks(text: str) -> str:

@@ -37,13 +37,41 @@ def test_names_are_lines_of_a_taxonomy_with_their_evidence(seeds: Seeds) -> None
     assert "# 2 papers" in text
     assert "papers/okapi-questions: We use the code of Zebra-Net." in text
     assert found.find("A", "We use ZebraNet-7B.").backbones == ("ZebraNet-7B",)
-    assert '\n#   StripeTuner: ""' in text
+    assert '\n#     StripeTuner: "params"' in text
     assert '\n  OkapiBench: ""' in text
 
 
-def test_rare_names_are_left_out(seeds: Seeds) -> None:
+def test_rare_names_are_left_out_and_the_option_that_prints_them_is_named(seeds: Seeds) -> None:
     assert "ZebraNet" in suggest(seeds, 2)
-    assert suggest(seeds, 3).startswith("# No name that the taxonomy lacks is in 3 papers or more.")
+    assert "--least 1" not in suggest(seeds, 1)
+    assert suggest(seeds, 3).split("\n") == [
+        "# No name that the taxonomy lacks is in 3 papers or more.",
+        "# In fewer papers: 3 names, which `papershelf suggest --least 1` prints, too.",
+    ]
+    assert "# In fewer papers: 2 names, which `papershelf suggest --least 1`" in suggest(seeds, 2)
+
+
+def test_comments_name_the_section_and_the_grammar(seeds: Seeds) -> None:
+    text = suggest(seeds, 1)
+    for said in (
+        "# Section `families`, kind `other`",
+        "`params` reads",
+        "# Section `datasets`",
+        "belongs into the section `families`",
+        "#   remove:",
+    ):
+        assert said in text
+    ready = text.split("# Section `datasets`")[0]
+    method = next(line for line in text.split("\n") if "StripeTuner:" in line).removeprefix("# ")
+    found = taxonomy.load(f"{ready}\n{method}", name="", package=package_data.default_taxonomy().read_text(encoding="utf-8"))
+    assert {"ZebraNet", "StripeTuner"} <= found.families.keys()
+
+
+def test_what_is_removed_is_not_suggested(seeds: Seeds) -> None:
+    (seeds.folder / "taxonomy.yaml").write_text("remove:\n  families: ZebraNet; StripeTuner\n  datasets: OkapiBench\n")
+    found = reader.read(seeds.folder, package_data.default_taxonomy())
+    assert found.problems == []
+    assert suggest(found, 1) == "# No name that the taxonomy lacks is in 1 paper or more."
 
 
 def test_what_is_known_is_not_suggested(seeds: Seeds) -> None:

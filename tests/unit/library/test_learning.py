@@ -47,6 +47,13 @@ def test_only_a_model_is_a_family(kind: str) -> None:
     assert [each.named_by for each in learn(papers).namings] == [(1,)]
 
 
+def test_what_the_maintainer_removes_is_not_learnt() -> None:
+    papers = teacher("it", "ZebraNet-2"), namer("other", "ZebraNet-2-7B"), namer("third", "ZebraNet-2")
+    for removed in ("zebranet", "zebranet2"):
+        assert [(each.families, each.backbones) for each in learn(papers, {removed}).papers] == [((), ())] * 3
+    assert learn(papers, {"zebra"}) == learn(papers)
+
+
 def test_an_own_name_is_not_learnt_from_others() -> None:
     papers = teacher("it", "ZebraNet"), namer("own", "ZebraNet", introduces=(Introduced("ZebraNet-2", "model"),))
     assert found(*papers) == [((), ()), ((), ())]

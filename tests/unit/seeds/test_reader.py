@@ -55,6 +55,19 @@ def test_an_own_taxonomy_extends_the_package_s(seeds: Path) -> None:
     assert problems(seeds) == []
 
 
+def test_a_name_of_the_taxonomy_that_only_a_text_can_confirm_is_looked_up_in_all(seeds: Path) -> None:
+    (seeds / "digests/2024-05-20.txt").write_text(LISTING.replace("A Title", "Zebra-Net"))
+    (seeds / "papers/mine.md").write_text("---\ntitle: Mine\n---\n\nAn okapi  is here. ConvNeXtt too.\n")
+    text = "families:\n  vision:\n    Swinn: {about: New}\n    ConvNeXtt: {about: New}\nremove:\n  families: ZebraNet; Okapi; Zxqvzz\n"
+    (seeds / "taxonomy.yaml").write_text(text)
+    found = reader.read(seeds, TAXONOMY).problems
+    assert [(each.line, each.severity, each.remedy) for each in found] == [
+        (3, "warning", "If you mean to change that one, write `Swin`."),
+        (6, "warning", "Mend the name, or take it out."),
+    ]
+    assert "`Zxqvzz`, a family that neither the taxonomy nor a text of the digests has" in found[1].found
+
+
 def test_no_folder_is_an_error_with_a_remedy(tmp_path: Path) -> None:
     with pytest.raises(SeedsError, match="papershelf new DIR"):
         reader.read(tmp_path / "none", TAXONOMY)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from papershelf import taxonomy
-from papershelf.model import InputError, Problem
+from papershelf.extraction import extract
+from papershelf.model import InputError, Paper
 from papershelf.taxonomy import Taxonomy
 
 PACKAGE = """
@@ -76,11 +77,93 @@ def test_a_phrase_has_one_factor() -> None:
     assert [term.count("0.2") for phrase, term in phrases if phrase in ("unlike", "our model")] == [1, 1]
 
 
-def test_what_is_removed_in_vain_is_a_warning() -> None:
-    remedies = "Did you mean `Wren`?", "Take the name out."
-    found = "`remove` names `{}`, which is not in families of the taxonomy of papershelf"
-    expected = [Problem("taxonomy.yaml", 2, found.format(name), remedies[at], "warning") for at, name in enumerate(("Wrenn", "Qqq"))]
-    assert list(extended("remove:\n  families: Wrenn; Qqq; Owl\n").problems) == expected
+@pytest.mark.parametrize(
+    ("names", "text"),
+    [
+        ("Wren", "We fine-tune Wren-7B, Wren-2-13B and Warbler-7B, and outperform Wren."),  # known, so its other names go too
+        ("wren", "We fine-tune Wren-7B."),
+        ("Zebra-1", "We fine-tune Zebra-1-7B."),  # known to no taxonomy
+        ("Zebra", "We fine-tune Zebra-7B, which outperforms Zebra 2."),
+        ("ZebraAct", "It is fine-tuned from ZebraAct and outperforms models such as ZebraAct."),
+    ],
+)
+def test_a_removed_family_is_not_shown_however_it_is_found(names: str, text: str) -> None:
+    shown, removed = (extended(more).find("A", text) for more in ("", f"remove: {{families: {names}}}"))
+    assert shown.families
+    assert (removed.families, removed.backbones, removed.compared) == ((), (), ())
+
+
+def test_a_removed_name_leaves_others_that_begin_with_it() -> None:
+    found = extended("remove: {families: Zebra; Zebra-VL}").find("A", "We fine-tune Zebra-7B, Zebra-VL-7B and ZebraNet-7B.")
+    assert found.backbones == ("ZebraNet-7B",)
+    assert extended("remove: {families: Foo-VL}").find("A", "We fine-tune Foo-7B and Foo-VL-7B.").backbones == ("Foo-7B",)
+
+
+def test_a_removed_family_may_be_written_anew() -> None:
+    found = extended("remove: {families: Wren}\nfamilies: {birds: {Robin: params; Wren}}")
+    assert found.find("A", "We use Wren-7B and fine-tune Warbler-7B.").families == ("Robin",)
+
+
+@pytest.mark.parametrize("name", ["XenoSong", "ZebraBench"])
+def test_no_result_is_shown_of_a_removed_dataset(name: str) -> None:
+    paper = Paper(
+        "a", "A", "We propose Foo, a model. It reaches 41.2% accuracy on ZebraBench. It reaches 84.4% top-1 accuracy on XenoSong."
+    )
+    shown, left = (
+        {result.dataset for result in extract(paper, extended(more))["results"]} for more in ("", f"remove: {{datasets: {name}}}")
+    )
+    assert shown == {"XenoSong", "ZebraBench"}
+    assert left == shown - {name}
+
+
+@pytest.mark.parametrize(
+    ("section", "name", "found", "remedy"),
+    [
+        ("tags", "sinking", "`remove` names `sinking`, which is not in tags", "Did you mean `singing`?"),
+        ("emphasis", "qqq", "`remove` names `qqq`, which is not in emphasis", "Take the name out."),
+        ("metrics", "error rates", "which is not in metrics", "Did you mean `error rate`?"),
+        ("families", "Warbler", "which is no family by itself", "It is another name of `Wren`: write that."),
+        ("families", "Wren-B/16", "which is no family by itself", "write its family, `Wren`"),
+        ("datasets", "Xeno Song 1", "", ""),
+        ("datasets", "XenoSongs", "which is no dataset by itself", "It is another name of `XenoSong`"),
+    ],
+)
+def test_what_is_removed_in_vain_is_a_warning(section: str, name: str, found: str, remedy: str) -> None:
+    problems = extended(f"remove:\n  {section}: {name}\n").problems
+    assert [(problem.file, problem.line, problem.severity) for problem in problems] == [("taxonomy.yaml", 2, "warning")] * bool(found)
+    for problem in problems:
+        assert found in problem.found
+        assert remedy in problem.remedy
+
+
+def test_a_removed_name_that_may_be_in_a_text_is_left_to_the_texts() -> None:
+    found = extended("remove:\n  families: Wrenn; Qqq; Owl\n")
+    assert found.problems == ()
+    assert [(name, problem.line, problem.remedy) for name, problem in found.doubts] == [
+        ("Wrenn", 2, "Did you mean `Wren`?"),
+        ("Qqq", 2, "Mend the name, or take it out."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_certain"),
+    [
+        ("families:\n  audio:\n    wren: {about: Tiny}\n", True),
+        ("families:\n  audio:\n    Finchh: {about: Tiny}\n", False),
+        ("datasets:\n  \n  XenoSongs: {metric: top-1}\n", False),
+        ("tags:\n  topics:\n    outdoor: {about: New}\n", True),
+    ],
+)
+def test_a_new_entry_with_nearly_a_known_name_is_a_warning(text: str, *, is_certain: bool) -> None:
+    found = extended(text)
+    [problem] = found.problems if is_certain else [problem for _, problem in found.doubts]
+    assert (problem.line, problem.severity) == (3, "warning")
+    assert "If you mean to change that one, write `" in problem.remedy
+
+
+def test_new_entries_do_not_resemble_each_other() -> None:
+    found = extended("families: {audio: {Zebra: params, Zebras: params}}\ntags: {topics: {outdoor: {cues: 3 sun}}}")
+    assert (found.problems, found.doubts) == ((), ())
 
 
 def test_a_file_may_be_the_whole_taxonomy() -> None:
@@ -94,9 +177,18 @@ def test_a_file_may_be_the_whole_taxonomy() -> None:
     [
         ("families:\n  audio:\n    Wrenn: {add: Foo}\n", 3, "`add` at `Wrenn`", "Did you mean `Wren`?"),
         ("datasets:\n  Foo:\n    add: Bar\n", 3, "does not have", "because the entry is new"),
-        ("remove:\n  birds: Wren\n", 2, "unknown section `birds`", "The sections are"),
+        ("remove:\n  birds: Wren\n", 2, "unknown section `birds`", "Write one of emphasis, tags, families, datasets, metrics."),
+        ("remove:\n  family: Wren\n", 2, "unknown section `family`", "Did you mean `families`?"),
+        ("familys: {}\n", 1, "unknown section `familys`", "Did you mean `families`?"),
+        ("birds: {}\n", 1, "unknown section `birds`", "Write one of emphasis, tags, families, datasets, metrics, extends, remove."),
+        ("tags:\n  task: {}\n", 2, "unknown section of tags `task`", "Did you mean `tasks`?"),
+        ("metrics:\n  a: {beter: lower}\n", 2, "unknown key `beter`", "Did you mean `better`?"),
+        ("remove:\n  families: [Wren, Owl]\n", 2, "found a list instead of text", "separate its parts by semicolons: `Wren; Owl`."),
+        ("remove:\n  families: {Wren: Owl}\n", 2, "found `name: value` lines instead of text", "by semicolons."),
+        ("families:\n", 1, "found nothing instead of `name: value` lines", "or take the heading out."),
+        ("families: [Wren]\n", 1, "found a list instead of `name: value` lines", "indented below their heading."),
         ("extends: maybe\n", 1, "`maybe` at `extends`", "Write `false`"),
-        ("remove: Wren\n", 1, "scalar", "indented below"),
+        ("remove: Wren\n", 1, "found text instead of `name: value` lines", "indented below"),
         ("families:\n  audio:\n    Finch:\n      about: Tiny\n      add: '+'\n", 5, "without a name", "behind"),
         ("emphasis:\n  loud: we propose\n", 2, "loud", "a number"),
     ],

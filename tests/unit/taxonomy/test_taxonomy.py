@@ -172,7 +172,7 @@ datasets:
         ("tags:\n  topics:\n    Bad Slug: {cues: 1 x}\n", 3, "Bad Slug"),
         ("tags:\n  things:\n    x: {cues: 1 x}\n", 2, "things"),
         ("tags:\n  topics:\n    x: {clues: 1 x}\n", 3, "clues"),
-        ("tags:\n  topics:\n    x: [1, 2]\n", 3, "sequence"),
+        ("tags:\n  topics:\n    x: [1, 2]\n", 3, "a list"),
         ("tags:\n  topics:\n    x: {cues: 1 x}\n    x: {cues: 2 x}\n", 4, "twice"),
         ("tags: [\n", 2, "not valid YAML"),
         ("families:\n  vision:\n    Foo: poem; bar\n", 3, "poem"),
@@ -181,11 +181,11 @@ datasets:
         ("tags:\n  topics:\n    x: {cues: 1 x, context: noise}\n", 3, "no context"),
         ("tags:\n  topics:\n    x:\n      context: 0.1; noise\n", 4, "no context"),
         ("colours:\n  red: x\n", 1, "colours"),
-        ("datasets:\n  Foo:\n    names: [a, b]\n", 3, "sequence"),
+        ("datasets:\n  Foo:\n    names: [a, b]\n", 3, "a list"),
         ("families:\n  vision:\n    Foo: letters; +\n", 3, "without a name"),
         ("metrics:\n  Foo: {metric: bar}\n", 2, "metric"),
         ("", 0, "empty"),
-        ("just a text", 1, "scalar"),
+        ("just a text", 1, "text instead of"),
     ],
 )
 def test_an_error_has_the_line_of_the_mistake(text: str, line: int, found: str) -> None:
