@@ -20,7 +20,6 @@ SHAPES = {
     "size in millions": 0.5,  # `300M`: datasets have one more often than models
     "suffix": 2.5,  # `-Instruct`, `-VL`
     "task word": 0.5,  # `-Video`
-    "edition": 1.0,  # `-Pro`, which methods have too
     "letter": 1.5,  # `-Base`, `-L`
     "patch": 3.0,  # `-B/16`
     "letter version": 2.5,  # `-R1`
@@ -77,7 +76,6 @@ _SUFFIXES_OF_TASKS = (
     "Math Audio Vision Reasoning Code Video Image Edit Long Multimodal Fast Max Plus Super Air Flash Next Small Medium Large Base"
 )
 _TASK_WORDS = frozenset([*_SUFFIXES_OF_TASKS.split(), "RL", "SFT", "DPO", "Instruct"])
-_EDITIONS = frozenset(["Pro", "Turbo", "Ultra", "Lite"])
 _ADJECTIVES = """
 like based style aware free driven level guided enhanced augmented generated trained tuned distilled regressive norm scale size sized class
 type quality powered compatible equipped only era series agent agents judge model models family token tokens tasks layer layers bit bits"""
@@ -318,7 +316,7 @@ def _trait(piece: Piece) -> str:
         case "size":
             return "size in millions" if piece.written[-1] == "M" else "size"
         case "word":
-            return "edition" if piece.written in _EDITIONS else "task word" if piece.written in _TASK_WORDS else "suffix"
+            return "task word" if piece.written in _TASK_WORDS else "suffix"
         case "letter":
             return "patch" if "/" in piece.written else "letter"
         case "version":

@@ -19,7 +19,7 @@ _NOUNS = (
     r"(?:models?|LLMs?|VLMs?|MLLMs?|LVLMs?|LMMs?|LRMs?|SLMs?|VLAs?|backbones?|checkpoints?|weights|architectures?|series|family|families"
     r"|variants?|networks?)"
 )
-_ENDINGS = "ed|al|en|ge|of-the-art|source|weight|shelf|base|vision|ent|er|ing|ful|tic|ive"
+_ENDINGS = "ed|al|en|ge|of-the-art|source|weight|shelf|base|vision|ent|er|ing|ful|tic|ive|only"
 _ADJECTIVE = rf"(?: (?:the|a|an|its|our|one|some|both|(?!(?:when|then|often|even)\b)[a-z][a-z\-]*(?:{_ENDINGS})))"
 _ITEMS = r"(?: (?:and|or|(?-i:(?=[\w\-.]*[A-Z0-9])[\w\-.()]+),?|[a-z]+,)){0,8}"  # other names of a list
 _ARTICLE = r"(?:the |a |an |our |its |their )?"
@@ -89,8 +89,8 @@ BEFORE = (
         rf"|implemented)(?: \w+)? (?:on top of|from|upon|atop){_ADJECTIVE}{{0,4}} ",
     ),
     _before(
-        2.5, "base", "on with",
-        rf"(?:based|builds?|built|building|constructed|developed|instantiated) (?:on|with){_ADJECTIVE}{{0,4}} ",
+        2.5, "base", "on with over",
+        rf"(?:based|builds?|built|building|constructed|developed|instantiated) (?:on|with|over){_ADJECTIVE}{{0,4}} ",
     ),
     _before(
         2.5, "base", "fine appl post adap quan prun comp dist init exte",
@@ -207,6 +207,16 @@ BEHIND = (
         2.5, "", "mode llm llms vlm vlms mllm lvlm lmm lmms lrm lrms slm slms vla vlas back chec weig arch seri fami vari netw",
         r"(?:[ \-](?:base|foundation|language|diffusion|reasoning|vision|video|teacher|student|reward|embedding|speech|code|generative"
         rf"|instruct|chat|text|vision-language|multimodal|class|level)){{0,3}}[ \-]{_NOUNS}",
+    ),
+    _behind(
+        2, "", "mode llm llms vlm vlms mllm back arch enco",
+        r"(?:,? (?:and|or) |, )(?:(?-i:[A-Z])[\w\-.]*(?:,? (?:and|or) |, )){0,4}(?-i:[A-Z])[\w\-.]*[ \-](?:[a-z\-]+ )?"
+        r"(?:models|LLMs|VLMs|MLLMs|backbones|architectures|encoders)",
+    ),
+    _behind(
+        2, "compared", "the one a",
+        r"(?: \[\d{1,3}\])?, (?:the|one of the|a) (?:previous|current|prior|leading|strong|strongest|best|recent|latest|most"
+        r"|state-of-the-art|popular)(?:[ \-][\w\-]+){0,5}? (?:models?|state-of-the-art|SOTA|[\w\-]*LMM?s?|systems|detectors?|encoders?|generators?)",
     ),
     _behind(
         3, "base", "as",
