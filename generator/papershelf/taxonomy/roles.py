@@ -216,7 +216,8 @@ BEHIND = (
     _behind(
         2, "compared", "the one a",
         r"(?: \[\d{1,3}\])?, (?:the|one of the|a) (?:previous|current|prior|leading|strong|strongest|best|recent|latest|most"
-        r"|state-of-the-art|popular)(?:[ \-][\w\-]+){0,5}? (?:models?|state-of-the-art|SOTA|[\w\-]*LMM?s?|systems|detectors?|encoders?|generators?)",
+        r"|state-of-the-art|popular)(?:[ \-][\w\-]+){0,5}?"
+        r" (?:models?|state-of-the-art|SOTA|[\w\-]*LMM?s?|systems|detectors?|encoders?|generators?)",
     ),
     _behind(
         3, "base", "as",
