@@ -152,14 +152,18 @@ class JobRunner:
         return fingerprint(self._salt, inputs)[:24]
 
 
-def plan(site: SiteContext, cache: Cache) -> list[Job]:
-    """Return all jobs but the sitemap's, which needs to know of all pages."""
+def index_job(library: Library, cache: Cache) -> Job:
+    """Return the job that makes the search index. It takes longest of all, and may begin before papers are related."""
+    return Job("the search index", partial(_search_index, library, cache), is_large=len(library.papers) >= LARGE)
+
+
+def page_jobs(site: SiteContext) -> list[Job]:
+    """Return all other jobs but the sitemap's, which needs to know of all pages."""
     _ = site.library.introductions  # made once, before processes copy the library
     count = len(site.library.papers)
     size = max(_SLICE, -(-count // _SLICES))
     slices = [range(start, min(start + size, count)) for start in range(0, count, size)]
     return [
-        Job("the search index", partial(_search_index, site.library, cache), is_large=count >= LARGE),
         Job("the other pages", partial(_other_pages, site)),
         Job("the map", partial(_map, site.library)),
         Job("the exports", partial(_exports, site)),
@@ -168,16 +172,25 @@ def plan(site: SiteContext, cache: Cache) -> list[Job]:
     ]
 
 
-def run_jobs(jobs: Sequence[Job], runner: JobRunner, count: int, progress: Progress, timings: Timings) -> Iterator[tuple[Job, JobResult]]:
-    """Yield each of `jobs` with its result, in order; up to `count` processes do them.
+Results = Iterable[tuple[Job, JobResult]]
+
+
+def start(jobs: Sequence[Job], runner: JobRunner, count: int, *, beside: bool = False) -> Results:
+    """Start `jobs` in up to `count` processes; return each with its result, in order. `beside`: this process does something else meanwhile.
 
     Raises:
-        InputError: A template does not work.
+        InputError: A template does not work; raised when the result is asked for.
     """
-    done, total = 0, sum(job.papers for job in jobs)
-    for job, result in zip(jobs, processes.run_all(runner, jobs, count, is_large=attrgetter("is_large")), strict=True):
-        done += job.papers
-        progress("Rendering papers" if job.papers else "Rendering lists and search", done, total)
+    results = processes.run_all(runner, jobs, count, has_other_work=beside, is_large=attrgetter("is_large"))
+    return zip(jobs, results, strict=True)
+
+
+def noted(done: Results, papers: int, progress: Progress, timings: Timings) -> Iterator[tuple[Job, JobResult]]:
+    """Yield the jobs that are `done`, and tell how many of all `papers` have their pages, and how long it took."""
+    made = 0
+    for job, result in done:
+        made += job.papers
+        progress("Rendering papers" if job.papers else "Rendering lists and search", made, papers)
         timings.add(job.origin, result.seconds, len(result.staged), len(result.current))
         yield job, result
 
