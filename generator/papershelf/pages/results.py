@@ -6,6 +6,7 @@ from typing import NamedTuple
 from papershelf import urls
 from papershelf.library.benchmarks import Benchmark, Ranking, Report
 from papershelf.library.library import Library
+from papershelf.model import Result
 from papershelf.pages.page import Breadcrumb, Page
 from papershelf.pages.scatter_plot import Scatter, scatter
 from papershelf.pages.views import Chip, introduced_in
@@ -20,13 +21,14 @@ _LEAST_FOR_PLOT = 3  # dated results that a ranking must have for a plot
 _PLOT_HEIGHT = 150
 MARKS = {"other": "compared with", "baseline": "baseline", "human": "people"}
 """What is said of a result that is not the paper's own."""
+_POINTING = ("our", "the", "this", "these")  # first words of what is no name
 
 
 class Row(NamedTuple):
     """A result in a ranking."""
 
     value: str
-    model: str
+    model: str  # empty where the paper's own has no name, or nobody is named
     mark: str  # whose model it is, in words; empty for the paper's own
     on: Chip  # the dataset
     metric: str
@@ -54,6 +56,7 @@ class Summary(NamedTuple):
     benchmark: Chip
     metric: str
     best: Row | None  # None where no paper reports a value of its own
+    other: Row | None  # the first value of others where `best` is None
 
 
 def pages(library: Library) -> Iterator[Page]:
@@ -70,7 +73,8 @@ def pages(library: Library) -> Iterator[Page]:
 def _summary(benchmark: Benchmark) -> Summary:
     ranking = next((ranking for ranking in benchmark.rankings if ranking.best), benchmark.rankings[0])
     chip = Chip(benchmark.name, urls.href(urls.result(benchmark.slug)), benchmark.papers)
-    return Summary(chip, ranking.metric, row(ranking.best) if ranking.best else None)
+    best = row(ranking.best) if ranking.best else None
+    return Summary(chip, ranking.metric, best, None if best else row(ranking.reports[0]))
 
 
 def _tables(rankings: Sequence[Ranking]) -> list[Table]:
@@ -96,7 +100,7 @@ def row(report: Report) -> Row:
     paper, result = report.paper, report.result
     return Row(
         value=html.printed_number(result.sentence, result.value) + result.unit,
-        model=result.model,
+        model=name_of(result),
         mark=MARKS.get(result.owner, result.owner),
         on=Chip(result.dataset, urls.href(urls.result(normalize.slug(result.dataset)))),
         metric=with_setting(result.metric, result.setting),
@@ -108,6 +112,15 @@ def row(report: Report) -> Row:
     )
 
 
+def name_of(result: Result) -> str:
+    """Return the name of a result's model; empty for words that name the paper's own only inside the paper, such as `our best model`.
+
+    >>> name_of(Result("our best model", "D", "m", 1.0, "", "")), name_of(Result("best model", "D", "m", 1.0, "", "", "other"))
+    ('', 'best model')
+    """
+    return "" if not result.owner and result.model.partition(" ")[0] in _POINTING else result.model
+
+
 def with_setting(metric: str, setting: str) -> str:
     """Return a metric with the setting in which it was measured.
 
@@ -117,10 +130,14 @@ def with_setting(metric: str, setting: str) -> str:
     return f"{metric}, {setting}" if setting else metric
 
 
+def _called(report: Report) -> str:
+    return name_of(report.result) or html.plain(report.paper.title)
+
+
 def _plot(ranking: Ranking, most: int) -> Scatter | None:
     """Return a plot of the best dated results, at most `most`; None where they are too few."""
     points = [
-        (report.paper.date, report.value, f"{report.result.model}: {report.result.value:g}{report.result.unit}, {day(report.paper.date)}")
+        (report.paper.date, report.value, f"{_called(report)}: {report.result.value:g}{report.result.unit}, {day(report.paper.date)}")
         for report in ranking.reports
         if report.paper.date and not report.result.owner
     ][:most]

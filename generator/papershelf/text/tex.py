@@ -1,4 +1,4 @@
-r"""Repair of TeX that leaked into listings: commands and escapes become the characters that they stand for.
+r"""Repair of TeX and Markdown that leaked into listings: commands and escapes become the characters that they stand for.
 
 Listings drop backslashes, dollar signs or both, so one sign has many forms: `6.1\times`, `6.1times`, `6.1{times}`. Each
 rule below handles a form that does not occur in plain English (unlike "sometimes", "approximation" and "1.4 - 7.8 times")
@@ -97,6 +97,11 @@ _SINGLE = pattern(r"`(?<![\w`]`)([^`'\n]{1,80}(?:'\w[^`'\n]{0,40})?)'(?![\w'])")
 _BACKTICK = pattern(r"`(?<=[A-Za-z]`)(?=s\b)")
 _TIE = pattern(r"((?:[A-Za-z]{3}|[a-z.,;:)\]}])~)(?=[A-Za-z(\\“‘])|((?:Fig|Figure|Table|Sec|Section|Eq|Alg|Algorithm|Theorem)\.?~)(?=\d)")
 _RANGE = pattern(r"(?<=\d)--(?=\d)")
+_EMPHASIS = pattern(
+    r"\*\*(?<![\d)\]*\\]\*\*)(?=[^\s*])([^*\n]{1,200}?)(?<=[^\s*])\*\*(?!\*)"
+    r"|\*(?<![\w*\\)]\*)(?=[^\W_])([^*\n]{1,80}?)(?<=\w)\*(?![\w*])"
+)
+"""Emphasis of Markdown: `**85.67**%`, `the *Sticker*`; not `A* and D*`, `256*256`, `2**3`."""
 _JSON_QUOTES = pattern(r'\\"([^"\\]{1,200}?)\\"(?![A-Za-z])')
 _TYPOGRAPHY = pattern(r"[\d\s.,:%+<>=≤≥≈∼×±·°−/()-]*")
 _MATHS_WORDS = (
@@ -285,6 +290,7 @@ _RULES: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("`",), lambda s: _BACKTICK.sub("'", _SINGLE.sub(r"‘\1’", _DOUBLE.sub(r"“\1”", s)))),
     (("~",), partial(_TIE.sub, lambda found: found[0][:-1] + " ")),
     (("--",), partial(_RANGE.sub, "–")),
+    (("*",), partial(_EMPHASIS.sub, lambda found: found[1] or found[2])),
 )
 """Marks, and the rule that applies to texts that contain at least one of them.
 

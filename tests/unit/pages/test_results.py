@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from papershelf.model import Paper, Result
 from papershelf.pages import results
 from papershelf.pages.page import Page
-from support.libraries import library, paper
+from support.libraries import library, paper, render
 
 
 def reporting(number: int, metric: str = "top-1", dataset: str = "ImageNet-1K") -> Paper:
@@ -44,7 +46,31 @@ def test_rows_of_others_are_marked_and_none_is_the_best() -> None:
     found = pages([rival])
     [table] = found["results/imagenet-1k/"].view["tables"]
     assert (table.metric, [row.mark for row in table.rows]) == ("top-1, zero-shot", ["compared with"])
-    assert [row.best for row in found["results/"].view["rows"]] == [None]
+    [row] = found["results/"].view["rows"]
+    assert (row.best, row.other.title, row.other.href) == (None, "Title of p1", "papers/p1/index.html")
+
+
+@pytest.mark.parametrize("model", ["our best model", "the resulting model", "this method", ""])
+def test_what_is_no_name_gives_way_to_the_papers_title(model: str) -> None:
+    held = [reporting(number) for number in (1, 2, 3)]
+    held = [each._replace(results=(each.results[0]._replace(model=model),)) for each in held]
+    found = pages(held)
+    [row], [table] = found["results/"].view["rows"], found["results/imagenet-1k/"].view["tables"]
+    assert (row.best.model, row.best.title) == ("", "Title of p3")
+    assert table.plot.dots[0].label == "Title of p3: 83%, 4 Jan 2024"
+    shown = render(library(held))["results/index.html"]
+    assert ">Title of p3</a></td>" in shown
+    assert model not in shown or not model
+    assert '<th scope="row">the paper’s own</th>' in render(library(held))["results/imagenet-1k/index.html"]
+
+
+def test_a_board_says_whose_an_unmarked_row_is_and_the_overview_whose_paper_has_values_of_others() -> None:
+    rival = reporting(1)
+    held = [rival._replace(results=(rival.results[0]._replace(owner="other", model=""),))]
+    board, overview = render(library(held))["results/imagenet-1k/index.html"], render(library(held))["results/index.html"]
+    assert "A row without a mark is the paper’s own result." in board
+    assert '<th scope="row">not named <small>(compared with)</small></th>' in board
+    assert ">Title of p1</a> <small>(values of others only)</small>" in overview
 
 
 def test_few_dated_results_have_no_plot() -> None:

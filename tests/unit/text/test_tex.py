@@ -40,6 +40,10 @@ REPAIRED = {
     r"(\ie, this), \eg, that, \etc. In \LaTeX": "(i.e., this), e.g., that, etc. In LaTeX",
     "Models~(LLMs), Task~Arithmetic": "Models (LLMs), Task Arithmetic",
     r"density {\sigma}, {\Theta}(40K)": "density σ, Θ(40K)",
+    # Markdown.
+    "from 78.33% to **85.67**%, the **C**hinese **I**mage set": "from 78.33% to 85.67%, the Chinese Image set",
+    "a framework called **Stick to the Facts (SIFT)**, which": "a framework called Stick to the Facts (SIFT), which",
+    "lies the *Sticker*, which; *state collapse* (SC), (*both*)": "lies the Sticker, which; state collapse (SC), (both)",
     # Addresses.
     "https://aka.ms/denseav{https://aka.ms/denseav}": "https://aka.ms/denseav",
     "https://b.co/F{blue{https://b.co/F}}.": "https://b.co/F.",
@@ -52,6 +56,8 @@ REPAIRED = {
     r"a cost of \$0.34": "a cost of $0.34",
 }
 KEPT = (
+    "A* and D* search, CoSTA*, V*Bench, F*, 256*256 and 384*384, 512 * 768 * 3, 2**3 and 4**5, p < 0.05 (*), q (**), f(*args, **kwargs)",
+    "*Equal contribution. *Corresponding author. **Both. * a list",
     "sometimes, oftentimes, timestep, 10timesteps, 3 times, 1.4 - 7.8 times, a times b, three-times",
     "approximation, approximately, approx 30K tokens, simulate, simple, sim2real, Sim(3), sim-to-real, sim3, the sim 3",
     "a^b, e^H+b, x^n, ^_^, p < 0.05, 50 % of, C++, F#, R&D, AT&T",
