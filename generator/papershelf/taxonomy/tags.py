@@ -24,6 +24,7 @@ BACKGROUND = 0.6  # factor of sentences before the first one that says what the 
 REPETITIONS = (1.0, 0.6, 0.4, 0.25)  # factors of a phrase's mentions, the one in the best place first; further ones add nothing
 ROUNDING = 0.005  # the most that rounding adds to the weight of a cue
 REACH = 6  # number of words behind a weakening phrase that it weakens, within its clause
+REACH_OF_LIST = 12  # the same behind a phrase that begins a list, within its list
 LIST_MARKS = CLAUSE_MARKS - {",", "("}  # marks that end a list
 MADE = 2.0  # least factor of the words that name what the paper made
 ELSEWHERE = 0.35  # factor of cues marked `^` in places that are neither the title nor what the paper made
@@ -36,6 +37,7 @@ OBJECT_ENDS = frozenset({
 })  # fmt: skip
 """Words that end the name of what the paper made: a new clause or a complement begins."""
 _OBJECT_ENDS = OBJECT_ENDS | SENTENCE_MARKS
+_PARTS_TITLE = frozenset(":?!")  # marks in a title behind which it may name what the paper made
 
 OPEN_BELOW = 0.8  # the most that the context adds: a score that is further below the threshold is not open
 OPEN_ABOVE = 0.5  # the most that the context takes
@@ -94,7 +96,7 @@ def _weigh(
     for hit in cues:
         cue, first, last = hit
         factor = places[sentence_of[first]]
-        if last in made:
+        if first in made or last in made:
             if factor < MADE:
                 factor = MADE
         elif cue.made:
@@ -160,7 +162,7 @@ def _strongest_word(scan: Scan, weight: float, context: Context) -> int:
 
 
 def _cues_by_tag(scan: Scan) -> dict[str, list[Hit[Cue]]]:
-    """Return the cues of each tag, without those inside a longer cue of the same tag."""
+    """Return the cues of each tag, without those inside a longer cue of the same tag, or beginning in one that has no weight."""
     found: dict[str, list[Hit[Cue]]] = {}
     for hit in scan.cues:
         cue, first, last = hit
@@ -170,9 +172,15 @@ def _cues_by_tag(scan: Scan) -> dict[str, list[Hit[Cue]]]:
         elif last > cues[-1].last:
             if first == cues[-1].first:
                 cues[-1] = hit
-            else:
+            elif (cues[-1].term.weight or first > cues[-1].last) and not _repeats(scan.words, cues[-1], hit):
                 cues.append(hit)
     return found
+
+
+def _repeats(words: Sequence[str], before: Hit[Cue], hit: Hit[Cue]) -> bool:
+    """Return whether a cue is the abbreviation, in parentheses, of the cue before it: `reinforcement learning (RL)`."""
+    first, last = hit.first, hit.last
+    return first == last and words[first - 1] == "(" and before.last == first - 2 and words[last + 1 : last + 2] == [")"]
 
 
 def _sentence_factors(scan: Scan) -> list[float]:
@@ -192,7 +200,8 @@ def _weakened_words(scan: Scan) -> dict[int, float]:
     for emphasis, _, last in scan.emphases:
         if emphasis.factor < 1.0 and scan.sentence_of[last]:
             ends = LIST_MARKS if emphasis.lists else CLAUSE_MARKS
-            for index, word in enumerate(scan.words[last + 1 : last + 1 + REACH], last + 1):
+            reach = REACH_OF_LIST if emphasis.lists else REACH
+            for index, word in enumerate(scan.words[last + 1 : last + 1 + reach], last + 1):
                 if word in ends:
                     break
                 if weakened.get(index, 1.0) > emphasis.factor:
@@ -206,8 +215,7 @@ def _made_words(scan: Scan) -> set[int]:
     starts = [last + 1 for emphasis, _, last in scan.emphases if emphasis.makes]
     title = words[: bisect_left(scan.sentence_of, 1)]
     starts.append(0)
-    if ":" in title:
-        starts += [index + 1 for index, word in enumerate(title) if word == ":"]
+    starts += [index + 1 for index, word in enumerate(title) if word in _PARTS_TITLE]
     made: set[int] = set()
     for start in starts:
         for index, word in enumerate(words[start : start + LONGEST_OBJECT], start):

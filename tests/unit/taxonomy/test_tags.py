@@ -19,6 +19,8 @@ from papershelf.taxonomy.terms import Cue, Emphasis
         ("x", "Background on pruning. We find pruning.", [3.0, 0.2]),
         ("Pruning", "We find ways, such as tuning, dropping and more.", [3.2, 0.75]),
         ("Pruning", "We find ways, unlike tuning, dropping and more.", [3.2, 1.5]),
+        ("Pruning", "We find ways, such as one way or another, a third one of many, dropping and more.", [3.2, 0.75]),
+        ("Pruning", "We find ways, such as one or two or three, or four of all five ways, or even dropping.", [3.2, 1.5]),
     ],
 )
 def test_the_place_decides_the_weight(title: str, abstract: str, weights: list[float]) -> None:
@@ -43,11 +45,14 @@ def test_the_place_decides_the_weight(title: str, abstract: str, weights: list[f
         ("x", "Much is known of corpora. We release corpora.", [2.88]),
         ("New corpora: corpora for all", "", [2.88]),
         ("On the use of corpora", "", []),
+        ("What is it? New corpora for all", "", [2.88]),
+        ("x", "We release corpora for all.", [2.88]),
     ],
 )
 def test_what_the_paper_made_weighs_more(title: str, abstract: str, weights: list[float]) -> None:
     lexicon = Lexicon()
     lexicon.add("corpora", Cue("corpus", 1.8, "corpora", made=True))
+    lexicon.add("corpora for", Cue("corpus", 1.8, "corpora", made=True))
     lexicon.add("we release", Emphasis(1.5, makes=True))
     assert [weight for _, weight in score_tags(lexicon.scan(title, abstract)).get("corpus", [])] == weights
 
@@ -59,6 +64,23 @@ def test_a_longer_cue_replaces_the_cues_inside_it() -> None:
     lexicon.add("vision", Cue("vit", 2.0, "vision"))
     scan = lexicon.scan("A Vision Transformer", "")
     assert [scan.as_written(hit.first, hit.last) for hit, _ in score_tags(scan)["vit"]] == ["Vision Transformer"]
+
+
+def test_a_cue_without_weight_hides_what_begins_in_it() -> None:
+    lexicon = Lexicon()
+    lexicon.add("other benchmarks", Cue("data", 0.0, "other benchmarks"))
+    lexicon.add("benchmarks for", Cue("data", 2.0, "benchmarks for"))
+    assert score_tags(lexicon.scan("On Benchmarks for Us", "")).keys() == {"data"}
+    assert not score_tags(lexicon.scan("On Other Benchmarks for Us", ""))
+
+
+def test_an_abbreviation_behind_its_cue_adds_nothing() -> None:
+    lexicon = Lexicon()
+    lexicon.add("reinforcement learning", Cue("rl", 1.5, "reinforcement learning"))
+    lexicon.add("RL", Cue("rl", 1.5, "RL"))
+    for title, weights in (("Reinforcement Learning (RL)", [2.4]), ("Reinforcement Learning (RL) by RL", [2.4, 2.4])):
+        cues = score_tags(lexicon.scan(title, "Here."), least=2.0)["rl"]
+        assert [weight for _, weight in cues] == weights
 
 
 @pytest.mark.parametrize(

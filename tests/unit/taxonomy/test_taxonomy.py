@@ -124,6 +124,9 @@ def test_the_taxonomy_covers_the_field() -> None:
         ("A study", "We measure social biases.", "fairness-bias", True),
         ("A study", "This position paper argues that little is known.", "survey", True),
         ("A Hebrew Parser", "Much is unknown.", "multilingual", True),
+        ("A study", "We show that it sets a new benchmark for image synthesis.", "dataset-benchmark", False),
+        ("An Introduction to Parsing", "We present this introduction to parsing, and discuss future research.", "survey", True),
+        ("In-Context Imitation Learning", "We teach robots.", "in-context-learning", True),
     ],
 )
 def test_tags_are_given_by_meaning(title: str, abstract: str, tag: str, *, given: bool) -> None:
