@@ -10,9 +10,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from papershelf.extraction.datasets import Sentence, overlaps
-from papershelf.extraction.own_models import GENERIC, OwnModels, is_introduced, is_own, own_mentions
+from papershelf.extraction.own_models import GENERIC, OwnModels, is_introduced, is_own, is_repeated, own_mentions
 from papershelf.taxonomy.findings import Findings
-from papershelf.taxonomy.terms import API
+from papershelf.taxonomy.terms import API, OPEN
 from papershelf.text.lazy_pattern import pattern
 
 OURS, OTHER, BASELINE, HUMAN = "", "other", "baseline", "human"  # values of `Result.owner`
@@ -36,18 +36,20 @@ _IT = r"(?:It|(?:(?<=[,;:(] )|(?<=\band )|(?<=\bbut )|(?<=\bthat )|(?<=\bwhen )|
 _FIRST_WORDS = """its|the|their|an?|our|prior|previous|existing|strong(?:est)?|best|state-of-the-art|SOTA|vanilla|offline|[A-Z]{3,5}
 base|[a-z]+-only|ablated|second|runner-up|Our|Th(?:e|is|ese)|th(?:is|ese)|[Ww]e|[Ii]t|top|highest|worst|leading|latest|frontier|advanced|SoTA
 proprietary|closed-source|open-source|current|even|most|powerful|capable|larger?|popular|average|[Hh]uman|domain|clinical|medical|experts
-annotators|physicians|participants"""
+annotators|physicians|participants|[VM]?LLMs|L?VLMs|LMMs|LRMs"""
 _AGENT = pattern(
     # Most words begin no agent: to look at the first one is many times faster than to try all that is possible.
     rf"(?<![\w\-])(?={_FIRST_WORDS.replace(chr(10), '|')})(?:"
     rf"(?P<baseline>(?:{_BEFORE_BASELINE} ){{0,4}}"
     r"(?:baselines?\b(?: \(|(?= |'|’|\.|,)(?! model| method))|base(?:line)? (?:model|method)s?\b|vanilla [\w\-]+"
     r"|(?:the )?(?:[a-z]+-only|ablated)(?: and [a-z]+-only)? (?:model|variant|version)s?\b|(?:prior|previous) (?:best"
-    r"|state[- ]of[- ]the[- ]art|SOTA|works?|methods?|approaches)\b|second[- ]best|runner-up))"
+    r"|state[- ]of[- ]the[- ]art|SOTA|works?|methods?|approaches)\b|second[- ]best|runner-up|the original [\w\-]+"
+    r"(?= (?:only |just )?(?:achiev|reach|scor|attain|obtain|gets|\())))"
     rf"|(?P<ours>[Oo]ur (?:(?!(?:findings|results|experiments|evaluations?|analysis|benchmark)\b)[\w\-.@/]+ ){{0,3}}?{_SYSTEM}"
-    rf"|[Tt]h(?:e|is|ese) {_TRAINED_BY_US} (?:[\w\-.]+ ){{0,2}}?{_SYSTEM}"
+    rf"|[Tt]h(?:e|is|ese) (?:best )?{_TRAINED_BY_US} (?:[\w\-.]+ ){{0,2}}?{_SYSTEM}"
     rf"|[Tt]his {_SYSTEM}|[Ww]e(?= (?:[a-z]+ly |also )?(?!evaluat|benchmark|test|assess|find |found|observ|analy|show that))|{_IT})"
-    rf"|(?P<others>[Tt]he (?:weakest|worst|best|strongest)(?= (?:only |just )?(?:achiev|reach|scor|attain|obtain|gets))"
+    rf"|(?P<others>(?:[VM]?LLMs|L?VLMs|LMMs|LRMs)(?= (?:only |still |can |could |even )?(?:achiev|reach|attain|obtain|scor|struggl|get)"
+    rf"(?:e|es|ed|s)?\b)|[Tt]he (?:weakest|worst|best|strongest)(?= (?:only |just )?(?:achiev|reach|scor|attain|obtain|gets))"
     rf"|(?:(?:[Tt]he|current|even|most) ){{0,3}}{_BEST}(?:,? (?!{_NO_PHRASE})[\w\-]+){{0,3}}? {_SYSTEM}(?: (?:agent"
     rf"|model|system|judge)s?\b)?)"
     r"|(?P<human>(?:the )?(?:average )?(?:(?:[Hh]umans|[Hh]uman(?= (?:achiev|reach|attain|scor|obtain)|[,.)]))"
@@ -73,6 +75,12 @@ _ACTS = pattern(
     r"|rank|reduc|generat|is the first))"
 )
 """Text behind an unknown name that acts: `FooNet achieves`."""
+_COMPOUNDS = (("own", "name"), ("model", "baseline"), ("api", "baseline"))  # kinds of two agents that name one: `the GPT-4 baseline`
+_NO_AGENT = pattern(r" (?:tasks?|benchmarks?|datasets?|evaluation|leaderboard|test set|prompts?|questions)\b")
+"""Text behind the name of a model that a dataset is called by: `on the Alpaca task`."""
+_PARTS_OF_DATASET = pattern(r"(?:benchmark|dataset|subset|split|task)s? \($")
+_OFTEN = 3  # times that an abstract has a name that nothing else says to be the paper's own
+_SHORTEST_NAME = 3
 _WHILE = pattern(
     r"\b(?:[Ww]hile|[Aa]lthough|[Tt]hough|[Ww]hereas) (?:the )?$"
 )  # text before the model that `it` in the clause behind means
@@ -107,12 +115,12 @@ def find_agents(findings: Findings, own: OwnModels, sentence: Sentence) -> Seque
             taken.append((agent.start, agent.end))
 
     for first, behind in own_mentions(own, start, end):
-        add(Agent(_PARTICIPLE.sub("", text[first:behind]), OURS, "own", first, behind))
-    for mention in findings.mentions_in(start, end):
-        kind = "api" if mention.family.kind == API else "model"
-        if is_introduced(text, text[mention.start : mention.end], kind):
-            add(Agent(mention.name, OURS, "own", mention.start, mention.end))
-        add(Agent(mention.name, OTHER, kind, mention.start, mention.end))
+        name = _PARTICIPLE.sub("", text[first:behind])
+        if text.endswith(("original ", "vanilla "), 0, first):
+            add(Agent(f"original {name}", BASELINE, "baseline", first, behind))  # what the paper changes has the same name
+        add(Agent(name, OURS, "own", first, behind))
+    for agent in _models(findings, start, end):
+        add(agent)
     for match in _AGENT.finditer(text, start, end):
         kind = match.lastgroup or ""
         if kind == "others" and match.group()[-1] != "s" and _INDEFINITE.search(text, max(start, match.start() - 40), match.start()):
@@ -123,6 +131,18 @@ def find_agents(findings: Findings, own: OwnModels, sentence: Sentence) -> Seque
         add(agent)
     ordered = sorted(found, key=lambda agent: agent.start)
     return _without_appositions(text, [_meant(text, ordered, index) for index in range(len(ordered))])
+
+
+def _models(findings: Findings, start: int, end: int) -> Iterator[Agent]:
+    """Yield the models between two offsets; those that the paper presents are its own."""
+    text = findings.scan.text
+    for mention in findings.mentions_in(start, end):
+        kind = "api" if mention.family.kind == API else "model"
+        name = text[mention.start : mention.end]
+        if is_introduced(text, name, kind) or (mention.family.kind == OPEN and is_repeated(name, text, _OFTEN)):
+            yield Agent(mention.name, OURS, "own", mention.start, mention.end)
+        elif not _NO_AGENT.match(text, mention.end):
+            yield Agent(mention.name, OTHER, kind, mention.start, mention.end)
 
 
 def _meant(text: str, agents: Sequence[Agent], index: int) -> Agent:
@@ -143,8 +163,10 @@ def _unknown_names(own: OwnModels, sentence: Sentence, known: Collection[int]) -
         name = match.group().rstrip(".")
         behind = match.start() + len(name)
         is_ours = text.startswith(("our ", "Our "), match.start() - 4)
-        if name.split(" ")[0] in GENERIC or not (is_ours or _is_name(name)):
+        if name.split(" ")[0] in GENERIC or len(name) < _SHORTEST_NAME or not (is_ours or _is_name(name)):
             continue
+        if _PARTS_OF_DATASET.search(text, max(0, match.start() - 12), match.start()):
+            continue  # `on the Foo benchmarks (FD001-FD004)`
         if is_ours and (more := _CAPITALS.match(text, behind)):
             name, behind = name + more.group(), more.end()
         listed = _LISTED.match(text, behind)
@@ -193,7 +215,7 @@ def _without_appositions(text: str, agents: Sequence[Agent]) -> Sequence[Agent]:
     for first, second in pairwise(agents):
         between = text[first.end : second.start]
         is_aside = between == " (" and first.kind in ("own", "model", "api", "name", "ours") and text.startswith(")", second.end)
-        is_compound = first.kind == "own" and between == " " and second.kind == "name"
+        is_compound = between == " " and (first.kind, second.kind) in _COMPOUNDS
         is_version = first.kind == "baseline" and second.kind == "own" and between == " of "  # `the base model of FooNet`
         if is_version:
             described.add(first)

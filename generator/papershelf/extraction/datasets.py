@@ -25,9 +25,9 @@ _TRAINED_ON = pattern(
     re.IGNORECASE,
 )
 _SOLVED_OF = pattern(r"\b(?:solv|resolv|complet|answer|fix|repair|prov)\w* (?:[a-z]+ ){0,2}\d[\d.]*\s?% of (?:the )?$", re.IGNORECASE)
-_COMPARED_WITH = pattern(r"\b(?:than|unlike|versus|vs\.?|beyond|compared (?:to|with)|in contrast to)(?: the)? $", re.IGNORECASE)
+_COMPARED_WITH = pattern(r"\b(?:than|unlike|versus|vs\.?|beyond|against|compared (?:to|with)|in contrast to)(?: the)? $", re.IGNORECASE)
 """Text before a dataset that is only compared with."""
-_USE_WORDS = "on with using from over by the only of than unlike versus vs vs. beyond to"
+_USE_WORDS = "on with using from over by the only of than unlike versus vs vs. beyond to against"
 _USE_ENDS = tuple(f"{word} " for word in _USE_WORDS.split())  # every match of `_TRAINED_ON` and `_COMPARED_WITH` ends with one of these
 _DATASET_NAME = pattern(
     r"(?=[\d,A-Z]|on |for |in |and |benchmark, |dataset, |leaderboard, )"  # faster than to try all that follows at each character
@@ -49,8 +49,10 @@ _OWN_BENCHMARK = pattern(r"bench|arena|eval|exam\b|suite\b", re.IGNORECASE)
 _MODEL_TITLE = pattern(r": (?:an? |the )?(?:[\w\-]+ ){0,4}(?:model|framework|method|system|agent) (?:and|with|for)\b", re.IGNORECASE)
 """A title of a model, which may also be about a benchmark of its own."""
 _IS_DATASET = pattern(
-    r"\b(?: \([^)]*\))?[,:]? (?:is )?(?:an?|the)(?: (?!(?:model|method|framework|system)s?\b)[\w\-()]+,?){0,7}?"
-    r" (?:benchmark|dataset|testbed|evaluation)\b(?! (?:framework|method|metric|protocol|model|pipeline))",
+    r"\b(?: \([^)]*\))?[,:]? (?:is )?(?:an?|the)(?: (?!(?:(?:model|method|framework|system)s?|for|to|in|via|with|by|from)\b)[\w\-()]+,?)"
+    r"{0,7}?"
+    r" (?:benchmark|dataset|testbed|evaluation)\b(?! (?:framework|method|metric|protocol|model|pipeline"
+    r"|rubric|tool|toolkit|library|system|approach|strategy))",
     re.IGNORECASE,
 )
 _CALLED_DATASET = pattern(r"\b(?:dataset|benchmark|testbed)(?:,? (?:called|named|dubbed|termed)) (?:the )?$")
@@ -75,7 +77,7 @@ _NOT_A_DATASET = pattern(
     r"[vV]\d[\d.]*(?![\w\-])|NVIDIA|[ABHV]\d{2,4}\b|L40S?\b|RTX|GTX|TITAN|Titan|Xeon|Raspberry|T4\b|M[1-4]\b|GH200|[\w.\-]*\d[BM]\b"
     r"|Intel|AMD\b|Apple"
     r"|iPhone|Jetson|Snapdragon"
-    r"|(?:GPU|TPU|CPU|FPGA|ARM|LLM|VLM|MLLM|LMM|LRM|VLA|OOD|RAG|SWE|QA|VQA|SFT|RL|AI|SOTA|SoTA|T2I|T2V|NLP|ASR"
+    r"|(?:GPU|TPU|CPU|FPGA|ARM|CT|MRI|PET|ECG|EEG|LLM|VLM|MLLM|LMM|LRM|VLA|OOD|RAG|SWE|QA|VQA|SFT|RL|AI|SOTA|SoTA|T2I|T2V|NLP|ASR"
     r"|TTS|GUI|CoT|ML)"
     r"s?(?![\w\-])"
 )
@@ -87,7 +89,8 @@ _NO_NAME_BEHIND = pattern(
 )
 """Text behind a name that is not a dataset's: `on the Temporal Reasoning task`."""
 _COMPOUND = pattern(
-    r"-(?:std|hard|easy)\b|(?:-(?=\w*[A-Z\d])(?!(?:WER|CER|FID|F1|AP|SR)\b)\w+)+|\+{1,2}(?![\d.v])| (?:Pro|Prize|Lite|Plus|Hard"
+    r"-(?!(?:val|valid|validation|dev|test)\b)[a-z]{2,20}\b(?![-@])|(?:-(?=\w*[A-Z\d])(?!(?:WER|CER|FID|F1|AP|SR)\b)\w+)+"
+    r"|\+{1,2}(?![\d.v])| (?:Pro|Prize|Lite|Plus|Hard"
     r"|Verified|Ultra)\b"
     r"| [A-Z][\w\-]+(?= (?:[A-Z]\w+ )?(?:dataset|subset|benchmark)\b)"
     r"| ?\d{2,4} ?(?:[x×*]|times) ?\d{2,4}(?:px)?\b"
@@ -102,8 +105,21 @@ _LISTED_BEHIND = pattern(
 _WORD = pattern(r"\w+")
 _SPLIT = pattern(r"-(?:Valid|Val|Dev|Test|Easy|Medium|Hard|[A-Z])$", re.IGNORECASE)
 _SECOND_SPLIT = pattern(r"(?: and |/| & )-?(?P<split>(?i:Valid|Val|Dev|Test|Easy|Medium|Hard)|[A-Z])(?=\b(?![\-\w]))")
+_EDITION = pattern(r" (?P<split>Pro|Lite|Verified|Plus|Hard|Full|Multimodal|Live|Diamond|Mini|Extended|Original|Ultra)$")
+_SECOND_EDITION = pattern(
+    r"(?:,? and |/| & )(?P<split>Pro|Lite|Verified|Plus|Hard|Full|Multimodal|Live|Diamond|Mini|Extended|Original|Ultra)\b(?! [A-Z])"
+)
 _SECOND_YEAR = pattern(r"(?: ?& ?| and |/)['’]?(?P<year>\d\d(?:\d\d)?)(?![\w%]|\.\d)")
-_PREFIX = pattern(r"(?:^|[\s(])(?P<prefix>[\w\-]{0,20}[A-Z][\w\-]{0,20}-)$")
+_PREFIX = pattern(
+    r"(?:^|[\s(])(?P<prefix>[\w\-]{0,20}[A-Z][\w\-]{0,20}-"
+    r"|(?:Split|Tiny|Mini|Permuted|Rotated|Stylized|Colored|Corrupted|Noisy|Balanced) )$"
+)
+_NO_DATASET_BEHIND = pattern(
+    r"[- ]pre|-(?:train|tun|fine|base|style|like|scale|size|level|type|specific|deriv|only|format|inspir|initializ|focus|relat|orient|guid"
+    r"|driv|aware|agnostic|free|wide)"
+)
+"""Text behind the name of a dataset that only describes something else: `an ImageNet-trained model`."""
+_SHORTEST_NAME = 3
 _DATASET_NOUN = pattern(r"datasets? (?:of|from|called|named) (?:the )?$")
 _INTRODUCES = pattern(r"\b(?:benchmark(?!s)|dataset|bench(?!mark)|exam|testbed|evaluation of|evaluating)", re.IGNORECASE)
 _NOUN_OF = pattern(r"\b(?<![A-Za-z])(?<![A-Za-z\-]-)(?P<noun>[A-Za-z\-]+(?:@\d+)?)\)?(?: rates?)? of (?:just |only |an? |over |up to )*$")
@@ -155,7 +171,10 @@ def read_sentence(findings: Findings, index: int, *, with_others: bool = False) 
     taken.extend((d.start, d.end) for d in datasets)
     own = frozenset(each.name for each in findings.introduced if not names_dataset(findings, each.name)) - {""}
     opened = [
-        TermMention(*found, "") for found in open_datasets(text, start, end, taken, own) if not _is_not_evaluated(text, start, found[1])
+        TermMention(*found, "")
+        for found in open_datasets(text, start, end, taken, own)
+        if not _is_not_evaluated(text, start, found[1])
+        and (len(found[0]) >= _SHORTEST_NAME or any(dataset.end < found[1] for dataset in datasets))
     ]
     datasets.extend(opened)
     taken.extend((d.start, d.end) for d in opened)
@@ -262,7 +281,7 @@ def _known_terms(scan: Scan, index: int, start: int) -> tuple[list[TermMention],
     metrics: list[TermMention] = []
     end = 0
     for mention in longest.values():
-        if mention.start < end:
+        if mention.start < end or (mention.metric is not None and _NO_DATASET_BEHIND.match(scan.text, mention.end)):
             continue
         mention = _with_compound(scan.text, mention)
         end = mention.end
@@ -270,7 +289,7 @@ def _known_terms(scan: Scan, index: int, start: int) -> tuple[list[TermMention],
         if mention.metric is None:
             if not _is_part(scan.text, mention):
                 metrics.append(mention)
-        elif not _is_not_evaluated(scan.text, start, mention.start) and not scan.text.startswith(("-pre", " pre", "-tra"), mention.end):
+        elif not _is_not_evaluated(scan.text, start, mention.start):
             datasets.append(mention)
             if second:
                 datasets.append(second)
@@ -315,6 +334,9 @@ def _second(text: str, mention: TermMention) -> TermMention | None:
     split = _SECOND_SPLIT.match(text, mention.end) if hyphen and _SPLIT.search(mention.name) else None
     if split:
         return TermMention(f"{stem}-{split['split']}", *split.span("split"), mention.metric)
+    edition = _SECOND_EDITION.match(text, mention.end) if _EDITION.search(mention.name) else None
+    if edition:
+        return TermMention(f"{mention.name.rpartition(' ')[0]} {edition['split']}", *edition.span("split"), mention.metric)
     return _second_year(text, mention)
 
 
@@ -351,11 +373,9 @@ def _unknown_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int
         name, (name_start, name_end) = match["name"], match.span("name")
         if overlaps(taken, name_start, name_end) or _is_not_evaluated(text, start, name_start):
             continue
-        if _NOT_A_DATASET.match(name) and not (match["noun"] and name.endswith("M")):  # 7M may be examples, 7B are parameters
-            continue
         if match.group().startswith((",", "and ")) and _AHEAD.search(text, max(start, name_start - 60), name_start):
             continue  # a rival
-        if is_kind(name, text, name_end) or is_described(name, text, name_start):
+        if is_kind(name, text, name_end) or is_described(name, text, name_start) or (name != own and _is_no_dataset(name, match["noun"])):
             continue
         if name == findings.own_name != own and not match["number"] and not match["noun"]:
             continue  # the paper's own model
@@ -366,6 +386,13 @@ def _unknown_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int
         has_number = match["number"] and _ACRONYM.search(name) and is_name
         if has_noun or has_number or name == own or _BENCHMARK.search(name):
             yield TermMention(name, name_start, name_end, "")
+
+
+def _is_no_dataset(name: str, noun: str | None) -> bool:
+    """Return whether a name that `noun` stands behind is that of something else, or of a part of a dataset: `on the News test set`."""
+    if _NOT_A_DATASET.match(name) and not (noun and name.endswith("M")):  # 7M may be examples, 7B are parameters
+        return True
+    return len(name) < _SHORTEST_NAME or (noun == " test" and name.istitle() and name.isalpha())
 
 
 def after_remark(text: str, end: int) -> int:

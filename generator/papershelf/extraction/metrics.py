@@ -26,7 +26,7 @@ _METRIC_TO_NUMBER = pattern(
     r"\)?(?: scores?| values?| rates?)?(?: of|:| =| at| was| were| is| are)?(?: only| just| about| up to)? ?\(?", re.IGNORECASE
 )
 _NOUNS_BEHIND = pattern(
-    r"\s?(?:\([^)]{1,30}\) )?(?P<metric>bits per \w+|(?:(?!average|overall|mean|zero|accuracy)[a-z\-]+ ){0,2}"
+    r"\s?(?:\([^)]{1,30}\) )?(?P<metric>bits per \w+|(?:(?!on\b|in\b|for\b|of\b|and\b|average|overall|mean|zero|accuracy)[a-z\-]+ ){0,2}"
     r"(?:rate|return|error|score|reward|consistency|agreement|correlation|performance|correctness|alignment|preference|adherence"
     r"|coverage|compliance"
     r"|appeal|validity|following|fidelity|faithfulness|relevance|sensitivity|specificity|robustness|helpfulness))\b"
@@ -43,6 +43,13 @@ _RATE_BEFORE = pattern(
     r"(?:rate|ratio|coverage|preference|probability)) (?:of|to|from [\d.]+\s?%? to) (?:only |just )?$"
 )
 """A metric that is no term of the taxonomy, before its number: `an Image Reward of 1.20`, `a link resolution rate of 97%`."""
+_RATE_OF = pattern(
+    r"\b[Tt]he (?P<metric>(?:[a-z\-]+ ){1,2}rate) of (?:[^,;:.%]|\.(?=\d)){1,80}? "
+    r"(?:increas|improv|ris|rose|grow|reach|drop|fall|fell|decreas)\w*"
+    r"(?: from [\d.]{1,8}\s?%?)? to $"
+)
+"""The same further before: `the bug detection rate of many tests on Foo increases from 90.9% to 95.5%`."""
+_LONGEST_CHANGE = 150
 _LISTED = pattern(r",? (?:and |or )?")
 _OF_DATASET = pattern(r"(?: of [^,;.]{1,40}?)? (?:on|in|for|at|of) (?:the )?")
 """Text between a metric and the dataset on which numbers follow: `win rates on AlpacaEval 2 from`."""
@@ -53,6 +60,8 @@ _SCORE_OF_DATASET = pattern(
     r"|(?<=increases )[A-Z]{2,5}) (?:on|in|of) (?:the )?(?:[a-z][a-z\-]* ){0,3}$"
 )
 """A metric that is no term of the taxonomy, before its dataset: `FactScore on the Biography dataset`."""
+_AT_K_OF_DATASET = pattern(r"(?P<metric>\b[A-Za-z]{2,9}@\d{1,4}) (?:on|in|of) (?:the )?$")
+"""The same for `raises Pass@1024 on Foo from 26.7% to 62.6%`."""
 _LISTED_WITH_DATASETS = pattern(r"\s?~?\([^)]{1,40}\)(?:,? and|,) ")
 """Text between numbers whose metric stands behind the last: `2.78 (CIFAR-10) and 3.42 (ImageNet) bits per dimension`."""
 _OTHER_CLAUSE = pattern(r"[,;]|\((?![+↑−])|\b(?:and|while|with|but|than|from)\b")
@@ -66,6 +75,9 @@ _QUALIFIER = pattern(
 )
 """Text before the general word `score` that says which: `an Aesthetic Score`, `an average replication score`."""
 _BESIDE = 2
+_CLOSE = 30
+_LONGEST_CLAUSE = 90  # characters between a metric and its number
+_CLAUSE_END = pattern(r"[,;:(]|\b(?:and|while|with|but|than|achiev\w+|reach\w+|attain\w+|obtain\w+|outperform\w+)\b")
 _MORE_OF_METRIC = pattern(r" (?:compliance|coverage|consistency|adherence|rate)\b")
 _K = pattern(r"@\d{1,3}\b")
 _SOLVED = pattern(r"\b(?P<verb>solv|resolv|complet|fix|repair|answer)(?:e|es|ed|ing|s)? (?:[a-z]+ ){0,2}$")
@@ -78,6 +90,12 @@ _OTHER_MEASURE = pattern(
 )
 """A noun behind a percentage that is no known metric: `97% misinformation recovery`, `21% hallucination`."""
 _SUCCESS = pattern(r"\s?(?:[a-z\-]+ ){0,2}success\b(?! rate)")
+_LARGEST_BEST = ("accuracy", "score", "success rate", "F1", "pass@1", "win rate")
+_REDUCED = pattern(
+    r"\b(?:reduc|lower|decreas|mitigat|suppress|cut)\w*+(?:(?!\b(?:achiev|reach|attain|obtain|improv|while|with|yet|but)\w*)(?:[^;.]|\.\d))*$"
+)
+"""Text before a number that became smaller, which no accuracy should: `reduces unsafe responses from 39.0% to 4.6% on Foo`."""
+_LONGEST_REDUCTION = 110
 _CORRELATION = pattern(r"\b(?P<metric>(?:Pearson|Spearman|Kendall)\w*(?:['’]s)?(?: rank)?(?: correlation)?)[^.;]{0,25}$")
 
 
@@ -101,8 +119,17 @@ def metric_of(sentence: Sentence, index: int, dataset: TermMention, own: Sequenc
         or _behind_list(sentence, index, dataset, own)
         or _carried(sentence, index, own)
         or ("success rate" if number.unit and _SUCCESS.match(sentence.text, number.end) else "")
-        or ("" if number.unit and _OTHER_MEASURE.match(sentence.text, number.end) else dataset.metric or _by_default(sentence.text, number))
+        or _default(sentence, number, dataset)
     )
+
+
+def _default(sentence: Sentence, number: ReportedNumber, dataset: TermMention) -> str:
+    """Return the metric of a number that has none near it, by its dataset or else by the words around it; empty if it is something else."""
+    if number.unit and _OTHER_MEASURE.match(sentence.text, number.end):
+        return ""
+    metric = dataset.metric or _by_default(sentence.text, number)
+    near = max(sentence.start, number.start - _LONGEST_REDUCTION)
+    return "" if metric in _LARGEST_BEST and _REDUCED.search(sentence.text, near, number.start) else metric
 
 
 def _by_default(text: str, number: ReportedNumber) -> str:
@@ -156,8 +183,13 @@ def _in_words_before(sentence: Sentence, number: ReportedNumber, dataset: TermMe
     """Return a metric that is no term of the taxonomy, in words before the number or its dataset."""
     words = sentence.text[max(sentence.start, number.start - 60) : number.start]
     match = _NOUN_BEFORE.search(words) or _RATE_BEFORE.search(words) or _PHRASE_BEFORE.search(words)
+    if not match and " rate of " in sentence.text[sentence.start : number.start]:
+        match = _RATE_OF.search(sentence.text, max(sentence.start, number.start - _LONGEST_CHANGE), number.start)
     if not match and dataset.start:
-        match = _SCORE_OF_DATASET.search(sentence.text, max(sentence.start, dataset.start - 70), dataset.start)
+        near = max(sentence.start, dataset.start - 70)
+        match = _SCORE_OF_DATASET.search(sentence.text, near, dataset.start)
+        if not match and dataset.end <= number.start:
+            match = _AT_K_OF_DATASET.search(sentence.text, near, dataset.start)
     if not match:
         return ""
     return match["metric"] or match["measure"]
@@ -194,11 +226,16 @@ def _known(sentence: Sentence, number: ReportedNumber, dataset: TermMention, bef
         return noun["metric"].strip()
     if before:
         is_of_dataset = dataset.end <= number.start and _OF_DATASET.fullmatch(text, before.end, max(before.end, dataset.start))
-        if number.start - before.end < 30 or not dataset.metric or is_of_dataset:
+        if number.start - before.end < _CLOSE or not dataset.metric or is_of_dataset or _is_in_clause(sentence, before.end, number.start):
             return _printed(sentence, before)
     if noun:
         return noun["metric"].strip()
     return behind.name if behind and not dataset.metric else ""
+
+
+def _is_in_clause(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a metric and a number are in one clause: `the bug detection rate of many tests on Foo increases from 90.9% to`."""
+    return end - start < _LONGEST_CLAUSE and not _CLAUSE_END.search(sentence.text, start, end)
 
 
 def _behind_list(sentence: Sentence, index: int, dataset: TermMention, own: Sequence[tuple[int, int]]) -> str:

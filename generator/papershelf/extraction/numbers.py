@@ -24,7 +24,7 @@ _DECIMAL_POINT = pattern(r"\.(?<=\d\.)\d")
 # A pattern that begins with a set of ASCII characters is many times faster than one that looks behind first.
 _CANDIDATE = pattern(
     rf"(?P<value>[0-9](?:{_FIRST_DIGIT}|(?<=[ (]\*\*\d)|(?<=%/\d))"
-    r"\d{0,3}+(?:\.\d{1,3}+)?+)(?:\*\*(?=[\s%,.;)\\]))?+(?:\s?±\s?\d{1,3}+(?:\.\d{1,3}+)?+)?+(?P<unit>\s?\\?%|\s?percent\b)?+"
+    r"\d{0,3}+(?:\.\d{1,4}+)?+)(?:\*\*(?=[\s%,.;)\\]))?+(?:\s?±\s?\d{1,3}+(?:\.\d{1,3}+)?+)?+(?P<unit>\s?\\?%|\s?percent\b)?+"
     r"(?![\w^×+\]*]|[.,]\d|[-–][A-Za-z\d]|(?<!%)/\d|[ -](?:×|x\b|times\b)|\s?(?:→|[-–~]{1,2}\s?\d|to \d|±))"
 )
 _APPROXIMATELY = _any(
@@ -40,7 +40,8 @@ _CHANGE = (
     + r"\w*"
 )
 _DIFFERENCE_BEFORE = pattern(
-    rf"\b(?=[a-z])(?:by {_ABOUT}|{_CHANGE}(?:(?: [\w\-]+){{0,4}} (?:of|by|reaching|:) ?{_ABOUT}| {_ABOUT}|\b[^.;:%]{{0,60}}: )"
+    rf"\b(?=[a-z])(?:by {_ABOUT}(?:\d[\d.]*\s?%?(?: \([^)]{{1,30}}\))? (?:to|and) )?"
+    rf"|{_CHANGE}(?:(?: [\w\-]+){{0,4}} (?:of|by|reaching|:) ?{_ABOUT}| {_ABOUT}|\b[^.;:%]{{0,60}}: )"
     rf"|(?:rang|vary|vari|span)\w* (?:from|between|among) [\d.]+\s?%? to |(?:outperform|surpass|exceed)\w*+[^;%]{{0,80}}\be\.g\.,? "
     rf"|(?:up|down|absolute) |differences? of {_ABOUT})$"
 )
@@ -132,9 +133,12 @@ documents? llms vlms mllms nfes? sampl retention retained
 recovery prun quanti[sz]ation dropout redundan errors?\sare cases? responses? answers\b users? respondents?
 patients? inputs? outputs? trials? performance\b(?!\son\b) the\s(?:performance|accuracy|size)\b of\s(?:the|its)\s[a-z]+"""
 )
+_NUMBERED = pattern(r"\b(?:sub)?(?:task|level|stage|phase|round|track|group|type|distance|figure|table|seed|fold|class|step)s? $")
+"""Text before the number that an item goes by: `for tasks 1, 2, and 3`."""
+_FREQUENT = pattern(r"\b(?:infrequent|frequent|rare|occur)\w*+(?:[^.;]|e\.g\.){0,30}$")  # text before how often something happens
 _FROM_TO = pattern(r"\bfrom [\d.]+\s?%? to $")  # text before the final value of a rise
 _COUNT_AFTER = pattern(
-    rf"\s?-?(?:{_COUNTED}|(?:[\w\-]+ )?(?:sparsity|latency|memory|storage|compression|truncation|speedup|utili[sz]ation"
+    rf"\s?-?(?:{_COUNTED}|(?:[\w\-]+ )?(?:sparsity|restoration|latency|memory|storage|compression|truncation|speedup|utili[sz]ation"
     rf"|overhead|energy|threshold|closure)\b"
     r"|within \d|(?:as|for) (?:the |a |an )?(?:train|test|valid)(?:ing|ation)?(?: set)?\b)"
 )
@@ -209,6 +213,9 @@ def find_numbers(text: str, start: int, end: int) -> Iterator[ReportedNumber]:
         # Patterns that ignore case are far slower than one lower-case copy. Like them, it takes `İ` for an `i`.
         lower = lower or sentence.replace("İ", "i").lower()
         folded = _context(lower, at, behind)
+        if not match["unit"] and _NUMBERED.search(folded.before):
+            refused, accepted = behind, 0
+            continue
         against = bool(_VERSUS.match(written.after)) and not written.before.endswith("by")
         going_on = bool(accepted) and not _GOVERNORS.search(lower, accepted, at)
         if (
@@ -278,6 +285,8 @@ def _continues(between: str) -> bool:
 def _is_counted(written: _Context, folded: _Context) -> bool:
     """Return whether a number is a count or an amount. In a list, the words behind the last number decide for all."""
     if folded.before.endswith(_RESOURCE_ENDS) and _RESOURCE_BEFORE.search(folded.before):
+        return True
+    if _FREQUENT.search(folded.before):
         return True
     more = _MORE_OF_LIST.match(written.after)
     after = more.end() if more else 0

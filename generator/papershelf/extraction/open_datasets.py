@@ -28,7 +28,7 @@ _METRIC = (
     r"(?:accuracy|accuracies|scores?|mIoU|FID|gFID|FVD|perplexity|F1|AP|mAP|success rates?|pass@\d+|win rates?|performance"
     r"|results?|recall|precision|AUC|PSNR)"
 )
-_BEHIND_NUMBER = pattern(rf"[0-9]\s?%?\)?,? (?:(?!on\b|and\b|than\b|over\b|based\b)[\w@.\-]+ ){{0,6}}?(?:on|in) {_WORDS}{_NAME}")
+_BEHIND_NUMBER = pattern(rf"[0-9]\s?%?\)?,? (?:(?!on\b|and\b|than\b|over\b|based\b)[\w@.\-]+ ){{0,8}}?(?:on|in) {_WORDS}{_NAME}")
 _BEFORE_NUMBER = pattern(
     rf"[oia](?<!\w[oia])(?:(?<=[oi])n|(?<=a)t) {_WORDS}{_NAME}"
     rf"(?: [a-z]+)?(?= \(~?\d|(?: {_NOUN})?,? from \**\d| to (?:an? )?\d|: ?\d| at \d"
@@ -73,6 +73,7 @@ _OTHER_NOUN = pattern(
 _SHORTEST = 4  # letters of an acronym that is a dataset's without further signs
 _COMPOUND_WORD = pattern(r"[A-Z]+-[a-z]+")
 _KIND_ENDS = ("-specific", "-based", "-level", "-style", "-oriented", "-related", "-centric", "-language", "-domain")
+_ADJECTIVE = pattern(r"-[a-z]{4,}$")
 _AN = pattern(r"\b[Aa]n? (?:[a-z\d][\w\-]* ){0,4}$")
 _PLURAL = pattern(r" (?:benchmarks|datasets)\b")
 _BENCHMARK_LIKE = pattern(r"(?i:bench|arena|eval|world|gym|verse)|QA")
@@ -104,9 +105,9 @@ _NO_DATASET = pattern(
     r"|NLP|ASR|TTS|SWE|BLEU|GLEU|CEM|ROUGE"
     r"|GUI|CoT|ML|CNN|GAN|PEFT|Best-of-\w|(?:Rank|Top)-\d{1,2}|LoRA|MoE|API|OCR|PRM|ORM|RM|MCTS|ICL|NLG|NLU|IR|SQL|KV|FLOP|FP|BF|INT|RGB|MLP|SSM|NeRF|DiT|ViT|PSNR"
     r"|SSIM|LPIPS"
-    r"|FID|FVD|BLEU|ROUGE|AUC|AUROC|MAE|RMSE|MSE|mIoU|IoU|CER|WER|ID|IID|2D|3D|4D|OpenAI|DeepMind|YouTube|GitHub|LaTeX|JavaScript|PyTorch"
-    r"|TikTok|iPhone|dB|[KMGT]B|[kMG]Hz|FPS|Android|NVIDIA|AMD|RTX|GTX|Mac|MacBook|US|UK|EU)s?(?:\d{0,3})?(?![\w])|[\w.\-]*\d[BM]\b"
-    r"|[ABHV]\d{2,4}\b|[vV]\d[\d.]*(?![\w\-])|[\w\-]+(?:Rate|Score|Acc|Error|Dist|[a-z]ing)(?![\w\-])"
+    r"|FID|FVD|BLEU|ROUGE|AUC|AUROC|AUPRC?|MCC|NDCG|nDCG|MRR|MAP|EER|METEOR|CIDEr|SPICE|COMET|chrF|ECE|NLL|CRPS|IoU|Dice|DSC|MAE|RMSE|MSE|mIoU|IoU|CER|WER|ID|IID|2D|3D|4D|OpenAI|DeepMind|YouTube|GitHub|LaTeX|JavaScript|PyTorch"
+    r"|TikTok|iPhone|dB|[KMGT]B|[kMG]Hz|FPS|Android|NVIDIA|AMD|RTX|GTX|Mac|MacBook|US|UK|EU|CT|MRI?|PET|ECG|EEG)s?(?:\d{0,3})?(?![\w])|[\w.\-]*\d[BM]\b"
+    r"|[ABHV]\d{2,4}\b|[vV]\d[\d.]*(?![\w\-])|[\w\-]+(?:Rate|Score|Acc|Error|Dist|[a-z]ing)(?![\w\-])|(?:[Ss]ub)?[Ss](?:et|plit)-?[A-Z\d]\b"
 )
 _NO_NAME_BEHIND = pattern(
     r"['’]s\b(?! (?:test|val|benchmark))|[ -](?:(?:sub)?tasks?|models?|backbones?|devices?|series|famil|GPUs?|chips?|hardware|platforms?"
@@ -125,8 +126,8 @@ def _is_measured_on(each: re.Pattern[str], match: re.Match[str]) -> bool:
         return False
     if is_kind(name, match.string, match.end("name")) or (is_acronym and each is _AT_START and "For " in match.group()):
         return False
-    if each is _WITH_NOUN and name.istitle() and name.isalpha() and match.group().endswith("datasets"):
-        return False  # `on Mars rover datasets`
+    if each is _WITH_NOUN and name.istitle() and name.isalpha() and match.group().endswith(("datasets", "test set", "test sets")):
+        return False  # `on Mars rover datasets`, `on the News test set`
     if each not in (_BEHIND_NUMBER, _BEFORE_NUMBER):
         return True
     words = match.string[match.start() : start]
@@ -149,6 +150,8 @@ def is_described(name: str, text: str, start: int) -> bool:
     """Return whether a word before a noun only says which kind of dataset it is: `a real-world AR dataset`, `Urdu-specific benchmarks`."""
     if name.endswith(_KIND_ENDS):
         return True
+    if _ADJECTIVE.search(name) and _AN.search(text, max(0, start - 50), start):
+        return True  # `a widely used speech-inclusive dataset`
     return len(name) < _SHORTEST and name.isupper() and name.isalpha() and bool(_AN.search(text, max(0, start - 50), start))
 
 

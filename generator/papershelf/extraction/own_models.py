@@ -39,6 +39,7 @@ _IN_COMPARISON = pattern(  # text before a name that an abstract compares with, 
 _HEAD = pattern(r"(?<![\w\-])(?:[A-Z\d][\w.]{0,15}-){0,4}$")  # text before an own name that belongs to it: `RL-`
 _TAIL = pattern(r"(?![a-z])(?:-[\w.\-]*\w|\w*)?(?:/\d+)?(?: \d+(?:\.\d+)?[BM]\b)?\+*")  # the same behind it
 _LONGEST_HEAD = 60
+_MEASURE = pattern(r"(?:Acc|Score|Rate|Error|Loss|Dist|Recall|Precision|Index)$")  # the end of a metric that the paper introduces
 _SEPARATOR = re.compile(r"[_\-+]")
 _SIZE = pattern(r"-\d{1,4}(?:\.\d)?B$")  # the end of `FooNet-7B`
 _LONG_NAME = 5
@@ -101,11 +102,15 @@ def _with_abbreviations(text: str, names: Sequence[str], datasets: Collection[st
     called = _CALLED.finditer(text) if "named " in text or "called " in text or "dubbed " in text else ()
     found = dict.fromkeys([*names, *(match["name"] for match in (*shortened, *called) if match)])
     title = text[: text.index("\n")].partition(":")[0]
-    return tuple(_whole_name(name, title) for name in found if name not in GENERIC and name not in datasets and not _is_kind(name, text))
+    return tuple(
+        _whole_name(name, title) for name in found if name not in GENERIC and name not in datasets and not _is_no_model(name, text)
+    )
 
 
-def _is_kind(name: str, text: str) -> bool:
-    """Return whether a name is the plural of an acronym that the paper does not give, which is a kind of models: `ANNs`, `DAGs`."""
+def _is_no_model(name: str, text: str) -> bool:
+    """Return whether a name is a metric's, or the plural of an acronym that the paper does not give, which is a kind of models: `DAGs`."""
+    if "metric" in text and _MEASURE.search(name):
+        return True
     if not (name.endswith("s") and name[:-1].isalpha() and name[:-1].isupper()):
         return False
     at = text.find(f"({name})")
@@ -152,17 +157,17 @@ def is_own(name: str, own: OwnModels) -> bool:
     if head[1] and head[0].count(" ") < _LONGEST_TITLE and name in head[0].split(" "):
         return True
     at = text.find(f" ({name})")
-    if _is_repeated(name, text) or (at >= 0 and _ABBREVIATING.search(text, max(0, at - _LONGEST_NAME), at)):
+    if is_repeated(name, text) or (at >= 0 and _ABBREVIATING.search(text, max(0, at - _LONGEST_NAME), at)):
         return True
     stem = _SEPARATOR.split(name)[0]
     places = (text.find(each) for each in (name, stem) if len(each) >= _SHORTEST_NAME)
     return any(_INTRODUCING.search(text, max(0, at - 60), at) for at in places if at >= 0)
 
 
-def _is_repeated(name: str, text: str) -> bool:
+def is_repeated(name: str, text: str, least: int = 2) -> bool:
     """Return whether an abstract has a name several times, and never next to words of comparison or in a list."""
     places = offsets(text, (name,))
-    return len(places) > 1 and not any(_IN_COMPARISON.search(text, max(0, at - 30), at) for at in places)
+    return len(places) >= least and not any(_IN_COMPARISON.search(text, max(0, at - 30), at) for at in places)
 
 
 def _folded(name: str) -> str:

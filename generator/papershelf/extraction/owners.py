@@ -28,6 +28,12 @@ _RIGHT_BEFORE = pattern(
     r"(?:['’]s)? ?(?:\((?!e\.g|i\.e)(?:[\w@\-.]++ ?(?:of|[:=,])? ?){0,2}|: ?|at )|,? with (?:an? )?(?:[\w@\-.]+ ){0,4}?(?:of )?"
 )
 """Text between an agent and a number that stands right behind it."""
+_NEW_SUBJECT = pattern(
+    r"[,;] (?:while|whereas|but) (?:the |an? |even )?(?:[A-Z][\w\-]* ){1,4}(?:[a-z]+ )?(?:only |just |merely )?"
+    r"(?:achiev|reach|scor|attain|obtain|gets|got|manag)\w* (?:only |just |merely )?(?:[\w\-]+ )?(?:of )?$"
+)
+"""Text before a number whose subject is a name that is unknown: `while the Foo Bar agent reaches just`."""
+_AMONG = ("among ", "among all ", "among the ", "over ", "over the ")
 _VERSUS = pattern(r"[\d.]+\s?%? (?:vs|versus)")  # a number that is the subject's, with the rival's behind it
 _RIGHT_BEHIND = pattern(r"\)?(?:,? (?!(?:follow|trail|surpass|compar)ed\b|\d)[\w@\-.]+){0,3}?,? (?:for|by|\(by|\(|from) (?:the |an? )?")
 """Text between a number and an agent that stands right behind it."""
@@ -124,6 +130,8 @@ def holder_of(own: OwnModels, sentence: Sentence, agents: Sequence[Agent], index
     if (changed or _CHANGE.search(clause[-60:])) and (improved := _improved(sentence, all_before, number.start)):
         method = next((each.name for each in reversed(before) if each.owner == OURS and each.kind in ("own", "name")), own.main)
         return Holder(_with_own(improved.name, method), OURS)
+    if _NEW_SUBJECT.search(text, all_before[-1].end if all_before else sentence.start, number.start):
+        return Holder("", OTHER)
     subjects = without_objects(text, sentence.start, subjects_of(text, sentence.start, before))
     if not subjects:
         return _behind(sentence, agents, listed) or _default(own, sentence, dataset)
@@ -139,7 +147,7 @@ def _right_before(text: str, agents: Sequence[Agent], start: int, floor: int) ->
     near = [agent for agent in agents if floor <= agent.end <= start]
     if not near or not _RIGHT_BEFORE.fullmatch(text, near[-1].end, start):
         return None
-    compared = is_compared_far(text, 0, near[-1])
+    compared = is_compared_far(text, 0, near[-1]) or text.endswith(_AMONG, 0, near[-1].start)
     is_subjects = " with " in text[near[-1].end : start] or _VERSUS.match(text, start)
     return None if compared and is_subjects else near[-1]
 

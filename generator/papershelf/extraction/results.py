@@ -11,14 +11,14 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from papershelf.extraction.agents import BASELINE, OURS, find_agents
+from papershelf.extraction.agents import BASELINE, OTHER, OURS, find_agents
 from papershelf.extraction.datasets import Sentence, TermMention, after_remark, own_dataset, read_sentence
 from papershelf.extraction.metrics import metric_of
 from papershelf.extraction.numbers import ReportedNumber, exact_numbers, has_number
 from papershelf.extraction.own_models import OwnModels, find_own_models
-from papershelf.extraction.owners import holder_of
+from papershelf.extraction.owners import Holder, holder_of
 from papershelf.extraction.rivals import Row, compares, rivals
-from papershelf.extraction.settings import setting_of
+from papershelf.extraction.settings import part_of, setting_of
 from papershelf.model import Result
 from papershelf.taxonomy.findings import Findings
 from papershelf.taxonomy.terms import Metric
@@ -33,7 +33,7 @@ _RIGHT_BEFORE = pattern(
 )
 """Text between a dataset and the number right behind it: `GSM8K (92.1`, `ImageNet accuracy of 83.6`."""
 _TO_DATASET = pattern(
-    r"\s?~?(?:\([^)]{1,15}\),? )?[()]?(?:,? respectively,? )?(?:(?!and\b)[\w@\-./'’]+\)? ){0,6}?\(?"
+    r"\s?~?(?:\([^)]{1,15}\),? )?[()]?\s?(?:,? respectively,? )?(?:(?!and\b)[\w@\-./'’]+\)? ){0,8}?\(?"
     r"(?:on|in|for|at|across|over|of|under|using)(?: (?!and\b)[\w\-]+){0,4} "
     r"|\s?~?\(?(?:(?!and\b|or\b)[\w\-]+ ){0,2}|(?: (?!and\b|or\b)[\w@\-]+){0,3} \(",
     re.IGNORECASE,
@@ -62,6 +62,13 @@ _ON_OTHER_DATASETS = pattern(
     r"|RTX)[A-Z])"
 )
 """Text behind a number on other, unnamed datasets."""
+_ON_UNNAMED = pattern(
+    r"(?: \([^)]{1,15}\))?(?:\s(?!on\b|in\b|for\b)[\w@\-]+){0,3} on (?:an? |the |our |some )?(?!(?:same|full|entire|whole|test|validation"
+    r"|official|standard|challenging|popular|public|original|resulting|new|proposed|hard|hardest|easy|introduced|respective|former|latter|main"
+    r"|complete|first|second)\b)(?:[a-z][\w\-]*,? (?:and )?){1,4}"
+    r"(?:dataset|data|corpus|benchmark|cohort|images|videos|scenarios|environments|domains?|languages?)\b"
+)
+"""Text behind a number that was measured on something else, which has no name: `90.8% on the clinical dataset`."""
 _ACROSS_OTHERS = pattern(r"\b(?:across|on|over) (?:(?:the|our|\d+|[a-z\-]+) ){0,3}(?:benchmarks|datasets)\b")
 """Text before a number on other, unnamed datasets."""
 _ELSEWHERE = pattern(
@@ -92,6 +99,8 @@ _ENUMERATED = pattern(r": ?\((?:1|i|a)\)")
 """Text between a dataset and what was found on it, point by point."""
 _OTHER_PLACE = pattern(r" (?:in|on|for) an? (?:[\w\-]+ ){1,5}(?:problem|task|environment|dataset|benchmark)\b")
 """Text between a dataset and a number that was measured elsewhere."""
+_LIST_GOES_ON = pattern(r"(?:, [A-Z][\w\-]+(?: [A-Z][\w\-]+)?){1,6}(?:\)|,? and [A-Z])")
+"""Text behind a dataset in a list whose others are unknown: `evaluated on three tasks (Foo, Bar, Baz)`."""
 _OTHER_BEFORE = pattern(r"\b[A-Z][\w\-]{0,30}(?:,? and|,) $")
 _PREPOSITIONS = r"on|in|for|with|at|by|from|to|over|under|while|compared|than"
 _DIFFERENT_METRICS = pattern(
@@ -124,6 +133,13 @@ _WITH = pattern(r"\bwith (?:an? )?(?:[\w\-]+ ){0,3}(?:of )?(?:only )?$")
 _AVERAGE = pattern(r"\b(?:average|avg|mean|overall)\b", re.IGNORECASE)
 _SOLVED = pattern(r"\b(?:solv|resolv)\w*(?: [\w\-]+){0,2} $", re.IGNORECASE)
 _MEASURED = pattern(r" (?:success|accuracy|correct)")
+_OF_ATTACK = "attack success rate"
+_ATTACKS = pattern(
+    r"\b(?:[Oo]ur|[Tt]his|[Pp]ropos\w+ an?|[Ii]ntroduc\w+ an?|[Pp]resent an?)(?: (?!defen)[\w\-]+){0,5} (?:attack|jailbreak)"
+)
+"""Words of a paper about an attack, which succeeds, and not the models that it is put to."""
+_SHARES = ("accuracy", "F1", "pass@1", "success rate", "win rate", "top-1", "recall", "precision", "exact match")
+_MOST = 100  # the largest value of these
 _GENERAL_METRICS = ("accuracy", "score")
 
 
@@ -179,7 +195,11 @@ def _results_of(findings: Findings, own: OwnModels, sentence: Sentence, last: Re
             if not metric:
                 continue
             quoted = sentence.text[sentence.start : sentence.end].strip()
+            if not number.unit and number.value > _MOST and metric in _SHARES:
+                continue  # tokens or the like
             holder = holder_of(own, sentence, agents, index, listed, dataset.name)
+            if metric == _OF_ATTACK and holder.owner == OTHER and own.main and _ATTACKS.search(sentence.text):
+                holder = Holder(own.main, OURS)
             last = Result(
                 holder.model, dataset.name, metric, number.value, number.unit, quoted, holder.owner, setting_of(sentence, index, dataset)
             )
@@ -187,11 +207,19 @@ def _results_of(findings: Findings, own: OwnModels, sentence: Sentence, last: Re
     rows = [row for index, row in enumerate(rows) if not _is_repeated(sentence, rows, index)]
     rows.extend(rivals(sentence, agents, rows, before))
     rows.sort(key=lambda row: row.number.start)
+    rows = [row._replace(result=row.result._replace(setting=_part(sentence, rows, index))) for index, row in enumerate(rows)]
     changed = {row.result.model for row in rows if row.result.owner == BASELINE} - {""}
     for _, result in rows:
         name = next(iter(changed)) if not result.model and len(changed) == 1 else ""
         fits = result.owner == BASELINE or (result.owner == OURS and not name.islower())  # no paper's own result is that of a `baseline`
         yield result._replace(model=name) if name and fits else result
+
+
+def _part(sentence: Sentence, rows: Sequence[Row], index: int) -> str:
+    """Return the setting of the row at `index`, or what else parts it from a row that only differs in its value."""
+    row = rows[index]
+    same = [other for other in rows if other.result._replace(value=row.result.value) == row.result]
+    return part_of(sentence, [other.number for other in same], same.index(row)) if len(same) > 1 else row.result.setting
 
 
 def _may_have_results(findings: Findings, sentence: Sentence, last: Result | None) -> bool:
@@ -268,7 +296,7 @@ def _dataset_before(sentence: Sentence, index: int, listed: range, before: Seque
     if not before or (";" in text[before[-1].end : number.start] and not _ENUMERATED.search(text, before[-1].end, number.start)):
         return None
     tail = after_remark(text, sentence.numbers[listed[-1]].end)
-    if _ON_OTHER_DATASETS.match(text, tail) and not _NAMES_DATASET.match(text, sentence.start):
+    if (_ON_OTHER_DATASETS.match(text, tail) and not _NAMES_DATASET.match(text, sentence.start)) or _ON_UNNAMED.match(text, tail):
         return None
     if not _is_sure(sentence, index, listed):
         return None
@@ -279,7 +307,7 @@ def _dataset_before(sentence: Sentence, index: int, listed: range, before: Seque
         return since_last_number[index - first]
     if len(last_named) > 1 and not is_ordered:
         return None
-    if _OTHER_PLACE.search(text, last_named[-1].end, number.start):
+    if _OTHER_PLACE.search(text, last_named[-1].end, number.start) or _LIST_GOES_ON.match(text, last_named[-1].end):
         return None
     if _UNREAD_LIST.search(text, max(sentence.start, last_named[0].start - 80), last_named[0].start):
         return None
@@ -379,7 +407,10 @@ def _inherited(findings: Findings, sentence: Sentence, listed: range, last: Resu
     before = text[sentence.start : number.start]
     if _ELSEWHERE.search(before):
         return None
-    if _NAMES_DATASET.match(text, sentence.start) or _ON_OTHER_DATASETS.match(text, number.end) or _ACROSS_OTHERS.search(before):
+    if _NAMES_DATASET.match(text, sentence.start) or _ACROSS_OTHERS.search(before):
+        return None
+    end = sentence.numbers[listed[-1]].end
+    if _ON_OTHER_DATASETS.match(text, number.end) or _ON_UNNAMED.match(text, end):
         return None
     own = own_dataset(findings)
     is_named = number.unit and before.endswith("(") and any(0 < number.start - end < 4 for _, end in sentence.models)

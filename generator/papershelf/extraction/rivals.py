@@ -46,6 +46,8 @@ _COMPARING = pattern(
     r"|\b(?:than|over|versus|vs\.?|whereas|while|against|unlike|on par)\b"
 )
 _FOR_NAME = pattern(r"\)? (?:for|by|of|from) (?:the )?(?P<name>[A-Z][\w\-.]*[A-Z\d]\w*)")
+_BESIDE = pattern(r"\b(?:including|surpass\w+|outperform\w+|exceed\w+|beat\w+) (?:the )?(?P<name>[A-Z][\w.\-]{1,40}) \($")
+"""Text before two numbers in parentheses, of which the second is the rival's: `outperforms all others, including Foo (82.2 vs 80.6)`."""
 _FOR_AGENT = pattern(r"\)?(?: [\w@\-]+)? (?:for|by|of|from|with|\(by|achieved by|obtained by|reported by) (?:the |an? )?(?:[a-z\-]+ )?")
 
 
@@ -124,8 +126,8 @@ def _versus(sentence: Sentence, agents: Sequence[Agent], row: Row) -> Row | None
         rival = compared[-1] if compared and compared[-1].name != row.result.model else None
     if rival and rival.name == row.result.model:
         return None
-    written = _FOR_NAME.match(text, match.end())
-    if rival:
+    written = _FOR_NAME.match(text, match.end()) or _BESIDE.search(text, sentence.start, number.start)
+    if rival and not (written and rival.kind == "baseline"):
         model, owner = rival.name, rival.owner or OTHER
     else:
         model, owner = (written["name"], OTHER) if written else ("", BASELINE)

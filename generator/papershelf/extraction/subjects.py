@@ -30,7 +30,7 @@ _GOVERNED = pattern(
     r"|integrat(?:es|ing)|leverag(?:es|ing)"
     r"|employ(?:s|ing)|adopt(?:s|ing)) (?:only |just )?(?:the |an? )?"
     r"|\b(?:than|among|between|with|from|by|over|on|to|of|against|via|under|into|across|through|upon|for|in|at|versus|vs\.?)"
-    r" (?:the |an? |its |both |\d+ )*(?:[A-Z][a-z]+['’]s )?(?:[a-z\-]+ ){0,3})$",
+    r" (?:the |an? |its |both |\d[\d.]*(?: ?%| percent)? )*(?:[A-Z][a-z]+['’]s )?(?:[a-z\-]+ ){0,3})$",
     re.IGNORECASE,
 )
 """Text before an agent that is no subject."""
