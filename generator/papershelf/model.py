@@ -144,6 +144,7 @@ class Paper(NamedTuple):
     families: tuple[str, ...] = ()  # names of backbone families (`ViT`), in order of first mention
     backbones: tuple[str, ...] = ()  # names of exact variants (`ViT-B/16`), in order of first mention
     compared: tuple[str, ...] = ()  # API-only models that the abstract compares with (`GPT-4o`)
+    only_compared: tuple[str, ...] = ()  # those of `families` and `backbones` that the text only compares with, and does not build on
     cues: tuple[str, ...] = ()  # words of the text that led to the tags, without words that are a tag's name
     spellings: tuple[str, ...] = ()  # names of models as spelled in the text, where `families` and `backbones` spell them differently
     learned: tuple[str, ...] = ()  # those of `families` and `backbones` that the text alone does not give: other papers introduce them

@@ -69,6 +69,7 @@ def as_json(paper: Paper) -> dict[str, Any]:
         "links": [{"url": link.url, "kind": link.kind} | _origin(link) for link in paper.links],
         "results": [_result_as_json(result, paper.abstract) for result in paper.results],
         "compared": paper.compared,
+        "only_compared": paper.only_compared,
         "learned": paper.learned,
         "introduces": [each._asdict() for each in paper.introduces],
         "keywords": paper.keywords,

@@ -7,6 +7,7 @@ from papershelf.extraction.links import find_links, merge_links
 from papershelf.extraction.results import find_results
 from papershelf.model import Paper, Result
 from papershelf.taxonomy import Findings, Taxonomy, naming
+from papershelf.taxonomy.comparison import only_compared
 from papershelf.taxonomy.matcher import WORD, Hit, fold
 from papershelf.taxonomy.models import spellings
 
@@ -21,6 +22,7 @@ def extract(paper: Paper, taxonomy: Taxonomy) -> dict[str, Any]:
         "families": found.families,
         "backbones": found.backbones,
         "compared": found.compared,
+        "only_compared": only_compared(found),
         "cues": taxonomy.cue_words(found),
         "spellings": spellings(found),
         "introduces": found.introduced,

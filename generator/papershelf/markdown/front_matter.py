@@ -273,6 +273,7 @@ FIELDS: Mapping[str, Callable[[object], Any]] = {
     "families": _texts,
     "backbones": _texts,
     "compared": _texts,
+    "only_compared": _texts,
     "cues": _texts,
     "spellings": _texts,
     "learned": _texts,

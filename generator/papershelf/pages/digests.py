@@ -74,7 +74,7 @@ def _digest_pages(digest: Digest, previous: DigestRow | None, following: DigestR
 def _digest_part(page: Page, part: ListPage[tuple[int, Paper]], digest: Digest, lists: ListBuilder) -> Page:
     papers = [paper for _, paper in part.items]
     if part.number > PARTS_WITH_CARDS:
-        return page._replace(template="archive.html", view={"titles": lists.previews.titles(papers), **pager(part)})
+        return page._replace(template="archive.html", view={"titles": lists.previews.titles(papers), "compared": [], **pager(part)})
     view = {
         **page.view,
         "cards": lists.previews.cards(papers),

@@ -9,6 +9,7 @@ from papershelf import urls
 from papershelf.library.benchmarks import reports_with
 from papershelf.library.groups import Group
 from papershelf.library.library import Library
+from papershelf.model import Paper
 from papershelf.pages import bar_chart, trends
 from papershelf.pages.lists import ListBuilder
 from papershelf.pages.page import Breadcrumb, LazyPage, ListHeading, Page
@@ -50,17 +51,17 @@ def pages(library: Library, lists: ListBuilder) -> Iterator[Page | LazyPage]:
     """Yield the two overviews, and the pages of each tag, family and exact variant."""
     yield _tags_page(library)
     for tag in library.tags.values():
-        yield from lists.pages(_heading(tag, library, lists, (_TAGS,)), tag.papers)
+        yield from _list(tag, library, lists, (_TAGS,))
     variants: dict[str, list[Group]] = {}
     for variant in library.variants.values():
         variants.setdefault(variant.parent, []).append(variant)
     yield _backbones_page(library, variants)
     for family in library.families.values():
-        yield from lists.pages(_heading(family, library, lists, (_BACKBONES,), variants.get(family.name, ())), family.papers)
+        yield from _list(family, library, lists, (_BACKBONES,), variants.get(family.name, ()))
     for variant in library.variants.values():
         parent = library.families.get(variant.parent)
         trail = (_BACKBONES, (parent.name, urls.group(parent.kind, parent.slug))) if parent else (_BACKBONES,)
-        yield from lists.pages(_heading(variant, library, lists, trail), variant.papers)
+        yield from _list(variant, library, lists, trail)
 
 
 def _tags_page(library: Library) -> Page:
@@ -69,6 +70,18 @@ def _tags_page(library: Library) -> Page:
         sections.setdefault(tag.parent, []).append((chip(tag, count=True), tag.about))
     view = {"sections": sections, "together": trends.together(library)}
     return Page(urls.TAGS, "tags.html", "Tags", f"{counted(len(library.tags), 'tag')} by task, method and topic.", view)
+
+
+def _list(
+    group: Group, library: Library, lists: ListBuilder, trail: tuple[Breadcrumb, ...], variants: Sequence[Group] = ()
+) -> Iterator[Page | LazyPage]:
+    """Yield the pages of a group, on which papers that only compare with a family or a variant are apart from the others."""
+    yield from lists.pages(_heading(group, library, lists, trail, variants), group.papers, is_compared=partial(_only_compares, group))
+
+
+def _only_compares(group: Group, paper: Paper) -> bool:
+    """Return whether a paper only compares with the models of a group. A tag is none."""
+    return group.kind != "tag" and naming.letters(group.name) in map(naming.letters, paper.only_compared)
 
 
 def _heading(
@@ -82,13 +95,13 @@ def _heading(
 
 
 def _group_page(group: Group, library: Library, trail: tuple[Breadcrumb, ...], variants: Sequence[Group]) -> Page:
-    count = len(group.papers)
+    count, compared = len(group.papers), sum(_only_compares(group, paper) for paper in group.papers)
     tags, families = companions(group, library, _COMPANIONS)
     reports = [] if group.kind == "tag" else reports_with(group.papers, group.name, exact=group.kind == "variant")
     view: dict[str, Any] = {
         "about": group.about,
         "kind": group.kind,
-        "count": counted(count, "paper"),
+        "count": counted(count, "paper") + (f", {compared:,} of them only to compare with it" if compared else ""),
         "chart": bar_chart.by_year((paper.date for paper in group.papers), height=64) if count >= _LEAST_FOR_CHART else None,
         "introduced": tuple(map(introduced_in, library.introductions.of(group)[:_INTRODUCTIONS])),
         **_tree(group, variants[:_VARIANTS_OF_FAMILY]),

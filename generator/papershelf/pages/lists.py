@@ -3,8 +3,10 @@
 An archived page must never change (see `pagination`), so its template gets only its papers, its number and links to its neighbours.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import compress
+from operator import not_
 from typing import Any
 
 from papershelf import urls
@@ -31,7 +33,11 @@ class ListBuilder:
         self.names = fingerprint(tag_names, unusual_slugs)  # fingerprint of the names and addresses of all tags and families
 
     def pages(
-        self, heading: Page | ListHeading, papers: Sequence[Paper], already_shown: frozenset[str] = frozenset()
+        self,
+        heading: Page | ListHeading,
+        papers: Sequence[Paper],
+        already_shown: frozenset[str] = frozenset(),
+        is_compared: Callable[[Paper], bool] | None = None,
     ) -> Iterator[Page | LazyPage]:
         """Yield the pages of a list.
 
@@ -39,29 +45,41 @@ class ListBuilder:
             heading: The first page, to which the newest papers are added.
             papers: All papers of the list, the oldest first.
             already_shown: Slugs of papers that the heading shows itself, so that the first page does not list them again.
+            is_compared: Whether a paper only compares with what the list is about: each page has these papers apart.
         """
         for part in paginate_newest_first(heading.address, papers, self.per_page):
             inputs = heading.title, heading.address, heading.trail, part.address, part.before, part.after, self.fingerprints(part.items)
             if part.number:
-                yield LazyPage(part.address, inputs, partial(self._archived_page, heading, part))
+                yield LazyPage(part.address, inputs, partial(self._archived_page, heading, part, is_compared))
             else:
                 first_inputs = heading.inputs, sorted(already_shown), self.names, inputs
-                yield LazyPage(part.address, first_inputs, partial(self._first_page, heading, part, already_shown))
+                yield LazyPage(part.address, first_inputs, partial(self._first_page, heading, part, already_shown, is_compared))
         yield from redirect(heading, len(papers), self.per_page)
 
     def fingerprints(self, papers: Iterable[Paper]) -> str:
         """Return the fingerprints of `papers`, joined."""
         return "".join([self._fingerprints[paper.slug] for paper in papers])
 
-    def _first_page(self, heading: Page | ListHeading, part: ListPage[Paper], already_shown: frozenset[str]) -> Page:
+    def _first_page(
+        self, heading: Page | ListHeading, part: ListPage[Paper], already_shown: frozenset[str], is_compared: Callable[[Paper], bool] | None
+    ) -> Page:
         page, papers = heading.make(), [paper for paper in part.items if paper.slug not in already_shown]
-        return page._replace(view={**page.view, "cards": self.previews.cards(papers), **pager(part)})
+        others, compared = _parted(papers, is_compared)
+        apart = {"compared": self.previews.cards(compared)} if is_compared else {}
+        return page._replace(view={**page.view, "cards": self.previews.cards(others), **apart, **pager(part)})
 
-    def _archived_page(self, heading: Page | ListHeading, part: ListPage[Paper]) -> Page:
+    def _archived_page(self, heading: Page | ListHeading, part: ListPage[Paper], is_compared: Callable[[Paper], bool] | None) -> Page:
         title = f"{heading.title or 'Papers'}, page {part.number}"
         trail = (*heading.trail, (heading.title, heading.address)) if heading.title else ()
-        view = {"titles": self.previews.titles(part.items), **pager(part)}
+        others, compared = _parted(part.items, is_compared)
+        view = {"titles": self.previews.titles(others), "compared": self.previews.titles(compared), **pager(part)}
         return Page(part.address, "archive.html", title, f"{title}: {len(part.items)} papers.", view, trail)
+
+
+def _parted(papers: Sequence[Paper], is_compared: Callable[[Paper], bool] | None) -> tuple[list[Paper], list[Paper]]:
+    """Return the papers that do not only compare with what a list is about, and those that do."""
+    compared = list(map(is_compared, papers)) if is_compared else [False] * len(papers)
+    return list(compress(papers, map(not_, compared))), list(compress(papers, compared))
 
 
 def redirect(heading: Page | ListHeading, count: int, per_page: int) -> Iterator[Page]:

@@ -77,7 +77,8 @@ class PaperView(NamedTuple):
     links: tuple[ExternalLink, ...]
     details: tuple[Detail, ...]
     claims: tuple[Claim, ...]
-    backbones: tuple[Chip, ...]  # families, then exact variants
+    backbones: tuple[Chip, ...]  # families, then exact variants; without those in `rivals`
+    rivals: tuple[Chip, ...]  # families and exact variants that the paper only compares with
     spellings: tuple[str, ...]
     compared: tuple[str, ...]
     tags: tuple[Chip, ...]
@@ -114,6 +115,7 @@ def view(paper: Paper, context: PaperContext, config: Config) -> PaperView:
         details=tuple(_details(paper)),
         claims=tuple(_claims(paper, paragraphs)),
         backbones=context.backbones,
+        rivals=context.rivals,
         spellings=paper.spellings[:_WORDS_SHOWN],
         compared=paper.compared,
         cues=paper.cues[:_WORDS_SHOWN],

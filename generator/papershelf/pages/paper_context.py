@@ -48,7 +48,7 @@ class NamedHere(NamedTuple):
 class PaperContext(NamedTuple):
     """What a paper's page shows of the rest of the shelf. The page depends on this, the paper and the settings alone."""
 
-    backbones: tuple[Chip, ...]  # families, then exact variants
+    backbones: tuple[Chip, ...]  # families, then exact variants; without those in `rivals`
     tags: tuple[Chip, ...]
     digests: tuple[DigestPlace, ...]  # the newest first
     newest_digest: Breadcrumb | None  # the newest digest that holds the paper
@@ -56,6 +56,7 @@ class PaperContext(NamedTuple):
     next: LinkedPaper | None
     related: tuple[LinkedPaper, ...]  # papers on the same subject, the closest first
     named: tuple[NamedHere, ...] = ()  # what the paper introduces and others name
+    rivals: tuple[Chip, ...] = ()  # families and exact variants that the paper only compares with
     correction: str = ""  # path of the maintainer's page about it, below the seeds; empty where there is none
 
 
@@ -74,8 +75,13 @@ class ContextBuilder:
         """Return the context of `paper`."""
         before, after = self._library.neighbours(paper)
         digests, positions = self._library.digests_of(paper), {place.digest: place.position for place in paper.digests}
+        rivals = tuple(
+            dict.fromkeys(map(self._backbone, (name for name in paper.families + paper.backbones if name in paper.only_compared)))
+        )
+        backbones = dict.fromkeys(map(self._backbone, paper.families + paper.backbones))
         return PaperContext(
-            backbones=tuple(dict.fromkeys(map(self._backbone, paper.families + paper.backbones))),
+            backbones=tuple(chip for chip in backbones if chip not in rivals),
+            rivals=rivals,
             tags=tuple(map(self._tag, paper.tags)),
             digests=tuple([_place(digest, positions[digest.slug]) for digest in reversed(digests)]),
             newest_digest=self._breadcrumbs[digests[-1].slug] if digests else None,

@@ -102,6 +102,8 @@ class Previews:
     def _make_card(self, paper: Paper) -> Card:
         [title] = self.titles([paper])
         parts = [byline(paper), *facts(paper), "code" if any(link.kind == "code" for link in paper.links) else ""]
+        built_on = ([name for name in names if name not in paper.only_compared] for names in (paper.backbones, paper.families))
+        models = next(filter(None, built_on), [])
         tags = (self._library.tags[slug].name for slug in paper.tags[:_LABELS])
         card = self._cards[paper.slug] = Card(
             title=title.title,
@@ -111,7 +113,7 @@ class Previews:
             inferred=paper.date_inferred,
             facts=" · ".join(filter(None, parts)),
             excerpt=excerpt(paper.abstract, _EXCERPT_LENGTH),
-            labels=" · ".join([*(paper.backbones or paper.families)[:_LABELS], *tags]),
+            labels=" · ".join([*models[:_LABELS], *tags]),
         )
         return card
 

@@ -8,7 +8,7 @@ from papershelf.model import Paper, Result
 from papershelf.pages import groups
 from papershelf.pages.lists import ListBuilder
 from papershelf.pages.page import Page
-from support.libraries import library, paper, papers
+from support.libraries import library, paper, papers, render
 
 
 def pages(held: list[Paper]) -> dict[str, Page]:
@@ -56,3 +56,30 @@ def test_families_are_counted_by_year() -> None:
     view = pages(held)["backbones/"].view
     assert view["years"] == [2022, 2024]
     assert [(row.family.name, row.cells) for row in view["rows"]] == [("ViT", ((1, 4), (2, 5))), ("Swin", ((0, 0), (2, 5)))]
+
+
+def test_papers_that_only_compare_with_a_model_are_apart_on_its_pages() -> None:
+    held = papers(14, families=("ViT",), backbones=("ViT-B/16",), tags=("pruning",))
+    held = [each._replace(only_compared=("vit", "ViT-B/16") if place % 2 else ()) for place, each in enumerate(held)]
+    found = pages(held)
+    for address in ("backbones/vit/", "backbones/vit-b-16/"):
+        view = found[address].view
+        assert view["count"] == "14 papers, 7 of them only to compare with it"
+        shown = {part: [card.title for card in view[part]] for part in ("cards", "compared")}
+        assert shown["compared"] == [f"Title of d1-p{place:04}" for place in (14, 12, 10, 8, 6)]
+        assert shown["cards"] == [f"Title of d1-p{place:04}" for place in (13, 11, 9, 7)]
+        older = found[f"{address}page/1/"].view
+        assert [len(older[part]) for part in ("titles", "compared")] == [3, 2]
+    tag = found["tags/pruning/"].view
+    assert (tag["count"], len(tag["cards"]), tag["compared"]) == ("14 papers", 9, [])
+
+
+def test_the_parts_of_a_list_have_headings_where_there_are_two() -> None:
+    held = papers(2, families=("ViT",))
+    build, compare = "Papers that use or study it", "Papers that only compare with it"
+
+    def shown(*compared: tuple[str, ...]) -> list[str]:
+        page = render(library([each._replace(only_compared=names) for each, names in zip(held, compared, strict=True)]))
+        return [heading for heading in (build, compare) if heading in page["backbones/vit/index.html"]]
+
+    assert [shown((), ()), shown((), ("ViT",)), shown(("ViT",), ("ViT",))] == [[], [build, compare], [compare]]

@@ -6,7 +6,7 @@ from datetime import date
 
 from papershelf.model import Appearance, Paper
 from papershelf.pages.paper_context import ContextBuilder, PaperContext
-from support.libraries import DAY, library, paper, papers, relations_of
+from support.libraries import DAY, library, paper, papers, relations_of, render
 
 
 def context(held: list[Paper], slug: str) -> PaperContext:
@@ -19,6 +19,17 @@ def test_groups_are_linked_families_before_variants() -> None:
     found = context(held, "a")
     assert [chip.name for chip in found.backbones] == ["ViT", "ViT-B/16"]
     assert found.tags == (("Pruning", "tags/pruning/index.html", None),)
+
+
+def test_what_a_paper_only_compares_with_is_apart() -> None:
+    held = [paper("a", families=("ViT", "Swin"), backbones=("ViT-B/16", "Swin-B"), only_compared=("Swin", "Swin-B"))]
+    found = context(held, "a")
+    assert [[chip.name for chip in chips] for chips in (found.backbones, found.rivals)] == [["ViT", "ViT-B/16"], ["Swin", "Swin-B"]]
+    page = render(library(held))["papers/a/index.html"]
+    assert "<h2>Backbones</h2>" in page.partition("<h2>Compared with</h2>")[0]
+    assert "Swin-B" in page.partition("<h2>Compared with</h2>")[2]
+    card = render(library(held))["backbones/vit/index.html"].partition('class="labels"')[2].partition("</p>")[0]
+    assert ("ViT-B/16" in card, "Swin" in card) == (True, False)
 
 
 def test_digests_come_newest_first_with_the_papers_place() -> None:
