@@ -17,7 +17,6 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import Any, NamedTuple
 
 from papershelf.seeds.digests import dates, links
@@ -220,6 +219,8 @@ def _day_of_text(value: str) -> Day | None:
         return _checked((moment.astimezone(UTC) if moment.tzinfo else moment).date())
     if found := _PLAIN_DAY.match(value):
         return _from_parts([int(part) for part in (found[1], found[3], found[4]) if part])
+    from email.utils import parsedate_to_datetime  # takes longer to import than all else that reads digests, and few digests need it
+
     with suppress(ValueError, OverflowError, TypeError):
         moment = parsedate_to_datetime(value)
         return _checked((moment.astimezone(UTC) if moment.tzinfo else moment).date())
