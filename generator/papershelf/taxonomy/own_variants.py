@@ -30,10 +30,11 @@ _BEFORE = pattern(
     rf"|\b(?:two|three|four) (?:\w+ )?(?:innovative|new|novel) (?:\w+ )?{_MODELS}: $"
     r"|\bto (?:obtain|build|create|produce|yield) $"
     r"|\bled (?:\w+ )?to the (?:creation|development) of (?:the )?$"
+    r"|\brelease (?:[\w\-]+ ){1,6}(?:sizes|scales): $"
 )
 """Text before a model that the paper makes its own."""
 _BEHIND = pattern(
-    rf"(?:\)|s\)|s)?(?:,| --?| —) our (?:{_NOT_OURS}[\w\-]+ ){{0,6}}?{_NOT_OURS}(?:{_MODELS}|architectures?)"
+    rf"(?:\)|s\)|s)?(?:,| --?| —) our (?:{_NOT_OURS}[\w\-]+ ){{0,8}}?{_NOT_OURS}(?:{_MODELS}|architectures?)"
     r"(?=[.;:)]|,? (?:that|which|for|with|is|are)\b)"
     r"| (?:is|are) (?:our|an internal) "
     r"|\)?(?: \([\w\-.]{1,30})? for (?:brevity|short)\)"
