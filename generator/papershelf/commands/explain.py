@@ -1,8 +1,9 @@
 """Explain why a paper has its tags, backbones, links and results: with the words behind each of them, or the page that says so."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from papershelf import extraction
+from papershelf.extraction import evidence
 from papershelf.library import assembly, digests
 from papershelf.library.learning import learn
 from papershelf.library.merge import repaired
@@ -10,10 +11,11 @@ from papershelf.markdown.paper_page import PaperPage
 from papershelf.model import InputError, Paper, Problem, Result
 from papershelf.seeds.digests import links
 from papershelf.seeds.reader import Seeds, SeedsError
-from papershelf.taxonomy import Evidence, Taxonomy, naming
+from papershelf.taxonomy import Evidence, Findings, Taxonomy, naming
 
 _FIELDS = {"tag": "tags", "family": "families", "backbone": "backbones", "compared": "compared"}
-_HEADINGS = {**_FIELDS, "compared": "compared with"}
+_HEADINGS = {**_FIELDS, "compared": "compared with (models behind an interface, which papers cannot build on)"}
+_OWNERS = {"": "the paper's own", "other": "compared with", "baseline": "baseline", "human": "people"}
 _EXPLAINED = {*_FIELDS.values(), "links", "results", "slug"}
 
 
@@ -65,23 +67,27 @@ def _lines(merged: Paper | None, pages: Sequence[PaperPage], taxonomy: Taxonomy,
     found, teachers = _taught(found, shelf, taxonomy)
     said = {field: page for page in pages for field in page.fields}
     yield found.title
-    evidence = list(taxonomy.evidence(taxonomy.find(read.title, read.abstract)))
+    findings = taxonomy.find(read.title, read.abstract)
+    words_found = list(taxonomy.evidence(findings))
     for kind, heading in _HEADINGS.items():
         names: Sequence[str] = getattr(found, _FIELDS[kind])
         by_page = said.get(_FIELDS[kind])
-        words = [] if by_page else [each for each in evidence if each.kind == kind and each.name in names]
-        lines = list(_evidence_lines(words, with_weights=kind == "tag"))
+        words = [] if by_page else [each for each in words_found if each.kind == kind and each.name in names]
+        lines = list(_evidence_lines(words, found.only_compared, with_weights=kind == "tag"))
         explained = {each.name for each in words}
         source = by_page or said.get("backbones")
         lines += [f"  {name}\n    {_place(source, _FIELDS[kind])}" for name in names if name not in explained and source]
         lines += [f"  {name}\n    introduced by papers/{teachers[name]}" for name in names if name in teachers]
+        left_out = [name for name in findings.backbones if name not in names] if kind == "backbone" and not by_page else []
+        if left_out and "families" in said:
+            lines.append(f"  without {', '.join(left_out)}\n    {_place(said['families'], 'families')} leaves their families out")
         yield from _section(heading, lines)
     introduced = [f"  {each.name}  ({each.kind})" for each in found.introduces]
     if introduced:
         yield from _section("introduces", introduced)
     links = [f"  {link.kind:8} {link.url}  (from {_source('links', said, f'the {link.origin}')})" for link in found.links]
     yield from _section("links", links)
-    yield from _section("results", [_result(result, said) for result in found.results])
+    yield from _section("results", [line for result in found.results for line in _result(result, said, findings)])
     others = [f"  {field:14} {_place(page, field)}" for field, page in said.items() if field not in _EXPLAINED]
     if others:
         yield from _section("by hand", others)
@@ -125,19 +131,31 @@ def _section(heading: str, lines: Sequence[str]) -> Iterator[str]:
     yield from lines or ("  none",)
 
 
-def _result(result: Result, said: dict[str, PaperPage]) -> str:
+def _result(result: Result, said: dict[str, PaperPage], findings: Findings) -> Iterator[str]:
+    """Yield a result with its owner and setting, and below it the sentence and the words that decided, or the page that says so."""
     model = result.model or "a model not named"
-    sentence = f'"{result.sentence}"'
-    return f"  {result.value:g}{result.unit} {result.metric} on {result.dataset} by {model}\n    {_source('results', said, sentence)}"
+    setting = f", {result.setting}" if result.setting else ""
+    owner = _OWNERS.get(result.owner, result.owner)
+    yield f"  {result.value:g}{result.unit} {result.metric} on {result.dataset}{setting}, by {model} ({owner})"
+    if "results" in said:
+        yield f"    {_place(said['results'], 'results')}"
+        return
+    place = evidence.place_of(result, findings)
+    yield f'    {f"sentence {place}" if place else "abstract"}: "{result.sentence}"'
+    yield from (f"    {reason.part:8} {reason.why}" for reason in evidence.reasons(result, findings))
 
 
-def _evidence_lines(evidence: Iterable[Evidence], *, with_weights: bool) -> Iterator[str]:
-    """Yield each name once, in order of first mention, and below it all words that speak for it."""
+def _evidence_lines(evidence: Iterable[Evidence], only_compared: Collection[str], *, with_weights: bool) -> Iterator[str]:
+    """Yield each name once, in order of first mention, and below it all words that speak for it.
+
+    Names in `only_compared` are models that the text does not build on.
+    """
     by_name: dict[str, list[Evidence]] = {}
     for each in evidence:
         by_name.setdefault(each.name, []).append(each)
     for name, cues in by_name.items():
-        yield f"  {name}  {sum(cue.weight for cue in cues):.1f}" if with_weights else f"  {name}"
+        remark = "  (only compared with)" if name in only_compared else ""
+        yield f"  {name}  {sum(cue.weight for cue in cues):.1f}" if with_weights else f"  {name}{remark}"
         for cue in cues:
             weight = f"{cue.weight:+.1f}  " if with_weights else ""
             yield f"    {weight}{cue.place}: {cue.words}" + (f"  ({cue.why})" if cue.why else "")

@@ -74,6 +74,20 @@ def setting_of(sentence: Sentence, index: int, dataset: TermMention) -> str:
     return "validation" if dataset.end and _VALIDATION.match(text, dataset.end) else ""
 
 
+def words_of(text: str, setting: str) -> str:
+    """Return the words of a text that say a setting, as it has them; empty where none do.
+
+    >>> words_of("With five shots, or in the zero shot setting", "zero-shot")
+    'zero shot'
+    """
+    for match in (*_SETTING.finditer(text), *_WHOLE.finditer(text), *_SAMPLED.finditer(text)):
+        found = match.groupdict()
+        if _normal({**found, "steps": found.get("few") or found.get("steps")}) == setting:
+            return match.group()
+    at = text.find(setting)
+    return text[at : at + len(setting)] if at >= 0 else ""
+
+
 def _clause_end(text: str, start: int, end: int) -> int:
     """Return where the clause that begins at `start` ends, at most `end`."""
     marks = [at for mark in (", ", "; ", " and ", " while ") if (at := text.find(mark, start, end)) >= 0]

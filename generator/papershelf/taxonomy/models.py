@@ -12,7 +12,7 @@ from itertools import chain, islice
 from papershelf.taxonomy import naming
 from papershelf.taxonomy.findings import Evidence, Findings, Mention
 from papershelf.taxonomy.matcher import Hit, Scan
-from papershelf.taxonomy.open_names import reasons, role_of
+from papershelf.taxonomy.open_names import reasons
 from papershelf.taxonomy.terms import API, OPEN, Alias
 from papershelf.taxonomy.variants import SUFFIXES, read_variants
 from papershelf.text.lazy_pattern import pattern
@@ -247,7 +247,9 @@ def evidence(scan: Scan, mentions: Iterable[Mention]) -> Iterator[Evidence]:
     for mention in mentions:
         words, place = scan.text[mention.start : mention.end], scan.place(mention.word)
         api = mention.family.kind == API
-        why = "; ".join(filter(None, [role_of(scan, mention), *(reasons(scan, mention) if mention.family.kind == OPEN else ())]))
-        yield Evidence("compared" if api else "family", mention.family.name, words, 1.0, place, why)
-        if not api:
+        why = "; ".join(reasons(scan, mention))
+        if api:
+            yield from (Evidence("compared", name, words, 1.0, place, why) for name in mention.variants or (mention.family.name,))
+        else:
+            yield Evidence("family", mention.family.name, words, 1.0, place, why)
             yield from (Evidence("backbone", name, words, 1.0, place, why) for name in mention.variants)

@@ -71,10 +71,15 @@ def find_open(scan: Scan, mentions: Sequence[Mention], own: Sequence[str]) -> tu
 
 
 def reasons(scan: Scan, mention: Mention) -> Iterator[str]:
-    """Yield what speaks for a name of a model that the taxonomy does not know."""
-    if name := shapes.read_long_name(scan.text, mention.start):
+    """Yield the role of a model with the words that give it, the strongest first; of an unknown model also what else speaks for it."""
+    is_open = mention.family.kind == OPEN
+    if is_open and (name := shapes.read_long_name(scan.text, mention.start)):
         yield from (f"{trait} {part}" for trait, part in shapes.traits(name))
-    yield from (f"{row.role or 'model'}: {words}" for row, words in _contexts(scan, mention.start, mention.end) if row.weight > 0)
+    rows = [(row, words) for row, words in _contexts(scan, mention.start, mention.end) if row.weight > 0 and (row.role or is_open)]
+    rows.sort(key=lambda each: -each[0].weight)
+    yield from (f"{row.role or 'model'}: {words.rstrip(' (')}" for row, words in rows)
+    if mention.role and all(row.role != mention.role for row, _ in rows):
+        yield f"{mention.role}: by words at another place"
 
 
 def family_of(variant: str) -> str:

@@ -62,10 +62,47 @@ def test_what_a_page_decides_is_explained_by_its_lines(tmp_path: Path, capsys: p
     assert f"families\n  ResNet\n    {place}:3 (the family of its backbones)\nbackbones\n  ResNet-50\n    {place}:3\n" in told
     assert f"by hand\n  comments       {place}:4\n  note           {place}\n" in told
     assert cli.main(["check", "--seeds", str(tmp_path), "--explain", "mine"]) == 0
-    assert "backbones\n  ViT-B/16\n    sentence 1: ViT-B/16  (component)\n" in capsys.readouterr().out
+    assert "backbones\n  ViT-B/16\n    sentence 1: ViT-B/16  (component: with)\n" in capsys.readouterr().out
     (tmp_path / "papers/mine.md").write_text("---\ntitel: Mine\n---\n")
     assert cli.main(["check", "--seeds", str(tmp_path), "--explain", "mine"]) == 1
     assert "Did you mean `title`?" in capsys.readouterr().err
+
+
+FOUND = """---
+title: FooNet
+---
+
+We propose FooNet. FooNet builds on ResNet-50 and reaches 84.4% top-1 accuracy on ImageNet-1K. It outperforms Swin-B (83.5%) and GPT-4o.
+"""
+
+
+def test_results_are_explained_with_owner_setting_and_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "digests").mkdir()
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers/foonet.md").write_text(FOUND)
+    assert cli.main(["check", "--seeds", str(tmp_path), "--explain", "foonet"]) == 0
+    told = capsys.readouterr().out
+    assert "  ResNet\n    sentence 2: ResNet-50  (base: builds on)\n" in told
+    assert "  Swin  (only compared with)\n    sentence 3: Swin-B  (compared: outperforms)\n" in told
+    assert "\ncompared with (models behind an interface, which papers cannot build on)\n  GPT-4o\n" in told
+    assert "  84.4% top-1 on ImageNet-1K, by FooNet (the paper's own)\n    sentence 2: \"FooNet builds" in told
+    assert (
+        '    owner    "FooNet", a name of the paper\'s own\n    dataset  "ImageNet-1K", known to the taxonomy\n    metric   "top-1' in told
+    )
+    assert "  83.5% top-1 on ImageNet-1K, by Swin-B (compared with)\n    sentence 3: " in told
+    by_hand = '{"value": 1.5, "dataset": "COCO", "metric": "AP", "model": "A", "owner": "human", "setting": "5-shot"}'
+    (tmp_path / "papers/foonet.md").write_text(FOUND.replace("FooNet\n", f"FooNet\nresults: [{by_hand}]\nfamilies: [Swin]\n", 1))
+    assert cli.main(["check", "--seeds", str(tmp_path), "--explain", "foonet"]) == 0
+    told = capsys.readouterr().out
+    assert "  1.5 AP on COCO, 5-shot, by A (people)\n    papers/foonet.md:3\n" in told
+    assert "  without ResNet-50\n    papers/foonet.md:4 leaves their families out\n" in told
+
+
+def test_the_help_names_all_that_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["check", "--help"])
+    told = " ".join(capsys.readouterr().out.split())
+    assert all(part in told for part in ("tags", "backbones", "links and results"))
 
 
 def test_a_name_that_another_paper_teaches_is_explained_by_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
