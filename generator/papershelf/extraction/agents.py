@@ -19,7 +19,7 @@ OURS, OTHER, BASELINE, HUMAN = "", "other", "baseline", "human"  # values of `Re
 _SYSTEM = (
     r"(?:models?|systems?|agents?|methods?|approach(?:es)?|frameworks?|pipelines?|techniques?|algorithms?|setup|solution|networks?"
     r"|variants?"
-    r"|policy|group|student|recipe|strategy|tokenizer|encoder|retriever|detector|classifier|(?:[VM]?L|LV)LMs?|L?LMs?|LMMs?)\b"
+    r"|policy|group|student|recipe|strategy|tokenizer|encoder|retriever|detector|classifier|(?:[VM]?L|LV)LMs?|L?LMs?|LMMs?)\b(?!-)"
 )
 _BEFORE_BASELINE = (
     r"(?:its|the|their|an?|our|prior|previous|existing|strong|strongest|best|state-of-the-art|SOTA|vanilla|offline|[A-Z]{3,5})"
@@ -28,7 +28,10 @@ _BEST = (
     r"(?:(?:best|strongest|top|highest|worst)(?:[- ](?:performing|scoring|ranked))?|leading|latest|frontier|advanced|state-of-the-art"
     r"|SOTA|SoTA|proprietary|closed-source|open-source|existing|current|powerful|capable|larger?|popular)"
 )
-_NO_PHRASE = r"(?:best|performance|results?|accuracy|scores?|among|on|in|of|for|with|to|across)\b"
+_NO_PHRASE = (
+    r"(?:best|performance|results?|accuracy|scores?|among|on|in|of|for|with|to|across|without|within|by|from|at|as|while|that|than|via|over|is"
+    r"|are|when|and)\b"
+)
 _TRAINED_BY_US = r"(?:proposed|resulting|resultant|final|trained|fine-?tuned|distilled)"
 _NO_HUMAN = r"[\w\-]*(?:prefer|judg|eval|rat|align|feedb|writt|anno|pref|like|motion|pose|body|action|video|refer)"
 _IT = r"(?:It|(?:(?<=[,;:(] )|(?<=\band )|(?<=\bbut )|(?<=\bthat )|(?<=\bwhen )|(?<=\bwhile )|(?<=\bwhere )|(?<=\bas )|(?<=\bif ))it)(?= )"
@@ -68,16 +71,17 @@ _ACTS = pattern(
     r"(?:['’]s (?:[\w\-]+ ){1,4}(?:in |on )?(?:[\w\-]+ )?(?:ris|improv|reach|drop|increas|fall|grow|jump|mov)|\)?(?:,? (?:which"
     r"|that|also|only|still|further|significantly|consistently|successfully|even|can|could|now|has|have|model|framework"
     r"|then)){0,3}"
-    r" (?:attain|achiev|reach|obtain|yield|complet|hits?\b|scor(?!es? of)|get|set|show|demonstrat|deliver|with an? |improv|boost"
-    r"|increas|rais|establish"
-    r"|surpass|outperform|exceed|manag|solv|resolv|leads?\b|lead to|produc|maintain|perform|record|enhanc|attract|gain|excel"
-    r"|correctly|match|drop|fall|lag|trail|remain"
-    r"|rank|reduc|generat|is the first))"
+    r" (?:(?:attain|achiev|reach|obtain|yield|complet|demonstrat|deliver|establish|surpass|outperform|exceed|solv|resolv|boost|increas)"
+    r"(?!ment|ing)"
+    r"|(?:hit|scor|show|manag|record|lead|maintain|match|rais|produc|generat|perform|gain|drop|fall|lag|trail|remain|rank)"
+    r"(?:e?s|ed|e)?\b(?! of\b)"
+    r"|(?:improv|enhanc|attract)(?!ement)|excel|reduc(?!tion)|gets?\b|sets?\b|with an? |correctly|is the first))"
 )
 """Text behind an unknown name that acts: `FooNet achieves`."""
 _COMPOUNDS = (("own", "name"), ("model", "baseline"), ("api", "baseline"))  # kinds of two agents that name one: `the GPT-4 baseline`
 _NO_AGENT = pattern(r" (?:tasks?|benchmarks?|datasets?|evaluation|leaderboard|test set|prompts?|questions)\b")
 """Text behind the name of a model that a dataset is called by: `on the Alpaca task`."""
+_OF_MEASURE = pattern(r"\b(?:higher|lower|better|best|highest|lowest|mean|average|an?) $")  # text before the name of a metric
 _PARTS_OF_DATASET = pattern(r"(?:benchmark|dataset|subset|split|task)s? \($")
 _OFTEN = 3  # times that an abstract has a name that nothing else says to be the paper's own
 _SHORTEST_NAME = 3
@@ -171,7 +175,7 @@ def _unknown_names(own: OwnModels, sentence: Sentence, known: Collection[int]) -
             name, behind = name + more.group(), more.end()
         listed = _LISTED.match(text, behind)
         is_other = listed is not None and listed.end() in known
-        if is_other or _is_agent(text, behind, sentence):
+        if is_other or (is_ours and text.startswith(" (", behind)) or _is_agent(text, match.start(), behind, sentence):
             owner = OURS if is_ours or is_own(name, own) else OTHER
             yield Agent(name, owner, "model" if is_other else "name", match.start(), behind)
     for match in _CAPITALIZED.finditer(text, sentence.start, sentence.end):
@@ -189,10 +193,12 @@ def acts(text: str, end: int) -> bool:
     return bool(_ACTS.match(text, end))
 
 
-def _is_agent(text: str, end: int, sentence: Sentence) -> bool:
+def _is_agent(text: str, start: int, end: int, sentence: Sentence) -> bool:
     """Return whether what stands behind a name makes it an agent."""
     if acts(text, end):
         return True
+    if text.startswith(" (", end) and _OF_MEASURE.search(text, max(0, start - 10), start):
+        return False  # `a higher EPA (0.335)`
     return text.startswith((" (", ": ", "'s ", "’s "), end) and any(0 < number.start - end < 4 for number in sentence.numbers)
 
 
@@ -212,6 +218,7 @@ def _described(kind: str, phrase: str, main: str) -> tuple[str, str]:
 def _without_appositions(text: str, agents: Sequence[Agent]) -> Sequence[Agent]:
     """Return the agents without descriptions of the name beside them: `the best model, GPT-4o,`."""
     described = set()
+    named: dict[Agent, Agent] = {}
     for first, second in pairwise(agents):
         between = text[first.end : second.start]
         is_aside = between == " (" and first.kind in ("own", "model", "api", "name", "ours") and text.startswith(")", second.end)
@@ -222,9 +229,17 @@ def _without_appositions(text: str, agents: Sequence[Agent]) -> Sequence[Agent]:
         if is_compound or (is_aside and (second.owner == OTHER or first.kind == "own")):
             described.add(second)
             continue
+        if (
+            first.kind == "ours"
+            and second.owner == OTHER
+            and second.kind in ("model", "name")
+            and between == ", "
+            and text[second.end] == ","
+        ):
+            named[second] = second._replace(owner=OURS, kind="own")  # `our smallest model, FooNet-S,`
         is_description = first.kind in ("ours", "others", "baseline")
         if is_description and second.kind not in ("ours", "others", "human", "baseline") and _NAMED.fullmatch(between):
             described.add(first)
         if second.kind == "others" and first.kind not in ("ours", "others") and _DESCRIBED.fullmatch(between):
             described.add(second)
-    return [agent for agent in agents if agent not in described]
+    return [named.get(agent, agent) for agent in agents if agent not in described]

@@ -90,7 +90,7 @@ _NO_NAME_BEHIND = pattern(
 """Text behind a name that is not a dataset's: `on the Temporal Reasoning task`."""
 _COMPOUND = pattern(
     r"-(?!(?:val|valid|validation|dev|test)\b)[a-z]{2,20}\b(?![-@])|(?:-(?=\w*[A-Z\d])(?!(?:WER|CER|FID|F1|AP|SR)\b)\w+)+"
-    r"|\+{1,2}(?![\d.v])| (?:Pro|Prize|Lite|Plus|Hard"
+    r"|\+{1,2}(?![\d.v])| (?:Pro|Prize|[Ll]ite|Plus|Hard"
     r"|Verified|Ultra)\b"
     r"| [A-Z][\w\-]+(?= (?:[A-Z]\w+ )?(?:dataset|subset|benchmark)\b)"
     r"| ?\d{2,4} ?(?:[x×*]|times) ?\d{2,4}(?:px)?\b"
@@ -102,6 +102,8 @@ _COMPOUND = pattern(
 _LISTED_BEHIND = pattern(
     r"(?:, and|,| and) (?P<name>(?=[\w\-]*[A-Z\d][\w\-]*[A-Z\d])[A-Z][\w\-]*(?: v\d[\d.]*)?)(?=,? respectively|[,;(]|\.\s)"
 )
+_IN_PAIR = pattern(r"(?<![\w/])[A-Z]{2,4}/$")  # text before an acronym that is paired with another: `SNR/AMC selection`
+_LONGEST_ACRONYM = 4
 _WORD = pattern(r"\w+")
 _SPLIT = pattern(r"-(?:Valid|Val|Dev|Test|Easy|Medium|Hard|[A-Z])$", re.IGNORECASE)
 _SECOND_SPLIT = pattern(r"(?: and |/| & )-?(?P<split>(?i:Valid|Val|Dev|Test|Easy|Medium|Hard)|[A-Z])(?=\b(?![\-\w]))")
@@ -120,6 +122,9 @@ _NO_DATASET_BEHIND = pattern(
 )
 """Text behind the name of a dataset that only describes something else: `an ImageNet-trained model`."""
 _SHORTEST_NAME = 3
+_CAPITALS_BEFORE = pattern(
+    r"[a-z,] (?P<name>(?:[A-Z][\w\-]{1,20} ){1,2})$"
+)  # text before the last word of a dataset's name: `the ToN IoT dataset`
 _DATASET_NOUN = pattern(r"datasets? (?:of|from|called|named) (?:the )?$")
 _INTRODUCES = pattern(r"\b(?:benchmark(?!s)|dataset|bench(?!mark)|exam|testbed|evaluation of|evaluating)", re.IGNORECASE)
 _NOUN_OF = pattern(r"\b(?<![A-Za-z])(?<![A-Za-z\-]-)(?P<noun>[A-Za-z\-]+(?:@\d+)?)\)?(?: rates?)? of (?:just |only |an? |over |up to )*$")
@@ -178,10 +183,17 @@ def read_sentence(findings: Findings, index: int, *, with_others: bool = False) 
     ]
     datasets.extend(opened)
     taken.extend((d.start, d.end) for d in opened)
-    kept = _measurements(text, [n for n in numbers if not any(a <= n.start < b for a, b in taken)], metrics, datasets)
+    others = [n for n in numbers if not any(a <= n.start < b for a, b in taken) and not _is_in_title(text, n)]
+    kept = _measurements(text, others, metrics, datasets)
     if not (kept or with_others):
         return None
     return Sentence(text, start, end, kept, sorted(datasets, key=lambda mention: mention.start), metrics, models)
+
+
+def _is_in_title(text: str, number: ReportedNumber) -> bool:
+    """Return whether the title has a number with the word before it, so that both are a name: `Foo 2.0`."""
+    start = text.rfind(" ", 0, number.start - 1) + 1
+    return not number.unit and text.find(text[start : number.end], 0, text.index("\n")) >= 0
 
 
 def own_dataset(findings: Findings) -> TermMention | None:
@@ -281,7 +293,7 @@ def _known_terms(scan: Scan, index: int, start: int) -> tuple[list[TermMention],
     metrics: list[TermMention] = []
     end = 0
     for mention in longest.values():
-        if mention.start < end or (mention.metric is not None and _NO_DATASET_BEHIND.match(scan.text, mention.end)):
+        if mention.start < end or (mention.metric is not None and _is_no_name(scan.text, mention)):
             continue
         mention = _with_compound(scan.text, mention)
         end = mention.end
@@ -295,6 +307,13 @@ def _known_terms(scan: Scan, index: int, start: int) -> tuple[list[TermMention],
                 datasets.append(second)
                 end = second.end
     return metrics, datasets
+
+
+def _is_no_name(text: str, mention: TermMention) -> bool:
+    """Return whether the name of a dataset only describes something else (`Foo-style`), or is an acronym in a pair of others."""
+    name = text[mention.start : mention.end]
+    is_paired = name.isupper() and len(name) <= _LONGEST_ACRONYM and _IN_PAIR.search(text, max(0, mention.start - 6), mention.start)
+    return bool(is_paired or _NO_DATASET_BEHIND.match(text, mention.end))
 
 
 def _listed_datasets(text: str, end: int, datasets: Sequence[TermMention], taken: Sequence[tuple[int, int]]) -> Iterator[TermMention]:
@@ -381,6 +400,8 @@ def _unknown_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int
             continue  # the paper's own model
         if text[name_end : name_end + 1] == ";" and not text[name_end + 1 : name_end + 2].isspace():
             continue
+        if match.start() == name_start and (before := _CAPITALS_BEFORE.search(text, max(start, name_start - 30), name_start)):
+            name_start, name = before.start("name"), text[before.start("name") : name_end]
         has_noun = match["noun"] or match["noun_before"] is not None
         is_name = not _NO_NAME_BEHIND.match(text, name_end) and not is_modifier(text, name_end)
         has_number = match["number"] and _ACRONYM.search(name) and is_name

@@ -13,7 +13,7 @@ from papershelf.extraction.numbers import ReportedNumber
 from papershelf.text.lazy_pattern import pattern
 
 _UNKNOWN_BEFORE = pattern(
-    r"(?:^|[\s(])(?![\w\-]{0,9}LMs?\b|S[oO]TA\b|CFG\b)(?P<metric>[A-Za-z]?[A-Z][\w@.\-]{0,40}[A-Z\d]\w{0,40}|[a-z]{1,2}[A-Z][a-z]{1,40}|F0\.5)"
+    r"(?:^|[\s(])(?![\w\-]{0,9}LMs?\b|S[oO]TA\b|CFG\b)(?P<metric>(?:[A-Za-z]|min|avg|macro-?|micro-?)?[A-Z][\w@.\-]{0,40}[A-Z\d]\w{0,40}|[a-z]{1,2}[A-Z][a-z]{1,40}|F0\.5)"
     r"\)?(?:(?: scores?| values?| rates?)? of| score| values?| rates?| =|:)? (?:only |just |up to |from [\d.]+\s?%? to )?$"
 )
 _UNKNOWN_BEHIND = pattern(
@@ -92,9 +92,17 @@ _OTHER_MEASURE = pattern(
 _SUCCESS = pattern(r"\s?(?:[a-z\-]+ ){0,2}success\b(?! rate)")
 _LARGEST_BEST = ("accuracy", "score", "success rate", "F1", "pass@1", "win rate")
 _REDUCED = pattern(
-    r"\b(?:reduc|lower|decreas|mitigat|suppress|cut)\w*+(?:(?!\b(?:achiev|reach|attain|obtain|improv|while|with|yet|but)\w*)(?:[^;.]|\.\d))*$"
+    r"\b(?:reduc|lower|decreas|mitigat|suppress|cut)\w*+(?:(?!\b(?:achiev|reach|attain|obtain|improv|while|with|yet|but)\w*)(?:[^;.]|\.\d|e\.g\.))*$"
 )
 """Text before a number that became smaller, which no accuracy should: `reduces unsafe responses from 39.0% to 4.6% on Foo`."""
+_CHANGED = pattern(
+    r"\b(?:increas|improv|rais|boost|reduc|lower|decreas)\w* (?:the |its |their |both |average )*"
+    r"(?P<metric>(?!(?:performance|results?|scores?|accuracy|it|model|overall|pass)\b)(?:[a-z]{3,20} )?"
+    r"(?:validity|coverage|responses|refusals|overrefusals|violations|hallucinations?|toxicity|leakage|diversity|faithfulness|consistency"
+    r"|fidelity|safety|helpfulness|compliance|collisions?|errors|rates?))(?: of [^,;]{1,40}?)?(?: (?:on|in|for) [^,;]{1,40}?)?"
+    r" ?\(?(?:e\.g\., )?(?:from [\d.]{1,8}\s?%?(?: \([^)]{1,20}\))? )?to (?:only |just )?$"
+)
+"""What a sentence says to change: `increases the chemical validity of many models on Foo from 15% to 93%`."""
 _LONGEST_REDUCTION = 110
 _CORRELATION = pattern(r"\b(?P<metric>(?:Pearson|Spearman|Kendall)\w*(?:['’]s)?(?: rank)?(?: correlation)?)[^.;]{0,25}$")
 
@@ -110,7 +118,8 @@ def metric_of(sentence: Sentence, index: int, dataset: TermMention, own: Sequenc
         return _printed(sentence, named[0]) if named else dataset.metric or "score"  # `90.7% SQuAD EM`, `0.74 GenEval`
     before, behind = _beside(sentence, index)
     return (
-        _paired(sentence, index)
+        _in_parentheses(sentence, number)
+        or _paired(sentence, index)
         or _unknown_metric(sentence, number, before, own)
         or _right_before(sentence, number, before, behind)
         or _in_words_before(sentence, number, dataset)
@@ -123,22 +132,34 @@ def metric_of(sentence: Sentence, index: int, dataset: TermMention, own: Sequenc
     )
 
 
+def _in_parentheses(sentence: Sentence, number: ReportedNumber) -> str:
+    """Return the metric that stands in parentheses behind a number: `0.505 (Pearson)`."""
+    text, end = sentence.text, number.end
+    found = next((m for m in sentence.metrics if m.start == end + 2 and text.startswith(" (", end) and text.startswith(")", m.end)), None)
+    return _printed(sentence, found) if found else ""
+
+
 def _default(sentence: Sentence, number: ReportedNumber, dataset: TermMention) -> str:
     """Return the metric of a number that has none near it, by its dataset or else by the words around it; empty if it is something else."""
     if number.unit and _OTHER_MEASURE.match(sentence.text, number.end):
         return ""
-    metric = dataset.metric or _by_default(sentence.text, number)
+    metric = dataset.metric or _by_default(sentence.text, [each for each in sentence.numbers if each.start <= number.start])
     near = max(sentence.start, number.start - _LONGEST_REDUCTION)
+    if changed := _CHANGED.search(sentence.text, near, number.start):
+        return changed["metric"]
     return "" if metric in _LARGEST_BEST and _REDUCED.search(sentence.text, near, number.start) else metric
 
 
-def _by_default(text: str, number: ReportedNumber) -> str:
-    """Return the metric of a number that nothing names: what a verb says, or a general word."""
-    if not number.unit:
+def _by_default(text: str, numbers: Sequence[ReportedNumber]) -> str:
+    """Return the metric of the last of `numbers` if nothing names it: what a verb says, or a general word."""
+    if not numbers[-1].unit:
         return "score"
-    if verb := _SOLVED.search(text, max(0, number.start - 40), number.start):
-        return _RATES.get(verb["verb"], "accuracy")
-    return "success rate" if _SUCCESS.match(text, number.end) else "accuracy"
+    for each in reversed(numbers):  # the number itself, or else one before it, of which it says more
+        if verb := _SOLVED.search(text, max(0, each.start - 40), each.start):
+            return _RATES.get(verb["verb"], "accuracy")
+        if _SUCCESS.match(text, each.end):
+            return "success rate"
+    return "accuracy"
 
 
 def _beside(sentence: Sentence, index: int) -> tuple[TermMention | None, TermMention | None]:

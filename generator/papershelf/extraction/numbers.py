@@ -18,14 +18,14 @@ def _any(words: str) -> str:
     return "(?:" + "|".join(words.split()) + ")"
 
 
-_FIRST_DIGIT = r"(?<![\w.,^$@/+\-−–~×≈∼<>≥≤=_#±\[*]\d)(?<!± \d)"
+_FIRST_DIGIT = r"(?<![\w.,^$@/+\-−–~×≈∼<>≥≤=_#±\[*]\d)(?<!± \d)(?<!_\{\d)"
 _NUMBER = pattern(rf"[0-9]{_FIRST_DIGIT}")
 _DECIMAL_POINT = pattern(r"\.(?<=\d\.)\d")
 # A pattern that begins with a set of ASCII characters is many times faster than one that looks behind first.
 _CANDIDATE = pattern(
     rf"(?P<value>[0-9](?:{_FIRST_DIGIT}|(?<=[ (]\*\*\d)|(?<=%/\d))"
     r"\d{0,3}+(?:\.\d{1,4}+)?+)(?:\*\*(?=[\s%,.;)\\]))?+(?:\s?±\s?\d{1,3}+(?:\.\d{1,3}+)?+)?+(?P<unit>\s?\\?%|\s?percent\b)?+"
-    r"(?![\w^×+\]*]|[.,]\d|[-–][A-Za-z\d]|(?<!%)/\d|[ -](?:×|x\b|times\b)|\s?(?:→|[-–~]{1,2}\s?\d|to \d|±))"
+    r"(?![\w^×+\]*]|[.,]\d|[-–][A-Za-z\d]|(?<!%)/\d|[ -](?:×|x\b|times\b)|\s?(?:→|[-–~∼]{1,2}\s?\d|to \d|±))"
 )
 _APPROXIMATELY = _any(
     r"""up\sto only over about around at\sleast more\sthan nearly almost as\smuch\sas approximately roughly just an? the average
@@ -53,7 +53,7 @@ another other these those within after every per all into temperature seeds? pre
 _BOUND_BEFORE = pattern(
     rf"(?:\b(?:{_BOUNDS} (?:the )?(?:\w+['’]s )?(?:accuracy of )?"
     rf"|{_any('pass recall hit top ndcg map hits precision avg maj best mean r p k')}[@-] ?|(?:x|times) ?)"
-    r"|× ?|\d\s?%? ?[-–~]{1,2} ?|[<>=≥≤≈~] ?|\b(?:as (?:low|high|little|few) as|up to) (?:an? )?|\bcollaps\w* to (?:only "
+    r"|× ?|\d\s?%? ?[-–~∼]{1,2} ?|[<>=≥≤≈~] ?|\b(?:as (?:low|high|little|few) as|up to) (?:an? )?|\bcollaps\w* to (?:only "
     r"|just )?|\((?:sd|std|se) )$"
 )
 _NOT_REACHED = pattern(
@@ -96,6 +96,9 @@ _CHANGED_TO = pattern(
 _GAINED = pattern(r"\s?\((?:\s?[+↑]|an? (?:[\w\-.%+]+ ){0,3}(?:increase|improvement|gain))")
 """Text behind an absolute number that is followed by its gain: `56.7% (+40.0%)`."""
 _VERSUS = pattern(r"\s?(?:vs\.?|versus) \d")  # text behind an absolute number that is compared with another: `(90.9% vs. 90.2%)`.
+_INTERVAL = pattern(r"\((?:95|99|90)\s?% ?(?:ci|confidence interval)[^)]*$")  # text before the bounds of an interval of confidence
+_INTERVAL_BEHIND = pattern(r" \((?:95|99|90)\s?% ?ci[^)]*\) (?:more|less|higher|lower|greater)\b")  # text behind a difference
+_VERSUS_NAME = pattern(r"\s?(?:vs\.?|versus) [A-Za-z][\w\-]*\)")  # text behind a difference: `cuts time by 15% (24% vs. Foo)`
 _DECREASE = pattern(r"\b(?:reduc|lower|decreas|narrow|drop|sav)")
 _SPREAD = pattern(r"\b(?:sensitivity of|variance|variations?|deviation|fluctuations?|gaps?|dispar|discrepan|usage|cost)\b")
 """What is no result when it becomes smaller."""
@@ -108,8 +111,9 @@ _RESUMED = pattern(
 """Text between two numbers that makes the second one an attained value, whatever the first is."""
 _CLAUSE_END = pattern(r"[,;:]\s|\band\b|\bwhile\b|\bbut\b|(?<!compared )\bto\b(?= \D{0,20}$)")
 _COMPARATIVES = _any(
-    r"""improv\w* gains? increas\w* reduc\w* loss(?:es)? boosts? drops? decreas\w* degrad\w* higher lower better faster fewer less more
-worse (?:percentage\s)?points? pp speed-?ups? smaller larger cheaper savings? advantage uplift decline rise jump margin throughput
+    r"""improv\w* gains? increas\w* reduc\w* loss(?:es)? boosts? drops? decreas\w* degrad\w* decrements? increments?
+higher lower better faster fewer less more worse greater shorter stronger
+ (?:percentage\s)?points? pp speed-?ups? smaller larger cheaper savings? advantage uplift decline rise jump margin throughput
 ahead above below"""
 )
 _SIGNED = pattern(r"(?<=[\s,])[+−↑]\s?\d[\d.]*(?:\s?%)?(?=[^+−↑]*$)")  # a change with a sign; numbers listed behind it are changes too
@@ -135,6 +139,9 @@ patients? inputs? outputs? trials? performance\b(?!\son\b) the\s(?:performance|a
 )
 _NUMBERED = pattern(r"\b(?:sub)?(?:task|level|stage|phase|round|track|group|type|distance|figure|table|seed|fold|class|step)s? $")
 """Text before the number that an item goes by: `for tasks 1, 2, and 3`."""
+_AT_K = pattern(r"\d \s?%?(?:accuracy|recall|precision|hits?|hit rate|ndcg|success|pass|map|mrr) at (?:k ?= ?)?$")
+"""Text before the length of the list that a metric is about: `0.8051 accuracy at 10`."""
+_LEVEL = pattern(r"\b(?:sparsity|compression|pruning|masking|dropout|noise) (?:levels?|ratios?|rates?)? ?\($")  # text before no result
 _FREQUENT = pattern(r"\b(?:infrequent|frequent|rare|occur)\w*+(?:[^.;]|e\.g\.){0,30}$")  # text before how often something happens
 _FROM_TO = pattern(r"\bfrom [\d.]+\s?%? to $")  # text before the final value of a rise
 _COUNT_AFTER = pattern(
@@ -213,6 +220,8 @@ def find_numbers(text: str, start: int, end: int) -> Iterator[ReportedNumber]:
         # Patterns that ignore case are far slower than one lower-case copy. Like them, it takes `İ` for an `i`.
         lower = lower or sentence.replace("İ", "i").lower()
         folded = _context(lower, at, behind)
+        if not match["unit"] and _AT_K.search(folded.before):
+            continue
         if not match["unit"] and _NUMBERED.search(folded.before):
             refused, accepted = behind, 0
             continue
@@ -226,7 +235,7 @@ def find_numbers(text: str, start: int, end: int) -> Iterator[ReportedNumber]:
             or not (going_on or against or _GAINED.match(written.after) or _is_attained(lower[:at]))
         ):
             refused, accepted = behind, 0
-        elif not (_is_bound(folded.before) or _is_counted(written, folded)):
+        elif not (_is_bound(folded.before, match["value"]) or _is_counted(written, folded)):
             refused = 0 if match["unit"] or "." in match["value"] else refused
             accepted = behind
             yield ReportedNumber(float(match["value"]), "%" if match["unit"] else "", match.start(), match.end())
@@ -246,6 +255,10 @@ def _context(sentence: str, at: int, behind: int) -> _Context:
 
 def _is_difference(written: _Context, folded: _Context) -> bool:
     before = folded.before
+    if _INTERVAL.search(before) or _INTERVAL_BEHIND.match(folded.after):
+        return True
+    if before.endswith("(") and _VERSUS_NAME.match(written.after):
+        return True
     if before.endswith((" ", ":", "of", "by")) and _DIFFERENCE_BEFORE.search(before):
         return True
     if any(sign in before for sign in "+−↑") and (signed := _SIGNED.search(before)) and _continues(before[signed.end() :]):
@@ -261,8 +274,10 @@ def _is_range(before: str) -> bool:
     return before.endswith(" to ") and " from " not in before and bool(_RANGE.search(before)) and not _RAISED.search(before)
 
 
-def _is_bound(before: str) -> bool:
+def _is_bound(before: str, value: str) -> bool:
     """Return whether the words before a number make it a bound, reached or not."""
+    if before.endswith("= ") and "." in value:
+        return False  # `MAE = 3.85`, but `k = 5`
     start = 0 if "'s " in before or "’s " in before else max(0, len(before) - _LONGEST_BOUND)
     return bool(_BOUND_BEFORE.search(before, start) or _NOT_REACHED.search(before))
 
@@ -286,7 +301,7 @@ def _is_counted(written: _Context, folded: _Context) -> bool:
     """Return whether a number is a count or an amount. In a list, the words behind the last number decide for all."""
     if folded.before.endswith(_RESOURCE_ENDS) and _RESOURCE_BEFORE.search(folded.before):
         return True
-    if _FREQUENT.search(folded.before):
+    if _FREQUENT.search(folded.before) or _LEVEL.search(folded.before):
         return True
     more = _MORE_OF_LIST.match(written.after)
     after = more.end() if more else 0

@@ -49,7 +49,8 @@ _WITH_NOUN = pattern(
     rf" (?:[a-z]+ ){{0,2}}?{_NOUN}\b"
 )
 _TITLED = pattern(
-    rf"\b(?:[Oo]n|[Ii]n|[Ff]or) {_WORDS}(?P<name>(?:[A-Z][\w\-]{{1,30}} ){{1,4}}(?:Olympiad|Exam|Examination|Competition|Leaderboard)\b)"
+    rf"\b(?:[Oo]n|[Ii]n|[Ff]or) {_WORDS}(?P<name>(?:[A-Z][\w\-]{{1,30}} ){{1,4}}"
+    r"(?:Olympiad|Exam|Examination|Competition|Leaderboard)\b(?: [IVX]{1,4}\b(?: ?-?\d[a-z]\b)?)?)"
 )
 """A name of several words: `on the USA Computing Olympiad`."""
 _TASK = pattern(
@@ -75,7 +76,7 @@ _COMPOUND_WORD = pattern(r"[A-Z]+-[a-z]+")
 _KIND_ENDS = ("-specific", "-based", "-level", "-style", "-oriented", "-related", "-centric", "-language", "-domain")
 _ADJECTIVE = pattern(r"-[a-z]{4,}$")
 _AN = pattern(r"\b[Aa]n? (?:[a-z\d][\w\-]* ){0,4}$")
-_PLURAL = pattern(r" (?:benchmarks|datasets)\b")
+_PLURAL = pattern(r" (?:benchmark )?(?:benchmarks|datasets)\b")
 _BENCHMARK_LIKE = pattern(r"(?i:bench|arena|eval|world|gym|verse)|QA")
 _AHEAD_OF = pattern(r"\b(?:ahead of|surpass\w*|outperform\w*|exceed\w*|beat\w*|than|over) $")
 _WITH_VALUE = pattern(r" \(~?\d[\d.]*\s?%?\),? (?:and )?(?=[A-Z])")
@@ -105,8 +106,8 @@ _NO_DATASET = pattern(
     r"|NLP|ASR|TTS|SWE|BLEU|GLEU|CEM|ROUGE"
     r"|GUI|CoT|ML|CNN|GAN|PEFT|Best-of-\w|(?:Rank|Top)-\d{1,2}|LoRA|MoE|API|OCR|PRM|ORM|RM|MCTS|ICL|NLG|NLU|IR|SQL|KV|FLOP|FP|BF|INT|RGB|MLP|SSM|NeRF|DiT|ViT|PSNR"
     r"|SSIM|LPIPS"
-    r"|FID|FVD|BLEU|ROUGE|AUC|AUROC|AUPRC?|MCC|NDCG|nDCG|MRR|MAP|EER|METEOR|CIDEr|SPICE|COMET|chrF|ECE|NLL|CRPS|IoU|Dice|DSC|MAE|RMSE|MSE|mIoU|IoU|CER|WER|ID|IID|2D|3D|4D|OpenAI|DeepMind|YouTube|GitHub|LaTeX|JavaScript|PyTorch"
-    r"|TikTok|iPhone|dB|[KMGT]B|[kMG]Hz|FPS|Android|NVIDIA|AMD|RTX|GTX|Mac|MacBook|US|UK|EU|CT|MRI?|PET|ECG|EEG)s?(?:\d{0,3})?(?![\w])|[\w.\-]*\d[BM]\b"
+    r"|FID|FVD|BLEU|ROUGE|AUC|ROC|AUROC|AUPRC?|VUS-PR|VUS-ROC|MCC|NDCG|nDCG|MRR|MAP|EER|METEOR|CIDEr|SPICE|COMET|chrF|ECE|NLL|CRPS|IoU|Dice|DSC|MAE|RMSE|MSE|mIoU|IoU|CER|WER|ID|IID|2D|3D|4D|OpenAI|DeepMind|YouTube|GitHub|LaTeX|JavaScript|PyTorch"
+    r"|TikTok|iPhone|dB|[KMGT]B|[kMG]Hz|FPS|Android|NVIDIA|AMD|RTX|GTX|Mac|MacBook|US|UK|EU|ICCV|CVPR|ECCV|NeurIPS|ICLR|ICML|EMNLP|AAAI|CT|MRI?|PET|ECG|EEG)s?(?:\d{0,3})?(?![\w])|[\w.\-]*\d[BM]\b"
     r"|[ABHV]\d{2,4}\b|[vV]\d[\d.]*(?![\w\-])|[\w\-]+(?:Rate|Score|Acc|Error|Dist|[a-z]ing)(?![\w\-])|(?:[Ss]ub)?[Ss](?:et|plit)-?[A-Z\d]\b"
 )
 _NO_NAME_BEHIND = pattern(

@@ -17,8 +17,9 @@ from papershelf.text.lazy_pattern import pattern
 
 _REPORTS = ("Technical Report", "System Card", "Model Card")
 _GENERIC_WORDS = """LLM LLMs VLM VLMs MLLM MLLMs LVLM LVLMs LMM LMMs LM LMs AI RL SFT DPO GRPO PPO RLHF RAG CoT NLP GPU GPUs CPU TPU SOTA
-SoTA QA VQA ASR TTS GUI API APIs IR ML CV CNN CNNs DNN GAN GANs MoE OCR FLOPs MCTS PRM PRMs ORM RM RMs VLA VLAs ICL F1 AP IS FID USMLE ID
-NLI OOD OS UI HCI CUA L1 L2 R2 URL XAI MAS SWE ConvNet ConvNets ResNets ViTs"""
+SoTA QA VQA ASR TTS GUI API APIs IR ML CV CNN CNNs DNN GAN GANs MoE OCR FLOPs FM FMs
+TSFM TSFMs MCTS PRM PRMs ORM RM RMs VLA VLAs ICL F1 AP IS FID USMLE ID
+AR NLI OOD OS UI HCI CUA L1 L2 R2 URL XAI MAS SWE ConvNet ConvNets ResNets ViTs"""
 GENERIC = frozenset(_GENERIC_WORDS.split())
 """Acronyms of kinds of models, methods and measures, which nobody is called by."""
 _ABBREVIATION = pattern(r" \((?P<name>[A-Z][\w\-]+)\)")
@@ -155,6 +156,8 @@ def is_own(name: str, own: OwnModels) -> bool:
         return True
     head = text[: text.index("\n")].partition(":")
     if head[1] and head[0].count(" ") < _LONGEST_TITLE and name in head[0].split(" "):
+        return True
+    if head[0].removeprefix("The ") == name:
         return True
     at = text.find(f" ({name})")
     if is_repeated(name, text) or (at >= 0 and _ABBREVIATING.search(text, max(0, at - _LONGEST_NAME), at)):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from papershelf.extraction.agents import OTHER, OURS, Agent
 from papershelf.extraction.datasets import Sentence
+from papershelf.extraction.numbers import ReportedNumber
 from papershelf.extraction.own_models import GENERIC, OwnModels, is_own
 from papershelf.extraction.subjects import RAISING, is_aside, is_compared, is_compared_far, is_object, subjects_of, without_objects
 from papershelf.text.lazy_pattern import pattern
@@ -25,7 +26,8 @@ _PASSIVE = pattern(
 )  # text behind the model that a change improves
 _RIGHT_BEFORE = pattern(
     r"['’]s |"
-    r"(?:['’]s)? ?(?:\((?!e\.g|i\.e)(?:[\w@\-.]++ ?(?:of|[:=,])? ?){0,2}|: ?|at )|,? with (?:an? )?(?:[\w@\-.]+ ){0,4}?(?:of )?"
+    r"(?:['’]s)? ?(?:\((?!e\.g|i\.e)(?:[\w@\-.]++ ?(?:of|[:=,])? ?){0,2}|: ?|at )|,? with (?:an? )?"
+    r"(?:(?!(?:achiev|reach|attain|obtain|scores|yield|gets))[\w@\-.]+ ){0,4}?(?:of )?"
 )
 """Text between an agent and a number that stands right behind it."""
 _NEW_SUBJECT = pattern(
@@ -33,6 +35,7 @@ _NEW_SUBJECT = pattern(
     r"(?:achiev|reach|scor|attain|obtain|gets|got|manag)\w* (?:only |just |merely )?(?:[\w\-]+ )?(?:of )?$"
 )
 """Text before a number whose subject is a name that is unknown: `while the Foo Bar agent reaches just`."""
+_CHANGED_BASELINE = pattern(r"[^,;.%]{0,60}(?:\.\d{1,3})? from [\d.]{1,8}\s?%? to ")  # text behind a baseline that the paper improves
 _AMONG = ("among ", "among all ", "among the ", "over ", "over the ")
 _VERSUS = pattern(r"[\d.]+\s?%? (?:vs|versus)")  # a number that is the subject's, with the rival's behind it
 _RIGHT_BEHIND = pattern(r"\)?(?:,? (?!(?:follow|trail|surpass|compar)ed\b|\d)[\w@\-.]+){0,3}?,? (?:for|by|\(by|\(|from) (?:the |an? )?")
@@ -71,7 +74,8 @@ _USING = pattern(
 )
 """Text before the method that is put to the model behind it: `Using FooNet, GPT-4o reaches`."""
 _WITH_METHOD = pattern(
-    r"(?: models?| agent)? (?:with|\+|plus|using|augmented with|equipped with|under|via) (?:the |our )?(?P<own>[A-Z][\w.\-]*\w|[A-Z]\*)"
+    r"[}$]{0,2}(?: models?| agent)? (?:with|\+|plus|using|augmented with|equipped with|under|via) (?:the |our )?"
+    r"(?P<own>[A-Z][\w.\-]*\w|[A-Z]\*)"
 )
 _TRAINED = pattern(
     r"(?: models?| backbone| [VM]?LLM| VLM| policy| agent)?,? (?:is |was |further )?(?:(?:fine-?)?tuned|trained|distilled"
@@ -122,7 +126,7 @@ def holder_of(own: OwnModels, sentence: Sentence, agents: Sequence[Agent], index
     before = [agent for agent in all_before if not is_aside(text, agent, number.start)]
     if relative := _relative(text, sentence, agents, number.start):
         return relative
-    if agent := _right_behind(sentence, agents, index):
+    if agent := _right_behind(sentence, agents, index) or (_on_model(sentence, agents, number) if changed else None):
         ours = changed or any(each.kind in ("own", "ours") for each in before)
         if not ours or agent.kind not in ("model", "api", "name"):
             return Holder(agent.name, agent.owner)
@@ -160,6 +164,14 @@ def _right_behind(sentence: Sentence, agents: Sequence[Agent], index: int) -> Ag
         if end < agent.start < limit and agent.kind not in ("ours", "human"):
             return agent if _RIGHT_BEHIND.fullmatch(sentence.text, end, agent.start) else None
     return None
+
+
+def _on_model(sentence: Sentence, agents: Sequence[Agent], number: ReportedNumber) -> Agent | None:
+    """Return the model that a change was measured on: `improves the Foo score from 78.6 to 80.7 on GPT-2`."""
+    end = number.end
+    return next(
+        (each for each in agents if each.kind == "model" and sentence.text[end : each.start] in (" on ", " with ", " using ")), None
+    )
 
 
 def _relative(text: str, sentence: Sentence, agents: Sequence[Agent], at: int) -> Holder | None:
@@ -239,6 +251,8 @@ def _holder(agent: Agent, agents: Sequence[Agent], own: OwnModels, text: str) ->
 
     A model of others is the paper's own if it was trained further, or used with the paper's method.
     """
+    if agent.kind == "baseline" and _CHANGED_BASELINE.match(text, agent.end):
+        return Holder(own.main, OURS)
     if agent.owner == OURS and agent.kind in ("own", "ours"):
         base = next((each.name for each in agents if _is_applied_to(each, text)), "")
         return Holder(agent.name if not base or _NO_METHOD.search(agent.name) else _with_own(base, agent.name), OURS)

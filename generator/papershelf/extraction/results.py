@@ -33,7 +33,7 @@ _RIGHT_BEFORE = pattern(
 )
 """Text between a dataset and the number right behind it: `GSM8K (92.1`, `ImageNet accuracy of 83.6`."""
 _TO_DATASET = pattern(
-    r"\s?~?(?:\([^)]{1,15}\),? )?[()]?\s?(?:,? respectively,? )?(?:(?!and\b)[\w@\-./'’]+\)? ){0,8}?\(?"
+    r"\s?~?(?:vs\.? [\d.]{1,8}\s?%? ?)?(?:\([^)]{1,15}\),? )?[()]?\s?(?:,? respectively,? )?(?:(?!and\b)[\w@\-./'’]+\)? ){0,8}?\(?"
     r"(?:on|in|for|at|across|over|of|under|using)(?: (?!and\b)[\w\-]+){0,4} "
     r"|\s?~?\(?(?:(?!and\b|or\b)[\w\-]+ ){0,2}|(?: (?!and\b|or\b)[\w@\-]+){0,3} \(",
     re.IGNORECASE,
@@ -63,8 +63,8 @@ _ON_OTHER_DATASETS = pattern(
 )
 """Text behind a number on other, unnamed datasets."""
 _ON_UNNAMED = pattern(
-    r"(?: \([^)]{1,15}\))?(?:\s(?!on\b|in\b|for\b)[\w@\-]+){0,3} on (?:an? |the |our |some )?(?!(?:same|full|entire|whole|test|validation"
-    r"|official|standard|challenging|popular|public|original|resulting|new|proposed|hard|hardest|easy|introduced|respective|former|latter|main"
+    r"(?: \([^)]{1,15}\))?(?:\s(?!on\b|in\b|for\b)[\w@\-]+){0,3} (?:on|for) (?:an? |the |our |some )?(?!(?:same|full|entire|whole|test"
+    r"|validation|official|standard|challenging|popular|public|original|resulting|new|proposed|hard|hardest|easy|introduced|respective|former|latter|main"
     r"|complete|first|second)\b)(?:[a-z][\w\-]*,? (?:and )?){1,4}"
     r"(?:dataset|data|corpus|benchmark|cohort|images|videos|scenarios|environments|domains?|languages?)\b"
 )
@@ -104,12 +104,14 @@ _LIST_GOES_ON = pattern(r"(?:, [A-Z][\w\-]+(?: [A-Z][\w\-]+)?){1,6}(?:\)|,? and 
 _OTHER_BEFORE = pattern(r"\b[A-Z][\w\-]{0,30}(?:,? and|,) $")
 _PREPOSITIONS = r"on|in|for|with|at|by|from|to|over|under|while|compared|than"
 _DIFFERENT_METRICS = pattern(
-    rf"(?: (?!(?:{_PREPOSITIONS}|and)\b)[\w@\-]+){{0,3}}(?: (?:with|without) (?:an? )?[\w\-]+| \(\d{{2,4}} ?[x×] ?\d{{2,4}}\)| \((?:vs\.?"
-    rf"|versus) [^)]{{1,40}}\))?(?:,? and|,) "
+    rf"(?: (?!(?:{_PREPOSITIONS}|and)\b)[\w@\-]+){{0,3}}(?: (?:with|without) (?:an? )?[\w\-]+| \(\d{{2,4}} ?[x×] ?\d{{2,4}}\)"
+    rf"| \([A-Z][A-Za-z]{{3,20}}\)| \((?:vs\.?"
+    rf"|versus) [^)]{{1,40}}\))?(?:,? and|,| along with| as well as| alongside) "
     rf"(?:(?:an? )?(?!(?:{_PREPOSITIONS}|{_ATTAIN}|whereas|but|which|humans?|complet\w*)\b)[\w@\-]+ ){{0,3}}?(?:of |score of )?"
 )
 """Text between numbers of a list with different metrics: `2.1 FID and 250.3 IS`."""
 _SIZE_BEHIND = pattern(r"\s?%? (?:for |at |on |\()(?P<width>\d{2,4}) ?[x×] ?(?P<height>\d{2,4})\b")
+_SIZE_OF = pattern(r" at (?P<width>\d{2,4}) ?[x×] ?(?P<height>\d{2,4})\b")  # the same behind the dataset
 _ATTAINED = pattern(
     rf"\b(?:{_ATTAIN}|(?:lead|rank|perform)\w*(?: \w+)? with|completes?)(?: [\w\-@]+){{0,5}} $"
     r"|\b(?:improv|increas|rais|boost|push|lift)\w*(?: [\w\-]+){1,4} to (?:an? )?$",
@@ -138,6 +140,7 @@ _ATTACKS = pattern(
     r"\b(?:[Oo]ur|[Tt]his|[Pp]ropos\w+ an?|[Ii]ntroduc\w+ an?|[Pp]resent an?)(?: (?!defen)[\w\-]+){0,5} (?:attack|jailbreak)"
 )
 """Words of a paper about an attack, which succeeds, and not the models that it is put to."""
+_ATTACK_TITLE = pattern(r"(?i)(?!.*(?:defen|benchmark|robust|detect|evaluat|guard|safe|bench\b)).*(?:attack|jailbreak)")
 _SHARES = ("accuracy", "F1", "pass@1", "success rate", "win rate", "top-1", "recall", "precision", "exact match")
 _MOST = 100  # the largest value of these
 _GENERAL_METRICS = ("accuracy", "score")
@@ -198,8 +201,8 @@ def _results_of(findings: Findings, own: OwnModels, sentence: Sentence, last: Re
             if not number.unit and number.value > _MOST and metric in _SHARES:
                 continue  # tokens or the like
             holder = holder_of(own, sentence, agents, index, listed, dataset.name)
-            if metric == _OF_ATTACK and holder.owner == OTHER and own.main and _ATTACKS.search(sentence.text):
-                holder = Holder(own.main, OURS)
+            if metric == _OF_ATTACK and holder.owner == OTHER and (_ATTACKS.search(own.text) or _ATTACK_TITLE.match(own.text)):
+                holder = Holder(own.main or holder.model, OURS)
             last = Result(
                 holder.model, dataset.name, metric, number.value, number.unit, quoted, holder.owner, setting_of(sentence, index, dataset)
             )
@@ -258,7 +261,7 @@ def _is_rivals(sentence: Sentence, index: int, listed: range) -> bool:
 
 def _sized(sentence: Sentence, number: ReportedNumber, dataset: TermMention) -> TermMention:
     """Return a dataset with the size of images that stands behind the number: `1.01 for 64x64`."""
-    match = _SIZE_BEHIND.match(sentence.text, number.end)
+    match = _SIZE_BEHIND.match(sentence.text, number.end) or (_SIZE_OF.match(sentence.text, dataset.end) if dataset.end else None)
     return dataset._replace(name=f"{dataset.name} {match['width']}x{match['height']}") if match and "x" not in dataset.name else dataset
 
 

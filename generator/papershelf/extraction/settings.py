@@ -11,7 +11,7 @@ _SETTING = pattern(
     r"(?<![\w\-])(?:(?P<shots>zero|one|few|many|\d{1,3})[- ]shots?\b|(?P<probe>linear[- ]prob(?:e|ing))\b"
     r"|(?<!that is )(?<!that are )(?<!which is )(?<!which are )(?<!without )(?<!Without )(?<!no )(?P<tuned>fine-?tun(?:ed|ing))\b"
     r"(?! (?:baseline|method|counterpart|competitor))"
-    r"|(?P<split>(?:test|dev)-(?:clean|other))\b|(?P<free>training-free)\b"
+    r"|(?P<split>(?:test|dev)-(?:clean|other))\b(?!/)(?<!/test-other)|(?P<free>training-free)\b"
     r"|(?:only |just )?(?P<steps>\d{1,4}|one|two|four|eight)[- ](?:sampling |inference |denoising )?steps?\b"
     r"|(?P<guidance>(?:without|w/o) (?:CFG\b|(?:classifier-free )?guidance))|(?P<best>best-of-\w+|majority voting))",
     re.IGNORECASE,
@@ -38,6 +38,8 @@ _PARTS = pattern(
     r"(?: [\w@\-]+){0,3} (?:on|for|in) (?:the )?(?P<first>[a-z][a-z\-]*) and (?P<second>[a-z][a-z\-]*) (?P<noun>[a-z][a-z\-]*)(?=[,.;)]|$)"
 )
 """The same behind two numbers: `92% and 87% success rates for textual and visual tasks`."""
+_NOTE = pattern(r"\s?%? \((?P<note>\d[\w,]* [a-z]+)\)")  # the same in parentheses: `1.29 (800 epochs) and 1.70 (80 epochs)`
+_SPLIT_BEFORE = pattern(r"\b(?P<part>validation|test|training) (?:set )?[a-z]+ of $")  # text before: `a validation accuracy of 96.1%`
 _TWO = 2
 _NUMERALS = {"one": "1", "two": "2", "four": "4", "eight": "8"}
 _WHOLE = pattern(r"\b(?:[Ii]n|[Uu]nder) (?:a |an |the )?(?:[a-z\-]+ )?(?P<shots>zero|one|few|\d{1,3})-shot\b")
@@ -50,7 +52,11 @@ def part_of(sentence: Sentence, numbers: Sequence[ReportedNumber], index: int) -
     both = _PARTS.match(text, numbers[-1].end, sentence.end) if len(numbers) == _TWO else None
     if both:
         return f"{both['second' if index else 'first']} {both['noun']}"
+    if split := _SPLIT_BEFORE.search(text, max(sentence.start, number.start - 40), number.start):
+        return split["part"]
     match = _PART.match(text, number.end, sentence.end)
+    if not match and (note := _NOTE.match(text, number.end, sentence.end)):
+        return note["note"]
     named = [(mention.start, mention.end) for mention in sentence.datasets]
     return match["part"] if match and not overlaps(named, *match.span("part")) else ""
 

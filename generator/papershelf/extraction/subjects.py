@@ -24,13 +24,16 @@ _COMPARED_FAR = pattern(
     rf"{RIVAL_VERB}(?: (?!(?:and|while|whereas|but|with)\b)[\w\-'’]+){{0,9}}? ?\(?$|{RIVAL_VERB}[^.;:()]{{1,60}} such as $", re.IGNORECASE
 )
 """The same with more words between: `surpasses the much larger and more costly GPT-4o`."""
+_OBJECTS = pattern(r"\b(?:surpass|outperform|exceed|beat)(?:ing|es|s)? [^.;:,()]{0,80}$")
+"""Text before a baseline that the sentence compares with, perhaps the last of several: `outperforming commercial models and baselines`."""
 _GOVERNED = pattern(
     rf"(?:{RIVAL_VERB}(?: (?:to|with|both|even|all|the|behind|of))*(?: [\w\-'’]+){{0,3}}? ?\(?"
     r"|\blead(?:s|ing) (?:all |the |both |every )?(?:[a-z\-]+ )?|\b(?:taking|us(?:e|es|ed|ing)|given|applying|combin(?:es|ing)"
     r"|integrat(?:es|ing)|leverag(?:es|ing)"
     r"|employ(?:s|ing)|adopt(?:s|ing)) (?:only |just )?(?:the |an? )?"
     r"|\b(?:than|among|between|with|from|by|over|on|to|of|against|via|under|into|across|through|upon|for|in|at|versus|vs\.?)"
-    r" (?:the |an? |its |both |\d[\d.]*(?: ?%| percent)? )*(?:[A-Z][a-z]+['’]s )?(?:[a-z\-]+ ){0,3})$",
+    r" (?:the |an? |its |both |\d[\d.]*(?: ?%| percent)? )*(?:[A-Z][a-z]+['’]s )?"
+    r"(?:(?!that\b|show|reveal|demonstrat|indicat|achiev)[a-z\-]+ ){0,3})$",
     re.IGNORECASE,
 )
 """Text before an agent that is no subject."""
@@ -38,7 +41,7 @@ _LIKE = pattern(r"\b(?:such as|like|including|e\.g\.,?|i\.e\.,?|namely|,) (?:the
 """Text before an example, which is a subject if what it is an example of is one."""
 _WITH = pattern(r"\b(?:with|of)(?: [a-z\-]+){0,4} $")
 _WITH_VERB = pattern(
-    r" (?:only |just )?(?:attain|achiev|reach|scor|obtain|gett|show|demonstrat|record|lead|rank|perform|solv)\w*ing\b"
+    r"(?: \([^)]{1,30}\))? (?:only |just )?(?:attain|achiev|reach|scor|obtain|gett|show|demonstrat|record|lead|rank|perform|solv)\w*ing\b"
     r"|[^,;]{0,40}? from [\d.]+\s?%? to "
 )
 """Text behind an agent that `with` introduces as a subject: `with GPT-4o reaching 41.2`."""
@@ -81,6 +84,8 @@ def _is_governed(text: str, start: int, agent: Agent) -> bool:
         return True
     if agent.kind == "baseline" and (text.endswith((" as ", " as the "), 0, agent.start) or is_object(text, start, agent)):
         return True
+    if agent.kind == "baseline" and is_compared_far(text, start, agent):
+        return True
     if agent.kind == "own" and text.endswith(_VERSION_OF, 0, agent.start):
         return False
     if _LIKE.search(text, before, agent.start):
@@ -101,6 +106,8 @@ def without_objects(text: str, start: int, agents: Sequence[Agent]) -> Sequence[
     """Return the agents without those that a sentence only compares with before a participle: `FooNet outperforms A and B, achieving`."""
     if not agents or agents[-1].kind in ("own", "ours") or not _PARTICIPLE_BEHIND.match(text, agents[-1].end):
         return agents
+    if text.endswith((" with ", " with even "), 0, agents[-1].start):
+        return agents  # `evaluated over 10 models, with FooNet achieving`
     match = _LISTED_OBJECTS.search(text, start, agents[-1].start)
     return [agent for agent in agents if agent.end <= match.start()] if match else agents
 
@@ -124,7 +131,10 @@ def is_object(text: str, start: int, agent: Agent) -> bool:
 
 def is_compared_far(text: str, start: int, agent: Agent) -> bool:
     """Return whether more words before an agent than `is_compared` reads compare with it: `surpasses the strongest open model, GPT-4o`."""
-    return bool(_COMPARED_FAR.search(text, max(start, agent.start - 90), agent.start))
+    near = max(start, agent.start - 90)
+    return bool(_COMPARED_FAR.search(text, near, agent.start)) or (
+        agent.kind == "baseline" and bool(_OBJECTS.search(text, near, agent.start))
+    )
 
 
 def is_compared(text: str, start: int, agent: Agent) -> bool:
