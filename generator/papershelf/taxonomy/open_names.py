@@ -41,7 +41,7 @@ _NEXT_CAPITAL = pattern(r"[ \-][A-Z][a-z]")
 _NEXT_WORD = pattern(r"[ \-](?:[A-Z][a-z]|(?:[a-z]+[ \-])?(?:models?|networks?|transformers?|learning)\b)")
 _CAPITAL_BEFORE = pattern(r"(?<![\w.\-])(?P<word>[A-Z][\w\-]*) $")
 _EXPANDED = pattern(r"[a-z] \($")  # text before an abbreviation in parentheses
-_EXPANDED_MODEL = pattern(r"(?:[Mm]odel|[Tt]ransformer|[Nn]etwork|[Ee]ncoder)s? \($")
+_EXPANDED_MODEL = pattern(r"(?:[Mm]odel|[Tt]ransformer|[Nn]etwork|[Ee]ncoder|[Pp]re-?[Tt]raining)s? \($")
 _ABBREVIATES = roles.Context(-6, roles.OTHER_KIND, "", _EXPANDED)
 
 

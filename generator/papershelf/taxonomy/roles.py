@@ -111,8 +111,9 @@ BEFORE = (
         rf"{_ADJECTIVE}{{0,3}} ",
     ),
     _before(
-        5.5, "compared", "such like incl e.g. name for i.e.",
-        rf"{_MANY}(?: \([^()]{{1,12}}\))?,? ?\(?(?:such as|like|including|e\.g\.,?|i\.e\.,?|namely|for example,?){_ITEMS} (?:the )?",
+        5.5, "compared", "such like incl e.g. name for i.e. espe part nota",
+        rf"{_MANY}(?: \([^()]{{1,12}}\))?,? ?\(?(?:such as|like|including|e\.g\.,?|i\.e\.,?|namely|for example,?"
+        rf"|especially|particularly|notably){_ITEMS} (?:the )?",
     ),
     _before(
         3.5, "subject", "mode llms mllm vlms lmms enco arch back base",
@@ -144,8 +145,8 @@ BEFORE = (
         r"|quantized|state-of-the-art|SOTA|recent|strong|powerful|leading|advanced|popular|existing|multilingual|multimodal|baseline) ",
     ),
     _before(
-        1.5, "component", "us use used uses usin leve empl util inte inco adop",
-        r"(?:us(?:es?|ed|ing)|leverag\w+|employ\w*|utili[sz]\w+|integrat\w+|incorporat\w+|adopt\w*)(?: (?:both|either))?"
+        1.5, "component", "us use used uses usin leve empl util inte inco adop expl",
+        r"(?:us(?:es?|ed|ing)|leverag\w+|employ\w*|utili[sz]\w+|integrat\w+|incorporat\w+|adopt\w*|exploit\w*)(?: (?:both|either))?"
         rf"{_ADJECTIVE}{{0,3}} ",
     ),
     _before(

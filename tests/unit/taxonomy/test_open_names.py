@@ -86,6 +86,8 @@ def test_names_with_a_version(sentence: str, names: list[str]) -> None:
         ("It beats multi-agent models (e.g., ZorbVerse) and single-agent baselines (e.g., ReZorb).", []),
         ("This holds for baselines such as Daniel-Kahneman Optimization.", []),
         ("It is a model developed over PaliZorb.", ["PaliZorb"]),
+        ("Such foundational models, especially Zorblax, are strong.", ["Zorblax"]),
+        ("The robot exploits CLIP to find its way.", ["CLIP"]),
         ("It is distilled from the decoder-only ZoRBLE.", ["ZoRBLE"]),
         ("Compared to ZorbLa, the previous state-of-the-art, it is better.", ["ZorbLa"]),
         ("It works with ZorbNet, Quux and BarNet backbones.", ["ZorbNet", "BarNet"]),
