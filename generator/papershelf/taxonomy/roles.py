@@ -73,6 +73,10 @@ BEFORE = (
     ),
     _before(-6, OTHER_KIND, "on", r"pre-?train(?:ed|ing) on (?:the )?"),
     _before(
+        -5.5, OTHER_KIND, "meth appr algo tech",
+        r"(?:method|approach|algorithm|technique)(?: (?:for|of|to)(?: [\w\-]+){1,9})? (?=\()",
+    ),
+    _before(
         -9, OTHER_KIND, "avai rele publ host uplo open acce",
         r"(?:available|released|published|hosted|uploaded|open-sourced|accessible)(?: \w+)? (?:on|at|via)" + _ITEMS + " ",
     ),

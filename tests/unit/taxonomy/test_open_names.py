@@ -56,6 +56,7 @@ def names_in(sentence: str) -> list[str]:
         ("Sonnet 3.5 and Claude 3 Opus are best.", []),
         ("Generative reward models (VL-GenRMs) help, such as a 7B VL-GenRM.", []),
         ("It improves Llama-3.1-8B-Ins by 10 points.", ["LLaMA-3.1-8B-Instruct"]),
+        ("The best method for model-based 6D localization of objects (ZorbV2.1) attains 22% more.", []),
     ],
 )
 def test_names_with_a_version(sentence: str, names: list[str]) -> None:
