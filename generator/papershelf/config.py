@@ -19,6 +19,26 @@ UNSET_BASE_URL = "http://localhost:8000/"
 """Default `base_url`: the address of `papershelf serve`, because feeds and sitemap need an absolute one."""
 
 
+_OPEN = " is not closed"
+_YAML_WORDS: Mapping[tuple[str, ...], str] = MappingProxyType(
+    {
+        ("mapping values are not",): "a second `: ` on a line, or a line that is indented further than the one above",
+        ("violates indentation",): "a tab instead of spaces",
+        ("cannot start any token",): "a tab, or a sign such as `@` or `%` before a text",
+        ("unexpected end of stream",): f"a quote{_OPEN}",
+        ("',' or ']'", "',' or '}'"): f"a bracket{_OPEN}",
+        ("expected key", "block end", "expected '-'"): "a line that is indented unlike those above, or text behind a quote or a bracket",
+        ("could not find expected ':'",): "a line without `: `",
+        ("entries are not allowed",): "a `- ` where no list can begin",
+        ("undefined alias", "found duplicate anchor", "second occurrence"): "text that begins with `*` or `&`",
+        ("unknown escape",): "a `\\` in double quotes",
+        ("document",): "a line `---` or `...`",
+        ("node content",): "a closing bracket without an opening one",
+    }
+)
+"""What PyYAML's two loaders say in the words of YAML's grammar, and what a maintainer sees in the file."""
+
+
 class Config(NamedTuple):
     """All settings of a site."""
 
@@ -122,10 +142,12 @@ def value_of(node: yaml.Node) -> Any:
 
 def yaml_error(name: str, error: yaml.YAMLError) -> InputError:
     """Return the error for invalid YAML, with the file's name and the line."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    mark, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable"
+    words = next((words for parts, words in _YAML_WORDS.items() if any(part in what for part in parts)), what)
+    mark = start or mark if words.endswith(_OPEN) else mark or start
     line = mark.line + 1 if mark else 0
-    return _error(name, line, f"this is not valid YAML: {what}", "Correct that line; put a value with `: ` or ` #` in quotes.")
+    return _error(name, line, f"this is not valid YAML: {words}", "Correct that line; put a value with `: ` or ` #` in quotes.")
 
 
 def unknown_key(name: str, line: int, found: str, key: str, known: Iterable[str]) -> InputError:

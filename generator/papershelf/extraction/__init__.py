@@ -38,9 +38,12 @@ def annotate(paper: Paper, taxonomy: Taxonomy) -> Paper:
 
 
 def _shown(results: Sequence[Result], taxonomy: Taxonomy) -> Iterator[Result]:
-    """Yield the results on datasets that the taxonomy does not remove."""
-    removed = taxonomy.removed_datasets
-    yield from (result for result in results if not removed or naming.letters(result.dataset) not in removed)
+    """Yield the results whose datasets and metrics the taxonomy does not remove."""
+    datasets, metrics = taxonomy.removed_datasets, taxonomy.removed_metrics
+    for result in results:
+        is_removed = datasets and naming.letters(result.dataset) in datasets
+        if not (is_removed or (metrics and naming.letters(result.metric) in metrics)):
+            yield result
 
 
 def _candidates(found: Findings) -> Iterator[tuple[str, str]]:

@@ -37,6 +37,7 @@ class Taxonomy(NamedTuple):
     contexts: Mapping[str, Mapping[str, float]] = MappingProxyType({})  # weights of words around tags, by tag
     removed_families: frozenset[str] = frozenset()  # letters (`naming.letters`) of names that no paper has as a family, however it is found
     removed_datasets: frozenset[str] = frozenset()  # the same of datasets that no result is shown of
+    removed_metrics: frozenset[str] = frozenset()  # the same of metrics
     doubts: Sequence[tuple[str, Problem]] = ()  # names in its file that are slips if no text of the shelf has them
 
     def family_of(self, variant: str) -> str:
@@ -64,6 +65,8 @@ class Taxonomy(NamedTuple):
         if len(mentions) != 1 or (mentions[0].start, mentions[0].end) != (0, len(name)):
             return ()
         [mention] = mentions
+        if mention.family.name not in self.families:  # because it was removed
+            return ()
         return mention.variants if kind == "backbones" else () if mention.variants else (mention.family.name,)
 
     def find(self, title: str, abstract: str) -> Findings:
@@ -75,13 +78,12 @@ class Taxonomy(NamedTuple):
         cues = score_tags(scan, self.contexts)
         tags = tuple(filter(cues.__contains__, self.tags))
         opened, candidates = open_names.find_open(scan, mentions, own)
-        if self.removed_families:
-            opened = list(models.without_removed(opened, self.removed_families))
         found = [*with_sizes(scan, opened), *models.inside_own_names(scan, own, mentions)]
         if found:
             mentions = tuple(sorted((*mentions, *found), key=attrgetter("start")))
         made = frozenset(made_by_paper(scan, mentions, own)) if mentions else frozenset()
-        names = models.families(mentions, made), models.backbones(mentions, (*own, *made)), models.compared(mentions)
+        shown = tuple(models.without_removed(mentions, self.removed_families)) if self.removed_families else mentions
+        names = models.families(shown, made), models.backbones(shown, (*own, *made)), models.compared(shown)
         return Findings(tags, *names, cues, scan, mentions, own[0] if own else "", introduced(own, scan.text), candidates)
 
     def cue_words(self, found: Findings) -> tuple[str, ...]:
@@ -124,6 +126,7 @@ def load(text: str, *, name: str, package: str = "") -> Taxonomy:
         contexts=loader.contexts,
         removed_families=frozenset(definitions.removed["families"]),
         removed_datasets=frozenset(definitions.removed["datasets"]),
+        removed_metrics=frozenset(definitions.removed["metrics"]),
     )
     problems, doubts = check_removals(definitions, loaded)
     return loaded._replace(problems=(*definitions.problems, *problems), doubts=(*definitions.doubts, *doubts))

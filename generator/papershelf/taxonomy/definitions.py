@@ -26,7 +26,7 @@ _FIELDS: Mapping[str, tuple[str, ...]] = {
 _LISTS = {"tags": ("cues", ""), "families": ("names", "params")}
 """The key to whose text `add` is added, and the text where an entry has none; other sections: `names`, and no text."""
 _NESTED = ("tags", "families")  # sections whose entries are below headings: `tasks` of tags, `vision` of families
-OPEN_SECTIONS = ("families", "datasets")  # sections in which the shelf finds names by itself, too
+OPEN_SECTIONS = ("families", "datasets", "metrics")  # sections in which the shelf finds names by itself, too
 _SLIP = 0.8  # from which similarity on (`difflib`) a new name is taken for a known one that is misspelled
 _LONGEST_SHOWN = 80  # characters of a text that a message proposes
 _FLAGS = "+!= "  # in front of a name: how it must be spelled and what it may be
@@ -102,6 +102,8 @@ class Definitions:
     removals: list[tuple[str, Field]] = field(default_factory=list)  # sections, and names in them, as `remove` has them
     removed: dict[str, set[str]] = field(default_factory=lambda: {section: set() for section in OPEN_SECTIONS})
     """By section, the letters (`naming.letters`) of all names that the shelf must not show, also where it finds them by itself."""
+    hidden: dict[str, dict[str, Entry]] = field(default_factory=lambda: {section: {} for section in OPEN_SECTIONS})
+    """Removed entries by section and name. Texts are read with them, so that nothing else is taken for what they name."""
     unknown: list[tuple[str, Field]] = field(default_factory=list)  # those of `removals` that the shelf may find by itself
     problems: list[Problem] = field(default_factory=list)
     doubts: list[tuple[str, Problem]] = field(default_factory=list)  # names that are slips if no text of the shelf has them
@@ -124,8 +126,8 @@ class Definitions:
                     if "add" in entry.fields:
                         _refuse_addition(entry, known)
                 known[name] = known[name].changed_by(entry, section) if name in known else entry
-        for section, letters in whole.removed.items():
-            letters -= {naming.letters(name) for entry in whole.entries[section].values() for name in entry.names()}
+        for section in OPEN_SECTIONS:
+            whole._keep_new(section)
         return whole
 
     def _remove(self, section: str, name: Field) -> None:
@@ -133,15 +135,22 @@ class Definitions:
         known: dict[str, Any] = self.emphasis if section == "emphasis" else self.entries[section]
         entry = known.pop(name.text, None) or (section in OPEN_SECTIONS and known.pop(_alike(name.text, known), None))
         if section in OPEN_SECTIONS:
-            names = entry.names() if entry else (name.text,)
-            self.removed[section] |= set(map(naming.letters, names))
-            if not entry:
+            if entry:
+                self.hidden[section][entry.name] = entry
+            else:
                 self.unknown.append((section, name))
+            self.removed[section] |= _letters(entry.names() if entry else (name.text,))
         elif not entry:
-            near = nearest(name.text, known)
-            remedy = f"Did you mean `{near}`?" if near else "Take the name out."
+            remedy = mend_removal(name.text, known)
             found = f"`remove` names `{name.text}`, which is not in {section} of the taxonomy"
             self.problems.append(Problem(*name.place, found, remedy, "warning"))
+
+    def _keep_new(self, section: str) -> None:
+        """Let the entries of a section have the names of removed ones: a family may be removed and written anew."""
+        names = _letters(name for entry in self.entries[section].values() for name in entry.names())
+        self.removed[section] -= names
+        hidden = self.hidden[section].items()
+        self.hidden[section] = {name: entry for name, entry in hidden if names.isdisjoint(_letters(entry.names()))}
 
     def _doubt_new(self, section: str, entry: Entry, known: Iterable[str]) -> None:
         """Warn of a new entry that may be meant to change one of the `known` ones, whose name it nearly has."""
@@ -188,6 +197,18 @@ def expand_alternatives(phrase: str) -> Iterator[str]:
         return
     for words in itertools.product(*(word.split("|") for word in phrase.split())):
         yield " ".join(words)
+
+
+def _letters(names: Iterable[str]) -> set[str]:
+    return set(map(naming.letters, names))
+
+
+def mend_removal(name: str, known: Iterable[str]) -> str:
+    """Return what to do about a name in `remove` that is none of the `known` ones."""
+    if "," in name:
+        return "Separate the names by semicolons."
+    near = nearest(name, known)
+    return f"Did you mean `{near}`?" if near else "Mend the name, or take it out."
 
 
 def _alike(name: str, known: Iterable[str]) -> str:

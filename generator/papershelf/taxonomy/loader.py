@@ -65,12 +65,14 @@ class Loader:
             self.lexicon.add(phrase, Emphasis(float(match["factor"]), makes=match["kind"] == "made", lists=match["kind"] == "list"))
         for tag in found.entries["tags"].values():
             self._add_tag(tag)
-        for family in found.entries["families"].values():
+        for family in (*found.entries["families"].values(), *found.hidden["families"].values()):
             self._add_family(family)
-        for dataset in found.entries["datasets"].values():
+        for dataset in (*found.entries["datasets"].values(), *found.hidden["datasets"].values()):
             self._add_named(dataset, Dataset)
-        for metric in found.entries["metrics"].values():
+        for metric in (*found.entries["metrics"].values(), *found.hidden["metrics"].values()):
             self._add_named(metric, Metric)
+        for name in found.hidden["families"]:
+            del self.families[name]
 
     def _add_tag(self, entry: Entry) -> None:
         slug = entry.name

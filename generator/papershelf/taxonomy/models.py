@@ -143,10 +143,14 @@ def _is_new(mention: Mention, own: Set[str]) -> bool:
 
 
 def without_removed(mentions: Iterable[Mention], removed: Container[str]) -> Iterator[Mention]:
-    """Yield mentions of unknown models without the families and variants whose letters (`naming.letters`) are in `removed`."""
+    """Yield mentions without the families whose letters (`naming.letters`) are in `removed`, and unknown models without such variants."""
     for mention in mentions:
-        variants = tuple(name for name in mention.variants if not naming.is_among(removed, mention.family.name, name))
-        if variants or not (mention.variants or naming.is_among(removed, mention.family.name)):
+        family = mention.family
+        variants = mention.variants
+        if family.kind == OPEN:
+            variants = tuple(name for name in variants if not naming.is_among(removed, family.name, name))
+        is_removed = naming.is_among(removed, family.name) if family.kind == OPEN else naming.letters(family.name) in removed
+        if not is_removed and (variants or not mention.variants):
             yield mention._replace(variants=variants)
 
 
@@ -237,7 +241,7 @@ def _unversioned(name: str) -> str:
 def spellings(found: Findings) -> tuple[str, ...]:
     """Return the spellings of families and variants in the text, where they are not the names shown; without duplicates."""
     shown = {*found.families, *found.backbones}
-    written = dict.fromkeys(found.scan.text[m.start : m.end] for m in found.mentions if m.family.kind != API)
+    written = dict.fromkeys(found.scan.text[m.start : m.end] for m in found.mentions if m.family.name in found.families)
     others = (spelling for spelling in written if spelling not in shown and spelling.removesuffix("s") not in shown)
     return tuple(islice(others, MOST_FOUND))
 
