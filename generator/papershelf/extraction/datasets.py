@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from papershelf.extraction.numbers import ReportedNumber, find_numbers
-from papershelf.extraction.open_datasets import LANGUAGES, is_described, is_kind, is_modifier, open_datasets
+from papershelf.extraction.open_datasets import LANGUAGES, is_dashed, is_described, is_kind, is_modifier, open_datasets
 from papershelf.taxonomy.findings import Findings
 from papershelf.taxonomy.matcher import Scan
 from papershelf.taxonomy.own_names import offsets
@@ -21,7 +21,7 @@ from papershelf.text.limits import LONGEST_SENTENCE, MOST_NUMBERS
 
 _TRAINED_ON = pattern(
     r"\b(?:train|pre-?train|fine-?tun|distill|learn|initializ)\w*(?: (?!accuracy|performance|results?)\w+)? (?:on|with|using|from|over|by)"
-    r"(?: the| only| data from)? $|\b(?:subset|data|images|samples|\d%) (?:of|from) (?:the )?$",
+    r"(?: the| only| data from)? $|\b(?:subset|data|images|samples|[\d.]+%) (?:of|from) (?:the )?$",
     re.IGNORECASE,
 )
 _SOLVED_OF = pattern(r"\b(?:solv|resolv|complet|answer|fix|repair|prov)\w* (?:[a-z]+ ){0,2}\d[\d.]*\s?% of (?:the )?$", re.IGNORECASE)
@@ -89,7 +89,8 @@ _NO_NAME_BEHIND = pattern(
 )
 """Text behind a name that is not a dataset's: `on the Temporal Reasoning task`."""
 _COMPOUND = pattern(
-    r"-(?!(?:val|valid|validation|dev|test)\b)[a-z]{2,20}\b(?![-@])|(?:-(?=\w*[A-Z\d])(?!(?:WER|CER|FID|F1|AP|SR)\b)\w+)+"
+    r"-(?!(?:val|valid|validation|dev|test|and|or|with|while)\b|[a-z]+ing\b)[a-z]{2,20}\b(?![-@])"
+    r"| [A-Z][a-z]{2,12}(?=[).,;])|(?:-(?=\w*[A-Z\d])(?!(?:WER|CER|FID|F1|AP|SR)\b)\w+)+"
     r"|\+{1,2}(?![\d.v])| (?:Pro|Prize|[Ll]ite|Plus|Hard"
     r"|Verified|Ultra)\b"
     r"| [A-Z][\w\-]+(?= (?:[A-Z]\w+ )?(?:dataset|subset|benchmark)\b)"
@@ -413,7 +414,7 @@ def _is_no_dataset(name: str, noun: str | None) -> bool:
     """Return whether a name that `noun` stands behind is that of something else, or of a part of a dataset: `on the News test set`."""
     if _NOT_A_DATASET.match(name) and not (noun and name.endswith("M")):  # 7M may be examples, 7B are parameters
         return True
-    return len(name) < _SHORTEST_NAME or (noun == " test" and name.istitle() and name.isalpha())
+    return len(name) < _SHORTEST_NAME or is_dashed(name) or (noun == " test" and name.istitle() and name.isalpha())
 
 
 def after_remark(text: str, end: int) -> int:

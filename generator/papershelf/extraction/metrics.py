@@ -56,7 +56,8 @@ _OF_DATASET = pattern(r"(?: of [^,;.]{1,40}?)? (?:on|in|for|at|of) (?:the )?")
 _ON_THEN_NEXT = pattern(r"(?: [a-z\-]+){0,3}?\s?(?:on|in|for) [^,;.%]{1,40}?,?(?: and|,) ")
 _LISTED_METRICS = pattern(r"(?: scores?| values?)?(?:,? and|,) ")
 _SCORE_OF_DATASET = pattern(
-    r"(?P<metric>\b[A-Z]\w{0,30}(?:Score|Acc|Sim|Error|Rate|Recall|Precision|Dist)|(?<=improves )[A-Z]{2,5}"
+    r"(?P<metric>\b[A-Z]\w{0,30}(?:Score|Acc|Sim|Error|Rate|Recall|Precision|Dist)"
+    r"|(?:(?<=best )|(?<=lowest )|(?<=highest ))[\w\-]{2,20} (?:error|rate|score)|(?<=improves )[A-Z]{2,5}"
     r"|(?<=increases )[A-Z]{2,5}) (?:on|in|of) (?:the )?(?:[a-z][a-z\-]* ){0,3}$"
 )
 """A metric that is no term of the taxonomy, before its dataset: `FactScore on the Biography dataset`."""
@@ -75,6 +76,7 @@ _QUALIFIER = pattern(
 )
 """Text before the general word `score` that says which: `an Aesthetic Score`, `an average replication score`."""
 _BESIDE = 2
+_QUALITY = pattern(r"(?<=top-1) (?:agreement|validity|consistency)\b")  # what a rank is about, which is no accuracy
 _CLOSE = 30
 _LONGEST_CLAUSE = 90  # characters between a metric and its number
 _CLAUSE_END = pattern(r"[,;:(]|\b(?:and|while|with|but|than|achiev\w+|reach\w+|attain\w+|obtain\w+|outperform\w+)\b")
@@ -99,7 +101,7 @@ _CHANGED = pattern(
     r"\b(?:increas|improv|rais|boost|reduc|lower|decreas)\w* (?:the |its |their |both |average )*"
     r"(?P<metric>(?!(?:performance|results?|scores?|accuracy|it|model|overall|pass)\b)(?:[a-z]{3,20} )?"
     r"(?:validity|coverage|responses|refusals|overrefusals|violations|hallucinations?|toxicity|leakage|diversity|faithfulness|consistency"
-    r"|fidelity|safety|helpfulness|compliance|collisions?|errors|rates?))(?: of [^,;]{1,40}?)?(?: (?:on|in|for) [^,;]{1,40}?)?"
+    r"|fidelity|safety|helpfulness|compliance|success|collisions?|errors|rates?))(?: of [^,;]{1,40}?)?(?: (?:on|in|for) [^,;]{1,40}?)?"
     r" ?\(?(?:e\.g\., )?(?:from [\d.]{1,8}\s?%?(?: \([^)]{1,20}\))? )?to (?:only |just )?$"
 )
 """What a sentence says to change: `increases the chemical validity of many models on Foo from 15% to 93%`."""
@@ -143,7 +145,11 @@ def _default(sentence: Sentence, number: ReportedNumber, dataset: TermMention) -
     """Return the metric of a number that has none near it, by its dataset or else by the words around it; empty if it is something else."""
     if number.unit and _OTHER_MEASURE.match(sentence.text, number.end):
         return ""
-    metric = dataset.metric or _by_default(sentence.text, [each for each in sentence.numbers if each.start <= number.start])
+    listed = number
+    for each in sentence.numbers:
+        if each.start > listed.end and _LISTED.fullmatch(sentence.text, listed.end, each.start):
+            listed = each  # `99.8%, 99.3%, and 99.5% success`
+    metric = dataset.metric or _by_default(sentence.text, [each for each in sentence.numbers if each.start <= listed.start])
     near = max(sentence.start, number.start - _LONGEST_REDUCTION)
     if changed := _CHANGED.search(sentence.text, near, number.start):
         return changed["metric"]
@@ -242,7 +248,8 @@ def _known(sentence: Sentence, number: ReportedNumber, dataset: TermMention, bef
     """Return the metric behind a number, the one before it, or a word behind it that means a metric."""
     text = sentence.text
     if behind and behind.start - number.end < 40:
-        return _printed(sentence, behind)
+        more = _QUALITY.match(text, behind.end)
+        return f"{behind.name}{more.group()}" if more else _printed(sentence, behind)
     if (noun := _NOUNS_BEHIND.match(text, number.end)) and not noun["metric"].strip().endswith(("performance", "score")):
         return noun["metric"].strip()
     if before:
@@ -292,11 +299,14 @@ def _printed(sentence: Sentence, metric: TermMention) -> str:
         return metric.name.partition("@")[0] + at_k.group()
     if metric.name == "correlation" and (match := _CORRELATION.search(text, max(sentence.start, metric.start - 40), metric.end)):
         return match["metric"]
-    if text[metric.start : metric.end].lower() != "score":
+    written = text[metric.start : metric.end].lower()
+    if written not in ("score", "scores"):
         return metric.name
     known = [mention for mention in sentence.metrics if mention.end < metric.start]
     if known and _ADJECTIVE.fullmatch(text, known[-1].end, metric.start):
         return known[-1].name  # `F1 macro score`
+    if written == "scores":
+        return metric.name  # which may be the verb
     near = max([sentence.start, metric.start - 40, *(end for _, end in _named(sentence) if end < metric.start)])
     match = _QUALIFIER.search(text, near, metric.start)
     if not match:

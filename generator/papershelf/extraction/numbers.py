@@ -98,6 +98,7 @@ _GAINED = pattern(r"\s?\((?:\s?[+↑]|an? (?:[\w\-.%+]+ ){0,3}(?:increase|improv
 _VERSUS = pattern(r"\s?(?:vs\.?|versus) \d")  # text behind an absolute number that is compared with another: `(90.9% vs. 90.2%)`.
 _INTERVAL = pattern(r"\((?:95|99|90)\s?% ?(?:ci|confidence interval)[^)]*$")  # text before the bounds of an interval of confidence
 _INTERVAL_BEHIND = pattern(r" \((?:95|99|90)\s?% ?ci[^)]*\) (?:more|less|higher|lower|greater)\b")  # text behind a difference
+_THRESHOLD = pattern(r"\bat [a-z\-]{1,20} = $")  # text before what something is measured at: `recall at FPR = 0.1%`
 _VERSUS_NAME = pattern(r"\s?(?:vs\.?|versus) [A-Za-z][\w\-]*\)")  # text behind a difference: `cuts time by 15% (24% vs. Foo)`
 _DECREASE = pattern(r"\b(?:reduc|lower|decreas|narrow|drop|sav)")
 _SPREAD = pattern(r"\b(?:sensitivity of|variance|variations?|deviation|fluctuations?|gaps?|dispar|discrepan|usage|cost)\b")
@@ -141,7 +142,9 @@ _NUMBERED = pattern(r"\b(?:sub)?(?:task|level|stage|phase|round|track|group|type
 """Text before the number that an item goes by: `for tasks 1, 2, and 3`."""
 _AT_K = pattern(r"\d \s?%?(?:accuracy|recall|precision|hits?|hit rate|ndcg|success|pass|map|mrr) at (?:k ?= ?)?$")
 """Text before the length of the list that a metric is about: `0.8051 accuracy at 10`."""
-_LEVEL = pattern(r"\b(?:sparsity|compression|pruning|masking|dropout|noise) (?:levels?|ratios?|rates?)? ?\($")  # text before no result
+_LEVEL = pattern(
+    r"\b(?:sparsity|compression|pruning|masking|dropout|noise|missing|corruption|poisoning) (?:levels?|ratios?|rates?) ?\([^)]{0,24}$"
+)  # text before no result
 _FREQUENT = pattern(r"\b(?:infrequent|frequent|rare|occur)\w*+(?:[^.;]|e\.g\.){0,30}$")  # text before how often something happens
 _FROM_TO = pattern(r"\bfrom [\d.]+\s?%? to $")  # text before the final value of a rise
 _COUNT_AFTER = pattern(
@@ -276,7 +279,7 @@ def _is_range(before: str) -> bool:
 
 def _is_bound(before: str, value: str) -> bool:
     """Return whether the words before a number make it a bound, reached or not."""
-    if before.endswith("= ") and "." in value:
+    if before.endswith("= ") and "." in value and not _THRESHOLD.search(before):
         return False  # `MAE = 3.85`, but `k = 5`
     start = 0 if "'s " in before or "’s " in before else max(0, len(before) - _LONGEST_BOUND)
     return bool(_BOUND_BEFORE.search(before, start) or _NOT_REACHED.search(before))
@@ -301,7 +304,7 @@ def _is_counted(written: _Context, folded: _Context) -> bool:
     """Return whether a number is a count or an amount. In a list, the words behind the last number decide for all."""
     if folded.before.endswith(_RESOURCE_ENDS) and _RESOURCE_BEFORE.search(folded.before):
         return True
-    if _FREQUENT.search(folded.before) or _LEVEL.search(folded.before):
+    if _FREQUENT.search(folded.before) or ("(" in folded.before and _LEVEL.search(folded.before)):
         return True
     more = _MORE_OF_LIST.match(written.after)
     after = more.end() if more else 0

@@ -39,9 +39,9 @@ _AT_START = pattern(
 )
 _WITH_METRIC = pattern(
     rf"{_NAME}(?:['’]s)? {_METRIC}(?: score)?,?"
-    r" (?:from|of|to|is|:|=|by up to|increases? from|improves? from|rises? from) ?\**\d"
+    r"(?: (?:from|of|to|is|:|=|by up to|increases? from|improves? from|rises? from) ?\**| ?\()\d"
 )
-_NAMES_METRIC = pattern(r"\b(?:with|average|mean|an?|highest|best) $")
+_NAMES_METRIC = pattern(r"\b(?:with|average|mean|median|an?|highest|best) $")
 """Text before capitals that are a metric's: `with GLEU scores of 83.8`."""
 _METRIC_BEHIND = pattern(rf"[0-9]\s?%? (?:on (?:the )?)?{_NAME} {_METRIC}\b")
 _WITH_NOUN = pattern(
@@ -74,13 +74,14 @@ _OTHER_NOUN = pattern(
 _SHORTEST = 4  # letters of an acronym that is a dataset's without further signs
 _COMPOUND_WORD = pattern(r"[A-Z]+-[a-z]+")
 _KIND_ENDS = ("-specific", "-based", "-level", "-style", "-oriented", "-related", "-centric", "-language", "-domain")
+_DASHED = pattern(r"-(?:[a-z]+ing|and|or|with|while)$")
 _ADJECTIVE = pattern(r"-[a-z]{4,}$")
 _AN = pattern(r"\b[Aa]n? (?:[a-z\d][\w\-]* ){0,4}$")
 _PLURAL = pattern(r" (?:benchmark )?(?:benchmarks|datasets)\b")
 _BENCHMARK_LIKE = pattern(r"(?i:bench|arena|eval|world|gym|verse)|QA")
 _AHEAD_OF = pattern(r"\b(?:ahead of|surpass\w*|outperform\w*|exceed\w*|beat\w*|than|over) $")
 _WITH_VALUE = pattern(r" \(~?\d[\d.]*\s?%?\),? (?:and )?(?=[A-Z])")
-_OF_NUMBER = pattern(r"[0-9](?:(?<=(?:of|to|is) \d)|(?<=from \d)|(?<=[:=]\d)|(?<=[:=] \d)|(?<=\*\d))")
+_OF_NUMBER = pattern(r"[0-9](?:(?<=(?:of|to|is) \d)|(?<=from \d)|(?<=[:=]\d)|(?<=[:=] \d)|(?<=[*(]\d))")
 """A number with what all matches of `_WITH_METRIC` have before it."""
 _PATTERNS = (
     (_BEHIND_NUMBER, ()),
@@ -107,7 +108,7 @@ _NO_DATASET = pattern(
     r"|GUI|CoT|ML|CNN|GAN|PEFT|Best-of-\w|(?:Rank|Top)-\d{1,2}|LoRA|MoE|API|OCR|PRM|ORM|RM|MCTS|ICL|NLG|NLU|IR|SQL|KV|FLOP|FP|BF|INT|RGB|MLP|SSM|NeRF|DiT|ViT|PSNR"
     r"|SSIM|LPIPS"
     r"|FID|FVD|BLEU|ROUGE|AUC|ROC|AUROC|AUPRC?|VUS-PR|VUS-ROC|MCC|NDCG|nDCG|MRR|MAP|EER|METEOR|CIDEr|SPICE|COMET|chrF|ECE|NLL|CRPS|IoU|Dice|DSC|MAE|RMSE|MSE|mIoU|IoU|CER|WER|ID|IID|2D|3D|4D|OpenAI|DeepMind|YouTube|GitHub|LaTeX|JavaScript|PyTorch"
-    r"|TikTok|iPhone|dB|[KMGT]B|[kMG]Hz|FPS|Android|NVIDIA|AMD|RTX|GTX|Mac|MacBook|US|UK|EU|ICCV|CVPR|ECCV|NeurIPS|ICLR|ICML|EMNLP|AAAI|CT|MRI?|PET|ECG|EEG)s?(?:\d{0,3})?(?![\w])|[\w.\-]*\d[BM]\b"
+    r"|TikTok|iPhone|dB|[KMGT]B|[kMG]Hz|FPS|Android|NVIDIA|AMD|RTX|GTX|Mac|MacBook|US|UK|EU|PIT|ICCV|CVPR|ECCV|NeurIPS|ICLR|ICML|EMNLP|AAAI|CT|MRI?|PET|ECG|EEG)s?(?:\d{0,3})?(?![\w])|[\w.\-]*\d[BM]\b"
     r"|[ABHV]\d{2,4}\b|[vV]\d[\d.]*(?![\w\-])|[\w\-]+(?:Rate|Score|Acc|Error|Dist|[a-z]ing)(?![\w\-])|(?:[Ss]ub)?[Ss](?:et|plit)-?[A-Z\d]\b"
 )
 _NO_NAME_BEHIND = pattern(
@@ -121,7 +122,8 @@ def _is_measured_on(each: re.Pattern[str], match: re.Match[str]) -> bool:
     name, start = match["name"], match.start("name")
     if each is _WITH_METRIC:
         is_short = (len(name) < _SHORTEST and name.isalpha()) or bool(_COMPOUND_WORD.fullmatch(name))  # `UT accuracy`, `HIGH-risk recall`
-        return not (is_short or _NAMES_METRIC.search(match.string, 0, start)) or bool(_BENCHMARK_LIKE.search(name))
+        is_metric = _NAMES_METRIC.search(match.string, 0, start) and (name.isupper() or not match.string.endswith("best ", 0, start))
+        return not (is_short or is_metric) or bool(_BENCHMARK_LIKE.search(name))
     is_acronym = name.isalpha() and name.isupper()
     if is_described(name, match.string, start):
         return False
@@ -145,6 +147,11 @@ def _has_value(text: str, start: int, end: int) -> bool:
 def is_kind(name: str, text: str, end: int) -> bool:
     """Return whether capitals that end at offset `end` are a kind of benchmarks: `on popular VQA benchmarks`."""
     return name.isalpha() and name.isupper() and bool(_PLURAL.match(text, end))
+
+
+def is_dashed(name: str) -> bool:
+    """Return whether a name runs on behind a dash without spaces: `92.75% on FooQA-outperforming all others`."""
+    return _DASHED.search(name) is not None
 
 
 def is_described(name: str, text: str, start: int) -> bool:
@@ -181,7 +188,13 @@ def open_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int, in
         free = not any(a < span[1] and span[0] < b for a, b in occupied)
         if sentence[span[1] : span[1] + 1] == ";" and not sentence[span[1] + 1 : span[1] + 2].isspace():
             return False  # `TL;DR`
-        if not free or name in own or _NO_DATASET.match(name) or (each is not _TASK and _NO_NAME_BEHIND.match(sentence, span[1])):
+        if (
+            not free
+            or name in own
+            or is_dashed(name)
+            or _NO_DATASET.match(name)
+            or (each is not _TASK and _NO_NAME_BEHIND.match(sentence, span[1]))
+        ):
             return False
         occupied.append(span)
         found.append(span)

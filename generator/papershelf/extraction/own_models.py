@@ -18,7 +18,7 @@ from papershelf.text.lazy_pattern import pattern
 _REPORTS = ("Technical Report", "System Card", "Model Card")
 _GENERIC_WORDS = """LLM LLMs VLM VLMs MLLM MLLMs LVLM LVLMs LMM LMMs LM LMs AI RL SFT DPO GRPO PPO RLHF RAG CoT NLP GPU GPUs CPU TPU SOTA
 SoTA QA VQA ASR TTS GUI API APIs IR ML CV CNN CNNs DNN GAN GANs MoE OCR FLOPs FM FMs
-TSFM TSFMs MCTS PRM PRMs ORM RM RMs VLA VLAs ICL F1 AP IS FID USMLE ID
+TSFM TSFMs MLOps MCTS PRM PRMs ORM RM RMs VLA VLAs ICL F1 AP IS FID USMLE ID
 AR NLI OOD OS UI HCI CUA L1 L2 R2 URL XAI MAS SWE ConvNet ConvNets ResNets ViTs"""
 GENERIC = frozenset(_GENERIC_WORDS.split())
 """Acronyms of kinds of models, methods and measures, which nobody is called by."""

@@ -35,7 +35,7 @@ _RIGHT_BEFORE = pattern(
 _TO_DATASET = pattern(
     r"\s?~?(?:vs\.? [\d.]{1,8}\s?%? ?)?(?:\([^)]{1,15}\),? )?[()]?\s?(?:,? respectively,? )?(?:(?!and\b)[\w@\-./'’]+\)? ){0,8}?\(?"
     r"(?:on|in|for|at|across|over|of|under|using)(?: (?!and\b)[\w\-]+){0,4} "
-    r"|\s?~?\(?(?:(?!and\b|or\b)[\w\-]+ ){0,2}|(?: (?!and\b|or\b)[\w@\-]+){0,3} \(",
+    r"|\s?~?\(?(?:(?!(?:and|or|while|but|than|without|whereas|preserving)\b)[\w\-]+ ){0,2}|(?: (?!and\b|or\b)[\w@\-]+){0,3} \(",
     re.IGNORECASE,
 )
 """Text between a number and its dataset behind it."""
@@ -101,7 +101,7 @@ _OTHER_PLACE = pattern(r" (?:in|on|for) an? (?:[\w\-]+ ){1,5}(?:problem|task|env
 """Text between a dataset and a number that was measured elsewhere."""
 _LIST_GOES_ON = pattern(r"(?:, [A-Z][\w\-]+(?: [A-Z][\w\-]+)?){1,6}(?:\)|,? and [A-Z])")
 """Text behind a dataset in a list whose others are unknown: `evaluated on three tasks (Foo, Bar, Baz)`."""
-_OTHER_BEFORE = pattern(r"\b[A-Z][\w\-]{0,30}(?:,? and|,) $")
+_OTHER_BEFORE = pattern(r"\b[A-Z][\w\-]{0,30}(?:,? and|,) (?:[a-z\-]+ ){0,2}$")
 _PREPOSITIONS = r"on|in|for|with|at|by|from|to|over|under|while|compared|than"
 _DIFFERENT_METRICS = pattern(
     rf"(?: (?!(?:{_PREPOSITIONS}|and)\b)[\w@\-]+){{0,3}}(?: (?:with|without) (?:an? )?[\w\-]+| \(\d{{2,4}} ?[x×] ?\d{{2,4}}\)"
@@ -211,9 +211,11 @@ def _results_of(findings: Findings, own: OwnModels, sentence: Sentence, last: Re
     rows.extend(rivals(sentence, agents, rows, before))
     rows.sort(key=lambda row: row.number.start)
     rows = [row._replace(result=row.result._replace(setting=_part(sentence, rows, index))) for index, row in enumerate(rows)]
-    changed = {row.result.model for row in rows if row.result.owner == BASELINE} - {""}
-    for _, result in rows:
+    changed = {row.result.model: row.number.start for row in reversed(rows) if row.result.owner == BASELINE and row.result.model}
+    for number, result in rows:
         name = next(iter(changed)) if not result.model and len(changed) == 1 else ""
+        if name and number.start < changed[name]:
+            name = ""  # another change, of what has no name
         fits = result.owner == BASELINE or (result.owner == OURS and not name.islower())  # no paper's own result is that of a `baseline`
         yield result._replace(model=name) if name and fits else result
 

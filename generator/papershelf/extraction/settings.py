@@ -41,6 +41,7 @@ _PARTS = pattern(
 _NOTE = pattern(r"\s?%? \((?P<note>\d[\w,]* [a-z]+)\)")  # the same in parentheses: `1.29 (800 epochs) and 1.70 (80 epochs)`
 _SPLIT_BEFORE = pattern(r"\b(?P<part>validation|test|training) (?:set )?[a-z]+ of $")  # text before: `a validation accuracy of 96.1%`
 _TWO = 2
+_LONGEST_SETTINGS = 90  # characters behind two numbers that name their settings
 _NUMERALS = {"one": "1", "two": "2", "four": "4", "eight": "8"}
 _WHOLE = pattern(r"\b(?:[Ii]n|[Uu]nder) (?:a |an |the )?(?:[a-z\-]+ )?(?P<shots>zero|one|few|\d{1,3})-shot\b")
 """A setting at the start of a sentence, which is that of all its numbers."""
@@ -69,6 +70,8 @@ def setting_of(sentence: Sentence, index: int, dataset: TermMention) -> str:
     end = min(numbers[index + 1].start if index + 1 < len(numbers) else sentence.end, number.end + _REACH)
     if index and _GUIDED.match(text, number.end) and _BOTH.fullmatch(text, numbers[index - 1].end, number.start):
         return "without guidance"
+    if each := _of_two(sentence, index):
+        return each
     behind = _SETTING.search(text, number.end, _clause_end(text, number.end, end))
     before = list(_SETTING.finditer(text, start, number.start))
     match = behind or (before[-1] if before else None) or _WHOLE.search(text, sentence.start, numbers[0].start)
@@ -92,6 +95,19 @@ def words_of(text: str, setting: str) -> str:
             return match.group()
     at = text.find(setting)
     return text[at : at + len(setting)] if at >= 0 else ""
+
+
+def _of_two(sentence: Sentence, index: int) -> str:
+    """Return the setting of one of two numbers with a setting each: `84.3% and 86.1% in the 1-shot and 5-shot settings, respectively`."""
+    text, numbers = sentence.text, sentence.numbers
+    first = index if index + 1 < len(numbers) and _BOTH.fullmatch(text, numbers[index].end, numbers[index + 1].start) else index - 1
+    if first < 0 or first + 1 >= len(numbers) or not _BOTH.fullmatch(text, numbers[first].end, numbers[first + 1].start):
+        return ""
+    start = numbers[first + 1].end
+    end = text.find("respectively", start, min(sentence.end, start + _LONGEST_SETTINGS))
+    found = list(_SETTING.finditer(text, start, end)) if end >= 0 else []
+    shots = [each for each in found if each["shots"]] if len(found) != _TWO else found
+    return _normal(shots[index - first].groupdict()) if len(shots) == _TWO else ""
 
 
 def _clause_end(text: str, start: int, end: int) -> int:
