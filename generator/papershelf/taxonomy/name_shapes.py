@@ -105,7 +105,8 @@ _KNOWN_NAMES = """
 LaTeX GitHub Github HuggingFace PyTorch Python Java JavaScript arXiv ArXiv Linux YouTube Reddit Wikipedia TikTok OpenAI DeepMind Google
 Meta Microsoft NVIDIA Nvidia Apple Amazon Adam AdamW Internet Transformer Gaussian Bayesian Markov Fourier Euclidean English Chinese
 French German Spanish Japanese Korean Arabic Hindi Russian Italian Vietnamese Indic ChatBot DevOps Adapter We Our The This These Those In
-It For To On With While Although However Moreover Furthermore Additionally And But As At By From An A Recent Existing Current"""
+It For To On With While Although However Moreover Furthermore Additionally And But As At By From An A Recent Existing Current
+ReAct Reflexion LangChain AutoGen AutoGPT MetaGPT Copilot"""
 NO_MODELS = frozenset([*_KNOWN_ACRONYMS.split(), *_KNOWN_NAMES.split()])
 """Acronyms, techniques, companies, media and languages: no models whatever stands around them."""
 _ALONE = frozenset(["Diffusion", "Video", "Image", "Audio", "Speech", "Vision", "Language", "Text"])

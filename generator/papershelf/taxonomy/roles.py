@@ -68,8 +68,13 @@ BEFORE = (
         -5.5, OTHER_KIND, "such like incl e.g. name data benc task",
         r"(?:datasets?|benchmarks?|corpora|tasks?|methods?|algorithms?|techniques?|frameworks?|approaches|metrics?|games?|languages?"
         r"|libraries|environments?|platforms?|domains?|tools?|optimizers?|agents|competitions?|suites?|applications?|fields?|areas?|losses|leaderboards?"
-        r"|strategies|schemes?|workflows?|[\w\-]*agents? (?:[\w\-]+ )?(?:models?|baselines?|systems?))"
+        r"|strategies)"
         r" ?\(?(?:such as|like|including|e\.g\.,?|namely|:)" + _ITEMS + r" (?:the )?",
+    ),
+    _before(
+        -9, OTHER_KIND, "such like incl e.g. name",
+        r"(?:schemes?|workflows?|[\w\-]{0,12}agents?[ \-](?:[\w\-]+ )?(?:models?|baselines?|systems?|frameworks?))"
+        r" ?\(?(?:such as|like|including|e\.g\.,?|namely)" + _ITEMS + " ",
     ),
     _before(-6, OTHER_KIND, "on", r"pre-?train(?:ed|ing) on (?:the )?"),
     _before(
@@ -178,6 +183,7 @@ BEHIND = (
         r"|[a-z]{1,15}-[a-z\-]{1,20}) )?(?:datasets?|benchmarks?|corpus|corpora|leaderboards?|challenges?|test ?sets?|competition"
         r"|test suite|subset|splits?|validation|val|questions|problems|tasks?|scenes?)",
     ),
+    _behind(-9, OTHER_KIND, "a an the", r", (?:an?|the) (?:[\w\-]+ ){0,3}?(?:method|technique|algorithm|optimizer|approach)"),
     _behind(
         -9, OTHER_KIND, "as",
         r",? as (?:a|an|the|our) (?:[\w\-]+ ){0,2}(?:paradigm|test-?bed|environment|benchmark|game|platform|task|dataset|case study)",

@@ -86,6 +86,8 @@ def test_names_with_a_version(sentence: str, names: list[str]) -> None:
         ("It is derived from the HyperZorb and Zorb-Instrument datasets.", []),
         ("It beats multi-agent models (e.g., ZorbVerse) and single-agent baselines (e.g., ReZorb).", []),
         ("This holds for baselines such as Daniel-Kahneman Optimization.", []),
+        ("Quantized ZorbLa is small. ZorbLa, a recent method, projects gradients.", []),
+        ("For schemes like Quux-Zorb and QwQ this holds.", ["QwQ"]),
         ("It is a model developed over PaliZorb.", ["PaliZorb"]),
         ("Such foundational models, especially Zorblax, are strong.", ["Zorblax"]),
         ("The robot exploits CLIP to find its way.", ["CLIP"]),
