@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from papershelf.assets import static_files
-from papershelf.build import build, plan, processes
+from papershelf.build import build, pipeline, plan, processes
 from papershelf.build.options import Options
 from papershelf.build.report import BuildReport
 from papershelf.commands.progress import Silence
@@ -162,6 +162,24 @@ def test_template_that_fails_in_another_process(shelf: Path, monkeypatch: pytest
         run(jobs=2)
     [problem] = raised.value.problems
     assert (problem.file, problem.line) == ("templates/pages/paper.html", 2)
+    assert site_tree(shelf / "site") == {}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_no_process_makes_the_index_when_the_build_is_over(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("while the index is being made")
+
+    monkeypatch.setattr(processes, "WORTHWHILE", 1)
+    monkeypatch.setattr(plan, "_search_index", lambda *_: time.sleep(60))
+    monkeypatch.setattr(pipeline, "relate_papers", fail)
+    try:
+        run(jobs=2)
+    except RuntimeError:  # while its traceback still holds everything
+        with pytest.raises(ChildProcessError):
+            os.waitpid(-1, os.WNOHANG)
+    else:
+        pytest.fail("the error was lost")
     assert site_tree(shelf / "site") == {}
 
 

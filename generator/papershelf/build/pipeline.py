@@ -1,6 +1,7 @@
 """The whole build: seeds in, a published site out."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
+from contextlib import closing
 from functools import partial
 from itertools import chain
 
@@ -11,7 +12,7 @@ from papershelf.assets.package_data import PACKAGE, default_taxonomy
 from papershelf.build import Progress, fingerprint_inputs, processes
 from papershelf.build.manifest import Manifest
 from papershelf.build.options import Options
-from papershelf.build.plan import LARGE, JobRunner, Results, SiteContext, Theme, index_job, noted, page_jobs, start
+from papershelf.build.plan import LARGE, Job, JobResult, JobRunner, SiteContext, Theme, index_job, noted, page_jobs, start
 from papershelf.build.report import BuildReport, summarize
 from papershelf.build.timings import Timings
 from papershelf.cache import Cache, shared_folder
@@ -56,14 +57,14 @@ def run(options: Options, manifest: Manifest, inputs: str, progress: Progress, t
                 made.add(publication.add(artifact, "the static files"))
             known = manifest if options.cache_folder else Manifest(options.out)  # without a cache nothing counts as up to date
             runner = JobRunner(known, _salt(theme), templates)
-            relations, results = _start_jobs(library, theme, cache, runner, jobs, timings)
-            for job, result in noted(results, len(library.papers), progress, timings):
-                publication.record([file for file, _ in result.staged], job.origin)
-                publication.record_current(result.current, manifest.size_of(result.current), job.origin)
-                for file, inputs_of_file in result.staged:
-                    made.add(file, inputs_of_file)
-                made.files |= {path: manifest.files[path] for path in result.current}
-                made.groups |= result.groups
+            with closing(_do_jobs(library, theme, cache, runner, jobs, progress, timings)) as done:  # no process may work when this is over
+                for job, result in done:
+                    publication.record([file for file, _ in result.staged], job.origin)
+                    publication.record_current(result.current, manifest.size_of(result.current), job.origin)
+                    for file, inputs_of_file in result.staged:
+                        made.add(file, inputs_of_file)
+                    made.files |= {path: manifest.files[path] for path in result.current}
+                    made.groups |= result.groups
             timings.end("making the files")
             for artifact in sitemap.artifacts(seeds.config, made.pages()):
                 made.add(publication.add(artifact, "the exports"))
@@ -75,21 +76,26 @@ def run(options: Options, manifest: Manifest, inputs: str, progress: Progress, t
             timings.end("publishing")
     for each in (cache, shared):
         each.prune()
-    _held[:] = seeds, library, relations, manifest, made
+    _held[:] = seeds, library, manifest, made
     return report
 
 
-def _start_jobs(library: Library, theme: Theme, cache: Cache, runner: JobRunner, jobs: int, timings: Timings) -> tuple[Relations, Results]:
-    """Return the relations of all papers, and the results of all jobs in order.
+def _do_jobs(
+    library: Library, theme: Theme, cache: Cache, runner: JobRunner, processors: int, progress: Progress, timings: Timings
+) -> Generator[tuple[Job, JobResult], None, None]:
+    """Yield all jobs with their results, in order.
 
-    The papers are related while another process makes the index, which takes a tenth off a cold build; on a large shelf before, because
-    both together would take too much memory.
+    Papers are related while another process makes the index, which takes a tenth off a cold build; on a large shelf before, because both
+    together would take too much memory.
     """
-    relations = relate_papers(library, cache, jobs) if len(library.papers) >= LARGE else None
-    index = start([index_job(library, cache)], runner, jobs, beside=True)
-    relations = relations or relate_papers(library, cache, jobs)
-    timings.end("relating the papers")
-    return relations, chain(index, start(page_jobs(SiteContext(library, relations, theme)), runner, jobs))
+    relations = relate_papers(library, cache, processors) if len(library.papers) >= LARGE else None
+    first = [index_job(library, cache)]
+    with closing(start(first, runner, processors, beside=True)) as index:
+        relations = relations or relate_papers(library, cache, processors)
+        timings.end("relating the papers")
+        rest = page_jobs(SiteContext(library, relations, theme))
+        with closing(start(rest, runner, processors)) as pages:
+            yield from noted(first + rest, chain(index, pages), progress, timings)
 
 
 def relate_papers(library: Library, cache: Cache, jobs: int) -> Relations:

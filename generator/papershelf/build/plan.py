@@ -172,25 +172,21 @@ def page_jobs(site: SiteContext) -> list[Job]:
     ]
 
 
-Results = Iterable[tuple[Job, JobResult]]
-
-
-def start(jobs: Sequence[Job], runner: JobRunner, count: int, *, beside: bool = False) -> Results:
-    """Start `jobs` in up to `count` processes; return each with its result, in order. `beside`: this process does something else meanwhile.
+def start(jobs: Sequence[Job], runner: JobRunner, count: int, *, beside: bool = False) -> processes.Results[JobResult]:
+    """Start `jobs` in up to `count` processes; return their results, in order. `beside`: this process does something else meanwhile.
 
     Raises:
         InputError: A template does not work; raised when the result is asked for.
     """
-    results = processes.run_all(runner, jobs, count, has_other_work=beside, is_large=attrgetter("is_large"))
-    return zip(jobs, results, strict=True)
+    return processes.run_all(runner, jobs, count, has_other_work=beside, is_large=attrgetter("is_large"))
 
 
-def noted(done: Results, papers: int, progress: Progress, timings: Timings) -> Iterator[tuple[Job, JobResult]]:
-    """Yield the jobs that are `done`, and tell how many of all `papers` have their pages, and how long it took."""
-    made = 0
-    for job, result in done:
-        made += job.papers
-        progress("Rendering papers" if job.papers else "Rendering lists and search", made, papers)
+def noted(jobs: Sequence[Job], results: Iterable[JobResult], progress: Progress, timings: Timings) -> Iterator[tuple[Job, JobResult]]:
+    """Yield `jobs` with their `results`, and tell how many papers have their pages, and how long it took."""
+    done, total = 0, sum(job.papers for job in jobs)
+    for job, result in zip(jobs, results, strict=True):
+        done += job.papers
+        progress("Rendering papers" if job.papers else "Rendering lists and search", done, total)
         timings.add(job.origin, result.seconds, len(result.staged), len(result.current))
         yield job, result
 

@@ -9,7 +9,7 @@ through a pipe of its own.
 """
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Any, NoReturn, TypeVar
 
 from papershelf.model import InputError, Problem
@@ -17,6 +17,8 @@ from papershelf.model import InputError, Problem
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+Results = Generator[Result, None, None]
+"""Results in order. To close it ends the processes that are still at work."""
 WORTHWHILE = 30  # papers from which on several processes save more time than they cost
 _MOST = 256  # processes at most; each takes up one of the files that may be open at a time
 _REPLACE_ME = 1  # sent by a process that ends although there may be more to do
@@ -37,7 +39,7 @@ def run_all(
     *,
     has_other_work: bool = False,
     is_large: Callable[[Item], bool] = lambda _: False,
-) -> Iterator[Result]:
+) -> Results[Result]:
     """Return what `task` makes of each of `items`, in their order, by up to `jobs` processes that take `share` items at a time.
 
     Workers start now, not on the first `next()`. A single share is done by this process, unless it `has_other_work` meanwhile.
@@ -62,14 +64,14 @@ def end_if_orphaned() -> None:
 _parent = 0  # the process that started this one, in a worker; 0 in any other
 
 
-def _unwrapped(results: Iterator[Result | Problem]) -> Iterator[Result]:
+def _unwrapped(results: Iterator[Result | Problem]) -> Results[Result]:
     for result in results:
         if isinstance(result, Problem):
             raise InputError(result)
         yield result
 
 
-def _run(task: Callable[[Any], Any], items: Sequence[Any], jobs: int, share: int, is_large: Callable[[Any], bool]) -> Iterator[Any]:
+def _run(task: Callable[[Any], Any], items: Sequence[Any], jobs: int, share: int, is_large: Callable[[Any], bool]) -> Results[Any]:
     """Yield None when the workers have started, then the results."""
     import gc
     import signal
