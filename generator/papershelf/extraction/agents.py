@@ -12,6 +12,7 @@ from typing import NamedTuple
 from papershelf.extraction.datasets import Sentence, overlaps
 from papershelf.extraction.own_models import GENERIC, OwnModels, is_introduced, is_own, is_repeated, own_mentions
 from papershelf.taxonomy.findings import Findings
+from papershelf.taxonomy.own_names import offsets
 from papershelf.taxonomy.terms import API, OPEN
 from papershelf.text.lazy_pattern import pattern
 
@@ -50,6 +51,7 @@ _AGENT = pattern(
     r"(?= (?:only |just )?(?:achiev|reach|scor|attain|obtain|gets|\())))"
     rf"|(?P<ours>[Oo]ur (?:(?!(?:findings|results|experiments|evaluations?|analysis|benchmark)\b)[\w\-.@/]+ ){{0,3}}?{_SYSTEM}"
     rf"|[Tt]h(?:e|is|ese) (?:best )?{_TRAINED_BY_US} (?:[\w\-.]+ ){{0,2}}?{_SYSTEM}"
+    rf"|[Tt]he \d{{1,3}}(?:\.\d)?[BM] (?:model|variant|version)\b"
     rf"|[Tt]his {_SYSTEM}|[Ww]e(?= (?:[a-z]+ly |also )?(?!evaluat|benchmark|test|assess|find |found|observ|analy|show that))|{_IT})"
     rf"|(?P<others>(?:[VM]?LLMs|L?VLMs|LMMs|LRMs)(?= (?:only |still |can |could |even )?(?:achiev|reach|attain|obtain|scor|struggl|get)"
     rf"(?:e|es|ed|s)?\b)|[Tt]he (?:weakest|worst|best|strongest)(?= (?:only |just )?(?:achiev|reach|scor|attain|obtain|gets))"
@@ -65,6 +67,9 @@ _AGENT = pattern(
 _INDEFINITE = pattern(r"\ban? (?:(?!of\b)[\w\-]+ ){0,2}$")  # text before `powerful framework`, which is nobody in particular
 _NAME = pattern(r"[A-Z](?<![\w\-@./$\\][A-Z])[\w\-.]*[\w+](?: \d+(?:\.\d+)?[BM]?\b)?")
 _CAPITALS = pattern(r"(?: [A-Z][\w\-]*){1,3}")
+_CAPITALIZED_ONCE = pattern(r"[A-Z](?<![\w\-][A-Z])[a-z]{3,20}(?= [a-z])")
+_OUR_NAME = pattern(r"[Oo]ur (?P<name>[A-Z](?=[\w.\-]{0,40}[A-Z\d])[\w.\-]{1,40}+) [a-z]+$")  # `our FooNet-B model`
+_INSIDE = pattern(r"[a-z,] $")  # text before a word that does not begin a sentence
 _CAPITALIZED = pattern(r"[A-Z](?<![\w\-][A-Z])[a-z]{2,20}(?: [A-Z][a-z]{2,20}){1,3}(?= )")
 _LISTED = pattern(r",? and (?:the )?|, ")  # text between an unknown name and a known model
 _ACTS = pattern(
@@ -167,7 +172,7 @@ def _unknown_names(own: OwnModels, sentence: Sentence, known: Collection[int]) -
         name = match.group().rstrip(".")
         behind = match.start() + len(name)
         is_ours = text.startswith(("our ", "Our "), match.start() - 4)
-        if name.split(" ")[0] in GENERIC or len(name) < _SHORTEST_NAME or not (is_ours or _is_name(name)):
+        if name.split(" ")[0] in GENERIC or name.startswith("The ") or len(name) < _SHORTEST_NAME or not (is_ours or _is_name(name)):
             continue
         if _PARTS_OF_DATASET.search(text, max(0, match.start() - 12), match.start()):
             continue  # `on the Foo benchmarks (FD001-FD004)`
@@ -181,6 +186,17 @@ def _unknown_names(own: OwnModels, sentence: Sentence, known: Collection[int]) -
     for match in _CAPITALIZED.finditer(text, sentence.start, sentence.end):
         if acts(text, match.end()) and is_own(match.group(), own):
             yield Agent(match.group(), OURS, "name", *match.span())
+    for match in _CAPITALIZED_ONCE.finditer(text, sentence.start, sentence.end):
+        if acts(text, match.end()) and _is_proper(match.group(), own):
+            yield Agent(match.group(), OURS, "name", *match.span())
+
+
+def _is_proper(word: str, own: OwnModels) -> bool:
+    """Return whether a capitalized word is the paper's own name: within a sentence, too, and nowhere in lower case."""
+    text = own.text
+    if word.lower() in text or not is_own(word, own):
+        return False
+    return any(_INSIDE.search(text, max(0, at - 2), at) for at in offsets(text, (word,)))
 
 
 def _is_name(name: str) -> bool:
@@ -206,7 +222,8 @@ def _described(kind: str, phrase: str, main: str) -> tuple[str, str]:
     """Return name and owner of an agent that is described and not named."""
     if kind == "ours":
         described = "" if phrase.lower() in ("we", "it") else phrase[0].lower() + phrase[1:]
-        return main or described, OURS
+        named = _OUR_NAME.match(phrase)
+        return main or (named["name"] if named else described), OURS
     if kind == "human":
         return "human", HUMAN
     bare = re.sub(r"^(?:(?:[Tt]he|its|their|even|an?|most (?=best)) )++", "", phrase)

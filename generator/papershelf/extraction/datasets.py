@@ -123,6 +123,11 @@ _NO_DATASET_BEHIND = pattern(
 )
 """Text behind the name of a dataset that only describes something else: `an ImageNet-trained model`."""
 _SHORTEST_NAME = 3
+_TASK_NAME = pattern(
+    r" (?:Recognition|Detection"
+    r"|Classification|Segmentation|Generation|Translation|Answering|Reasoning|Retrieval|Tagging|Analysis|Prediction"
+    r"|Summarization|Understanding|Planning)$"
+)
 _CAPITALS_BEFORE = pattern(
     r"[a-z,] (?P<name>(?:[A-Z][\w\-]{1,20} ){1,2})$"
 )  # text before the last word of a dataset's name: `the ToN IoT dataset`
@@ -183,12 +188,23 @@ def read_sentence(findings: Findings, index: int, *, with_others: bool = False) 
         and (len(found[0]) >= _SHORTEST_NAME or any(dataset.end < found[1] for dataset in datasets))
     ]
     datasets.extend(opened)
-    taken.extend((d.start, d.end) for d in opened)
+    datasets.extend(tuple(_again(text, end, datasets)))
+    taken.extend((d.start, d.end) for d in datasets)
     others = [n for n in numbers if not any(a <= n.start < b for a, b in taken) and not _is_in_title(text, n)]
     kept = _measurements(text, others, metrics, datasets)
     if not (kept or with_others):
         return None
     return Sentence(text, start, end, kept, sorted(datasets, key=lambda mention: mention.start), metrics, models)
+
+
+def _again(text: str, end: int, datasets: Sequence[TermMention]) -> Iterator[TermMention]:
+    """Yield the further places of unknown datasets that a sentence names more than once."""
+    for dataset in datasets:
+        at = text.find(dataset.name, dataset.end, end) if dataset.name == text[dataset.start : dataset.end] else -1
+        behind = at + len(dataset.name)
+        is_free = at >= 0 and not overlaps([(each.start, each.end) for each in datasets], at, behind)
+        if is_free and not text[at - 1].isalnum() and not text[behind : behind + 1].isalnum():
+            yield TermMention(dataset.name, at, behind, dataset.metric)
 
 
 def _is_in_title(text: str, number: ReportedNumber) -> bool:
@@ -243,7 +259,8 @@ def _measurements(
     kept: list[ReportedNumber] = []
     dropped = -1  # where the last number ends that is no measurement
     for number in numbers:
-        if _is_measurement(text, number, metrics, datasets) and not (
+        is_listed = kept and not (number.unit or kept[-1].unit) and _LISTED_NUMBERS.fullmatch(text, kept[-1].end, number.start)
+        if (is_listed or _is_measurement(text, number, metrics, datasets)) and not (
             dropped >= 0 and _LISTED_NUMBERS.fullmatch(text, dropped, number.start)
         ):
             kept.append(number)
@@ -267,6 +284,8 @@ def _is_measurement(text: str, number: ReportedNumber, metrics: Sequence[TermMen
     behind = after_remark(text, number.end)
     if is_metric and not whole:
         return True
+    if whole and not number.unit and any(0 <= d.start - number.end < 2 and _ITEMS.match(text, d.end) for d in datasets):
+        return False  # `across 18 FooBench tasks`
     reach = (12, 3) if whole else (30, 25)
     if number.unit and whole and any(0 <= d.start - number.end < 2 and _SHARE.match(text, d.end) for d in datasets):
         return False
@@ -413,6 +432,8 @@ def _unknown_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int
 def _is_no_dataset(name: str, noun: str | None) -> bool:
     """Return whether a name that `noun` stands behind is that of something else, or of a part of a dataset: `on the News test set`."""
     if _NOT_A_DATASET.match(name) and not (noun and name.endswith("M")):  # 7M may be examples, 7B are parameters
+        return True
+    if not noun and _TASK_NAME.search(name):
         return True
     return len(name) < _SHORTEST_NAME or is_dashed(name) or (noun == " test" and name.istitle() and name.isalpha())
 

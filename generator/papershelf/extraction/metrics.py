@@ -21,6 +21,7 @@ _UNKNOWN_BEHIND = pattern(
     r"|[A-Z]{2,8}[a-z]{0,2}[A-Z]?[a-z]?-[A-Z]\b|[A-Z]@[\d.]+"
     r"|[a-z][A-Z]{2,}\w*)(?<!-)\b(?!-)(?! \()"
 )
+_AT_K_INSIDE = pattern(r" \((?P<metric>[A-Za-z]{2,9}@\d{1,4})\)")
 _AT_K = pattern(r" (?P<metric>[A-Za-z]{1,9}@\d{1,3})\b")
 _METRIC_TO_NUMBER = pattern(
     r"\)?(?: scores?| values?| rates?)?(?: of|:| =| at| was| were| is| are)?(?: only| just| about| up to)? ?\(?", re.IGNORECASE
@@ -39,7 +40,7 @@ _PHRASE_BEFORE = pattern(
     r"|(?<!^)(?<![.:] )\b(?P<metric>[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}) of (?:only |just )?$"
 )
 _RATE_BEFORE = pattern(
-    r"(?P<metric>(?:(?!(?:an?|the|of|and|average|its|with|new|has|have|in|on|by|to)\b)(?<![a-z\-])[a-z\-]+ ){1,2}"
+    r"(?P<metric>(?:(?!(?:an?|the|of|and|average|its|with|new|has|have|in|on|by|to)\b)(?<![A-Za-z\-])[a-z\-]+ ){1,2}"
     r"(?:rate|ratio|coverage|preference|probability)) (?:of|to|from [\d.]+\s?%? to) (?:only |just )?$"
 )
 """A metric that is no term of the taxonomy, before its number: `an Image Reward of 1.20`, `a link resolution rate of 97%`."""
@@ -65,9 +66,9 @@ _AT_K_OF_DATASET = pattern(r"(?P<metric>\b[A-Za-z]{2,9}@\d{1,4}) (?:on|in|of) (?
 """The same for `raises Pass@1024 on Foo from 26.7% to 62.6%`."""
 _LISTED_WITH_DATASETS = pattern(r"\s?~?\([^)]{1,40}\)(?:,? and|,) ")
 """Text between numbers whose metric stands behind the last: `2.78 (CIFAR-10) and 3.42 (ImageNet) bits per dimension`."""
-_OTHER_CLAUSE = pattern(r"[,;]|\((?![+↑−])|\b(?:and|while|with|but|than|from)\b")
+_OTHER_CLAUSE = pattern(r"[,;]|\((?![+↑−][^()]{0,20}\))|\b(?:and|while|with|but|than|from)\b")
 """What parts a number from a metric behind it: `8.31 and win rates from 33.46%`."""
-_ADJECTIVE = pattern(r"-| (?:[a-z]+ )?")
+_ADJECTIVE = pattern(r"-| (?:[a-z]+ )?| at 0?\.\d{1,2} ")
 _QUALIFIER = pattern(
     r"(?:(?P<name>(?<![\w&\-])(?!S[oO]TA|F1|An?\b|The\b|\w*LMs?\b)[A-Z][\w&\-]{0,30}(?: [A-Z][\w&\-]{0,30})?)|"
     r"(?:(?:\b(?:an?|the|average|overall)|\d\s?%) )(?!(?:average|overall|total|mean|high|top|best|new|final"
@@ -117,7 +118,9 @@ def metric_of(sentence: Sentence, index: int, dataset: TermMention, own: Sequenc
     number = sentence.numbers[index]
     if 0 <= dataset.start - number.end <= 1:
         named = [metric for metric in sentence.metrics if metric.start - dataset.end == 1]
-        return _printed(sentence, named[0]) if named else dataset.metric or "score"  # `90.7% SQuAD EM`, `0.74 GenEval`
+        return (
+            _printed(sentence, named[0]) if named else dataset.metric or ("accuracy" if number.unit else "score")
+        )  # `90.7% SQuAD EM`, `0.74 GenEval`
     before, behind = _beside(sentence, index)
     return (
         _in_parentheses(sentence, number)
@@ -137,6 +140,8 @@ def metric_of(sentence: Sentence, index: int, dataset: TermMention, own: Sequenc
 def _in_parentheses(sentence: Sentence, number: ReportedNumber) -> str:
     """Return the metric that stands in parentheses behind a number: `0.505 (Pearson)`."""
     text, end = sentence.text, number.end
+    if at_k := _AT_K_INSIDE.match(text, end):
+        return at_k["metric"].lower()
     found = next((m for m in sentence.metrics if m.start == end + 2 and text.startswith(" (", end) and text.startswith(")", m.end)), None)
     return _printed(sentence, found) if found else ""
 
@@ -295,6 +300,8 @@ def _printed(sentence: Sentence, metric: TermMention) -> str:
     text = sentence.text
     if metric.name.endswith("@k"):
         return text[metric.start : metric.end].lower()
+    if (behind := _K.match(text, metric.end)) and metric.name.isalpha():
+        return metric.name + behind.group()
     if "@" in metric.name and (at_k := _K.search(text, metric.start, metric.end) or _K.match(text, metric.end)):
         return metric.name.partition("@")[0] + at_k.group()
     if metric.name == "correlation" and (match := _CORRELATION.search(text, max(sentence.start, metric.start - 40), metric.end)):
@@ -330,7 +337,10 @@ def _unknown_metric(sentence: Sentence, number: ReportedNumber, before: TermMent
     if match := _CORRELATION.search(sentence.text[start : number.start]):
         return match["metric"]
     match = _UNKNOWN_BEFORE.search(sentence.text[start : number.start])
-    if match and not overlaps(known, start + match.start("metric"), start + match.end("metric")):
+    is_model = (
+        match and not match["metric"].isupper() and " from " in match.group()[len(match["metric"]) :]
+    )  # `improves FooNet from 0.9 to`
+    if match and not is_model and not overlaps(known, start + match.start("metric"), start + match.end("metric")):
         return match["metric"]
     if before and number.start - before.end < 12 and not _is_of_last(sentence, number, before):
         return ""

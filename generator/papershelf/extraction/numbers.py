@@ -98,6 +98,8 @@ _GAINED = pattern(r"\s?\((?:\s?[+↑]|an? (?:[\w\-.%+]+ ){0,3}(?:increase|improv
 _VERSUS = pattern(r"\s?(?:vs\.?|versus) \d")  # text behind an absolute number that is compared with another: `(90.9% vs. 90.2%)`.
 _INTERVAL = pattern(r"\((?:95|99|90)\s?% ?(?:ci|confidence interval)[^)]*$")  # text before the bounds of an interval of confidence
 _INTERVAL_BEHIND = pattern(r" \((?:95|99|90)\s?% ?ci[^)]*\) (?:more|less|higher|lower|greater)\b")  # text behind a difference
+_CONDITION = pattern(r"\bat (?:the |an? )?(?:[a-z\-]+ ){0,3}(?:rate|ratio|level|threshold|budget) of (?:only |just )?$")
+"""Text before the rate at which something is measured: `25.17 dB at the subsampling rate of 5%`."""
 _THRESHOLD = pattern(r"\bat [a-z\-]{1,20} = $")  # text before what something is measured at: `recall at FPR = 0.1%`
 _VERSUS_NAME = pattern(r"\s?(?:vs\.?|versus) [A-Za-z][\w\-]*\)")  # text behind a difference: `cuts time by 15% (24% vs. Foo)`
 _DECREASE = pattern(r"\b(?:reduc|lower|decreas|narrow|drop|sav)")
@@ -132,7 +134,8 @@ compress visual(?!\s(?:appeal|quality|fidelity))
 shots?\b turns?\b frames?\b people participants human open state represent downstream novel main common
 or\s(?:greater|more|higher|less|fewer|lower|above|below)
 public popular real unique distinct major training stages?\b iterations? rounds? times confidence ci\b probab chance sub
-additional extra other new metrics types tools agents?\b baselines widely well challeng of\sthe\stime teachers?
+additional extra other new existing leading recent
+frontier resolved annotated curated metrics types tools agents?\b baselines widely well challeng of\sthe\stime teachers?
 demonstrations? instances? objects? scenes? dimensions? tests?\b prompts?(?!\s(?:follow|adher|align|fidel))
 documents? llms vlms mllms nfes? sampl retention retained
 recovery prun quanti[sz]ation dropout redundan errors?\sare cases? responses? answers\b users? respondents?
@@ -176,6 +179,7 @@ _RANGE = pattern(r"(?:^|[^(\d.])(?<!from )(?<!than )(?<!about )[\d.]{1,8}\s?%? t
 """Text before the end of a range: `reaches 75.1 to 86.8%`; a change is told `from` a value, or in parentheses."""
 _RAISED = pattern(r"\b(?:improv|increas|boost|rais|enhanc|lift|push|reduc|decreas|lower|cut|drop|grow|ris(?=e|ing))\w*\b[^,;]{0,80}$")
 _NAME_BEFORE = pattern(r"(?:^|[\s(])[A-Z][\w\-]*[A-Za-z] $")
+_RELEASE_BEFORE = pattern(r"\b(?:on|under|using) [A-Z]{2,10} $")  # text before the number of a release: `on ACDD 1.3`
 _ACRONYM_BEFORE = pattern(r"\b[A-Z]+ $")
 _LONGEST_BOUND = len("approximately the accuracy of ") + 2
 """Maximal number of characters that `_BOUND_BEFORE` matches, without a name in the genitive."""
@@ -281,6 +285,8 @@ def _is_bound(before: str, value: str) -> bool:
     """Return whether the words before a number make it a bound, reached or not."""
     if before.endswith("= ") and "." in value and not _THRESHOLD.search(before):
         return False  # `MAE = 3.85`, but `k = 5`
+    if before.endswith((" of ", "only ", "just ")) and _CONDITION.search(before):
+        return True
     start = 0 if "'s " in before or "’s " in before else max(0, len(before) - _LONGEST_BOUND)
     return bool(_BOUND_BEFORE.search(before, start) or _NOT_REACHED.search(before))
 
@@ -337,6 +343,8 @@ def _is_label(match: re.Match[str], context: _Context) -> bool:
     if len(value) == 4 and value[:2] in ("19", "20"):
         return True
     if context.after[:1] == ")" and "." not in value and (len(value) == 1 or context.before[-1:] != "("):
+        return True
+    if _RELEASE_BEFORE.search(context.before):
         return True
     word = max(0, context.before.rfind(" ", 0, -1))  # before the last word
     return bool(_NAME_BEFORE.search(context.before, word)) and not _ACRONYM_BEFORE.search(context.before, word)

@@ -41,7 +41,7 @@ _WITH_METRIC = pattern(
     rf"{_NAME}(?:['’]s)? {_METRIC}(?: score)?,?"
     r"(?: (?:from|of|to|is|:|=|by up to|increases? from|improves? from|rises? from) ?\**| ?\()\d"
 )
-_NAMES_METRIC = pattern(r"\b(?:with|average|mean|median|an?|highest|best) $")
+_NAMES_METRIC = pattern(r"\b(?:with|[a-z]{3,8}-averaged|average|mean|median|an?|highest|best) $")
 """Text before capitals that are a metric's: `with GLEU scores of 83.8`."""
 _METRIC_BEHIND = pattern(rf"[0-9]\s?%? (?:on (?:the )?)?{_NAME} {_METRIC}\b")
 _WITH_NOUN = pattern(
@@ -108,7 +108,7 @@ _NO_DATASET = pattern(
     r"|GUI|CoT|ML|CNN|GAN|PEFT|Best-of-\w|(?:Rank|Top)-\d{1,2}|LoRA|MoE|API|OCR|PRM|ORM|RM|MCTS|ICL|NLG|NLU|IR|SQL|KV|FLOP|FP|BF|INT|RGB|MLP|SSM|NeRF|DiT|ViT|PSNR"
     r"|SSIM|LPIPS"
     r"|FID|FVD|BLEU|ROUGE|AUC|ROC|AUROC|AUPRC?|VUS-PR|VUS-ROC|MCC|NDCG|nDCG|MRR|MAP|EER|METEOR|CIDEr|SPICE|COMET|chrF|ECE|NLL|CRPS|IoU|Dice|DSC|MAE|RMSE|MSE|mIoU|IoU|CER|WER|ID|IID|2D|3D|4D|OpenAI|DeepMind|YouTube|GitHub|LaTeX|JavaScript|PyTorch"
-    r"|TikTok|iPhone|dB|[KMGT]B|[kMG]Hz|FPS|Android|NVIDIA|AMD|RTX|GTX|Mac|MacBook|US|UK|EU|PIT|ICCV|CVPR|ECCV|NeurIPS|ICLR|ICML|EMNLP|AAAI|CT|MRI?|PET|ECG|EEG)s?(?:\d{0,3})?(?![\w])|[\w.\-]*\d[BM]\b"
+    r"|TikTok|iPhone|dB|[KMGT]B|[kMG]Hz|FPS|Android|NVIDIA|AMD|RTX|GTX|Mac|MacBook|US|UK|EU|PIT|UPOS|XPOS|POS|NER|UAS|LAS|ICCV|CVPR|ECCV|NeurIPS|ICLR|ICML|EMNLP|AAAI|CT|MRI?|PET|ECG|EEG)s?(?:\d{0,3})?(?![\w])|[\w.\-]*\d[BM]\b"
     r"|[ABHV]\d{2,4}\b|[vV]\d[\d.]*(?![\w\-])|[\w\-]+(?:Rate|Score|Acc|Error|Dist|[a-z]ing)(?![\w\-])|(?:[Ss]ub)?[Ss](?:et|plit)-?[A-Z\d]\b"
 )
 _NO_NAME_BEHIND = pattern(

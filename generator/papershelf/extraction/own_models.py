@@ -39,6 +39,7 @@ _IN_COMPARISON = pattern(  # text before a name that an abstract compares with, 
 )
 _HEAD = pattern(r"(?<![\w\-])(?:[A-Z\d][\w.]{0,15}-){0,4}$")  # text before an own name that belongs to it: `RL-`
 _TAIL = pattern(r"(?![a-z])(?:-[\w.\-]*\w|\w*)?(?:/\d+)?(?: \d+(?:\.\d+)?[BM]\b)?\+*")  # the same behind it
+_AS_RIVAL = pattern(r"\b(?:vs\.?|versus|than|unlike|against) (?:the )?$")
 _LONGEST_HEAD = 60
 _MEASURE = pattern(r"(?:Acc|Score|Rate|Error|Loss|Dist|Recall|Precision|Index)$")  # the end of a metric that the paper introduces
 _SEPARATOR = re.compile(r"[_\-+]")
@@ -157,11 +158,13 @@ def is_own(name: str, own: OwnModels) -> bool:
     head = text[: text.index("\n")].partition(":")
     if head[1] and head[0].count(" ") < _LONGEST_TITLE and name in head[0].split(" "):
         return True
-    if head[0].removeprefix("The ") == name:
+    if head[0].removeprefix("The ") == name or own.dataset.startswith(f"{name}-"):
         return True
     at = text.find(f" ({name})")
     if is_repeated(name, text) or (at >= 0 and _ABBREVIATING.search(text, max(0, at - _LONGEST_NAME), at)):
         return True
+    if any(_AS_RIVAL.search(text, max(0, at - 16), at) for at in offsets(text, (name,))):
+        return False
     stem = _SEPARATOR.split(name)[0]
     places = (text.find(each) for each in (name, stem) if len(each) >= _SHORTEST_NAME)
     return any(_INTRODUCING.search(text, max(0, at - 60), at) for at in places if at >= 0)

@@ -28,6 +28,7 @@ _RIGHT_BEFORE = pattern(
     r"['’]s |"
     r"(?:['’]s)? ?(?:\((?!e\.g|i\.e)(?:[\w@\-.]++ ?(?:of|[:=,])? ?){0,2}|: ?|at )|,? with (?:an? )?"
     r"(?:(?!(?:achiev|reach|attain|obtain|scores|yield|gets))[\w@\-.]+ ){0,4}?(?:of )?"
+    r"| models? (?:averages?|only|just|merely) (?:only |just )?"
 )
 """Text between an agent and a number that stands right behind it."""
 _NEW_SUBJECT = pattern(
@@ -84,7 +85,8 @@ _TRAINED = pattern(
 )
 """Text behind a model of others that the paper changed."""
 _TUNED = pattern(
-    r"(?<!instruction-)(?<!pre-)(?<!pre)(?:(?:tuned|trained|distilled|finetuned|optimized|adapts) $"
+    r"\b[Ww]e (?:[a-z]+ly )?(?:post-|fine-?)?(?:train|tun|distill|adapt|align)\w* (?:an? |the )?(?:[a-z\-]+ ){0,2}$"
+    r"|(?<!instruction-)(?<!pre-)(?<!pre)(?:(?:tuned|trained|distilled|finetuned|optimized|adapts) $"
     r"|(?:[Tt]un|[Tt]rain|[Dd]istill|[Oo]ptimiz)ing (?:an? |the )?(?:[a-z\-]+ ){0,2}$)"
 )
 """Text before a model of others that the paper changed: `RL-tuned FooNet`."""
@@ -121,7 +123,8 @@ def holder_of(own: OwnModels, sentence: Sentence, agents: Sequence[Agent], index
     clause = text[sentence.start : number.start]
     changed = bool(_FROM.search(clause))
     if agent := _right_before(text, agents, number.start, floor):
-        return Holder(agent.name, agent.owner)
+        is_tried = any(each.owner == OURS and text[each.end : agent.start] == " on " for each in agents)  # `our method on GPT-2 (32.57)`
+        return Holder(_with_own(agent.name, own.main), OURS) if is_tried else Holder(agent.name, agent.owner)
     all_before = [agent for agent in agents if agent.end <= sentence.numbers[listed[0]].start]
     before = [agent for agent in all_before if not is_aside(text, agent, number.start)]
     if relative := _relative(text, sentence, agents, number.start):

@@ -56,7 +56,7 @@ _RIVAL_TO_DATASET = pattern(
 )
 """Text with a rival between them: `FooNet (67.2%) surpasses GPT-4o (61.3%) on`, `1.97 FID, outperforming Foo by 4.2 on`."""
 _ON_OTHER_DATASETS = pattern(
-    r"(?: \([^)]{1,15}\))?(?:\s(?!on\b|across\b|over\b)[\w@\-]+){0,3} (?:on|across|over) (?:the |our )?"
+    r"(?: \([^)]{1,15}\))?(?:\s(?!on\b|across\b|over\b|in\b)[\w@\-]+){0,3} (?:on|across|over|in) (?:the |our )?"
     r"(?:(?:\d+\+?|[a-z\-]+)(?: [a-z\-]+){0,3} (?:tasks|benchmarks|datasets)\b|\d[\d,]*\+? (?!steps)[a-z]|\d+-(?:class|way) "
     r"|(?!GPU|CPU|[AH]\d|NVIDIA"
     r"|RTX)[A-Z])"
@@ -87,6 +87,8 @@ _NAMES_DATASET = pattern(r"\s?(?:\w+, )?[Oo]n (?!our\b|this\b|average\b|the (?:b
 _JOINED = pattern(r"[\s,/&%()]*+(?:and|or|respectively)?[\s,/&(]*+(?:the |on |a |an )*")  # text between the items of a list
 _UNREAD_LIST = pattern(r"\b(?:across|on|of|over|in) (?:[A-Z][\w\-.'’]{0,40}(?:, and |, | and )){1,6}$")
 """Text before a dataset that is the last of a list whose others are unknown: a number for all of them is an average."""
+_AVERAGED = pattern(r"\b(?:macro-)?(?:average|averaged|mean)\b[^;:%.]{0,30} (?:across|over) [^;:%]{3,100}, and (?:the )?$")
+"""Text before the last of datasets that a number is the average of: `the average across Foo, Bar, and Baz from`."""
 _ONE_OF_TWO = pattern(
     r", [A-Z][\w\-]+(?: [A-Z][\w\-]+)?,|,? and (?!respectively)(?:[\w\-]+ (?:[a-z]+ )?,?respectively"
     r"|[A-Z][\w\-]*[A-Z\d])"
@@ -105,7 +107,7 @@ _OTHER_BEFORE = pattern(r"\b[A-Z][\w\-]{0,30}(?:,? and|,) (?:[a-z\-]+ ){0,2}$")
 _PREPOSITIONS = r"on|in|for|with|at|by|from|to|over|under|while|compared|than"
 _DIFFERENT_METRICS = pattern(
     rf"(?: (?!(?:{_PREPOSITIONS}|and)\b)[\w@\-]+){{0,3}}(?: (?:with|without) (?:an? )?[\w\-]+| \(\d{{2,4}} ?[x×] ?\d{{2,4}}\)"
-    rf"| \([A-Z][A-Za-z]{{3,20}}\)| \((?:vs\.?"
+    rf"| \([A-Z][A-Za-z]{{3,20}}\)| \([a-z]{{2,9}}@\d{{1,4}}\)| \((?:vs\.?"
     rf"|versus) [^)]{{1,40}}\))?(?:,? and|,| along with| as well as| alongside) "
     rf"(?:(?:an? )?(?!(?:{_PREPOSITIONS}|{_ATTAIN}|whereas|but|which|humans?|complet\w*)\b)[\w@\-]+ ){{0,3}}?(?:of |score of )?"
 )
@@ -141,6 +143,7 @@ _ATTACKS = pattern(
 )
 """Words of a paper about an attack, which succeeds, and not the models that it is put to."""
 _ATTACK_TITLE = pattern(r"(?i)(?!.*(?:defen|benchmark|robust|detect|evaluat|guard|safe|bench\b)).*(?:attack|jailbreak)")
+_MANY = 3  # numbers in a list that are on several datasets, and not all on the last one
 _SHARES = ("accuracy", "F1", "pass@1", "success rate", "win rate", "top-1", "recall", "precision", "exact match")
 _MOST = 100  # the largest value of these
 _GENERAL_METRICS = ("accuracy", "score")
@@ -314,6 +317,8 @@ def _dataset_before(sentence: Sentence, index: int, listed: range, before: Seque
         return None
     if _OTHER_PLACE.search(text, last_named[-1].end, number.start) or _LIST_GOES_ON.match(text, last_named[-1].end):
         return None
+    if _AVERAGED.search(text, max(sentence.start, last_named[-1].start - 140), last_named[-1].start):
+        return None
     if _UNREAD_LIST.search(text, max(sentence.start, last_named[0].start - 80), last_named[0].start):
         return None
     return _pair(text, last_named, len(listed), index - first)
@@ -424,7 +429,7 @@ def _inherited(findings: Findings, sentence: Sentence, listed: range, last: Resu
         return own if is_judged else None
     if _WITH_PEOPLE.match(text, number.end):
         return None
-    if last and _has_same_metric(sentence, number, last):
+    if last and len(listed) < _MANY and _has_same_metric(sentence, number, last):
         return TermMention(last.dataset, 0, 0, last.metric)
     is_measured = sentence.metrics or sentence.models or _SOLVED.search(before) or _MEASURED.match(text, number.end)
     return own if is_measured else None

@@ -9,7 +9,7 @@ from papershelf.text.lazy_pattern import pattern
 
 _SETTING = pattern(
     r"(?<![\w\-])(?:(?P<shots>zero|one|few|many|\d{1,3})[- ]shots?\b|(?P<probe>linear[- ]prob(?:e|ing))\b"
-    r"|(?<!that is )(?<!that are )(?<!which is )(?<!which are )(?<!without )(?<!Without )(?<!no )(?P<tuned>fine-?tun(?:ed|ing))\b"
+    r"|(?<!that is )(?<!that are )(?<!which is )(?<!which are )(?<!without )(?<!Without )(?<!no )(?<!any )(?P<tuned>fine-?tun(?:ed|ing))\b"
     r"(?! (?:baseline|method|counterpart|competitor))"
     r"|(?P<split>(?:test|dev)-(?:clean|other))\b(?!/)(?<!/test-other)|(?P<free>training-free)\b"
     r"|(?:only |just )?(?P<steps>\d{1,4}|one|two|four|eight)[- ](?:sampling |inference |denoising )?steps?\b"
@@ -40,6 +40,7 @@ _PARTS = pattern(
 """The same behind two numbers: `92% and 87% success rates for textual and visual tasks`."""
 _NOTE = pattern(r"\s?%? \((?P<note>\d[\w,]* [a-z]+)\)")  # the same in parentheses: `1.29 (800 epochs) and 1.70 (80 epochs)`
 _SPLIT_BEFORE = pattern(r"\b(?P<part>validation|test|training) (?:set )?[a-z]+ of $")  # text before: `a validation accuracy of 96.1%`
+_SERIES = pattern(r"\s?%?(?:,? and|,) ")
 _TWO = 2
 _LONGEST_SETTINGS = 90  # characters behind two numbers that name their settings
 _NUMERALS = {"one": "1", "two": "2", "four": "4", "eight": "8"}
@@ -55,6 +56,8 @@ def part_of(sentence: Sentence, numbers: Sequence[ReportedNumber], index: int) -
         return f"{both['second' if index else 'first']} {both['noun']}"
     if split := _SPLIT_BEFORE.search(text, max(sentence.start, number.start - 40), number.start):
         return split["part"]
+    if index and _SERIES.fullmatch(text, numbers[index - 1].end, number.start):
+        return ""  # the words behind the last number of a series are about all
     match = _PART.match(text, number.end, sentence.end)
     if not match and (note := _NOTE.match(text, number.end, sentence.end)):
         return note["note"]
@@ -75,7 +78,9 @@ def setting_of(sentence: Sentence, index: int, dataset: TermMention) -> str:
     behind = _SETTING.search(text, number.end, _clause_end(text, number.end, end))
     before = list(_SETTING.finditer(text, start, number.start))
     match = behind or (before[-1] if before else None) or _WHOLE.search(text, sentence.start, numbers[0].start)
-    if match:
+    if match and not (
+        match["tuned"] and match["tuned"][0].isupper() and match.start() > sentence.start + 1
+    ):  # `Supervised Fine-Tuning` is a name
         return _normal(match.groupdict())
     sampled = list(_SAMPLED.finditer(text, sentence.start, sentence.end)) if " step" in text[sentence.start : sentence.end] else ()
     if len(sampled) == 1:

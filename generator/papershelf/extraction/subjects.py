@@ -53,7 +53,7 @@ _NAMELY = pattern(r"(?:(?:e\.g|i\.e|such as|namely)[.,]* ?)?")
 """Text between a parenthesis and an agent that is no aside if it acts behind it: `a small model (GPT-2) reaches`."""
 _PARTICIPLE_BEHIND = pattern(
     r"[\w.+\-]{0,8}\)?(?: \([^)]{1,40}\))?,? (?:on [^.;:%]{1,60}, |across [^.;:%]{1,60}, )?(?:and |while |by |thus |thereby )?"
-    r"(?:achiev|attain|reach|obtain|scor|record|yield|deliver|establish|sett|gett)ing\b"
+    r"(?:achiev|attain|reach|obtain|scor|record|yield|deliver|establish|sett|gett|reduc|lower|cutt|improv|boost|rais)ing\b"
 )
 """Text behind the last of what a sentence compares with, up to a participle that is said of the subject again."""
 _LISTED_OBJECTS = pattern(
