@@ -39,6 +39,8 @@ def names_in(sentence: str) -> list[str]:
         ("We use Apache License 2.0 and the iPhone 15 Pro.", []),
         ("We use INT4 and RTX 4090.", []),
         ("It runs on a Mac M4 Mini.", []),
+        ("We study System 2 LRMs.", []),
+        ("It costs less than MMDiT-18B.", ["MMDiT-18B"]),
         ("We use Zorb-Instruct and Omni-SFT to train.", []),
         ("We test the new Llama 3-V 405B model.", ["LLaMA"]),
         ("We beat SD3.5 Large~sd3 in all.", ["SD3.5-Large", "Stable Diffusion"]),
