@@ -96,7 +96,7 @@ _COMPOUND = pattern(
     r"| [A-Z][\w\-]+(?= (?:[A-Z]\w+ )?(?:dataset|subset|benchmark)\b)"
     r"| ?\d{2,4} ?(?:[x×*]|times) ?\d{2,4}(?:px)?\b"
     r"| \d{1,3}K\b(?= (?:benchmark|dataset|subset|set|val|test))"
-    r"| (?:2\.0(?:-[A-Z]\w*)?|\d\.\d-[A-Z]\w*)(?=[\s,.;)])"
+    r"|-[1-9]\.\d(?:-[A-Z]\w*)?(?=[\s,.;)(])| (?:2\.0(?:-[A-Z]\w*)?|\d\.\d-[A-Z]\w*)(?=[\s,.;)])"
     r"| [vV]\d(?:\.\d)?(?:\+[vV]\d)*(?![\w.]*\d)|(?<=[Bb]ench) [1-9]\.\d(?=[\s,;)])(?!\s?(?:%|points|percent))"
     r"| 20[12]\d(?=[\s,.;)(])(?!\s?%)"
 )

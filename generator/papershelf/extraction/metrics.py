@@ -14,7 +14,7 @@ from papershelf.text.lazy_pattern import pattern
 
 _UNKNOWN_BEFORE = pattern(
     r"(?:^|[\s(])(?![\w\-]{0,9}LMs?\b|S[oO]TA\b|CFG\b)(?P<metric>(?:[A-Za-z]|min|avg|macro-?|micro-?)?[A-Z][\w@.\-]{0,40}[A-Z\d]\w{0,40}|[a-z]{1,2}[A-Z][a-z]{1,40}|F0\.5)"
-    r"\)?(?:(?: scores?| values?| rates?)? of| score| values?| rates?| =|:)? (?:only |just |up to |from [\d.]+\s?%? to )?$"
+    r"\)?(?:(?: scores?| values?| rates?)? of| score| values?| rates?| =|:| at)? (?:only |just |up to |from [\d.]+\s?%? to )?$"
 )
 _UNKNOWN_BEHIND = pattern(
     r"\s?(?:bpm |dB |mm |cm |ms )?(?P<metric>[A-Za-z]{1,9}@\d{1,3}|[A-Za-z]?[A-Z]{2}[A-Z\d@\-]*[a-z]?(?:@[\d.]+)?"
@@ -68,7 +68,7 @@ _LISTED_WITH_DATASETS = pattern(r"\s?~?\([^)]{1,40}\)(?:,? and|,) ")
 """Text between numbers whose metric stands behind the last: `2.78 (CIFAR-10) and 3.42 (ImageNet) bits per dimension`."""
 _OTHER_CLAUSE = pattern(r"[,;]|\((?![+↑−][^()]{0,20}\))|\b(?:and|while|with|but|than|from)\b")
 """What parts a number from a metric behind it: `8.31 and win rates from 33.46%`."""
-_ADJECTIVE = pattern(r"-| (?:[a-z]+ )?| at 0?\.\d{1,2} ")
+_ADJECTIVE = pattern(r"-|\)? (?:[a-z]+ )?| at 0?\.\d{1,2} ")
 _QUALIFIER = pattern(
     r"(?:(?P<name>(?<![\w&\-])(?!S[oO]TA|F1|An?\b|The\b|\w*LMs?\b)[A-Z][\w&\-]{0,30}(?: [A-Z][\w&\-]{0,30})?)|"
     r"(?:(?:\b(?:an?|the|average|overall)|\d\s?%) )(?!(?:average|overall|total|mean|high|top|best|new|final"

@@ -143,7 +143,7 @@ patients? inputs? outputs? trials? performance\b(?!\son\b) the\s(?:performance|a
 )
 _NUMBERED = pattern(r"\b(?:sub)?(?:task|level|stage|phase|round|track|group|type|distance|figure|table|seed|fold|class|step)s? $")
 """Text before the number that an item goes by: `for tasks 1, 2, and 3`."""
-_AT_K = pattern(r"\d \s?%?(?:accuracy|recall|precision|hits?|hit rate|ndcg|success|pass|map|mrr) at (?:k ?= ?)?$")
+_AT_K = pattern(r"(?:\d \s?%?|reciprocal )(?:accuracy|recall|precision|hits?|hit rate|ndcg|success|pass|map|mrr|rank) at (?:k ?= ?)?$")
 """Text before the length of the list that a metric is about: `0.8051 accuracy at 10`."""
 _LEVEL = pattern(
     r"\b(?:sparsity|compression|pruning|masking|dropout|noise|missing|corruption|poisoning) (?:levels?|ratios?|rates?) ?\([^)]{0,24}$"

@@ -35,7 +35,8 @@ _BEFORE_NUMBER = pattern(
     r"|,? (?:with|achieving|reaching|attaining|scoring|yielding) (?:an? )?(?:[\w@\-]+ ){0,3}(?:of )?\d)"
 )
 _AT_START = pattern(
-    rf"(?:\A|[.;:] |, )\W{{0,3}}(?:[A-Z][a-z]+, )?(?:[Oo]n|[Ii]n|For) {_WORDS}{_NAME}(?: (?:[a-z]+ )?{_NOUN})?(?: \([^)]{{1,40}}\))?,"
+    rf"(?:\A|[.;:] |, |\bwhile |\band |\bbut )"
+    rf"\W{{0,3}}(?:[A-Z][a-z]+, )?(?:[Oo]n|[Ii]n|For) {_WORDS}{_NAME}(?: (?:[a-z]+ )?{_NOUN})?(?: \([^)]{{1,40}}\))?,"
 )
 _WITH_METRIC = pattern(
     rf"{_NAME}(?:['’]s)? {_METRIC}(?: score)?,?"

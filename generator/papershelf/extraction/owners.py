@@ -144,7 +144,7 @@ def holder_of(own: OwnModels, sentence: Sentence, agents: Sequence[Agent], index
         return _behind(sentence, agents, listed) or _default(own, sentence, dataset)
     if len(listed) > 1 and (variant := _variant(text, subjects[-1], len(listed), index - listed[0])):
         return Holder(variant, OURS)
-    if len(listed) > 1 and (several := _pair(text, subjects, len(listed))):
+    if len(listed) > 1 and (several := _pair(text, subjects, len(listed))) and not _have_own_metrics(sentence, listed):
         return _holder(several[index - listed[0]], before, own, text)
     return _holder(subjects[-1], before, own, text)
 
@@ -247,6 +247,12 @@ def _pair(text: str, agents: Sequence[Agent], count: int) -> Sequence[Agent] | N
     if len(last) < count or not all(_JOINED.fullmatch(text, a.end, b.start) for a, b in pairwise(last)):
         return None
     return last
+
+
+def _have_own_metrics(sentence: Sentence, listed: range) -> bool:
+    """Return whether numbers that are listed have a metric each, so that they are of one model: `a mAP of 52 and an F1 score of 59`."""
+    start, end = sentence.numbers[listed[0]].end, sentence.numbers[listed[-1]].start
+    return any(start <= metric.start < end for metric in sentence.metrics)
 
 
 def _holder(agent: Agent, agents: Sequence[Agent], own: OwnModels, text: str) -> Holder:

@@ -56,7 +56,7 @@ _RIVAL_TO_DATASET = pattern(
 )
 """Text with a rival between them: `FooNet (67.2%) surpasses GPT-4o (61.3%) on`, `1.97 FID, outperforming Foo by 4.2 on`."""
 _ON_OTHER_DATASETS = pattern(
-    r"(?: \([^)]{1,15}\))?(?:\s(?!on\b|across\b|over\b|in\b)[\w@\-]+){0,3} (?:on|across|over|in) (?:the |our )?"
+    r"(?: \([^)]{1,15}\))?(?:\s(?!on\b|across\b|over\b)[\w@\-]+){0,3} (?:on|across|over) (?:the |our )?"
     r"(?:(?:\d+\+?|[a-z\-]+)(?: [a-z\-]+){0,3} (?:tasks|benchmarks|datasets)\b|\d[\d,]*\+? (?!steps)[a-z]|\d+-(?:class|way) "
     r"|(?!GPU|CPU|[AH]\d|NVIDIA"
     r"|RTX)[A-Z])"
@@ -90,7 +90,7 @@ _UNREAD_LIST = pattern(r"\b(?:across|on|of|over|in) (?:[A-Z][\w\-.'’]{0,40}(?:
 _AVERAGED = pattern(r"\b(?:macro-)?(?:average|averaged|mean)\b[^;:%.]{0,30} (?:across|over) [^;:%]{3,100}, and (?:the )?$")
 """Text before the last of datasets that a number is the average of: `the average across Foo, Bar, and Baz from`."""
 _ONE_OF_TWO = pattern(
-    r", [A-Z][\w\-]+(?: [A-Z][\w\-]+)?,|,? and (?!respectively)(?:[\w\-]+ (?:[a-z]+ )?,?respectively"
+    r", [A-Z][\w\-]+(?: [A-Z][\w\-]+)?,|,? and (?!respectively)(?:[\w\-]+(?: [a-z]+)?,? respectively"
     r"|[A-Z][\w\-]*[A-Z\d])"
 )
 """Text behind the first of two datasets: `36.5% and 33.6% on FooTest-A and B sets respectively`."""

@@ -147,7 +147,7 @@ def _values_of(sentence: Sentence, agent: Agent, taken: set[int]) -> list[Report
     found: list[ReportedNumber] = []
     while match:
         start = match.start("value")
-        if start in taken or is_amount(text, match.span("value"), (sentence.start, end)):
+        if start in taken or is_amount(text, (start, _end(match)), (sentence.start, end)):
             return []
         found.append(_number(match, ""))
         match = _NEXT.match(text, match.end(), end)
@@ -164,11 +164,16 @@ def _matched(numbers: Sequence[ReportedNumber], results: Sequence[Result]) -> It
         yield from zip(numbers, results, strict=True)
 
 
+def _end(match: re.Match[str]) -> int:
+    """Return where the number in `match` ends, with its unit."""
+    return match.end("unit") if match["unit"] else match.end("value")
+
+
 def _number(match: re.Match[str], unit: str) -> ReportedNumber:
     """Return the number in `match`, with a unit of its own or else `unit`."""
     return ReportedNumber(
         float(match["value"]),
         "%" if match["unit"] else unit,
         match.start("value"),
-        match.end("unit") if match["unit"] else match.end("value"),
+        _end(match),
     )

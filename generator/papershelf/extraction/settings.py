@@ -38,7 +38,7 @@ _PARTS = pattern(
     r"(?: [\w@\-]+){0,3} (?:on|for|in) (?:the )?(?P<first>[a-z][a-z\-]*) and (?P<second>[a-z][a-z\-]*) (?P<noun>[a-z][a-z\-]*)(?=[,.;)]|$)"
 )
 """The same behind two numbers: `92% and 87% success rates for textual and visual tasks`."""
-_NOTE = pattern(r"\s?%? \((?P<note>\d[\w,]* [a-z]+)\)")  # the same in parentheses: `1.29 (800 epochs) and 1.70 (80 epochs)`
+_NOTE = pattern(r"\s?%? \((?P<note>\d[\w,]* [a-z]+|[a-z\-]{4,20})\)")  # the same in parentheses: `1.29 (800 epochs) and 1.70 (80 epochs)`
 _SPLIT_BEFORE = pattern(r"\b(?P<part>validation|test|training) (?:set )?[a-z]+ of $")  # text before: `a validation accuracy of 96.1%`
 _SERIES = pattern(r"\s?%?(?:,? and|,) ")
 _TWO = 2

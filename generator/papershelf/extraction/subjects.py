@@ -45,6 +45,8 @@ _WITH_VERB = pattern(
     r"|[^,;]{0,40}? from [\d.]+\s?%? to "
 )
 """Text behind an agent that `with` introduces as a subject: `with GPT-4o reaching 41.2`."""
+_USED_ACTS = pattern(r"(?: (?:with|and) [\w\-.+]+){0,2} (?:achiev|reach|attain|obtain|scor|yield)\w*")
+"""Text behind an agent that is a subject in spite of `using`: `we show that using GPT-4o with FooNet achieves`."""
 _VERSION_OF = ("base model of ", "model of ", "version of ", "variant of ", "versions of ")
 """Text before the paper's own name that is a subject in spite of the preposition."""
 _ALSO = pattern(r"(?: \([^)]{1,30}\))?(?:,? (?:and|or)|,|/) ?(?:the |even )?")
@@ -91,6 +93,8 @@ def _is_governed(text: str, start: int, agent: Agent) -> bool:
     if _LIKE.search(text, before, agent.start):
         return is_compared_far(text, start, agent)
     if not _GOVERNED.search(text, before, agent.start):
+        return False
+    if text.endswith(("using ", "Using "), 0, agent.start) and _USED_ACTS.match(text, agent.end):
         return False
     return not (_WITH.search(text, before, agent.start) and _WITH_VERB.match(text, agent.end))
 
