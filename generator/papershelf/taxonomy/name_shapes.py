@@ -112,7 +112,8 @@ NO_MODELS = frozenset([*_KNOWN_ACRONYMS.split(), *_KNOWN_NAMES.split()])
 _ALONE = frozenset(["Diffusion", "Video", "Image", "Audio", "Speech", "Vision", "Language", "Text"])
 """Words that are no model's name with a suffix alone (`Diffusion-DPO`), but behind another word (`Versatile Diffusion`)."""
 _NUMBERED = """
-figure table section system level stage phase python version part type step day week chapter task layer rank grade appendix eq equation theorem
+figure table section system level stage phase python version part type step day week chapter task layer rank grade appendix eq equation
+theorem
 cuda windows covid top experiment question rq case round group class category track tier view tip rtx gpu intel core xeon blender android
 ios apache lean license dataset engine benchmark edition challenge release corpus app iphone ipad mac
 macbook imac pixel jetson int fp bf nf rtx gtx tpu v aime amc"""
