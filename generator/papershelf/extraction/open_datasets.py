@@ -35,7 +35,7 @@ _BEFORE_NUMBER = pattern(
     r"|,? (?:with|achieving|reaching|attaining|scoring|yielding) (?:an? )?(?:[\w@\-]+ ){0,3}(?:of )?\d)"
 )
 _AT_START = pattern(
-    rf"(?:\A|[.;:] |, |\bwhile |\band |\bbut )"
+    rf"(?:\A|[.;:] |, |while )"
     rf"\W{{0,3}}(?:[A-Z][a-z]+, )?(?:[Oo]n|[Ii]n|For) {_WORDS}{_NAME}(?: (?:[a-z]+ )?{_NOUN})?(?: \([^)]{{1,40}}\))?,"
 )
 _WITH_METRIC = pattern(

@@ -217,8 +217,8 @@ def _results_of(findings: Findings, own: OwnModels, sentence: Sentence, last: Re
     changed = {row.result.model: row.number.start for row in reversed(rows) if row.result.owner == BASELINE and row.result.model}
     for number, result in rows:
         name = next(iter(changed)) if not result.model and len(changed) == 1 else ""
-        if name and number.start < changed[name]:
-            name = ""  # another change, of what has no name
+        if name and number.start < changed[name] and not any(at >= rows[-1].number.end for at, _ in sentence.models):
+            name = ""  # another change, of what has no name, unless the model is named behind both
         fits = result.owner == BASELINE or (result.owner == OURS and not name.islower())  # no paper's own result is that of a `baseline`
         yield result._replace(model=name) if name and fits else result
 
