@@ -196,6 +196,8 @@ def _counting(scan: Scan, name: Name, known: Alias | None, *, is_strong: bool, i
         if row.weight > 0:
             if not is_ordinary or (row.role not in ("", "component") and row != roles.BASED):
                 yield row
+        elif row.role == roles.OWN and roles.BASED in rows:
+            continue  # `we propose FooNet-based training`
         elif row.weight <= _REJECTS or not (is_model or (is_base and row.weight > -2)) or (row.role == roles.OWN and not is_strong):
             yield row
 
@@ -298,11 +300,12 @@ def _may_be_model(scan: Scan, name: Name, *, is_known: bool) -> bool:
         return False
     if scan.text[max(0, name.start - 1) : name.start] in ("-", "_", "/", "@"):
         return False
+    next_word = _NEXT_CAPITAL if is_known else _NEXT_WORD
     if all(part.istitle() for part in stem.split("-")):
-        return _is_name(scan, name, _NEXT_CAPITAL if is_known else _NEXT_WORD)
+        return _is_name(scan, name, next_word)
     if not stem.isupper() or name.pieces:
         return True
-    if _NEXT_WORD.match(scan.text, name.end):
+    if next_word.match(scan.text, name.end):
         return False
     before = scan.text[max(0, name.start - 20) : name.start]
     is_short_form = len(stem) < 7 and before.endswith("(") and _EXPANDED.search(before)

@@ -106,6 +106,7 @@ BEFORE = (
         r"(?:fine-?tun(?:e|ing)|applied to|apply\w*(?: [\w\-]+){0,3} to|post-?train|adapting|adapt|quanti[sz]\w+|prun\w+|compress\w+"
         rf"|distill(?:ing)?|initiali[sz]\w* (?:from|with)|extend|extending){_ADJECTIVE}{{0,3}} ",
     ),
+    _before(2.5, "base", "weig adap modu", r"LoRA (?:weights|adapters?|modules?) (?:for|of|in|on) (?:the )?"),
     _before(1, "base", "trai", rf"(?:train|training){_ADJECTIVE}{{0,3}} "),
     _before(2.5, "base", "powe driv", rf"(?:powered|driven) by{_ADJECTIVE}{{0,3}} "),
     _before(
