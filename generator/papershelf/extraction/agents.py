@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from papershelf.extraction.datasets import Sentence, overlaps
-from papershelf.extraction.own_models import GENERIC, OwnModels, is_introduced, is_own, is_repeated, own_mentions
+from papershelf.extraction.own_models import GENERIC, OwnModels, is_introduced, is_own, is_part_of_own, is_repeated, own_mentions
 from papershelf.taxonomy.findings import Findings
 from papershelf.taxonomy.own_names import offsets
 from papershelf.taxonomy.terms import API, OPEN
@@ -128,7 +128,7 @@ def find_agents(findings: Findings, own: OwnModels, sentence: Sentence) -> Seque
         if text.endswith(("original ", "vanilla "), 0, first):
             add(Agent(f"original {name}", BASELINE, "baseline", first, behind))  # what the paper changes has the same name
         add(Agent(name, OURS, "own", first, behind))
-    for agent in _models(findings, start, end):
+    for agent in _models(findings, own, start, end):
         add(agent)
     for match in _AGENT.finditer(text, start, end):
         kind = match.lastgroup or ""
@@ -142,13 +142,14 @@ def find_agents(findings: Findings, own: OwnModels, sentence: Sentence) -> Seque
     return _without_appositions(text, [_meant(text, ordered, index) for index in range(len(ordered))])
 
 
-def _models(findings: Findings, start: int, end: int) -> Iterator[Agent]:
+def _models(findings: Findings, own: OwnModels, start: int, end: int) -> Iterator[Agent]:
     """Yield the models between two offsets; those that the paper presents are its own."""
     text = findings.scan.text
     for mention in findings.mentions_in(start, end):
         kind = "api" if mention.family.kind == API else "model"
         name = text[mention.start : mention.end]
-        if is_introduced(text, name, kind) or (mention.family.kind == OPEN and is_repeated(name, text, _OFTEN)):
+        is_close = mention.family.kind == OPEN and (is_repeated(name, text, _OFTEN) or is_part_of_own(name, own))
+        if is_close or is_introduced(text, name, kind):
             yield Agent(mention.name, OURS, "own", mention.start, mention.end)
         elif not _NO_AGENT.match(text, mention.end):
             yield Agent(mention.name, OTHER, kind, mention.start, mention.end)

@@ -13,7 +13,7 @@ from papershelf.extraction.numbers import ReportedNumber
 from papershelf.text.lazy_pattern import pattern
 
 _UNKNOWN_BEFORE = pattern(
-    r"(?:^|[\s(])(?![\w\-]{0,9}LMs?\b|S[oO]TA\b|CFG\b)(?P<metric>(?:[A-Za-z]|min|avg|macro-?|micro-?)?[A-Z][\w@.\-]{0,40}[A-Z\d]\w{0,40}|[a-z]{1,2}[A-Z][a-z]{1,40}|F0\.5)"
+    r"(?:^|[\s(])(?![\w\-]{0,9}LMs?\b|S[oO]TA\b|CFG\b)(?P<metric>(?:[A-Za-z]|min|avg|macro-?|micro-?)?[A-Z][\w@.\-]{0,40}[A-Z\d]\w{0,40}|[a-z]{1,2}[A-Z][a-z]{1,40}|F0\.5|[a-z]{2,9}@\d{1,4})"
     r"\)?(?:(?: scores?| values?| rates?)? of| score| values?| rates?| =|:| at)? (?:only |just |up to |from [\d.]+\s?%? to )?$"
 )
 _UNKNOWN_BEHIND = pattern(
@@ -78,6 +78,7 @@ _QUALIFIER = pattern(
 """Text before the general word `score` that says which: `an Aesthetic Score`, `an average replication score`."""
 _BESIDE = 2
 _QUALITY = pattern(r"(?<=top-1) (?:agreement|validity|consistency)\b")  # what a rank is about, which is no accuracy
+_NEXT_VALUE = pattern(r"(?: of|:| =)? \d")
 _CLOSE = 30
 _LONGEST_CLAUSE = 90  # characters between a metric and its number
 _CLAUSE_END = pattern(r"[,;:(]|\b(?:and|while|with|but|than|achiev\w+|reach\w+|attain\w+|obtain\w+|outperform\w+)\b")
@@ -182,6 +183,8 @@ def _beside(sentence: Sentence, index: int) -> tuple[TermMention | None, TermMen
     behind = next((m for m in sentence.metrics if numbers[index].end <= m.start < limit), None)
     if behind and _OTHER_CLAUSE.search(text, numbers[last].end, behind.start) and text[numbers[last].end : behind.start] != " (":
         behind = None
+    if behind and text[numbers[last].end : behind.start] == " (" and _NEXT_VALUE.match(text, behind.end):
+        behind = None  # `1.359 (perplexity 3.89)`
     before = next((m for m in reversed(sentence.metrics) if m.end <= numbers[index].start), None)
     return (None if before and ";" in text[before.end : numbers[index].start] else before), behind
 
@@ -338,7 +341,7 @@ def _unknown_metric(sentence: Sentence, number: ReportedNumber, before: TermMent
         return match["metric"]
     match = _UNKNOWN_BEFORE.search(sentence.text[start : number.start])
     is_model = (
-        match and not match["metric"].isupper() and " from " in match.group()[len(match["metric"]) :]
+        match and not (match["metric"].isupper() or "@" in match["metric"]) and " from " in match.group()[len(match["metric"]) :]
     )  # `improves FooNet from 0.9 to`
     if match and not is_model and not overlaps(known, start + match.start("metric"), start + match.end("metric")):
         return match["metric"]

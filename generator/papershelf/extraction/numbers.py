@@ -123,7 +123,7 @@ _SIGNED = pattern(r"(?<=[\s,])[+−↑]\s?\d[\d.]*(?:\s?%)?(?=[^+−↑]*$)")  #
 _FUNCTION_WORDS = _any("on in and for of with to at by while than over from as which vs but compared")
 _DIFFERENCE_AFTER = pattern(rf"\s?[-(]?\s?(?:(?!{_FUNCTION_WORDS}\b)[\w\-/@]+ ){{0,4}}?{_COMPARATIVES}\b|\s?over\b")
 _COUNTED = _any(
-    r"""of\s\d of\s(?:the\s|its\s|all\s|total\s|their\s|our\s|these\s|this\s)?(?!average|success)[a-z] param g?flops tokens?\b images?\b
+    r"""of\s\d of\s(?:the\s|its\s|all\s|total\s|their\s|our\s|these\s|this\s)?(?!average|success\b)[a-z] param g?flops tokens?\b images?\b
 samples?\b hours?\b gpus?\b days?\b videos?\b examples?\b datasets?\b tasks?\b benchmarks?\b languages?\b models?\b steps?\b
 epochs?\b layers?\b questions?\b problems?\b categories classes domains pairs?\b experts?\b seconds?\b ms\b fps\b gb\b mb\b
 years?\b minutes?\b hrs?\b usd dollars m?ev\b kj\b kcal [mµunp]j\b kw watts? khz\b mhz\b ghz\b km\b kg\b pixels? px\b degrees

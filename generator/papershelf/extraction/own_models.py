@@ -152,8 +152,7 @@ def is_own(name: str, own: OwnModels) -> bool:
         mine = _folded(each)
         if mine.startswith(folded) or mine in folded or each.split("-")[0] == name.split("-")[0]:
             return True
-    sized = _SIZE.sub("", name)
-    if len(sized) >= _LONG_NAME and any(_folded(sized) in _folded(each) for each in own.names):
+    if is_part_of_own(name, own):
         return True
     head = text[: text.index("\n")].partition(":")
     if head[1] and head[0].count(" ") < _LONGEST_TITLE and name in head[0].split(" "):
@@ -168,6 +167,12 @@ def is_own(name: str, own: OwnModels) -> bool:
     stem = _SEPARATOR.split(name)[0]
     places = (text.find(each) for each in (name, stem) if len(each) >= _SHORTEST_NAME)
     return any(_INTRODUCING.search(text, max(0, at - 60), at) for at in places if at >= 0)
+
+
+def is_part_of_own(name: str, own: OwnModels) -> bool:
+    """Return whether a name without its size is a part of one of the paper's own: `Foo-SVA-14B` of `Bar-Foo-SVA`."""
+    sized = _SIZE.sub("", name)
+    return len(sized) >= _LONG_NAME and any(_folded(sized) in _folded(each) for each in own.names)
 
 
 def is_repeated(name: str, text: str, least: int = 2) -> bool:

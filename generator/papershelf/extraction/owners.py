@@ -37,6 +37,7 @@ _NEW_SUBJECT = pattern(
 )
 """Text before a number whose subject is a name that is unknown: `while the Foo Bar agent reaches just`."""
 _CHANGED_BASELINE = pattern(r"[^,;.%]{0,60}(?:\.\d{1,3})? from [\d.]{1,8}\s?%? to ")  # text behind a baseline that the paper improves
+_SURVEY = pattern(r"[^\n]*(?i:\bsurvey\b|\breview of\b|\boverview of\b)")  # a title of a paper that reports what others reach
 _AMONG = ("among ", "among all ", "among the ", "over ", "over the ")
 _VERSUS = pattern(r"[\d.]+\s?%? (?:vs|versus)")  # a number that is the subject's, with the rival's behind it
 _RIGHT_BEHIND = pattern(r"\)?(?:,? (?!(?:follow|trail|surpass|compar)ed\b|\d)[\w@\-.]+){0,3}?,? (?:for|by|\(by|\(|from) (?:the |an? )?")
@@ -229,7 +230,8 @@ def _default(own: OwnModels, sentence: Sentence, dataset: str) -> Holder:
     unknown = _UNKNOWN_SUBJECT.match(sentence.text, sentence.start)
     if unknown and not is_own(unknown["name"], own):
         return Holder("", OTHER)
-    return Holder(own.main, OTHER if not own.main and dataset == own.dataset else OURS)
+    is_others = not own.main and (dataset == own.dataset or _SURVEY.match(own.text))
+    return Holder(own.main, OTHER if is_others else OURS)
 
 
 def _variant(text: str, agent: Agent, count: int, index: int) -> str:
