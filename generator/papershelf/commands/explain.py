@@ -14,8 +14,7 @@ from papershelf.seeds.reader import Seeds, SeedsError
 from papershelf.taxonomy import Evidence, Findings, Taxonomy, naming
 
 _FIELDS = {"tag": "tags", "family": "families", "backbone": "backbones", "compared": "compared"}
-_HEADINGS = {**_FIELDS, "compared": "compared with (models behind an interface, which papers cannot build on)"}
-_OWNERS = {"": "the paper's own", "other": "compared with", "baseline": "baseline", "human": "people"}
+_HEADINGS = {**_FIELDS, "compared": "compared (models behind an interface, which papers cannot build on)"}
 _EXPLAINED = {*_FIELDS.values(), "links", "results", "slug"}
 
 
@@ -135,7 +134,7 @@ def _result(result: Result, said: dict[str, PaperPage], findings: Findings) -> I
     """Yield a result with its owner and setting, and below it the sentence and the words that decided, or the page that says so."""
     model = result.model or "a model not named"
     setting = f", {result.setting}" if result.setting else ""
-    owner = _OWNERS.get(result.owner, result.owner)
+    owner = f"owner: {result.owner}" if result.owner else "the paper's own"  # as a page in seeds/papers/ writes it
     yield f"  {result.value:g}{result.unit} {result.metric} on {result.dataset}{setting}, by {model} ({owner})"
     if "results" in said:
         yield f"    {_place(said['results'], 'results')}"
@@ -154,7 +153,7 @@ def _evidence_lines(evidence: Iterable[Evidence], only_compared: Collection[str]
     for each in evidence:
         by_name.setdefault(each.name, []).append(each)
     for name, cues in by_name.items():
-        remark = "  (only compared with)" if name in only_compared else ""
+        remark = "  (only_compared)" if name in only_compared else ""
         yield f"  {name}  {sum(cue.weight for cue in cues):.1f}" if with_weights else f"  {name}{remark}"
         for cue in cues:
             weight = f"{cue.weight:+.1f}  " if with_weights else ""

@@ -73,13 +73,16 @@ def find_open(scan: Scan, mentions: Sequence[Mention], own: Sequence[str]) -> tu
 def reasons(scan: Scan, mention: Mention) -> Iterator[str]:
     """Yield the role of a model with the words that give it, the strongest first; of an unknown model also what else speaks for it."""
     is_open = mention.family.kind == OPEN
-    if is_open and (name := shapes.read_long_name(scan.text, mention.start)):
-        yield from (f"{trait} {part}" for trait, part in shapes.traits(name))
+    name = shapes.read_long_name(scan.text, mention.start) if is_open else None
+    traits = [f"{trait} {part}" for trait, part in shapes.traits(name)] if name else []
+    yield from traits
     rows = [(row, words) for row, words in _contexts(scan, mention.start, mention.end) if row.weight > 0 and (row.role or is_open)]
     rows.sort(key=lambda each: -each[0].weight)
-    yield from (f"{row.role or 'model'}: {words.rstrip(' (')}" for row, words in rows)
+    yield from (f"{row.told or 'model'}: {words.rstrip(' (')}" for row, words in rows)
     if mention.role and all(row.role != mention.role for row, _ in rows):
         yield f"{mention.role}: by words at another place"
+    elif not (rows or traits):
+        yield "a model by its other places" if is_open else "known to the taxonomy"
 
 
 def family_of(variant: str) -> str:

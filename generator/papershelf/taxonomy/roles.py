@@ -40,14 +40,18 @@ class Context(NamedTuple):
     role: str
     hints: str  # what a word around the name begins with, at most `_HINT` letters each
     words: re.Pattern[str]
+    told: str = ""  # what the role is called where it is explained, if that says more
 
 
-def _before(weight: float, role: str, hints: str, source: str) -> Context:
-    return Context(weight, role, hints, pattern(rf"(?<![\w\-])(?:{source})[\"'“‘(]?$", re.IGNORECASE))
+_NAMED = "named"  # the words only say that there are such models, and not whether the paper compares with them or builds on them
 
 
-def _behind(weight: float, role: str, hints: str, source: str) -> Context:
-    return Context(weight, role, hints, pattern(rf"(?:{source})(?!\w)", re.IGNORECASE))
+def _before(weight: float, role: str, hints: str, source: str, told: str = "") -> Context:
+    return Context(weight, role, hints, pattern(rf"(?<![\w\-])(?:{source})[\"'“‘(]?$", re.IGNORECASE), told or role)
+
+
+def _behind(weight: float, role: str, hints: str, source: str, told: str = "") -> Context:
+    return Context(weight, role, hints, pattern(rf"(?:{source})(?!\w)", re.IGNORECASE), told or role)
 
 
 BEFORE = (
@@ -124,6 +128,7 @@ BEFORE = (
         5.5, "compared", "such like incl e.g. name for i.e. espe part nota",
         rf"{_MANY}(?: \([^()]{{1,12}}\))?,? ?\(?(?:such as|like|including|e\.g\.,?|i\.e\.,?|namely|for example,?"
         rf"|especially|particularly|notably){_ITEMS} (?:the )?",
+        told=_NAMED,
     ),
     _before(
         3.5, "subject", "mode llms mllm vlms lmms enco arch back base",
@@ -141,6 +146,7 @@ BEFORE = (
     _before(
         2.5, "compared", "best top high stro wors lead late most capa",
         r"(?:best|top|highest|strongest|worst|leading|latest|capable|advanced)[\w\-]*(?: [a-z][\w\-]*){0,2}? (?:models?|[\w\-]*LMM?s?),? ",
+        told=_NAMED,
     ),
     _before(
         2.5, "compared", "even only",
@@ -230,6 +236,7 @@ BEHIND = (
         r"(?: \[\d{1,3}\])?, (?:the|one of the|a) (?:previous|current|prior|leading|strong|strongest|best|recent|latest|most"
         r"|state-of-the-art|popular)(?:[ \-][\w\-]+){0,5}?"
         r" (?:models?|state-of-the-art|SOTA|[\w\-]*LMM?s?|systems|detectors?|encoders?|generators?)",
+        told=_NAMED,
     ),
     _behind(
         3, "base", "as",

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from papershelf.taxonomy.findings import Evidence
 from papershelf.taxonomy.matcher import CLAUSE_MARKS, SENTENCE_MARKS, Hit, Scan
 from papershelf.taxonomy.terms import Cue
+from papershelf.text.wording import counted
 
 THRESHOLD = 2.5
 TITLE = 2.0
@@ -41,6 +42,7 @@ _PARTS_TITLE = frozenset(":?!")  # marks in a title behind which it may name wha
 
 OPEN_BELOW = 0.8  # the most that the context adds: a score that is further below the threshold is not open
 OPEN_ABOVE = 0.5  # the most that the context takes
+MOST_NAMED = 5  # words of a context that evidence names
 FAINTEST = 0.3  # score below which the context is not asked, because the paper hardly names the thing
 CONTEXT = "context"  # as phrase of a cue: it stands for all words of the text
 CONSTANT = ""  # key of what a context adds to each score
@@ -146,19 +148,21 @@ def strongest_words(scan: Scan, cues: Iterable[tuple[Hit[Cue], float]]) -> str:
 def tag_evidence(
     scan: Scan, tag: str, cues: Iterable[tuple[Hit[Cue], float]], context: Context = MappingProxyType({})
 ) -> Iterator[Evidence]:
-    """Yield the evidence for one tag; that of its context names the word that adds most."""
+    """Yield the evidence for one tag; that of its context names the words that add most."""
     for hit, weight in cues:
-        first, last, others = hit.first, hit.last, ""
         if hit.term.phrase == CONTEXT:
-            first = last = _strongest_word(scan, weight, context)
-            others = " and other words"
-        yield Evidence("tag", tag, scan.as_written(first, last) + others, weight, scan.place(first))
+            yield Evidence("tag", tag, _strongest_words(scan, weight, context), weight, "the paper's other words")
+        else:
+            yield Evidence("tag", tag, scan.as_written(hit.first, hit.last), weight, scan.place(hit.first))
 
 
-def _strongest_word(scan: Scan, weight: float, context: Context) -> int:
-    """Return the index of the word that adds most to what a context adds, `weight`."""
-    words = sorted(set(scan.words).intersection(context))
-    return scan.words.index(max(words, key=lambda word: context[word] * weight, default=scan.words[0]))
+def _strongest_words(scan: Scan, weight: float, context: Context) -> str:
+    """Return the words that add most to what a context adds, `weight`, the strongest first, and how many others add to it."""
+    adding = sorted(word for word in set(scan.words).intersection(context) if word and context[word] * weight > 0)
+    adding.sort(key=lambda word: -abs(context[word]))
+    named = [scan.as_written(at, at) for at in map(scan.words.index, adding[:MOST_NAMED])]
+    others = f" and {counted(len(adding) - len(named), 'other')}" if len(adding) > len(named) else ""
+    return ", ".join(named) + others if named else "the constant of the context"
 
 
 def _cues_by_tag(scan: Scan) -> dict[str, list[Hit[Cue]]]:

@@ -83,19 +83,45 @@ def test_results_are_explained_with_owner_setting_and_words(tmp_path: Path, caps
     assert cli.main(["check", "--seeds", str(tmp_path), "--explain", "foonet"]) == 0
     told = capsys.readouterr().out
     assert "  ResNet\n    sentence 2: ResNet-50  (base: builds on)\n" in told
-    assert "  Swin  (only compared with)\n    sentence 3: Swin-B  (compared: outperforms)\n" in told
-    assert "\ncompared with (models behind an interface, which papers cannot build on)\n  GPT-4o\n" in told
+    assert "  Swin  (only_compared)\n    sentence 3: Swin-B  (compared: outperforms)\n" in told
+    assert "\ncompared (models behind an interface, which papers cannot build on)\n  GPT-4o\n" in told
     assert "  84.4% top-1 on ImageNet-1K, by FooNet (the paper's own)\n    sentence 2: \"FooNet builds" in told
     assert (
         '    owner    "FooNet", a name of the paper\'s own\n    dataset  "ImageNet-1K", known to the taxonomy\n    metric   "top-1' in told
     )
-    assert "  83.5% top-1 on ImageNet-1K, by Swin-B (compared with)\n    sentence 3: " in told
+    assert "  83.5% top-1 on ImageNet-1K, by Swin-B (owner: other)\n    sentence 3: " in told
     by_hand = '{"value": 1.5, "dataset": "COCO", "metric": "AP", "model": "A", "owner": "human", "setting": "5-shot"}'
     (tmp_path / "papers/foonet.md").write_text(FOUND.replace("FooNet\n", f"FooNet\nresults: [{by_hand}]\nfamilies: [Swin]\n", 1))
     assert cli.main(["check", "--seeds", str(tmp_path), "--explain", "foonet"]) == 0
     told = capsys.readouterr().out
-    assert "  1.5 AP on COCO, 5-shot, by A (people)\n    papers/foonet.md:3\n" in told
+    assert "  1.5 AP on COCO, 5-shot, by A (owner: human)\n    papers/foonet.md:3\n" in told
     assert "  without ResNet-50\n    papers/foonet.md:4 leaves their families out\n" in told
+
+
+NAMED = """---
+title: A study
+---
+
+We test ViT. Our results hold on various LLMs, including LLaMA-2, and beat Qwen2-7B. Our sheets of birds fill our shelves.
+"""
+
+
+def test_words_that_only_name_a_model_are_not_told_as_a_comparison(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "digests").mkdir()
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers/study.md").write_text(NAMED)
+    assert cli.main(["check", "--seeds", str(tmp_path), "--explain", "study"]) == 0
+    told = capsys.readouterr().out
+    assert "  LLaMA\n    sentence 2: LLaMA-2  (named: LLMs, including)\n" in told
+    assert "sentence 2: Qwen2-7B  (compared: beat" in told
+
+
+def test_a_known_name_without_a_role_is_told_as_known(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "digests").mkdir()
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers/study.md").write_text("---\ntitle: A study\n---\n\nViT is slow.\n")
+    assert cli.main(["check", "--seeds", str(tmp_path), "--explain", "study"]) == 0
+    assert "  ViT\n    sentence 1: ViT  (known to the taxonomy)\n" in capsys.readouterr().out
 
 
 def test_the_help_names_all_that_is_explained(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.taxonomy.matcher import Lexicon
-from papershelf.taxonomy.tags import score_tags, strongest_words, tag_evidence
+from papershelf.taxonomy.matcher import Hit, Lexicon
+from papershelf.taxonomy.tags import CONTEXT, score_tags, strongest_words, tag_evidence
 from papershelf.taxonomy.terms import Cue, Emphasis
 
 
@@ -105,4 +105,16 @@ def test_the_context_decides_where_cues_leave_it_open(abstract: str, weights: li
     cues = score_tags(scan, context).get("pruning", [])
     assert [weight for _, weight in cues] == weights
     assert not cues or strongest_words(scan, cues) != "noise"
-    assert [each.words for each in tag_evidence(scan, "pruning", cues, context["pruning"])][-1:] != ["weights and other words"]
+
+
+@pytest.mark.parametrize(
+    ("weight", "words"),
+    [(0.8, "Eta, zeta, epsilon, delta, gamma and 2 others"), (-0.5, "tax"), (0.0, "the constant of the context")],
+)
+def test_evidence_of_a_context_names_its_words(weight: float, words: str) -> None:
+    context = {"": 0.1, "tax": -1.0} | {
+        name: number / 10 for number, name in enumerate(("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta"), 1)
+    }
+    scan = Lexicon().scan("A tax", "Alpha beta gamma delta epsilon zeta. Eta eta alpha.")
+    [evidence] = tag_evidence(scan, "pruning", [(Hit(Cue("pruning", weight, CONTEXT), 0, 0), weight)], context)
+    assert (evidence.place, evidence.words) == ("the paper's other words", words)
