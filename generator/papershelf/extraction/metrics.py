@@ -111,6 +111,13 @@ _LONGEST_REDUCTION = 110
 _CORRELATION = pattern(r"\b(?P<metric>(?:Pearson|Spearman|Kendall)\w*(?:['’]s)?(?: rank)?(?: correlation)?)[^.;]{0,25}$")
 
 
+_NAMED_METRIC = pattern(r"\((?P<metric>[A-Z]{2,5})\) (?:metric|measure)s?\b(?=[^.;]{0,50}$)")
+"""A metric before a number that nothing knows, by its abbreviation: `the Foo Bar Baz (FBB) metric rises to 37%`."""
+_ATTACK = "attack success rate"
+_SAFETY = pattern(r"\b(?:safe\w*|refus\w*|defen[cs]\w*)\b[^.;]{0,40}$")
+_NAMED_REACH = 80  # characters before a number in which its metric is looked for
+
+
 def metric_of(sentence: Sentence, index: int, dataset: TermMention, own: Sequence[tuple[int, int]] = ()) -> str:
     """Return the metric of number `index`: next to it, the dataset's default, or any before it; empty if it measures something else.
 
@@ -155,6 +162,10 @@ def _default(sentence: Sentence, number: ReportedNumber, dataset: TermMention) -
     for each in sentence.numbers:
         if each.start > listed.end and _LISTED.fullmatch(sentence.text, listed.end, each.start):
             listed = each  # `99.8%, 99.3%, and 99.5% success`
+    if named := _NAMED_METRIC.search(sentence.text, max(sentence.start, number.start - _NAMED_REACH), number.start):
+        return named["metric"]
+    if dataset.metric == _ATTACK and _SAFETY.search(sentence.text, max(sentence.start, number.start - _NAMED_REACH), number.start):
+        return ""  # a share of what was safe is none of what was attacked
     metric = dataset.metric or _by_default(sentence.text, [each for each in sentence.numbers if each.start <= listed.start])
     near = max(sentence.start, number.start - _LONGEST_REDUCTION)
     if changed := _CHANGED.search(sentence.text, near, number.start):

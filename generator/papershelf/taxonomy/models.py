@@ -14,7 +14,7 @@ from papershelf.taxonomy.findings import Evidence, Findings, Mention
 from papershelf.taxonomy.matcher import Hit, Scan
 from papershelf.taxonomy.open_names import reasons
 from papershelf.taxonomy.terms import API, OPEN, Alias
-from papershelf.taxonomy.variants import SUFFIXES, read_variants
+from papershelf.taxonomy.variants import RESEMBLING, SUFFIXES, read_variants
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.limits import LONGEST_NAME, MOST_FOUND
 from papershelf.text.normalize import extent_of
@@ -75,7 +75,7 @@ def _mention(scan: Scan, hit: Hit[Alias], first_words: Set[int]) -> Mention | No
         lacks_capitals = alias.has_capitals and text[start:end].islower()
         if not alias.allows_bare or alias.trim or lacks_capitals or _OTHER_NOUN.match(text, end) or _goes_on(scan, hit, end, first_words):
             return None
-        variants = (alias.stem,) if alias.is_variant else ()
+        variants = (alias.stem,) if alias.is_variant and not text.startswith(RESEMBLING, end) else ()
     return Mention(alias.family, variants, start, max(after, end), hit.first, stem=alias.stem)
 
 

@@ -44,7 +44,7 @@ _LETTER = pattern(
     r"(?:[BLSHTG]|XS|XL|XXL|[Tt]iny|[Ss]mall|[Bb]ase|[Ll]arge|[Hh]uge|[Gg]iant|[Mm]ini|[Nn]ano)(?:/\d{1,2})?"
 )  # fmt: skip
 _STEM_NUMBER = pattern(r"(?P<stem>.*?[A-Za-zα-ω]{2})(?P<number>[vV]?\d(?:\.\d{1,2})?o?|v?\d{1,2}\.\d{1,2}|v\d\d)")
-_SPACED_VERSION = pattern(r" (?P<piece>[A-Z]\d(?:\.\d+)?|v\d+(?:\.\d+)?)(?![\w\-])")
+_SPACED_VERSION = pattern(r" (?P<piece>[A-Z]\d(?:\.\d+)?|v\d+(?:\.\d+)?)(?![\w\-]|\.\d)")
 _SPACED_LETTER = pattern(r" (?P<piece>(?:XXL|XL|[BLSHg])/\d{1,2}|(?:Tiny|Small|Base|Large|Huge)(?=[,.;)]| and\b| models?\b))(?!\w)")
 _SPACED_WORD = pattern(
     r" (?P<piece>Pro|Turbo|Flash|Ultra|Plus|Max|Lite|Mini|Nano|Air|Instruct|Chat|Thinking|Preview|Coder)(?![\w\-])"
@@ -275,7 +275,7 @@ def is_no_model(name: Name) -> bool:
 def _is_no_model(stem: str, has_pieces: bool) -> bool:
     if stem in NO_MODELS or stem in _ALONE or stem.rstrip("s") in NO_MODELS or stem.casefold().rpartition(" ")[2] in NUMBERED:
         return True
-    if _SPELLED_OUT.fullmatch(stem):
+    if _SPELLED_OUT.fullmatch(stem) or _VERSION.fullmatch(stem):
         return True
     is_short = has_pieces and len(stem) <= _SHORT
     if is_short and stem[-1].isdigit():

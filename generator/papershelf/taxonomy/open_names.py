@@ -18,7 +18,7 @@ from papershelf.taxonomy.findings import Mention
 from papershelf.taxonomy.matcher import Scan
 from papershelf.taxonomy.name_shapes import Name
 from papershelf.taxonomy.terms import OPEN, Alias, Family
-from papershelf.taxonomy.variants import Piece
+from papershelf.taxonomy.variants import RESEMBLING, Piece
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.limits import MOST_FOUND
 
@@ -124,6 +124,8 @@ def _mentions(scan: Scan, group: _Group, role: str) -> Iterator[Mention]:
     family, stem = (known.family, known.stem) if known else (Family(names[0].stem, "", OPEN, "params", {}), "")
     for name in names:
         variants = (stem,) if known and known.is_variant else name.variants
+        if known and scan.text.startswith(RESEMBLING, name.end):
+            variants = ()
         yield Mention(family, variants, name.start, name.end, scan.word_at(name.start), role, stem)
 
 

@@ -32,6 +32,11 @@ _MADE = pattern(rf"(?:develop|create|open-source)s?{_OBJECT}")
 _ABBREVIATED = pattern(
     rf"{_VERBS}s?\b" + r"[^.()]{0,120}\((?P<name>(?:[A-Z]|(?=[a-z]{1,3}[A-Z])[a-z])[\w\-^+&²³]{0,60}[A-Z\d][\w\-+]{0,60})\)"
 )
+_ASSEMBLED = pattern(
+    r"\b[Ww]e (?:\w+ )?(?:integrat|combin|incorporat|unif|consolidat|instantiat|packag)\w+ [^.]{1,90}? (?:into|as|in) an? (?:[\w\-]+ ){0,4}"
+    r"(?:agent|framework|system|pipeline|model|toolkit|recipe|platform), " + _NAME + r"(?=[.,;:(—–]|\s|$)"
+)
+"""`We integrate these parts into an open agent, FooNet.`"""
 _ONE_PHRASE = r"(?:(?!(?:of|for|to|in|with|as|that|on|by|from|via|which|where|is|are|using|through|towards?|into)\b)[\w\-]+,? ){0,6}?"
 _TO_NOUN = rf"(?:(?:[:,(]|,? is|,? as| [-–—]{{1,2}}| \()? ?(?:an?|the|our) {_ONE_PHRASE}| (?:[a-z\-]+ )?|-)"
 _ALONE = r"(?!/|[ -](?:pre|train|compress|merg|infer|agnostic|based|driven|powered|edit|evaluat|select|reason|generat|behavio|plugin))"
@@ -64,6 +69,8 @@ def own_names(title: str, abstract: str, known: Set[str] = frozenset()) -> tuple
     names.append(_first_name(_matches_at(_ABBREVIATED, abstract, verbs), known))
     made = [at for at in offsets(abstract, _MADE_STEMS) if _is_done_by_paper(abstract, at)]
     names.append(_first_name(_matches_at(_MADE, abstract, made), known))
+    if " into a" in abstract or " as a" in abstract or " in a" in abstract:
+        names.append(_first_name(_ASSEMBLED.finditer(abstract), known))
     return tuple(dict.fromkeys(filter(None, names)))
 
 

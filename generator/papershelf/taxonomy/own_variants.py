@@ -38,6 +38,7 @@ _BEHIND = pattern(
     r"(?=[.;:)]|,? (?:that|which|for|with|is|are)\b)"
     r"| (?:is|are) (?:our|an internal) "
     r"|\)?(?: \([\w\-.]{1,30})? for (?:brevity|short)\)"
+    rf"|, an? (?:new|novel) (?:[\w\-]+ ){{0,4}}?{_MODELS}\b"
     rf"|(?: \([^()]{{1,40}}\)|\))?,? an? (?:[\w\-]+ ){{0,4}}?{_MODELS} (?:derived|distilled|obtained|resulting) (?:from|by) "
 )
 """Text behind a model that the paper makes its own."""

@@ -61,6 +61,8 @@ _AFTER_SIZE_WORD = (
 )  # text behind `Whisper medium`, but not behind `BERT base of`
 _WORDS_VERSION = pattern(r"-?(?P<version>[vV]\d(?:\.\d)?)(?![A-Za-z0-9]|\.\d|-[A-Za-z])")
 
+RESEMBLING = ("-style", "-like", "-inspired")
+"""Text behind a variant that another model only resembles."""
 _SUFFIX_WORDS = """
 Instruct Chat VL Coder Math Audio Omni Base IT Vision Thinking Distill Turbo mini Small Medium Large Preview Next Flash Code
 Video MoE Pro Embedding Reranker Reasoning nano micro tiny HF SFT DPO RL Max Plus Ultra Lite Fast Long Multimodal Image Edit

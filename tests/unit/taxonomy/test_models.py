@@ -19,6 +19,7 @@ from papershelf.taxonomy.own_names import own_names
         ("A study", "We propose Monte Carlo Tree Search (MCTS).", ()),
         ("FooNet: A Network", "We present BarNet, too.", ("FooNet", "BarNet")),
         ("A study", "We introduce length-regularized trees (iLR-FBT).", ("iLR-FBT",)),
+        ("A study", "We integrate these parts into an open-source agent, Foo-Fixer.", ("Foo-Fixer",)),
         ("FooGPT-Vision, Towards Sight", "...", ("FooGPT-Vision",)),
         ("FooNet v2: A Network", "It is better than FooNet.", ("FooNet v2",)),
         ("A study", "We create FooNet-7B, a network. We propose BarNet.", ("BarNet", "FooNet-7B")),

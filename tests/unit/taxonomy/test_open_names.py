@@ -40,6 +40,7 @@ def names_in(sentence: str) -> list[str]:
         ("We use INT4 and RTX 4090.", []),
         ("It runs on a Mac M4 Mini.", []),
         ("We study System 2 LRMs.", []),
+        ("It is close to Zorb v0.1-1T in all cases.", ["Zorb-0.1-1T"]),
         ("It costs less than MMDiT-18B.", ["MMDiT-18B"]),
         ("We use Zorb-Instruct and Omni-SFT to train.", []),
         ("We test the new Llama 3-V 405B model.", ["LLaMA"]),
@@ -123,6 +124,7 @@ def test_bare_names(sentence: str, names: list[str]) -> None:
         ("It is a small model based on Bunny.", ["Bunny"]),
         ("The data come from reasoning models (e.g., R1).", ["DeepSeek-R1"]),
         ("Some models learn R1-VL and R1 regularization.", []),
+        ("This holds for five R1-style model series.", ["DeepSeek"]),
     ],
 )
 def test_known_names_that_are_ordinary_words(sentence: str, names: list[str]) -> None:
@@ -157,6 +159,7 @@ def test_variants_of_a_paper_s_own_model_are_none_of_its_backbones() -> None:
         ("With it, we train a multi-modal conversation model, Zorblax 7B, from Qwen2.5-1.5B.", ("Qwen2.5-1.5B",)),
         ("We train a family of models -- the xLAM-2 series.", ()),
         ("We train the model Vicuna-7B further.", ("Vicuna-7B",)),
+        ("We make a dataset and Zorb-o1, a new medical MLLM from Vicuna-7B. Zorb-o1 is better.", ("Vicuna-7B",)),
         ("We introduce: (i) Zorbv2, a model that beats SD1.5.", ("SD1.5",)),
         ("We release LLaMA-3, with a model of 405B and our Llama Guard 3 model.", ()),
         ("We apply it to Hunyuan3D-1 to obtain Hunyuan3D-2 Turbo.", ("Hunyuan3D1",)),
