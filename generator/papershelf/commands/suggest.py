@@ -122,9 +122,17 @@ def _section(headings: Sequence[str], suggestions: Sequence[Suggestion], start: 
 
 
 def _sentence(paper: Paper, name: str) -> str:
-    """Return the sentence of a paper that has the name in any spelling, on one line; its title where no sentence has it."""
+    """Return the sentence of a paper that has the name in any spelling, on one line; its title where no sentence has it.
+
+    Of a long sentence the part around the name is returned.
+    """
     text = " ".join(f"{paper.title}. {paper.abstract}".split())
     found = re.search("[-_ ]?".join(map(re.escape, naming.letters(name))), text, re.IGNORECASE)
     at = found.start() if found else 0
     start, end = text.rfind(". ", 0, at), text.find(". ", at)
-    return cut(text[start + 2 if start >= 0 else 0 : end + 1 if end >= 0 else None], _LONGEST)
+    start, end = start + 2 if start >= 0 else 0, end + 1 if end >= 0 else len(text)
+    if found and found.end() - start > _LONGEST:
+        rest = max(_LONGEST - (found.end() - at), 0)  # characters of other words, of which half stand before the name
+        start = text.find(" ", at - rest // 2, at) + 1 or at
+        return f"… {cut(text[start:end], max(_LONGEST, found.end() - start))}"
+    return cut(text[start:end], _LONGEST)

@@ -67,6 +67,20 @@ def test_comments_name_the_section_and_the_grammar(seeds: Seeds) -> None:
     assert {"ZebraNet", "StripeTuner"} <= found.families.keys()
 
 
+def test_the_evidence_of_a_long_sentence_has_the_name(tmp_path: Path) -> None:
+    before, behind = "We name very many things in words that say nothing, " * 6, "which say no more than the others did " * 6
+    (tmp_path / "digests").mkdir()
+    (tmp_path / "digests/2024-05-20.txt").write_text(
+        f"Daily Papers\n\nA study\n\nWe pause. {before}and then fine-tune ZebraNet-7B, {behind}.\n\n  • 2 authors\n·\nMay 1, 2024\n\n"
+    )
+    text = suggest(reader.read(tmp_path, package_data.default_taxonomy()), 1)
+    [evidence] = [line for line in text.split("\n") if "papers/a-study:" in line]
+    shown = evidence.partition(": ")[2]
+    assert shown.startswith("… ")
+    assert "fine-tune ZebraNet-7B, which say" in shown
+    assert len(shown) <= 202
+
+
 def test_what_is_removed_is_not_suggested(seeds: Seeds) -> None:
     (seeds.folder / "taxonomy.yaml").write_text("remove:\n  families: ZebraNet; StripeTuner\n  datasets: OkapiBench\n")
     found = reader.read(seeds.folder, package_data.default_taxonomy())
