@@ -5,7 +5,7 @@ from typing import Any
 
 from papershelf.extraction.links import find_links, merge_links
 from papershelf.extraction.results import find_results
-from papershelf.model import Paper, Result
+from papershelf.model import Introduced, Paper, Result
 from papershelf.taxonomy import Findings, Taxonomy, naming
 from papershelf.taxonomy.comparison import only_compared
 from papershelf.taxonomy.matcher import WORD, Hit, fold
@@ -25,7 +25,7 @@ def extract(paper: Paper, taxonomy: Taxonomy) -> dict[str, Any]:
         "only_compared": only_compared(found),
         "cues": taxonomy.cue_words(found),
         "spellings": spellings(found),
-        "introduces": found.introduced,
+        "introduces": tuple(_kept(found.introduced, taxonomy)),
         "candidates": tuple(_candidates(found)),
         "links": merge_links(find_links(paper.abstract), paper.links),
         "results": tuple(_shown(find_results(found), taxonomy)),
@@ -44,6 +44,14 @@ def _shown(results: Sequence[Result], taxonomy: Taxonomy) -> Iterator[Result]:
         is_removed = datasets and naming.letters(result.dataset) in datasets
         if not (is_removed or (metrics and naming.letters(result.metric) in metrics)):
             yield result
+
+
+def _kept(introduced: Sequence[Introduced], taxonomy: Taxonomy) -> Iterator[Introduced]:
+    """Yield what a paper introduces without the names that the taxonomy removes: of models and methods among families, else of datasets."""
+    for each in introduced:
+        removed = taxonomy.removed_datasets if each.kind == "dataset" else taxonomy.removed_families
+        if not (removed and naming.is_among(removed, each.name)):
+            yield each
 
 
 def _candidates(found: Findings) -> Iterator[tuple[str, str]]:

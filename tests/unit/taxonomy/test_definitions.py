@@ -107,6 +107,21 @@ def test_what_is_removed_is_taken_for_nothing_else() -> None:
     assert extended("remove: {families: Wren}").canonical("Wren", "families") == ()
 
 
+@pytest.mark.parametrize(
+    ("removed", "left"),
+    [
+        ("families: Zebra", ["ZebraBench"]),
+        ("datasets: ZebraBench", ["Zebra-2"]),
+        ("families: ZebraBench", ["Zebra-2", "ZebraBench"]),
+        ("families: Zebra, datasets: ZebraBench", []),
+    ],
+)
+def test_what_is_removed_is_introduced_by_no_paper(removed: str, left: list[str]) -> None:
+    paper = Paper("a", "Zebra-2: Stripes", "We introduce Zebra-2, a model of stripes, and a benchmark called ZebraBench.")
+    assert [each.name for each in extract(paper, extended(""))["introduces"]] == ["Zebra-2", "ZebraBench"]
+    assert [each.name for each in extract(paper, extended(f"remove: {{{removed}}}"))["introduces"]] == left
+
+
 def test_a_removed_family_may_be_written_anew() -> None:
     found = extended("remove: {families: Wren}\nfamilies: {birds: {Robin: params; Wren}}")
     assert found.find("A", "We use Wren-7B and fine-tune Warbler-7B.").families == ("Robin",)
