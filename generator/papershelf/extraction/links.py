@@ -40,6 +40,11 @@ _KIND_WORDS = (
     ("dataset", pattern(r"\b(?:dataset|benchmark|corpus|data)s?\b", re.IGNORECASE)),
     ("model", pattern(r"\b(?:model|checkpoint|weight)s?\b", re.IGNORECASE)),
 )
+_CODE = pattern(r"\bcodes?\b", re.IGNORECASE)
+_BESIDE_CODE = pattern(
+    r"\b(?:leader ?boards?|documentation|tutorials?|demos?|videos?|(?:additional|supplementary) materials?)\b", re.IGNORECASE
+)
+"""What makes the address of code that of the project's page, where the sentence names both."""
 _CONTEXT_LENGTH = 90  # number of characters before an address in which its kind is searched
 
 
@@ -115,5 +120,8 @@ def _kind_of(url: str, before: str) -> str:
         if host in _HOSTS:
             return _HOSTS[host]
         host = host.partition(".")[2]
+    sentence = before[before.rfind(". ") + 1 :]
+    if _BESIDE_CODE.search(sentence) and _CODE.search(sentence):
+        return "project"
     words = [(match.end(), kind) for kind, pattern in _KIND_WORDS for match in pattern.finditer(before)]
     return max(words)[1] if words else "project" if before else "other"
