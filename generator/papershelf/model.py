@@ -28,10 +28,15 @@ class Result(NamedTuple):
     dataset: str
     metric: str
     value: float  # in `unit`, as printed: 84.4 for "84.4%"
-    unit: str  # `%`, or empty for a number without unit
+    unit: str  # `%`, that of a metric such as a time (`ms`), or empty for a number without unit
     sentence: str  # the sentence with the number, as evidence
     owner: str = ""  # `other`: a model or system of others, `baseline`: what the paper improves on, `human`; empty for the paper's own
     setting: str = ""  # `zero-shot`, `5-shot`, `fine-tuned`, ...; empty where the sentence gives none
+
+    @property
+    def unit_behind(self) -> str:
+        """The unit as it is printed behind the value: `%` right behind it, any other after a space."""
+        return f" {self.unit}" if self.unit[:1].isalnum() else self.unit
 
 
 INTRODUCED_KINDS = ("model", "dataset", "method")

@@ -135,7 +135,7 @@ def _result(result: Result, said: dict[str, PaperPage], findings: Findings) -> I
     model = result.model or "a model not named"
     setting = f", {result.setting}" if result.setting else ""
     owner = f"owner: {result.owner}" if result.owner else "the paper's own"  # as a page in seeds/papers/ writes it
-    yield f"  {result.value:g}{result.unit} {result.metric} on {result.dataset}{setting}, by {model} ({owner})"
+    yield f"  {result.value:g}{result.unit_behind} {result.metric} on {result.dataset}{setting}, by {model} ({owner})"
     if "results" in said:
         yield f"    {_place(said['results'], 'results')}"
         return

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from papershelf.extraction.numbers import ReportedNumber, find_numbers
 from papershelf.extraction.open_datasets import LANGUAGES, is_dashed, is_described, is_kind, is_modifier, open_datasets
 from papershelf.taxonomy.findings import Findings
-from papershelf.taxonomy.matcher import Scan
+from papershelf.taxonomy.matcher import Hit, Scan
 from papershelf.taxonomy.own_names import offsets
-from papershelf.taxonomy.terms import Dataset
+from papershelf.taxonomy.terms import Dataset, Metric
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.limits import LONGEST_SENTENCE, MOST_NUMBERS
 
@@ -56,6 +56,7 @@ _IS_DATASET = pattern(
     re.IGNORECASE,
 )
 _CALLED_DATASET = pattern(r"\b(?:dataset|benchmark|testbed)(?:,? (?:called|named|dubbed|termed)) (?:the )?$")
+_EQUAL = tuple(f" at {word} " for word in ("equal", "equivalent", "comparable", "similar", "the same", "matched"))
 _LISTED_NUMBERS = pattern(r"(?:,? and|,) ")
 _SHARE = pattern(r" (?:setup|setting|data|subset|labels?|labell?ed|training|samples?|split|images?)\b")
 """Text behind a dataset of which a number is only the share that was used: `1 percent COCO setup`."""
@@ -170,10 +171,12 @@ def read_sentence(findings: Findings, index: int, *, with_others: bool = False) 
     text, start, end = scan.text, *scan.extent(index)
     if end - start > LONGEST_SENTENCE:
         return None
-    numbers = tuple(islice(find_numbers(text, start, end), MOST_NUMBERS + 1))
+    hits = scan.datasets_and_metrics_in(index)
+    named = [(scan.start(hit.first), scan.end(hit.last)) for hit in hits if isinstance(hit.term, Metric)]
+    numbers = tuple(islice(find_numbers(text, start, end, named), MOST_NUMBERS + 1))
     if not (numbers or with_others) or len(numbers) > MOST_NUMBERS:
         return None
-    metrics, datasets = _known_terms(scan, index, start)
+    metrics, datasets = _known_terms(scan, hits, start)
     mentions = findings.mentions_in(start, end)
     models = [(m.start, m.end) for m in mentions]
     taken = models + [(m.start, m.end) for m in (*datasets, *metrics)]
@@ -303,10 +306,10 @@ def _is_metric_noun(noun: str) -> bool:
     return noun.casefold() in _METRIC_NOUNS or "@" in noun or noun.endswith(("measure", "measures")) or sum(map(str.isupper, noun)) > 1
 
 
-def _known_terms(scan: Scan, index: int, start: int) -> tuple[list[TermMention], list[TermMention]]:
-    """Return metrics and datasets of the taxonomy in sentence `index`, of overlapping ones the longest."""
+def _known_terms(scan: Scan, hits: Sequence[Hit[Dataset | Metric]], start: int) -> tuple[list[TermMention], list[TermMention]]:
+    """Return metrics and datasets of the taxonomy among `hits`, those in the sentence at `start`; of overlapping ones the longest."""
     longest: dict[int, TermMention] = {}
-    for hit in scan.datasets_and_metrics_in(index):
+    for hit in hits:
         metric = hit.term.metric if isinstance(hit.term, Dataset) else None
         longest[hit.first] = TermMention(hit.term.name, scan.start(hit.first), scan.end(hit.last), metric)
     datasets: list[TermMention] = []
@@ -360,7 +363,9 @@ def _is_not_evaluated(text: str, start: int, end: int) -> bool:
 
 
 def _is_part(text: str, mention: TermMention) -> bool:
-    """Return whether the letters of a metric are part of another name: DSC in `ISE-DSC01`."""
+    """Return whether a metric is part of another name (DSC in `ISE-DSC01`), or of a condition (`at equivalent latency`)."""
+    if text.endswith(_EQUAL, 0, mention.start):
+        return True
     before = text[max(0, mention.start - 2) : mention.start]
     if text[mention.end : mention.end + 1] == "-" and text[mention.end + 1 : mention.end + 2].isupper():
         return True  # `ASR-BLEU`

@@ -76,6 +76,8 @@ _QUALIFIER = pattern(
     r"|baseline)\w*)(?P<word>[a-z][a-z\-]{3,30}(?: [a-z\-]{4,30})?)) $"
 )
 """Text before the general word `score` that says which: `an Aesthetic Score`, `an average replication score`."""
+_CHANGED_BY = pattern(r" by [^,;.]{0,20}\d")
+"""Text between a metric that changed and the number of another: `reduces cost by 50% and reaches 84.4% on Foo`."""
 _BESIDE = 2
 _QUALITY = pattern(r"(?<=top-1) (?:agreement|validity|consistency)\b")  # what a rank is about, which is no accuracy
 _NEXT_VALUE = pattern(r"(?: of|:| =)? \d")
@@ -271,7 +273,7 @@ def _known(sentence: Sentence, number: ReportedNumber, dataset: TermMention, bef
         return f"{behind.name}{more.group()}" if more else _printed(sentence, behind)
     if (noun := _NOUNS_BEHIND.match(text, number.end)) and not noun["metric"].strip().endswith(("performance", "score")):
         return noun["metric"].strip()
-    if before:
+    if before and not _CHANGED_BY.search(text, before.end, number.start):
         is_of_dataset = dataset.end <= number.start and _OF_DATASET.fullmatch(text, before.end, max(before.end, dataset.start))
         if number.start - before.end < _CLOSE or not dataset.metric or is_of_dataset or _is_in_clause(sentence, before.end, number.start):
             return _printed(sentence, before)

@@ -6,7 +6,8 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from papershelf.taxonomy.own_names import offsets
@@ -18,6 +19,7 @@ def _any(words: str) -> str:
     return "(?:" + "|".join(words.split()) + ")"
 
 
+_MASK = "ɱ"  # stands for each letter of a metric whose own words would be taken for those of a change, a cost or a count
 _FIRST_DIGIT = r"(?<![\w.,^$@/+\-−–~×≈∼<>≥≤=_#±\[*]\d)(?<!± \d)(?<!_\{\d)"
 _NUMBER = pattern(rf"[0-9]{_FIRST_DIGIT}")
 _DECIMAL_POINT = pattern(r"\.(?<=\d\.)\d")
@@ -107,6 +109,7 @@ _SPREAD = pattern(r"\b(?:sensitivity of|variance|variations?|deviation|fluctuati
 """What is no result when it becomes smaller."""
 _METRIC = pattern(
     r"accurac|error|rate\b|score|perplexity|performance|success|distance|\b(?:fid|gfid|fvd|[wce]er|mae|r?mse|ppl|lpips|asr|epe)\b"
+    rf"|{_MASK}"
 )
 _RESUMED = pattern(
     r"\b(?:attain|achiev|reach|obtain|yield|scor|get|set|show|demonstrat|deliver)\w*\b(?! of\b)|(?:,|\band|\bor) with\b(?! up to)"
@@ -162,6 +165,17 @@ _RESOURCE_BEFORE = pattern(
 )
 """Text before a share of a model's cost."""
 _RESOURCE_ENDS = (" to ", " of ", " by ", " is ", " at ", " only ", " about ", " just ", " as ")  # every match ends with one
+_UNIT = (
+    r"(?:(?:milli|micro|nano)?sec(?:ond)?s?|[mµn]?s|min(?:ute)?s?|h(?:ou)?rs?|days?|[kmgt]i?b|[kmgt]?flops?|fps|hz|[kmµ]j|joules?|[km]?wh?|watts?"
+    r"|(?:tokens?|frames?|images?|samples?)(?: per second|/s(?:ec(?:ond)?)?))\b(?![&+-])"
+)
+_UNIT_BEHIND = pattern(rf"[ -]?{_UNIT}")
+_MEASURE_BEFORE = pattern(r"\)?(?: of| to| at| is| are| was| were| from [\d.]++ ?(?:[a-z/%][\w/%]*+ )?to|:| =)?(?: only| just| about)? ")
+"""Text between a metric and its number."""
+_MEASURE_BEHIND = pattern(rf"[ -]?(?:{_UNIT} )?")
+_LONGEST_MEASURE = 40  # characters between a metric and its number
+_SHORT_UNITS = {"millisecond": "ms", "microsecond": "µs", "second": "s", "sec": "s", "minute": "min", "hour": "h", "hr": "h"}
+_PROBES = ("It reaches an {} of 12.1 on it.", "It reaches 12.1 {} on it.")  # sentences whose number is a result if it has a metric
 _MORE_OF_LIST = pattern(r"(?:\s?(?:,|and|or|/|, and)\s?\d[\d.]*\s?%)+")
 _METRIC_AFTER = pattern(r"\s?(?:(?!of\b|in\b|on\b)[\w\-]+ ){1,3}(?:accuracy|accuracies|success|recall|precision|F1|win|solve|pass) ?\b")
 """Text behind a number that is not a count: `38.5% question answering accuracy` counts no questions."""
@@ -194,6 +208,7 @@ class ReportedNumber(NamedTuple):
     unit: str  # `%` or empty
     start: int  # offset of the number's first digit
     end: int  # offset of the end of its unit
+    measure: str = ""  # the unit of an amount whose metric the taxonomy names: `ms`
 
 
 class _Context(NamedTuple):
@@ -213,10 +228,13 @@ def exact_numbers(text: str) -> list[int]:
     return offsets(text, ("%", "percent")) + [match.start() for match in _DECIMAL_POINT.finditer(text)]
 
 
-def find_numbers(text: str, start: int, end: int) -> Iterator[ReportedNumber]:
-    """Yield the numbers of the sentence `text[start:end]` that can be results, in order."""
+def find_numbers(text: str, start: int, end: int, metrics: Sequence[tuple[int, int]] = ()) -> Iterator[ReportedNumber]:
+    """Yield the numbers of the sentence `text[start:end]` that can be results, in order.
+
+    `metrics` are the places of metrics that the taxonomy names: their numbers are results even if they are times or the like.
+    """
     refused = accepted = 0  # where the last number of either kind ends
-    sentence = text[start:end]
+    sentence = _masked(text, start, end, metrics)
     lower = ""
     for match in _CANDIDATE.finditer(text, start, end):
         at, behind = match.start() - start, match.end() - start
@@ -242,10 +260,44 @@ def find_numbers(text: str, start: int, end: int) -> Iterator[ReportedNumber]:
             or not (going_on or against or _GAINED.match(written.after) or _is_attained(lower[:at]))
         ):
             refused, accepted = behind, 0
-        elif not (_is_bound(folded.before, match["value"]) or _is_counted(written, folded)):
+            continue
+        measure = _measure(sentence, folded.after, (at, behind), [(first - start, last - start) for first, last in metrics])
+        if not (_is_bound(folded.before, match["value"]) or (measure is None and _is_counted(written, folded))):
             refused = 0 if match["unit"] or "." in match["value"] else refused
             accepted = behind
-            yield ReportedNumber(float(match["value"]), "%" if match["unit"] else "", match.start(), match.end())
+            end_of_unit = match.end() + len(measure or "")
+            unit = text[match.end() : end_of_unit].strip(" -")
+            unit = _SHORT_UNITS.get(unit.lower().rstrip("s"), unit)
+            yield ReportedNumber(float(match["value"]), "%" if match["unit"] else "", match.start(), end_of_unit, unit)
+
+
+def _masked(text: str, start: int, end: int, metrics: Sequence[tuple[int, int]]) -> str:
+    """Return the sentence `text[start:end]`, in which `_MASK` hides those of `metrics` that would be misread."""
+    sentence = text[start:end]
+    for first, last in metrics:
+        if _is_misread(text[first:last].lower()):
+            sentence = sentence[: first - start] + _MASK * (last - first) + sentence[last - start :]
+    return sentence
+
+
+@lru_cache(maxsize=1024)
+def _is_misread(metric: str) -> bool:
+    """Return whether the words of a metric make a number beside it no result: `inference time`, `token reduction`."""
+    if metric.endswith("ed") and not metric.endswith("eed"):
+        return False  # `345 resolved issues` are a count
+    return not all(any(find_numbers(probe, 0, len(probe))) for probe in (each.format(metric) for each in _PROBES))
+
+
+def _measure(sentence: str, after: str, number: tuple[int, int], metrics: Sequence[tuple[int, int]]) -> str | None:
+    """Return the text of the unit behind a number right beside one of `metrics`; None where it is beside none, or may be a count."""
+    start, end = number
+    for first, last in metrics:
+        is_behind = last <= start < last + _LONGEST_MEASURE and _MEASURE_BEFORE.fullmatch(sentence, last, start)
+        is_before = end <= first < end + _LONGEST_MEASURE and _MEASURE_BEHIND.fullmatch(sentence, end, first)
+        if is_behind or is_before:
+            unit = _UNIT_BEHIND.match(after)
+            return unit.group() if unit else "" if sentence[first] == _MASK else None
+    return None
 
 
 def is_amount(text: str, number: tuple[int, int], sentence: tuple[int, int]) -> bool:

@@ -206,8 +206,9 @@ def _results_of(findings: Findings, own: OwnModels, sentence: Sentence, last: Re
             holder = holder_of(own, sentence, agents, index, listed, dataset.name)
             if metric == _OF_ATTACK and holder.owner == OTHER and (_ATTACKS.search(own.text) or _ATTACK_TITLE.match(own.text)):
                 holder = Holder(own.main or holder.model, OURS)
+            unit = number.unit or number.measure
             last = Result(
-                holder.model, dataset.name, metric, number.value, number.unit, quoted, holder.owner, setting_of(sentence, index, dataset)
+                holder.model, dataset.name, metric, number.value, unit, quoted, holder.owner, setting_of(sentence, index, dataset)
             )
             rows.append(Row(number, last))
     rows = [row for index, row in enumerate(rows) if not _is_repeated(sentence, rows, index)]

@@ -61,6 +61,7 @@ class Benchmark(NamedTuple):
 def group_results(papers: Iterable[Paper], lower_is_better: Collection[str]) -> Mapping[str, Benchmark]:
     """Return benchmarks by slug, those that most papers report on first. `lower_is_better` names metrics such as FID."""
     papers = tuple(papers)
+    lower_is_better = {*lower_is_better, *(measured(each) for paper in papers for each in paper.results if each.metric in lower_is_better)}
     percentages = _percentages(papers, lower_is_better)
     found: dict[str, dict[tuple[str, str], list[Report]]] = defaultdict(lambda: defaultdict(list))
     names: dict[str, str] = {}
@@ -68,10 +69,19 @@ def group_results(papers: Iterable[Paper], lower_is_better: Collection[str]) -> 
         for result in paper.results:
             slug = normalize.slug(result.dataset)
             names.setdefault(slug, result.dataset)
-            found[slug][result.metric, result.setting].append(Report(paper, result, _comparable(result, percentages)))
+            found[slug][measured(result), result.setting].append(Report(paper, result, _comparable(result, percentages)))
     benchmarks = [Benchmark(slug, names[slug], _rank(_joined(groups), lower_is_better)) for slug, groups in found.items()]
     benchmarks.sort(key=lambda benchmark: (-benchmark.papers, benchmark.name))
     return {benchmark.slug: benchmark for benchmark in benchmarks}
+
+
+def measured(result: Result) -> str:
+    """Return what a result measures: its metric, and the unit where that is no percentage, because milliseconds and seconds do not compare.
+
+    >>> measured(Result("", "D", "latency", 12.1, "ms", "")), measured(Result("", "D", "accuracy", 84.4, "%", ""))
+    ('latency in ms', 'accuracy')
+    """
+    return result.metric if result.unit in ("", "%") else f"{result.metric} in {result.unit}"
 
 
 def _percentages(papers: Iterable[Paper], lower_is_better: Collection[str]) -> frozenset[tuple[str, str]]:
@@ -81,9 +91,9 @@ def _percentages(papers: Iterable[Paper], lower_is_better: Collection[str]) -> f
     """
     found: set[tuple[str, str]] = set()
     for result in (result for paper in papers for result in paper.results):
-        if result.unit or (_LEAST_PERCENT < result.value <= 100 and result.metric not in lower_is_better):
+        if result.unit == "%" or (_LEAST_PERCENT < result.value <= 100 and result.metric not in lower_is_better):
             found.add((normalize.slug(result.dataset), result.metric))
-        if result.unit and not result.metric.endswith("score"):
+        if result.unit == "%" and not result.metric.endswith("score"):
             found.add(("", result.metric))
     return frozenset(found)
 

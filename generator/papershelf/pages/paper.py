@@ -158,7 +158,7 @@ def _claims(paper: Paper, paragraphs: Sequence[Markup]) -> Iterator[Claim]:
 
 def _result_row(result: Result, anchor: str, paragraphs: Sequence[Markup]) -> ResultRow:
     is_marked = any(f'<mark id="{anchor}">' in paragraph for paragraph in paragraphs)
-    value = html.printed_number(result.sentence, result.value) + result.unit
+    value = html.printed_number(result.sentence, result.value) + result.unit_behind
     metric, mark = with_setting(result.metric, result.setting), MARKS.get(result.owner, result.owner)
     return ResultRow(result.model, mark, result.dataset, metric, value, anchor if is_marked else "")
 

@@ -99,7 +99,7 @@ def row(report: Report) -> Row:
     """Return the row of a reported result."""
     paper, result = report.paper, report.result
     return Row(
-        value=html.printed_number(result.sentence, result.value) + result.unit,
+        value=html.printed_number(result.sentence, result.value) + result.unit_behind,
         model=name_of(result),
         mark=MARKS.get(result.owner, result.owner),
         on=Chip(result.dataset, urls.href(urls.result(normalize.slug(result.dataset)))),
@@ -134,10 +134,14 @@ def _called(report: Report) -> str:
     return name_of(report.result) or html.plain(report.paper.title)
 
 
+def _printed(result: Result) -> str:
+    return f"{result.value:g}{result.unit_behind}"
+
+
 def _plot(ranking: Ranking, most: int) -> Scatter | None:
     """Return a plot of the best dated results, at most `most`; None where they are too few."""
     points = [
-        (report.paper.date, report.value, f"{_called(report)}: {report.result.value:g}{report.result.unit}, {day(report.paper.date)}")
+        (report.paper.date, report.value, f"{_called(report)}: {_printed(report.result)}, {day(report.paper.date)}")
         for report in ranking.reports
         if report.paper.date and not report.result.owner
     ][:most]

@@ -31,6 +31,14 @@ def test_of_equal_numbers_the_earlier_paper_is_first() -> None:
     assert [report.paper.slug for report in benchmark.rankings[0].reports] == ["early", "late"]
 
 
+def test_values_in_different_units_are_ranked_apart() -> None:
+    fast, slow = result(12.1, "latency")._replace(unit="ms"), result(0.5, "latency")._replace(unit="s")
+    (benchmark,) = group_results([reporting("a", fast, slow), reporting("b", fast._replace(value=8.0))], {"latency"}).values()
+    found = [(ranking.metric, ranking.lower_is_better, [report.value for report in ranking.reports]) for ranking in benchmark.rankings]
+    assert found == [("latency in ms", True, [8.0, 12.1]), ("latency in s", True, [0.5])]
+    assert [result(1.0)._replace(unit=unit).unit_behind for unit in ("%", "", "ms")] == ["%", "", " ms"]
+
+
 def test_settings_are_ranked_apart_and_one_measure_together() -> None:
     tuned = result(90.0)._replace(setting="fine-tuned")
     fraction, general = result(0.78)._replace(unit=""), result(79.0, "accuracy")
