@@ -98,6 +98,7 @@ _PARTICIPLE = pattern(
 )  # the end of `FooNet-based`
 _NAMED = pattern(r",? ?\(?(?:(?:such as|like|e\.g\.,?|namely|i\.e\.,?) )?(?:the )?")
 """Text between a description and its name: `the best model, GPT-4o,`."""
+_REACH = 300  # characters before `it` in which the model that it stands for is looked for
 _DESCRIBED = pattern(r", (?:the |our )?| \((?:the )?| (?:is|was|remains|as|being)(?: still)?(?: the)? ")
 """Text between a name and its description: `GPT-4o is the best model with 71.8`."""
 
@@ -135,7 +136,7 @@ def find_agents(findings: Findings, own: OwnModels, sentence: Sentence) -> Seque
         if kind == "others" and match.group()[-1] != "s" and _INDEFINITE.search(text, max(start, match.start() - 40), match.start()):
             continue  # `a compact and powerful framework`
         phrase = match.group().rstrip(" (")
-        add(Agent(*_described(kind, phrase, own.main), kind, match.start(), match.start() + len(phrase)))
+        add(Agent(*_described(kind, phrase, _meant_by(phrase, own, match.start())), kind, match.start(), match.start() + len(phrase)))
     for agent in _unknown_names(own, sentence, {agent.start for agent in found if agent.kind in ("model", "api")}):
         add(agent)
     ordered = sorted(found, key=lambda agent: agent.start)
@@ -217,6 +218,14 @@ def _is_agent(text: str, start: int, end: int, sentence: Sentence) -> bool:
     if text.startswith(" (", end) and _OF_MEASURE.search(text, max(0, start - 10), start):
         return False  # `a higher EPA (0.335)`
     return text.startswith((" (", ": ", "'s ", "’s "), end) and any(0 < number.start - end < 4 for number in sentence.numbers)
+
+
+def _meant_by(phrase: str, own: OwnModels, at: int) -> str:
+    """Return the paper's own model that a phrase stands for: the main one, or for `it` the last variant of it named before."""
+    if phrase.lower() not in ("it", "this model"):
+        return own.main
+    names = [own.text[first:behind] for first, behind in own_mentions(own, max(0, at - _REACH), at)]
+    return names[-1] if names and own.main and names[-1].startswith(f"{own.main}-") else own.main
 
 
 def _described(kind: str, phrase: str, main: str) -> tuple[str, str]:

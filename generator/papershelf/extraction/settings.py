@@ -43,6 +43,8 @@ _SPLIT_BEFORE = pattern(r"\b(?P<part>validation|test|training) (?:set )?[a-z]+ o
 _SERIES = pattern(r"\s?%?(?:,? and|,) ")
 _NOTES = pattern(r"\s?%? on [A-Z][\w\-]*(?: [\w\-]+){0,2} \((?P<first>[A-Za-z][\w\-]*)(?: and |/)(?P<second>[A-Za-z][\w\-]*)\)")
 """The same behind the dataset: `94.1% and 97.5% on NTU 60 (X-Sub and X-View)`."""
+_TASK = pattern(r"\bon (?:the |all )?(?P<task>(?:\d+ )?(?:[A-Za-z][\w\-]* ){1,4}?(?:tasks?|subsets?))\b(?: (?:of|in|from) (?:the )?)?")
+_TASK_REACH = 80  # characters before and behind a number in which its task is looked for
 _TWO = 2
 _LONGEST_SETTINGS = 90  # characters behind two numbers that name their settings
 _NUMERALS = {"one": "1", "two": "2", "four": "4", "eight": "8"}
@@ -90,7 +92,20 @@ def setting_of(sentence: Sentence, index: int, dataset: TermMention) -> str:
     sampled = list(_SAMPLED.finditer(text, sentence.start, sentence.end)) if " step" in text[sentence.start : sentence.end] else ()
     if len(sampled) == 1:
         return _normal({"steps": sampled[0]["few"] or sampled[0]["steps"]})
+    if task := _task_of(sentence, number, dataset):
+        return task
     return "validation" if dataset.end and _VALIDATION.match(text, dataset.end) else ""
+
+
+def _task_of(sentence: Sentence, number: ReportedNumber, dataset: TermMention) -> str:
+    """Return the task of a dataset that a number is about: `59.36 on 15 retrieval tasks in FooBench`; empty where it is about all of it."""
+    text = sentence.text
+    start, end = max(sentence.start, number.start - _TASK_REACH), min(sentence.end, number.end + _TASK_REACH)
+    if " task" not in text[start:end] and " subset" not in text[start:end]:
+        return ""
+    is_elsewhere = dataset.end <= sentence.start  # the sentence before names the dataset
+    found = (match for match in _TASK.finditer(text, start, end) if is_elsewhere or match.end() == dataset.start)
+    return next((match["task"] for match in found), "")
 
 
 def words_of(text: str, setting: str) -> str:

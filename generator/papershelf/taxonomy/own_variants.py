@@ -104,6 +104,8 @@ def _variants_of(mention: Mention, mentions: Sequence[Mention]) -> Iterator[str]
 
 def _is_made(scan: Scan, mention: Mention, own: Sequence[str]) -> bool:
     text, start, end = scan.text, mention.start, mention.end
+    if not start and text[end] == "\n":  # a title that is only a name
+        return True
     if not _NEXT_NAME.match(text, end) and _BEFORE.search(text, max(0, start - _REACH_BEFORE), start):
         return True
     if _BEHIND.match(text, end, end + _REACH_BEHIND):

@@ -145,6 +145,8 @@ def test_variants_of_a_paper_s_own_model_are_none_of_its_backbones() -> None:
     assert found.backbones == ("Qwen2.5-1.5B",)
     found = TAXONOMY.find("Qwen2.5-Zorb: A Model", "We introduce the Qwen2.5-Zorb series. Qwen2.5-Zorb-7B is built upon Qwen2.5 models.")
     assert found.backbones == ("Qwen2.5",)
+    found = TAXONOMY.find("Stable Audio Open", "We describe a new model. It beats Stable Audio 2.")
+    assert found.backbones == ("Stable Audio-2",)
     found = TAXONOMY.find("ViTamin: A Network", "We introduce ViTamin. ViTamin-L is strong.")
     assert found.backbones == ("ViTamin-L",)
 
