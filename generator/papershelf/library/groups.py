@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from papershelf.library.addresses import distinct_slugs
 from papershelf.model import Paper
@@ -44,29 +44,52 @@ def group_tags(papers: Iterable[Paper], taxonomy: Taxonomy) -> dict[str, Group]:
     return groups
 
 
-class Backbones(NamedTuple):
-    """The groups of families and of exact variants by name, and the names shown."""
+def with_one_name(papers: Iterable[Paper], taxonomy: Taxonomy) -> Iterable[Paper]:
+    """Return `papers`, which are in shelf order, with one name for all spellings of a family or an exact variant.
 
-    families: Mapping[str, Group]  # ordered by number of papers, the most first, then by name
-    variants: Mapping[str, Group]  # in the same order
-    shown: Mapping[str, str]  # by each other spelling of a family or variant, the name shown
-
-
-def group_backbones(papers: Sequence[Paper], taxonomy: Taxonomy) -> Backbones:
-    """Return the families and the variants of `papers`. A family that is also an exact backbone is no variant.
-
-    All spellings of a name are one group, with the name that the taxonomy or the earliest paper gives it: so a new paper changes no name.
+    It is the name that the taxonomy or the earliest paper gives, and that of a text comes before one that only other papers teach: so a new
+    paper changes no name that an earlier text gives.
     """
+    papers = tuple(papers)
     shown = {naming.letters(name): name for name in taxonomy.families}
-    others: dict[str, str] = {}
-    for name in dict.fromkeys(chain(*(paper.families for paper in papers), *(paper.backbones for paper in papers))):
+    others: dict[str, str] = {}  # by each other spelling, the name shown
+    found = [name for paper in papers for name in (*paper.families, *paper.backbones) if name not in paper.learned]
+    for name in dict.fromkeys(chain(found, *(paper.learned for paper in papers))):
         known = shown.setdefault(naming.letters(name), name)
         if known != name:
             others[name] = known
-    families, variants = (
-        group_by(papers, lambda paper, names=names: dict.fromkeys([others.get(name, name) for name in names(paper)]))  # type: ignore[misc]
-        for names in (attrgetter("families"), attrgetter("backbones"))
+    return [_renamed(paper, others) for paper in papers] if others else papers
+
+
+def _renamed(paper: Paper, others: Mapping[str, str]) -> Paper:
+    """Return `paper` with the names in place of their `others`, which are among its spellings where the text has them."""
+    written = [name for name in dict.fromkeys((*paper.families, *paper.backbones)) if name in others]
+    if not written and not any(result.model in others for result in paper.results):
+        return paper
+    fields: dict[str, Any] = {
+        field: tuple(dict.fromkeys(others.get(name, name) for name in getattr(paper, field)))
+        for field in ("families", "backbones", "only_compared", "learned")
+    }
+    in_text = (name for name in written if name in paper.abstract or name in paper.title)
+    shown = {*fields["families"], *fields["backbones"]}
+    return paper._replace(
+        **fields,
+        spellings=tuple(name for name in dict.fromkeys((*paper.spellings, *in_text)) if name not in shown),
+        results=tuple(result._replace(model=others.get(result.model, result.model)) for result in paper.results),
     )
+
+
+class Backbones(NamedTuple):
+    """The groups of families and of exact variants by name."""
+
+    families: Mapping[str, Group]  # ordered by number of papers, the most first, then by name
+    variants: Mapping[str, Group]  # in the same order
+
+
+def group_backbones(papers: Sequence[Paper], taxonomy: Taxonomy) -> Backbones:
+    """Return the families and the variants of `papers`, which have one name each. A family that is also an exact backbone is no variant."""
+    families, variants = (group_by(papers, names) for names in (attrgetter("families"), attrgetter("backbones")))
+    shown = {naming.letters(name): name for name in chain(families, variants, taxonomy.families)}
     slugs = distinct_slugs({name: normalize.slug(name) for name in families | variants}, keep=families)
 
     def family_of(variant: str) -> str:
@@ -82,4 +105,4 @@ def group_backbones(papers: Sequence[Paper], taxonomy: Taxonomy) -> Backbones:
         return {name: group(name, kind, found[name]) for name in sorted(found, key=lambda name: (-len(found[name]), name))}
 
     exact = {name: found for name, found in variants.items() if name not in families}
-    return Backbones(ranked(families, "family"), ranked(exact, "variant"), others)
+    return Backbones(ranked(families, "family"), ranked(exact, "variant"))

@@ -15,7 +15,7 @@ from papershelf.fingerprint import fingerprint
 from papershelf.library.benchmarks import Benchmark, group_results
 from papershelf.library.bitmask import bitmask
 from papershelf.library.digests import Digest, day_of, shelve, slug_of
-from papershelf.library.groups import Group, group_backbones, group_by, group_tags
+from papershelf.library.groups import Group, group_backbones, group_by, group_tags, with_one_name
 from papershelf.library.introductions import Introductions
 from papershelf.library.learning import Naming, as_found, learn
 from papershelf.model import DigestFile, Paper
@@ -38,7 +38,6 @@ class LibraryFields(NamedTuple):
     tags: Mapping[str, Group]  # by slug, in the taxonomy's order; only tags that papers have
     families: Mapping[str, Group]  # by name, ordered by number of papers, the most first, then by name
     variants: Mapping[str, Group]  # as `families`
-    shown: Mapping[str, str]  # by each other spelling of a family or variant, its name in `families` or `variants`
     taxonomy: Taxonomy
     text_keys: Sequence[str]  # for each paper, the fingerprint of the fields that relations and the search index are made from
     fingerprints: Mapping[str, str]  # by slug, the fingerprint of all fields of a paper but its note, which no list shows
@@ -54,8 +53,7 @@ class Library(LibraryFields):
         return bitmask(map(self.ordinals.__getitem__, map(id, group.papers)))
 
     def backbone(self, name: str) -> Group:
-        """Return the group of a family or of a variant by any of its spellings."""
-        name = self.shown.get(name, name)
+        """Return the group of a family or of a variant."""
         return self.families.get(name) or self.variants[name]
 
     @cached_property
@@ -122,8 +120,9 @@ def arrange(
         published = paper.date or date.min
         return days.get(paper.digests[0].digest, published) if paper.digests else published, published, paper.slug
 
-    ordered, namings = learn(sorted(papers, key=shelf_order), taxonomy.removed_families)
-    families, variants, shown = group_backbones(ordered, taxonomy)
+    taught, namings = learn(sorted(papers, key=shelf_order), taxonomy.removed_families)
+    ordered = tuple(with_one_name(taught, taxonomy))
+    families, variants = group_backbones(ordered, taxonomy)
     text_keys = [fingerprint(_texts(paper), _names(as_found(paper))) for paper in ordered]
     return Library(
         papers=ordered,
@@ -131,7 +130,6 @@ def arrange(
         tags=group_tags(ordered, taxonomy),
         families=families,
         variants=variants,
-        shown=shown,
         taxonomy=taxonomy,
         text_keys=text_keys,
         fingerprints={paper.slug: _fingerprint(paper, key) for paper, key in zip(ordered, text_keys, strict=True)},
