@@ -21,6 +21,10 @@ class Link(NamedTuple):
     origin: str = "abstract"  # where the link is from: `abstract`, `listing` (next to the abstract) or `note`
 
 
+OWNERS = ("other", "baseline", "human")
+"""Who else than the paper reached a result: a model or system of others, what the paper improves on, people."""
+
+
 class Result(NamedTuple):
     """An absolute number that an abstract reports for one model on one dataset."""
 
@@ -30,7 +34,7 @@ class Result(NamedTuple):
     value: float  # in `unit`, as printed: 84.4 for "84.4%"
     unit: str  # `%`, that of a metric such as a time (`ms`), or empty for a number without unit
     sentence: str  # the sentence with the number, as evidence
-    owner: str = ""  # `other`: a model or system of others, `baseline`: what the paper improves on, `human`; empty for the paper's own
+    owner: str = ""  # empty for the paper's own, else one of `OWNERS`
     setting: str = ""  # `zero-shot`, `5-shot`, `fine-tuned`, ...; empty where the sentence gives none
 
     @property

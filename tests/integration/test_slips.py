@@ -194,6 +194,29 @@ SLIPS: dict[str, Slip] = {
             IS_AS_IT_WAS,
         ),
     ),
+    "faults in results": Slip(
+        {
+            FIRST_PAGE: page(
+                "results:\n- {dataset: COCO, metric: AP, value: 1, value: 2}\n- {metric: AP, value: 1}\n"
+                "- {dataset: COCO, metrics: AP, value: 1}\n"
+                "- dataset: COCO\n  metric: AP\n  value:\n- {dataset: COCO, metric: AP, value: 1, owner: own}\n"
+                "- {dataset: COCO, metric: AP, value: 1, unit: percent}\ntags: agents, 3d"
+            )
+        },
+        1,
+        (
+            r"md:3: an entry of `results` has `value` twice",
+            r"md:4: `results` cannot be used as written: `metric: AP, value: 1`\..* each have `dataset`\.",
+            r"md:5: an entry of `results` has `metrics`.* Did you mean `metric`\?",
+            r"md:6: an entry of `results` has nothing behind `value`",
+            r"md:9: .*: `owner: own`\. .* `owner` other, baseline, human, or no `owner`",
+            r"md:10: .*: `unit: percent`\. .* `unit` `%` or one such as `ms`, or no `unit`\.",
+            r"md:11: `tags` .*: `agents, 3d`\. It must be a list, with brackets: `\[\"agents\", \"3d\"\]`\.",
+            IS_AS_IT_WAS,
+        ),
+    ),
+    "an empty page": Slip({FIRST_PAGE: "\n"}, 1, (r"a-first-paper\.md:1: the file is empty\. Write", IS_AS_IT_WAS)),
+    "a page that says nothing": Slip({FIRST_PAGE: page("")}, 0, (r"with 1 warning", r"a-first-paper\.md:1: this page says nothing\.")),
     "a page for a slug that does not exist": Slip(
         {"papers/first-paper.md": page("tags: [image-clasification]")},
         1,

@@ -8,7 +8,7 @@ from papershelf.library import assembly, digests
 from papershelf.library.learning import learn
 from papershelf.library.merge import repaired
 from papershelf.markdown.paper_page import PaperPage
-from papershelf.model import InputError, Paper, Problem, Result
+from papershelf.model import InputError, Link, Paper, Problem, Result
 from papershelf.seeds.digests import links
 from papershelf.seeds.reader import Seeds, SeedsError
 from papershelf.taxonomy import Evidence, Findings, Taxonomy, naming
@@ -75,7 +75,7 @@ def _lines(merged: Paper | None, pages: Sequence[PaperPage], taxonomy: Taxonomy,
         lines = list(_evidence_lines(words, found.only_compared, with_weights=kind == "tag"))
         explained = {each.name for each in words}
         source = by_page or said.get("backbones")
-        lines += [f"  {name}\n    {_place(source, _FIELDS[kind])}" for name in names if name not in explained and source]
+        lines += [f"  {name}\n    {_place(source, _FIELDS[kind], name)}" for name in names if name not in explained and source]
         lines += [f"  {name}\n    introduced by papers/{teachers[name]}" for name in names if name in teachers]
         left_out = [name for name in findings.backbones if name not in names] if kind == "backbone" and not by_page else []
         if left_out and "families" in said:
@@ -84,8 +84,7 @@ def _lines(merged: Paper | None, pages: Sequence[PaperPage], taxonomy: Taxonomy,
     introduced = [f"  {each.name}  ({each.kind})" for each in found.introduces]
     if introduced:
         yield from _section("introduces", introduced)
-    links = [f"  {link.kind:8} {link.url}  (from {_source('links', said, f'the {link.origin}')})" for link in found.links]
-    yield from _section("links", links)
+    yield from _section("links", [_link(link, said) for link in found.links])
     yield from _section("results", [line for result in found.results for line in _result(result, said, findings)])
     others = [f"  {field:14} {_place(page, field)}" for field, page in said.items() if field not in _EXPLAINED]
     if others:
@@ -113,16 +112,18 @@ def _taught(paper: Paper, shelf: Iterable[Paper], taxonomy: Taxonomy) -> tuple[P
     return taught, teachers
 
 
-def _place(page: PaperPage, field: str) -> str:
-    """Return where `page` sets `field`; families without a line of their own follow from the backbones."""
+def _place(page: PaperPage, field: str, item: object = None) -> str:
+    """Return where `page` sets `field`, or an `item` of its list; families without a line of their own follow from the backbones."""
     line = page.lines.get(field)
     if field == "families" and not line:
         return f"{page.name}:{page.line('backbones')} (the family of its backbones)"
-    return f"{page.name}:{line}" if line else page.name
+    items = page.fields.get(field, ()) if item is not None else ()
+    return f"{page.name}:{page.line(field, items.index(item) if item in items else -1)}" if line else page.name
 
 
-def _source(field: str, said: dict[str, PaperPage], otherwise: str) -> str:
-    return _place(said[field], field) if field in said else otherwise
+def _link(link: Link, said: dict[str, PaperPage]) -> str:
+    source = _place(said["links"], "links", link) if "links" in said else f"the {link.origin}"
+    return f"  {link.kind:8} {link.url}  (from {source})"
 
 
 def _section(heading: str, lines: Sequence[str]) -> Iterator[str]:
@@ -137,7 +138,7 @@ def _result(result: Result, said: dict[str, PaperPage], findings: Findings) -> I
     owner = f"owner: {result.owner}" if result.owner else "the paper's own"  # as a page in seeds/papers/ writes it
     yield f"  {result.value:g}{result.unit_behind} {result.metric} on {result.dataset}{setting}, by {model} ({owner})"
     if "results" in said:
-        yield f"    {_place(said['results'], 'results')}"
+        yield f"    {_place(said['results'], 'results', result)}"
         return
     place = evidence.place_of(result, findings)
     yield f'    {f"sentence {place}" if place else "abstract"}: "{result.sentence}"'

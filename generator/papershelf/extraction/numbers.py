@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from papershelf.taxonomy.own_names import offsets
 from papershelf.text.lazy_pattern import pattern
+from papershelf.text.units import UNIT
 
 
 def _any(words: str) -> str:
@@ -165,10 +166,7 @@ _RESOURCE_BEFORE = pattern(
 )
 """Text before a share of a model's cost."""
 _RESOURCE_ENDS = (" to ", " of ", " by ", " is ", " at ", " only ", " about ", " just ", " as ")  # every match ends with one
-_UNIT = (
-    r"(?:(?:milli|micro|nano)?sec(?:ond)?s?|[mµn]?s|min(?:ute)?s?|h(?:ou)?rs?|days?|[kmgt]i?b|[kmgt]?flops?|fps|hz|[kmµ]j|joules?|[km]?wh?|watts?"
-    r"|(?:tokens?|frames?|images?|samples?)(?: per second|/s(?:ec(?:ond)?)?))\b(?![&+-])"
-)
+_UNIT = rf"{UNIT}\b(?![&+-])"
 _UNIT_BEHIND = pattern(rf"[ -]?{_UNIT}")
 _MEASURE_BEFORE = pattern(r"\)?(?: of| to| at| is| are| was| were| from [\d.]++ ?(?:[a-z/%][\w/%]*+ )?to|:| =)?(?: only| just| about)? ")
 """Text between a metric and its number."""

@@ -21,12 +21,13 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from math import isfinite
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from papershelf.markdown.front_matter import FIELDS, FrontMatter, ItemError, parse_front_matter, unusable
+from papershelf.markdown.front_matter import FIELDS, FrontMatter, ItemError, each_item, line_of, parse_front_matter
 from papershelf.markdown.word_diff import differing_words, restore
 from papershelf.model import LINK_KINDS, InputError, Link, Paper, Problem, Result
 from papershelf.text.lazy_pattern import pattern
@@ -66,10 +67,11 @@ class PaperPage(NamedTuple):
     fields: Mapping[str, Any]  # values by `Paper` field name. `slug` defaults to the file's stem.
     lines: Mapping[str, int] = MappingProxyType({})  # by field of the front matter, its line, counted from 1
     problems: tuple[Problem, ...] = ()  # what is wrong with the other fields and the text
+    item_lines: Mapping[str, tuple[int, ...]] = MappingProxyType({})  # by field that is a list of several lines, the line of each item
 
-    def line(self, field: str) -> int:
-        """Return the line on which the page sets `field`, 1 where it is not in the front matter."""
-        return self.lines.get(field, 1)
+    def line(self, field: str, index: int = -1) -> int:
+        """Return the line on which the page sets `field`, or the item at `index` of it; 1 where it is not in the front matter."""
+        return line_of(self.lines, self.item_lines, field, index)
 
 
 def dump(paper: Paper) -> str:
@@ -92,7 +94,7 @@ def load(text: str, *, name: str = "page") -> Paper:
     Raises:
         InputError: The front matter is missing, no YAML or of wrong types, or the page has no title.
     """
-    found, _, problems = _read(text, name)
+    found, _, problems, _ = _read(text, name)
     if "title" not in found and not problems:
         problems = [Problem(name, 1, "the page has no title", "Add a line `title: ...` to its front matter.")]
     if problems:
@@ -103,6 +105,9 @@ def load(text: str, *, name: str = "page") -> Paper:
 def read_page(text: str, *, stem: str, name: str) -> PaperPage:
     """Return a hand-written page of `seeds/papers/`. `stem`, of the file's name, is the slug where the page sets none."""
     page = read_fields(text, name, stem)
+    if not page.fields and not page.problems:
+        remedy = f"Write a field between the two lines `---`, or a note below `{_NOTE}`, or remove the file."
+        page = page._replace(problems=(Problem(name, 1, "this page says nothing", remedy, "warning"),))
     fields = {"slug": stem, **page.fields}
     if is_slug(fields["slug"]):
         return page._replace(fields=fields)
@@ -116,15 +121,16 @@ def read_fields(text: str, name: str, stem: str = "") -> PaperPage:
 
     `stem`, of the file's name, tells how the paper is called where the page has no title.
     """
-    found, lines, problems = _read(text, name, stem)
+    front = _read(text, name, stem)
+    found, lines, problems, item_lines = front
     fields = {key: _cleaned(value) for key, value in found.items()}
     for key, check in _CHECKS.items():
         try:
             fields |= {key: check(fields[key])} if key in fields else {}
         except ValueError as error:
-            problems.append(unusable(name, lines.get(key, 1), key, error, fields[key]))
+            problems.extend(front.unusable(name, key, error, fields[key]))
             del fields[key]
-    return PaperPage(name, fields, lines, tuple(sorted(problems, key=lambda problem: problem.line)))
+    return PaperPage(name, fields, lines, tuple(sorted(problems, key=lambda problem: problem.line)), item_lines)
 
 
 def _cleaned(value: Any) -> Any:
@@ -147,20 +153,21 @@ def _checked_doi(value: str) -> str:
     return _DOI_ADDRESS.sub("", value.strip())
 
 
-def _checked_links(links: tuple[Link, ...]) -> tuple[Link, ...]:
-    for link in links:
-        is_web = link.url.startswith(("http://", "https://"))
-        if link.kind not in LINK_KINDS or not is_web:
-            found = f"kind: {link.kind}" if is_web else f"url: {link.url}"
-            raise ItemError(f"a list of addresses that begin with https://, each with a `kind` among {', '.join(LINK_KINDS)}", found)
-    return links
+def _checked_link(link: Link) -> Link:
+    is_web = link.url.startswith(("http://", "https://"))
+    if link.kind not in LINK_KINDS or not is_web:
+        found = f"kind: {link.kind}" if is_web else f"url: {link.url}"
+        raise ItemError(f"a list of addresses that begin with https://, each with a `kind` among {', '.join(LINK_KINDS)}", found)
+    return link
 
 
-def _checked_results(results: tuple[Result, ...]) -> tuple[Result, ...]:
-    for result in results:
-        if not isfinite(result.value):
-            raise ItemError("a list whose items each have as `value` a number", f"value: {result.value}")
-    return results
+def _checked_result(result: Result) -> Result:
+    if not isfinite(result.value):
+        raise ItemError("a list whose items each have as `value` a number", f"value: {result.value}")
+    for part in ("dataset", "metric"):
+        if not getattr(result, part).strip():
+            raise ItemError("Write it, or take the entry out.", said=f"an entry of `results` has nothing behind `{part}`")
+    return result
 
 
 def _checked_day(day: date | None) -> date | None:
@@ -173,8 +180,8 @@ _CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "arxiv_id": _checked_id,
     "doi": _checked_doi,
     "date": _checked_day,
-    "links": _checked_links,
-    "results": _checked_results,
+    "links": partial(each_item, read=_checked_link),
+    "results": partial(each_item, read=_checked_result),
 }
 """What fields that people write must be besides. The message of each `ValueError` completes "It must be ..."."""
 
@@ -236,8 +243,9 @@ def _read(text: str, name: str, stem: str = "") -> FrontMatter:
     try:
         front, body, first_line = _split(text, name)
     except InputError as error:
-        return FrontMatter({}, {}, [*error.problems])
-    found, lines, problems = parse_front_matter(front, name, first_line)
+        return FrontMatter({}, {}, [*error.problems], {})
+    read = parse_front_matter(front, name, first_line)
+    found, lines, problems, _ = read
     body = _without_title(body, found.get("title", ""))
     if "abstract" in found:
         abstract, note = "", body.lstrip("\n")
@@ -260,14 +268,17 @@ def _read(text: str, name: str, stem: str = "") -> FrontMatter:
             del found["raw_abstract"]
     if note := _without_heading(note):
         found["note"] = note
-    return FrontMatter(found, lines, problems)
+    return read
 
 
 def _split(text: str, name: str) -> tuple[str, str, int]:
     """Return front matter, body, and the line on which the front matter starts."""
     text = text.removeprefix("\ufeff")
     if not text.startswith("---\n"):
-        remedy = "Start it with a line `---`, then `title: ...`, then `---`."
+        lines = "a line `---`, then fields, for instance `tags: [pruning]`, then another line `---`"
+        if not text.strip():
+            raise InputError(Problem(name, 1, "the file is empty", f"Write {lines}; or remove it."))
+        remedy = f"Start it with {lines}. What is only a note stands below these two lines, and below `{_NOTE}`."
         raise InputError(Problem(name, 1, "the page does not start with front matter", remedy))
     end = f"{text}\n".find("\n---\n", 3)
     if end < 0:

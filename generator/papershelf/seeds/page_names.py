@@ -19,42 +19,47 @@ def checked(page: PaperPage, taxonomy: Taxonomy) -> tuple[PaperPage, list[Proble
     """Return `page` with names of models as the taxonomy writes them, and what is wrong with its tags, families and backbones."""
     problems: list[Problem] = []
     fields = dict(page.fields)
-    for tag in fields.get("tags", ()):
-        problems += _tag(page, tag, taxonomy)
+    item_lines = dict(page.item_lines)
+    for index, tag in enumerate(fields.get("tags", ())):
+        problems += _tag(page, index, tag, taxonomy)
     for field in ("families", "backbones"):
         if field in fields:
             names = [taxonomy.canonical(name, field) or (name,) for name in fields[field]]
+            lines = {name: page.line(field, index) for index, each in reversed([*enumerate(names)]) for name in each}
             fields[field] = tuple(dict.fromkeys(name for each in names for name in each))
+            item_lines[field] = tuple(lines[name] for name in fields[field])
             for name in fields[field]:
-                problems += _model(page, field, name, taxonomy)
-    return page._replace(fields=fields), problems
+                problems += _model(page.name, lines[name], field, name, taxonomy)
+    return page._replace(fields=fields, item_lines=item_lines), problems
 
 
-def _tag(page: PaperPage, tag: str, taxonomy: Taxonomy) -> Iterator[Problem]:
+def _tag(page: PaperPage, index: int, tag: str, taxonomy: Taxonomy) -> Iterator[Problem]:
     if tag in taxonomy.tags:
         return
+    line = page.line("tags", index)
     named = {fold(name): known.slug for known in taxonomy.tags.values() for name in (known.slug, known.name)}
     near = named.get(fold(tag)) or nearest(tag, taxonomy.tags, _SLIP)
     if near:
-        yield Problem(page.name, page.line("tags"), f"there is no tag `{tag}`", f"Did you mean `{near}`?")
+        yield Problem(page.name, line, f"there is no tag `{tag}`", f"Did you mean `{near}`?")
     elif not is_slug(tag):
         similar = nearest(slug(tag), taxonomy.tags, _RELATED)
-        first = "Write several tags as a list: [first, second]. " if "," in tag else f"Did you mean `{similar}`? " if similar else ""
+        first = f"Did you mean `{similar}`? " if similar else ""
         remedy = f"{first}A tag has lower-case letters, digits and single hyphens: `{slug(tag)}`."
-        yield Problem(page.name, page.line("tags"), f"there is no tag `{tag}`, and its name cannot be an address", remedy)
+        if "," in tag:
+            remedy = f"Part the tags: `[{', '.join(filter(None, map(slug, tag.split(','))))}]`."
+        yield Problem(page.name, line, f"there is no tag `{tag}`, and its name cannot be an address", remedy)
     else:
         similar = nearest(tag, taxonomy.tags, _RELATED)
         remedy = f"If that is not meant: the nearest tag is `{similar}`." if similar else _OWN
-        yield Problem(page.name, page.line("tags"), f"the taxonomy has no tag `{tag}`, so it gets a page of its own", remedy, "warning")
+        yield Problem(page.name, line, f"the taxonomy has no tag `{tag}`, so it gets a page of its own", remedy, "warning")
 
 
-def _model(page: PaperPage, field: str, name: str, taxonomy: Taxonomy) -> Iterator[Problem]:
+def _model(page: str, line: int, field: str, name: str, taxonomy: Taxonomy) -> Iterator[Problem]:
     if name in taxonomy.families if field == "families" else taxonomy.canonical(name, field):
         return
-    line = page.line(field)
     if field == "backbones" and taxonomy.canonical(name, "families"):
         remedy = "Write it under `families`, or name a variant of it."
-        yield Problem(page.name, line, f"`{name}` is a family and no exact backbone", remedy)
+        yield Problem(page, line, f"`{name}` is a family and no exact backbone", remedy)
         return
     found = _HEAD.match(name)
     head = found[0] if found else name
@@ -62,8 +67,8 @@ def _model(page: PaperPage, field: str, name: str, taxonomy: Taxonomy) -> Iterat
     what = "family" if field == "families" else "backbone"
     if near and near != head:
         meant = near if field == "families" else name.replace(head, near, 1)
-        yield Problem(page.name, line, f"there is no {what} `{name}`", f"Did you mean `{meant}`?")
+        yield Problem(page, line, f"there is no {what} `{name}`", f"Did you mean `{meant}`?")
     else:
         similar = near or nearest(head, taxonomy.families, _RELATED)
         remedy = f"If that is not meant: the nearest family is `{similar}`." if similar else _OWN
-        yield Problem(page.name, line, f"the taxonomy has no {what} `{name}`, so it gets a page of its own", remedy, "warning")
+        yield Problem(page, line, f"the taxonomy has no {what} `{name}`, so it gets a page of its own", remedy, "warning")

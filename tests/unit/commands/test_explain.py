@@ -91,11 +91,14 @@ def test_results_are_explained_with_owner_setting_and_words(tmp_path: Path, caps
     )
     assert "  83.5% top-1 on ImageNet-1K, by Swin-B (owner: other)\n    sentence 3: " in told
     by_hand = '{"value": 1.5, "dataset": "COCO", "metric": "AP", "model": "A", "owner": "human", "setting": "5-shot"}'
-    (tmp_path / "papers/foonet.md").write_text(FOUND.replace("FooNet\n", f"FooNet\nresults: [{by_hand}]\nfamilies: [Swin]\n", 1))
+    results = f"results:\n- {{dataset: GQA, metric: accuracy, value: 2}}\n- {by_hand}"
+    families = "families:\n- Swin\n- Swin Transformer\n- ViT"
+    (tmp_path / "papers/foonet.md").write_text(FOUND.replace("FooNet\n", f"FooNet\n{results}\n{families}\n", 1))
     assert cli.main(["check", "--seeds", str(tmp_path), "--explain", "foonet"]) == 0
     told = capsys.readouterr().out
-    assert "  1.5 AP on COCO, 5-shot, by A (owner: human)\n    papers/foonet.md:3\n" in told
-    assert "  without ResNet-50\n    papers/foonet.md:4 leaves their families out\n" in told
+    assert "  1.5 AP on COCO, 5-shot, by A (owner: human)\n    papers/foonet.md:5\n" in told
+    assert "  Swin\n    papers/foonet.md:7\n  ViT\n    papers/foonet.md:9\n" in told
+    assert "  without ResNet-50\n    papers/foonet.md:6 leaves their families out\n" in told
 
 
 NAMED = """---

@@ -12,7 +12,7 @@ from papershelf.model import Appearance, Link, Result
 GENERATED = """title: "On stars"
 date: 2024-05-14
 links: [{"url": "https://a.b", "kind": "code", "from": "abstract"}]
-results: [{"model": "ViT", "dataset": "D", "metric": "m", "value": 1.5, "unit": "%"}, {"value": 1, "owner": "human", "setting": "5-shot"}]
+results: [{"dataset": "D", "metric": "m", "value": 1.5, "unit": "ms"}, {"dataset": "D", "metric": "", "value": 1, "owner": "human"}]
 digests: [{"digest": "2024-05-15", "position": 3}]
 upvotes: null
 """
@@ -24,7 +24,7 @@ def test_both_parsers_read_the_same_values(text: str) -> None:
         "title": "On stars",
         "date": date(2024, 5, 14),
         "links": (Link("https://a.b", "code", "abstract"),),
-        "results": (Result("ViT", "D", "m", 1.5, "%", ""), Result("", "", "", 1.0, "", "", "human", "5-shot")),
+        "results": (Result("", "D", "m", 1.5, "ms", ""), Result("", "D", "", 1.0, "", "", "human")),
         "digests": (Appearance("2024-05-15", 3),),
         "upvotes": None,
     }
@@ -34,19 +34,41 @@ def test_both_parsers_read_the_same_values(text: str) -> None:
     ("text", "line", "found"),
     [
         ('title: ""\n', 2, "some text"),
+        ("title: [A, B]\n", 2, 'as written: `["A", "B"]`. It must be text.'),
         ("title: x\ncomments: -1\n", 3, "whole number"),
         ("title: x\ndate_inferred: 1\n", 3, "`true` or `false`"),
-        ("title: x\ntags: {a: b}\n", 3, "a list"),
-        ("title: x\nauthors: Ada Lovelace, Alan Turing\n", 3, "a list"),
+        ("title: x\ntags: {a: b}\n", 3, "as written: `{a: b}`. It must be a list."),
+        ("title: x\ntags: [[agents]]\n", 3, 'as written: `["agents"]`. It must be a list of texts, without a list in it.'),
+        ('title: x\ntags: [["agents"]]\n', 3, 'as written: `["agents"]`. It must be a list of texts, without a list in it.'),
+        ("title: x\ntags: agents, 3d\n", 3, 'as written: `agents, 3d`. It must be a list, with brackets: `["agents", "3d"]`.'),
+        ("title: x\nfamilies: ViT, Swin\n", 3, '`["ViT", "Swin"]`'),
+        ("title: x\nauthors: Ada Lovelace, Alan Turing\n", 3, '`["Ada Lovelace", "Alan Turing"]`'),
         (
-            "title: x\nresults:\n- {value: high}\n",
-            3,
+            "title: x\nresults:\n- {dataset: D, metric: m, value: high}\n",
+            4,
             "as written: `value: high`. It must be a list whose items each have as `value` a number.",
         ),
-        ('title: x\nresults:\n- {value: "59.47%"}\n', 3, "`value: 59.47%`. It must be"),
-        ('title: x\nresults: [{"value": "59.47%"}]\n', 3, 'a number, such as `"value": 59.47` and `"unit": "%"`.'),
-        ('title: x\nresults: [{"value": "59.47"}]\n', 3, 'a number, such as `"value": 59.47`.'),
-        ("title: x\nresults: [{dataset: COCO}]\n", 3, "`dataset: COCO`. It must be a list whose items each have `value`."),
+        ('title: x\nresults:\n- {dataset: D, metric: m, value: "59.47%"}\n', 4, "`value: 59.47%`. It must be"),
+        (
+            'title: x\nresults: [{"dataset": "D", "metric": "m", "value": "59.47%"}]\n',
+            3,
+            'a number, such as `"value": 59.47` and `"unit": "%"`.',
+        ),
+        ('title: x\nresults: [{"dataset": "D", "metric": "m", "value": "59.47"}]\n', 3, 'a number, such as `"value": 59.47`.'),
+        ("title: x\nresults: [{dataset: COCO}]\n", 3, "`dataset: COCO`. It must be a list whose items each have `metric` and `value`."),
+        ("title: x\nresults: [{metric: PQ, value: 1}]\n", 3, "`metric: PQ, value: 1`. It must be a list whose items each have `dataset`."),
+        ("title: x\nresults: [{dataset: D, metric: m, value: }]\n", 3, "an entry of `results` has nothing behind `value`. Write it"),
+        ('title: x\nresults: [{"dataset": "D", "metric": null, "value": 1}]\n', 3, "has nothing behind `metric`"),
+        ("title: x\nresults: [{dataset: D, metrics: m, value: 1}]\n", 3, "has `metrics`, which is no part of one. Did you mean `metric`?"),
+        ("title: x\nlinks: [{url: 'https://a.b', typ: code}]\n", 3, "has `typ`, which is no part of one. Known are url, kind, from."),
+        ("title: x\nresults: [{dataset: D, metric: m, value: 1, value: 2}]\n", 3, "an entry of `results` has `value` twice"),
+        ('title: x\nresults: [{"dataset": "D", "metric": "m", "value": 1, "value": 2}]\n', 3, "has `value` twice"),
+        (
+            "title: x\nresults: [{dataset: D, metric: m, value: 1, owner: own}]\n",
+            3,
+            "`owner: own`. It must be a list whose items each have",
+        ),
+        ("title: x\nresults: [{dataset: D, metric: m, value: 1, unit: percent}]\n", 3, "`unit: percent`. It must be a list whose items"),
         ("title: x\nresults: [84.4]\n", 3, "a list of results"),
         ("title: x\nresults: [a 84.4]\n", 3, "as written: `a 84.4`"),
         ("title: x\nintroduces: [{name: Foo, kind: modell}]\n", 3, "as written: `kind: modell`. It must be a list of names whose `kind`"),
@@ -64,6 +86,27 @@ def test_an_error_has_its_line(text: str, line: int, found: str) -> None:
     [problem] = parse_front_matter(text, "p.md", 2).problems
     assert problem.line == line
     assert found in str(problem)
+
+
+def test_each_item_that_is_wrong_is_told_with_its_line() -> None:
+    results = (
+        "results:\n- dataset: D\n  metric: m\n  value: 1\n- dataset: D\n  value: 2\n"
+        "-\n  value: 1\n  value: 3\n  owner: own\n  dataset: D\n  metric: m\n"
+    )
+    found = parse_front_matter(f"{results}tags:\n- agents\n- [b]\nlinks:\n  url: a\n  kind: [b]\n", "p.md", 2)
+    assert sorted((problem.line, problem.found.split("`")[1]) for problem in found.problems) == [
+        (6, "results"),
+        (9, "results"),
+        (9, "results"),
+        (16, "tags"),
+        (18, "links"),
+    ]
+
+
+def test_what_is_found_is_shown_however_large_it_is() -> None:
+    doubled = "".join(f"  - &{'abcdefghijklmnopqrst'[at]} [{', '.join([f'*{chr(96 + at)}'] * 9) if at else 'x'}]\n" for at in range(20))
+    [problem] = parse_front_matter(f"title:\n{doubled}", "p.md", 2).problems
+    assert len(problem.found) < 150
 
 
 def test_all_faults_are_told_at_once() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from papershelf.markdown.paper_page import dump, escape, load, read_page
-from papershelf.model import INTRODUCED_KINDS, Appearance, InputError, Introduced, Link, Paper, Result
+from papershelf.model import INTRODUCED_KINDS, OWNERS, Appearance, InputError, Introduced, Link, Paper, Result
 
 CHARACTERS = st.one_of(st.sampled_from(list("\\`*_[]<>&~|#+-=.:!(){}$%^\"' \t\n1a²é")), st.characters(exclude_categories=["Cs"]))
 NASTY = st.text(CHARACTERS, max_size=60)
@@ -38,7 +38,12 @@ PAPERS = st.builds(
     introduces=st.lists(st.builds(Introduced, TEXT, st.sampled_from(INTRODUCED_KINDS)), max_size=2).map(tuple),
     candidates=st.just(()),  # no page keeps them
     links=st.lists(st.builds(Link, TEXT, TEXT, TEXT), max_size=2).map(tuple),
-    results=st.lists(st.builds(Result, TEXT, TEXT, TEXT, st.floats(allow_nan=False), TEXT, TEXT), max_size=2).map(tuple),
+    results=st.lists(
+        st.builds(
+            Result, TEXT, TEXT, TEXT, st.floats(allow_nan=False), st.sampled_from(["", "%"]), TEXT, st.sampled_from(["", *OWNERS]), TEXT
+        ),
+        max_size=2,
+    ).map(tuple),
     digests=st.lists(st.builds(Appearance, TEXT, COUNT, st.booleans()), max_size=2).map(tuple),
     doi=TEXT,
     journal_ref=TEXT,
@@ -201,8 +206,8 @@ def test_characters_without_text_pass_through_no_escape() -> None:
         "arxiv_id: 12",
         'links: ["javascript:alert(1)"]',
         "links: [{url: 'https://a.b', kind: github}]",
-        "results: [{value: .nan}]",
-        "results: [{value: 1" + "0" * 400 + "}]",
+        "results: [{dataset: D, metric: m, value: .nan}]",
+        "results: [{dataset: D, metric: m, value: 1" + "0" * 400 + "}]",
     ],
 )
 def test_what_no_page_may_say_is_told(line: str) -> None:
@@ -215,12 +220,41 @@ def test_what_no_page_may_say_is_told(line: str) -> None:
     [
         ("links: [{url: 'https://a.b', kind: codes}]", "`kind: codes`"),
         ("links: [{url: a.b, kind: code}]", "`url: a.b`"),
-        ("results: [{value: .inf}]", "`value: inf`"),
+        ("results: [{dataset: D, metric: m, value: .inf}]", "`value: inf`"),
     ],
 )
 def test_the_item_that_is_wrong_is_quoted(line: str, quoted: str) -> None:
     [problem] = read_page(f'---\ntitle: "x"\n{line}\n---\n', stem="a", name="p.md").problems
     assert problem.found.endswith(quoted)
+
+
+@pytest.mark.parametrize("empty", ["", '""', '"\\u200b"', '" "'])
+def test_a_result_has_a_dataset_and_a_metric_that_can_be_read(empty: str) -> None:
+    front = f"results:\n- {{dataset: D, metric: m, value: 1}}\n- {{dataset: D, metric: {empty}, value: 1}}\n"
+    [problem] = read_page(f"---\n{front}---\n", stem="a", name="p.md").problems
+    assert (problem.line, problem.found) == (4, "an entry of `results` has nothing behind `metric`")
+
+
+@pytest.mark.parametrize(
+    ("text", "severity", "said"),
+    [
+        ("", "error", "p.md:1: the file is empty. Write"),
+        ("\ufeff \n\n", "error", "p.md:1: the file is empty. Write"),
+        ("My note.\n", "error", "p.md:1: the page does not start with front matter. Start it with a line `---`"),
+        ("---\n---\n", "warning", "p.md:1: this page says nothing. Write"),
+        ("---\n# tags: [agents]\n---\n\n## Note\n", "warning", "p.md:1: this page says nothing. Write"),
+    ],
+)
+def test_a_page_that_says_nothing(text: str, severity: str, said: str) -> None:
+    [problem] = read_page(text, stem="a", name="p.md").problems
+    assert problem.severity == severity
+    assert str(problem).startswith(said)
+    assert "title" not in problem.remedy
+
+
+def test_a_note_alone_is_a_page() -> None:
+    page = read_page("---\n---\n\n## Note\n\nMine.\n", stem="a", name="p.md")
+    assert (page.fields, page.problems) == ({"slug": "a", "note": "Mine."}, ())
 
 
 def test_an_address_on_arxiv_is_an_id() -> None:

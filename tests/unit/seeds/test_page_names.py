@@ -26,12 +26,19 @@ def test_names_are_those_of_the_taxonomy(field: str, written: tuple[str, ...], r
     assert check(field, *written) == (read, [])
 
 
+def test_names_keep_the_lines_of_their_items() -> None:
+    items = {"families": ("Vision Transformer", "ViT", "ResNett"), "tags": ("agents", "zzqx")}
+    page, problems = checked(PaperPage("papers/a.md", items, {}, (), {"families": (3, 4, 5), "tags": (8, 9)}), shipped_taxonomy())
+    assert (page.fields["families"], page.item_lines["families"]) == (("ViT", "ResNett"), (3, 5))
+    assert [problem.line for problem in problems] == [9, 5]
+
+
 @pytest.mark.parametrize(
     ("field", "name", "severity", "remedy"),
     [
         ("tags", "self-supervized", "error", "`self-supervised`"),
         ("tags", "Image Classification", "error", "`image-classification`"),
-        ("tags", "Qx y, Zv", "error", "[first, second]"),
+        ("tags", "Qx y, Zv", "error", "Part the tags: `[qx-y, zv]`."),
         ("tags", "Self-supervised learning", "error", "`self-supervised`"),
         ("tags", "zzqx", "warning", "taxonomy.yaml"),
         ("families", "ResNett", "error", "`ResNet`"),
