@@ -95,6 +95,8 @@ _TRAINING_A = pattern(
     r"\b(?:our|(?:[Ww]e|we) (?:further |also |then )?(?:train|build|built|develop"
     r"|fine-?tun)\w* an?) (?:[a-z\-\d]+ ){0,2}$"
 )
+_EQUIPPED = pattern(r"(?:Equipped|Armed|Coupled|Augmented) with (?:our|the (?:searched|proposed|resulting|learned|found)) ")
+"""Start of a sentence whose models of others the paper adds something to."""
 _TRAINING = pattern(
     r"\b(?:our(?! (?:experiment|result|evaluation|analys|finding|benchmark|stud|data))"
     r"|train\w*|fine-?tun\w*|distill\w*|result\w*|post-train\w*|appl\w+|using|based|built)\b",
@@ -317,6 +319,8 @@ def _is_trained(text: str, agent: Agent, nothing_own: bool) -> bool:
     if _TRAINED.match(text, agent.end) or _TUNED.search(text, near, agent.start) or is_object(text, 0, agent):
         return True
     if text.startswith(("-based ", "-powered "), agent.end) and _TRAINING_A.search(text, near, agent.start):
+        return True
+    if _EQUIPPED.match(text, max(text.rfind(". ", 0, agent.start) + 2, text.find("\n") + 1)):
         return True
     return nothing_own and bool(_TRAINING.search(text, max(0, agent.start - 60), agent.start))
 

@@ -74,7 +74,7 @@ _WORDS_AFTER_SPACE = "instruct chat vl coder math vision large medium small pro 
 _AFTER_SPACE = frozenset(_WORDS_AFTER_SPACE.split())  # suffixes that may follow a space
 _STEMS_WITHOUT_HYPHEN = """
 Qwen Wan InternVL InternLM VideoLLaMA ChatGLM CogVLM SAM Baichuan SD
-VideoChat CogVideoX InternVideo Hunyuan3D o1 o3 SmolLM SmolVLM Emu HGRN"""
+VideoChat CogVideoX InternVideo Hunyuan3D o1 o3 SmolLM SmolVLM Emu HGRN StyleGAN"""
 _WITHOUT_HYPHEN = frozenset(_STEMS_WITHOUT_HYPHEN.split())  # stems that have no hyphen before the version
 _BEFORE_SIZE = frozenset(["Math", "Coder", "VL", "Audio", "Omni"])  # suffixes that stand before the size in canonical names
 _NO_COUNT = r"(?![A-Za-z0-9]|\.\d)(?![ -](?:token|sample|image|pair|video|param|total|activ))"
