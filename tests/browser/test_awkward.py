@@ -88,6 +88,20 @@ def test_every_page_fits_and_has_no_violation(small_site: Callable[..., Path], p
     assert found == {}
 
 
+def test_reported_results_show_their_values_on_a_phone(small_site: Callable[..., Path], page: Page) -> None:
+    abstract = "DeepSeek-R1-Distill-Qwen-32B reaches 72.6% length-controlled win rate on AlpacaEval 2.0 and 94.3% accuracy on MATH-500. "
+    site = small_site({"2025-02-01.json": json.dumps([entry(1, "A study", abstract)])})
+    page.set_viewport_size({"width": 360, "height": 700})
+    with serve(site) as server:
+        for path in ("papers/a-study/", "backbones/deepseek-r1-distill-qwen-32b/"):
+            page.goto(server.url + path)
+            for value in ("72.6%", "94.3%"):
+                box = page.locator(".results .number", has_text=value).bounding_box()
+                assert box
+                assert box["x"] + box["width"] <= 360
+            assert page.locator("section.results").evaluate("section => section.scrollWidth <= section.clientWidth")
+
+
 def test_a_citation_has_the_doi_and_says_that_the_paper_is_withdrawn(small_site: Callable[..., Path], page: Page) -> None:
     site = small_site({"2025-01-31.md": RICH})
     with serve(site) as server:
