@@ -24,7 +24,7 @@ _COMPANIONS = 8  # tags that a group's page shows as occurring with it, and as m
 _VARIANTS_OF_FAMILY = 32  # variants named on their family's page; Qwen alone may have hundreds
 _INTRODUCTIONS = 12  # papers named as those that introduce a family's versions
 _VARIANTS_IN_ROW = 4  # variants named for each family in the overview
-_FAMILIES_IN_TABLE = 48  # families in the table by year; rarer ones follow as a list
+_FAMILIES_IN_TABLE = 48  # the most families in the table by year; rarer ones follow as a list
 _RARER_FAMILIES = 160  # families in that list
 _RESULTS = 20  # reported results on a group's page
 _LEAST_FOR_CHART = 4  # papers that a group must have for a chart by year
@@ -135,7 +135,8 @@ def _tree(family: Group, variants: Sequence[Group]) -> dict[str, Any]:
 def _backbones_page(library: Library, variants: Mapping[str, list[Group]]) -> Page:
     families = list(library.families.values())
     years = sorted({paper.date.year for family in families for paper in family.papers if paper.date})
-    counts = [Counter(paper.date.year for paper in family.papers if paper.date) for family in families[:_FAMILIES_IN_TABLE]]
+    in_table = _number_in_table(families)
+    counts = [Counter(paper.date.year for paper in family.papers if paper.date) for family in families[:in_table]]
     most = max((count for by_year in counts for count in by_year.values()), default=0)
     without_family = [variant for parent, group in variants.items() if parent not in library.families for variant in group]
     summary = f"{counted(len(families), 'family', 'families')} and {counted(len(library.variants), 'exact variant')}"
@@ -146,10 +147,22 @@ def _backbones_page(library: Library, variants: Mapping[str, list[Group]]) -> Pa
             _family_row(family, [by_year[year] for year in years], most, variants.get(family.name, []))
             for family, by_year in zip(families, counts, strict=False)
         ],
-        "rarer": chips(families[_FAMILIES_IN_TABLE:][:_RARER_FAMILIES]),
+        "rarer": chips(families[in_table:][:_RARER_FAMILIES]),
+        "are_rarer": in_table < len(families) and len(families[in_table].papers) < len(families[in_table - 1].papers),
         "loose": chips(without_family[:_VARIANTS_OF_FAMILY]),
     }
     return Page(urls.BACKBONES, "backbones.html", "Backbones", f"{summary} of models, by year.", view)
+
+
+def _number_in_table(families: Sequence[Group]) -> int:
+    """Return how many of `families`, which are in order, the table by year has: those that follow are all rarer.
+
+    Where too many have as few papers as the last one, all of these follow; if no other is left, the table has as many as fit.
+    """
+    if len(families) <= _FAMILIES_IN_TABLE:
+        return len(families)
+    first_left = len(families[_FAMILIES_IN_TABLE].papers)
+    return sum(len(family.papers) > first_left for family in families[:_FAMILIES_IN_TABLE]) or _FAMILIES_IN_TABLE
 
 
 def _family_row(family: Group, counts: Sequence[int], most: int, variants: Sequence[Group]) -> FamilyRow:

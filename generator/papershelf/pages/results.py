@@ -62,7 +62,7 @@ class Summary(NamedTuple):
 def pages(library: Library) -> Iterator[Page]:
     """Yield the overview, and the page of each dataset that results are reported on."""
     benchmarks = library.benchmarks.values()
-    description = f"Results that abstracts report on {counted(len(benchmarks), 'dataset')}, each with the sentence it comes from."
+    description = f"Results that abstracts report on {counted(len(benchmarks), 'dataset')}."
     yield Page(urls.RESULTS, "results.html", "Results", description, {"rows": [_summary(benchmark) for benchmark in benchmarks]})
     for benchmark in benchmarks:
         view = {"tables": _tables(benchmark.rankings), "introduced": tuple(map(introduced_in, library.introductions.of(benchmark)))}

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from papershelf.text.wording import month
+from papershelf.text import wording
 
 _SIDE = 12  # percent of the width kept free at both sides; the left margin holds the labels of the value axis
 _EDGE = 8  # pixels kept free above and below
@@ -30,8 +30,8 @@ class Scatter(NamedTuple):
 
     height: int
     dots: tuple[Dot, ...]
-    first: str  # month of the earliest value
-    last: str  # month of the latest value
+    first: str  # month of the earliest value; its day, where all are of one month
+    last: str  # month of the latest value; empty where all have one day
     low: str  # the least value
     high: str  # the greatest value
 
@@ -45,8 +45,20 @@ def scatter(points: Sequence[tuple[date, float, str]], *, height: int) -> Scatte
         across = _SIDE + _share(day.toordinal(), ordinals) * (100 - 2 * _SIDE)
         down = height - _EDGE - _share(value, values) * (height - 2 * _EDGE)
         dots.append(Dot(label, f"{across:.1f}".removesuffix(".0") + "%", round(down)))
-    months = month(first.month, first.year), month(last.month, last.year)
-    return Scatter(height, tuple(dots), *months, f"{min(values):g}", f"{max(values):g}")
+    return Scatter(height, tuple(dots), *_ends(first, last), f"{min(values):g}", f"{max(values):g}")
+
+
+def _ends(first: date, last: date) -> tuple[str, str]:
+    """Return the labels at the ends of the axis of dates: months, or days where both are of one month.
+
+    >>> _ends(date(2024, 9, 2), date(2024, 10, 1)), _ends(date(2024, 9, 2), date(2024, 9, 30))
+    (('Sep 2024', 'Oct 2024'), ('2 Sep 2024', '30 Sep 2024'))
+    """
+    if first == last:
+        return wording.day(first), ""
+    if (first.year, first.month) == (last.year, last.month):
+        return wording.day(first), wording.day(last)
+    return wording.month(first.month, first.year), wording.month(last.month, last.year)
 
 
 def _share(value: float, values: Sequence[float]) -> float:

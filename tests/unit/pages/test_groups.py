@@ -83,3 +83,20 @@ def test_the_parts_of_a_list_have_headings_where_there_are_two() -> None:
         return [heading for heading in (build, compare) if heading in page["backbones/vit/index.html"]]
 
     assert [shown((), ()), shown((), ("ViT",)), shown(("ViT",), ("ViT",))] == [[], [build, compare], [compare]]
+
+
+def test_families_beside_the_table_are_rarer_than_those_in_it() -> None:
+    frequent = [paper(f"a{number}", families=("ViT", "Swin")) for number in range(2)]
+    rare = [paper(f"b{number}", families=(f"Foo{chr(65 + number // 26)}{chr(65 + number % 26)}",)) for number in range(60)]
+    view = pages([*frequent, *rare])["backbones/"].view
+    assert ([row.family.name for row in view["rows"]], len(view["rarer"]), view["are_rarer"]) == (["Swin", "ViT"], 60, True)
+    alike = pages(rare)["backbones/"].view
+    assert (len(alike["rows"]), len(alike["rarer"]), alike["are_rarer"]) == (48, 12, False)
+    assert "Further families" in render(library(rare))["backbones/index.html"]
+
+
+def test_a_result_without_a_sentence_has_no_empty_quotation() -> None:
+    result = Result("ViT-B/16", "ImageNet-1K", "top-1", 84.4, "%", "")
+    page = render(library([paper("a", results=(result,))]))["results/imagenet-1k/index.html"]
+    assert "84.4%" in page
+    assert "<q>" not in page
