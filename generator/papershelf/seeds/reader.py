@@ -156,7 +156,8 @@ def _read_taxonomy(seeds: Seeds, default: Path, memo: Memo, shared_memo: Memo) -
 def _settle_doubts(seeds: Seeds) -> None:
     """Add the problems of names in the taxonomy that no text has, in whatever spelling."""
     for name, problem in seeds.taxonomy.doubts if seeds.taxonomy else ():
-        spelled = re.compile("[-_ ]?".join(map(re.escape, naming.without_breaks(name))), re.IGNORECASE)
+        letters = "[-_ ]?".join(map(re.escape, naming.without_breaks(name)))
+        spelled = re.compile(rf"(?<![^\W_]){letters}(?:e?s)?(?=v?\d|[\W_]|$)", re.IGNORECASE)  # `gema` is not in `image manipulation`
         texts = chain(
             (text for digest in seeds.digests for entry in digest.entries for text in (entry.title, entry.abstract)),
             (page.fields.get(field, "") for page in seeds.pages for field in ("title", "abstract")),

@@ -129,4 +129,6 @@ def load(text: str, *, name: str, package: str = "") -> Taxonomy:
         removed_metrics=frozenset(definitions.removed["metrics"]),
     )
     problems, doubts = check_removals(definitions, loaded)
+    slips = {(problem.file, problem.line) for problem in definitions.problems}  # a misspelled name says more than that it has no cues
+    problems += [problem for problem in loader.problems if (problem.file, problem.line) not in slips]
     return loaded._replace(problems=(*definitions.problems, *problems), doubts=(*definitions.doubts, *doubts))

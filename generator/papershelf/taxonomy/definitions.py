@@ -128,6 +128,8 @@ class Definitions:
                 known[name] = known[name].changed_by(entry, section) if name in known else entry
         for section in OPEN_SECTIONS:
             whole._keep_new(section)
+        for dataset in own.entries["datasets"].values():
+            whole._doubt_metric(dataset)
         return whole
 
     def _remove(self, section: str, name: Field) -> None:
@@ -156,15 +158,32 @@ class Definitions:
         """Warn of a new entry that may be meant to change one of the `known` ones, whose name it nearly has."""
         alike = _alike(entry.name, known)
         near = alike or nearest(entry.name, known, _SLIP)
+        if section == "tags" and "cues" in entry.fields and not (near and _is_slip(entry.name, near)):
+            return
         if not near:
             return
         found = f"`{entry.name}` is a new {SINGULAR[section]} beside the known `{near}`"
         problem = Problem(*entry.place, found, f"If you mean to change that one, write `{near}`.", "warning")
-        if alike or (section == "tags" and "cues" not in entry.fields):
+        if alike or section == "tags":
             self.problems.append(problem)
-        elif section != "tags":
+        else:
             found = f"{found}, and no text of the digests has it"
             self.doubts.append((entry.name, problem._replace(found=found)))
+
+    def _doubt_metric(self, dataset: Entry) -> None:
+        """Warn of a dataset's metric that is another name of a known one, or nearly one: its results would be ranked apart."""
+        metric, known = dataset.text("metric"), self.entries["metrics"]
+        if not metric or metric in known:
+            return
+        letters = naming.letters(metric)
+        same = next((entry.name for entry in known.values() if letters in _letters(entry.names())), "")
+        near = "" if same else nearest(metric, known, _SLIP)
+        if (same and "@" not in metric) or (near and _digits(near) == _digits(metric)):  # `MRR@10` is printed so
+            what = "which is another name of" if same else "which is nearly"
+            found = f"`{metric}` as the metric of {dataset.name}, {what} the known metric `{same or near}`"
+            self.problems.append(
+                Problem(*dataset.place_of("metric"), found, f"Write `{same or near}`, or its results are ranked apart.", "warning")
+            )
 
 
 def read(text: str, file: str) -> Definitions | None:
@@ -215,6 +234,20 @@ def _alike(name: str, known: Iterable[str]) -> str:
     """Return the known name with the letters of `name`; empty if there is none."""
     letters = naming.letters(name)
     return next((each for each in known if naming.letters(each) == letters), "")
+
+
+def _is_slip(slug: str, known: str) -> bool:
+    """Return whether a tag differs from a known one in one of its words, and that only by a letter or two.
+
+    >>> _is_slip("prunning", "pruning"), _is_slip("bird-generation", "image-generation")
+    (True, False)
+    """
+    pairs = [words for words in itertools.zip_longest(slug.split("-"), known.split("-"), fillvalue="") if words[0] != words[1]]
+    return len(pairs) == 1 and bool(nearest(pairs[0][0], pairs[0][1:], _SLIP))
+
+
+def _digits(name: str) -> str:
+    return "".join(filter(str.isdigit, name))
 
 
 def _refuse_addition(entry: Entry, known: Mapping[str, Entry]) -> NoReturn:

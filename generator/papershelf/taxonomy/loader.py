@@ -4,19 +4,23 @@ The top of `seeds/taxonomy.yaml` describes the format.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from papershelf.model import InputError, Problem
 from papershelf.taxonomy import definitions
 from papershelf.taxonomy.definitions import Definitions, Entry, expand_alternatives, split_list
-from papershelf.taxonomy.matcher import ANY_CAPITAL, Lexicon, fold
-from papershelf.taxonomy.tags import CONSTANT
+from papershelf.taxonomy.matcher import ANY_CAPITAL, WORD, Lexicon, fold
+from papershelf.taxonomy.tags import CONSTANT, OPEN_BELOW, SATURATION, THRESHOLD
 from papershelf.taxonomy.terms import Alias, Cue, Dataset, Emphasis, Family, Metric, Tag
 from papershelf.taxonomy.variants import GRAMMARS
 from papershelf.text.normalize import is_slug
 
 _CUE = re.compile(r"(?:(?P<weight>-?\d+(?:\.\d+)?)\s+)?(?P<phrase>\S.*)", re.DOTALL)
+_NOT_WEIGHT = re.compile(r"[+-]?[.,]?\d[\d.,/]*+(?:[^\w\s]*|[:=%)].*|[xX])|[+×*(\[]\d.*")
+"""The first word of a cue that is meant as its weight and written in another way: `3%`, `3:`, `3,0`, `3x`."""
+_FIRST_NUMBER = re.compile(r"-?(?:\d+(?:[.,]\d+)?|[.,]\d+)")
+_MOST_WEIGHT = 20  # the largest weight: a larger number is the first word of a phrase (`360 degree view`)
 _FACTOR = re.compile(r"(?P<factor>\d+(?:\.\d+)?)(?: (?P<kind>made|list))?")
 _LEAST_IN_CAPITALS = 6  # letters of a name from which on it is the same one in capitals; shorter ones are acronyms
 _LEAST_JOINED = 9  # letters from which on a name of several words is known without its breaks, too: `GroundingDINO`
@@ -50,6 +54,7 @@ class Loader:
     families: dict[str, Family] = field(default_factory=dict)
     lower_is_better: set[str] = field(default_factory=set)
     contexts: dict[str, dict[str, float]] = field(default_factory=dict)  # by tag
+    problems: list[Problem] = field(default_factory=list)  # warnings
 
     def add(self, found: Definitions) -> None:
         """Add all terms of `found`.
@@ -81,16 +86,30 @@ class Loader:
             entry.place.fail(f"the tag `{slug}`", remedy)
         name = entry.text("name") or slug.replace("-", " ").capitalize()
         self.tags[slug] = Tag(slug, name, entry.heading, entry.text("about"))
+        weights: dict[str, float] = {}  # by phrase, folded
         for part in split_list(entry.text("cues")):
-            match = _CUE.fullmatch(part)
-            assert match
-            made = match["phrase"].startswith("^")
-            for phrase in expand_alternatives(match["phrase"].lstrip("^ ")):
+            weight, written = _cue(part, entry)
+            made = written.startswith("^")
+            for phrase in expand_alternatives(written.lstrip("^ ")):
                 spelling = phrase if any(map(str.isupper, phrase)) else ""
-                self.lexicon.add(phrase, Cue(slug, float(match["weight"] or 1), phrase, spelling, made))
-
+                self.lexicon.add(phrase, Cue(slug, weight, phrase, spelling, made))
+                weights[" ".join(map(fold, WORD.findall(phrase)))] = weight
         if entry.text("context"):
             self.contexts[slug] = _context(entry)
+        self._doubt_tag(entry, weights.values())
+
+    def _doubt_tag(self, entry: Entry, weights: Iterable[float]) -> None:
+        """Warn of a tag that no text can get, because it has no cues, or cues with these `weights`, which never add up to the threshold."""
+        slug, most = entry.name, sum(weight for weight in weights if weight > 0) * SATURATION
+        if "cues" not in entry.fields:
+            found = f"the tag `{slug}` has no `cues`, so no text gets it"
+            remedy = 'Write phrases that speak for it, or `cues: ""` if only pages in papers/ give it.'
+        elif entry.text("cues") and most + (OPEN_BELOW if slug in self.contexts else 0) < THRESHOLD:
+            found = f"even repeated, the cues of `{slug}` add up to {most:.1f} at most, and a tag needs {THRESHOLD}, so no text gets it"
+            remedy = f"Give {THRESHOLD} to a phrase that is enough by itself, or add phrases."
+        else:
+            return
+        self.problems.append(Problem(*entry.place_of("cues"), found, remedy, "warning"))
 
     def _add_family(self, entry: Entry) -> None:
         head, *aliases = split_list(entry.text("names")) or ["params"]
@@ -148,10 +167,29 @@ class Loader:
                 self.lexicon.add(phrase, make(entry.name, spelling=spelling, **metric))
 
 
+def _cue(part: str, entry: Entry) -> tuple[float, str]:
+    """Return the weight and the phrase of a cue."""
+    match = _CUE.fullmatch(part)
+    assert match
+    weight, phrase = match["weight"] or "1", match["phrase"]
+    wrong = "" if match["weight"] and abs(float(weight)) <= _MOST_WEIGHT else part.split()[0]
+    if not WORD.search(phrase) or phrase.replace(".", "", 1).isdigit():
+        remedy = "Write a number, a space and the phrase: `3 bird song`."
+        entry.place_of("cues").fail(f"the cue `{part}` of {entry.name}, which has no phrase", remedy)
+    if (match["weight"] and wrong) or _NOT_WEIGHT.fullmatch(wrong):
+        found = _FIRST_NUMBER.search(wrong)
+        number, rest = float(found[0].replace(",", ".")) if found else 3, part[len(wrong) :].strip()
+        meant = f"{number:g} {rest}" if rest and abs(number) <= _MOST_WEIGHT else "3 bird song"
+        remedy = f"Write a number, a space and the phrase: `{meant}`; if `{wrong}` is part of the phrase, `1 {part}`."
+        entry.place_of("cues").fail(f"`{wrong}` as the weight of the cue `{part}` of {entry.name}", remedy)
+    return float(weight), phrase
+
+
 def _context(entry: Entry) -> dict[str, float]:
     """Return the weights of the words around a tag: `-0.4; 0.1 noise|sampling`, a constant and then words."""
     constant, *parts = split_list(entry.text("context"))
     weights = {}
+    part = constant
     try:
         weights[CONSTANT] = float(constant)
         for part in parts:
@@ -159,5 +197,5 @@ def _context(entry: Entry) -> dict[str, float]:
             weights |= dict.fromkeys(map(fold, "".join(words.split()).split("|")), float(weight))
     except ValueError:
         remedy = "Write a number, then weights with words: `-0.4; 0.1 noise|sampling`."
-        entry.place_of("context").fail(f"what is no context of {entry.name}", remedy)
+        entry.place_of("context").fail(f"`{part}` in the context of {entry.name}", remedy)
     return weights

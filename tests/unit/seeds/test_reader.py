@@ -68,6 +68,17 @@ def test_a_name_of_the_taxonomy_that_only_a_text_can_confirm_is_looked_up_in_all
     assert "`Zxqvzz`, a family that neither the taxonomy nor a text of the digests has" in found[1].found
 
 
+@pytest.mark.parametrize(
+    ("text", "is_there"),
+    [("image manipulation", False), ("Gematria", False), ("the Gema-7B", True), ("many gemas", True), ("GEMA2", True), ("GemaV2", True)],
+)
+def test_a_new_name_is_looked_up_as_a_word(seeds: Path, text: str, is_there: bool) -> None:
+    (seeds / "papers/mine.md").write_text(f"---\ntitle: Mine\n---\n\nThis is about {text}.\n")
+    (seeds / "taxonomy.yaml").write_text("families:\n  language:\n    Gema: params\n")
+    found = [each.remedy for each in reader.read(seeds, TAXONOMY).problems]
+    assert found == ["If you mean to change that one, write `Gemma`."] * (not is_there)
+
+
 def test_no_folder_is_an_error_with_a_remedy(tmp_path: Path) -> None:
     with pytest.raises(SeedsError, match="papershelf new DIR"):
         reader.read(tmp_path / "none", TAXONOMY)

@@ -187,6 +187,7 @@ def test_a_removed_name_that_may_be_in_a_text_is_left_to_the_texts() -> None:
         ("families:\n  audio:\n    Finchh: {about: Tiny}\n", False),
         ("datasets:\n  \n  XenoSongs: {metric: top-1}\n", False),
         ("tags:\n  topics:\n    outdoor: {about: New}\n", True),
+        ("tags:\n  topics:\n    outdor: {cues: 3 field}\n", True),
     ],
 )
 def test_a_new_entry_with_nearly_a_known_name_is_a_warning(text: str, *, is_certain: bool) -> None:
@@ -197,8 +198,86 @@ def test_a_new_entry_with_nearly_a_known_name_is_a_warning(text: str, *, is_cert
 
 
 def test_new_entries_do_not_resemble_each_other() -> None:
-    found = extended("families: {audio: {Zebra: params, Zebras: params}}\ntags: {topics: {outdoor: {cues: 3 sun}}}")
+    found = extended(
+        "families: {audio: {Zebra: params, Zebras: params}}\ntags: {topics: {sunlight: {cues: 3 sun}, sunlights: {cues: 3 sun}}}"
+    )
     assert (found.problems, found.doubts) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("metric", "remedy"),
+    [
+        ("top1", "Write `top-1`"),
+        ("error rat", "Write `error rate`"),
+        ("wrong", "Write `error rate`"),
+        ("top-5", ""),
+        ("top-1", ""),
+        ("glory", ""),
+    ],
+)
+def test_the_metric_of_a_dataset_is_compared_with_the_known_ones(metric: str, remedy: str) -> None:
+    found = extended(f"metrics: {{top-1: '', glory: ''}}\ndatasets:\n  FooSong:\n    metric: {metric}\n").problems
+    assert [(problem.file, problem.line, problem.severity) for problem in found] == [("taxonomy.yaml", 4, "warning")] * bool(remedy)
+    assert all(problem.remedy.startswith(remedy) and "ranked apart" in problem.remedy for problem in found)
+
+
+@pytest.mark.parametrize(
+    ("cue", "found", "remedy"),
+    [
+        (
+            "3% bird song",
+            "`3%` as the weight of the cue `3% bird song` of night",
+            "`3 bird song`; if `3%` is part of the phrase, `1 3% bird song`",
+        ),
+        ("3: bird song", "`3:` as the weight", "`3 bird song`"),
+        ("3,0 bird song", "`3,0` as the weight", "`3 bird song`"),
+        ("3x bird song", "`3x` as the weight", "`3 bird song`"),
+        ("-2,5 bird song", "`-2,5` as the weight", "`-2.5 bird song`"),
+        (".5 bird song", "`.5` as the weight", "`0.5 bird song`"),
+        ("+3 bird song", "`+3` as the weight", "`3 bird song`"),
+        ("(3) bird song", "`(3)` as the weight", "`3 bird song`"),
+        ("3=song", "`3=song` as the weight", "`3 bird song`"),
+        ("360 degree view", "`360` as the weight", "`1 360 degree view`"),
+        ("3", "the cue `3` of night, which has no phrase", "`3 bird song`"),
+        ("3 %", "the cue `3 %` of night, which has no phrase", "`3 bird song`"),
+    ],
+)
+def test_a_weight_that_is_none_is_an_error(cue: str, found: str, remedy: str) -> None:
+    with pytest.raises(InputError) as caught:
+        extended(f"tags:\n  topics:\n    night:\n      cues: '3 owl; {cue}'\n")
+    [problem] = caught.value.problems
+    assert (problem.line, problem.severity) == (4, "error")
+    assert found in problem.found
+    assert remedy in problem.remedy
+
+
+@pytest.mark.parametrize("cue", ["3D scene", "4-bit model", "128K context", "1 3x bird song", "2.50 bird song"])
+def test_a_phrase_may_begin_with_a_number(cue: str) -> None:
+    assert extended(f"tags: {{topics: {{night: {{cues: '3 owl; {cue}'}}}}}}").problems == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ("{about: New}", "the tag `night` has no `cues`"),
+        ("{cues: 1.5 owl}", "add up to 2.4 at most, and a tag needs 2.5"),
+        ("{cues: -3 owl}", "add up to 0.0 at most"),
+        ("{cues: 1.5 owl, context: '0.1; 0.2 dark'}", ""),
+        ("{cues: 1 owl|bat}", ""),
+        ("{cues: 1.6 owl}", ""),
+        ("{cues: ''}", ""),
+    ],
+)
+def test_a_tag_that_no_text_can_get_is_a_warning(fields: str, found: str) -> None:
+    problems = extended(f"tags:\n  topics:\n    night: {fields}\n").problems
+    assert [(problem.line, problem.severity) for problem in problems] == [(3, "warning")] * bool(found)
+    assert all(found in problem.found for problem in problems)
+
+
+def test_a_tag_that_gets_other_cues_is_judged_by_all_of_them() -> None:
+    assert extended("tags: {topics: {singing: {about: New}, outdoors: {add: 0.5 sun}}}").problems == ()
+    [problem] = extended("tags: {topics: {outdoors: {cues: 0.5 sun}}}").problems
+    assert "the cues of `outdoors` add up to 0.8 at most" in problem.found
 
 
 def test_a_file_may_be_the_whole_taxonomy() -> None:
