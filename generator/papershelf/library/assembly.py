@@ -14,7 +14,7 @@ from papershelf.library.identity import group_papers, sightings
 from papershelf.library.library import Library, arrange
 from papershelf.library.merge import merge_sightings, repaired
 from papershelf.markdown.paper_page import PaperPage
-from papershelf.model import Appearance, DigestFile, InputError, Paper, Problem
+from papershelf.model import Appearance, DigestFile, InputError, Paper, Problem, Result
 from papershelf.taxonomy import Taxonomy, naming
 
 _CHUNK = 128  # the most papers whose findings are made, and cached, together
@@ -129,6 +129,8 @@ def corrected(paper: Paper | None, page: PaperPage, taxonomy: Taxonomy) -> Paper
         fields["families"] = _families(paper, fields["backbones"], taxonomy)
     elif "families" in fields and "backbones" not in fields:
         fields["backbones"] = tuple(_variants(paper, fields["families"], taxonomy))
+    if fields.get("results"):
+        fields["results"] = tuple(_with_sentence(result, paper.results) for result in fields["results"])
     return paper._replace(**_without_words(fields), **fields)
 
 
@@ -167,6 +169,20 @@ def _variants(paper: Paper, families: Sequence[str], taxonomy: Taxonomy) -> Iter
     for name in paper.backbones if kept else ():
         if naming.letters(taxonomy.family_of(name)) not in gone:
             yield name
+
+
+def _with_sentence(result: Result, found: Sequence[Result]) -> Result:
+    """Return a maintainer's `result` with the sentence of the result that it corrects, which is among those `found` in the text.
+
+    That is one with its value, or one on its dataset by its metric. Where several sentences may be meant, none is.
+    """
+    if result.sentence:
+        return result
+    alike = [each for each in found if each.value == result.value]
+    on_dataset = [each for each in alike or found if naming.letters(each.dataset) == naming.letters(result.dataset)]
+    meant = on_dataset or alike if alike else [each for each in on_dataset if each.metric == result.metric]
+    sentences = {each.sentence for each in meant}
+    return result._replace(sentence=sentences.pop()) if len(sentences) == 1 else result
 
 
 def _without_words(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from papershelf.assets import package_data
 from papershelf.library.assembly import assemble
 from papershelf.library.library import Library, arrange
 from papershelf.markdown.paper_page import PaperPage
-from papershelf.model import Appearance, DigestFile, Entry, InputError, Link, Paper
+from papershelf.model import Appearance, DigestFile, Entry, InputError, Link, Paper, Result
 from papershelf.taxonomy import Taxonomy, load
 
 
@@ -148,6 +148,22 @@ def test_families_of_a_page_decide_which_variants_are_left(taxonomy: Taxonomy) -
         assert (paper.families, paper.backbones, paper.spellings) == (families, backbones, ())
     both = PaperPage("papers/x.md", {"slug": slug, "families": (), "backbones": ("ViT-B/16",)})
     assert only(assemble([file], [both], taxonomy)).backbones == ("ViT-B/16",)
+
+
+@pytest.mark.parametrize(
+    ("result", "sentence"),
+    [
+        (Result("ViT-B/16", "ImageNet-1K", "accuracy", 84.4, "%", ""), "ViT-B/16 reaches 84.4% top-1 accuracy on ImageNet-1K."),
+        (Result("Foo", "COCO", "AP", 51.0, "", ""), "It reaches 50.4 AP on COCO."),
+        (Result("Foo", "COCO", "AP", 50.4, "", "By hand."), "By hand."),
+        (Result("Foo", "ADE20K", "mIoU", 47.0, "", ""), ""),
+    ],
+)
+def test_a_corrected_result_keeps_its_sentence(taxonomy: Taxonomy, result: Result, sentence: str) -> None:
+    text = "We propose Foo. ViT-B/16 reaches 84.4% top-1 accuracy on ImageNet-1K. It reaches 50.4 AP on COCO."
+    file = digest("a", 1, entry("A Study", text))
+    page = PaperPage("papers/a-study.md", {"slug": "a-study", "results": (result,)})
+    assert only(assemble([file], [page], taxonomy)).results == (result._replace(sentence=sentence),)
 
 
 def test_groups_follow_the_papers(taxonomy: Taxonomy) -> None:
