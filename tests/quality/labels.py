@@ -4,11 +4,12 @@
     PYTHONPATH=generator:tests python -m quality.labels dev --misses tags owner    # and what was wrong, of some kinds
 
 A set is `NAME.json`, papers with title and abstract, and `NAME.yaml`, what a careful reader finds in them. `dev`, `figures` (results
-only), and of random papers `tagged` (tags only) and `named` (families and backbones only) may be looked at while rules are made. `blind`,
-`aside`, `unseen` and `unseen_figures` only measure: what is wrong in them is not listed. `unseen` is of random papers of May and June
-2025 that are in no other set, labelled from their text alone; `unseen_figures` (results only) is of other such papers, those with a
-decimal or a percentage in the abstract, whether it is a result or not, so that false results count. `reread` is what a second reader,
-who had not seen the labels of the first, finds in the papers of `blind`; how far the two readers differ tells what a figure can be.
+only), and of random papers `tagged` (tags only), `named` and `mentioned` (families and backbones only) may be looked at while rules are
+made. `blind`, `aside`, `unseen` and `unseen_figures` only measure: what is wrong in them is not listed. `unseen` is of random papers of
+May and June 2025 that are in no other set, labelled from their text alone; `unseen_figures` (results only) is of other such papers,
+those with a decimal or a percentage in the abstract, whether it is a result or not, so that false results count. `reread` is what a
+second reader, who had not seen the labels of the first, finds in the papers of `blind`; how far the two readers differ tells what a
+figure can be.
 """
 
 from __future__ import annotations
@@ -31,13 +32,14 @@ from papershelf.taxonomy.models import plain
 from papershelf.text.tex import repair
 
 HERE = Path(__file__).parent
-OPEN = ("dev", "figures", "tagged", "named")
+OPEN = ("dev", "figures", "tagged", "named", "mentioned")
 BLIND = ("blind", "aside", "reread", "unseen", "unseen_figures")
 TEXTS = {"reread": "blind"}
 """Sets whose papers are those of another."""
 KINDS = ("families", "backbones", "tags", "links", "results", "owner")
 KINDS_OF = {
-    "figures": ("results", "owner"), "unseen_figures": ("results", "owner"), "tagged": ("tags",), "named": ("families", "backbones"),
+    "figures": ("results", "owner"), "unseen_figures": ("results", "owner"), "tagged": ("tags",),
+    "named": ("families", "backbones"), "mentioned": ("families", "backbones"),
     "reread": ("families", "backbones", "tags"),
 }  # fmt: skip
 """Kinds of the sets whose papers have not all labels."""

@@ -32,10 +32,10 @@ def test_tags_of_random_papers() -> None:
     assert (round(tally.precision, 2) >= 0.91, round(tally.recall, 2) >= 0.95) == (True, True), tally
 
 
-def test_models_of_random_papers() -> None:
-    tallies = measure(load("named"), VOCABULARY)
-    for kind in ("families", "backbones"):
-        assert tallies[kind].f1 >= 0.98, (kind, tallies[kind])
+@pytest.mark.parametrize(("name", "families", "backbones"), [("named", 0.98, 0.98), ("mentioned", 0.94, 0.97)])
+def test_models_of_random_papers(name: str, families: float, backbones: float) -> None:
+    tallies = measure(load(name), VOCABULARY)
+    assert (round(tallies["families"].f1, 2) >= families, round(tallies["backbones"].f1, 2) >= backbones) == (True, True), tallies
 
 
 def test_the_seed_digest() -> None:

@@ -40,6 +40,7 @@ _JOINT = pattern(
 _NEXT_CAPITAL = pattern(r"[ \-][A-Z][a-z]")
 _NEXT_WORD = pattern(r"[ \-](?:[A-Z][a-z]|(?:[a-z]+[ \-])?(?:models?|networks?|transformers?|learning)\b)")
 _CAPITAL_BEFORE = pattern(r"(?<![\w.\-])(?P<word>[A-Z][\w\-]*) $")
+_EARLIER = pattern(r"\b(?:previous|prior|earlier|predecessor)(?: [a-z]+)?,? $")
 _EXPANDED = pattern(r"[a-z] \($")  # text before an abbreviation in parentheses
 _EXPANDED_MODEL = pattern(r"(?:[Mm]odel|[Tt]ransformer|[Nn]etwork|[Ee]ncoder|[Pp]re-?[Tt]raining)s? \($")
 _ABBREVIATES = roles.Context(-6, roles.OTHER_KIND, "", _EXPANDED)
@@ -56,7 +57,7 @@ def find_open(scan: Scan, mentions: Sequence[Mention], own: Sequence[str]) -> tu
     groups: dict[str, _Group] = {}
     for name in _names(scan, mentions, doubtful):
         alias = doubtful.get(_place(name))
-        if name.start not in known and not _is_own(name, own_names):
+        if name.start not in known and (not _is_own(name, own_names) or _is_earlier(scan.text, name)):
             groups.setdefault(_plain(name.stem), _Group([], alias)).names.append(name)
     weighed = [(group, *_margin(scan, group, mentions)) for group in groups.values()]
     accepted = [mention for group, margin, role in weighed if margin >= 0 for mention in _mentions(scan, group, role)]
@@ -162,6 +163,11 @@ def _is_own(name: Name, own: Iterable[_Own]) -> bool:
         or (stem == each.stem and not each.has_suffix and not (each.versions and _versions(name.pieces) - each.versions))
         for each in own
     )
+
+
+def _is_earlier(text: str, name: Name) -> bool:
+    """Return whether the words before a name make it an earlier model than the one of that name that the paper introduces."""
+    return not name.pieces and bool(_EARLIER.search(text, max(0, name.start - _NEAR), name.start))
 
 
 def _margin(scan: Scan, group: _Group, mentions: Sequence[Mention]) -> tuple[float, str]:

@@ -102,6 +102,10 @@ BEFORE = (
         rf"|implemented)(?: \w+)? (?:on top of|from|upon|atop){_ADJECTIVE}{{0,4}} ",
     ),
     _before(
+        3.5, "base", "prev prio earl pred",
+        r"our (?:previous|prior|earlier|predecessor)(?: (?:work|framework|model|method|version|system|release)s?)?,? ",
+    ),
+    _before(
         2.5, "base", "on with over",
         rf"(?:based|builds?|built|building|constructed|developed|instantiated) (?:on|with|over){_ADJECTIVE}{{0,4}} ",
     ),

@@ -79,7 +79,9 @@ _WITHOUT_HYPHEN = frozenset(_STEMS_WITHOUT_HYPHEN.split())  # stems that have no
 _BEFORE_SIZE = frozenset(["Math", "Coder", "VL", "Audio", "Omni"])  # suffixes that stand before the size in canonical names
 _NO_COUNT = r"(?![A-Za-z0-9]|\.\d)(?![ -](?:token|sample|image|pair|video|param|total|activ))"
 _CONTEXT = pattern(r"-(?P<length>\d{1,4}[kK]|\dM)(?![\w.]|-[a-z])")  # length of the context: `-128K`
-_SIZE = pattern(r"[-_ ]?(?P<size>(?:\d+x)?\d+(?:\.\d+)?[BbT]|\d{2,4}M|[AE]\d+(?:\.\d+)?B)" + _NO_COUNT)
+_SIZE = pattern(
+    r"[-_ ]?(?P<size>(?:\d+x)?\d+(?:\.\d+)?[BbT]|\d{2,4}M|[AE]\d+(?:\.\d+)?B)(?:(?<=\dB)[1-9](?=[,;.)]|\sand\b))?" + _NO_COUNT
+)  # `7B1` has the number of a footnote
 _PARAMS_WORD = pattern(r"(?P<gap>[-_ ]?\[?)(?P<word>T?[TI]2V|[^\W\d_]+(?:\d+(?:\.\d+){0,9})?)(?![A-Za-z0-9])\]?")
 _PARAMS_VERSION = pattern(r"(?P<gap>[-_ .]?)(?P<v>[vV]?)(?P<number>\d+(?:\.\d+){0,9}(?:[Von](?![A-Za-z0-9]))?)(?!\.?\d)")
 _MORE_SIZES = pattern(r"(?: \([^()]{1,12}\))?\s?(?P<link>, and|,|/|and|or|&|\(|\{)\s?(?P<size>(?:\d+x)?\d+(?:\.\d+)?[BM])" + _NO_COUNT)

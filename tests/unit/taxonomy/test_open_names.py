@@ -42,6 +42,7 @@ def names_in(sentence: str) -> list[str]:
         ("We study System 2 LRMs.", []),
         ("It is close to Zorb v0.1-1T in all cases.", ["Zorb-0.1-1T"]),
         ("It costs less than MMDiT-18B.", ["MMDiT-18B"]),
+        ("We use Mistral-7B1, Llama-2-7B2, and gemma-7B3.", ["Mistral-7B", "LLaMA-2-7B", "Gemma-7B"]),
         ("We use Zorb-Instruct and Omni-SFT to train.", []),
         ("We test the new Llama 3-V 405B model.", ["LLaMA"]),
         ("We beat SD3.5 Large~sd3 in all.", ["SD3.5-Large", "Stable Diffusion"]),
@@ -136,6 +137,11 @@ def test_an_own_name_tells_the_family_that_the_model_is_built_on() -> None:
     found = TAXONOMY.find("A study", "We introduce Zorb-Reward. The series has Zorb-Reward-Gemma-27B and Zorb-Reward-Llama-3.1-8B.")
     assert (found.families, found.backbones) == (("Gemma", "LLaMA"), ())
     assert TAXONOMY.find("A study", "We introduce Zorb-R1. Zorb-R1-7B is good.").families == ()
+
+
+def test_an_earlier_model_is_not_the_one_that_the_paper_introduces() -> None:
+    found = TAXONOMY.find("ZorbGPT-v1.1: A Model", "We present ZorbGPT-v1.1, which builds upon our previous framework ZorbGPT.")
+    assert found.families == ("ZorbGPT",)
 
 
 def test_variants_of_a_paper_s_own_model_are_none_of_its_backbones() -> None:
