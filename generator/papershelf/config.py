@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
+from itertools import accumulate
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -20,6 +22,10 @@ UNSET_BASE_URL = "http://localhost:8000/"
 
 
 _OPEN = " is not closed"
+_LONGEST_SHOWN = 60  # characters of a value in a message
+_DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
+_LANGUAGE = re.compile(r"(?i)[a-z]{2,3}(?:-[a-z\d]{2,8})*|x(?:-[a-z\d]{1,8})+")
+"""A language tag (BCP 47), without those that are registered as a whole (`i-klingon`)."""
 _YAML_WORDS: Mapping[tuple[str, ...], str] = MappingProxyType(
     {
         ("mapping values are not",): "a second `: ` on a line, or a line that is indented further than the one above",
@@ -110,7 +116,7 @@ def compose_yaml(text: str, name: str) -> Any:
     try:
         return yaml.compose(text, Loader=yaml_loader())
     except yaml.YAMLError as error:
-        raise yaml_error(name, error) from error
+        raise yaml_error(name, error, text) from error
     except RecursionError as error:
         remedy = "Write it with fewer brackets, or with less indentation."
         raise _error(name, 0, "the lists in this file are nested too deeply to be read", remedy) from error
@@ -123,7 +129,7 @@ def written_as(node: Any) -> str:
     return "a list" if node.id == "sequence" else "`name: value` lines"
 
 
-def value_of(node: yaml.Node) -> Any:
+def value_of(node: Any) -> Any:
     """Return the value of a YAML node.
 
     Raises:
@@ -134,20 +140,34 @@ def value_of(node: yaml.Node) -> Any:
     try:
         return yaml_loader()("").construct_object(node, deep=True)
     except ValueError as error:  # such as the day 2024-13-01
-        is_day = node.tag.endswith(":timestamp")
+        is_day = node.id != "scalar" or node.tag.endswith(":timestamp")
         raise ValueError("a day that the calendar has, such as 2025-12-19" if is_day else "a value that can be read") from error
     except (yaml.YAMLError, TypeError, OverflowError, RecursionError, AttributeError) as error:
         raise ValueError("plain text, a number, a day or a list") from error
 
 
-def yaml_error(name: str, error: yaml.YAMLError) -> InputError:
-    """Return the error for invalid YAML, with the file's name and the line."""
+def yaml_error(name: str, error: yaml.YAMLError, text: str = "") -> InputError:
+    """Return the error for invalid YAML, the `text` of a file, with the file's name and the line."""
     mark, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable"
     words = next((words for parts, words in _YAML_WORDS.items() if any(part in what for part in parts)), what)
+    if start and mark and words.startswith("a bracket"):
+        words = _fault_in_brackets(text, start, mark) or words
     mark = start or mark if words.endswith(_OPEN) else mark or start
     line = mark.line + 1 if mark else 0
     return _error(name, line, f"this is not valid YAML: {words}", "Correct that line; put a value with `: ` or ` #` in quotes.")
+
+
+def _fault_in_brackets(text: str, start: yaml.Mark, fault: yaml.Mark) -> str:
+    """Return what is wrong at `fault` inside the bracket that begins at `start`; empty where that is only not closed."""
+    lines = text.split("\n")[start.line : fault.line + 1]
+    sign = lines[-1][fault.column : fault.column + 1] if len(lines) > fault.line - start.line else ""
+    if sign in ("", "]", "}"):
+        return ""
+    if sign == ":" and start.line == fault.line:
+        return "a `: ` in a text inside brackets"
+    depths = accumulate((each in "[{") - (each in "]}") for each in "\n".join(lines)[start.column :])
+    return "a comma that is missing inside brackets, or text behind a quote there" if 0 in depths else ""
 
 
 def unknown_key(name: str, line: int, found: str, key: str, known: Iterable[str]) -> InputError:
@@ -181,14 +201,36 @@ def normalize_base_url(base_url: str) -> str:
     return base_url if base_url.endswith("/") else base_url + "/"
 
 
-def _setting(name: str, key: Any, value: yaml.Node) -> Any:
+def _setting(name: str, key: Any, value: Any) -> Any:
     text, line = str(key.value)[:80], key.start_mark.line + 1
     if text not in _READERS:
         raise unknown_key(name, line, f"`{text}` is not a setting" if key.id == "scalar" else "this is not a setting", text, _READERS)
+    if text == "as_of" and value.id == "mapping":
+        return _days(name, value)
+    return _read(name, text, value, _READERS[text])
+
+
+def _read(name: str, setting: str, node: Any, reader: Callable[[object], Any], key: str = "") -> Any:
+    """Return what `reader` makes of the value of a `setting`, or of the value behind one of its keys."""
     try:
-        return _READERS[text](value_of(value))
+        return reader(_written(node) if reader in _OF_TEXT else value_of(node))
     except ValueError as error:
-        raise _error(name, value.start_mark.line + 1, f"`{text}` cannot be used as written", f"It must be {error}.") from error
+        found = f"`{setting}` cannot be used as written: {f'{key}: ' if key else ''}{_shown(node)}"
+        raise _error(name, node.start_mark.line + 1, found, f"It must be {error}.") from error
+
+
+def _written(node: Any) -> object:
+    """Return a text as it is written, because `no` is a language and `2025` may be a title; other values as YAML has them."""
+    return node.value if node.id == "scalar" and not node.tag.endswith(":null") else value_of(node)
+
+
+def _shown(node: Any) -> str:
+    """Return a value for messages, with the quotes that it is written in; of lists and the like only what they are."""
+    if node.id != "scalar" or not node.value:
+        return written_as(node)
+    quote = node.style if node.style in ("'", '"') else ""
+    text = "".join(sign if sign.isprintable() else "?" for sign in " ".join(node.value.split()))
+    return f"`{quote}{text[:_LONGEST_SHOWN]}{quote}`"
 
 
 def _text(value: object) -> str:
@@ -197,9 +239,25 @@ def _text(value: object) -> str:
     return " ".join(value.split())
 
 
+def _language(value: object) -> str:
+    text = _text(value)
+    if not _LANGUAGE.fullmatch(text):
+        near = text.replace("_", "-")
+        raise ValueError(f"a language tag such as `{near if _LANGUAGE.fullmatch(near) else 'en'}` or `pt-BR`")
+    return text
+
+
+def _address(value: object) -> str:
+    return normalize_base_url(_text(value))
+
+
+def _address_or_none(value: object) -> str:
+    return _address(value).rstrip("/") if value else ""
+
+
 def _count(value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 5 <= value <= 500:
-        raise ValueError("a whole number from 5 to 500")
+        raise ValueError("a whole number from 5 to 500, without quotes")
     return value
 
 
@@ -210,23 +268,50 @@ def read_bool(value: object) -> bool:
     return value
 
 
-def _dates(value: object) -> dict[str, date]:
-    if not isinstance(value, dict) or not all(type(day) is date for day in value.values()):
-        raise ValueError("`file name: 2025-12-19` lines")
-    return {str(file): day for file, day in value.items()}
+def _no_days(value: object) -> dict[str, date]:
+    raise ValueError("`file name: 2025-12-19` lines, indented below `as_of:`")
+
+
+def _days(name: str, node: Any) -> dict[str, date]:
+    """Return the days of `as_of` by file name."""
+    days: dict[str, date] = {}
+    problems: list[Problem] = []
+    for key, value in node.value:
+        file = str(key.value)[:_LONGEST_SHOWN]
+        try:
+            days[str(key.value)] = _read(name, "as_of", value, _day, file)
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(*problems)
+    return days
+
+
+def _day(value: object) -> date:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        if isinstance(value, str) and _DAY.fullmatch(value):
+            return date(*map(int, value.split("-")))
+    except ValueError:
+        raise ValueError("a day that the calendar has, such as 2025-12-19") from None
+    raise ValueError("a day such as 2025-12-19")
 
 
 _READERS: dict[str, Callable[[object], Any]] = {
     "title": _text,
     "description": _text,
-    "base_url": lambda value: normalize_base_url(_text(value)),
-    "language": _text,
-    "repository": lambda value: normalize_base_url(_text(value)).rstrip("/") if value else "",
+    "base_url": _address,
+    "language": _language,
+    "repository": _address_or_none,
     "branch": _text,
-    "as_of": _dates,
+    "as_of": _no_days,
     "per_page": _count,
     "offline": read_bool,
 }
+_OF_TEXT = (_text, _language, _address, _address_or_none)
 assert set(_READERS) == {*Config._fields}
 
 

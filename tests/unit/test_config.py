@@ -42,6 +42,11 @@ def test_all_settings_are_read(tmp_path: Path) -> None:
         ("title: a\n\tlanguage: en\n", r"s\.yaml:2: this is not valid YAML: a tab"),
         ('title: "a\nlanguage: en\n', r"s\.yaml:1: this is not valid YAML: a quote is not closed"),
         ("as_of: {a: b\nlanguage: en\n", r"s\.yaml:1: this is not valid YAML: a bracket is not closed"),
+        ("title: {cues: 3 bird: song}\n", r"s\.yaml:1: this is not valid YAML: a `: ` in a text inside brackets"),
+        ("title: [a: b: c,\n  d]\n", r"s\.yaml:1: this is not valid YAML: a `: ` in a text inside brackets"),
+        ("title: {a: b\n  c: d}\n", r"s\.yaml:2: this is not valid YAML: a comma that is missing inside brackets"),
+        ("title: {'a' b: c}\n", r"s\.yaml:1: this is not valid YAML: .* or text behind a quote there"),
+        ("title: {a: [b, c}\n", r"s\.yaml:1: this is not valid YAML: a bracket is not closed"),
         ("title: 'it's'\n", r"s\.yaml:1: this is not valid YAML: .*text behind a quote"),
         ("as_of:\n  a: b\n c: d\n", r"s\.yaml:3: this is not valid YAML: a line that is indented unlike"),
         ("title: *a\n", r"s\.yaml:1: this is not valid YAML: text that begins with `\*`"),
@@ -53,6 +58,63 @@ def test_an_error_has_the_line_and_the_remedy(tmp_path: Path, text: str, message
     (tmp_path / "s.yaml").write_text(text)
     with pytest.raises(InputError, match=message):
         load(tmp_path / "s.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "must"),
+    [
+        (
+            "as_of:\n  a.txt: 2024-13-01",
+            "2: `as_of` cannot be used as written: a.txt: `2024-13-01`",
+            "a day that the calendar has, such as 2025",
+        ),
+        ("as_of: {a.txt: '2024-13-01'}", "1: `as_of` cannot be used as written: a.txt: `'2024-13-01'`", "a day that the calendar has"),
+        ("as_of: {a.txt: May 2024}", "a.txt: `May 2024`", "a day such as 2025-12-19"),
+        ("as_of: {a.txt: }", "a.txt: nothing", "a day such as"),
+        ("as_of: 2024-12-01", "`2024-12-01`", "`file name: 2025-12-19` lines"),
+        ("per_page: forty", "`forty`", "a whole number from 5 to 500"),
+        ("per_page: '40'", "`'40'`", "a whole number from 5 to 500, without quotes"),
+        ("language: english language", "`english language`", "a language tag such as `en`"),
+        ("language: English", "`English`", "a language tag such as `en`"),
+        ("language: en_US", "`en_US`", "a language tag such as `en-US`"),
+        ("offline: ja", "`ja`", "`true` or `false`"),
+        ("title:", "nothing", "some text"),
+        ("title: [a]", "a list", "some text"),
+        ("base_url: example.org", "`example.org`", "an address that starts with https://"),
+        ('title: "\\e[31m"\noffline: "\\e[31m"', '2: `offline` cannot be used as written: `"?[31m"`', "`true` or `false`"),
+        (f"per_page: {'9' * 99}", f"`{'9' * 60}`", "a whole number"),
+    ],
+)
+def test_an_error_shows_what_was_found(tmp_path: Path, text: str, found: str, must: str) -> None:
+    (tmp_path / "s.yaml").write_text(text)
+    with pytest.raises(InputError) as caught:
+        load(tmp_path / "s.yaml")
+    [problem] = caught.value.problems
+    assert found in f"{problem.line}: {problem.found}"
+    assert problem.remedy.startswith(f"It must be {must}")
+
+
+def test_each_day_that_is_none_is_named(tmp_path: Path) -> None:
+    (tmp_path / "s.yaml").write_text("as_of:\n  a.txt: 2024-13-01\n  b.txt: 2024-12-01\n  c.txt: soon\n")
+    with pytest.raises(InputError) as caught:
+        load(tmp_path / "s.yaml")
+    assert [problem.line for problem in caught.value.problems] == [2, 4]
+
+
+@pytest.mark.parametrize(
+    ("text", "config"),
+    [
+        ("language: no", Config(language="no")),
+        ("language: zh-Hant-TW", Config(language="zh-Hant-TW")),
+        ("title: 2025", Config(title="2025")),
+        ("as_of: {a.txt: '2025-12-19'}", Config(as_of={"a.txt": date(2025, 12, 19)})),
+        ("as_of: {a.txt: 2025-12-19 10:00:00}", Config(as_of={"a.txt": date(2025, 12, 19)})),
+        ("repository:", Config()),
+    ],
+)
+def test_what_can_only_mean_one_thing_is_read(tmp_path: Path, text: str, config: Config) -> None:
+    (tmp_path / "s.yaml").write_text(text)
+    assert load(tmp_path / "s.yaml") == config
 
 
 @pytest.mark.parametrize("address", ["a.org", "ftp://a.org/", "https://", "https://a.org/?q", "https://a.org/#f"])
