@@ -215,6 +215,31 @@ SLIPS: dict[str, Slip] = {
             IS_AS_IT_WAS,
         ),
     ),
+    "names in results": Slip(
+        {
+            FIRST_PAGE: page(
+                "results:\n- {dataset: HumanEvall, metric: pass at 1, value: 1}\n- {dataset: human eval, metric: acuracy, value: 1}\n"
+                "- {model: Gema-2-9B, dataset: COCO, metric: AP, value: 1}\n- {dataset: Zzqxset, metric: AP, value: 1}"
+            )
+        },
+        1,
+        (
+            r"md:3: there is no dataset `HumanEvall`\. Did you mean `HumanEval`\?",
+            r"md:4: there is no metric `acuracy`\. Did you mean `accuracy`\?",
+            r"md:5: there is no model `Gema-2-9B`\. Did you mean `Gemma-2-9B`\?",
+            r"md:6: neither the taxonomy nor a text of the shelf has the dataset `Zzqxset`, so",
+            IS_AS_IT_WAS,
+        ),
+    ),
+    "a name in results that a text has": Slip(
+        {
+            FIRST_PAGE: page("results: [{dataset: HumanEvall, metric: AP, value: 1}]"),
+            "digests/2024-05-20.txt": LISTING.replace("ViT-B/16", "Human-Evall"),
+        },
+        0,
+        (),
+        (FIRST, "results/humanevall/"),
+    ),
     "an empty page": Slip({FIRST_PAGE: "\n"}, 1, (r"a-first-paper\.md:1: the file is empty\. Write", IS_AS_IT_WAS)),
     "a page that says nothing": Slip({FIRST_PAGE: page("")}, 0, (r"with 1 warning", r"a-first-paper\.md:1: this page says nothing\.")),
     "a page for a slug that does not exist": Slip(

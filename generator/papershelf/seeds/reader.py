@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property, partial
-from itertools import chain
 from pathlib import Path
 
 from papershelf import config, input_files, taxonomy
@@ -17,7 +16,7 @@ from papershelf.config import Config, nearest
 from papershelf.markdown import paper_page
 from papershelf.markdown.paper_page import PaperPage
 from papershelf.model import DigestFile, Entry, InputError, PapershelfError, Problem
-from papershelf.seeds import copies, digests, misplaced, names, page_names
+from papershelf.seeds import copies, digests, misplaced, names, page_names, result_names
 from papershelf.seeds.digests import Memo, without_memory
 from papershelf.seeds.digests.document import Document
 from papershelf.taxonomy import Taxonomy, naming
@@ -37,6 +36,7 @@ class Seeds:
         self.taxonomy_text = ""  # the text of all files that it was read from
         self.digests: list[DigestFile] = []  # in order of their paths
         self.pages: list[PaperPage] = []
+        self.doubts: list[result_names.Doubt] = []  # names on pages that are slips if no text has them
         self.problems: list[Problem] = []
 
     @cached_property
@@ -154,16 +154,24 @@ def _read_taxonomy(seeds: Seeds, default: Path, memo: Memo, shared_memo: Memo) -
 
 
 def _settle_doubts(seeds: Seeds) -> None:
-    """Add the problems of names in the taxonomy that no text has, in whatever spelling."""
-    for name, problem in seeds.taxonomy.doubts if seeds.taxonomy else ():
+    """Add the problems of names in the taxonomy, and in results on pages, that no text has, in whatever spelling."""
+    for name, problem in (*(seeds.taxonomy.doubts if seeds.taxonomy else ()), *seeds.doubts):
         letters = "[-_ ]?".join(map(re.escape, naming.without_breaks(name)))
         spelled = re.compile(rf"(?<![^\W_]){letters}(?:e?s)?(?=v?\d|[\W_]|$)", re.IGNORECASE)  # `gema` is not in `image manipulation`
-        texts = chain(
-            (text for digest in seeds.digests for entry in digest.entries for text in (entry.title, entry.abstract)),
-            (page.fields.get(field, "") for page in seeds.pages for field in ("title", "abstract")),
-        )
-        if not any(map(spelled.search, texts)):
+        likely = (text for text in _texts(seeds) if name in text)  # much faster, and mostly enough
+        if not (any(map(spelled.search, likely)) or any(map(spelled.search, _texts(seeds)))):
             seeds.add([problem])
+
+
+def _texts(seeds: Seeds) -> Iterator[str]:
+    """Yield the title and the abstract of each entry and of each page."""
+    for digest in seeds.digests:
+        for entry in digest.entries:
+            yield entry.title
+            yield entry.abstract
+    for page in seeds.pages:
+        yield page.fields.get("title", "")
+        yield page.fields.get("abstract", "")
 
 
 def _read_digests(seeds: Seeds, memo: Memo) -> None:
@@ -219,7 +227,9 @@ def _read_page(seeds: Seeds, page: PaperPage) -> None:
     problems = list(page.problems)
     if seeds.taxonomy:
         page, found = page_names.checked(page, seeds.taxonomy)
+        page, doubts = result_names.checked(page, seeds.taxonomy)
         problems += found
+        seeds.doubts += doubts
     seeds.pages.append(page)
     seeds.add(problems)
 
