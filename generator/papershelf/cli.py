@@ -217,8 +217,10 @@ def _rebuild(options: argparse.Namespace) -> None:
 def _new(options: argparse.Namespace) -> int:
     from papershelf.commands import new
 
-    _give("\n".join([f"A fresh site in {options.folder}:", *(f"  {file.as_posix()}" for file in new.create(options.folder))]))
-    _give(f"Next: cd {options.folder} && papershelf build")
+    is_here = options.folder.resolve() == Path.cwd()
+    place = "this folder" if is_here else options.folder
+    _give("\n".join([f"A fresh site in {place}:", *(f"  {file.as_posix()}" for file in new.create(options.folder))]))
+    _give(f"Next: {'' if is_here else new.change_folder(options.folder)}papershelf build")
     return 0
 
 

@@ -93,9 +93,22 @@ def test_new_into_a_folder_with_something_in_it(tmp_path: Path, capsys: pytest.C
     assert [file.name for file in tmp_path.iterdir()] == ["thesis.tex"]
 
 
-def test_new_into_an_empty_folder(tmp_path: Path) -> None:
-    assert cli.main(["new", str(tmp_path)]) == 0
-    assert (tmp_path / "seeds" / "taxonomy.yaml").is_file()
+@pytest.mark.parametrize(
+    ("folder", "first", "following"),
+    [
+        (".", "A fresh site in this folder:", "Next: papershelf build"),
+        ("my-shelf", "A fresh site in my-shelf:", "Next: cd my-shelf && papershelf build"),
+        ("my shelf", "A fresh site in my shelf:", "Next: cd 'my shelf' && papershelf build"),
+    ],
+)
+def test_new_says_what_to_do_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: str, first: str, following: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["new", folder]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert (lines[0], lines[-1]) == (first, following)
+    assert (tmp_path / folder / "seeds" / "taxonomy.yaml").is_file()
 
 
 @pytest.mark.parametrize("place", ["file", "file/below"])

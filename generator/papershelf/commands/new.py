@@ -3,6 +3,7 @@
 They are the files of `scaffold/`, in which `dot-` stands for the dot of a hidden file's name.
 """
 
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +27,16 @@ def create(folder: Path) -> list[Path]:
     except OSError as error:
         raise OutputError(f"{error.filename or folder}: a site cannot be started here ({error.strerror}). Name another folder.") from error
     return list(map(Path, files))
+
+
+def change_folder(folder: Path) -> str:
+    """Return the beginning of a shell's line that changes to `folder`.
+
+    >>> change_folder(Path("my shelf")), change_folder(Path("-shelf"))
+    ("cd 'my shelf' && ", 'cd ./-shelf && ')
+    """
+    name = shlex.quote(str(folder))
+    return f"cd {'./' if name.startswith('-') else ''}{name} && "
 
 
 def _files() -> Iterator[tuple[str, bytes]]:

@@ -13,6 +13,7 @@ from papershelf.assets import package_data
 from papershelf.commands.new import create
 from papershelf.markdown.paper_page import read_page
 from papershelf.model import OutputError
+from papershelf.seeds.digests import FORMS
 from papershelf.taxonomy import Taxonomy
 
 
@@ -41,6 +42,12 @@ def test_the_document_of_a_new_site_is_so(tmp_path: Path) -> None:
     page = read_page(textwrap.dedent(block[0]).strip(), stem="some-paper", name="papers/some-paper.md")
     assert page.fields.keys() == {"slug", "tags", "note"}
     assert set(page.fields["tags"]) <= _package().tags.keys()
+
+
+def test_the_document_of_a_new_site_names_every_form_of_digest(tmp_path: Path) -> None:
+    create(tmp_path)
+    text = " ".join((tmp_path / "README.md").read_text(encoding="utf-8").split())
+    assert [form.name for form in FORMS if form.name not in text] == []
 
 
 def _package() -> Taxonomy:

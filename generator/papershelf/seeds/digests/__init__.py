@@ -95,6 +95,9 @@ KNOWN_FORMS = "Known are listings and papers' pages (text, Markdown, HTML), pape
 """What messages about unknown files say; `seeds/README.md` describes each form."""
 
 
+_NO_DIGEST = "Move it out of digests/, or remove it."
+
+
 def without_memory(kind: str, inputs: object, make: Callable[[], Any]) -> Any:
     """Return what `make` returns: a `Memo` that knows nothing."""
     return make()
@@ -190,5 +193,5 @@ def _refused(document: Document) -> DigestFile:
     name, remedy = unknown.describe(document.text, document.json)
     if document.json and document.json.faults and name.startswith("JSON"):
         return document.refused(*document.json.faults[0])
-    found = f"this is not a digest in a known form; it looks like {name} and begins with {excerpt(document.text.lstrip())!r}"
-    return document.refused(1, found, remedy or KNOWN_FORMS)
+    found = f"this is not a digest in a known form; it looks like {name}, and begins with {excerpt(document.text.lstrip())!r}"
+    return document.refused(1, found, remedy or f"{_NO_DIGEST} {KNOWN_FORMS}")

@@ -88,7 +88,9 @@ def test_an_unknown_form_names_the_known_ones_in_one_line(tmp_path: Path) -> Non
     for content in ("Some thoughts on papers.\n", b"%PDF-1.7\n%\xe2\xe3"):
         remedy = read_digest(tmp_path, content).problems[0].remedy
         assert all(kind in remedy for kind in ("listings", "JSON", "RSS", "BibTeX"))
+        assert "or remove it. Known" in remedy
         assert len(remedy) < 160
+    assert "for instance a README, and begins with '# Notes" in read_digest(tmp_path, "# Notes\n\nMine.\n").problems[0].found
 
 
 def test_a_file_that_cannot_be_read_digest(tmp_path: Path) -> None:
