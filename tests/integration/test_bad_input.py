@@ -223,12 +223,21 @@ def test_hostile_text_does_not_reach_the_terminal(site: Path, capsys: pytest.Cap
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", said)
 
 
-def test_warnings_stop_only_a_strict_build(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (site / "seeds" / "papers" / "picture.png").write_bytes(b"png")
-    assert cli.main(["build"]) == 0
-    assert "seeds/papers/picture.png" in capsys.readouterr().err
-    assert cli.main(["build", "--strict"]) == 1
-    assert "seeds/papers/picture.png" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [("picture.png", "png"), ("mine.md", "---\ntitle: Mine\nonly_compared: [Swin]\n---\n\nWe use ViT.\n")],
+    ids=["before the papers are read", "when the papers are read"],
+)
+def test_warnings_stop_only_a_strict_build(site: Path, capsys: pytest.CaptureFixture[str], file: str, text: str) -> None:
+    (site / "seeds" / "papers" / file).write_text(text)
+    for command, status in (("check", 0), ("build", 0)):
+        assert cli.main([command, "-q"]) == status
+        assert f"seeds/papers/{file}" in "".join(capsys.readouterr())
+    before = tree(site / "site")
+    for command in ("check", "build"):
+        assert cli.main([command, "-q", "--strict"]) == 1
+        assert f"seeds/papers/{file}" in "".join(capsys.readouterr())
+    assert tree(site / "site") == before
 
 
 def test_broken_cache_is_not_believed(site: Path) -> None:

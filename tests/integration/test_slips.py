@@ -215,6 +215,15 @@ SLIPS: dict[str, Slip] = {
             IS_AS_IT_WAS,
         ),
     ),
+    "names that the paper does not have": Slip(
+        {FIRST_PAGE: page("only_compared: [ViT, vit b16, ViT-B/32, Swin]")},
+        0,
+        (
+            r"The site is published, with 2 warnings",
+            r"md:2: `only_compared` names `ViT-B/32`, and the paper has no such family or backbone\. Did you mean `ViT-B/16`\?",
+            r"md:2: `only_compared` names `Swin`, .* Take it out, or write it under `families` or `backbones` too\.",
+        ),
+    ),
     "names in results": Slip(
         {
             FIRST_PAGE: page(

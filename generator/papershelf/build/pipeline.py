@@ -45,7 +45,7 @@ def run(options: Options, manifest: Manifest, inputs: str, progress: Progress, t
         static = static_files.load(static_files.folders("static", options.site))
         theme = Theme(seeds.config, templates, static_files.hashes(static), cache, shared)
         progress("Reading the papers", 0, 0)
-        library = _assemble(seeds, cache, theme, options.jobs)
+        library = _assemble(seeds, cache, theme, options)
         if len(library.papers) >= LARGE:
             seeds.forget_entries()
         timings.end("reading the papers")
@@ -129,14 +129,14 @@ def _read_seeds(options: Options, cache: Cache, shared: Cache, progress: Progres
     return seeds
 
 
-def _assemble(seeds: Seeds, cache: Cache, theme: Theme, jobs: int) -> Library:
+def _assemble(seeds: Seeds, cache: Cache, theme: Theme, options: Options) -> Library:
     """Return the library. Workers find what is not cached, while this process loads the templates."""
     assert seeds.taxonomy is not None, "a taxonomy that cannot be read is an error"
 
     def run_find(find: assembly.Find, chunks: Sequence[Sequence[Paper]]) -> Iterable[list[assembly.Findings]]:
         def find_missing(places: list[int]) -> Iterable[list[assembly.Findings]]:
             missing = [chunks[place] for place in places]
-            count = jobs if sum(map(len, missing)) >= processes.WORTHWHILE else 1
+            count = options.jobs if sum(map(len, missing)) >= processes.WORTHWHILE else 1
             found = processes.run_all(find, missing, count, has_other_work=True)
             _ = theme.renderer
             return found
@@ -149,6 +149,9 @@ def _assemble(seeds: Seeds, cache: Cache, theme: Theme, jobs: int) -> Library:
     except InputError as error:
         seeds.add(error.problems)
         raise SeedsError(seeds.problems) from error
+    seeds.add(assembly.doubts_of_pages(library.papers, seeds.pages))
+    if seeds.stops_build(strict=options.strict):
+        raise SeedsError(seeds.problems)
     return library
 
 

@@ -12,8 +12,13 @@ from papershelf.text.wording import counted
 
 def check_pages(seeds: Seeds) -> None:
     """Add what a build would find of the hand-written pages when it lays them over the papers."""
-    if seeds.taxonomy:
-        seeds.add(assembly.problems_of_pages(seeds.digests, seeds.pages, seeds.taxonomy))
+    if not seeds.taxonomy:
+        return
+    problems = assembly.problems_of_pages(seeds.digests, seeds.pages, seeds.taxonomy)
+    seeds.add(problems)
+    if not problems and any("only_compared" in page.fields for page in seeds.pages):  # else nothing must be found in the texts
+        library = assembly.assemble((digest for digest in seeds.digests if digest.entries), seeds.pages, seeds.taxonomy)
+        seeds.add(assembly.doubts_of_pages(library.papers, seeds.pages))
 
 
 def as_json(seeds: Seeds, *, strict: bool = False) -> dict[str, Any]:

@@ -148,6 +148,22 @@ def problems_of_pages(digests: Iterable[DigestFile], pages: Sequence[PaperPage],
     return ()
 
 
+def doubts_of_pages(papers: Iterable[Paper], pages: Sequence[PaperPage]) -> Iterator[Problem]:
+    """Yield a warning for each name in `only_compared` of a page that its paper does not have. `papers` have their findings."""
+    naming_pages = [page for page in pages if page.fields.get("only_compared")]
+    by_slug = {paper.slug: paper for paper in papers} if naming_pages else {}
+    for page, slug in zip(naming_pages, owners(by_slug, naming_pages), strict=True):
+        paper = by_slug.get(slug)
+        known = (*paper.families, *paper.backbones) if paper else ()
+        letters = set(map(naming.letters, known))
+        for index, name in enumerate(page.fields["only_compared"]):
+            if paper and naming.letters(name) not in letters:
+                near = nearest(name, known)
+                found = f"`only_compared` names `{name}`, and the paper has no such family or backbone"
+                remedy = f"Did you mean `{near}`?" if near else "Take it out, or write it under `families` or `backbones` too."
+                yield Problem(page.name, page.line("only_compared", index), found, remedy, "warning")
+
+
 def _chunks(papers: Iterable[Paper]) -> Iterator[list[Paper]]:
     """Yield `papers` in chunks, each from one first digest, so that another digest leaves the chunks as they are."""
     for _, added in groupby(papers, key=lambda paper: paper.digests[0].digest):

@@ -30,6 +30,11 @@ def checked(page: PaperPage, taxonomy: Taxonomy) -> tuple[PaperPage, list[Proble
             item_lines[field] = tuple(lines[name] for name in fields[field])
             for name in fields[field]:
                 problems += _model(page.name, lines[name], field, name, taxonomy)
+    if "only_compared" in fields:
+        named = fields["only_compared"]
+        fields["only_compared"] = tuple(
+            (taxonomy.canonical(name, "families") or taxonomy.canonical(name, "backbones") or [name])[0] for name in named
+        )
     return page._replace(fields=fields, item_lines=item_lines), problems
 
 

@@ -20,6 +20,7 @@ def check(field: str, *names: str) -> tuple[tuple[str, ...], list[tuple[int, str
         ("tags", ("self-supervised",), ("self-supervised",)),
         ("families", ("ViT", "Vision Transformer", "resnet"), ("ViT", "ResNet")),
         ("backbones", ("ViT-B/16", "ViT B16", "resnet-50"), ("ViT-B/16", "ResNet-50")),
+        ("only_compared", ("Vision Transformer", "ViT B16", "Mine"), ("ViT", "ViT-B/16", "Mine")),
     ],
 )
 def test_names_are_those_of_the_taxonomy(field: str, written: tuple[str, ...], read: tuple[str, ...]) -> None:
