@@ -122,6 +122,11 @@ def _unusable(name: str, line: int, key: str, must: ValueError, value: object) -
             return Problem(name, line, must.said, f"{must}")
         value = must.found
     words = " ".join(_shown(value).split())
+    if value is None or value in ("", [], {}):
+        found = (
+            f"an entry of `{key}` is empty" if isinstance(must, ItemError) else f"`{key}` cannot be used as written: there is nothing in it"
+        )
+        return Problem(name, line, found, f"It must be {must}.")
     shown = f": `{printable(words[:_LONGEST_SHOWN])}`" if words else ""
     return Problem(name, line, f"`{key}` cannot be used as written{shown}", f"It must be {must}.")
 
@@ -202,7 +207,7 @@ def _parse_yaml(text: str, name: str, first_line: int, problems: list[Problem]) 
                 value = _as_written(node) if key in _AS_WRITTEN else value_of(node)
                 found[key] = Written(line - first_line, value, tuple(item.start_mark.line + 1 - first_line for item in _items(node)))
             except ValueError as error:
-                problems.append(_unusable(name, line, key, error, node.value))
+                problems.append(_unusable(name, line, key, error, node.value if node.id == "scalar" else node))
     return found
 
 
@@ -341,6 +346,7 @@ def _result(value: Any) -> Result:
     _require("results", value, Result._fields, ("dataset", "metric", "value"))
     number = _part(value, "value", _number)
     result = Result(value=number, **{key: _part(value, key, _text, "") for key in Result._fields if key != "value"})
+    result = result._replace(unit=result.unit.strip(), owner=result.owner.strip())
     if result.owner not in ("", *OWNERS):
         raise ItemError(
             f"a list whose items each have as `owner` {', '.join(OWNERS)}, or no `owner` where the value is the paper's own",
@@ -363,7 +369,8 @@ def _require(field: str, item: Mapping[object, Any], known: Sequence[str], requi
     if empty := [name for name in missing if name in item]:
         raise ItemError("Write it, or take the entry out.", said=f"an entry of `{field}` has nothing behind `{empty[0]}`")
     if missing:
-        names = " and ".join(f"`{name}`" for name in missing)
+        *first, last = (f"`{name}`" for name in missing)
+        names = f"{', '.join(first)} and {last}" if first else last
         raise ItemError(f"a list whose items each have {names}", ", ".join(f"{name}: {_shown(each)}" for name, each in item.items()))
 
 

@@ -34,6 +34,13 @@ def test_both_parsers_read_the_same_values(text: str) -> None:
     ("text", "line", "found"),
     [
         ('title: ""\n', 2, "some text"),
+        ("title:\n", 2, "as written: there is nothing in it. It must be text."),
+        (
+            "title: x\nresults: [{}]\n",
+            3,
+            "an entry of `results` is empty. It must be a list whose items each have `dataset`, `metric` and",
+        ),
+        ("title: x\nresults: [{[a]: 3}]\n", 3, "`results` cannot be used as written. It must be plain text"),
         ("title: [A, B]\n", 2, 'as written: `["A", "B"]`. It must be text.'),
         ("title: x\ncomments: -1\n", 3, "whole number"),
         ("title: x\ndate_inferred: 1\n", 3, "`true` or `false`"),
