@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
-from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 from types import MappingProxyType
 
 from papershelf.taxonomy.matcher import WORD, Lexicon, fold
 from papershelf.taxonomy.terms import Dataset, Metric
+from papershelf.text.lazy_pattern import pattern
 
 KINDS: Mapping[str, type[Dataset] | type[Metric]] = MappingProxyType({"dataset": Dataset, "metric": Metric})
 """What a result names, and the terms of the lexicon that are names of it."""
 _PRINTED = ("correlation",)  # metrics of several kinds, which results call as a text does: `Spearman correlation`
 _SLIP = 0.85  # from which similarity on (`difflib`) a name may be a slip
 _MOST_LETTERS = 2  # by which a slip is longer or shorter
-_DIGITS = re.compile(r"\d+")
-_AT_K = re.compile(r"(?P<metric>.+?) ?@ ?(?P<number>\d{1,4})")
-_OUTSIDE_NAMES = re.compile(r"[\W_]+")
+_DIGITS = pattern(r"\d+")
+_AT_K = pattern(r"(?P<metric>.+?) ?@ ?(?P<number>\d{1,4})")
+_OUTSIDE_NAMES = pattern(r"[\W_]+")
 
 
 def canonical(lexicon: Lexicon, name: str, kind: str) -> str:
@@ -65,6 +64,8 @@ def slip_of(name: str, known: Mapping[str, str]) -> str:
     >>> slip_of("Human-Evall", names), slip_of("CMMLU", names), slip_of("CIFAR-20", names), slip_of("gRefCOCO", names)
     ('HumanEval', '', '', '')
     """
+    from difflib import get_close_matches  # few sites need it
+
     joined = _OUTSIDE_NAMES.sub("", name)
     for spelling in get_close_matches(joined.casefold(), known, 3, _SLIP):
         written = _OUTSIDE_NAMES.sub("", known[spelling])
@@ -76,6 +77,8 @@ def slip_of(name: str, known: Mapping[str, str]) -> str:
 
 def similar_to(name: str, known: Mapping[str, str], cutoff: float) -> str:
     """Return the known name that is most similar to `name`; empty where none is."""
+    from difflib import get_close_matches
+
     found = get_close_matches(_OUTSIDE_NAMES.sub("", name).casefold(), known, 1, cutoff)
     return known[found[0]] if found else ""
 
@@ -87,6 +90,8 @@ def by_spelling(names: Collection[str]) -> Mapping[str, str]:
 
 def _differ_in_letters(first: str, second: str) -> bool:
     """Return whether two names differ in small letters only, and not in those before or behind an acronym."""
+    from difflib import SequenceMatcher
+
     changes = SequenceMatcher(None, first.casefold(), second.casefold(), autojunk=False).get_opcodes()
     parts = [part for change, a, b, c, d in changes if change != "equal" for part in ((first, a, b), (second, c, d))]
     changed = "".join(text[start:end] for text, start, end in parts)
