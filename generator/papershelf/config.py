@@ -24,7 +24,7 @@ UNSET_BASE_URL = "http://localhost:8000/"
 _OPEN = " is not closed"
 _LONGEST_SHOWN = 60  # characters of a value in a message
 _DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
-_LANGUAGE = re.compile(r"(?i)[a-z]{2,3}(?:-[a-z\d]{2,8})*|x(?:-[a-z\d]{1,8})+")
+_LANGUAGE = re.compile(r"(?i)[a-z]{2,3}(?:-[a-z\d]{2,8}+)*+|x(?:-[a-z\d]{1,8}+)++")
 """A language tag (BCP 47), without those that are registered as a whole (`i-klingon`)."""
 _YAML_WORDS: Mapping[tuple[str, ...], str] = MappingProxyType(
     {
