@@ -98,7 +98,7 @@ _OTHER_MEASURE = pattern(
 _SUCCESS = pattern(r"\s?(?:[a-z\-]+ ){0,2}success\b(?! rate)")
 _LARGEST_BEST = ("accuracy", "score", "success rate", "F1", "pass@1", "win rate")
 _REDUCED = pattern(
-    r"\b(?:reduc|lower|decreas|mitigat|suppress|cut)\w*+(?:(?!\b(?:achiev|reach|attain|obtain|improv|while|with|yet|but)\w*)(?:[^;.]|\.\d|e\.g\.))*$"
+    r"\b(?:reduc|lower|decreas|mitigat|suppress|cut)\w*+(?:(?!\b(?:achiev|reach|attain|obtain|improv|while|with|yet|but)\w*)(?:e\.g\.|\.\d|[^;.])){0,120}+$"
 )
 """Text before a number that became smaller, which no accuracy should: `reduces unsafe responses from 39.0% to 4.6% on Foo`."""
 _CHANGED = pattern(
