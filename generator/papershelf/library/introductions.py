@@ -65,7 +65,7 @@ class Introductions:
 
     def _enter(self, paper: Paper, introduced: Introduced) -> None:
         name = introduced.name
-        letters, family = naming.letters(name), self._families.get(naming.letters(naming.stem(name)))
+        letters, family = naming.letters(name), self._families.get(naming.letters(naming.core(name)))
         page: Group | Benchmark | None = self._benchmarks.get(letters)
         namers = self._namers.get((paper.slug, name), ())
         if not (family or page or namers):

@@ -98,6 +98,11 @@ def test_the_page_of_a_family_and_that_of_a_paper_say_who_introduced_it() -> Non
     assert shelf.variants["ZebraNet-7B"].parent == "ZebraNet"
 
 
+def test_a_model_that_others_derive_does_not_introduce_the_family() -> None:
+    shelf = library([teacher("it", "LLaMA-Omni"), paper("other", families=("LLaMA",), backbones=("LLaMA-3-8B",))])
+    assert not shelf.introductions.of(shelf.families["LLaMA"])
+
+
 def test_a_known_family_names_the_papers_of_its_versions() -> None:
     papers = [teacher("it", "Qwen3"), paper("other", families=("Qwen",), backbones=("Qwen3-8B",)), paper("old", families=("Qwen",))]
     shelf = library(papers)
