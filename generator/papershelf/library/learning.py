@@ -56,7 +56,8 @@ def learn(papers: Sequence[Paper], removed: Container[str] = ()) -> Learned:
             found = {place for name, at in places.items() if naming.is_of_version(name, version) for place in at}
             if found:
                 namings.append(Naming(each.name, other, tuple(sorted(found))))
-    taught = [_taught(paper, named[place], introduced, removed) if place in named else paper for place, paper in enumerate(papers)]
+    families = {key: naming.core(others[0][1].name) for key, others in introduced.items() if any(each.kind == "model" for _, each in others)}
+    taught = [_taught(paper, named[place], families, removed) if place in named else paper for place, paper in enumerate(papers)]
     return Learned(tuple(taught), tuple(sorted(namings, key=lambda each: (each.paper, each.name))))
 
 
@@ -93,20 +94,21 @@ def _namers(papers: Sequence[Paper], introduced: Introductions) -> dict[str, lis
     return {key: namers for key, namers in found.items() if sum(place < introduced[key][0][0] for place, _ in namers) < _WORD_OF_THE_FIELD}
 
 
-def _taught(paper: Paper, named: Mapping[str, str], introduced: Introductions, removed: Container[str]) -> Paper:
+def _taught(paper: Paper, named: Mapping[str, str], families_by_key: Mapping[str, str], removed: Container[str]) -> Paper:
     """Return `paper` with the families and exact variants of the models among what it names."""
+    models = {name: families_by_key[key] for name, key in named.items() if key in families_by_key}
+    if not models:
+        return paper
     families, backbones = dict.fromkeys(paper.families), dict.fromkeys(paper.backbones)
     letters = set(map(naming.letters, (*families, *backbones)))
-    for candidate, key in named.items():
-        if any(each.kind == "model" for _, each in introduced[key]):
-            family = naming.core(introduced[key][0][1].name)
-            variant = f"{family}{candidate[len(naming.core(candidate)) :].replace(' ', '-')}"
-            if removed and naming.is_among(removed, family, variant):
-                continue
-            if naming.letters(family) not in letters:
-                families[family] = None
-            if variant != family and len(variant) <= LONGEST_NAME and naming.letters(variant) not in letters:
-                backbones[variant] = None
+    for name, family in models.items():
+        variant = f"{family}{name[len(naming.core(name)) :].replace(' ', '-')}"
+        if removed and naming.is_among(removed, family, variant):
+            continue
+        if naming.letters(family) not in letters:
+            families[family] = None
+        if variant != family and len(variant) <= LONGEST_NAME and naming.letters(variant) not in letters:
+            backbones[variant] = None
     found = [(*own, *list(names)[len(own) : MOST_FOUND]) for own, names in ((paper.families, families), (paper.backbones, backbones))]
     learned = dict.fromkeys((*found[0][len(paper.families) :], *found[1][len(paper.backbones) :]))
     return paper._replace(families=found[0], backbones=found[1], learned=tuple(learned)) if learned else paper
