@@ -56,7 +56,9 @@ def learn(papers: Sequence[Paper], removed: Container[str] = ()) -> Learned:
             found = {place for name, at in places.items() if naming.is_of_version(name, version) for place in at}
             if found:
                 namings.append(Naming(each.name, other, tuple(sorted(found))))
-    families = {key: naming.core(others[0][1].name) for key, others in introduced.items() if any(each.kind == "model" for _, each in others)}
+    families = {
+        key: naming.core(others[0][1].name) for key, others in introduced.items() if any(each.kind == "model" for _, each in others)
+    }
     taught = [_taught(paper, named[place], families, removed) if place in named else paper for place, paper in enumerate(papers)]
     return Learned(tuple(taught), tuple(sorted(namings, key=lambda each: (each.paper, each.name))))
 
