@@ -25,8 +25,10 @@ SEARCH = "search/"
 SHELF = "shelf/"
 ABOUT = "about/"
 MAP = "map/"
+COMPARE = "compare/"
 WORKER = "sw.js"
 MAP_DATA = "map/papers.js"
+COMPARE_DATA = "compare/results.js"
 NOT_FOUND = "404.html"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
@@ -94,6 +96,15 @@ def backbone(slug: str) -> str:
 def group(kind: str, slug: str) -> str:
     """Return the address of the page of a group of papers; `kind` is `tag`, `family` or `variant`."""
     return tag(slug) if kind == "tag" else backbone(slug)
+
+
+def compare(kind: str, slug: str) -> str:
+    """Return the address where a group of papers is compared with others; `kind` is `tag`, `family` or `variant`.
+
+    >>> compare("variant", "vit-b-16")
+    'compare/?with=backbone:vit-b-16'
+    """
+    return f"{COMPARE}?with={'tag' if kind == 'tag' else 'backbone'}:{slug}"
 
 
 def result(slug: str) -> str:

@@ -48,6 +48,10 @@ interface Papershelf {
   };
   save(form: string, papers: [slug: string, mark: Mark][]): Promise<void>;
 
+  // compare/
+  /** Called by the data of comparisons, which is a script. */
+  boards(boards: Board[]): void;
+
   // map/
   /** Called by the data of the map, which is a script. */
   map(data: MapData): void;
@@ -91,6 +95,11 @@ interface CitedPaper {
   url: string;
   bibtex: string;
 }
+
+/** The rankings on a dataset. */
+type Board = [slug: string, dataset: string, rankings: [metric: string, lowerIsBetter: 0 | 1, results: BoardResult[]][]];
+
+type BoardResult = [value: number, printed: string, slug: string, paper: number, isOwn: 0 | 1, backbones: string[]];
 
 interface MapData {
   tags: [slug: string, name: string, x: number, y: number][];
@@ -155,6 +164,7 @@ interface PapershelfSearch {
   correction(typed: string, index: Index): Promise<{ term: string; word: string } | undefined>;
   narrow(filters: Filter[], index: Index, mentions: (words: string) => Promise<number[]>): Promise<Narrowed>;
   FACET_NAMES: string[];
+  pickedGroups(picks: Choice[], index: Index): Promise<PickedGroup[]>;
   pick(papers: number[], picks: Choice[], index: Index): Promise<Picked>;
   count(picked: Picked, index: Index): Promise<Record<string, Count[]>>;
   sort(papers: number[], order: string, index: Index): Promise<number[]>;
@@ -348,6 +358,12 @@ interface PickedGroup extends Choice {
   papers: Set<number>;
 }
 
+/** Groups to be shown side by side. */
+interface Compared {
+  groups: PickedGroup[];
+  years: Group[];
+}
+
 interface Picked {
   papers: number[];
   /** The papers as if no year was picked. */
@@ -430,6 +446,7 @@ interface Engine {
   search(question: Question, offset: number, limit: number): Promise<Answer>;
   quotes(question: Question, papers: number[]): Promise<Quote[]>;
   counts(question: Question): Promise<Counts>;
+  compare(picks: Choice[]): Promise<Compared>;
   names(text: string, most: number): Promise<FoundName[]>;
 }
 

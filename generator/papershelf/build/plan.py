@@ -165,7 +165,7 @@ def page_jobs(site: SiteContext) -> list[Job]:
     slices = [range(start, min(start + size, count)) for start in range(0, count, size)]
     return [
         Job("the other pages", partial(_other_pages, site)),
-        Job("the map", partial(_map, site.library)),
+        Job("the data of pages", partial(_data_of_pages, site.library)),
         Job("the exports", partial(_exports, site)),
         Job("the feeds", partial(_feeds, site)),
         *(Job("the papers' pages", partial(_paper_pages, site, places), papers=len(places)) for places in slices),
@@ -208,10 +208,15 @@ def _search_files(library: Library, cache: Cache) -> Iterator[Artifact | Target]
         cache.save_state("index", keys, builder.into_state())
 
 
-def _map(library: Library) -> Iterable[Target]:
+def _data_of_pages(library: Library) -> Iterable[Target]:
+    """Return the files from which scripts fill the map and comparisons."""
+    from papershelf.pages import compare
     from papershelf.pages import map as map_page
 
-    return [Target((urls.MAP_DATA,), map_page.data_inputs(library), lambda: [map_page.data(library)])]
+    return [
+        Target((urls.MAP_DATA,), map_page.data_inputs(library), lambda: [map_page.data(library)]),
+        Target((urls.COMPARE_DATA,), compare.data_inputs(library), lambda: [compare.data(library)]),
+    ]
 
 
 def _exports(site: SiteContext) -> Iterable[Artifact | Target]:

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from papershelf.model import Paper, Result
@@ -122,14 +123,24 @@ def reports_with(papers: Iterable[Paper], name: str, *, exact: bool) -> list[Rep
     With `exact`, a longer variant is another model (`ViT-B` is not `ViT-B/16`). Without it, all variants of the family `name` are
     returned, but not longer words (`ViT` is not `ViTamin`).
     """
-    called = pattern(rf"(?<!\w){re.escape(name)}" + (r"(?![-/.]?\w)" if exact else "(?![a-z])"))
     found = [
-        Report(paper, result, result.value)
-        for paper in papers
-        for result in paper.results
-        if name in result.model and called.search(result.model)
+        Report(paper, result, result.value) for paper in papers for result in paper.results if is_called(result.model, name, exact=exact)
     ]
     return sorted(found, key=lambda report: report.result.dataset)
+
+
+def is_called(model: str, name: str, *, exact: bool) -> bool:
+    """Return whether `model` has the name of a variant, or with `exact=False` of a family.
+
+    >>> is_called("ViT-B/16", "ViT-B", exact=True), is_called("ViT-B/16", "ViT", exact=False), is_called("ViTamin-S", "ViT", exact=False)
+    (False, True, False)
+    """
+    return name in model and bool(_called(name, exact).search(model))
+
+
+@lru_cache(1024)
+def _called(name: str, exact: bool) -> re.Pattern[str]:
+    return pattern(rf"(?<!\w){re.escape(name)}" + (r"(?![-/.]?\w)" if exact else "(?![a-z])"))
 
 
 def _rank(groups: Mapping[tuple[str, str], list[Report]], lower_is_better: Collection[str]) -> tuple[Ranking, ...]:

@@ -101,6 +101,7 @@ def _group_page(group: Group, library: Library, trail: tuple[Breadcrumb, ...], v
     view: dict[str, Any] = {
         "about": group.about,
         "kind": group.kind,
+        "compare": urls.href(urls.compare(group.kind, group.slug)),
         "count": counted(count, "paper") + (f", {compared:,} of them only to compare with it" if compared else ""),
         "chart": bar_chart.by_year((paper.date for paper in group.papers), height=64) if count >= _LEAST_FOR_CHART else None,
         "introduced": tuple(map(introduced_in, library.introductions.of(group)[:_INTRODUCTIONS])),

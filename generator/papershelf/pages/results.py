@@ -99,7 +99,7 @@ def row(report: Report) -> Row:
     """Return the row of a reported result."""
     paper, result = report.paper, report.result
     return Row(
-        value=html.printed_number(result.sentence, result.value) + result.unit_behind,
+        value=printed(result),
         model=name_of(result),
         mark=MARKS.get(result.owner, result.owner),
         on=Chip(result.dataset, urls.href(urls.result(normalize.slug(result.dataset)))),
@@ -110,6 +110,11 @@ def row(report: Report) -> Row:
         day=day(paper.date) if paper.date else "",
         sentence=html.plain(result.sentence),
     )
+
+
+def printed(result: Result) -> str:
+    """Return the value of a result as its paper prints it, with its unit."""
+    return html.printed_number(result.sentence, result.value) + result.unit_behind
 
 
 def name_of(result: Result) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from papershelf import urls
 from papershelf.config import Config
 from papershelf.library.library import Library
-from papershelf.pages import digests, groups, home, results, years
+from papershelf.pages import compare, digests, groups, home, results, years
 from papershelf.pages import map as map_page
 from papershelf.pages.lists import ListBuilder
 from papershelf.pages.page import LazyPage, Page
@@ -21,6 +21,7 @@ def site_pages(library: Library, config: Config) -> Iterator[Page | LazyPage]:
     yield from results.pages(library)
     yield from years.pages(library, lists)
     yield map_page.page(library)
+    yield compare.page()
     yield Page(urls.SEARCH, "search.html", "Search", f"Search the papers of {config.title} by title, abstract, tag and backbone.")
     yield Page(urls.SHELF, "shelf.html", "Your shelf", "Papers saved on this device, with your notes.", indexed=False)
     yield _about_page(library, config)

@@ -106,6 +106,18 @@
     }
 
     /**
+     * Return the groups that are picked, with their papers, and the papers of each year.
+     * @param {Choice[]} picks
+     * @returns {Promise<Compared>}
+     */
+    async compare(picks) {
+      const { index } = await this.#load();
+      await search.more();
+      const [groups, years] = await Promise.all([search.pickedGroups(picks, index), index.facet("years")]);
+      return { groups, years };
+    }
+
+    /**
      * Return tags and backbones that a text may be the name of.
      * @param {string} text
      * @param {number} most

@@ -99,6 +99,7 @@
   }
 
   search.FACET_NAMES = FACET_NAMES;
+  search.pickedGroups = pickedGroups;
   search.pick = pick;
   search.count = count;
   search.sort = sort;
