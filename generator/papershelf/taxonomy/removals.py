@@ -8,20 +8,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from papershelf.model import Problem
+from papershelf.taxonomy import term_names
 from papershelf.taxonomy.definitions import SINGULAR, Definitions, Field, mend_removal
-from papershelf.taxonomy.terms import Dataset, Metric
 
 if TYPE_CHECKING:
     from papershelf.taxonomy import Taxonomy
-
-_TERMS: dict[str, type[Dataset | Metric]] = {"datasets": Dataset, "metrics": Metric}
 
 
 def check_removals(found: Definitions, taxonomy: Taxonomy) -> tuple[list[Problem], list[tuple[str, Problem]]]:
     """Return warnings about names that `found` removes, and those that hold only if no text of the shelf has the name."""
     problems, doubts = [], []
     for section, name in found.unknown:
-        remedy = _of_family(name.text, taxonomy) if section == "families" else _of_term(name.text, _TERMS[section], taxonomy)
+        remedy = _of_family(name.text, taxonomy) if section == "families" else _of_term(name.text, SINGULAR[section], taxonomy)
         if remedy:
             problems.append(_warning(name, f"`remove` names `{name.text}`, which is no {SINGULAR[section]} by itself", remedy))
             continue
@@ -44,10 +42,7 @@ def _of_family(name: str, taxonomy: Taxonomy) -> str:
     return f"It is an exact variant: write its family, `{family}`, or correct the papers by pages in papers/." if family else ""
 
 
-def _of_term(name: str, kind: type[Dataset | Metric], taxonomy: Taxonomy) -> str:
+def _of_term(name: str, kind: str, taxonomy: Taxonomy) -> str:
     """Return what to write for another name of a dataset or a metric; empty where it is none."""
-    scan = taxonomy.lexicon.scan(name, "")
-    last = len(scan.words) - 2  # before the line feed behind the title
-    terms = [hit.term for hit in scan.datasets_and_metrics if (hit.first, hit.last) == (0, last)]
-    other = next((term.name for term in terms if isinstance(term, kind)), "")
+    other = term_names.canonical(taxonomy.lexicon, name, kind)
     return f"It is another name of `{other}`: write that." if other and other != name else ""
