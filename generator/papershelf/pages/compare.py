@@ -55,6 +55,7 @@ def _result(report: Report, library: Library) -> list[Any]:
 
 
 def _backbones(paper: Paper, model: str, library: Library) -> list[str]:
-    """Return the slugs of those backbones of a paper that `model` is one of."""
+    """Return the slugs of those backbones of a paper that `model` is one of. A name that is a family's too is the family."""
     families = [library.families[name].slug for name in paper.families if is_called(model, name, exact=False)]
-    return families + [library.variants[name].slug for name in paper.backbones if is_called(model, name, exact=True)]
+    exact = (name for name in paper.backbones if name in library.variants)
+    return families + [library.variants[name].slug for name in exact if is_called(model, name, exact=True)]

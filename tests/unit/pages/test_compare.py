@@ -32,3 +32,9 @@ def test_the_data_depend_on_results_and_on_nothing_else() -> None:
     before = compare.data_inputs(library(held))
     assert compare.data_inputs(library([*held, paper("later", date=date(2024, 2, 1))])) == before
     assert compare.data_inputs(library([reporting("own", 82.0, "ViT-B/16")])) != before
+
+
+def test_a_backbone_that_is_a_family_too_is_named_once() -> None:
+    held = reporting("own", 81.0, "Show-o")._replace(families=("Show-o",), backbones=("Show-o",))
+    [[_, _, [[_, _, [[*_, backbones]]]]]] = boards([held])
+    assert backbones == ["show-o"]
