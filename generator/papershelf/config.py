@@ -59,6 +59,11 @@ class Config(NamedTuple):
     offline: bool = False  # whether readers' browsers store visited pages for offline use
 
     @property
+    def is_address_known(self) -> bool:
+        """Whether the settings say where the site is published."""
+        return self.base_url != UNSET_BASE_URL
+
+    @property
     def base_path(self) -> str:
         """The path of `base_url`, with a slash at both ends: `/` or `/repo/`."""
         return urlsplit(self.base_url).path

@@ -38,6 +38,7 @@ interface Papershelf {
     toggle(slug: string, facts: Facts, name: "saved" | "read"): boolean;
     slugOf(link: { href: string }): string | undefined;
   };
+  noteField(slug: string, facts: Facts, refused: () => void): HTMLTextAreaElement;
   addSaves(items: Iterable<HTMLElement>): void;
   toggleKeys?(): void;
   paperPage(slug: string): Promise<Document>;
@@ -92,8 +93,11 @@ interface CitedPaper {
   authors: string[];
   /** Year, month and day, as far as they are known. */
   date: number[];
+  /** Empty where nobody knows where the site is published. */
   url: string;
   bibtex: string;
+  /** By which texts cite the paper; empty where its page could not be read. */
+  key: string;
 }
 
 /** The rankings on a dataset. */

@@ -46,8 +46,10 @@ def test_no_axe_violation_in_what_readers_open(server: Server, page: Page) -> No
     slug = "simmim-a-simple-framework-for-masked-image-modeling"
     page.goto(f"{server.url}papers/{slug}/")
     page.keyboard.press("s")
+    page.get_by_role("button", name="Note").click()
+    page.get_by_text("Cite", exact=True).click()
     page.get_by_role("button", name="CSL-JSON").click()
-    page.locator("aside ul:not(.links) a").first.hover()
+    page.locator(".near li a").first.hover()
     page.get_by_role("tooltip").wait_for()
     assert violations(page) == []
     page.keyboard.press("?")

@@ -13,6 +13,7 @@ from support.server import Server
 
 TAG = "tags/image-classification/"
 SLUG = "simmim-a-simple-framework-for-masked-image-modeling"
+KEY = "simmim2021simple"
 
 
 @pytest.mark.parametrize("how", ["pointer", "key"])
@@ -35,6 +36,39 @@ def test_whole_abstracts_in_lists_are_a_choice_that_lasts(page: Page, server: Se
     expect(page.locator(".abstract")).to_have_text(whole)
 
 
+def test_whole_abstracts_are_read_from_disk_too(page: Page, built_site: Path) -> None:
+    page.goto(f"{built_site.as_uri()}/{TAG}index.html")
+    page.get_by_role("button", name="Whole abstracts").click()
+    first = page.locator(".cards > li").first
+    expect(first.locator(".whole")).to_be_visible()
+    whole = first.locator(".whole").inner_text()
+    first.get_by_role("link").first.click()
+    expect(page.locator(".abstract")).to_have_text(whole)
+
+
+def test_compact_lists_are_compact_after_whole_abstracts(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}{TAG}")
+    first = page.locator(".cards > li").first
+    page.keyboard.press("a")
+    expect(first.locator(".whole")).to_be_visible()
+    page.keyboard.press("a")
+    expect(first.locator(".excerpt")).to_be_visible()
+    page.keyboard.press("c")
+    expect(first.locator(".excerpt")).to_be_hidden()
+    expect(first.locator(".whole")).to_be_hidden()
+
+
+def test_ranks_stand_beside_titles_in_compact_digests(page: Page, server: Server, built_site: Path) -> None:
+    digest = next(built_site.glob("digests/*/index.html"))
+    page.goto(f"{server.url}{digest.relative_to(built_site).as_posix()}")
+    page.keyboard.press("c")
+    for item in page.locator(".ranked > li").all()[:12]:
+        place, title = item.locator(".place").bounding_box(), item.locator("h2").bounding_box()
+        assert place is not None
+        assert title is not None
+        assert place["x"] + place["width"] <= title["x"]
+
+
 @pytest.mark.parametrize("how", ["pointer", "key"])
 def test_lists_can_be_compact(page: Page, server: Server, how: str) -> None:
     page.goto(f"{server.url}{TAG}")
@@ -51,7 +85,7 @@ def test_lists_can_be_compact(page: Page, server: Server, how: str) -> None:
 
 def test_a_link_that_is_pointed_at_or_focused_shows_its_paper(page: Page, server: Server) -> None:
     page.goto(f"{server.url}papers/{SLUG}/")
-    links = page.locator("aside ul:not(.links) a")
+    links = page.locator(".near li a")
     card = page.get_by_role("tooltip")
     links.first.hover()
     expect(card).to_contain_text(links.first.inner_text())
@@ -77,6 +111,7 @@ def test_previews_ask_for_nothing_before_a_paper_is_pointed_at(page: Page, serve
 @pytest.mark.parametrize("how", ["pointer", "key"])
 def test_a_paper_is_cited_in_three_forms(page: Page, server: Server, how: str) -> None:
     page.goto(f"{server.url}papers/{SLUG}/")
+    page.get_by_text("Cite", exact=True).click()
     text = page.locator("#bibtex")
     bibtex = text.inner_text()
 
@@ -90,7 +125,7 @@ def test_a_paper_is_cited_in_three_forms(page: Page, server: Server, how: str) -
         expect(button).to_have_attribute("aria-pressed", "true")
 
     choose("CSL-JSON")
-    assert json.loads(text.inner_text())[0]["id"] == SLUG
+    assert json.loads(text.inner_text())[0]["id"] == KEY
     choose("Text")
     expect(text).to_contain_text("SimMIM: A Simple Framework for Masked Image Modeling. ")
     choose("BibTeX")

@@ -13,6 +13,7 @@ from support.server import Server
 
 TAG = "tags/image-classification/"
 SLUG = "simmim-a-simple-framework-for-masked-image-modeling"
+KEY = "simmim2021simple"
 TITLE = "SimMIM: A Simple Framework for Masked Image Modeling"
 
 
@@ -46,7 +47,7 @@ def test_a_paper_is_saved_read_and_noted_by_pointer(page: Page, start: str) -> N
     page.get_by_role("navigation", name="Site").get_by_role("link", name="Shelf").click()
     expect(shelf(page)).to_have_text([TITLE])
     page.get_by_label(f"Your note on {TITLE}").fill("For the seminar")
-    page.get_by_role("button", name="Read", exact=True).click()
+    page.get_by_role("button", name="Mark as read").click()
     page.reload()
     expect(page.get_by_label(f"Your note on {TITLE}")).to_have_value("For the seminar")
     page.get_by_role("link", name="To read").click()
@@ -57,6 +58,50 @@ def test_a_paper_is_saved_read_and_noted_by_pointer(page: Page, start: str) -> N
     page.go_back()
     page.get_by_role("button", name=f"Take {TITLE} off the shelf").click()
     expect(page.get_by_text("Nothing yet.")).to_be_visible()
+
+
+def test_a_note_is_kept_as_it_is_typed(page: Page, start: str) -> None:
+    page.goto(f"{start}papers/{SLUG}/index.html")
+    page.get_by_role("button", name="Note").click()
+    page.keyboard.type("Half a thou")
+    page.reload()
+    note = page.get_by_label(f"Your note on {TITLE}")
+    expect(note).to_have_value("Half a thou")
+    note.press("End")
+    page.keyboard.type("ght")
+    page.goto(f"{start}shelf/index.html")
+    expect(note).to_have_value("Half a thought")
+    note.press("End")
+    page.keyboard.type(", whole")
+    page.go_back()
+    expect(note).to_have_value("Half a thought, whole")
+
+
+def test_a_note_is_there_before_its_field_is_left(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}papers/{SLUG}/")
+    page.get_by_role("button", name="Note").click()
+    page.keyboard.type("A thought")
+    other = page.context.new_page()
+    other.goto(f"{server.url}shelf/")
+    expect(other.get_by_label(f"Your note on {TITLE}")).to_have_value("A thought")
+    for _ in "A thought":
+        page.keyboard.press("Backspace")
+    page.keyboard.type("Another")
+    expect(other.get_by_label(f"Your note on {TITLE}")).to_have_value("Another")
+
+
+def test_what_leaves_the_shelf_can_be_brought_back(page: Page, start: str) -> None:
+    page.goto(f"{start}papers/{SLUG}/index.html")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.goto(f"{start}shelf/index.html")
+    page.get_by_label(f"Your note on {TITLE}").fill("For the seminar")
+    page.get_by_role("button", name=f"Take {TITLE} off the shelf").click()
+    expect(page.locator(".cards li")).to_have_count(0)
+    expect(page.get_by_role("status")).to_contain_text(f"“{TITLE}” is off your shelf.")
+    page.get_by_role("button", name="Undo").click()
+    expect(shelf(page)).to_have_text([TITLE])
+    expect(page.get_by_label(f"Your note on {TITLE}")).to_have_value("For the seminar")
+    assert kept(page).popitem()[1].keys() == {"title", "day", "saved", "note"}
 
 
 def test_keys_do_the_same(page: Page, start: str) -> None:
@@ -89,6 +134,15 @@ def test_what_a_search_finds_can_be_saved(page: Page, server: Server) -> None:
     expect(shelf(page)).to_have_text([TITLE])
 
 
+def test_files_from_disk_name_what_the_pages_say(page: Page, built_site: Path) -> None:
+    page.goto(f"{built_site.as_uri()}/papers/{SLUG}/index.html")
+    page.keyboard.press("s")
+    page.goto(f"{built_site.as_uri()}/shelf/index.html")
+    written = exported(page, "BibTeX")
+    assert written.startswith(f"@misc{{{KEY},\n")
+    assert "file:" not in written + exported(page, "CSL-JSON") + exported(page, "Markdown")
+
+
 def test_the_shelf_travels_as_a_file(page: Page, server: Server, tmp_path: Path) -> None:
     page.goto(f"{server.url}papers/{SLUG}/")
     page.keyboard.press("s")
@@ -96,9 +150,9 @@ def test_the_shelf_travels_as_a_file(page: Page, server: Server, tmp_path: Path)
     page.get_by_label(f"Your note on {TITLE}").fill("Two\nlines")
     page.keyboard.press("Tab")
     whole = exported(page, "JSON")
-    assert f"@misc{{{SLUG}," in exported(page, "BibTeX")
+    assert f"@misc{{{KEY}," in exported(page, "BibTeX")
     (paper,) = json.loads(exported(page, "CSL-JSON"))
-    assert (paper["id"], paper["type"], paper["title"], paper["issued"]["date-parts"][0][0]) == (SLUG, "article", TITLE, 2021)
+    assert (paper["id"], paper["type"], paper["title"], paper["issued"]["date-parts"][0][0]) == (KEY, "article", TITLE, 2021)
     assert f"- [ ] [{TITLE}](" in exported(page, "Markdown")
     page.get_by_role("button", name=f"Take {TITLE} off the shelf").click()
     expect(page.locator(".cards li")).to_have_count(0)

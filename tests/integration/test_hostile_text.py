@@ -88,6 +88,6 @@ def test_any_text_becomes_pages(entry: Entry) -> None:
     pages = render(library)
     size = len(repr(entry)) / 1e6
     assert list(index_files(library))
-    assert all(bibtex(paper, "u").count("\n  title = ") == 1 for paper in library.papers)
+    assert all(bibtex(paper, "k", "u").count("\n  title = ") == 1 for paper in library.papers)
     assert process_time() - start < SECONDS_AT_ONCE + SECONDS_A_MEGABYTE * size
     assert not any(character in page for page in pages.values() for character in "\u202e\x1b\x00")

@@ -61,7 +61,7 @@ class _Writer:
             cited: Number of the newest papers in the BibTeX file.
         """
         shown = list(islice(reversed(papers), cited))
-        fingerprints = [self._library.fingerprints[paper.slug] for paper in shown]
+        fingerprints = [(self._library.fingerprints[paper.slug], self._library.citation_keys[paper.slug]) for paper in shown]
         inputs = title, page, self._tags, [self._day(paper) for paper in shown[:newest]], newest, fingerprints
         paths = tuple(page + name for name in (urls.FEED, urls.FEED_JSON, urls.BIBLIOGRAPHY))
         return Target(paths, inputs, partial(self._write, title, page, shown, newest))
@@ -99,7 +99,8 @@ class _Writer:
 
     def _citation(self, paper: Paper) -> str:
         if paper.slug not in self._citations:
-            self._citations[paper.slug] = f"{bibtex(paper, self._address(paper))}\n"
+            url = self._address(paper) if self._config.is_address_known else ""
+            self._citations[paper.slug] = f"{bibtex(paper, self._library.citation_keys[paper.slug], url)}\n"
         return self._citations[paper.slug]
 
     def _address(self, paper: Paper) -> str:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from papershelf.fingerprint import fingerprint
 from papershelf.library.benchmarks import Benchmark, group_results
 from papershelf.library.bitmask import bitmask
+from papershelf.library.citation_keys import citation_keys
 from papershelf.library.digests import Digest, day_of, shelve, slug_of
 from papershelf.library.groups import Group, group_backbones, group_by, group_tags, with_one_name
 from papershelf.library.introductions import Introductions
@@ -71,6 +72,11 @@ class Library(LibraryFields):
         """Slugs of papers by other slugs of theirs: those addresses lead to the papers' pages. No paper has one of them as its own."""
         taken = {paper.slug for paper in self.papers}
         return {other: paper.slug for paper in reversed(self.papers) for other in paper.other_slugs if other not in taken}
+
+    @cached_property
+    def citation_keys(self) -> Mapping[str, str]:
+        """Keys by which texts cite the papers, by slug."""
+        return citation_keys(self.papers)
 
     @cached_property
     def years(self) -> Mapping[int, tuple[Paper, ...]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from json import dumps
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
@@ -16,12 +16,13 @@ from papershelf.pages.results import MARKS, with_setting
 from papershelf.pages.views import Chip, byline, facts
 from papershelf.text import html
 from papershelf.text.bibtex import bibtex
-from papershelf.text.wording import counted, day
+from papershelf.text.wording import counted, day, quoted
 
 _AUTHORS_SHOWN = 12  # authors named at once
 _MOST_AUTHORS = 60  # authors named in all, the later ones on request. The Markdown page names all of them, even 664.
 _LINK_KINDS = {"project": "Project page", "other": "Link"}  # names of those kinds of link whose name is not just the capitalised kind
 _LABEL_LENGTH = 48
+_TITLE_LENGTH = 240  # characters of a title shown at once: on a phone they fill a screen
 _WORDS_SHOWN = 6  # cues of tags shown, and as many spellings of models
 
 
@@ -32,6 +33,7 @@ class ExternalLink(NamedTuple):
     label: str
     url: str  # empty where the address must not become a link
     stars: str = ""  # of the repository on GitHub, in words
+    name: str = ""  # the kind, with the address where that does not tell the link from the others
 
 
 class Detail(NamedTuple):
@@ -64,6 +66,7 @@ class PaperView(NamedTuple):
     """All that a paper's page shows."""
 
     title: Markup
+    whole_title: str  # empty where `title` is the whole one
     iso: str
     day: str
     inferred: bool
@@ -79,10 +82,10 @@ class PaperView(NamedTuple):
     claims: tuple[Claim, ...]
     backbones: tuple[Chip, ...]  # families, then exact variants; without those in `rivals`
     rivals: tuple[Chip, ...]  # families and exact variants that the paper only compares with
-    spellings: tuple[str, ...]
+    spellings: str  # a sentence
     compared: tuple[str, ...]
     tags: tuple[Chip, ...]
-    cues: tuple[str, ...]
+    cues: str  # a sentence
     place: str  # the place in the newest digest, which the breadcrumb names before it: `, 3 of 40`
     digests: tuple[DigestPlace, ...]  # the other digests that hold the paper
     previous: LinkedPaper | None
@@ -90,6 +93,7 @@ class PaperView(NamedTuple):
     related: tuple[LinkedPaper, ...]  # papers on the same subject, the closest first
     named: tuple[NamedHere, ...]  # what the paper introduces, and the newest papers of the shelf that name it
     elsewhere: tuple[tuple[str, str], ...]  # names and addresses of the paper's pages on other sites
+    further: tuple[tuple[str, str], ...]  # names and addresses of what others know about it, and of searches for its title
     bibtex: str
     note: Markup
     correct: str  # address where the correction page can be edited; empty where the site names no repository
@@ -99,8 +103,11 @@ class PaperView(NamedTuple):
 def view(paper: Paper, context: PaperContext, config: Config) -> PaperView:
     """Return the view of `paper` in its `context`."""
     paragraphs = tuple(_paragraphs(paper))
+    title = paper.title if len(paper.title) <= _TITLE_LENGTH else html.excerpt(paper.title, _TITLE_LENGTH)
+    url = urls.absolute(config.base_url, urls.paper(paper.slug)) if config.is_address_known else ""
     return PaperView(
-        title=html.paragraph(paper.title),
+        title=html.paragraph(title),
+        whole_title="" if title == paper.title else html.plain(paper.title),
         iso=paper.date.isoformat() if paper.date else "",
         day=day(paper.date, full=True) if paper.date else "",
         inferred=paper.date_inferred,
@@ -116,9 +123,9 @@ def view(paper: Paper, context: PaperContext, config: Config) -> PaperView:
         claims=tuple(_claims(paper, paragraphs)),
         backbones=context.backbones,
         rivals=context.rivals,
-        spellings=paper.spellings[:_WORDS_SHOWN],
+        spellings=_says("writes", paper.spellings),
         compared=paper.compared,
-        cues=paper.cues[:_WORDS_SHOWN],
+        cues=_says("says", paper.cues),
         tags=context.tags,
         place=f", {context.digests[0].words}" if context.digests else "",
         digests=context.digests[1:],
@@ -127,7 +134,8 @@ def view(paper: Paper, context: PaperContext, config: Config) -> PaperView:
         related=context.related,
         named=context.named,
         elsewhere=tuple(_other_sites(paper)),
-        bibtex=bibtex(paper, urls.absolute(config.base_url, urls.paper(paper.slug))),
+        further=tuple(_further_places(paper)),
+        bibtex=bibtex(paper, context.key or paper.slug, url),
         note=html.note(paper.note) if paper.note else Markup(),
         correct=_edit_address(paper, context.correction, config) if config.repository else "",
         cited=tuple(_citation_metadata(paper)),
@@ -163,20 +171,28 @@ def _result_row(result: Result, anchor: str, paragraphs: Sequence[Markup]) -> Re
     return ResultRow(result.model, mark, result.dataset, metric, value, anchor if is_marked else "")
 
 
+def _says(verb: str, words: Sequence[str]) -> str:
+    return f"The paper {verb} {quoted(words[:_WORDS_SHOWN])}." if words else ""
+
+
 def _external_links(paper: Paper) -> Iterator[ExternalLink]:
     """Yield the paper's links. The stars are those of the first repository on GitHub."""
     stars = "" if paper.github_stars is None else counted(paper.github_stars, "star")
+    kinds: set[str] = set()
     for link in map(_external_link, paper.links):
+        is_alone = link.url and link.kind not in kinds and link.kind != _LINK_KINDS["other"]
+        name = link.kind if is_alone else f"{link.kind}: {link.label}"
+        kinds.add(link.kind)
         if stars and link.kind == "Code" and link.label.startswith("github.com/"):
-            yield link._replace(stars=stars)
+            yield link._replace(stars=stars, name=name)
             stars = ""
         else:
-            yield link
+            yield link._replace(name=name)
 
 
 def _details(paper: Paper) -> Iterator[Detail]:
     if paper.doi:
-        yield Detail("DOI", paper.doi, f"https://doi.org/{quote(paper.doi, safe='/:;()')}")
+        yield Detail("DOI", paper.doi, _doi_address(paper.doi))
     if paper.journal_ref:
         yield Detail("Journal reference", html.plain(paper.journal_ref))
     if paper.comment:
@@ -195,11 +211,29 @@ def _external_link(link: Link) -> ExternalLink:
 
 
 def _other_sites(paper: Paper) -> Iterator[tuple[str, str]]:
-    """Yield names and addresses of sites that know the paper by its arXiv id; reader/paper.js adds searches by title."""
+    """Yield names and addresses of sites that know the paper by its arXiv id or DOI."""
     if paper.arxiv_id:
         arxiv_id = quote(paper.arxiv_id, safe="/.")
         yield f"arXiv {paper.arxiv_id}", f"https://arxiv.org/abs/{arxiv_id}"
+        yield "PDF", f"https://arxiv.org/pdf/{arxiv_id}"
         yield "Hugging Face", f"https://huggingface.co/papers/{arxiv_id}"
+    elif paper.doi:
+        yield "DOI", _doi_address(paper.doi)
+
+
+def _further_places(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Yield names and addresses of what others know about the paper: by its arXiv id, else by searches for its title."""
+    title = html.excerpt(paper.title, _TITLE_LENGTH)
+    if paper.arxiv_id:
+        yield "Semantic Scholar", f"https://www.semanticscholar.org/arxiv/{quote(paper.arxiv_id, safe='/.')}"
+    else:
+        yield "Search arXiv", f"https://arxiv.org/search/?{urlencode({'searchtype': 'title', 'query': title})}"
+        yield "Search Hugging Face", f"https://huggingface.co/papers?{urlencode({'q': title})}"
+    yield "Search Google Scholar", f"https://scholar.google.com/scholar?{urlencode({'q': title})}"
+
+
+def _doi_address(doi: str) -> str:
+    return f"https://doi.org/{quote(doi, safe='/:;()')}"
 
 
 def _edit_address(paper: Paper, correction: str, config: Config) -> str:

@@ -1,6 +1,6 @@
 """What a paper's page shows of the rest of the shelf: its groups, its digests, and the papers it links to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from papershelf.model import Paper
 from papershelf.pages.page import Breadcrumb
 from papershelf.pages.views import Chip, chip
 from papershelf.text import html
-from papershelf.text.wording import counted, listed_title
+from papershelf.text.wording import counted, listed_title, quoted
 
 _NAMERS = 3  # papers listed that name what a paper introduces
 
@@ -33,7 +33,7 @@ class LinkedPaper(NamedTuple):
 
     title: str
     slug: str
-    why: str = ""  # words that both papers have and few others; empty where the link has another reason
+    why: str = ""  # a sentence with the words that both papers have and few others; empty where the link has another reason
 
 
 class NamedHere(NamedTuple):
@@ -58,6 +58,7 @@ class PaperContext(NamedTuple):
     named: tuple[NamedHere, ...] = ()  # what the paper introduces and others name
     rivals: tuple[Chip, ...] = ()  # families and exact variants that the paper only compares with
     correction: str = ""  # path of the maintainer's page about it, below the seeds; empty where there is none
+    key: str = ""  # by which texts cite the paper
 
 
 class ContextBuilder:
@@ -87,9 +88,10 @@ class ContextBuilder:
             newest_digest=self._breadcrumbs[digests[-1].slug] if digests else None,
             previous=self._link(before) if before else None,
             next=self._link(after) if after else None,
-            related=tuple([LinkedPaper(*self._link(other)[:2], ", ".join(words)) for other, words in self._relations.of(paper)]),
+            related=tuple([LinkedPaper(*self._link(other)[:2], _reason(words)) for other, words in self._relations.of(paper)]),
             named=tuple(map(self._named, self._library.introductions.named(paper))),
             correction=self._library.corrections.get(paper.slug, ""),
+            key=self._library.citation_keys[paper.slug],
         )
 
     def inputs(self, paper: Paper) -> object:
@@ -102,7 +104,8 @@ class ContextBuilder:
             (each.name, _address(each.page), len(each.papers), [other[:2] for other in map(self._link, each.papers[-_NAMERS:])])
             for each in self._library.introductions.named(paper)
         ]
-        return [chip[:2] for chip in chips], digests, neighbours, related, named, self._library.corrections.get(paper.slug)
+        own = self._library.citation_keys[paper.slug], self._library.corrections.get(paper.slug)
+        return [chip[:2] for chip in chips], digests, neighbours, related, named, own
 
     def _named(self, named: Named) -> NamedHere:
         newest = tuple(map(self._link, reversed(named.papers[-_NAMERS:])))
@@ -112,6 +115,10 @@ class ContextBuilder:
         if paper.slug not in self._links:
             self._links[paper.slug] = LinkedPaper(listed_title(html.plain(paper.title), withdrawn=paper.withdrawn), paper.slug)
         return self._links[paper.slug]
+
+
+def _reason(words: Sequence[str]) -> str:
+    return f"Both mention {quoted(words)}." if words else ""
 
 
 def _address(page: Group | Benchmark | None) -> str:

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from papershelf import urls
 from papershelf.artifacts import Artifact
-from papershelf.config import UNSET_BASE_URL, Config
+from papershelf.config import Config
 from papershelf.markdown import paper_page
 from papershelf.model import Paper
 from papershelf.pages import paper as papers
@@ -96,7 +96,8 @@ class Renderer:
 
     def render(self, page: Page) -> Artifact:
         """Return `page` as HTML."""
-        root, canonical = self._root(page), urls.absolute(self._config.base_url, page.address)
+        root = self._root(page)
+        canonical = urls.absolute(self._config.base_url, page.address) if self._config.is_address_known else ""
         try:
             template = self._environment.get_template(f"pages/{page.template}")
             html = template.render(page.view, page=page, root=root, canonical=canonical, frame=self._frame(root, page.address))
@@ -110,7 +111,7 @@ class Renderer:
 
         A server shows the page "not found" at any depth, so its links start at the server's root where the site's address is known.
         """
-        if page.address == urls.NOT_FOUND and self._config.base_url != UNSET_BASE_URL:
+        if page.address == urls.NOT_FOUND and self._config.is_address_known:
             return self._config.base_path
         return urls.root(page.address)
 

@@ -2,8 +2,8 @@ r"""BibTeX entry of a paper.
 
 >>> from datetime import date
 >>> paper = Paper("a-b", "On 50% & more", "An abstract.", date=date(2024, 5, 14), authors=("Ada Lovelace",))
->>> print(bibtex(paper, "https://example.org/papers/a-b/"))
-@misc{a-b,
+>>> print(bibtex(paper, "lovelace2024fifty", "https://example.org/papers/a-b/"))
+@misc{lovelace2024fifty,
   title = {{On 50\% \& more}},
   author = {Ada Lovelace},
   year = {2024},
@@ -13,12 +13,11 @@ r"""BibTeX entry of a paper.
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from papershelf.model import Paper
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.tex import convert_around_maths
-
-MAX_AUTHORS = 30  # authors written out; `and others` replaces the rest
 
 _SPECIAL = pattern(r"[\\{}%&#_~^]|\$")
 _ESCAPES = {
@@ -38,17 +37,19 @@ _SAFE_COMMANDS = pattern(
 """TeX commands that a title may keep. All others are escaped, because TeX can read and write files."""
 
 
-def bibtex(paper: Paper, url: str) -> str:
-    """Return the entry of `paper`, whose page is at `url`, without a final line break. Its key is the slug, which is permanent."""
-    return "\n".join([f"@misc{{{paper.slug},", *_fields(paper, url), "}"])
+def bibtex(paper: Paper, key: str, url: str) -> str:
+    """Return the entry of `paper` under `key`, without a final line break.
+
+    It leads to arXiv where the id is known, else to the paper's page at `url`, or nowhere where `url` is empty.
+    """
+    return "\n".join([f"@misc{{{key},", *_fields(paper, url), "}"])
 
 
 def _fields(paper: Paper, url: str) -> Iterator[str]:
     title = convert_around_maths(paper.title, _escape, lambda maths, tex: maths if _is_safe(tex) else _escape(maths))
     yield f"  title = {{{{{title}}}}},"
     if paper.authors:
-        names = [_escape(name) for name in paper.authors[:MAX_AUTHORS]] + ["others"] * (len(paper.authors) > MAX_AUTHORS)
-        yield f"  author = {{{' and '.join(names)}}},"
+        yield f"  author = {{{' and '.join(map(_escape, paper.authors))}}},"
     if paper.date:
         yield f"  year = {{{paper.date.year}}},"
     if paper.arxiv_id:
@@ -60,7 +61,8 @@ def _fields(paper: Paper, url: str) -> Iterator[str]:
         yield f"  doi = {{{_escape(paper.doi)}}},"
     if notes := [*["Withdrawn"] * paper.withdrawn, *filter(None, [paper.journal_ref])]:
         yield f"  note = {{{'. '.join(map(_escape, notes))}}},"
-    yield f"  url = {{{url}}},"
+    if address := f"https://arxiv.org/abs/{quote(paper.arxiv_id, safe='/.')}" if paper.arxiv_id else url:
+        yield f"  url = {{{address}}},"
 
 
 def _is_safe(tex: str) -> bool:

@@ -4,8 +4,11 @@
 ('1 paper', '1,204 entries')
 >>> day(date(2024, 5, 14)), day(date(2024, 5, 14), full=True), month(5, 2024), month(5, 2024, full=True)
 ('14 May 2024', '14 May 2024', 'May 2024', 'May 2024')
+>>> quoted(["vit"]), quoted(["vit", "clip", "mixture of experts"])
+('“vit”', '“vit”, “clip” and “mixture of experts”')
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
@@ -14,6 +17,12 @@ MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augus
 def counted(count: int, noun: str, plural: str = "") -> str:
     """Return a number with its noun. `plural` defaults to the noun with an `s`."""
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def quoted(words: Sequence[str]) -> str:
+    """Return words of a paper in quotation marks, joined as in a sentence. There is at least one."""
+    marked = [f"“{word}”" for word in words]
+    return " and ".join(filter(None, (", ".join(marked[:-1]), marked[-1])))
 
 
 def listed_title(title: str, *, withdrawn: bool) -> str:

@@ -17,6 +17,8 @@
       (item.querySelector(".excerpt") ?? item.querySelector(".facts"))?.after(whole);
     } catch {
       // The excerpt stays, and leads to the page.
+      const row = document.querySelector(".view:not(:has([role=status]))");
+      row?.append(element("span", { role: "status" }, "Some abstracts could not be read."));
     }
   }
 

@@ -22,6 +22,7 @@ papershelf.cite = (() => {
     const [date = time?.dateTime ?? ""] = values("publication_date");
     const [arxiv = ""] = values("arxiv_id");
     const [doi = ""] = values("doi");
+    const bibtex = page.getElementById("bibtex")?.textContent ?? "";
     return {
       title,
       arxiv,
@@ -30,7 +31,8 @@ papershelf.cite = (() => {
       authors: values("author"),
       date: date.split(/\W/).filter(Boolean).map(Number),
       url: canonical?.href ?? "",
-      bibtex: page.getElementById("bibtex")?.textContent ?? "",
+      bibtex,
+      key: bibtex.slice(0, bibtex.indexOf(",")).replace("@misc{", ""),
     };
   }
 
@@ -46,7 +48,7 @@ papershelf.cite = (() => {
       return cut < 0 ? { literal: author } : { family: author.slice(cut + 1), given: author.slice(0, cut) };
     };
     return {
-      id: slug,
+      id: paper.key || slug,
       type: "article",
       title: paper.title,
       ...(paper.authors.length && { author: paper.authors.map(name) }),
@@ -54,7 +56,7 @@ papershelf.cite = (() => {
       ...(paper.arxiv && { number: `arXiv:${paper.arxiv}`, archive: "arXiv" }),
       ...(paper.doi && { DOI: paper.doi }),
       ...(paper.withdrawn && { note: "Withdrawn" }),
-      URL: paper.arxiv ? `https://arxiv.org/abs/${paper.arxiv}` : paper.url,
+      ...((paper.arxiv || paper.url) && { URL: paper.arxiv ? `https://arxiv.org/abs/${paper.arxiv}` : paper.url }),
     };
   }
 

@@ -1,9 +1,41 @@
 /** Pages of papers, fetched for what they say. */
 "use strict";
 
-/** Return the page of the paper `slug`. The promise rejects if the page cannot be fetched. */
-papershelf.paperPage ??= papershelf.fetchQueue(async (slug) => {
-  const answer = await fetch(new URL(`papers/${encodeURIComponent(slug)}/index.html`, papershelf.root));
-  if (!answer.ok) throw new Error(`the page answers ${answer.status}`);
-  return new DOMParser().parseFromString(await answer.text(), "text/html");
-});
+papershelf.paperPage ??= (() => {
+  const { element, fetchQueue, root } = papershelf;
+
+  /** @param {URL} address */
+  async function fetched(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`the page answers ${answer.status}`);
+    return answer.text();
+  }
+
+  /**
+   * Opened from disk, a page may fetch nothing. A frame can show another page though, which tells what it holds: see site.js.
+   * @param {URL} address
+   * @returns {Promise<string>}
+   */
+  function told(address) {
+    const frame = element("iframe", { src: address, hidden: "", title: "Another page" });
+    const told = new Promise((resolve, reject) => {
+      /** @param {MessageEvent} event */
+      function hear({ source, data }) {
+        if (source !== frame.contentWindow || typeof data !== "string") return;
+        removeEventListener("message", hear);
+        resolve(data);
+      }
+      addEventListener("message", hear);
+      setTimeout(() => reject(new Error("the page cannot be read from disk")), 10e3);
+    });
+    document.body.append(frame);
+    return told.finally(() => frame.remove());
+  }
+
+  /** Return the page of the paper `slug`. The promise rejects if the page cannot be read. */
+  return fetchQueue(async (slug) => {
+    const address = new URL(`papers/${encodeURIComponent(slug)}/index.html`, root);
+    const text = await (root.protocol === "file:" ? told : fetched)(address);
+    return new DOMParser().parseFromString(text, "text/html");
+  });
+})();

@@ -22,7 +22,8 @@ papershelf.save = (() => {
         try {
           return { slug, mark, ...cite.read(await paperPage(slug)) };
         } catch {
-          const url = new URL(`papers/${slug}/`, papershelf.root).href;
+          const { protocol } = papershelf.root;
+          const url = protocol.startsWith("http") ? new URL(`papers/${slug}/`, papershelf.root).href : "";
           return {
             slug,
             mark,
@@ -34,6 +35,7 @@ papershelf.save = (() => {
             date: mark.day.split("-").filter(Boolean).map(Number),
             url,
             bibtex: "",
+            key: "",
           };
         }
       }),
@@ -43,7 +45,7 @@ papershelf.save = (() => {
   /** @param {SavedPaper} paper */
   function bibtex({ slug, title, withdrawn, date, url, bibtex: whole }) {
     const known = [...(date[0] ? [`year = {${date[0]}}`] : []), ...(withdrawn ? ["note = {Withdrawn}"] : [])];
-    const fields = [`title = {{${title}}}`, ...known, `url = {${url}}`];
+    const fields = [`title = {{${title}}}`, ...known, ...(url ? [`url = {${url}}`] : [])];
     return whole || `@misc{${slug},\n${fields.map((field) => `  ${field},\n`).join("")}}`;
   }
 
@@ -51,7 +53,7 @@ papershelf.save = (() => {
   function markdown({ title, withdrawn, url, date, mark }) {
     const note = mark.note ? `\n${mark.note.replace(/^/gm, "  > ")}` : "";
     const name = (withdrawn ? "Withdrawn: " : "") + title.replace(/[\\[\]*_\x60<]/g, "\\$&");
-    return `- [${mark.read ? "x" : " "}] [${name}](${url})${date[0] ? ` (${date[0]})` : ""}${note}`;
+    return `- [${mark.read ? "x" : " "}] ${url ? `[${name}](${url})` : name}${date[0] ? ` (${date[0]})` : ""}${note}`;
   }
 
   /** @param {SavedPaper[]} papers */

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { marks, element, button, closest, find, writtenDate } = papershelf;
+  const { marks, noteField, element, button, closest, find, writtenDate } = papershelf;
   const page = find("[data-shelf]");
   const list = find("ol", page);
   const status = find("[role=status]", page);
@@ -20,10 +20,8 @@
     const link = element("a", { href: new URL(`papers/${slug}/index.html`, papershelf.root) }, mark.title);
     const facts = element("p", { class: "facts" }, mark.day ? element("time", { datetime: mark.day }, writtenDate(mark.day)) : "No date");
     if (mark.saved) facts.append(` · saved ${writtenDate(mark.saved.slice(0, 10))}`);
-    const note = element("textarea", { rows: 2, "aria-label": `Your note on ${mark.title}`, placeholder: "Your note" });
-    note.value = mark.note ?? "";
-    note.addEventListener("change", () => change(slug, mark, { note: note.value.trim() }));
-    const read = button("Read", { "data-mark": "read", "aria-pressed": Boolean(mark.read) });
+    const note = noteField(slug, { title: mark.title, day: mark.day }, refuse);
+    const read = button("Mark as read", { "data-mark": "read", "aria-pressed": Boolean(mark.read) });
     const remove = button("Remove", { "aria-label": `Take ${mark.title} off the shelf` });
     remove.addEventListener("click", () => change(slug, mark, { saved: "", read: "", note: "" }));
     const buttons = element("p", { class: "marks" }, read, remove);
@@ -32,8 +30,29 @@
 
   /** @type {(slug: string, mark: Mark, changes: Partial<Mark>) => void} */
   function change(slug, mark, changes) {
-    const kept = marks.change(slug, { title: mark.title, day: mark.day }, changes);
-    if (!kept) status.textContent = "This browser keeps nothing for this site.";
+    if (!marks.change(slug, { title: mark.title, day: mark.day }, changes)) refuse();
+  }
+
+  function refuse() {
+    status.textContent = "This browser keeps nothing for this site.";
+  }
+
+  /** The shelf as it was shown last. */
+  let before = marks.all();
+
+  /** Offer to bring back what has left the shelf since it was shown last, in whatever way. */
+  function offerUndo() {
+    const now = marks.all();
+    const gone = Object.entries(before).filter(([slug]) => !now[slug]);
+    before = now;
+    if (!gone.length) return;
+    const undo = button("Undo");
+    undo.addEventListener("click", () => {
+      status.textContent = "";
+      if (!marks.store({ ...Object.fromEntries(gone), ...marks.all() })) refuse();
+    });
+    const what = gone.length === 1 ? `“${gone[0][1].title}” is` : `${gone.length} papers are`;
+    status.replaceChildren(`${what} off your shelf. `, undo);
   }
 
   function chosen() {
@@ -77,6 +96,7 @@
   function show() {
     const papers = chosen();
     fill(papers);
+    offerUndo();
     const count = Object.keys(marks.all()).length;
     empty.hidden = papers.length > 0;
     empty.textContent = count ? "No paper on your shelf is so." : (empty.dataset.none ?? "");

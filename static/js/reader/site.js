@@ -2,6 +2,11 @@
 "use strict";
 
 (() => {
+  // Pages opened from disk can read each other in this way only: see paper_pages.js.
+  if (location.protocol === "file:" && parent !== window) {
+    parent.postMessage(document.documentElement.outerHTML, "*");
+    return;
+  }
   const PAPERS = "[data-paper], .cards > li, .titles > li, .leads > article, .rows > li, .tags dl > div";
   const root = document.documentElement;
   const { marks, element, button, closest, loadScript } = papershelf;
@@ -72,7 +77,7 @@
     const paper = subject(item);
     if (!paper) return;
     if (!marks.toggle(paper.slug, paper.facts, name)) {
-      for (const status of all(".marks [role=status]")) status.textContent = "This browser keeps nothing for this site.";
+      for (const status of all(".act [role=status]")) status.textContent = "This browser keeps nothing for this site.";
     }
   }
 

@@ -120,7 +120,7 @@ def test_the_page_of_a_dataset_says_who_introduced_it() -> None:
     assert (named.page, {each.slug for each in named.papers}) == (benchmark, {"reports", "names"})
     pages = render(shelf)
     assert "Introduced by" in pages["results/okapibench/index.html"]
-    assert "2 papers name" in pages["papers/it/index.html"]
+    assert "2 papers of this shelf name" in pages["papers/it/index.html"]
     assert 'href="../../results/okapibench/index.html">Okapi-Bench</a>' in pages["papers/it/index.html"]
 
 

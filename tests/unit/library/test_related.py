@@ -123,6 +123,6 @@ def test_only_new_papers_are_looked_at_once_the_shelf_is_large_enough() -> None:
 def test_the_page_links_them() -> None:
     pages = render(library(_shelf()))
     html = pages["papers/paper-000/index.html"]
-    assert "<h2>Related</h2>" in html
+    assert 'id="related">Related papers</h2>' in html
     assert 'href="../paper-003/' in html
-    assert "<h2>Related</h2>" not in pages["papers/paper-020/index.html"]
+    assert 'id="related"' not in pages["papers/paper-020/index.html"]

@@ -70,7 +70,7 @@ def test_a_page_shows_what_the_paper_has_and_nothing_of_what_it_lacks() -> None:
         '<p class="withdrawn">Withdrawn</p>',
         "Summary by a language model</h2>\n<p>In &lt;short&gt;.</p>",
         '<li><span>DOI</span> <a href="https://doi.org/10.1/x">10.1/x</a></li>',
-        "github.com/a/b</a> <small>1 star</small></li>",
+        '<a href="https://github.com/a/b">Code <small>1 star</small></a>',
     ):
         assert text in pages["papers/full/index.html"]
     assert not any(word in pages["papers/bare/index.html"] for word in ('class="withdrawn"', "language model", "Publication", "star"))
@@ -116,6 +116,41 @@ def test_reference_managers_get_what_is_known() -> None:
         ("publication_date", "2024/05/14"),
         ("arxiv_id", "2405.00001"),
     )
-    assert [name for name, _ in found.elsewhere] == ["arXiv 2405.00001", "Hugging Face"]
+    assert found.elsewhere == (
+        ("arXiv 2405.00001", "https://arxiv.org/abs/2405.00001"),
+        ("PDF", "https://arxiv.org/pdf/2405.00001"),
+        ("Hugging Face", "https://huggingface.co/papers/2405.00001"),
+    )
+    assert [name for name, _ in found.further] == ["Semantic Scholar", "Search Google Scholar"]
     assert shown(paper("a")).cited == ()
     assert found.bibtex.startswith("@misc{a,")
+
+
+def test_a_paper_without_an_id_is_searched_by_its_title() -> None:
+    found = shown(paper("a", title="On $x$ & more"))
+    assert found.elsewhere == ()
+    assert found.further == (
+        ("Search arXiv", "https://arxiv.org/search/?searchtype=title&query=On+x+%26+more"),
+        ("Search Hugging Face", "https://huggingface.co/papers?q=On+x+%26+more"),
+        ("Search Google Scholar", "https://scholar.google.com/scholar?q=On+x+%26+more"),
+    )
+    assert shown(paper("a", doi="10.1/x")).elsewhere == (("DOI", "https://doi.org/10.1/x"),)
+
+
+def test_links_of_one_kind_are_told_apart_by_their_address() -> None:
+    urls = ("https://github.com/a/b", "https://github.com/c/d")
+    links = (*(Link(url, "code") for url in urls), Link("https://x.org", "other"), Link("javascript:alert(1)", "demo"))
+    names = ["Code", "Code: github.com/c/d", "Link: x.org", "Demo: javascript:alert(1)"]
+    assert [link.name for link in shown(paper("a", links=links)).links] == names
+
+
+def test_a_title_longer_than_a_screen_is_shown_in_two_steps() -> None:
+    long = shown(paper("a", title="9" * 8000))
+    assert len(long.title) <= 240
+    assert long.whole_title == "9" * 8000
+    assert shown(paper("a", title="Of $x$")).whole_title == ""
+
+
+def test_the_citation_leads_nowhere_where_the_site_has_no_address() -> None:
+    assert "url" not in view(paper("a"), ALONE, Config()).bibtex
+    assert "https://shelf.example/papers/a/" in shown(paper("a")).bibtex

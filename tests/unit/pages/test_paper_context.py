@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from papershelf.model import Appearance, Paper
@@ -57,4 +58,5 @@ def test_related_papers_come_with_the_words_that_they_share() -> None:
     held += [paper(f"q{n}", title=f"Another subject{n}", abstract=f"Unlike number{n} altogether{n}.") for n in range(10)]
     [related] = context(held, "p0").related
     assert related.slug == "p1"
-    assert set(related.why.split(", ")) <= {"quaternion", "wavelets", "denoise", "hyperspectral", "cubes"}
+    assert related.why.startswith("Both mention “")
+    assert set(re.findall("“([^”]*)”", related.why)) <= {"quaternion", "wavelets", "denoise", "hyperspectral", "cubes"}

@@ -78,7 +78,7 @@ def test_every_old_name_has_a_template_in_its_place() -> None:
     from papershelf.render.errors import _RENAMED
 
     named = {name for names in _RENAMED.values() for name in names.replace(" or ", ", ").split(", ")}
-    assert named == {file.relative_to(TEMPLATES).as_posix() for file in TEMPLATES.rglob("*.html")}
+    assert named <= {file.relative_to(TEMPLATES).as_posix() for file in TEMPLATES.rglob("*.html")}
 
 
 def test_other_files_among_the_templates_are_ignored(own: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papershelf.model import Paper
-from papershelf.text.bibtex import MAX_AUTHORS, bibtex
+from papershelf.text.bibtex import bibtex
 
 
 @pytest.mark.parametrize(
@@ -26,12 +26,12 @@ from papershelf.text.bibtex import MAX_AUTHORS, bibtex
     ],
 )
 def test_titles_in_bibtex(title: str, written: str) -> None:
-    assert f"  title = {{{{{written}}}}}," in bibtex(Paper("k", title, ""), "u")
+    assert f"  title = {{{{{written}}}}}," in bibtex(Paper("s", title, ""), "k", "u")
 
 
 @given(st.text(max_size=60))
 def test_braces_are_balanced(title: str) -> None:
-    entry = bibtex(Paper("k", title, "", date=date(2024, 1, 1), authors=(title,), arxiv_id="1"), "u")
+    entry = bibtex(Paper("k", title, "", date=date(2024, 1, 1), authors=(title,), arxiv_id="1"), "k", "u")
     depth = 0
     for letter in entry:
         depth += (letter == "{") - (letter == "}")
@@ -43,19 +43,19 @@ def test_what_is_known_of_the_publication_is_cited() -> None:
     known = Paper(
         "k", "T", "", arxiv_id="2401.00001", categories=("cs.CV", "cs.LG"), doi="10.1/a_b", journal_ref="J. X & Y", withdrawn=True
     )
-    assert bibtex(known, "u").splitlines()[2:] == [
+    assert bibtex(known, "k", "u").splitlines()[2:] == [
         "  eprint = {2401.00001},",
         "  archivePrefix = {arXiv},",
         "  primaryClass = {cs.CV},",
         r"  doi = {10.1/a\_b},",
         r"  note = {Withdrawn. J. X \& Y},",
-        "  url = {u},",
+        "  url = {https://arxiv.org/abs/2401.00001},",
         "}",
     ]
 
 
 def test_a_title_cannot_add_a_field_or_close_its_entry() -> None:
-    entry = bibtex(Paper("k", 'x}}, url = "javascript:alert(1)", note = "{', ""), "u")
+    entry = bibtex(Paper("k", 'x}}, url = "javascript:alert(1)", note = "{', ""), "k", "u")
     fields, depth = 0, 0
     for letter in entry:
         depth += (letter == "{") - (letter == "}")
@@ -63,8 +63,15 @@ def test_a_title_cannot_add_a_field_or_close_its_entry() -> None:
     assert (fields, depth) == (2, 0)
 
 
-def test_long_lists_of_authors_are_cut() -> None:
-    names = tuple(f"Author {number}" for number in range(MAX_AUTHORS + 2))
-    entry = bibtex(Paper("k", "T", "", authors=names), "u")
-    assert f"{names[MAX_AUTHORS - 1]} and others}}" in entry
-    assert names[MAX_AUTHORS] not in entry
+def test_all_authors_are_named() -> None:
+    names = tuple(f"Author {number}" for number in range(700))
+    assert f"  author = {{{' and '.join(names)}}}," in bibtex(Paper("s", "T", "", authors=names), "k", "u")
+
+
+@pytest.mark.parametrize(
+    ("arxiv_id", "page", "address"),
+    [("2401.00001", "https://x.org/", "https://arxiv.org/abs/2401.00001"), ("", "https://x.org/", "https://x.org/"), ("", "", "")],
+)
+def test_an_entry_leads_to_arxiv_else_to_the_page_if_that_is_published(arxiv_id: str, page: str, address: str) -> None:
+    entry = bibtex(Paper("s", "T", "", arxiv_id=arxiv_id), "k", page)
+    assert [line for line in entry.splitlines() if "url" in line] == ([f"  url = {{{address}}},"] if address else [])

@@ -1,0 +1,35 @@
+/** Notes on papers. What is typed is kept as it is typed, so that leaving the page, in whatever way, loses nothing. */
+"use strict";
+
+papershelf.noteField ??= (() => {
+  const { element, marks } = papershelf;
+  const WAIT = 300;
+  /** What is typed and not kept yet. @type {Map<HTMLTextAreaElement, () => void>} */
+  const waiting = new Map();
+  let timer = 0;
+
+  function keepAll() {
+    clearTimeout(timer);
+    for (const keep of [...waiting.values()]) keep();
+  }
+  addEventListener("pagehide", keepAll);
+  document.addEventListener("visibilitychange", keepAll);
+
+  /** Return the field of the note on a paper. `refused` is called where the device keeps nothing. */
+  return (slug, facts, refused) => {
+    const field = element("textarea", { rows: 2, "aria-label": `Your note on ${facts.title}`, placeholder: "Your note" });
+    field.value = marks.all()[slug]?.note ?? "";
+    function keep() {
+      waiting.delete(field);
+      if (!marks.change(slug, facts, { note: field.value.trim() })) refused();
+    }
+    field.addEventListener("input", () => {
+      waiting.set(field, keep);
+      clearTimeout(timer);
+      // A note that is emptied may be written anew: a paper that is kept for its note alone stays until the field is left.
+      if (field.value.trim()) timer = setTimeout(keepAll, WAIT);
+    });
+    field.addEventListener("change", keep);
+    return field;
+  };
+})();
