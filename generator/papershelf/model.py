@@ -53,6 +53,13 @@ class Introduced(NamedTuple):
     kind: str  # one of `INTRODUCED_KINDS`
 
 
+class Account(NamedTuple):
+    """An author's account on Hugging Face."""
+
+    name: str  # of the author, as the paper prints it
+    user: str  # the last part of the account's address there
+
+
 class Entry(NamedTuple):
     """One paper in one digest. Its text is as received, except for the white space of line wrapping."""
 
@@ -79,6 +86,7 @@ class Entry(NamedTuple):
     withdrawn: bool = False
     ai_summary: str = ""  # one sentence by a language model, which captures bring
     github_stars: int | None = None
+    accounts: tuple[Account, ...] = ()  # of those authors whose account a capture names
     raw_title: str = ""  # the title as received; empty where the reader did not have to mend it
     raw_abstract: str = ""
 
@@ -173,6 +181,7 @@ class Paper(NamedTuple):
     withdrawn: bool = False
     ai_summary: str = ""
     github_stars: int | None = None
+    accounts: tuple[Account, ...] = ()  # of those authors whose account a capture names
     other_slugs: tuple[str, ...] = ()  # last parts of further addresses, which lead to the paper's page
     raw_title: str = ""  # the title as received; empty where the repair did not change it
     raw_abstract: str = ""

@@ -13,6 +13,7 @@ under `/some/repo/`, and opened from disk, where no server adds `index.html`.
 """
 
 from datetime import date
+from urllib.parse import quote
 
 HOME = ""
 PAPERS = "papers/"
@@ -20,6 +21,8 @@ DIGESTS = "digests/"
 TAGS = "tags/"
 BACKBONES = "backbones/"
 RESULTS = "results/"
+AUTHORS = "authors/"
+ORGANIZATIONS = "organizations/"
 YEARS = "years/"
 SEARCH = "search/"
 SHELF = "shelf/"
@@ -38,7 +41,10 @@ FEED_JSON = "feed.json"
 BIBLIOGRAPHY = "papers.bib"
 LLMS = "llms.txt"
 API_INDEX = "api/index.json"
+API_AUTHORS = "api/authors.json"
+API_ORGANIZATIONS = "api/organizations.json"
 LUNR_INDEX = "search/lunr.json"
+_FOLDERS = {"tag": TAGS, "author": AUTHORS, "organization": ORGANIZATIONS}  # of the groups' pages by kind; all others are backbones
 
 
 def path(address: str) -> str:
@@ -94,8 +100,17 @@ def backbone(slug: str) -> str:
 
 
 def group(kind: str, slug: str) -> str:
-    """Return the address of the page of a group of papers; `kind` is `tag`, `family` or `variant`."""
-    return tag(slug) if kind == "tag" else backbone(slug)
+    """Return the address of the page of a group of papers; `kind` is `tag`, `family`, `variant`, `author` or `organization`."""
+    return f"{_FOLDERS.get(kind, BACKBONES)}{slug}/"
+
+
+def search_for(query: str) -> str:
+    """Return the address of the search for `query`.
+
+    >>> search_for('author:"Jane Doe"')
+    'search/?q=author:%22Jane%20Doe%22'
+    """
+    return f"{SEARCH}?q={quote(query, safe=':')}"
 
 
 def compare(kind: str, slug: str) -> str:

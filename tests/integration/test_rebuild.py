@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import random
 import shutil
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -23,6 +25,7 @@ from papershelf.commands.progress import Silence
 from papershelf.library import assembly
 from papershelf.library.introductions import Introductions
 from papershelf.library.library import Library
+from papershelf.library.people import Roster
 from papershelf.library.related import Relations
 from papershelf.model import Paper
 from papershelf.pages.paper_context import ContextBuilder
@@ -35,6 +38,7 @@ NAMES = ("ViT-B/16", "Swin-L", "ResNet-50", "Mamba", "Qwen2-7B")
 Edit = Callable[[Path, random.Random], None]
 STATE = ("seeds", "templates", "static")
 """The folders that a maintainer edits."""
+PEOPLE = ("Ada Byron", "ada byron", "Jörg Müller", "Jorg Muller", "王小明", "J. Doe", "Jane Doe", "Eve")
 LETTERS = ("Net", "Former", "Bench", "Mixer")
 TASKS = ("image classification", "object detection", "knowledge distillation", "diffusion models", "pruning")
 
@@ -75,6 +79,23 @@ def introduce_names(shelf: Path, chance: random.Random) -> None:
     """Write a digest whose papers introduce what other papers name, before or behind all others."""
     entries = "".join(_introduction(number) for number in chance.sample(range(24), chance.randrange(1, 4)))
     _write(shelf / f"seeds/digests/2024-{chance.choice(('01', '09'))}-05.txt", f"Daily Papers\n\n{entries}")
+
+
+def edit_a_capture(shelf: Path, chance: random.Random) -> None:
+    """Write a digest whose papers name authors and organisations, in several spellings: so names get pages, and lose them."""
+    papers = [
+        {
+            "id": f"2407.{number:05}",
+            "title": f"Captured paper {number}",
+            "summary": f"We study {TASKS[number % 5]} with {NAMES[number % 5]}.",
+            "publishedAt": f"2024-07-{number % 27 + 1:02}T00:00:00.000Z",
+            "authors": [{"name": name} for name in chance.sample(PEOPLE, chance.randrange(1, 5))],
+            "organization": {"fullname": chance.choice(("Lab", "Lab 2", "Institut für Bücher"))},
+        }
+        for number in chance.sample(range(20), chance.randrange(1, 8))
+    ]
+    captured = json.dumps([{"paper": paper} for paper in papers])
+    _write(shelf / f"seeds/digests/2024-08-{chance.choice(('05', '20', '21', '22'))}.json", captured)
 
 
 def remove_a_digest(shelf: Path, chance: random.Random) -> None:
@@ -185,8 +206,9 @@ def _keep_state(shelf: Path, step: int) -> None:
 
 
 EDITS: tuple[Edit, ...] = (
-    edit_a_digest, edit_a_digest, edit_a_digest, introduce_names, introduce_names, remove_a_digest, go_back, go_back,
-    add_an_older_digest_and_take_it_back, add_a_near_copy_and_take_it_back, write_a_note, remove_the_notes, change_a_template,
+    edit_a_digest, edit_a_digest, edit_a_digest, edit_a_capture, edit_a_capture, introduce_names, introduce_names,
+    remove_a_digest, go_back, go_back, add_an_older_digest_and_take_it_back, add_a_near_copy_and_take_it_back, write_a_note,
+    remove_the_notes, change_a_template,
     drop_the_templates, change_a_static_file, drop_the_static_files, change_the_settings, change_the_taxonomy, damage_the_site,
     damage_the_cache, leave_all_as_it_is,
 )  # fmt: skip
@@ -275,6 +297,11 @@ def _forget_who_names_it(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(ContextBuilder, "inputs", inputs)
 
 
+def _forget_whose_names_have_pages(patch: pytest.MonkeyPatch) -> None:
+    """Take the pages of papers and people for up to date wherever the names on them lead."""
+    patch.setattr(Roster, "levels", property(lambda self: defaultdict(str)))
+
+
 def _index_what_is_learned(patch: pytest.MonkeyPatch) -> None:
     """Put the names that other papers teach into the index, which does not hear of later ones."""
     patch.setattr("papershelf.search.documents.as_found", lambda paper: paper)
@@ -293,6 +320,7 @@ FAULTS: dict[Callable[[pytest.MonkeyPatch], None], Sequence[Edit]] = {
     _remember_groups: ON_WHAT_COMES_BACK,
     _forget_who_names_it: ON_NAMES,
     _index_what_is_learned: ON_NAMES,
+    _forget_whose_names_have_pages: (edit_a_capture, edit_a_capture, remove_a_digest),
     **dict.fromkeys(PARTS.values(), ON_WHAT_COMES_BACK),
 }
 """Each with the edits that show it, so that it is found soon."""

@@ -14,6 +14,7 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 from papershelf.artifacts import Artifact
 from papershelf.config import Config
 from papershelf.model import Appearance, Introduced, Link, Paper, Result
+from papershelf.pages.menu import menu
 from papershelf.pages.page import Page
 from papershelf.pages.paper_context import ContextBuilder
 from papershelf.pages.site_pages import site_pages
@@ -32,7 +33,7 @@ class RecordingRenderer(Renderer):
     """Keeps the pages that are rendered."""
 
     def __init__(self) -> None:
-        super().__init__(CONFIG, (TEMPLATES,), assets())
+        super().__init__(CONFIG, menu(has_authors=True), (TEMPLATES,), assets())
         self.environment = self._environment
         self.pages: list[Page] = []
 
@@ -142,8 +143,8 @@ def test_a_layout_uses_what_is_listed(renderer: RecordingRenderer, name: str) ->
 
 def test_what_is_in_every_page_is_listed(renderer: RecordingRenderer) -> None:
     functions = {name.partition("(")[0] for name in _table("Functions")}
-    assert functions | {"site"} == renderer.environment.globals.keys() - DEFAULT_NAMESPACE.keys()
-    assert _used(renderer, "layouts/base.html") | {"site"} == _table("Variables").keys()
+    assert functions | {"site", "menu"} == renderer.environment.globals.keys() - DEFAULT_NAMESPACE.keys()
+    assert _used(renderer, "layouts/base.html") | {"site", "menu"} == _table("Variables").keys()
     assert _table("Frame").keys() == {*Frame._fields}
     assert _table("Site").keys() == {*Config._fields, "base_path"}
     assert {name.partition("(")[0] for name in _table("Page")} == {*Page._fields, "window_title"} - {"template", "view"}

@@ -16,6 +16,7 @@ from papershelf.library.digests import slug_of
 from papershelf.library.library import Library, arrange
 from papershelf.library.related import Relations, relate
 from papershelf.model import Appearance, DigestFile, Paper
+from papershelf.pages.menu import menu
 from papershelf.pages.paper_context import ContextBuilder
 from papershelf.pages.site_pages import site_pages
 from papershelf.render.renderer import Renderer
@@ -95,7 +96,7 @@ def library(held: Iterable[Paper], days: Mapping[str, date | None] | None = None
 
 def render(shelf: Library, config: Config | None = None, templates: Sequence[Path] = (TEMPLATES,)) -> dict[str, str]:
     """Text of every page by output path. Fails where two have the same path."""
-    renderer = Renderer(config or Config(), templates, assets())
+    renderer = Renderer(config or Config(), menu(has_authors=True), templates, assets())
     pages: dict[str, str] = {}
     contexts = ContextBuilder(shelf, relations_of(shelf.papers))
     of_papers = (artifact for each in shelf.papers for artifact in renderer.paper(each, contexts.of(each)))

@@ -24,6 +24,7 @@ from papershelf.library.library import Library
 from papershelf.library.related import Relations
 from papershelf.model import InputError, OutputError, Paper
 from papershelf.output.publication import Publication
+from papershelf.pages.menu import menu
 from papershelf.render.errors import told_as_problems
 from papershelf.seeds.reader import Seeds, SeedsError, read
 
@@ -43,7 +44,7 @@ def run(options: Options, manifest: Manifest, inputs: str, progress: Progress, t
     templates = static_files.folders("templates", options.site)
     with told_as_problems(templates):
         static = static_files.load(static_files.folders("static", options.site))
-        theme = Theme(seeds.config, templates, static_files.hashes(static), cache, shared)
+        theme = Theme(seeds.config, menu(has_authors=_has_authors(seeds)), templates, static_files.hashes(static), cache, shared)
         progress("Reading the papers", 0, 0)
         library = _assemble(seeds, cache, theme, options)
         if len(library.papers) >= LARGE:
@@ -155,10 +156,16 @@ def _assemble(seeds: Seeds, cache: Cache, theme: Theme, options: Options) -> Lib
     return library
 
 
+def _has_authors(seeds: Seeds) -> bool:
+    """Return whether a paper names its authors."""
+    in_digests = any(entry.authors for digest in seeds.digests for entry in digest.entries)
+    return in_digests or any(page.fields.get("authors") for page in seeds.pages)
+
+
 def _salt(theme: Theme) -> str:
     """Return the fingerprint of the inputs that all files share."""
     files = (file for number, folder in enumerate(theme.templates) for file in files_below(f"templates {number}", folder))
-    return fingerprint(generator_version(), repr(theme.config), fingerprint_files(files), theme.hashes)
+    return fingerprint(generator_version(), repr(theme.config), repr(theme.menu), fingerprint_files(files), theme.hashes)
 
 
 def _check_folders(options: Options) -> None:

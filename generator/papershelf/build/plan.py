@@ -28,6 +28,7 @@ from papershelf.output.publication import writing
 from papershelf.output.staging import StagedFile, stage
 
 if TYPE_CHECKING:  # each process imports what its jobs need
+    from papershelf.pages.menu import MenuEntry
     from papershelf.pages.page import LazyPage, Page
     from papershelf.pages.paper_context import ContextBuilder
     from papershelf.render.renderer import Renderer
@@ -40,12 +41,15 @@ _SLICES = 400  # jobs of papers, at most
 class Theme:
     """What all pages look like, whatever they show."""
 
-    def __init__(self, config: Config, templates: Sequence[Path], hashes: Mapping[str, str], own: Cache, shared: Cache) -> None:
+    def __init__(
+        self, config: Config, menu: Sequence[MenuEntry], templates: Sequence[Path], hashes: Mapping[str, str], own: Cache, shared: Cache
+    ) -> None:
         """Use `templates`, folders as `static_files.folders` gives them, and the `hashes` of the static files by path.
 
         Compiled templates of the site are kept in its `own` cache, those of the package in the `shared` one.
         """
         self.config = config
+        self.menu = menu
         self.templates = templates
         self.hashes = hashes
         self._caches = own, shared
@@ -58,7 +62,7 @@ class Theme:
         from papershelf.search.analysis import stop_words
 
         stop_words()
-        renderer = Renderer(self.config, self.templates, self.hashes, CompiledTemplates(self.templates[-1], *self._caches))
+        renderer = Renderer(self.config, self.menu, self.templates, self.hashes, CompiledTemplates(self.templates[-1], *self._caches))
         renderer.load_templates()
         return renderer
 
@@ -159,13 +163,14 @@ def index_job(library: Library, cache: Cache) -> Job:
 
 def page_jobs(site: SiteContext) -> list[Job]:
     """Return all other jobs but the sitemap's, which needs to know of all pages."""
-    _ = site.library.introductions  # made once, before processes copy the library
-    count = len(site.library.papers)
+    library = site.library
+    _ = library.introductions, library.authors.levels, library.organizations.levels  # made once, before processes copy the library
+    count = len(library.papers)
     size = max(_SLICE, -(-count // _SLICES))
     slices = [range(start, min(start + size, count)) for start in range(0, count, size)]
     return [
         Job("the other pages", partial(_other_pages, site)),
-        Job("the data of pages", partial(_data_of_pages, site.library)),
+        Job("the data of pages", partial(_data_of_pages, library)),
         Job("the exports", partial(_exports, site)),
         Job("the feeds", partial(_feeds, site)),
         *(Job("the papers' pages", partial(_paper_pages, site, places), papers=len(places)) for places in slices),

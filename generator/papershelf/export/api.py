@@ -1,4 +1,4 @@
-"""The JSON API: an index of digests and files, and files of papers by month of publication."""
+"""The JSON API: an index of digests and files, files of papers by month of publication, and files of authors and of organisations."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,6 +9,7 @@ from papershelf import urls
 from papershelf.artifacts import Artifact, Target
 from papershelf.library.digests import Digest
 from papershelf.library.library import Library
+from papershelf.library.people import Roster, users
 from papershelf.markdown.word_diff import differing_words
 from papershelf.model import Appearance, Link, Paper, Result
 
@@ -16,14 +17,30 @@ _PAPERS_PER_FILE = 600  # papers in a file, about 1.5 MB
 
 
 def api(library: Library) -> Iterator[Artifact | Target]:
-    """Yield `api/index.json`, and one or more files for each month of publication, in which the newest paper comes first."""
+    """Yield `api/index.json`, the names with pages, and one or more files for each month of publication, newest paper first."""
     parts = dict(_parts(library.papers))
     files = [{"url": address.removeprefix("api/"), "count": len(papers)} for address, papers in reversed(parts.items())]
     digests = [_digest_as_json(digest) for digest in reversed(library.digests)]
     yield _json_file(urls.API_INDEX, {"count": len(library.papers), "files": files, "digests": digests})
+    yield _names_file(urls.API_AUTHORS, library.authors)
+    yield _names_file(urls.API_ORGANIZATIONS, library.organizations)
     for address, papers in parts.items():
         inputs = [(library.fingerprints[paper.slug], paper.note) for paper in papers]
         yield Target((address,), inputs, partial(_papers_file, address, papers))
+
+
+def _names_file(address: str, roster: Roster) -> Target:
+    """Return the file of the authors or organisations that have a page, those of most papers first."""
+    named = [
+        {
+            "name": group.name,
+            "url": urls.group(group.kind, group.slug),
+            "papers": len(group.papers),
+            **({"accounts": found} if (found := users(group)) else {}),
+        }
+        for group in roster.groups.values()
+    ]
+    return Target((address,), named, lambda: [_json_file(address, named)])
 
 
 def _papers_file(address: str, papers: Sequence[Paper]) -> Iterator[Artifact]:
@@ -80,6 +97,7 @@ def as_json(paper: Paper) -> dict[str, Any]:
         "version": paper.version,
         "withdrawn": paper.withdrawn,
         "ai_summary": paper.ai_summary,
+        "accounts": [account._asdict() for account in paper.accounts],
         "other_slugs": paper.other_slugs,
         "received": _as_received(paper),
         "note": paper.note,

@@ -1,4 +1,4 @@
-"""Atom feeds, JSON feeds and BibTeX files: of the whole shelf, and of each tag and backbone.
+"""Atom feeds, JSON feeds and BibTeX files: of the whole shelf, and of each tag and backbone. Authors and organisations have an Atom feed.
 
 Feeds hold the newest papers with whole abstracts; BibTeX files hold as many as reference managers import without trouble. All dates are
 the papers' or the digests' own, never the day of the build.
@@ -31,12 +31,18 @@ Item = tuple[str, str]  # a paper as an Atom entry (XML) and as an item of a JSO
 
 
 def artifacts(library: Library, config: Config) -> Iterator[Target]:
-    """Yield `feed.xml`, `feed.json` and `papers.bib` of the whole shelf, and of each tag and backbone beside its page."""
+    """Yield `feed.xml`, `feed.json` and `papers.bib` of the whole shelf, and of each tag and backbone beside its page.
+
+    Authors and organisations have the first only.
+    """
     writer = _Writer(library, config)
     yield writer.files(config.title, urls.HOME, library.papers, NEWEST_IN_ALL, CITED_IN_ALL)
     for groups in (library.tags, library.families, library.variants):
         for group in groups.values():
             yield writer.files(f"{group.name} · {config.title}", urls.group(group.kind, group.slug), group.papers, NEWEST, CITED)
+    for roster in (library.authors, library.organizations):
+        for group in roster.groups.values():
+            yield writer.feed(f"{group.name} · {config.title}", urls.group(group.kind, group.slug), group.papers)
 
 
 class _Writer:
@@ -61,14 +67,28 @@ class _Writer:
             cited: Number of the newest papers in the BibTeX file.
         """
         shown = list(islice(reversed(papers), cited))
-        fingerprints = [(self._library.fingerprints[paper.slug], self._library.citation_keys[paper.slug]) for paper in shown]
-        inputs = title, page, self._tags, [self._day(paper) for paper in shown[:newest]], newest, fingerprints
+        keys = [self._library.citation_keys[paper.slug] for paper in shown]
+        inputs = *self._inputs(title, page, shown, shown[:newest]), newest, keys
         paths = tuple(page + name for name in (urls.FEED, urls.FEED_JSON, urls.BIBLIOGRAPHY))
         return Target(paths, inputs, partial(self._write, title, page, shown, newest))
 
+    def feed(self, title: str, page: str, papers: Sequence[Paper]) -> Target:
+        """Return the Atom feed alone of a list of papers, because there are many such lists. The arguments are those of `files`."""
+        shown = list(islice(reversed(papers), NEWEST))
+        return Target((page + urls.FEED,), self._inputs(title, page, shown, shown), partial(self._write_feed, title, page, shown))
+
+    def _inputs(self, title: str, page: str, papers: Sequence[Paper], newest: Sequence[Paper]) -> tuple[object, ...]:
+        """Return what decides the files of a list of `papers`, the `newest` of which are in feeds."""
+        fingerprints = [self._library.fingerprints[paper.slug] for paper in papers]
+        return title, page, self._tags, [self._day(paper).toordinal() for paper in newest], fingerprints
+
+    def _write_feed(self, title: str, page: str, papers: Sequence[Paper]) -> Iterator[Artifact]:
+        home = urls.absolute(self._config.base_url, page)
+        yield Artifact(page + urls.FEED, self._atom_feed(title, home, papers).encode("utf-8", "replace"))
+
     def _write(self, title: str, page: str, papers: Sequence[Paper], newest: int) -> Iterator[Artifact]:
         home = urls.absolute(self._config.base_url, page)
-        yield Artifact(page + urls.FEED, self._atom_feed(title, home, papers[:newest]).encode("utf-8", "replace"))
+        yield from self._write_feed(title, page, papers[:newest])
         yield Artifact(page + urls.FEED_JSON, self._json_feed(title, home, papers[:newest]).encode("utf-8", "replace"))
         yield Artifact(page + urls.BIBLIOGRAPHY, "".join(map(self._citation, papers)).encode("utf-8", "replace"))
 

@@ -18,6 +18,7 @@ from papershelf.library.identity import Sighting, are_linked
 from papershelf.text import normalize
 
 _BEGINNING = 120  # letters of an abstract that tell entries apart which agree in all else
+_SUFFIX_LENGTH = 8  # hexadecimal digits
 _MOST_COMPARED = 50  # different sightings of a paper of which each pair is compared
 
 
@@ -53,6 +54,22 @@ def distinct_slugs(slugs: Mapping[str, str], keep: Iterable[str] = ()) -> dict[s
         owners[slug] = owners.get(slug, 0) + 1
     kept = {slugs[name]: name for name in sorted(keep, reverse=True)}
     return {name: slug if owners[slug] == 1 or kept.get(slug) == name else f"{slug}-{_hash(name)}" for name, slug in slugs.items()}
+
+
+def slug_of_name(name: str) -> str:
+    """Return the slug of a person's or an organisation's `name`, which depends on the name alone: no later paper can change it.
+
+    A name that can be told from its slug has the plain slug; any other gets a suffix, because another name may have the same slug. Case
+    makes no difference.
+
+    >>> slug_of_name("Philip H. S. Torr"), slug_of_name("Jörg Müller"), slug_of_name("Jorg Muller")
+    ('philip-h-s-torr', 'jorg-muller-b1df97b5', 'jorg-muller')
+    """
+    slug, name = normalize.slug(name), " ".join(name.casefold().split())
+    words = slug.split("-")
+    plain = " ".join([word if len(word) > 1 else f"{word}." for word in words])
+    may_be_suffix = len(words[-1]) == _SUFFIX_LENGTH and not words[-1].strip("0123456789abcdef")
+    return slug if plain == name and not may_be_suffix else f"{slug}-{_hash(name)}"
 
 
 def _by_slug(paper: Sequence[Sighting]) -> _BySlug:
@@ -108,4 +125,4 @@ def _with_suffix(slug: str, sighting: Sighting, claims: Container[str]) -> str:
 
 
 def _hash(text: str) -> str:
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_SUFFIX_LENGTH]

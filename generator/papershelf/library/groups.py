@@ -15,12 +15,12 @@ Key = TypeVar("Key")
 
 
 class Group(NamedTuple):
-    """Papers with the same tag, backbone family or exact backbone."""
+    """Papers with the same tag, backbone family, exact backbone, author or organisation."""
 
     slug: str
     name: str  # as shown: `image classification`, `ViT`, `ViT-B/16`
     about: str  # one line of plain text; may be empty
-    kind: str  # `tag`, `family` or `variant`
+    kind: str  # `tag`, `family`, `variant`, `author` or `organization`
     parent: str  # of a tag, its section (`tasks`, `methods`, `topics`); of a variant, its family's name; else empty
     papers: tuple[Paper, ...]  # in shelf order, the oldest first
 

@@ -19,13 +19,14 @@ from papershelf.library.digests import Digest, day_of, shelve, slug_of
 from papershelf.library.groups import Group, group_backbones, group_by, group_tags, with_one_name
 from papershelf.library.introductions import Introductions
 from papershelf.library.learning import Naming, as_found, learn
+from papershelf.library.people import AUTHOR, ORGANIZATION, Roster
 from papershelf.model import DigestFile, Paper
 from papershelf.taxonomy import Taxonomy
 
 _TEXTS = ("slug", "title", "abstract", "organization", "arxiv_id")
 _NAMES = ("authors", "backbones", "families", "tags")
 _texts, _names = attrgetter(*_TEXTS), attrgetter(*_NAMES)
-_LISTS = ("introduces", "links", "results", "digests")
+_LISTS = ("introduces", "links", "results", "digests", "accounts")
 _others = attrgetter(*(name for name in Paper._fields if name not in (*_TEXTS, *_NAMES, *_LISTS, "date", "candidates", "note")))
 _lists = attrgetter(*_LISTS)
 
@@ -88,6 +89,16 @@ class Library(LibraryFields):
     def benchmarks(self) -> Mapping[str, Benchmark]:
         """Datasets that results are reported on, by slug, those that most papers report on first."""
         return group_results(self.papers, self.taxonomy.lower_is_better)
+
+    @cached_property
+    def authors(self) -> Roster:
+        """The authors with their papers."""
+        return Roster(AUTHOR, self.papers)
+
+    @cached_property
+    def organizations(self) -> Roster:
+        """The organisations with their papers."""
+        return Roster(ORGANIZATION, self.papers)
 
     @cached_property
     def introductions(self) -> Introductions:

@@ -28,6 +28,7 @@ _NEWEST_KNOWN = (
     "categories",
     "ai_summary",
     "github_stars",
+    "accounts",
 )
 _newest_known = attrgetter(*_NEWEST_KNOWN)
 
@@ -62,6 +63,7 @@ def merge_sightings(addresses: Addresses, sightings: Sequence[Sighting], places:
         withdrawn=entry.withdrawn,
         ai_summary=entry.ai_summary,
         github_stars=entry.github_stars,
+        accounts=entry.accounts,
         other_slugs=other_slugs,
         raw_title=entry.raw_title or (entry.title if entry.title != best.title else ""),
         raw_abstract=entry.raw_abstract,

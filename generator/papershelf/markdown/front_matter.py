@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from papershelf.config import compose_yaml, nearest, read_bool, unknown_key, value_of
 from papershelf.markdown.word_diff import Words
-from papershelf.model import INTRODUCED_KINDS, OWNERS, Appearance, InputError, Introduced, Link, Problem, Result
+from papershelf.model import INTRODUCED_KINDS, OWNERS, Account, Appearance, InputError, Introduced, Link, Problem, Result
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import is_slug, printable
 from papershelf.text.units import is_unit
@@ -340,6 +340,13 @@ def _introduced(value: Any) -> Introduced:
     return Introduced(_part(value, "name", _text), kind)
 
 
+def _account(value: Any) -> Account:
+    if not isinstance(value, dict):
+        raise ItemError("a list whose items each have `name` and `user`", value)
+    _require("accounts", value, Account._fields, Account._fields)
+    return Account(_part(value, "name", _text), _part(value, "user", _text))
+
+
 def _result(value: Any) -> Result:
     if not isinstance(value, dict):
         raise ItemError("a list of results, each with a `value` that is a number", value)
@@ -441,6 +448,7 @@ FIELDS: Mapping[str, Callable[[object], Any]] = {
     "withdrawn": read_bool,
     "ai_summary": _text,
     "github_stars": _count_or_none,
+    "accounts": _list_of("accounts", _account),
     "other_slugs": _slugs,
     "raw_title": _text,
     "raw_abstract": _text_or_words,

@@ -13,7 +13,7 @@ from papershelf.config import Config
 from papershelf.model import Link, Paper, Result
 from papershelf.pages.paper_context import DigestPlace, LinkedPaper, NamedHere, PaperContext
 from papershelf.pages.results import MARKS, with_setting
-from papershelf.pages.views import Chip, byline, facts
+from papershelf.pages.views import Chip, byline, counts
 from papershelf.text import html
 from papershelf.text.bibtex import bibtex
 from papershelf.text.wording import counted, day, quoted
@@ -71,9 +71,10 @@ class PaperView(NamedTuple):
     day: str
     inferred: bool
     withdrawn: bool
-    facts: str  # organisation and counts; the authors too, in a few words, where `authors` is empty
-    authors: tuple[str, ...]
-    more_authors: tuple[str, ...]  # authors named on request
+    facts: str  # counts; the authors too, in a few words, where `authors` is empty
+    organization: Chip | None  # with a link where it has a page
+    authors: tuple[Chip, ...]  # each with a link where the shelf has more papers of the name
+    more_authors: tuple[Chip, ...]  # authors named on request
     unnamed: int  # number of further authors
     paragraphs: tuple[Markup, ...]
     summary: str  # one sentence by a language model; empty where no digest gives one
@@ -112,9 +113,10 @@ def view(paper: Paper, context: PaperContext, config: Config) -> PaperView:
         day=day(paper.date, full=True) if paper.date else "",
         inferred=paper.date_inferred,
         withdrawn=paper.withdrawn,
-        facts=" · ".join(filter(None, ("" if paper.authors else byline(paper), *facts(paper)))),
-        authors=paper.authors[:_AUTHORS_SHOWN],
-        more_authors=paper.authors[_AUTHORS_SHOWN:_MOST_AUTHORS],
+        facts=" · ".join(filter(None, ("" if paper.authors else byline(paper), *counts(paper)))),
+        organization=context.organization,
+        authors=context.authors[:_AUTHORS_SHOWN],
+        more_authors=context.authors[_AUTHORS_SHOWN:_MOST_AUTHORS],
         unnamed=max(max(paper.author_count or 0, len(paper.authors)) - _MOST_AUTHORS, 0) if paper.authors else 0,
         paragraphs=paragraphs,
         summary=html.plain(paper.ai_summary),

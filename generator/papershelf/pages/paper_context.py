@@ -13,7 +13,7 @@ from papershelf.library.library import Library
 from papershelf.library.related import Relations
 from papershelf.model import Paper
 from papershelf.pages.page import Breadcrumb
-from papershelf.pages.views import Chip, chip
+from papershelf.pages.views import Chip, chip, linked_name
 from papershelf.text import html
 from papershelf.text.wording import counted, listed_title, quoted
 
@@ -59,6 +59,8 @@ class PaperContext(NamedTuple):
     rivals: tuple[Chip, ...] = ()  # families and exact variants that the paper only compares with
     correction: str = ""  # path of the maintainer's page about it, below the seeds; empty where there is none
     key: str = ""  # by which texts cite the paper
+    authors: tuple[Chip, ...] = ()  # each with a link where the shelf has more papers of the name
+    organization: Chip | None = None
 
 
 class ContextBuilder:
@@ -92,6 +94,8 @@ class ContextBuilder:
             named=tuple(map(self._named, self._library.introductions.named(paper))),
             correction=self._library.corrections.get(paper.slug, ""),
             key=self._library.citation_keys[paper.slug],
+            authors=tuple([linked_name(name, self._library.authors) for name in paper.authors]),
+            organization=linked_name(paper.organization, self._library.organizations) if paper.organization else None,
         )
 
     def inputs(self, paper: Paper) -> object:
@@ -104,8 +108,9 @@ class ContextBuilder:
             (each.name, _address(each.page), len(each.papers), [other[:2] for other in map(self._link, each.papers[-_NAMERS:])])
             for each in self._library.introductions.named(paper)
         ]
+        people = self._library.authors.levels[paper.slug], self._library.organizations.levels[paper.slug]
         own = self._library.citation_keys[paper.slug], self._library.corrections.get(paper.slug)
-        return [chip[:2] for chip in chips], digests, neighbours, related, named, own
+        return [chip[:2] for chip in chips], digests, neighbours, related, named, people, own
 
     def _named(self, named: Named) -> NamedHere:
         newest = tuple(map(self._link, reversed(named.papers[-_NAMERS:])))

@@ -11,6 +11,7 @@ from papershelf.library.bitmask import count_shared
 from papershelf.library.groups import Group
 from papershelf.library.introductions import Introduction
 from papershelf.library.library import Library
+from papershelf.library.people import AUTHOR, Roster, folded
 from papershelf.model import Paper
 from papershelf.text.html import excerpt, plain
 from papershelf.text.wording import counted, day, listed_title
@@ -70,6 +71,11 @@ def facts(paper: Paper) -> Iterator[str]:
     """Yield the organisation and the counts that are not zero, each in words."""
     if paper.organization:
         yield paper.organization
+    yield from counts(paper)
+
+
+def counts(paper: Paper) -> Iterator[str]:
+    """Yield the counts that are not zero, each in words."""
     if paper.upvotes:
         yield counted(paper.upvotes, "upvote")
     if paper.comments:
@@ -126,6 +132,15 @@ def chip(group: Group, *, count: bool = False) -> Chip:
 def chips(groups: Iterable[Group]) -> list[Chip]:
     """Return links to the groups' pages, each with the number of its papers."""
     return [chip(group, count=True) for group in groups]
+
+
+def linked_name(name: str, roster: Roster) -> Chip:
+    """Return `name` with a link to its page, or to a search for the two papers that an author has; without one for a name of one paper."""
+    group = roster.groups.get(folded(name))
+    if group:
+        return Chip(name, urls.href(urls.group(group.kind, group.slug)))
+    is_found = roster.kind == AUTHOR and roster.count(name) > 1
+    return Chip(name, urls.href(urls.search_for(f'author:"{name.replace(chr(34), " ")}"')) if is_found else "")
 
 
 def introduced_in(introduction: Introduction) -> IntroducedIn:

@@ -17,6 +17,7 @@ from papershelf.config import Config
 from papershelf.markdown import paper_page
 from papershelf.model import Paper
 from papershelf.pages import paper as papers
+from papershelf.pages.menu import MenuEntry
 from papershelf.pages.page import Page
 from papershelf.pages.paper_context import PaperContext
 from papershelf.render.errors import describe_missing
@@ -47,12 +48,18 @@ class Renderer:
     """Renders the pages of a site. A template that fails raises Jinja's own errors."""
 
     def __init__(
-        self, config: Config, template_dirs: Sequence[Path], assets: Mapping[str, str], compiled: BytecodeCache | None = None
+        self,
+        config: Config,
+        menu: Sequence[MenuEntry],
+        template_dirs: Sequence[Path],
+        assets: Mapping[str, str],
+        compiled: BytecodeCache | None = None,
     ) -> None:
         """Prepare to render, without loading a template.
 
         Args:
             config: The settings of the site, which templates see as `site`.
+            menu: The links at the top of every page.
             template_dirs: Folders to look for templates in, the site's own before the package's.
             assets: Content hash of each static file by output path.
             compiled: Where compiled templates are kept between builds.
@@ -69,7 +76,14 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._environment.globals |= {"site": config, "asset": self._asset, "csp_hash": _csp_hash, "href": urls.href, "each": self._each}
+        self._environment.globals |= {
+            "site": config,
+            "menu": menu,
+            "asset": self._asset,
+            "csp_hash": _csp_hash,
+            "href": urls.href,
+            "each": self._each,
+        }
         self._piece: Callable[..., str] = lru_cache(_PIECES_AT_MOST)(lambda macro, *arguments: str(macro(_ROOT, *arguments)))
         self._frames: dict[tuple[str, str], Frame] = {}
 

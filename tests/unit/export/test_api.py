@@ -7,7 +7,7 @@ import json
 import pytest
 
 from papershelf.export import api
-from papershelf.model import Appearance
+from papershelf.model import Account, Appearance
 from support.libraries import bodies, library, paper, papers
 
 
@@ -31,6 +31,18 @@ def test_the_api_gives_what_richer_forms_tell_and_leaves_out_what_is_not_known()
     assert not api.as_json(paper("a")).keys() & told.keys()
     again = paper("a", digests=(Appearance("d1", 1), Appearance("d2", 4, is_replacement=True)))
     assert api.as_json(again)["digests"] == [{"name": "d1", "position": 1}, {"name": "d2", "position": 4, "is_replacement": True}]
+
+
+def test_names_with_pages_are_listed_with_their_addresses_and_accounts() -> None:
+    accounts = (Account("Ada", "ada"),)
+    held = [paper(f"p{number}", authors=("Ada", "Bob"), accounts=accounts if number else (), organization="Lab") for number in range(3)]
+    found = bodies(api.api(library(held)))
+    assert json.loads(found["api/authors.json"]) == [
+        {"name": "Ada", "url": "authors/ada/", "papers": 3, "accounts": ["ada"]},
+        {"name": "Bob", "url": "authors/bob/", "papers": 3},
+    ]
+    assert json.loads(found["api/organizations.json"]) == [{"name": "Lab", "url": "organizations/lab/", "papers": 3}]
+    assert api.as_json(held[1])["accounts"] == [{"name": "Ada", "user": "ada"}]
 
 
 def test_new_versions_are_counted_for_themselves() -> None:

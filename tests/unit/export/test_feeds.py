@@ -109,3 +109,12 @@ def test_a_paper_that_comes_changes_only_the_files_of_its_own_lists() -> None:
     before, after = files(held), files([*held, paper("c", date=date(2024, 6, 1), families=("ViT",))])
     changed = {path for path in after if after[path] != before[path]}
     assert changed == {f"{folder}{name}" for folder in ("", "backbones/vit/") for name in ("feed.xml", "feed.json", "papers.bib")}
+
+
+def test_an_author_has_an_atom_feed() -> None:
+    shelf = library([paper(f"p{number}", authors=("Ada",), date=date(2024, 1, 1 + number)) for number in range(3)])
+    made = bodies(feeds.artifacts(shelf, Config(base_url="https://shelf.example/", title="S")))
+    [own] = [path for path in made if path.startswith("authors/")]
+    assert own == "authors/ada/feed.xml"
+    listed = "authors/ada", "papers/p2", "papers/p1", "papers/p0"
+    assert re.findall("<id>(.*?)</id>", made[own].decode()) == [f"https://shelf.example/{each}/" for each in listed]

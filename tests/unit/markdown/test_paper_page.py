@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from papershelf.markdown.paper_page import dump, escape, load, read_page
-from papershelf.model import INTRODUCED_KINDS, OWNERS, Appearance, InputError, Introduced, Link, Paper, Result
+from papershelf.model import INTRODUCED_KINDS, OWNERS, Account, Appearance, InputError, Introduced, Link, Paper, Result
 
 CHARACTERS = st.one_of(st.sampled_from(list("\\`*_[]<>&~|#+-=.:!(){}$%^\"' \t\n1a²é")), st.characters(exclude_categories=["Cs"]))
 NASTY = st.text(CHARACTERS, max_size=60)
@@ -53,6 +53,7 @@ PAPERS = st.builds(
     withdrawn=st.booleans(),
     ai_summary=TEXT,
     github_stars=st.none() | COUNT,
+    accounts=st.lists(st.builds(Account, TEXT, TEXT), max_size=2).map(tuple),
     other_slugs=st.lists(st.sampled_from(["a-b", "c", "1"]), max_size=2).map(tuple),
     raw_abstract=TEXT,
     note=TEXT,

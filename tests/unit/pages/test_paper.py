@@ -8,25 +8,29 @@ from papershelf.config import Config
 from papershelf.model import Appearance, Link, Paper, Result
 from papershelf.pages.paper import PaperView, view
 from papershelf.pages.paper_context import PaperContext
+from papershelf.pages.views import Chip
 from support.libraries import library, paper, render
 
 ALONE = PaperContext((), (), (), None, None, None, ())
 
 
 def shown(paper: Paper, repository: str = "", correction: str = "") -> PaperView:
-    return view(paper, ALONE._replace(correction=correction), Config(base_url="https://shelf.example/", repository=repository))
+    authors = tuple(Chip(name, "") for name in paper.authors)
+    organization = Chip(paper.organization, "") if paper.organization else None
+    context = ALONE._replace(correction=correction, authors=authors, organization=organization)
+    return view(paper, context, Config(base_url="https://shelf.example/", repository=repository))
 
 
 def test_many_authors_are_named_in_steps() -> None:
     names = tuple(f"Author {number}" for number in range(100))
     found = shown(paper("a", authors=names))
     assert (len(found.authors), len(found.more_authors), found.unnamed) == (12, 48, 40)
-    assert found.authors + found.more_authors == names[:60]
+    assert tuple(chip.name for chip in found.authors + found.more_authors) == names[:60]
 
 
 def test_an_author_count_is_a_fact_where_no_author_is_named() -> None:
     found = shown(paper("a", author_count=12, organization="Lab"))
-    assert (found.facts, found.authors, found.unnamed) == ("12 authors · Lab", (), 0)
+    assert (found.facts, found.organization, found.authors, found.unnamed) == ("12 authors", Chip("Lab", ""), (), 0)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ cleaned here once more. Text that is too long is cut, and named by a problem; wh
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from papershelf.model import Entry, Link
+from papershelf.model import Account, Entry, Link
 from papershelf.text.limits import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -54,7 +54,7 @@ def _cleaned(name: str, value: Any) -> Any:
         return text if text == value or name in _WITH_PARAGRAPHS else " ".join(text.split())
     if isinstance(value, tuple):
         items = (_cleaned(name, item) for item in value)
-        return Link._make(items) if isinstance(value, Link) else tuple(items)
+        return type(value)(*items) if isinstance(value, Link | Account) else tuple(items)
     return value
 
 

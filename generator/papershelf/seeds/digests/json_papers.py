@@ -201,7 +201,7 @@ class JsonPaper:
             return None
         abstract, raw_abstract = self._text("abstract", in_paragraphs=True)
         number, comment = self._comments()
-        authors = self._people()
+        found = self._people()
         categories, subjects = self._categories()
         arxiv_id, version = self._identifier()
         day = self._date(arxiv_id)
@@ -213,8 +213,8 @@ class JsonPaper:
             position=position,
             date=day,
             date_inferred=self.is_incomplete or bool(is_inferred),
-            authors=authors,
-            author_count=len(authors) or self._first("author_count", values.count),
+            authors=found.names,
+            author_count=len(found.names) or self._first("author_count", values.count),
             organization=self._first("organization", self._organization) or "",
             comments=number or 0,
             upvotes=self._first("upvotes", values.count),
@@ -229,6 +229,7 @@ class JsonPaper:
             withdrawn=bool(self._first("withdrawn", values.truth)),
             ai_summary=self._first("ai_summary", self._line) or "",
             github_stars=self._first("github_stars", values.count),
+            accounts=found.accounts,
             raw_title=raw_title,
             raw_abstract=raw_abstract,
         )
@@ -296,11 +297,11 @@ class JsonPaper:
         listed = (json_capture.of_value(value) for _, name, value in self._fields["date"] if plain_name(name) == "date")
         self.captured = self.captured or next((day for day in listed if day and day != published), None)
 
-    def _people(self) -> tuple[str, ...]:
-        chosen: tuple[str, ...] = ()
+    def _people(self) -> people.People:
+        chosen = people.People()
         for _, name, value in self._fields.get("authors", ()):
             found = people.read(value, exact=self.form.exact_names)
-            chosen = chosen or found.names
+            chosen = chosen if chosen.names else found
             self.unused.update(f"{name}.{field}" if field else name for field in found.unused)
         return chosen
 

@@ -6,12 +6,14 @@
 (('J. Smith', 'A. B. Doe'), ('Ann', 'Bob', 'Cy'))
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import unescape
 from typing import Any, NamedTuple
 
+from papershelf.model import Account
 from papershelf.seeds.digests import bibtex_text, mojibake, names, values
 from papershelf.text.lazy_pattern import pattern
+from papershelf.text.limits import LONGEST_NAME
 from papershelf.text.normalize import clean
 
 _WHOLE_NAMES = ("name", "fullname", "full_name", "fullName", "display_name", "displayName", "literal", "text", "#text", "author", "value")
@@ -47,6 +49,7 @@ _OTHER_ROLES = (
 _INITIALS = pattern(r"(?:[A-Z][a-z]?\.[- ]?){1,4}|[A-Z]{1,3}")
 _ENTITY = pattern(r"&(?:[A-Za-z]{2,8}|#\d{2,6}|#x[\dA-Fa-f]{2,5});")
 _LIST_STOP = pattern(r"(?<!\b[JS]r)(?<!\bal)\.$")  # behind "Lovelace A, Turing A.", as PubMed writes
+_USER = pattern(r"[A-Za-z0-9][\w.-]{0,95}")
 _SEVERAL = pattern(r"[,;(@&]| and |et al|others$")
 _AND = pattern(r",? (?:and|&) ")
 
@@ -55,6 +58,7 @@ class People(NamedTuple):
     """Names, and what else the authors' values hold."""
 
     names: tuple[str, ...] = ()
+    accounts: tuple[Account, ...] = ()  # of those whom a capture of Hugging Face names with their account
     unused: frozenset[str] = frozenset()  # names of fields; empty text for a value that is no name
 
 
@@ -68,7 +72,7 @@ def read(value: object, *, exact: bool = False) -> People:
     if isinstance(value, dict) and isinstance(value.get("author") or value.get("value"), list | dict):
         value = value.get("author") or value.get("value")
     if exact and (known := _of_a_capture(value)):
-        return People(known)
+        return known
     items = value if isinstance(value, list) else [value]
     if not exact and len(items) == 1 and isinstance(items[0], str):
         return People(() if items[0].strip() in values.NOTHING else split(items[0]))
@@ -81,26 +85,36 @@ def read(value: object, *, exact: bool = False) -> People:
             found += new
         elif item not in (None, [], "et al.", "others", *values.NOTHING):
             unused.add("")
-    return People(tuple(found), frozenset(unused))
+    return People(tuple(found), unused=frozenset(unused))
 
 
-def _of_a_capture(authors: object) -> tuple[str, ...]:
-    """Return the names in a capture's list of authors; empty for any other value, and where a name has to be cleaned.
+def _of_a_capture(authors: object) -> People | None:
+    """Return the people in a capture's list of authors; None for any other value, and where a name has to be cleaned.
 
     One look at all names together takes a third of the time of a look at each, and captures hold ten authors a paper.
     """
     if not isinstance(authors, list) or not all(isinstance(author, dict) for author in authors):
-        return ()
+        return None
     if not all(map(_OF_A_CAPTURE.issuperset, authors)):
-        return ()
-    found = [author.get("name") for author in authors if author.get("hidden") is not True]
+        return None
+    shown = [author for author in authors if author.get("hidden") is not True]
+    found = [author.get("name") for author in shown]
     if not all(isinstance(name, str) for name in found):
-        return ()
+        return None
     text = "\n".join(found)
     if " 0" in text:  # maybe a number of DBLP's
-        return ()
+        return None
     is_clean = clean(text) == text and not mojibake.is_suspect(text) and text.split() == text.replace("\n", " ").split(" ")
-    return tuple(found) if is_clean and text.count("\n") == len(found) - 1 else ()
+    if not is_clean or text.count("\n") != len(found) - 1:
+        return None
+    return People(tuple(found), tuple(_accounts(author for author in shown if author.get("user"))))
+
+
+def _accounts(authors: Iterable[Mapping[str, Any]]) -> Iterator[Account]:
+    for author in authors:
+        user = author["user"].get("user") if isinstance(author["user"], dict) else author["user"]
+        if isinstance(user, str) and _USER.fullmatch(user) and len(author["name"]) <= LONGEST_NAME:
+            yield Account(author["name"], user)
 
 
 def split(text: str) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ from papershelf.seeds.digests.json_items import Fields
 from papershelf.seeds.digests.json_text import JsonText
 
 FORM = "papershelf"
-FURNITURE = "slug tags families backbones digests results compared only_compared learned introduces other_slugs received"
+FURNITURE = "slug tags families backbones digests results compared only_compared learned introduces other_slugs received accounts"
 """Fields that a shelf finds again, or that tell of the site that the papers are from."""
 
 _IDENTIFYING = {"slug", "title", "tags", "families", "backbones", "digests"}

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from papershelf.model import Link
+from papershelf.model import Account, Link
 from support.samples import PAPER, read_digest
 
 
@@ -36,3 +36,16 @@ def test_json_that_breaks_off_keeps_what_is_whole(tmp_path: Path) -> None:
     assert digest.problems[0].severity == "error"
     assert digest.problems[0].line == text.count("\n", 0, cut) + 1
     assert digest.lines.problem > 0 < digest.lines.entry
+
+
+def test_a_capture_names_the_accounts_of_authors(tmp_path: Path) -> None:
+    authors = [
+        {"name": "Ada", "hidden": False, "user": {"_id": "1", "user": "ada-l", "fullname": "Ada L", "type": "user"}},
+        {"name": "Alan", "user": None},
+        {"name": "Eve", "hidden": True, "user": {"user": "eve"}},
+        {"name": "Bob", "user": {"user": "../bob"}},
+    ]
+    digest = read_digest(tmp_path, json.dumps([{"paper": {"id": "2503.10613", "title": "A", "authors": authors}}]), "2025-03-14.json")
+    [entry] = digest.entries
+    assert (entry.authors, entry.accounts) == (("Ada", "Alan", "Bob"), (Account("Ada", "ada-l"),))
+    assert "authors" not in repr(digest.unused)

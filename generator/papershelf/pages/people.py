@@ -1,0 +1,120 @@
+"""The pages of authors and organisations: an overview of each, and a page for each name that is on several papers."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from papershelf import urls
+from papershelf.library.groups import Group
+from papershelf.library.library import Library
+from papershelf.library.people import AUTHOR, Roster, folded, users
+from papershelf.model import Paper
+from papershelf.pages import bar_chart
+from papershelf.pages.lists import ListBuilder
+from papershelf.pages.page import Breadcrumb, LazyPage, ListHeading, Page
+from papershelf.pages.views import Chip, chip, linked_name
+from papershelf.text.wording import counted
+
+_SHOWN = 600  # names in an overview, about 60 KB
+_COMPANIONS = 12  # co-authors on a page, and as many authors of an organisation
+_SUBJECTS = 8  # tags on a page, and as many families
+_FEW_SUBJECTS = 3  # and as many where each is of one paper
+_LEAST_FOR_CHART = 4  # papers that a name must have for a chart by year
+
+
+class _Kind(NamedTuple):
+    """What the pages of authors and those of organisations say differently."""
+
+    title: str
+    address: str
+    one: str
+    many: str
+    companions: str  # what a page calls the authors on it
+
+
+_KINDS: Mapping[str, _Kind] = {
+    "author": _Kind("Authors", urls.AUTHORS, "author", "authors", "Co-authors"),
+    "organization": _Kind("Organisations", urls.ORGANIZATIONS, "organisation", "organisations", "Authors"),
+}
+
+
+def pages(library: Library, lists: ListBuilder) -> Iterator[Page | LazyPage]:
+    """Yield the two overviews, and the pages of each author and organisation that have one."""
+    for roster in (library.authors, library.organizations):
+        yield _overview(roster, library)
+        for group in roster.groups.values():
+            yield from lists.pages(_heading(group, library, lists), group.papers)
+
+
+def _overview(roster: Roster, library: Library) -> LazyPage:
+    kind, named = _KINDS[roster.kind], roster.most_printed(_SHOWN)
+    others = library.organizations if roster.kind == AUTHOR else library.authors
+    inputs = [(name, len(papers), papers[0].slug) for name, papers in named], len(roster), bool(others)
+    return LazyPage(kind.address, inputs, partial(_overview_page, kind, roster, _KINDS[others.kind] if others else None))
+
+
+def _overview_page(kind: _Kind, roster: Roster, other: _Kind | None) -> Page:
+    names = counted(len(roster), kind.one, kind.many)
+    view = {
+        "kind": kind.many,
+        "names": names,
+        "left": len(roster) > _SHOWN,
+        "rows": [_listed(name, papers, roster) for name, papers in roster.most_printed(_SHOWN)],
+        "other": Chip(other.title, urls.href(other.address)) if other else None,
+    }
+    description = f"{names}, those of the most papers first."
+    return Page(kind.address, "people.html", kind.title, description, view)
+
+
+def _listed(name: str, papers: Sequence[Paper], roster: Roster) -> Chip:
+    """Return the link of a name in an overview; that of a name of one paper leads to this paper."""
+    link = linked_name(name, roster)
+    return link._replace(href=link.href or urls.href(urls.paper(papers[0].slug)), count=len(papers))
+
+
+def _heading(group: Group, library: Library, lists: ListBuilder) -> ListHeading:
+    kind = _KINDS[group.kind]
+    inputs = group[:4], lists.fingerprints(group.papers), [library.authors.levels[paper.slug] for paper in group.papers]
+    trail: tuple[Breadcrumb, ...] = ((kind.title, kind.address),)
+    return ListHeading(urls.group(group.kind, group.slug), group.name, trail, inputs, partial(_page, group, library, trail))
+
+
+def _page(group: Group, library: Library, trail: tuple[Breadcrumb, ...]) -> Page:
+    kind, papers = _KINDS[group.kind], group.papers
+    count = counted(len(papers), "paper")
+    view = {
+        "kind": kind.one,
+        "count": count,
+        "accounts": [Chip(user, f"https://huggingface.co/{user}") for user in users(group)],
+        "chart": bar_chart.by_year((paper.date for paper in papers), height=64) if len(papers) >= _LEAST_FOR_CHART else None,
+        "companions_title": kind.companions,
+        "companions": _companions(group, library.authors),
+        "tags": _most([slug for paper in papers for slug in paper.tags], library.tags),
+        "families": _most([name for paper in papers for name in paper.families], library.families),
+    }
+    description = f"{count} {'by' if group.kind == AUTHOR else 'from'} {group.name}, the newest first."
+    return Page(urls.group(group.kind, group.slug), "person.html", group.name, description, view, trail)
+
+
+def _companions(group: Group, authors: Roster) -> list[Chip]:
+    """Return links to those who are authors of most papers of `group`, and of two at least, with the number of these papers.
+
+    The author that the page is about is left out.
+    """
+    names: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for paper in reversed(group.papers):
+        named = authors.named(paper)
+        names = {**named, **names}
+        counts.update(named.keys())
+    own = folded(group.name) if group.kind == AUTHOR else ""
+    ranked = sorted((-count, names[key]) for key, count in counts.items() if count > 1 and key != own)
+    return [linked_name(name, authors)._replace(count=-count) for count, name in ranked[:_COMPANIONS]]
+
+
+def _most(keys: Sequence[str], groups: Mapping[str, Group]) -> list[Chip]:
+    """Return links to the groups that most papers of a page have, each with their number: those of several papers, if there are such."""
+    ranked = sorted(Counter(keys).items(), key=lambda each: (-each[1], groups[each[0]].name))
+    several = [each for each in ranked[:_SUBJECTS] if each[1] > 1]
+    return [chip(groups[key])._replace(count=count) for key, count in several or ranked[:_FEW_SUBJECTS]]
