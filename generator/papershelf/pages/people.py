@@ -40,8 +40,8 @@ _KINDS: Mapping[str, _Kind] = {
 
 
 def pages(library: Library, lists: ListBuilder) -> Iterator[Page | LazyPage]:
-    """Yield the two overviews, and the pages of each author and organisation that have one."""
-    for roster in (library.authors, library.organizations):
+    """Yield the two overviews, each if papers have such names, and the pages of each author and organisation that have one."""
+    for roster in filter(None, (library.authors, library.organizations)):
         yield _overview(roster, library)
         for group in roster.groups.values():
             yield from lists.pages(_heading(group, library, lists), group.papers)
@@ -57,7 +57,6 @@ def _overview(roster: Roster, library: Library) -> LazyPage:
 def _overview_page(kind: _Kind, roster: Roster, other: _Kind | None) -> Page:
     names = counted(len(roster), kind.one, kind.many)
     view = {
-        "kind": kind.many,
         "names": names,
         "left": len(roster) > _SHOWN,
         "rows": [_listed(name, papers, roster) for name, papers in roster.most_printed(_SHOWN)],

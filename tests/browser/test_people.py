@@ -1,0 +1,85 @@
+"""A reader goes from a paper to its authors and on, and reaches every entry of the menu on the narrowest screen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import FloatRect, Locator, Page, expect
+
+from support.accessibility import violations
+
+SITES = ("authors/index.html", "authors/ada-byron/index.html", "organizations/index.html", "organizations/the-lab/index.html")
+
+
+@pytest.fixture
+def site(small_site: Callable[..., Path]) -> Path:
+    """A shelf with an author of three papers, one of two, and one of one."""
+    authors = ["Ada Byron", "Jörg Müller", "Eve"], ["Ada Byron", "Jörg Müller"], ["ada byron"]
+    held = [
+        {
+            "id": f"2405.0000{number}",
+            "title": f"On pruning, part {number}",
+            "summary": "We prune a ViT-B/16.",
+            "publishedAt": f"2024-05-0{number + 1}T00:00:00.000Z",
+            "authors": [{"name": name, "user": {"user": "ada"} if name == "Ada Byron" else None} for name in names],
+            "organization": {"fullname": "The Lab"},
+        }
+        for number, names in enumerate(authors)
+    ]
+    return small_site({"2024-05-09.json": json.dumps([{"paper": each} for each in held])})
+
+
+def test_a_reader_goes_from_a_paper_to_its_author_and_to_the_lab(site: Path, page: Page) -> None:
+    page.goto((site / "papers/on-pruning-part-0/index.html").as_uri())
+    authors = page.locator(".authors")
+    expect(authors).to_have_text("Ada Byron, Jörg Müller, Eve")
+    expect(authors.get_by_role("link")).to_have_text(["Ada Byron", "Jörg Müller"])
+    authors.get_by_role("link", name="Ada Byron").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ada Byron")
+    expect(page.locator(".cards h2")).to_have_text([f"On pruning, part {number}" for number in (2, 1, 0)])
+    expect(page.get_by_role("link", name="ada", exact=True)).to_have_attribute("href", "https://huggingface.co/ada")
+    expect(page.get_by_role("link", name="Jörg Müller 2")).to_be_visible()
+    page.get_by_role("link", name="Authors").first.click()
+    expect(page.locator(".names li")).to_have_text(["Ada Byron 3", "Jörg Müller 2", "Eve 1"])
+    page.get_by_role("link", name="Eve").click()
+    page.get_by_role("link", name="The Lab").click()
+    expect(page.locator(".cards h2")).to_have_count(3)
+
+
+def test_no_axe_violation_on_the_pages_of_names(site: Path, page: Page) -> None:
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        for file in SITES:
+            page.goto((site / file).as_uri())
+            assert violations(page) == [], file
+
+
+@pytest.mark.parametrize("width", [320, 360, 640, 900, 1279, 1280])
+def test_every_entry_of_the_menu_is_in_reach(site: Path, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto((site / "authors/index.html").as_uri())
+    expect(page.get_by_role("button", name="Switch between light and dark")).to_be_visible()
+    menu = page.get_by_role("navigation", name="Site").get_by_role("link")
+    expect(menu).to_have_text(["Digests", "Tags", "Backbones", "Results", "Authors", "Map", "Years", "Shelf"])
+    boxes = [_box(link) for link in menu.all()]
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= width and box["height"] >= 24 for box in boxes), boxes
+    assert len({box["y"] for box in boxes}) <= (1 if width >= 640 else 2)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    search, brand = _box(page.get_by_role("search")), _box(page.locator(".brand"))
+    assert (search["y"] < brand["y"] + brand["height"]) == (width >= 640)
+
+
+def _box(shown: Locator) -> FloatRect:
+    box = shown.bounding_box()
+    assert box
+    return box
+
+
+def test_a_shelf_that_names_no_authors_has_no_entry_for_them(built_site: Path, page: Page) -> None:
+    page.goto((built_site / "index.html").as_uri())
+    expect(page.get_by_role("navigation", name="Site").get_by_role("link")).to_have_text(
+        ["Digests", "Tags", "Backbones", "Results", "Map", "Years", "Shelf"]
+    )
