@@ -222,3 +222,20 @@ def test_the_front_page_says_what_came_since_the_last_visit(page: Page, server: 
     page.evaluate("([key, visit]) => localStorage.setItem(key, JSON.stringify({...visit, on: 0}))", [key, visit])
     page.goto(home)
     expect(news).to_be_empty()
+
+
+def test_the_shelf_shows_papers_like_the_saved_ones(page: Page, start: str) -> None:
+    page.goto(f"{start}papers/{SLUG}/index.html")
+    page.get_by_role("button", name="Save", exact=True).click()
+    related = page.locator("[aria-labelledby=related] li > a").all_inner_texts()
+    page.get_by_role("navigation", name="Site").get_by_role("link", name="Shelf").click()
+    alike = page.get_by_role("region", name="Papers like these").get_by_role("listitem")
+    expect(alike.locator("a")).to_have_text(related[:8])
+    expect(alike.first.locator("small")).to_have_text(f"like {TITLE}")
+    alike.first.get_by_role("link").click()
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("navigation", name="Site").get_by_role("link", name="Shelf").click()
+    expect(page.get_by_role("region", name="Papers like these").get_by_role("link", name=related[0])).to_have_count(0)
+    page.get_by_role("button", name=f"Take {TITLE} off the shelf").click()
+    page.get_by_role("button", name=f"Take {related[0]} off the shelf").click()
+    expect(page.get_by_role("region", name="Papers like these")).to_have_count(0)
