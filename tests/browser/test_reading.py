@@ -157,3 +157,31 @@ def test_nothing_moves_while_a_page_loads(page: Page, server: Server, built_site
         page.wait_for_timeout(100)
         shifts |= {kind: shift} if (shift := page.evaluate("globalThis.shift ?? 0")) else {}
     assert shifts == {}
+
+
+@pytest.mark.parametrize("scale", [1, 2])
+def test_chips_of_a_card_lead_on_and_are_read_in_one_line(page: Page, server: Server, built_site: Path, scale: int) -> None:
+    digest = next(built_site.glob("digests/*/index.html"))
+    page.goto(f"{server.url}{digest.relative_to(built_site).as_posix()}")
+    page.evaluate("(scale) => (document.documentElement.style.fontSize = `${16 * scale}px`)", scale)
+    chips = page.locator(".ranked > li > .chips a")
+    for chip in chips.all()[:40]:
+        box = chip.bounding_box()
+        assert box is not None
+        assert box["height"] < 3.5 * 16 * scale, chip.inner_text()
+    name = chips.first.inner_text()
+    chips.first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+def test_save_stands_beside_the_facts_and_is_not_printed(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}{TAG}")
+    item = page.locator(".cards > li").first
+    save, title = item.get_by_role("button", name="Save").bounding_box(), item.locator("h2").bounding_box()
+    assert save is not None
+    assert title is not None
+    assert save["x"] + save["width"] < title["x"] + title["width"]
+    assert 0 <= save["y"] - title["y"] - title["height"] < 30
+    assert min(save["width"], save["height"]) >= 24
+    page.emulate_media(media="print")
+    expect(item.get_by_role("button")).to_be_hidden()

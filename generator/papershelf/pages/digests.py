@@ -11,8 +11,9 @@ from papershelf.model import Paper
 from papershelf.pages.lists import ListBuilder, pager, redirect
 from papershelf.pages.page import Breadcrumb, LazyPage, Page
 from papershelf.pages.pagination import PARTS_WITH_CARDS, ListPage, paginate_in_order, paginate_newest_first
+from papershelf.pages.views import shown_title
 from papershelf.text.html import excerpt
-from papershelf.text.wording import counted, listed_title
+from papershelf.text.wording import counted
 
 _DIGESTS: Breadcrumb = ("Digests", urls.DIGESTS)
 
@@ -50,14 +51,14 @@ def digest_row(digest: Digest) -> DigestRow:
         iso=digest.as_of.isoformat() if digest.as_of else "",
         papers=counted(len(digest.papers), "paper"),
         new=len(digest.new - digest.replaced),
-        first=excerpt(_listed_title(digest.papers[0]), 120) if digest.papers else "",
+        first=excerpt(shown_title(digest.papers[0]), 120) if digest.papers else "",
     )
 
 
 def _digest_pages(digest: Digest, previous: DigestRow | None, following: DigestRow | None, lists: ListBuilder) -> Iterator[LazyPage]:
     address, row = urls.digest(digest.slug), digest_row(digest)
     title = f"Digest of {digest.title}" if digest.as_of or digest.period else f"Digest {digest.title}"
-    first_titles = excerpt("; ".join(_listed_title(paper) for paper in digest.papers[:3]), 110)
+    first_titles = excerpt("; ".join(shown_title(paper) for paper in digest.papers[:3]), 110)
     view = {"digest": row, "summary": _summary(digest), "previous": previous, "next": following}
     page = Page(address, "digest.html", title, f"{row.papers}, {row.new} new: {first_titles}", view, (_DIGESTS,))
     for part in paginate_in_order(address, list(enumerate(digest.papers, 1)), lists.per_page):
@@ -84,10 +85,6 @@ def _digest_part(page: Page, part: ListPage[tuple[int, Paper]], digest: Digest, 
         **pager(part),
     }
     return page._replace(view=view)
-
-
-def _listed_title(paper: Paper) -> str:
-    return listed_title(paper.title, withdrawn=paper.withdrawn)
 
 
 def _summary(digest: Digest) -> str:

@@ -35,7 +35,7 @@ def pages(library: Library, config: Config, lists: ListBuilder) -> Iterator[Page
     leads = zip(lists.previews.cards(shown[:_LEADS]), shown, strict=False)
     view = {
         "digest": digest_row(newest) if newest else None,
-        "leads": [Lead(card, excerpt(paper.abstract, _LEAD_EXCERPT_LENGTH)) for card, paper in leads],
+        "leads": [Lead(card, card.excerpt if card.generated else excerpt(paper.abstract, _LEAD_EXCERPT_LENGTH)) for card, paper in leads],
         "also": lists.previews.titles(shown[_LEADS:]),
         "replaced": [urls.href(urls.paper(slug)) for slug in sorted(newest.replaced)] if newest else [],
         "left": len(newest.papers) - len(shown) if newest else 0,

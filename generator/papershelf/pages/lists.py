@@ -29,8 +29,9 @@ class ListBuilder:
         self._fingerprints = library.fingerprints
         # Descriptions of groups and the order of families are left out: no card shows them, and every digest may change them.
         tag_names = [(slug, tag.name) for slug, tag in library.taxonomy.tags.items()]
-        unusual_slugs = sorted((each.name, each.slug) for each in library.families.values() if each.slug != normalize.slug(each.name))
-        self.names = fingerprint(tag_names, unusual_slugs)  # fingerprint of the names and addresses of all tags and families
+        backbones = (*library.families.values(), *library.variants.values())
+        unusual_slugs = sorted((each.name, each.slug) for each in backbones if each.slug != normalize.slug(each.name))
+        self.names = fingerprint(tag_names, unusual_slugs)  # fingerprint of the names and addresses of all tags and backbones
 
     def pages(
         self,

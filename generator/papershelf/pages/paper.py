@@ -16,13 +16,12 @@ from papershelf.pages.results import MARKS, with_setting
 from papershelf.pages.views import Chip, byline, counts
 from papershelf.text import html
 from papershelf.text.bibtex import bibtex
-from papershelf.text.wording import counted, day, quoted
+from papershelf.text.wording import TITLE_LENGTH, counted, day, quoted
 
 _AUTHORS_SHOWN = 12  # authors named at once
 _MOST_AUTHORS = 60  # authors named in all, the later ones on request. The Markdown page names all of them, even 664.
 _LINK_KINDS = {"project": "Project page", "other": "Link"}  # names of those kinds of link whose name is not just the capitalised kind
 _LABEL_LENGTH = 48
-_TITLE_LENGTH = 240  # characters of a title shown at once: on a phone they fill a screen
 _WORDS_SHOWN = 6  # cues of tags shown, and as many spellings of models
 
 
@@ -104,7 +103,7 @@ class PaperView(NamedTuple):
 def view(paper: Paper, context: PaperContext, config: Config) -> PaperView:
     """Return the view of `paper` in its `context`."""
     paragraphs = tuple(_paragraphs(paper))
-    title = paper.title if len(paper.title) <= _TITLE_LENGTH else html.excerpt(paper.title, _TITLE_LENGTH)
+    title = paper.title if len(paper.title) <= TITLE_LENGTH else html.excerpt(paper.title, TITLE_LENGTH)
     url = urls.absolute(config.base_url, urls.paper(paper.slug)) if config.is_address_known else ""
     return PaperView(
         title=html.paragraph(title),
@@ -225,7 +224,7 @@ def _other_sites(paper: Paper) -> Iterator[tuple[str, str]]:
 
 def _further_places(paper: Paper) -> Iterator[tuple[str, str]]:
     """Yield names and addresses of what others know about the paper: by its arXiv id, else by searches for its title."""
-    title = html.excerpt(paper.title, _TITLE_LENGTH)
+    title = html.excerpt(paper.title, TITLE_LENGTH)
     if paper.arxiv_id:
         yield "Semantic Scholar", f"https://www.semanticscholar.org/arxiv/{quote(paper.arxiv_id, safe='/.')}"
     else:

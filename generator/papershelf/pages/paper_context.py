@@ -13,9 +13,8 @@ from papershelf.library.library import Library
 from papershelf.library.related import Relations
 from papershelf.model import Paper
 from papershelf.pages.page import Breadcrumb
-from papershelf.pages.views import Chip, chip, linked_name
-from papershelf.text import html
-from papershelf.text.wording import counted, listed_title, quoted
+from papershelf.pages.views import Chip, chip, linked_name, shown_title
+from papershelf.text.wording import counted, quoted
 
 _NAMERS = 3  # papers listed that name what a paper introduces
 
@@ -118,7 +117,7 @@ class ContextBuilder:
 
     def _link(self, paper: Paper) -> LinkedPaper:
         if paper.slug not in self._links:
-            self._links[paper.slug] = LinkedPaper(listed_title(html.plain(paper.title), withdrawn=paper.withdrawn), paper.slug)
+            self._links[paper.slug] = LinkedPaper(shown_title(paper), paper.slug)
         return self._links[paper.slug]
 
 

@@ -9,9 +9,9 @@ from papershelf.library.library import Library
 from papershelf.model import Result
 from papershelf.pages.page import Breadcrumb, Page
 from papershelf.pages.scatter_plot import Scatter, scatter
-from papershelf.pages.views import Chip, introduced_in
+from papershelf.pages.views import Chip, introduced_in, shown_title
 from papershelf.text import html, normalize
-from papershelf.text.wording import counted, day, listed_title
+from papershelf.text.wording import counted, day
 
 _RESULTS: Breadcrumb = ("Results", urls.RESULTS)
 _ROWS = 60  # results shown on a page, about 40 KB with their sentences. The API has all of them.
@@ -104,7 +104,7 @@ def row(report: Report) -> Row:
         mark=MARKS.get(result.owner, result.owner),
         on=Chip(result.dataset, urls.href(urls.result(normalize.slug(result.dataset)))),
         metric=with_setting(result.metric, result.setting),
-        title=listed_title(html.plain(paper.title), withdrawn=paper.withdrawn),
+        title=shown_title(paper),
         href=urls.href(urls.paper(paper.slug)),
         iso=paper.date.isoformat() if paper.date else "",
         day=day(paper.date) if paper.date else "",

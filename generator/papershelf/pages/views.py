@@ -3,7 +3,8 @@
 Addresses in views are `href`s from the site's root; a template puts the page's `root` before them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from papershelf import urls
@@ -16,8 +17,9 @@ from papershelf.model import Paper
 from papershelf.text.html import excerpt, plain
 from papershelf.text.wording import counted, day, listed_title
 
-_EXCERPT_LENGTH = 168  # characters of an abstract on a card: two lines, so that a page of 79 cards stays below 60 KB of HTML
-_LABELS = 3  # backbones named on a card, and as many tags
+_EXCERPT_LENGTH = 260  # characters of an abstract on a card: three lines, so that a page of 79 cards stays below 90 KB of HTML
+_SUMMARY_LENGTH = 400  # characters of a generated summary on a card: few are longer
+_CHIPS = 3  # backbones on a card, and as many tags
 
 
 class Chip(NamedTuple):
@@ -53,8 +55,10 @@ class Card(NamedTuple):
     iso: str  # date as `2024-05-14`, empty where unknown
     inferred: bool  # true where the digest does not give the whole date
     facts: str  # authors, organisation and counts, in words
-    excerpt: str
-    labels: str  # the first backbones and tags, in words
+    excerpt: str  # the generated summary where there is one, else the beginning of the abstract
+    generated: bool  # whether `excerpt` was written by a language model
+    chips: tuple[Chip, ...]  # the first backbones and tags
+    came: str  # slug of the first digest that holds the paper; empty where none does
 
 
 def byline(paper: Paper) -> str:
@@ -89,6 +93,8 @@ class Previews:
         self._library = library
         self._cards: dict[str, Card] = {}
         self._titles: dict[str, Title] = {}
+        self._backbone: Callable[[str], Chip] = cache(lambda name: chip(library.backbone(name)))
+        self._tag: Callable[[str], Chip] = cache(lambda slug: chip(library.tags[slug]))
 
     def cards(self, papers: Iterable[Paper]) -> list[Card]:
         """Return the cards of `papers`."""
@@ -100,9 +106,7 @@ class Previews:
 
     def _make_title(self, paper: Paper) -> Title:
         date = day(paper.date) if paper.date else ""
-        title = self._titles[paper.slug] = Title(
-            listed_title(plain(paper.title), withdrawn=paper.withdrawn), urls.href(urls.paper(paper.slug)), date
-        )
+        title = self._titles[paper.slug] = Title(shown_title(paper), urls.href(urls.paper(paper.slug)), date)
         return title
 
     def _make_card(self, paper: Paper) -> Card:
@@ -110,7 +114,6 @@ class Previews:
         parts = [byline(paper), *facts(paper), "code" if any(link.kind == "code" for link in paper.links) else ""]
         built_on = ([name for name in names if name not in paper.only_compared] for names in (paper.backbones, paper.families))
         models = next(filter(None, built_on), [])
-        tags = (self._library.tags[slug].name for slug in paper.tags[:_LABELS])
         card = self._cards[paper.slug] = Card(
             title=title.title,
             href=title.href,
@@ -118,10 +121,17 @@ class Previews:
             iso=paper.date.isoformat() if paper.date else "",
             inferred=paper.date_inferred,
             facts=" · ".join(filter(None, parts)),
-            excerpt=excerpt(paper.abstract, _EXCERPT_LENGTH),
-            labels=" · ".join([*models[:_LABELS], *tags]),
+            excerpt=excerpt(paper.ai_summary, _SUMMARY_LENGTH) or excerpt(paper.abstract, _EXCERPT_LENGTH),
+            generated=bool(paper.ai_summary),
+            chips=(*map(self._backbone, models[:_CHIPS]), *map(self._tag, paper.tags[:_CHIPS])),
+            came=paper.digests[0].digest if paper.digests else "",
         )
         return card
+
+
+def shown_title(paper: Paper) -> str:
+    """Return the title of `paper` as lists show it, as plain text."""
+    return listed_title(plain(paper.title), withdrawn=paper.withdrawn)
 
 
 def chip(group: Group, *, count: bool = False) -> Chip:
@@ -146,7 +156,7 @@ def linked_name(name: str, roster: Roster) -> Chip:
 def introduced_in(introduction: Introduction) -> IntroducedIn:
     """Return a link to the paper that introduces a name."""
     name, paper = introduction
-    return IntroducedIn(name, listed_title(plain(paper.title), withdrawn=paper.withdrawn), urls.href(urls.paper(paper.slug)))
+    return IntroducedIn(name, shown_title(paper), urls.href(urls.paper(paper.slug)))
 
 
 def companions(group: Group, library: Library, most: int) -> tuple[list[Chip], list[Chip]]:

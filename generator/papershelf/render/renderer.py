@@ -20,9 +20,9 @@ from papershelf.pages import paper as papers
 from papershelf.pages.menu import MenuEntry
 from papershelf.pages.page import Page
 from papershelf.pages.paper_context import PaperContext
+from papershelf.pages.views import shown_title
 from papershelf.render.errors import describe_missing
-from papershelf.text.html import excerpt, plain
-from papershelf.text.wording import listed_title
+from papershelf.text.html import excerpt
 
 _DESCRIPTION = 80  # characters of a paper's description. They are enough for the preview of a link; search engines quote the page itself.
 _ROOT = Markup("<root>")  # placeholder of the page's root in cached HTML. No text of a paper can look like it, because text is escaped.
@@ -96,7 +96,7 @@ class Renderer:
     def paper(self, paper: Paper, context: PaperContext) -> Iterator[Artifact]:
         """Return the Markdown page and the HTML page of `paper`. Reading the Markdown page back gives what the HTML page shows."""
         yield Artifact(urls.paper_markdown(paper.slug), paper_page.dump(paper).encode("utf-8", "replace"))
-        title = listed_title(plain(paper.title), withdrawn=paper.withdrawn)
+        title = shown_title(paper)
         trail = (context.newest_digest,) if context.newest_digest else ()
         view = {"paper": papers.view(paper, context, self._config)}
         yield self.render(Page(urls.paper(paper.slug), "paper.html", title, excerpt(paper.abstract, _DESCRIPTION) or title, view, trail))
@@ -104,7 +104,7 @@ class Renderer:
     def paper_redirect(self, paper: Paper, slug: str) -> Iterator[Artifact]:
         """Return what is at another address of `paper`: a copy of its Markdown page, and an HTML page that leads to its own."""
         yield Artifact(urls.paper_markdown(slug), paper_page.dump(paper).encode("utf-8", "replace"))
-        title = listed_title(plain(paper.title), withdrawn=paper.withdrawn)
+        title = shown_title(paper)
         view = {"to": urls.href(urls.paper(paper.slug)), "name": title}
         yield self.render(Page(urls.paper(slug), "redirect.html", title, title, view, indexed=False))
 

@@ -13,6 +13,8 @@ from datetime import date
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 
+TITLE_LENGTH = 240  # characters of a title that lists show, and its page at once: on a phone they do not fill a screen
+
 
 def counted(count: int, noun: str, plural: str = "") -> str:
     """Return a number with its noun. `plural` defaults to the noun with an `s`."""
@@ -26,7 +28,14 @@ def quoted(words: Sequence[str]) -> str:
 
 
 def listed_title(title: str, *, withdrawn: bool) -> str:
-    """Return the title of a paper as lists show it, which say of a withdrawn paper that it is."""
+    """Return the title of a paper as lists show it: cut if it is very long, and of a withdrawn paper saying that it is.
+
+    >>> listed_title("Word " * 60, withdrawn=True)[-12:]
+    'd Word Word…'
+    """
+    if len(title) > TITLE_LENGTH:
+        start = title[: TITLE_LENGTH - 1]
+        title = f"{start.rpartition(' ')[0].rstrip() or start}…"
     return f"Withdrawn: {title}" if withdrawn else title
 
 

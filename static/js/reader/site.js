@@ -98,7 +98,8 @@
   /** Add the button of each paper that is shown with its facts. A list of titles is marked by key. */
   papershelf.addSaves = (items) => {
     for (const item of items) {
-      item.append(button("Save", { class: "save", "data-mark": "saved", "aria-label": `Save ${subject(item)?.facts.title ?? ""}` }));
+      const line = item.querySelector(".facts") ?? item;
+      line.append(button("Save", { class: "save", "data-mark": "saved", "aria-label": `Save ${subject(item)?.facts.title ?? ""}` }));
     }
     showMarks();
   };

@@ -29,7 +29,8 @@ def test_what_a_paper_only_compares_with_is_apart() -> None:
     page = render(library(held))["papers/a/index.html"]
     assert "<h2>Backbones</h2>" in page.partition("<h2>Compared with</h2>")[0]
     assert "Swin-B" in page.partition("<h2>Compared with</h2>")[2]
-    card = render(library(held))["backbones/vit/index.html"].partition('class="labels"')[2].partition("</p>")[0]
+    item = render(library(held))["backbones/vit/index.html"].partition('<li data-came="2025-12-19">')[2]
+    card = item.partition('class="chips"')[2].partition("</p>")[0]
     assert ("ViT-B/16" in card, "Swin" in card) == (True, False)
 
 

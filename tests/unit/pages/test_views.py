@@ -6,7 +6,7 @@ import pytest
 
 from papershelf.model import Link
 from papershelf.pages.views import Previews, byline, chip, companions
-from support.libraries import library, paper, papers
+from support.libraries import library, paper, papers, render
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,18 @@ def test_a_card_shows_the_facts_of_a_paper() -> None:
     )
     [card] = Previews(library([known])).cards([known])
     assert (card.title, card.href, card.day, card.iso) == ("The L^2 norm", "papers/a/index.html", "14 May 2024", "2024-05-14")
-    assert (card.facts, card.labels) == ("Ada · Lab · 7 upvotes · code", "ViT-B/16 · Pruning")
+    assert card.facts == "Ada · Lab · 7 upvotes · code"
+    assert card.chips == (("ViT-B/16", "backbones/vit-b-16/index.html", None), ("Pruning", "tags/pruning/index.html", None))
+    assert card.came == "d1"
+
+
+def test_a_card_says_what_the_paper_is_about_in_more_than_its_first_words() -> None:
+    words = " ".join(f"word{number}" for number in range(90))
+    told, untold = paper("told", abstract=words, ai_summary="It says $x$."), paper("untold", abstract=words)
+    cards = Previews(library([told, untold])).cards([told, untold])
+    assert [(card.generated, len(card.excerpt.split())) for card in cards] == [(True, 3), (False, 38)]
+    page = render(library([told, untold]))["years/2024/05/index.html"]
+    assert page.count("It says x. <small>Generated summary</small>") == page.count("<small>Generated summary</small>") == 1
 
 
 def test_cards_and_titles_are_made_once() -> None:

@@ -204,7 +204,7 @@ def test_related_papers_say_why() -> None:
 
 
 def test_a_digest_marks_what_was_seen_before(pages: dict[str, str]) -> None:
-    cards = pages["digests/2025-12-20/index.html"].split("<li>")[1:]
+    cards = pages["digests/2025-12-20/index.html"].split("<li ")[1:]
     assert ["Seen before" in card for card in cards] == [True, False]
     assert "2 papers: 1 new, 1 seen before" in pages["digests/2025-12-20/index.html"]
     assert 'rel="prev" href="../../digests/2025-12-19/index.html"' in pages["digests/2025-12-20/index.html"]

@@ -7,6 +7,7 @@ from papershelf.library.library import Library, arrange
 from papershelf.search import documents
 from papershelf.search.index import FIELDS
 from papershelf.text.html import plain
+from papershelf.text.wording import listed_title
 from support.libraries import files, index_files
 from support.search_parts import parts_of, slug_of
 
@@ -26,7 +27,7 @@ def test_results_name_every_paper(large: Library) -> None:
     assert size == documents.FULL_CHUNK
     for ordinal, paper in enumerate(large.papers):
         slug, title, day, tags = parts[f"papers/{ordinal // size}"][ordinal % size]
-        assert (slug_of(slug, title), title) == (paper.slug, plain(paper.title))
+        assert (slug_of(slug, title), title) == (paper.slug, listed_title(plain(paper.title), withdrawn=False))
         assert day == (paper.date.isoformat() if paper.date else "")
         assert [slug_of(*parts["directory"]["tags"][tag]) for tag in tags] == list(paper.tags)
 
