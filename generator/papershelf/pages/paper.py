@@ -19,7 +19,7 @@ from papershelf.text.bibtex import bibtex
 from papershelf.text.wording import TITLE_LENGTH, counted, day, quoted
 
 _AUTHORS_SHOWN = 12  # authors named at once
-_MOST_AUTHORS = 60  # authors named in all, the later ones on request. The Markdown page names all of them, even 664.
+_MOST_AUTHORS = 40  # authors named in all, the later ones on request. The Markdown page names all of them, even 664.
 _LINK_KINDS = {"project": "Project page", "other": "Link"}  # names of those kinds of link whose name is not just the capitalised kind
 _LABEL_LENGTH = 48
 _WORDS_SHOWN = 6  # cues of tags shown, and as many spellings of models
@@ -115,7 +115,7 @@ def view(paper: Paper, context: PaperContext, config: Config) -> PaperView:
         facts=" · ".join(filter(None, ("" if paper.authors else byline(paper), *counts(paper)))),
         organization=context.organization,
         authors=context.authors[:_AUTHORS_SHOWN],
-        more_authors=context.authors[_AUTHORS_SHOWN:_MOST_AUTHORS],
+        more_authors=tuple(map(_without_search, context.authors[_AUTHORS_SHOWN:_MOST_AUTHORS])),
         unnamed=max(max(paper.author_count or 0, len(paper.authors)) - _MOST_AUTHORS, 0) if paper.authors else 0,
         paragraphs=paragraphs,
         summary=html.plain(paper.ai_summary),
@@ -141,6 +141,11 @@ def view(paper: Paper, context: PaperContext, config: Config) -> PaperView:
         correct=_edit_address(paper, context.correction, config) if config.repository else "",
         cited=tuple(_citation_metadata(paper)),
     )
+
+
+def _without_search(author: Chip) -> Chip:
+    """Return the link of one of many authors without an address where this is a search: dozens of them would be a third of the page."""
+    return author._replace(href="") if author.href.startswith(urls.SEARCH) else author
 
 
 def _paragraphs(paper: Paper) -> Iterator[Markup]:

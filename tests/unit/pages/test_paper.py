@@ -24,8 +24,8 @@ def shown(paper: Paper, repository: str = "", correction: str = "") -> PaperView
 def test_many_authors_are_named_in_steps() -> None:
     names = tuple(f"Author {number}" for number in range(100))
     found = shown(paper("a", authors=names))
-    assert (len(found.authors), len(found.more_authors), found.unnamed) == (12, 48, 40)
-    assert tuple(chip.name for chip in found.authors + found.more_authors) == names[:60]
+    assert (len(found.authors), len(found.more_authors), found.unnamed) == (12, 28, 60)
+    assert tuple(chip.name for chip in found.authors + found.more_authors) == names[:40]
 
 
 def test_an_author_count_is_a_fact_where_no_author_is_named() -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from papershelf.config import Config
 from papershelf.library.library import Library
 from papershelf.model import Account, Paper
+from papershelf.pages import paper as paper_page
 from papershelf.pages import people
 from papershelf.pages.lists import ListBuilder
 from papershelf.pages.page import Page
@@ -101,3 +103,11 @@ def test_the_names_on_a_papers_page_lead_to_more_papers_of_theirs() -> None:
 
 def test_papers_without_names_make_no_page() -> None:
     assert made(library([paper("a"), Paper("b", "B", "")])) == {}
+
+
+def test_of_many_authors_only_the_first_lead_to_a_search() -> None:
+    names = *(f"Author {letter}" for letter in "abcdefghijklmn"), "Zoe Zed"
+    held = shelf(names, names, ("Zoe Zed",))
+    view = paper_page.view(held.papers[0], ContextBuilder(held, relations_of(held.papers)).of(held.papers[0]), Config())
+    assert {bool(author.href) for author in view.authors} == {True}
+    assert [author.href for author in view.more_authors] == ["", "", "authors/zoe-zed/index.html"]
