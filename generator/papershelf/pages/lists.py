@@ -15,7 +15,7 @@ from papershelf.library.library import Library
 from papershelf.model import Paper
 from papershelf.pages.page import LazyPage, ListHeading, Page
 from papershelf.pages.pagination import ListPage, next_archive_address, paginate_newest_first
-from papershelf.pages.views import Previews
+from papershelf.pages.views import Previews, byline
 from papershelf.text import normalize
 
 
@@ -27,6 +27,7 @@ class ListBuilder:
         self.previews = Previews(library)
         self.per_page = per_page
         self._fingerprints = library.fingerprints
+        self._links = _links_of_names(library)
         # Descriptions of groups and the order of families are left out: no card shows them, and every digest may change them.
         tag_names = [(slug, tag.name) for slug, tag in library.taxonomy.tags.items()]
         backbones = (*library.families.values(), *library.variants.values())
@@ -58,8 +59,8 @@ class ListBuilder:
         yield from redirect(heading, len(papers), self.per_page)
 
     def fingerprints(self, papers: Iterable[Paper]) -> str:
-        """Return the fingerprints of `papers`, joined."""
-        return "".join([self._fingerprints[paper.slug] for paper in papers])
+        """Return the fingerprints of `papers`, and where the names on their cards lead, joined."""
+        return "".join([self._fingerprints[paper.slug] + self._links[paper.slug] for paper in papers])
 
     def _first_page(
         self, heading: Page | ListHeading, part: ListPage[Paper], already_shown: frozenset[str], is_compared: Callable[[Paper], bool] | None
@@ -75,6 +76,13 @@ class ListBuilder:
         others, compared = _parted(part.items, is_compared)
         view = {"titles": self.previews.titles(others), "compared": self.previews.titles(compared), **pager(part)}
         return Page(part.address, "archive.html", title, f"{title}: {len(part.items)} papers.", view, trail)
+
+
+def _links_of_names(library: Library) -> dict[str, str]:
+    """Return by slug of a paper what changes if a name on its card leads elsewhere; most cards name the first author only."""
+    authors, organizations = library.authors.levels, library.organizations.levels
+    shown = {paper.slug: len(byline(paper)[0]) for paper in library.papers}
+    return {slug: authors[slug][:number] + organizations[slug] for slug, number in shown.items()}
 
 
 def _parted(papers: Sequence[Paper], is_compared: Callable[[Paper], bool] | None) -> tuple[list[Paper], list[Paper]]:

@@ -13,7 +13,7 @@ from papershelf.config import Config
 from papershelf.model import Link, Paper, Result
 from papershelf.pages.paper_context import DigestPlace, LinkedPaper, NamedHere, PaperContext
 from papershelf.pages.results import MARKS, with_setting
-from papershelf.pages.views import Chip, byline, counts
+from papershelf.pages.views import Chip, counts
 from papershelf.text import html
 from papershelf.text.bibtex import bibtex
 from papershelf.text.wording import TITLE_LENGTH, counted, day, quoted
@@ -70,7 +70,7 @@ class PaperView(NamedTuple):
     day: str
     inferred: bool
     withdrawn: bool
-    facts: str  # counts; the authors too, in a few words, where `authors` is empty
+    facts: str  # counts; the number of authors where `authors` is empty
     organization: Chip | None  # with a link where it has a page
     authors: tuple[Chip, ...]  # each with a link where the shelf has more papers of the name
     more_authors: tuple[Chip, ...]  # authors named on request
@@ -112,7 +112,7 @@ def view(paper: Paper, context: PaperContext, config: Config) -> PaperView:
         day=day(paper.date, full=True) if paper.date else "",
         inferred=paper.date_inferred,
         withdrawn=paper.withdrawn,
-        facts=" · ".join(filter(None, ("" if paper.authors else byline(paper), *counts(paper)))),
+        facts=" · ".join(counts(paper)),
         organization=context.organization,
         authors=context.authors[:_AUTHORS_SHOWN],
         more_authors=tuple(map(_without_search, context.authors[_AUTHORS_SHOWN:_MOST_AUTHORS])),

@@ -54,32 +54,26 @@ class Card(NamedTuple):
     day: str  # date as `14 May 2024`, empty where unknown
     iso: str  # date as `2024-05-14`, empty where unknown
     inferred: bool  # true where the digest does not give the whole date
-    facts: str  # authors, organisation and counts, in words
+    authors: tuple[Chip, ...]  # the first one or two
+    others: str  # the words behind them: ` and 3 others`
+    organization: Chip | None
+    facts: str  # counts, in words
     excerpt: str  # the generated summary where there is one, else the beginning of the abstract
     generated: bool  # whether `excerpt` was written by a language model
     chips: tuple[Chip, ...]  # the first backbones and tags
     came: str  # slug of the first digest that holds the paper; empty where none does
 
 
-def byline(paper: Paper) -> str:
-    """Return the authors in a few words; empty where nothing is known of them."""
+def byline(paper: Paper) -> tuple[tuple[str, ...], str]:
+    """Return the authors that a list names, and the words behind them, which say how many the others are."""
     names, count = paper.authors, max(paper.author_count or 0, len(paper.authors))
-    if not names:
-        return counted(count, "author") if count else ""
-    if count <= 2:
-        return " and ".join(names)
-    return f"{names[0]} and {count - 1:,} others"
-
-
-def facts(paper: Paper) -> Iterator[str]:
-    """Yield the organisation and the counts that are not zero, each in words."""
-    if paper.organization:
-        yield paper.organization
-    yield from counts(paper)
+    return (names, "") if not names or count <= 2 else (names[:1], f" and {count - 1:,} others")
 
 
 def counts(paper: Paper) -> Iterator[str]:
-    """Yield the counts that are not zero, each in words."""
+    """Yield the counts that are not zero, each in words; that of the authors only where they have no names."""
+    if paper.author_count and not paper.authors:
+        yield counted(paper.author_count, "author")
     if paper.upvotes:
         yield counted(paper.upvotes, "upvote")
     if paper.comments:
@@ -111,7 +105,9 @@ class Previews:
 
     def _make_card(self, paper: Paper) -> Card:
         [title] = self.titles([paper])
-        parts = [byline(paper), *facts(paper), "code" if any(link.kind == "code" for link in paper.links) else ""]
+        names, others = byline(paper)
+        authors, organizations = self._library.authors, self._library.organizations
+        parts = [*counts(paper), "code" if any(link.kind == "code" for link in paper.links) else ""]
         built_on = ([name for name in names if name not in paper.only_compared] for names in (paper.backbones, paper.families))
         models = next(filter(None, built_on), [])
         card = self._cards[paper.slug] = Card(
@@ -120,6 +116,9 @@ class Previews:
             day=title.day,
             iso=paper.date.isoformat() if paper.date else "",
             inferred=paper.date_inferred,
+            authors=tuple([linked_name(name, authors) for name in names]),
+            others=others,
+            organization=linked_name(paper.organization, organizations) if paper.organization else None,
             facts=" · ".join(filter(None, parts)),
             excerpt=excerpt(paper.ai_summary, _SUMMARY_LENGTH) or excerpt(paper.abstract, _EXCERPT_LENGTH),
             generated=bool(paper.ai_summary),

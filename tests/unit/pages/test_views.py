@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from papershelf.model import Link
-from papershelf.pages.views import Previews, byline, chip, companions
+from papershelf.pages.views import Previews, byline, chip, companions, counts
 from support.libraries import library, paper, papers, render
 
 
@@ -13,8 +13,7 @@ from support.libraries import library, paper, papers, render
     ("authors", "count", "words"),
     [
         ((), None, ""),
-        ((), 1, "1 author"),
-        ((), 3, "3 authors"),
+        ((), 3, ""),
         (("Ada",), None, "Ada"),
         (("Ada", "Bob"), 2, "Ada and Bob"),
         (("Ada", "Bob"), 1204, "Ada and 1,203 others"),
@@ -22,7 +21,13 @@ from support.libraries import library, paper, papers, render
     ],
 )
 def test_a_byline_names_few_authors(authors: tuple[str, ...], count: int | None, words: str) -> None:
-    assert byline(paper("a", authors=authors, author_count=count)) == words
+    names, others = byline(paper("a", authors=authors, author_count=count))
+    assert " and ".join(names) + others == words
+
+
+@pytest.mark.parametrize(("authors", "said"), [((), ["3 authors"]), (("Ada",), [])])
+def test_authors_are_counted_where_no_digest_names_them(authors: tuple[str, ...], said: list[str]) -> None:
+    assert [*counts(paper("a", authors=authors, author_count=3))] == said
 
 
 def test_a_card_shows_the_facts_of_a_paper() -> None:
@@ -39,7 +44,8 @@ def test_a_card_shows_the_facts_of_a_paper() -> None:
     )
     [card] = Previews(library([known])).cards([known])
     assert (card.title, card.href, card.day, card.iso) == ("The L^2 norm", "papers/a/index.html", "14 May 2024", "2024-05-14")
-    assert card.facts == "Ada · Lab · 7 upvotes · code"
+    assert (card.authors, card.others, card.organization) == ((("Ada", "", None),), "", ("Lab", "", None))
+    assert card.facts == "7 upvotes · code"
     assert card.chips == (("ViT-B/16", "backbones/vit-b-16/index.html", None), ("Pruning", "tags/pruning/index.html", None))
     assert card.came == "d1"
 
