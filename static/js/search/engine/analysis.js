@@ -5,16 +5,39 @@
 
 (() => {
   const { search } = papershelf;
-  const PART = /[\p{L}\p{N}]*\p{Nd}(?:\.\p{Nd}[\p{L}\p{N}]*)+|[\p{L}\p{N}]+/gu;
+  /** Characters of Chinese, Japanese and Korean, as the inside of a class of a regular expression. */
+  const EAST_ASIAN = String.raw`\u3005\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\u{20000}-\u{3134f}`;
+  /** Emoji and their like. */
+  const PICTURE = String.raw`[\u2600-\u27bf\u2b00-\u2bff\u{1f000}-\u{1faff}]`;
+  /** A part that no punctuation of `letters` cuts; in texts as written these have marks, too. */
+  const part = (/** @type {string} */ classes) => {
+    const letter = `(?:(?![${EAST_ASIAN}])[${classes}])`;
+    const alternatives = [
+      `[${EAST_ASIAN}]+`,
+      PICTURE,
+      String.raw`${letter}*\p{Nd}(?:\.\p{Nd}${letter}*)+`,
+      String.raw`[a-zA-Z](?:\+\+|#)(?!\p{L})`,
+      `${letter}+`,
+    ];
+    return new RegExp(alternatives.join("|"), "gu");
+  };
+  const PART = part(String.raw`\p{L}\p{N}`);
+  const RUN = new RegExp(`[${EAST_ASIAN}]`, "u");
+  const ONE_PICTURE = new RegExp(PICTURE, "u");
+  const GREEK = "αβγδεζηθικλμνξοπρστυφχψω";
+  const NAMES = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega";
+  const GREEK_NAMES = NAMES.split(" ");
   const MOST_JOINED = 4;
 
   /**
-   * Return `text` in lower case, without accents, compatibility forms made plain.
+   * Return `text` in lower case, without accents, compatibility forms made plain and lone Greek letters named.
    * @param {string} text
    * @returns {string}
    */
   function fold(text) {
-    return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ς", "σ");
+    const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ς", "σ");
+    // Korean syllables have come apart, and are put together again.
+    return plain.replace(/(?<![α-ω])[α-ω](?![α-ω])/gu, (letter) => GREEK_NAMES[GREEK.indexOf(letter)]).normalize("NFC");
   }
 
   /**
@@ -42,7 +65,26 @@
    * @returns {boolean}
    */
   function isJoined(piece, found) {
-    return found.length > 1 && found.length <= MOST_JOINED && !piece.includes("://");
+    return found.length > 1 && found.length <= MOST_JOINED && !piece.includes("://") && !isRun(piece);
+  }
+
+  /**
+   * Return whether a text has East Asian writing, which has no spaces between words.
+   * @param {string} text
+   * @returns {boolean}
+   */
+  function isRun(text) {
+    return RUN.test(text);
+  }
+
+  /**
+   * Return the pairs of neighbours in East Asian writing, and the last character, which a search for one character needs.
+   * @param {string} run
+   * @returns {string[]}
+   */
+  function pairs(run) {
+    const characters = [...run];
+    return characters.map((one, place) => one + (characters[place + 1] ?? ""));
   }
 
   /** Cuts texts into terms; remembers the stems of the words it has met. */
@@ -68,12 +110,12 @@
     }
 
     /**
-     * Return whether a part is a term of its own: two letters or more, and no stop word.
+     * Return whether a part is a term of its own: two letters or more, and no stop word; or an emoji.
      * @param {string} part
      * @returns {boolean}
      */
     counts(part) {
-      return !this.#stopWords.has(part) && (part.length > 2 || [...part].length > 1);
+      return !this.#stopWords.has(part) && (part.length > 2 || [...part].length > 1 || ONE_PICTURE.test(part));
     }
 
     /**
@@ -92,7 +134,7 @@
      */
     pieceTerms(piece) {
       const found = parts(piece);
-      const terms = found.filter((part) => this.counts(part)).map((part) => this.stem(part));
+      const terms = found.flatMap((part) => (isRun(part) ? pairs(part) : this.counts(part) ? [this.stem(part)] : []));
       if (!isJoined(piece, found)) return terms;
       terms.push(this.stem(found.join("")));
       if (found.length === 3) terms.push(...this.#neighbours(found));
@@ -111,6 +153,9 @@
   search.Analyser = Analyser;
   search.fold = fold;
   search.isJoined = isJoined;
+  search.isRun = isRun;
+  search.pairs = pairs;
+  search.partPattern = part;
   search.parts = parts;
   search.pieces = pieces;
 })();

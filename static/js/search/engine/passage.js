@@ -4,7 +4,7 @@
 (() => {
   const { search } = papershelf;
   /** Finds the same parts as the analyser, but in a text as written, where accents still follow their letters. */
-  const PART = /[\p{L}\p{N}\p{M}]*\p{Nd}(?:\.\p{Nd}[\p{L}\p{N}\p{M}]*)+|[\p{L}\p{N}\p{M}]+/gu;
+  const PART = search.partPattern(String.raw`\p{L}\p{N}\p{M}`);
   const WORDS = 40;
   const LEAD = 8;
 
