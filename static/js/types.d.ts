@@ -145,20 +145,26 @@ interface PapershelfSearch {
   pieces(folded: string): string[];
   parts(piece: string): string[];
   isJoined(piece: string, parts: string[]): boolean;
+  isRun(text: string): boolean;
+  pairs(run: string): string[];
+  partPattern(classes: string): RegExp;
   Analyser: new (stopWords: Iterable<string>) => Analyser;
   Store: new (read: ReadPart) => Store;
   overHttp(base: string): ReadPart;
   asScripts(base: string): ReadPart;
   Index: new (directory: Directory, store: Store) => Index;
   rank(clauses: Clause[], figures: Figures, lengths: number[]): { paper: number; score: number }[];
+  ordinals(gaps: number[]): number[];
   parse(text: string): Query;
+  signOf(piece: string): string;
   ENDINGS: string[];
   LONGEST: number;
   completions(typed: string): string[];
-  plan(words: Word[], index: Index, analyser: Analyser): Promise<Plan>;
+  plan(words: Word[], index: Index, analyser: Analyser, models: NamedModel[]): Promise<Plan>;
   readPage(page: string): PaperText | null;
   Marker: new (analyser: Analyser, boosts: Map<string, number>) => Marker;
   PhraseFilter: new (papers: number[], query: Query, index: Index) => PhraseFilter;
+  phraseParts(text: string): string[];
   wordsOf(text: string): string;
   Engine: new (read: ReadPart) => Engine;
   /** Loads the part of the engine that only some queries need. */
@@ -166,10 +172,12 @@ interface PapershelfSearch {
 
   // engine/, the part that `more` loads
   correction(typed: string, index: Index): Promise<{ term: string; word: string } | undefined>;
-  narrow(filters: Filter[], index: Index, mentions: (words: string) => Promise<number[]>): Promise<Narrowed>;
+  narrow(filters: Filter[], index: Index, mentions: (words: string) => Promise<number[]>, analyser: Analyser): Promise<Narrowed>;
+  inTitles(query: Query, index: Index): Promise<{ papers: number[]; groups: WordGroup[]; lacksPhrase: boolean }>;
+  modelsIn(words: Word[], index: Index, analyser: Analyser): Promise<{ models: NamedModel[]; words: Word[] }>;
   FACET_NAMES: string[];
   pickedGroups(picks: Choice[], index: Index): Promise<PickedGroup[]>;
-  pick(papers: number[], picks: Choice[], index: Index): Promise<Picked>;
+  pick(papers: number[], ofAnyYear: number[], picks: Choice[], index: Index): Promise<Picked>;
   count(picked: Picked, index: Index): Promise<Record<string, Count[]>>;
   sort(papers: number[], order: string, index: Index): Promise<number[]>;
   namesLike(rows: NameRow[], text: string, most: number): FoundName[];
@@ -185,7 +193,7 @@ interface PapershelfSearch {
   forgetRecent(): void;
   questionIn(query: string): Question;
   addressOf(href: string, question: Question): string;
-  Panel: new (place: HTMLElement, pick: (name: string, value: string, picked: boolean) => void) => Panel;
+  Panel: new (place: HTMLElement, pick: (name: string, values: string[], dropped: string[]) => void) => Panel;
 }
 
 /** Reads a part of the index: `any`, because it is JSON of many shapes. */
@@ -220,7 +228,7 @@ interface Directory extends Figures {
   version: string;
   /** Small parts that need no file of their own, by name. */
   parts: Record<string, unknown>;
-  starts: { terms: string[]; vocabulary: string[] };
+  starts: Record<"terms" | "vocabulary" | "titles" | "models" | "authors", string[]>;
   tags: [slug: string, name: string][];
   chunkSize: number;
   stopWords: string;
@@ -259,12 +267,20 @@ interface PaperRow {
   /** `2024-05-14` or empty. */
   date: string;
   tags: [slug: string, name: string][];
+  /** Backbones that it builds on. */
+  models: [slug: string, name: string][];
+  upvotes: number;
+  authorCount: number;
+  /** Both of two, else the first. */
+  authors: string[];
 }
 
 interface Index {
   directory: Directory;
   rows(terms: Iterable<string>): Promise<Map<string, Row>>;
   withPrefix(prefix: string, most: number): Promise<string[]>;
+  /** `any`, because rows have a shape for each kind. */
+  named(kind: "titles" | "models" | "authors", key: string): Promise<any>;
   vocabulary(prefix: string): Promise<VocabularyWord[]>;
   lengths(): Promise<number[]>;
   facet(name: string): Promise<Group[]>;
@@ -289,6 +305,8 @@ interface Word {
 }
 
 interface Filter {
+  /** As typed: `year:2024`. */
+  token: string;
   name: string;
   value: string;
   without: boolean;
@@ -305,10 +323,21 @@ interface Query {
   filters: Filter[];
 }
 
-/** A paper has the word `text` when, in one of `any`, it has of each list of terms at least one. */
+/** A paper has the word `text` when, in one of `any`, it has of each list of terms at least one; or when it is one of `papers`. */
 interface WordGroup {
   text: string;
   any: string[][][];
+  papers?: Set<number>;
+}
+
+/** An exact backbone that a query names. */
+interface NamedModel {
+  text: string;
+  papers: Set<number>;
+  /** Those of the papers that introduce it. */
+  introduced: number[];
+  /** To rank by, each with its boost. */
+  terms: [term: string, boost: number][];
 }
 
 interface Correction {
@@ -342,12 +371,18 @@ interface PhraseFilter {
   unread: boolean;
   /** Whether there are papers that have not been read. */
   readonly more: boolean;
+  readonly read: number;
+  readOn(): Promise<void>;
   release(): void;
   fill(count: number): Promise<void>;
 }
 
 interface Narrowed {
   passes(paper: number): boolean;
+  /** As `passes`, whatever the year. */
+  anyYear(paper: number): boolean;
+  /** What the filters pick in the facets. */
+  groups: PickedGroup[];
   /** Filters whose value nothing is called. */
   unknown: string[];
 }
@@ -360,6 +395,8 @@ interface Choice {
 interface PickedGroup extends Choice {
   title: string;
   papers: Set<number>;
+  /** The filter in the query that picks it. */
+  typed?: string;
 }
 
 /** Groups to be shown side by side. */
@@ -382,6 +419,8 @@ interface Count {
   /** Papers left when it is picked too; for a picked one, papers that have it. */
   count: number;
   picked: boolean;
+  /** The filter in the query that picks it. */
+  typed?: string;
 }
 
 type NameRow = [kind: string, slug: string, name: string, count: number, aliases: string[]];
@@ -399,7 +438,7 @@ interface Question {
   /** As typed. */
   text: string;
   picks: Choice[];
-  /** `newest`, `discussed`, or empty for the best first. */
+  /** `newest`, `discussed`, `upvoted`, or empty for the best first. */
   order: string;
 }
 
@@ -417,6 +456,12 @@ interface Answer {
   unread: boolean;
   /** Whether there is anything to search for. */
   asked: boolean;
+  /** How many of the papers introduce the one backbone that is asked for. */
+  introducing: number;
+  /** Whether words that almost every paper has were looked for in titles. */
+  onlyTitles: boolean;
+  /** The text without its filters, null if it has none. */
+  unfiltered: string | null;
   results: Result[];
 }
 
@@ -426,7 +471,13 @@ interface Result {
   slug: string;
   date: string;
   tags: [slug: string, name: Segments][];
+  models: [slug: string, name: Segments][];
+  upvotes: number;
+  authorCount: number;
+  authors: string[];
   title: Segments;
+  /** Whether the question has its arXiv id. */
+  byId: boolean;
   /** Fields in which words of the question were found. */
   fields: string[];
   /** Words that the paper does not have. */
@@ -437,6 +488,10 @@ interface Quote {
   passage: Segments;
   /** Empty unless one of them was asked for. */
   authors: Segments;
+  /** Number of its other authors. */
+  others: number;
+  /** Whether the paper's texts could be read. */
+  read: boolean;
 }
 
 interface Counts {
@@ -450,6 +505,7 @@ interface Engine {
   search(question: Question, offset: number, limit: number): Promise<Answer>;
   quotes(question: Question, papers: number[]): Promise<Quote[]>;
   counts(question: Question): Promise<Counts>;
+  readOn(question: Question): Promise<{ total: number; more: boolean; read: number }>;
   compare(picks: Choice[]): Promise<Compared>;
   names(text: string, most: number): Promise<FoundName[]>;
 }

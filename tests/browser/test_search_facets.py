@@ -105,3 +105,48 @@ def test_a_narrow_window_folds_the_facets(page: Page, server: Server, scheme: st
     assert [rule["id"] for rule in Axe().run(page).response["violations"]] == []
     page.get_by_role("button", name="Narrow down (1)").click()
     expect(pick(page, "Quantization")).to_be_hidden()
+
+
+def test_typed_filters_tick_their_boxes_and_go_with_them(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}search/?q=vit+tag:quantization+year:2022..2023")
+    expect(pick(page, "Quantization")).to_be_checked()
+    expect(pick(page, "2022")).to_be_checked()
+    expect(pick(page, "2023")).to_be_checked()
+    # One of two years is taken back: the other stays.
+    left = counted(pick(page, "2022"))
+    pick(page, "2023").uncheck()
+    expect_papers(page, left)
+    expect(page.get_by_role("searchbox")).to_have_value("vit tag:quantization")
+    expect(pick(page, "2022")).to_be_checked()
+    pick(page, "Quantization").uncheck()
+    expect(page.get_by_role("searchbox")).to_have_value("vit")
+    expect(pick(page, "Quantization")).not_to_be_checked()
+
+
+def test_another_year_joins_a_typed_one(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}search/?q=vit+year:2022")
+    expect(pick(page, "2022")).to_be_checked()
+    both = counted(pick(page, "2022")) + counted(pick(page, "2023"))
+    pick(page, "2023").check()
+    expect_papers(page, both)
+    expect(page.get_by_role("searchbox")).to_have_value("vit")
+
+
+def test_filters_that_leave_nothing_can_be_cleared(page: Page, server: Server) -> None:
+    clear = page.get_by_role("button", name="Clear the filters")
+    page.goto(f"{server.url}search/?q=vit+year:1999&tag=quantization")
+    expect(page.get_by_role("status")).to_have_text("No paper found.")
+    clear.press("Enter")
+    expect_papers(page, 35)
+    expect(clear).to_be_hidden()
+    expect(page.get_by_role("searchbox")).to_have_value("vit")
+    page.goto(f"{server.url}search/?q=nothinglikethis")
+    expect(page.get_by_role("status")).to_contain_text("No paper found.")
+    expect(clear).to_be_hidden()
+
+
+def test_papers_are_sorted_by_upvotes(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}search/?q=vit")
+    page.get_by_role("combobox", name="Sort by").select_option("most upvotes")
+    page.wait_for_url(re.compile("sort=upvoted"))
+    expect_papers(page, 35)

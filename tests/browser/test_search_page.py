@@ -215,3 +215,56 @@ def test_results_have_no_axe_violation(page: Page, server: Server, scheme: Liter
         page.goto(f"{server.url}search/?q={query}")
         found(page)
         assert [rule["id"] for rule in Axe().run(page).response["violations"]] == []
+
+
+def test_a_result_shows_what_a_card_shows(page: Page, start: str) -> None:
+    page.goto(start)
+    ask(page, "clipn")
+    result = page.locator("main ol > li").first
+    expect(result.locator(".facts")).to_contain_text(re.compile(r"\d+ authors"))
+    chips = result.locator(".chips a")
+    names = chips.all_inner_texts()
+    assert {"ViT-B/16", "Zero shot"} <= set(names)
+    chips.first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(names[0])
+
+
+def test_common_words_are_looked_for_in_titles(page: Page, start: str) -> None:
+    page.goto(start)
+    assert ask(page, '"say no"') == ask(page, "say no") == [title for title in ask(page, "clipn") if "Say No" in title]
+    enter(page, "say no")
+    expect(page.get_by_role("status")).to_have_text("Almost every paper has these words, so they were looked for in titles. 1 paper.")
+
+
+def test_back_returns_to_the_place(page: Page, server: Server) -> None:
+    """Also where the browser did not keep the page."""
+    page.set_viewport_size({"width": 1024, "height": 600})
+    page.goto(f"{server.url}search/?q=vision")
+    results = page.locator("main ol > li")
+    expect(results).to_have_count(FIRST_RESULTS)
+    page.get_by_role("button", name="More papers").click()
+    expect(page.get_by_role("button", name="More papers")).to_be_hidden()
+    count = results.count()
+    assert count > FIRST_RESULTS
+    link = results.nth(count - 2).locator("h2 a")
+    link.scroll_into_view_if_needed()
+    expect(results.nth(count - 2).locator(".excerpt")).not_to_be_empty()
+    before = link.bounding_box()
+    assert before is not None
+    page.evaluate("addEventListener('unload', () => {})")  # keeps the page out of the cache of the browser
+    link.click()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Search")
+    page.go_back()
+    expect(results).to_have_count(count)
+    expect(link).to_be_in_viewport()
+    after = link.bounding_box()
+    assert after is not None
+    assert abs(after["y"] - before["y"]) < 60
+
+
+def test_a_phrase_is_counted_to_its_end(page: Page, start: str, papers: list[dict[str, Any]]) -> None:
+    page.goto(start)
+    enter(page, '"vision transformer"')
+    wanted = sum("vision transformer" in f"{paper['title']} \n {paper['abstract']}".lower().replace("-", " ") for paper in papers)
+    assert wanted > FIRST_RESULTS
+    expect(page.get_by_role("status")).to_have_text(f"{wanted} papers.")

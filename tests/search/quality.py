@@ -2,8 +2,8 @@
 
     PYTHONPATH=generator:tests python -m search.quality SEEDS [--pagefind PROGRAM]
 
-SEEDS is the folder of seeds that `queries.yaml` is of, with `spellings.json` among its digests. `lunr` is lunr.py as it comes: its own pipeline on the same fields with the
-same boosts. `Pagefind` indexes the built site, and is left out without its program.
+SEEDS is the folder of seeds that `queries.yaml` is of, with `spellings.json` among its digests. `lunr` is lunr.py as it comes: its own
+pipeline on the same fields with the same boosts. `Pagefind` indexes the built site, and is left out without its program.
 """
 
 from __future__ import annotations

@@ -74,7 +74,6 @@ def test_filters_let_through_what_they_name(node: Path, index: Path, shelf: Libr
         "year:..2021": lambda paper: 0 < year(paper) <= 2021,
         "year:2021..2022": lambda paper: 2021 <= year(paper) <= 2022,
         "tag:quantization": lambda paper: "quantization" in paper.tags,
-        "tag:quantization of the in": lambda paper: "quantization" in paper.tags,
         'tag:"Image Classification"': lambda paper: "image-classification" in paper.tags,
         "tag:image-class": lambda paper: "image-classification" in paper.tags,
         "-tag:quantization year:2023": lambda paper: "quantization" not in paper.tags and year(paper) == 2023,

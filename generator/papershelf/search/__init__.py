@@ -16,13 +16,13 @@ from papershelf import urls
 from papershelf.artifacts import Artifact, Target
 from papershelf.fingerprint import fingerprint
 from papershelf.library.library import Library
-from papershelf.search import documents, facets, lunr_json, shards
+from papershelf.search import documents, facets, lunr_json, names, shards
 from papershelf.search.analysis import stop_words
 from papershelf.search.builder import Builder
 from papershelf.search.index import FIELDS, K1, B, Index
 from papershelf.search.parts import Part, dump, part_file
 
-FORMAT = 3  # number of the files' format. The scripts refuse another number and ask for a reload.
+FORMAT = 4  # number of the files' format. The scripts refuse another number and ask for a reload.
 EMBEDDED_SIZE = 100_000
 """Characters of all parts up to which they are embedded in the directory: one file for a library of some fifty papers."""
 
@@ -44,8 +44,9 @@ def index_papers(library: Library, state: Iterable[Any] = ()) -> Builder:
 def inputs(library: Library) -> object:
     """Return all that the files of the index depend on, as plain values, in a fiftieth of the time that listing the files takes."""
     papers = [
-        (paper.date and paper.date.toordinal(), paper.comments, paper.withdrawn, any(link.kind == "code" for link in paper.links),
-         [result.dataset for result in paper.results], [place.digest for place in paper.digests], paper.learned)
+        (paper.date and paper.date.toordinal(), paper.comments, paper.upvotes, paper.author_count, paper.withdrawn,
+         any(link.kind == "code" for link in paper.links), [result.dataset for result in paper.results],
+         [place.digest for place in paper.digests], paper.learned, paper.only_compared, paper.introduces)
         for paper in library.papers
     ]  # fmt: skip
     digests = [(digest.slug, digest.title) for digest in library.digests]
@@ -54,10 +55,11 @@ def inputs(library: Library) -> object:
 
 def targets(library: Library, index: Index, *, embedded_size: int = EMBEDDED_SIZE) -> Iterator[Artifact | Target]:
     """Yield all files of the index. The directory comes after all parts, because its version is made from theirs."""
-    starts: dict[str, list[str]] = {"terms": [], "vocabulary": []}
+    starts: dict[str, list[str]] = {kind: [] for kind in ("terms", "vocabulary", "titles", "models", "authors")}
     version, size = sha256(f"{FORMAT} {documents.shown_hash(library, slice(None))}".encode()), 0
     waiting: list[Part] = []
-    for part in chain(shards.shards(index), shards.vocabulary(index), [shards.lengths(index)], facets.facets(library)):
+    of_terms = shards.shards(index), shards.vocabulary(index), [shards.lengths(index)]
+    for part in chain(*of_terms, names.names(library), facets.facets(library)):
         if part.start is not None:
             starts[part.name.partition("/")[0]].append(part.start)
         version.update(part.content_hash.encode())

@@ -2,8 +2,8 @@
 
 A query finds a paper only if both sides cut words alike, so this analysis exists twice, and tests compare the two. It adds to Lunr's own
 tokenizer, trimmer and stemmer the joined form: `ViT-B/16`, `ViT-B-16` and `vit b16` share the terms `vit` and `b16`, and the first two are
-`vitb16` as well. `C++`, `C#` and emoji are words too, a Greek letter on its own is written as its name (`β-VAE` is `beta-VAE`), and East Asian
-writing, which has no spaces, is cut into pairs of characters.
+`vitb16` as well. `C++`, `C#` and emoji are words too, a Greek letter on its own is written as its name (`β-VAE` is `beta-VAE`), and East
+Asian writing, which has no spaces, is cut into pairs of characters.
 
 >>> terms("Self-supervised ViT-B/16 at 84.4%, (keys)")
 ['self', 'supervis', 'selfsupervis', 'vit', '16', 'vitb16', 'vitb', 'b16', '84.4', 'key']
@@ -22,7 +22,8 @@ _PART = re.compile(rf"[^\W_]*\d(?:\.\d[^\W_]*)+|{_SIGNED}|[^\W_]+")
 """A number with decimals and what is attached to it (`6.1x`), a letter with its signs, or a run of letters and digits."""
 _SIGNED_LETTER = re.compile(_SIGNED)
 _EAST_ASIAN = (
-    "\u3005\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003134f"
+    "\u3005\u3007\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003134f"
 )
 """Characters of Chinese, Japanese and Korean, as the inside of a class of a regular expression."""
 _RUN = re.compile(f"[{_EAST_ASIAN}]+")
@@ -30,15 +31,8 @@ _PICTURE = "[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"  # emoji and thei
 _LETTER = rf"(?:(?![{_EAST_ASIAN}])[^\W_])"
 _WIDE_PART = re.compile(rf"[{_EAST_ASIAN}]+|{_PICTURE}|{_LETTER}*\d(?:\.\d{_LETTER}*)+|{_SIGNED}|{_LETTER}+")
 """The same as `_PART` for text that is not ASCII: East Asian writing and emoji are parts of their own."""
-_GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξοπρστυφχψω",
-        (
-            "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega"
-        ).split(),
-        strict=True,
-    )
-)
+_GREEK_NAMES = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega"
+_GREEK = dict(zip("αβγδεζηθικλμνξοπρστυφχψω", _GREEK_NAMES.split(" "), strict=True))
 _GREEK_LETTER = re.compile("(?<![α-ω])[α-ω](?![α-ω])")
 _PUNCTUATION = "".join(character for character in map(chr, range(128)) if not character.isalnum())
 _SUFFIXES = ("s", "ed", "ing", "y", "i", "e", "al", "ful", "ll", "er", "tor", "ic", "ant", "ent", "ion", "ou", "ism")
@@ -73,21 +67,26 @@ def chunk_words(chunk: str) -> list[str]:
 def _piece_words(piece: str) -> list[str]:
     if not piece.isascii():
         return _wide_words(piece)
-    parts: list[str] = _PART.findall(piece)
-    words = [part for part in parts if len(part) > 1 and part not in stop_words()]
-    return words + _joined(piece, parts)
+    found: list[str] = _PART.findall(piece)
+    words = [part for part in found if len(part) > 1 and part not in stop_words()]
+    return words + _joined(piece, found)
 
 
 def _wide_words(piece: str) -> list[str]:
     """Return the words of a piece that is not ASCII."""
-    parts: list[str] = _WIDE_PART.findall(piece)
-    words = []
-    for part in parts:
+    words, found = [], parts(piece)
+    for part in found:
         if _RUN.match(part):
             words += pairs(part)
         elif (len(part) > 1 or re.match(_PICTURE, part)) and part not in stop_words():
             words.append(part)
-    return words if _RUN.search(piece) else words + _joined(piece, parts)
+    return words if _RUN.search(piece) else words + _joined(piece, found)
+
+
+def parts(folded: str) -> list[str]:
+    """Return the parts of a folded text: runs of letters and digits, of East Asian writing, and emoji one by one."""
+    found: list[str] = (_PART if folded.isascii() else _WIDE_PART).findall(folded)
+    return found
 
 
 def pairs(run: str) -> list[str]:
@@ -99,13 +98,13 @@ def pairs(run: str) -> list[str]:
     return [run[place : place + 2] for place in range(len(run))]
 
 
-def _joined(piece: str, parts: list[str]) -> list[str]:
+def _joined(piece: str, found: list[str]) -> list[str]:
     """Return the words that the parts of a piece make together."""
     words = []
-    if len(parts) in _JOINED_PARTS and "://" not in piece:
-        words.append("".join(parts))
-        if len(parts) == 3:
-            words += [a + b for a, b in pairwise(parts) if len(a) < 3 or len(b) < 3 or b[-1].isdecimal()]
+    if len(found) in _JOINED_PARTS and "://" not in piece:
+        words.append("".join(found))
+        if len(found) == 3:
+            words += [a + b for a, b in pairwise(found) if len(a) < 3 or len(b) < 3 or b[-1].isdecimal()]
     return words
 
 

@@ -12,7 +12,7 @@ from papershelf.search.parts import content_hash, dump, part_file, path_of
 from papershelf.text.html import plain
 from papershelf.text.wording import listed_title
 
-FULL_CHUNK = 6
+FULL_CHUNK = 4
 """Papers in a part in large libraries: the ten best results are in ten parts whatever their size; their other papers are of no use."""
 SMALL_SHELF = 256
 """Papers up to which results are in parts of `SMALL_SHELF_CHUNK`, with abstracts, because fewer requests count more than fewer bytes.
@@ -21,6 +21,8 @@ In larger libraries a second copy of every abstract would be half of the index. 
 shows from their Markdown pages. A page opened from disk cannot read them: it shows those results without a passage.
 """
 SMALL_SHELF_CHUNK = 32
+_MODELS = 3  # backbones named in a result, as on a card
+_NAMED_AUTHORS = 2  # authors up to whom all are named in a result
 
 
 def texts(library: Library, paper: Paper) -> tuple[str, ...]:
@@ -53,8 +55,9 @@ def chunk_size(count: int) -> int:
 def chunks(library: Library) -> Iterator[Target]:
     """Yield the parts `papers/<n>`: what results show of papers n * size to (n + 1) * size - 1, a row each.
 
-    A row: slug (empty if it follows from the title), title as in lists, date (`2024-05-14` or empty), places in `tags`; in small
-    libraries also authors and abstract. New papers are added at the end of a library, so a full part stays as it is.
+    A row: slug (empty if it follows from the title), title as in lists, date (`2024-05-14` or empty), places in `tags`, upvotes, number of
+    authors, the authors that are named, and backbones, each by its name or, where the slug does not follow from it, by slug and name; in
+    small libraries also all authors and the abstract. New papers are added at the end of a library, so a full part stays as it is.
     """
     known, count = tags(library), len(library.papers)
     ordinals = {tag: ordinal for ordinal, tag in enumerate(known)}
@@ -63,24 +66,34 @@ def chunks(library: Library) -> Iterator[Target]:
         papers = slice(number * size, min((number + 1) * size, count))
         part = f"papers/{number}"
         inputs = shown, size, shown_hash(library, papers)
-        yield Target((path_of(part),), inputs, partial(_chunk, part, library.papers[papers], ordinals, whole))
+        yield Target((path_of(part),), inputs, partial(_chunk, part, library, papers, ordinals, whole))
 
 
 def shown_hash(library: Library, papers: slice) -> str:
     """Return a hash of everything that results show of the library's `papers`."""
     days = [paper.date.toordinal() if paper.date else 0 for paper in library.papers[papers]]
     withdrawn = [paper.slug for paper in library.papers[papers] if paper.withdrawn]
-    return content_hash(*library.text_keys[papers], *map(str, days), *withdrawn)
+    shown = [(paper.upvotes, paper.author_count, paper.only_compared, paper.learned) for paper in library.papers[papers]]
+    return content_hash(*library.text_keys[papers], *map(str, days), *withdrawn, str(shown))
 
 
-def _chunk(part: str, papers: Sequence[Paper], ordinals: Mapping[str, int], whole: bool) -> list[Artifact]:
+def _chunk(part: str, library: Library, papers: slice, ordinals: Mapping[str, int], whole: bool) -> list[Artifact]:
     rows = []
-    for paper in papers:
+    for paper in library.papers[papers]:
         title = listed_title(plain(paper.title), withdrawn=paper.withdrawn)
         day = paper.date.isoformat() if paper.date else ""
-        row = *_named(paper.slug, title), day, [ordinals[tag] for tag in paper.tags]
+        row = *_named(paper.slug, title), day, [ordinals[tag] for tag in paper.tags], *_facts(library, paper)
         rows.append((*row, paper.authors, plain(paper.abstract)) if whole else row)
     return [part_file(part, dump(rows))]
+
+
+def _facts(library: Library, paper: Paper) -> tuple[int, int, Sequence[str], Sequence[str | tuple[str, str]]]:
+    """Return upvotes, number of authors, the authors that are named, and the backbones that the paper builds on."""
+    count = max(paper.author_count or 0, len(paper.authors))
+    built_on = ([name for name in names if name not in paper.only_compared] for names in (paper.backbones, paper.families))
+    models = [_named(library.backbone(name).slug, name) for name in next(filter(None, built_on), [])[:_MODELS]]
+    authors = paper.authors[: _NAMED_AUTHORS if count <= _NAMED_AUTHORS else 1]
+    return paper.upvotes or 0, count, authors, [(slug, name) if slug else name for slug, name in models]
 
 
 def _named(slug: str, name: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""What a search can be narrowed and sorted by: the papers of each tag, backbone, year and so on, and dates and comments.
+"""What a search can be narrowed and sorted by: the papers of each tag, backbone, year and so on, and dates, comments and upvotes.
 
 Each facet is a part of its own, fetched when a query or the page first needs it. Papers are listed as gaps between ordinals, the first
 from -1, as in postings. New papers come about in the order of their dates, so years are hardly more than runs of 1.
@@ -28,7 +28,8 @@ def facets(library: Library) -> Iterator[Part]:
     - `datasets` that results are reported on;
     - `digests`: slug and title.
 
-    Two have a number for each paper: `dates`, in days since 1970 as the difference from the paper before, null without a date; `comments`.
+    Three have a number for each paper: `dates`, in days since 1970 as the difference from the paper before, null without a date;
+    `comments`; `upvotes`.
 
     `facets/names` has the tags and backbones that a reader can go to: `tag` or `backbone`, slug, name, number of papers, and other names
     in the words of the taxonomy.
@@ -41,6 +42,7 @@ def facets(library: Library) -> Iterator[Part]:
         yield part_of(f"facets/{name}", rows)
     yield part_of("facets/dates", list(_differences(library.papers)))
     yield part_of("facets/comments", [paper.comments for paper in library.papers])
+    yield part_of("facets/upvotes", [paper.upvotes or 0 for paper in library.papers])
     yield part_of("facets/names", list(names(library)))
 
 

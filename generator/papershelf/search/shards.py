@@ -19,7 +19,7 @@ from papershelf.search.builder import FIRST_CODE
 from papershelf.search.index import FIELDS, NOWHERE, Index, order
 from papershelf.search.parts import DIGITS, Part, dump, front_coded, part_of, range_parts
 
-SHARD_SIZE = 11_500  # characters of postings in a part, about 3 KB compressed: a query fetches a part for each word
+SHARD_SIZE = 7_500  # characters of postings in a part, about 2 KB compressed: a query fetches a part for each word
 LARGE_SHELF = 30_000
 """Papers from which on parts are larger, or a first query would read more of the directory than of the parts, and lengths are rounded."""
 LARGE_SHARD_SIZE = 33_000

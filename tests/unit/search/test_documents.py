@@ -26,7 +26,7 @@ def test_results_name_every_paper(large: Library) -> None:
     size = parts["directory"]["chunkSize"]
     assert size == documents.FULL_CHUNK
     for ordinal, paper in enumerate(large.papers):
-        slug, title, day, tags = parts[f"papers/{ordinal // size}"][ordinal % size]
+        slug, title, day, tags, *_ = parts[f"papers/{ordinal // size}"][ordinal % size]
         assert (slug_of(slug, title), title) == (paper.slug, listed_title(plain(paper.title), withdrawn=False))
         assert day == (paper.date.isoformat() if paper.date else "")
         assert [slug_of(*parts["directory"]["tags"][tag]) for tag in tags] == list(paper.tags)
@@ -45,7 +45,7 @@ def test_a_withdrawn_paper_is_called_so_in_results(small: Library) -> None:
 def test_results_of_a_small_shelf_hold_what_they_quote(small: Library) -> None:
     parts = parts_of(index_files(small))
     rows = [row for number in range(2) for row in parts[f"papers/{number}"]]
-    assert [(row[4], row[5]) for row in rows] == [(list(paper.authors), paper.abstract) for paper in small.papers]
+    assert [(row[8], row[9]) for row in rows] == [(list(paper.authors), paper.abstract) for paper in small.papers]
 
 
 def test_what_results_show_of_a_paper_stays_when_another_brings_a_new_tag(large: Library) -> None:

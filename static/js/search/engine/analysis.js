@@ -25,7 +25,8 @@
   const RUN = new RegExp(`[${EAST_ASIAN}]`, "u");
   const ONE_PICTURE = new RegExp(PICTURE, "u");
   const GREEK = "αβγδεζηθικλμνξοπρστυφχψω";
-  const NAMES = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega";
+  const NAMES =
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi psi omega";
   const GREEK_NAMES = NAMES.split(" ");
   const MOST_JOINED = 4;
 

@@ -11,9 +11,12 @@
   const TITLES_READ = 10;
   /** The effect of a query without filters. */
   /** @type {Narrowed} */
-  const ALL = { passes: () => true, unknown: [] };
+  const ALL = { passes: () => true, anyYear: () => true, unknown: [], groups: [] };
+  const NO_TITLES = { papers: [], lacksPhrase: false };
   /** What generator/papershelf/text/wording.py puts before the titles of withdrawn papers. */
   const WITHDRAWN = /^Withdrawn: /;
+  /** An arXiv id, which the index has among the authors. */
+  const ID = /^\d{4}\.\d{4,5}$/;
   /** A query of fewer words is not compared with the beginnings of titles. */
   const LEAST_BEGINNING = 3;
 
@@ -22,10 +25,11 @@
    * @typedef {object} Found
    * @property {Clause[]} clauses
    * @property {Set<number>[]} fields papers that have a word of the question, by field
+   * @property {Set<number>} ids papers whose arXiv id is in the question
    * @property {(paper: number) => string[]} missing words of the question that a paper does not have
    * @property {Picked} picked
    * @property {PhraseFilter} phraseFilter
-   * @property {Pick<Answer, "partial" | "unknown" | "corrections" | "asked">} account
+   * @property {Pick<Answer, "partial" | "unknown" | "corrections" | "asked" | "introducing" | "onlyTitles" | "unfiltered">} account
    */
 
   class Engine {
@@ -67,7 +71,9 @@
         paper: shown[place],
         title: marker.mark(row.title),
         tags: row.tags.map(([slug, name]) => [slug, marker.mark(name)]),
+        models: row.models.map(([slug, name]) => [slug, marker.mark(name)]),
         fields: index.directory.fields.filter((_, field) => found.fields[field].has(shown[place])),
+        byId: found.ids.has(shown[place]),
         missing: found.missing(shown[place]),
       }));
       return { ...found.account, total: phraseFilter.kept.length, more: phraseFilter.more, unread: phraseFilter.unread, results };
@@ -83,10 +89,26 @@
       const { index, analyser } = await this.#load();
       const marker = markerOf(await this.#find(question), analyser);
       const texts = await Promise.all(papers.map((paper) => index.text(paper)));
-      return texts.map((text) => ({
-        passage: marker.passage(text?.abstract ?? ""),
-        authors: marker.mark((text?.authors ?? []).filter((author) => marker.touches(author)).join(", ")),
-      }));
+      return texts.map((text) => {
+        const authors = (text?.authors ?? []).filter((author) => marker.touches(author));
+        return {
+          passage: marker.passage(text?.abstract ?? ""),
+          authors: marker.mark(authors.join(", ")),
+          others: (text?.authors.length ?? 0) - authors.length,
+          read: text !== null,
+        };
+      });
+    }
+
+    /**
+     * Read on to find more papers with a phrase, and return how many are known now.
+     * @param {Question} question
+     * @returns {Promise<{ total: number, more: boolean, read: number }>} `read` is the number of papers that have been read
+     */
+    async readOn(question) {
+      const { phraseFilter } = await this.#find(question);
+      await phraseFilter.readOn();
+      return { total: phraseFilter.kept.length, more: phraseFilter.more, read: phraseFilter.read };
     }
 
     /**
@@ -168,43 +190,93 @@
   async function find({ text, picks, order }, index, analyser) {
     const query = search.parse(text);
     if (query.filters.length || picks.length || order) await search.more();
+    const { models, words } = await named(query.words, index, analyser);
     /** @param {string} name */
     const mentions = async (name) => [...(await holders([search.parts(search.fold(name)).join("")], index, analyser))];
     const [plan, narrowed, excluded] = await Promise.all([
-      search.plan(query.words, index, analyser),
-      query.filters.length ? search.narrow(query.filters, index, mentions) : ALL,
+      search.plan(words, index, analyser, models),
+      query.filters.length ? search.narrow(query.filters, index, mentions, analyser) : ALL,
       holders(query.without, index, analyser),
     ]);
-    const worded = plan.clauses.length + plan.unknown.length > 0;
-    const ranked = worded ? await rankAll(plan, index) : newest(index);
-    const papers = ranked.filter((paper) => narrowed.passes(paper) && !excluded.has(paper));
+    const titles = plan.groups.length + plan.unknown.length || !words.length ? NO_TITLES : await inTitles(query, plan, index);
+    const worded = plan.groups.length + plan.unknown.length + plan.clauses.length > 0;
+    const ranked = titles.papers.length ? titles.papers : worded ? await rankAll(plan, index) : newest(index);
+    const kept = ranked.filter((paper) => narrowed.anyYear(paper) && !excluded.has(paper));
+    const papers = kept.filter(narrowed.passes);
     const covered = plan.groups.map((group) => coverage(group, plan.clauses));
     /** @param {number} paper */
     const count = (paper) => covered.filter((group) => group.has(paper)).length;
     const most = papers.reduce((best, paper) => Math.max(best, count(paper)), 0);
     /** @param {number} paper */
     const missing = (paper) => plan.groups.filter((_, place) => !covered[place].has(paper)).map(({ text: word }) => word);
-    const closest = papers.filter((paper) => count(paper) === most);
-    const picked = picks.length ? await search.pick(closest, picks, index) : { papers: closest, anyYear: closest, groups: [] };
-    const sorted = order ? await search.sort(picked.papers, order, index) : await titleFirst(picked.papers, query, index);
+    /** @param {number} paper */
+    const isClosest = (paper) => count(paper) === most;
+    const closest = papers.filter(isClosest);
+    const anyYear = narrowed.groups.some(({ name }) => name === "year") ? kept.filter(isClosest) : closest;
+    const picked = picks.length ? await search.pick(closest, anyYear, picks, index) : { papers: closest, anyYear, groups: [] };
+    picked.groups.push(...narrowed.groups);
+    const left = new Set(picked.papers);
+    const introduced = words.length || models.length !== 1 ? [] : models[0].introduced.filter((paper) => left.has(paper));
+    const sorted = order
+      ? await search.sort(picked.papers, order, index)
+      : await titleFirst([...new Set([...introduced, ...picked.papers])], query, index);
     const asked = worded || narrows(query) || picked.groups.length > 0 || (Boolean(order) && !text.trim());
     const account = {
-      partial: most < plan.groups.length || plan.unknown.length > 0,
+      partial: titles.lacksPhrase || most < plan.groups.length || plan.unknown.length > 0,
       unknown: [...plan.unknown, ...narrowed.unknown],
       corrections: plan.corrections,
       asked,
+      introducing: introduced.length,
+      onlyTitles: titles.papers.length > 0,
+      unfiltered: query.filters.length ? query.filters.reduce((left, { token }) => left.replace(token, " "), text).trim() : null,
     };
-    const fields = index.directory.fields.map(
-      (_, field) => new Set(plan.clauses.flatMap((clause) => (clause.soft ? [] : papersIn(clause.row, field)))),
-    );
+    const [ids, firm] = [true, false].map((wanted) => plan.clauses.filter(({ soft, term }) => !soft && ID.test(term) === wanted));
+    const fields = index.directory.fields.map((_, field) => new Set(firm.flatMap(({ row }) => papersIn(row, field))));
     return {
       clauses: plan.clauses,
       fields,
+      ids: new Set(ids.flatMap(({ row }) => [...papersOf(row)])),
       missing,
       picked,
       phraseFilter: new search.PhraseFilter(asked ? sorted : [], query, index),
       account,
     };
+  }
+
+  /**
+   * Return the models that words name, and the words that are left. Most queries name none; what the plan reads anyhow tells so.
+   * @param {Word[]} words
+   * @param {Index} index
+   * @param {Analyser} analyser
+   * @returns {Promise<{ models: NamedModel[], words: Word[] }>}
+   */
+  async function named(words, index, analyser) {
+    const parts = words.flatMap(({ piece }) => search.parts(piece));
+    const whole = words.map(({ piece }) => search.parts(piece).join(""));
+    const runs = [2, 3].flatMap((length) => parts.slice(length - 1).map((_, place) => parts.slice(place, place + length).join("")));
+    const keys = [...parts, ...runs, ...whole].filter((key) => /^\p{L}/u.test(key) && (/\p{N}/u.test(key) || !parts.includes(key)));
+    const field = index.directory.fields.indexOf("backbones");
+    const rows = await index.rows(keys.map((key) => analyser.stem(key)));
+    const unknown = parts.some((part) => /^\p{L}.*\p{N}/u.test(part) && !rows.has(analyser.stem(part)));
+    if (!unknown && ![...rows.values()].some((row) => papersIn(row, field).length)) return { models: [], words };
+    await search.more();
+    return search.modelsIn(words, index, analyser);
+  }
+
+  /**
+   * Return the papers whose titles have the words, which the index has nowhere else, and add the words to the plan.
+   * @param {Query} query
+   * @param {Plan} plan
+   * @param {Index} index
+   */
+  async function inTitles(query, plan, index) {
+    await search.more();
+    const { papers, groups, lacksPhrase } = await search.inTitles(query, index);
+    if (!papers.length) return NO_TITLES;
+    plan.groups.push(...groups);
+    // Their places in titles tell where phrases stand.
+    query.phrases = [];
+    return { papers, lacksPhrase };
   }
 
   /**
@@ -218,10 +290,12 @@
     /** @param {Clause[]} asked */
     const ranked = (asked) => search.rank(asked, index.directory, lengths).map(({ paper }) => paper);
     const firm = clauses.filter(({ soft }) => !soft);
-    if (firm.length === clauses.length) return ranked(firm);
+    if (firm.length === clauses.length && !groups.some(({ papers }) => papers)) return ranked(firm);
     const covered = groups.map((group) => coverage(group, firm));
     const first = ranked(firm).filter((paper) => covered.every((group) => group.has(paper)));
-    return [...new Set([...first, ...ranked(clauses)])];
+    // A backbone's page lists papers that name it only elsewhere.
+    const others = groups.flatMap(({ papers = [] }) => [...papers]);
+    return [...new Set([...first, ...ranked(clauses), ...others])];
   }
 
   /**
@@ -276,11 +350,18 @@
     for (const piece of pieces) {
       const parts = search.parts(piece);
       const whole = await index.rows([analyser.stem(parts.join(""))]);
-      const rows = whole.size ? whole : await index.rows(parts.filter((part) => analyser.counts(part)).map((part) => analyser.stem(part)));
+      const rows = whole.size ? whole : await index.rows(termsOf(parts, analyser));
       const sets = Array.from(rows.values(), papersOf);
       for (const paper of sets[0] ?? []) if (sets.every((set) => set.has(paper))) papers.add(paper);
     }
     return papers;
+  }
+
+  /** @type {(parts: string[], analyser: Analyser) => string[]} */
+  function termsOf(parts, analyser) {
+    /** @param {string} part */
+    const terms = (part) => (search.isRun(part) ? search.pairs(part).slice(0, -1) : [analyser.stem(part)]);
+    return parts.filter((part) => analyser.counts(part)).flatMap(terms);
   }
 
   /** @param {Row} row */
@@ -298,7 +379,8 @@
    * @param {WordGroup} group
    * @param {Clause[]} clauses
    */
-  function coverage({ any }, clauses) {
+  function coverage({ any, papers }, clauses) {
+    if (papers) return papers;
     const rows = new Map(clauses.map(({ term, row }) => [term, row]));
     /** @type {Set<number>} */
     const covered = new Set();

@@ -11,6 +11,9 @@
   /** By name in the page's address: the part that holds the facet, and which of a group's two names the address has. */
   /** @type {Record<string, { part: string, more?: string }>} */
   const FACETS = { tag: { part: "tags" }, backbone: { part: "families", more: "variants" }, year: { part: "years" }, has: { part: "has" } };
+  /** By order, the part with the numbers that papers are sorted by. */
+  /** @type {Record<string, string>} */
+  const COLUMNS = { newest: "dates", discussed: "comments", upvoted: "upvotes" };
   const FACET_NAMES = Object.keys(FACETS);
 
   /**
@@ -34,17 +37,20 @@
   /**
    * Return the papers that have all that is picked, in their order.
    * @param {number[]} papers
+   * @param {number[]} ofAnyYear the papers as if the query had no year
    * @param {Choice[]} picks
    * @param {Index} index
    * @returns {Promise<Picked>}
    */
-  async function pick(papers, picks, index) {
+  async function pick(papers, ofAnyYear, picks, index) {
     const groups = await pickedGroups(picks, index);
     const years = groups.filter(({ name }) => name === "year");
     const others = groups.filter(({ name }) => name !== "year");
-    const anyYear = others.length ? papers.filter((paper) => others.every((group) => group.papers.has(paper))) : papers;
-    const left = years.length ? anyYear.filter((paper) => years.some((group) => group.papers.has(paper))) : anyYear;
-    return { papers: left, anyYear, groups };
+    /** @param {number} paper */
+    const has = (paper) => others.every((group) => group.papers.has(paper));
+    /** @param {number} paper */
+    const isOf = (paper) => !years.length || years.some((group) => group.papers.has(paper));
+    return { papers: papers.filter((paper) => has(paper) && isOf(paper)), anyYear: ofAnyYear.filter(has), groups };
   }
 
   /**
@@ -65,9 +71,10 @@
           title,
           count: held.reduce((sum, paper) => sum + (among.has(paper) ? 1 : 0), 0),
           picked: chosen.some((group) => group.value === value),
+          typed: chosen.find((group) => group.value === value)?.typed,
         }));
         const missing = chosen.filter(({ value }) => !rows.some((row) => row.value === value));
-        const others = missing.map(({ value, title }) => ({ value, title, count: among.size, picked: true }));
+        const others = missing.map(({ value, title, typed }) => ({ value, title, count: among.size, picked: true, typed }));
         const found = [...rows, ...others].filter((row) => row.count || row.picked);
         return [name, name === "year" ? found : found.sort((a, b) => Number(b.picked) - Number(a.picked) || b.count - a.count)];
       }),
@@ -87,13 +94,15 @@
   /**
    * Return papers in another order; equal ones stay as they are.
    * @param {number[]} papers
-   * @param {string} order `newest`, `discussed`, or anything else for the order they have
+   * @param {string} order `newest`, `discussed`, `upvoted`, or anything else for the order they have
    * @param {Index} index
    * @returns {Promise<number[]>}
    */
   async function sort(papers, order, index) {
-    if (order !== "newest" && order !== "discussed") return papers;
-    const column = order === "newest" ? days(await index.column("dates")) : await index.column("comments");
+    const name = COLUMNS[order];
+    if (!name) return papers;
+    const values = await index.column(name);
+    const column = name === "dates" ? days(values) : values;
     // Both are -Infinity for two papers without a date, and their difference is no number.
     return [...papers].sort((a, b) => (column[a] === column[b] ? 0 : column[b] - column[a]));
   }

@@ -1,4 +1,4 @@
-/** The filters of a query, `tag:`, `backbone:`, `dataset:`, `digest:`, `year:` and `has:`: which papers pass them. */
+/** The filters of a query, `tag:`, `backbone:`, `author:`, `dataset:`, `digest:`, `year:` and `has:`: which papers pass them. */
 "use strict";
 
 (() => {
@@ -12,7 +12,10 @@
     digest: ["digests"],
     year: ["years"],
     has: ["has"],
+    author: [],
   };
+  /** The facets that readers pick from. */
+  const PICKED = ["tag", "backbone", "year", "has"];
 
   /**
    * Return letters and digits of a name, so that `tag:"object detection"`, `tag:object-detection` and `tag:ObjectDetection` are one.
@@ -51,14 +54,46 @@
     return new Set(groups.flatMap(({ papers }) => papers));
   }
 
-  /** @type {(filter: Filter, index: Index, mentions: (words: string) => Promise<number[]>) => Promise<Set<number> | undefined>} */
-  async function papersOf({ name, value }, index, mentions) {
+  /**
+   * Return the papers of an author, by the name as printed; of another value, those that have all of its words among their authors.
+   * @param {string} value
+   * @param {Index} index
+   * @param {Analyser} analyser
+   * @returns {Promise<number[]>}
+   */
+  async function authored(value, index, analyser) {
+    /** @type {number[] | undefined} */
+    const gaps = await index.named("authors", key(value));
+    if (gaps) return search.ordinals(gaps);
+    const field = index.directory.fields.indexOf("authors");
+    const terms = [...new Set(analyser.terms(value))];
+    const rows = await index.rows(terms);
+    const sets = terms.map((term) => new Set((rows.get(term)?.fields[field] ?? []).filter((_, turn) => turn % 2 === 0)));
+    return [...(sets[0] ?? [])].filter((paper) => sets.every((set) => set.has(paper)));
+  }
+
+  /**
+   * What a filter lets through.
+   * @typedef {{ papers: Set<number>, groups: Group[] } | undefined} Named undefined where nothing is called so
+   */
+
+  /** @type {(filter: Filter, index: Index, mentions: (words: string) => Promise<number[]>, analyser: Analyser) => Promise<Named>} */
+  async function namedBy({ name, value }, index, mentions, analyser) {
     const groups = (await Promise.all(FACETS[name].map((facet) => index.facet(facet)))).flat();
     const found = name === "year" ? dated(groups, value) : named(groups, value);
     // A dataset is also named by papers that report no result on it.
-    const mentioned = name === "dataset" ? await mentions(value) : [];
-    if (!found?.length && !mentioned.length && !(name === "year" && found)) return undefined;
-    return new Set([...members(found ?? []), ...mentioned]);
+    const others = name === "dataset" ? await mentions(value) : name === "author" ? await authored(value, index, analyser) : [];
+    if (!found?.length && !others.length && !(name === "year" && found)) return undefined;
+    return { papers: new Set([...members(found ?? []), ...others]), groups: found ?? [] };
+  }
+
+  /**
+   * Return the values that a filter picks in the facets. The beginning of several names picks none: a paper needs only one of them.
+   * @type {(filter: Filter, found: Named) => PickedGroup[]}
+   */
+  function pickedBy({ name, without, token }, found) {
+    if (without || !found || !PICKED.includes(name) || (name !== "year" && found.groups.length > 1)) return [];
+    return found.groups.map(({ names: [value, title], papers }) => ({ name, value, title, papers: new Set(papers), typed: token }));
   }
 
   /**
@@ -66,14 +101,20 @@
    * @param {Filter[]} filters
    * @param {Index} index
    * @param {(words: string) => Promise<number[]>} mentions the papers that name something in one piece
+   * @param {Analyser} analyser
    * @returns {Promise<Narrowed>}
    */
-  async function narrow(filters, index, mentions) {
-    const groups = await Promise.all(filters.map((filter) => papersOf(filter, index, mentions)));
-    const unknown = filters.filter((_, place) => !groups[place]).map(({ name, value }) => `${name}:${value}`);
+  async function narrow(filters, index, mentions, analyser) {
+    const found = await Promise.all(filters.map((filter) => namedBy(filter, index, mentions, analyser)));
+    const unknown = filters.filter((_, place) => !found[place]).map(({ name, value }) => `${name}:${value}`);
+    const groups = filters.flatMap((filter, place) => pickedBy(filter, found[place]));
+    /** @type {(paper: number, place: number) => boolean} */
+    const lets = (paper, place) => (found[place]?.papers.has(paper) ?? false) !== filters[place].without;
     /** @param {number} paper */
-    const passes = (paper) => filters.every(({ without }, place) => (groups[place]?.has(paper) ?? false) !== without);
-    return { passes, unknown };
+    const passes = (paper) => filters.every((_, place) => lets(paper, place));
+    /** @param {number} paper */
+    const anyYear = (paper) => filters.every(({ name, without }, place) => (name === "year" && !without) || lets(paper, place));
+    return { passes, anyYear, unknown, groups };
   }
 
   search.narrow = narrow;

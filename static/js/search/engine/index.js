@@ -94,11 +94,17 @@
    * @typedef {[number: number, first: number[], ...others: (number[] | string)[]]} CodedRow
    */
 
+  /**
+   * What results show of a paper, see generator/papershelf/search/documents.py; only small shelves have the last two.
+   * @typedef {[slug: string, title: string, date: string, tags: number[], upvotes: number, authorCount: number, authors: string[],
+   *   models: (string | [slug: string, name: string])[], allAuthors?: string[], abstract?: string]} CodedPaper
+   */
+
   /** Reads what a query needs from the store, part by part. */
   class Index {
     #store;
-    /** @type {Map<number, Map<string, CodedRow>>} */
-    #shards = new Map();
+    /** @type {Map<string, Map<string, any>>} */
+    #ranges = new Map();
     /** @type {Map<number, VocabularyWord[]>} */
     #vocabulary = new Map();
     /** @type {Map<string, Group[]>} */
@@ -127,6 +133,7 @@
       /** @type {Map<string, Row>} */
       const found = new Map();
       for (const [place, term] of wanted.entries()) {
+        /** @type {CodedRow | undefined} */
         const row = shards[place].get(term);
         if (row) found.set(term, decoded(row));
       }
@@ -203,8 +210,12 @@
      * @returns {Promise<PaperRow>}
      */
     async paper(paper) {
-      const [slug, title, date, tags] = await this.#row(paper);
-      return { slug, title, date, tags: tags.map((tag) => named(...this.directory.tags[tag])) };
+      const [slug, title, date, tags, upvotes, authorCount, authors, models] = await this.#row(paper);
+      return {
+        ...{ slug, title, date, upvotes, authorCount, authors },
+        tags: tags.map((tag) => named(...this.directory.tags[tag])),
+        models: models.map((model) => (typeof model === "string" ? named("", model) : model)),
+      };
     }
 
     /**
@@ -213,7 +224,7 @@
      * @returns {Promise<PaperText | null>} null where a page opened from disk may not read it, or it did not come
      */
     async text(paper) {
-      const [slug, , , , authors, abstract] = await this.#row(paper);
+      const [slug, , , , , , , , authors, abstract] = await this.#row(paper);
       if (authors) return { authors, abstract: abstract ?? "" };
       const page = await this.#store.part(`../papers/${slug}/index.md`).catch(() => null);
       return page === null ? null : search.readPage(page);
@@ -221,25 +232,46 @@
 
     /**
      * @param {number} paper
-     * @returns {Promise<[slug: string, title: string, date: string, tags: number[], authors?: string[], abstract?: string]>}
+     * @returns {Promise<CodedPaper>}
      */
     async #row(paper) {
       const size = this.directory.chunkSize;
-      /** @type {[slug: string, title: string, date: string, tags: number[], authors?: string[], abstract?: string]} */
-      const [slug, title, date, tags, authors, abstract] = (await this.#store.part(`papers/${Math.floor(paper / size)}`))[paper % size];
-      return [...named(slug, title), date, tags, authors, abstract];
+      /** @type {CodedPaper} */
+      const [slug, title, ...others] = (await this.#store.part(`papers/${Math.floor(paper / size)}`))[paper % size];
+      return [...named(slug, title), ...others];
     }
 
     /** @param {number} number */
-    async #shard(number) {
-      let shard = this.#shards.get(number);
-      if (!shard && number < this.directory.starts.terms.length) {
-        /** @type {[terms: string, rows: CodedRow[]]} */
-        const [coded, rows] = await this.#store.part(`terms/${number}`);
-        shard = new Map(unfront(coded).map((term, place) => [term, rows[place]]));
-        this.#shards.set(number, shard);
+    #shard(number) {
+      return this.#range("terms", number);
+    }
+
+    /**
+     * Return the names or terms of a range, each with its row.
+     * @param {"terms" | "titles" | "models" | "authors"} kind
+     * @param {number} number
+     * @returns {Promise<Map<string, any>>}
+     */
+    async #range(kind, number) {
+      const name = `${kind}/${number}`;
+      let range = this.#ranges.get(name);
+      if (!range && number < this.directory.starts[kind].length) {
+        /** @type {[names: string, rows: any[]]} */
+        const [coded, rows] = await this.#store.part(name);
+        range = new Map(unfront(coded).map((term, place) => [term, rows[place]]));
+        this.#ranges.set(name, range);
       }
-      return shard ?? new Map();
+      return range ?? new Map();
+    }
+
+    /**
+     * Return the row of a name; generator/papershelf/search/names.py writes it.
+     * @param {"titles" | "models" | "authors"} kind
+     * @param {string} key
+     * @returns {Promise<any>} undefined for a name that the index does not have
+     */
+    async named(kind, key) {
+      return (await this.#range(kind, span(this.directory.starts[kind], key)[0])).get(key);
     }
 
     /** @param {number} number */
@@ -255,5 +287,6 @@
     }
   }
 
+  search.ordinals = ordinals;
   search.Index = Index;
 })();

@@ -96,14 +96,30 @@
       const terms = asked(this.analyser.terms(word));
       const closes = /[.!?]['")\]]*\s*$/.test(word);
       if (!terms.length) return { terms, segments: [[word, false]], closes };
-      const parts = [...word.matchAll(PART)].map(({ 0: text, index }) => {
-        return { start: index, end: index + text.length, asked: asked(this.analyser.terms(text)) };
+      const parts = [...word.matchAll(PART)].flatMap(({ 0: text, index }) => {
+        if (search.isRun(text)) return this.#characters(text, index).map((one) => ({ ...one, asked: asked(one.terms) }));
+        return [{ start: index, end: index + text.length, asked: asked(this.analyser.terms(text)) }];
       });
       const alone = new Set(parts.flatMap((part) => part.asked));
       // A term that no part has by itself is the joined form: then all of the word is meant.
       const whole = [{ start: parts[0].start, end: parts[parts.length - 1].end }];
       const spans = terms.every((term) => alone.has(term)) ? parts.filter((part) => part.asked.length) : whole;
       return { terms, segments: cut(word, spans), closes };
+    }
+
+    /**
+     * Return the characters of East Asian writing, each with the terms that it is a part of.
+     * @param {string} run
+     * @param {number} start of the run
+     */
+    #characters(run, start) {
+      const characters = [...run];
+      let end = start;
+      return characters.map((one, place) => {
+        const pairs = [characters.slice(Math.max(place - 1, 0), place + 1), characters.slice(place, place + 2)];
+        const terms = pairs.map((pair) => search.fold(pair.join("")));
+        return { start: end, end: (end += one.length), terms };
+      });
     }
   }
 

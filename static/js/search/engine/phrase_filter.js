@@ -5,6 +5,8 @@
   const { search } = papershelf;
   /** How many papers are read to find those with a phrase, before the reader asks for more. */
   const MOST_READ = 400;
+  /** Papers that are read at once. */
+  const BATCH = 16;
 
   /** Lets papers through that have all phrases of a query and none of those it leaves out, reading only as many as are shown. */
   class PhraseFilter {
@@ -34,6 +36,11 @@
       return this.#next < this.#papers.length;
     }
 
+    /** How many papers have been read. */
+    get read() {
+      return this.#next;
+    }
+
     /** Let all papers through. */
     release() {
       this.tests = 0;
@@ -47,11 +54,14 @@
      */
     async fill(count) {
       const end = this.#next + MOST_READ;
-      while (this.kept.length < count && this.more && this.#next < end) {
-        const batch = this.#papers.slice(this.#next, (this.#next += 16));
-        const passing = await Promise.all(batch.map((paper) => this.#passes(paper)));
-        this.kept.push(...batch.filter((_, place) => passing[place]));
-      }
+      while (this.kept.length < count && this.more && this.#next < end) await this.readOn();
+    }
+
+    /** Read some more papers. */
+    async readOn() {
+      const batch = this.#papers.slice(this.#next, (this.#next += BATCH));
+      const passing = await Promise.all(batch.map((paper) => this.#passes(paper)));
+      this.kept.push(...batch.filter((_, place) => passing[place]));
     }
 
     /** @param {number} paper */
@@ -66,13 +76,23 @@
   }
 
   /**
+   * Return the parts of a text as phrases have them: East Asian writing character by character.
+   * @param {string} text
+   * @returns {string[]}
+   */
+  function phraseParts(text) {
+    return search.parts(search.fold(text)).flatMap((part) => (search.isRun(part) ? [...part] : [part]));
+  }
+
+  /**
    * Return the stems of all words of a text, one space between.
    * @param {string} text
    */
   function wordsOf(text) {
-    return search.parts(search.fold(text)).map(search.stem).join(" ");
+    return phraseParts(text).map(search.stem).join(" ");
   }
 
   search.PhraseFilter = PhraseFilter;
+  search.phraseParts = phraseParts;
   search.wordsOf = wordsOf;
 })();

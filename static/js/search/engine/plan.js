@@ -53,9 +53,14 @@
 
     /**
      * @param {Word[]} words
+     * @param {NamedModel[]} models
      * @returns {Promise<Plan>}
      */
-    async plan(words) {
+    async plan(words, models) {
+      for (const { text, papers, terms } of models) {
+        for (const [term, boost] of terms) this.#boost([term], boost);
+        this.#groups.push({ text, any: [], papers });
+      }
       const units = await this.#units(words);
       const rows = await this.index.rows(units.flatMap((unit, place) => [...this.#own(unit), ...joins(units, place).map(this.#stem)]));
       for (const [place, unit] of units.entries()) {
@@ -90,6 +95,10 @@
       const units = [];
       for (const [place, parts] of split.entries()) {
         const last = place === words.length - 1;
+        if (search.isRun(words[place].piece)) {
+          units.push(...(await Promise.all(parts.map((part) => this.#partUnits(part)))).flat());
+          continue;
+        }
         const exact = whole[place] && rows.has(this.#stem(whole[place])) ? [this.#stem(whole[place])] : [];
         const begun = whole[place] && last ? await this.#startingWith(whole[place]) : [];
         const expansions = [...new Set([...exact, ...begun])];
@@ -98,6 +107,24 @@
         else units.push(...parts.map((part, at) => ({ text: part, part, last: last && at === parts.length - 1 })));
       }
       return units;
+    }
+
+    /**
+     * Return the units of a part of a piece with East Asian writing: the pairs that the index has, or what one character may begin.
+     * @param {string} part
+     * @returns {Promise<Unit[]>}
+     */
+    async #partUnits(part) {
+      if (!search.isRun(part)) return [{ text: part, part, last: false }];
+      const pairs = search.pairs(part).slice(0, -1);
+      if (!pairs.length) {
+        const begun = await this.index.withPrefix(part, MOST_EXPANSIONS);
+        if (!begun.length) this.#unknown.push(part);
+        return begun.length ? [{ text: part, parts: [part], exact: begun, expansions: begun }] : [];
+      }
+      const rows = await this.index.rows(pairs);
+      if (rows.size < new Set(pairs).size) this.#unknown.push(part);
+      return [...rows.keys()].map((pair) => ({ text: pair, parts: [pair], exact: [pair], expansions: [pair] }));
     }
 
     /**
@@ -224,10 +251,11 @@
    * @param {Word[]} words as `parse` gives them
    * @param {Index} index
    * @param {Analyser} analyser
+   * @param {NamedModel[]} models whose names stand in the query besides the words
    * @returns {Promise<Plan>}
    */
-  function plan(words, index, analyser) {
-    return new Planner(index, analyser).plan(words);
+  function plan(words, index, analyser, models) {
+    return new Planner(index, analyser).plan(words, models);
   }
 
   search.plan = plan;

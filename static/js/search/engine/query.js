@@ -5,7 +5,7 @@
 
 (() => {
   const { search } = papershelf;
-  const FILTERS = ["tag", "backbone", "family", "dataset", "digest", "year", "has"];
+  const FILTERS = ["tag", "backbone", "family", "dataset", "digest", "year", "has", "author"];
   const QUOTED = String.raw`["“”„«][^"“”„«»]*(?:["“”»](?=[\s,.;:!?)]|$)|$)`;
   const TOKEN = new RegExp(String.raw`(-?)(?:(${FILTERS.join("|")}):)?(${QUOTED}|\S+)`, "giu");
   const EDGES = /^[^\p{L}\p{N}]+|(?<=[\p{L}\p{N}])[^\p{L}\p{N}]+$/gu;
@@ -13,6 +13,8 @@
   const SITE = String.raw`(?:https?://)?(?:www\.)?(?:arxiv\.org/(?:abs|pdf|html)|huggingface\.co/papers)/`;
   const PAPER = new RegExp(String.raw`^(?:${SITE}|arxiv:)?(\d{4}\.\d{4,5})(?:v\d+)?(?:\.pdf)?$`, "i");
   const MOST_WORDS = 32;
+  /** What may stand around a sign such as `s*`; generator/papershelf/search/names.py has the same. */
+  const SIGN_EDGES = /^[.,:;!?()[\]{}"'“”‘’«»…]+|(?<![.,:;!?()[\]{}"'“”‘’«»…])[.,:;!?()[\]{}"'“”‘’«»…]+$/gu;
 
   /**
    * Return what a query asks for.
@@ -22,24 +24,25 @@
   function parse(text) {
     /** @type {Query} */
     const query = { words: [], phrases: [], without: [], withoutPhrases: [], filters: [] };
-    for (const [, minus, name, value] of text.matchAll(TOKEN)) {
+    for (const [token, minus, name, value] of text.matchAll(TOKEN)) {
       const quoted = /^["“”„«]/u.test(value);
       const inner = quoted ? value.slice(1).replace(/["“”»]$/u, "") : value;
-      if (name) addFilter(query, name.toLowerCase(), inner, Boolean(minus));
+      if (name) addFilter(query, token, name.toLowerCase(), inner, Boolean(minus));
       else addText(query, inner, quoted, Boolean(minus));
     }
     query.words = query.words.slice(0, MOST_WORDS);
     return query;
   }
 
-  /** @type {(query: Query, name: string, value: string, without: boolean) => void} */
-  function addFilter(query, name, value, without) {
-    if (search.parts(search.fold(value)).length) query.filters.push({ name: name === "family" ? "backbone" : name, value, without });
+  /** @type {(query: Query, token: string, name: string, value: string, without: boolean) => void} */
+  function addFilter(query, token, name, value, without) {
+    if (!search.parts(search.fold(value)).length) return;
+    query.filters.push({ token, name: name === "family" ? "backbone" : name, value, without });
   }
 
   /** @type {(query: Query, text: string, quoted: boolean, without: boolean) => void} */
   function addText(query, text, quoted, without) {
-    const parts = search.parts(search.fold(text));
+    const parts = search.phraseParts(text);
     if (quoted && parts.length > 1) (without ? query.withoutPhrases : query.phrases).push(parts);
     if (!without) query.words.push(...text.split(/\s+/).flatMap(words));
     else if (!quoted || parts.length === 1) query.without.push(...search.pieces(search.fold(text)));
@@ -52,10 +55,20 @@
    */
   function words(chunk) {
     const bare = chunk.match(PAPER)?.[1] ?? chunk;
-    const typed = bare.replace(EDGES, "");
-    const pieces = search.pieces(search.fold(bare)).filter((piece) => search.parts(piece).length);
+    const typed = /(?:\+\+|#)$/.test(bare) ? bare : bare.replace(EDGES, "") || bare;
+    const pieces = search.pieces(search.fold(bare)).filter((piece) => search.parts(piece).length || /[^\p{ASCII}]/u.test(signOf(piece)));
     return pieces.map((piece) => ({ typed: pieces.length > 1 ? piece : typed, piece }));
   }
 
+  /**
+   * Return a piece without the punctuation at its edges.
+   * @param {string} piece
+   * @returns {string}
+   */
+  function signOf(piece) {
+    return piece.replace(SIGN_EDGES, "");
+  }
+
   search.parse = parse;
+  search.signOf = signOf;
 })();

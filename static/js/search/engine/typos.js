@@ -10,6 +10,11 @@
   const { search } = papershelf;
   const { ENDINGS, LONGEST } = search;
   const LEAST_LETTERS = 4;
+  /** What stands before other words: `unclosed` is no slip where papers have `closed`. */
+  const PREFIXES =
+    "anti auto co cross de dis hyper in inter mis multi non out over post pre pseudo re self semi sub super trans un under".split(" ");
+  /** Letters of the least word after a prefix. */
+  const LEAST_REST = 4;
 
   /**
    * Return how many slips a word of so many letters may have.
@@ -42,12 +47,15 @@
   }
 
   /**
-   * Return the words that have the stem `term`, as far as the endings make them.
+   * Return the words that have the stem `term`, as far as the endings make them of what is before an ending of the commonest one. Of
+   * `uncovered`, whose stem is `uncov`, that is `uncover`.
    * @param {string} term
+   * @param {string} word
    */
-  function forms(term) {
-    const base = term.endsWith("i") ? [term, `${term.slice(0, -1)}y`] : [term];
-    return [...base, ...ENDINGS.map((ending) => term + ending)].filter((word) => search.stem(word) === term);
+  function forms(term, word) {
+    const bases = ENDINGS.filter((ending) => word.endsWith(ending)).map((ending) => word.slice(0, -ending.length));
+    const made = [word, ...bases].flatMap((base) => [base, ...ENDINGS.map((ending) => base + ending)]);
+    return [...new Set(made)].filter((form) => search.stem(form) === term);
   }
 
   /** @type {(a: string, b: string) => number} */
@@ -73,10 +81,31 @@
     const near = (candidates) => candidates.filter((candidate) => Math.abs(candidate.length - typed.length) <= most);
     const last = slips(term, typed)[term.length];
     const begins = Math.min(...last.slice(Math.max(0, typed.length - LONGEST - most))) <= most;
-    const found = [word, ...(begins ? forms(term) : [])];
+    const found = [word, ...(begins ? forms(term, word) : [])];
     return near(found)
       .map((candidate) => ({ term, word: candidate, slips: distance(candidate, typed), made: candidate !== word, magnitude }))
-      .filter((candidate) => candidate.slips <= most);
+      .filter(({ word: form, slips, made }) => slips <= (made && !isFormOf(form, word) ? 1 : most));
+  }
+
+  /**
+   * Return whether a word is another one, which the index has, after a prefix.
+   * @param {string} typed
+   * @param {Index} index
+   */
+  async function isPrefixed(typed, index) {
+    const rests = PREFIXES.filter((prefix) => typed.startsWith(prefix)).map((prefix) => typed.slice(prefix.length));
+    return (await index.rows(rests.filter((rest) => rest.length >= LEAST_REST).map(search.stem))).size > 0;
+  }
+
+  /**
+   * Return whether a form of a word is one that a paper with the commonest word could have: longer or shorter by an ending. Of `uncover`,
+   * whose stem is `uncov`, `uncoved` is none.
+   * @param {string} form
+   * @param {string} word
+   */
+  function isFormOf(form, word) {
+    const root = word.replace(/[ey]$/, "");
+    return form.startsWith(root) || word.startsWith(form);
   }
 
   /**
@@ -96,10 +125,13 @@
   async function correction(typed, index) {
     const most = tolerance([...typed].length);
     if (!most || !/^\p{L}+$/u.test(typed)) return undefined;
+    const prefixed = await isPrefixed(typed, index);
+    /** @param {Candidate} candidate */
+    const isLikely = ({ word, slips: count, made }) => !prefixed || (count === 1 && !made && word[0] === typed[0]);
     // Most slips spare the first letter, or swap it with the second. All words are many files on a large shelf.
     for (const prefixes of [[...new Set(typed.slice(0, 2))], [""]]) {
       const words = (await Promise.all(prefixes.map((prefix) => index.vocabulary(prefix)))).flat();
-      const near = words.flatMap((word) => nearest(word, typed, most));
+      const near = words.flatMap((word) => nearest(word, typed, most)).filter(isLikely);
       if (near.length) return near.sort((a, b) => unlikeliness(a) - unlikeliness(b))[0];
     }
     return undefined;

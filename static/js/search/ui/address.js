@@ -4,7 +4,7 @@
 (() => {
   const { search } = papershelf;
   const FACETS = ["tag", "backbone", "year", "has"];
-  const ORDERS = ["newest", "discussed"];
+  const ORDERS = ["newest", "discussed", "upvoted"];
 
   /**
    * Return the question in an address.

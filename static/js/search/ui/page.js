@@ -24,11 +24,23 @@
   const title = document.title;
   const client = new search.Client(new URL(`${root || "./"}search/`, location.href).href);
   let asked = search.questionIn(location.search);
+  const clearing = find("[data-search-clear]");
+  /** Where the reader was when the page was left. */
+  const PLACE = "papershelf-place";
+  /** Papers that are read for a phrase without being asked for more. */
+  const MOST_READ = 400;
+  /** @type {WeakSet<Element>} */
+  const quoted = new WeakSet();
+  let left = placeLeft();
   let shown = "";
+  /** The query without filters. */
+  let unfiltered = "";
   let typing = false;
   let timer = 0;
   /** @type {Panel | undefined} */
   let panel;
+  /** @type {Answer | undefined} */
+  let last;
 
   /**
    * Put the question in the address: a new entry in the history for a pick, and one for all letters typed in a row.
@@ -68,9 +80,35 @@
       if (empty) {
         client.forget();
         clear("");
-      } else if (!(await listFirst(question))) return;
+      } else if (!(await listFirst(question)) || !(await returnToPlace(question))) return;
       await count(question);
+      if (await readOn(question)) await count(question);
     });
+  }
+
+  /**
+   * Look for a phrase in more papers, and say how many have it. Return whether more were found.
+   * @param {Question} question
+   */
+  async function readOn(question) {
+    if (!last?.more) return false;
+    for (let read = 0; read < MOST_READ && last?.more;) {
+      const found = await client.also("readOn", question);
+      if (!found) return false;
+      Object.assign(last, found);
+      read = found.read;
+    }
+    if (last) account(last);
+    return true;
+  }
+
+  /** @param {Answer} answer */
+  function account(answer) {
+    last = answer;
+    status.textContent = search.account(answer);
+    more.hidden = !answer.more && list.children.length >= answer.total;
+    unfiltered = answer.unfiltered ?? asked.text;
+    clearing.hidden = answer.total > 0 || answer.more || (!asked.picks.length && answer.unfiltered === null);
   }
 
   /**
@@ -81,7 +119,7 @@
     const answer = await client.ask(question, 0, FIRST);
     if (!answer) return false;
     if (list.contains(document.activeElement)) box.focus();
-    clear(search.account(answer));
+    clear("");
     // What is in the window comes before anything else is read.
     await quote(append(answer).filter((card) => card.getBoundingClientRect().top < innerHeight));
     // To ask on for an old question would drop the answer to the latest one.
@@ -126,11 +164,12 @@
 
   /** @param {HTMLElement[]} items results that lack their passage */
   async function quote(items) {
-    items.forEach((item) => seen.unobserve(item));
-    const papers = items.map((item) => Number(item.dataset.paper));
+    const fresh = items.filter((item) => !quoted.has(item));
+    fresh.forEach((item) => quoted.add(item) && seen.unobserve(item));
+    const papers = fresh.map((item) => Number(item.dataset.paper));
     // A result without its passage is still a result.
     const quotes = papers.length ? await client.also("quotes", asked, papers).catch(() => null) : null;
-    quotes?.forEach((one, place) => search.explain(items[place], one));
+    quotes?.forEach((one, place) => search.explain(fresh[place], one));
   }
 
   /** @param {Answer} answer */
@@ -139,14 +178,15 @@
     list.append(...cards);
     cards.forEach((card) => seen.observe(card));
     list.hidden = !list.children.length;
-    more.hidden = !answer.more && list.children.length >= answer.total;
+    account(answer);
     return cards;
   }
 
   /** @param {string} message */
   function clear(message) {
     list.replaceChildren();
-    list.hidden = more.hidden = true;
+    list.hidden = more.hidden = clearing.hidden = true;
+    last = undefined;
     status.textContent = message;
   }
 
@@ -163,10 +203,48 @@
     }
   }
 
-  /** @type {(name: string, value: string, picked: boolean) => void} */
-  function pick(name, value, picked) {
-    const others = asked.picks.filter((one) => one.name !== name || one.value !== value);
-    change({ text: box.value.trim(), picks: picked ? [...others, { name, value }] : others });
+  /** @type {(name: string, values: string[], dropped: string[]) => void} */
+  function pick(name, values, dropped) {
+    if (dropped.length)
+      box.value = dropped
+        .reduce((text, filter) => text.replace(filter, ""), box.value)
+        .replace(/ {2,}/g, " ")
+        .trim();
+    const others = asked.picks.filter((one) => one.name !== name);
+    change({ text: box.value.trim(), picks: [...others, ...values.map((value) => ({ name, value }))] });
+  }
+
+  /**
+   * Return where the reader left the page, if it is opened again by Back or by a reload.
+   * @returns {{ results: number, first: number, top: number } | undefined} number of results, and the place of the first one in view
+   */
+  function placeLeft() {
+    const [navigation] = performance.getEntriesByType("navigation");
+    const type = navigation instanceof PerformanceNavigationTiming ? navigation.type : "";
+    try {
+      const place = JSON.parse(sessionStorage.getItem(PLACE) ?? "null");
+      return place?.address === location.href && (type === "back_forward" || type === "reload") ? place : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /**
+   * Go back to where the reader was. Return false when another question has been asked meanwhile.
+   * @param {Question} question
+   */
+  async function returnToPlace(question) {
+    const place = left;
+    left = undefined;
+    if (!place) return true;
+    const lacking = place.results - list.children.length;
+    if (lacking > 0 && !(await next(question, lacking))) return false;
+    // Passages have heights.
+    await quote([...list.children].filter(isResult));
+    if (question !== asked) return false;
+    const first = list.children[place.first];
+    if (first) scrollBy(0, first.getBoundingClientRect().top - place.top);
+    return true;
   }
 
   /**
@@ -209,11 +287,26 @@
     told(() => count(asked));
   });
   more.addEventListener("click", async () => {
-    const last = list.lastElementChild;
+    const before = list.lastElementChild;
     await told(() => next(asked, PAGE));
-    last?.nextElementSibling?.querySelector("a")?.focus();
+    before?.nextElementSibling?.querySelector("a")?.focus();
+  });
+  find("button", clearing).addEventListener("click", () => {
+    box.value = unfiltered;
+    box.focus();
+    change({ text: unfiltered, picks: [] });
   });
   addEventListener("popstate", restore);
+  addEventListener("pagehide", () => {
+    try {
+      const tops = Array.from(list.children, (item) => item.getBoundingClientRect().top);
+      const first = tops.findIndex((top) => top >= 0);
+      const place = { address: location.href, results: tops.length, first, top: tops[first] };
+      sessionStorage.setItem(PLACE, JSON.stringify(place));
+    } catch {
+      // Without storage the page begins at its top.
+    }
+  });
   document.addEventListener("keydown", move);
 
   search.keep(asked.text);

@@ -17,12 +17,13 @@
 
     /**
      * @param {HTMLElement} place
-     * @param {(name: string, value: string, picked: boolean) => void} pick called when a reader picks a value or takes it back
+     * @param {(name: string, values: string[], dropped: string[]) => void} pick called when a reader picks a value or takes it back:
+     *   with all picked values of the facet, and the filters of the query that they take the place of
      */
     constructor(place, pick) {
       this.#place = place;
       place.addEventListener("change", ({ target }) => {
-        if (target instanceof HTMLInputElement) pick(target.name, target.value, target.checked);
+        if (target instanceof HTMLInputElement) pick(target.name, ...this.#picked(target));
       });
       place.addEventListener("click", (event) => {
         const facet = closest(event, "[data-facet]")?.dataset.facet;
@@ -44,6 +45,21 @@
       const controls = this.#place.querySelectorAll("input, button");
       const same = isControl(here) ? [...controls].find((control) => twins(control, here)) : undefined;
       same?.focus({ preventScroll: true });
+    }
+
+    /**
+     * Return the values of a facet that are picked now, but for those that filters of the query pick, and the filters that no longer do.
+     * @param {HTMLInputElement} box that was ticked or unticked
+     * @returns {[values: string[], dropped: string[]]}
+     */
+    #picked({ name, value, checked }) {
+      const rows = this.#counts?.facets[name] ?? [];
+      // A paper has one year: another one beside a typed year would leave nothing.
+      const isDropped = (/** @type {Count} */ row) => (checked ? name === "year" : row.value === value);
+      const dropped = rows.flatMap((row) => (row.typed && isDropped(row) ? [row.typed] : []));
+      const kept = rows.filter((row) => row.value !== value && row.picked && (!row.typed || dropped.includes(row.typed)));
+      const values = [...kept.map((row) => row.value), ...(checked ? [value] : [])];
+      return [values, [...new Set(dropped)]];
     }
 
     /** @type {(name: string, values: Count[], exact: boolean) => HTMLElement} */
