@@ -1,7 +1,9 @@
-"""The table of backbones by year, sorted by pointer and by key, with the choice in the address."""
+"""The table of backbones by year, and the papers of a list, in the order that a reader chooses and the address keeps."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -50,3 +52,31 @@ def test_the_table_is_sorted_by_any_column(page: Page, start: str, how: str) -> 
     press("Family")
     assert families(page) == first
     assert page.url.endswith("?x=1#by-year")
+
+
+def test_the_papers_of_a_page_are_put_in_order_by_what_is_said_of_them(page: Page, small_site: Callable[..., Path]) -> None:
+    listed = [(5, 1), (40, 3), (0, 2), (1_200, 4)]
+    papers = [
+        {
+            "id": f"2405.0000{place}",
+            "title": f"Paper {place}",
+            "summary": "About ViT-B/16.",
+            "upvotes": votes,
+            "publishedAt": f"2024-05-0{day}",
+        }
+        for place, (votes, day) in enumerate(listed)
+    ]
+    site = small_site({"2024-05-05.json": json.dumps([{"paper": each} for each in papers])})
+    page.goto(f"{site.as_uri()}/digests/2024-05-05/index.html")
+    titles, order = page.locator(".cards h2"), page.get_by_label("Order of the papers")
+    order.select_option("Upvotes")
+    expect(titles).to_have_text(["Paper 3", "Paper 1", "Paper 0", "Paper 2"])
+    order.select_option("Newest")
+    expect(titles).to_have_text(["Paper 3", "Paper 1", "Paper 2", "Paper 0"])
+    page.reload()
+    expect(order).to_have_value("newest")
+    expect(titles.first).to_have_text("Paper 3")
+    page.go_back()
+    expect(titles.first).to_have_text("Paper 3")
+    page.go_back()
+    expect(titles).to_have_text([f"Paper {place}" for place in range(4)])

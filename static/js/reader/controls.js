@@ -7,7 +7,16 @@
   const lists = document.querySelector(".lists");
   const compact = button("Compact", { "data-choose": "density=compact" });
   const whole = button("Whole abstracts", { "data-choose": "abstracts=whole" });
-  lists?.append(element("p", { class: "marks view" }, compact, whole));
+  const order = element("select", { "data-order": "", "aria-label": "Order of the papers", autocomplete: "off" });
+  for (const [value, text] of Object.entries({ "": "As listed", newest: "Newest", upvoted: "Upvotes", discussed: "Comments" })) {
+    order.append(element("option", { value }, text));
+  }
+  const orderPapers = () => papershelf.loadScript("ordering");
+  order.addEventListener("change", orderPapers, { once: true });
+  const view = element("p", { class: "marks view" }, compact, whole);
+  if (document.querySelector(".cards > li + li")) view.append(order);
+  lists?.append(view);
+  if (view.isConnected && location.search.includes("sort=")) orderPapers();
   const theme = button("", { class: "theme", "aria-label": "Switch between light and dark" });
   document.querySelector(".top")?.append(theme);
   document.querySelector("footer")?.append(element("span", {}, "Press ", element("kbd", {}, "?"), " for keys"));
