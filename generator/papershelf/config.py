@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from papershelf.input_files import trouble_with
 from papershelf.model import InputError, Problem
+from papershelf.palette import DEFAULTS, THEMES, Colors, as_hex
 
 if TYPE_CHECKING:  # a site without site.yaml does not need yaml
     import yaml
@@ -57,6 +58,10 @@ class Config(NamedTuple):
     as_of: Mapping[str, date] = MappingProxyType({})  # capture date by file name, for digests that do not contain it
     per_page: int = 40  # number of papers on a full page of a list
     offline: bool = False  # whether readers' browsers store visited pages for offline use
+    colors: Colors = MappingProxyType({})  # those that differ from the defaults, by name
+    logo: str = ""  # name of a file in the seeds folder; empty for the site's own mark
+    extra_css: str = ""  # name of a file in the seeds folder with further rules of style
+    menu: tuple[tuple[str, str], ...] = ()  # name and address of each entry; the address is empty for a section. None: all sections
 
     @property
     def is_address_known(self) -> bool:
@@ -210,8 +215,8 @@ def _setting(name: str, key: Any, value: Any) -> Any:
     text, line = str(key.value)[:80], key.start_mark.line + 1
     if text not in _READERS:
         raise unknown_key(name, line, f"`{text}` is not a setting" if key.id == "scalar" else "this is not a setting", text, _READERS)
-    if text == "as_of" and value.id == "mapping":
-        return _days(name, value)
+    if value.id in ("mapping", "sequence") and text in _NESTED and _NESTED[text][0] == value.id:
+        return _NESTED[text][1](name, value)
     return _read(name, text, value, _READERS[text])
 
 
@@ -277,19 +282,87 @@ def _no_days(value: object) -> dict[str, date]:
     raise ValueError("`file name: 2025-12-19` lines, indented below `as_of:`")
 
 
+def _no_colors(value: object) -> Colors:
+    raise ValueError('`accent: "#7a1f3d"` lines, indented below `colors:`')
+
+
+def _no_menu(value: object) -> tuple[tuple[str, str], ...]:
+    raise ValueError("`- tags` lines, indented below `menu:`")
+
+
+def _file(value: object) -> str:
+    text = _text(value)
+    if "/" in text or "\\" in text or text.startswith("."):
+        raise ValueError("the name of a file that lies beside site.yaml")
+    return text
+
+
 def _days(name: str, node: Any) -> dict[str, date]:
     """Return the days of `as_of` by file name."""
-    days: dict[str, date] = {}
+    return dict(_collected(name, node.value, _day_of_file))
+
+
+def _day_of_file(name: str, item: tuple[Any, Any]) -> tuple[str, date]:
+    key, value = item
+    return str(key.value), _read(name, "as_of", value, _day, str(key.value)[:_LONGEST_SHOWN])
+
+
+def _collected(name: str, items: Iterable[Any], read: Callable[[str, Any], Any]) -> list[Any]:
+    """Return what `read` makes of each of `items`, or raise all their problems at once."""
+    found: list[Any] = []
     problems: list[Problem] = []
-    for key, value in node.value:
-        file = str(key.value)[:_LONGEST_SHOWN]
+    for item in items:
         try:
-            days[str(key.value)] = _read(name, "as_of", value, _day, file)
+            found.append(read(name, item))
         except InputError as error:
             problems += error.problems
     if problems:
         raise InputError(*problems)
-    return days
+    return found
+
+
+def _colors(name: str, node: Any) -> dict[str, tuple[str, str]]:
+    """Return the pairs of `colors` by name."""
+    return dict(_collected(name, node.value, _color))
+
+
+def _color(name: str, item: tuple[Any, Any]) -> tuple[str, tuple[str, str]]:
+    """Return a name with the colours for light and dark: one that is written alone is for both."""
+    key, node = item
+    color, line = str(key.value)[:_LONGEST_SHOWN], key.start_mark.line + 1
+    if color not in DEFAULTS:
+        raise unknown_key(name, line, f"`colors` has no `{color}`", color, DEFAULTS)
+    if node.id == "mapping":
+        by_theme = {str(theme.value)[:_LONGEST_SHOWN]: each for theme, each in node.value}
+        if set(by_theme) != set(THEMES):
+            raise _error(name, line, f"`{color}` needs a colour for `light` and one for `dark`", "Write both, or one colour for both.")
+        light, dark = (_one_color(name, f"{color}, {theme}", by_theme[theme]) for theme in THEMES)
+        return color, (light, dark)
+    one = _one_color(name, color, node)
+    return color, (one, one)
+
+
+def _one_color(name: str, color: str, node: Any) -> str:
+    if node.id == "scalar" and not node.value:  # YAML takes what stands behind `#` for a comment
+        found = f"there is no colour behind `{color}:`"
+        raise _error(name, node.start_mark.line + 1, found, 'Put it in quotes, because `#` begins a comment: "#7a1f3d".')
+    return str(_read(name, "colors", node, lambda _: as_hex(node.value if node.id == "scalar" else ""), color))
+
+
+def _menu(name: str, node: Any) -> tuple[tuple[str, str], ...]:
+    """Return name and address of each entry."""
+    return tuple(_collected(name, node.value, _menu_entry))
+
+
+def _menu_entry(name: str, node: Any) -> tuple[str, str]:
+    if node.id == "scalar" and node.value.strip():
+        return " ".join(node.value.split()), ""
+    if node.id == "mapping" and len(node.value) == 1 and all(part.id == "scalar" and part.value.strip() for part in node.value[0]):
+        shown, address = node.value[0]
+        return " ".join(shown.value.split()), address.value.strip()
+    raise _error(
+        name, node.start_mark.line + 1, "this is no entry of the menu", "Write `- tags`, or `- Name: address`, one a line, below `menu:`."
+    )
 
 
 def _day(value: object) -> date:
@@ -315,8 +388,18 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "as_of": _no_days,
     "per_page": _count,
     "offline": read_bool,
+    "colors": _no_colors,
+    "logo": _file,
+    "extra_css": _file,
+    "menu": _no_menu,
 }
-_OF_TEXT = (_text, _language, _address, _address_or_none)
+_NESTED: dict[str, tuple[str, Callable[[str, Any], Any]]] = {
+    "as_of": ("mapping", _days),
+    "colors": ("mapping", _colors),
+    "menu": ("sequence", _menu),
+}
+"""Settings that hold several values: the kind of YAML that each is written in, and who reads it."""
+_OF_TEXT = (_text, _language, _address, _address_or_none, _file)
 assert set(_READERS) == {*Config._fields}
 
 

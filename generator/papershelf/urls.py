@@ -12,7 +12,9 @@ under `/some/repo/`, and opened from disk, where no server adds `index.html`.
 'https://example.org/shelf/papers/vit/'
 """
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from urllib.parse import quote
 
 HOME = ""
@@ -44,6 +46,23 @@ API_INDEX = "api/index.json"
 API_AUTHORS = "api/authors.json"
 API_ORGANIZATIONS = "api/organizations.json"
 LUNR_INDEX = "search/lunr.json"
+SECTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "digests": DIGESTS,
+        "tags": TAGS,
+        "backbones": BACKBONES,
+        "results": RESULTS,
+        "authors": AUTHORS,
+        "organizations": ORGANIZATIONS,
+        "map": MAP,
+        "compare": COMPARE,
+        "years": YEARS,
+        "shelf": SHELF,
+        "search": SEARCH,
+        "about": ABOUT,
+    }
+)
+"""Addresses of the site's sections by the names that the settings have for them."""
 _FOLDERS = {"tag": TAGS, "author": AUTHORS, "organization": ORGANIZATIONS}  # of the groups' pages by kind; all others are backbones
 
 

@@ -33,7 +33,7 @@ class RecordingRenderer(Renderer):
     """Keeps the pages that are rendered."""
 
     def __init__(self) -> None:
-        super().__init__(CONFIG, menu(has_authors=True), (TEMPLATES,), assets())
+        super().__init__(CONFIG, menu(CONFIG, has_authors=True, has_organizations=True), (TEMPLATES,), assets())
         self.environment = self._environment
         self.pages: list[Page] = []
 

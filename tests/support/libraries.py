@@ -96,7 +96,8 @@ def library(held: Iterable[Paper], days: Mapping[str, date | None] | None = None
 
 def render(shelf: Library, config: Config | None = None, templates: Sequence[Path] = (TEMPLATES,)) -> dict[str, str]:
     """Text of every page by output path. Fails where two have the same path."""
-    renderer = Renderer(config or Config(), menu(has_authors=bool(shelf.authors)), templates, assets())
+    shown = menu(config or Config(), has_authors=bool(shelf.authors), has_organizations=bool(shelf.organizations))
+    renderer = Renderer(config or Config(), shown, templates, assets())
     pages: dict[str, str] = {}
     contexts = ContextBuilder(shelf, relations_of(shelf.papers))
     of_papers = (artifact for each in shelf.papers for artifact in renderer.paper(each, contexts.of(each)))

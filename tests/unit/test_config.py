@@ -21,10 +21,14 @@ def test_all_settings_are_read(tmp_path: Path) -> None:
     (tmp_path / "site.yaml").write_text(
         "title: My  shelf\ndescription: d\nbase_url: https://a.org/b\nlanguage: de\nrepository: https://a.org/r/\nbranch: dev\n"
         "as_of: {x.txt: 2025-12-19}\nper_page: 10\noffline: true\n"
+        'colors: {accent: "#ABC", ink: {dark: "#ffffff", light: "000001"}}\nlogo: own.svg\nextra_css: own.css\n'
+        "menu:\n  - Tags\n  - Our  group: https://a.org/\n"
     )
     config = load(tmp_path / "site.yaml")
     days = {"x.txt": date(2025, 12, 19)}
-    assert config == Config("My shelf", "d", "https://a.org/b/", "de", "https://a.org/r", "dev", days, 10, True)
+    assert config[:9] == ("My shelf", "d", "https://a.org/b/", "de", "https://a.org/r", "dev", days, 10, True)
+    assert config.colors == {"accent": ("#aabbcc", "#aabbcc"), "ink": ("#000001", "#ffffff")}
+    assert (config.logo, config.extra_css, config.menu) == ("own.svg", "own.css", (("Tags", ""), ("Our group", "https://a.org/")))
     assert config.base_path == "/b/"
 
 
@@ -51,6 +55,16 @@ def test_all_settings_are_read(tmp_path: Path) -> None:
         ("as_of:\n  a: b\n c: d\n", r"s\.yaml:3: this is not valid YAML: a line that is indented unlike"),
         ("title: *a\n", r"s\.yaml:1: this is not valid YAML: text that begins with `\*`"),
         ("title: - a\n", r"s\.yaml:1: this is not valid YAML: a `- ` where"),
+        ("colors: red\n", r's\.yaml:1: `colors` .*`red`\. It must be `accent: "#7a1f3d"` lines'),
+        ("colors:\n  acent: '#123456'\n", r"s\.yaml:2: `colors` has no `acent`\. Did you mean `accent`\?"),
+        ("colors:\n  accent: #123456\n", r"s\.yaml:2: there is no colour behind `accent:`\. Put it in quotes"),
+        ("colors:\n  accent: teal\n", r's\.yaml:2: `colors` .*accent: `teal`\. It must be a colour such as "#7a1f3d"'),
+        ("colors:\n  accent: [a, b]\n", r"s\.yaml:2: `colors` .* a colour such as"),
+        ("colors:\n  accent: {light: '#123456'}\n", r"s\.yaml:2: `accent` needs a colour for `light` and one for `dark`"),
+        ("colors:\n  ink: {light: '#12', dark: '#123456'}\n", r"s\.yaml:2: `colors` .*ink, light: "),
+        ("logo: ../own.svg\n", r"s\.yaml:1: `logo` .* the name of a file that lies beside site\.yaml"),
+        ("menu: tags\n", r"s\.yaml:1: `menu` .*`- tags` lines"),
+        ("menu:\n  - tags\n  - {a: b, c: d}\n", r"s\.yaml:3: this is no entry of the menu"),
         ("- a\n", r"s\.yaml:1: the settings are not `key: value` lines"),
     ],
 )

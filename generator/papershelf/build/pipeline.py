@@ -8,6 +8,7 @@ from itertools import chain
 from papershelf import input_files
 from papershelf.assets import static_files
 from papershelf.assets.bundles import service_worker
+from papershelf.assets.design import with_own_design
 from papershelf.assets.package_data import PACKAGE, default_taxonomy
 from papershelf.build import Progress, fingerprint_inputs, processes
 from papershelf.build.manifest import Manifest
@@ -24,7 +25,7 @@ from papershelf.library.library import Library
 from papershelf.library.related import Relations
 from papershelf.model import InputError, OutputError, Paper
 from papershelf.output.publication import Publication
-from papershelf.pages.menu import menu
+from papershelf.pages.menu import MenuEntry, menu
 from papershelf.render.errors import told_as_problems
 from papershelf.seeds.reader import Seeds, SeedsError, read
 
@@ -43,8 +44,8 @@ def run(options: Options, manifest: Manifest, inputs: str, progress: Progress, t
     timings.end("reading the seeds")
     templates = static_files.folders("templates", options.site)
     with told_as_problems(templates):
-        static = static_files.load(static_files.folders("static", options.site))
-        theme = Theme(seeds.config, menu(has_authors=_has_authors(seeds)), templates, static_files.hashes(static), cache, shared)
+        static = with_own_design(static_files.load(static_files.folders("static", options.site)), seeds.config, options.seeds)
+        theme = Theme(seeds.config, _menu(seeds), templates, static_files.hashes(static), cache, shared)
         progress("Reading the papers", 0, 0)
         library = _assemble(seeds, cache, theme, options)
         if len(library.papers) >= LARGE:
@@ -156,10 +157,14 @@ def _assemble(seeds: Seeds, cache: Cache, theme: Theme, options: Options) -> Lib
     return library
 
 
-def _has_authors(seeds: Seeds) -> bool:
-    """Return whether a paper names its authors."""
-    in_digests = any(entry.authors for digest in seeds.digests for entry in digest.entries)
-    return in_digests or any(page.fields.get("authors") for page in seeds.pages)
+def _menu(seeds: Seeds) -> tuple[MenuEntry, ...]:
+    """Return the menu of a site that is made from `seeds`."""
+
+    def has(field: str) -> bool:
+        in_digests = any(getattr(entry, field) for digest in seeds.digests for entry in digest.entries)
+        return in_digests or any(page.fields.get(field) for page in seeds.pages)
+
+    return menu(seeds.config, has_authors=has("authors"), has_organizations=has("organization"))
 
 
 def _salt(theme: Theme) -> str:

@@ -1,29 +1,50 @@
 """The menu at the top of every page."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from papershelf import urls
+from papershelf.config import Config
 
 
 class MenuEntry(NamedTuple):
     """A link of the menu."""
 
     name: str
-    address: str  # from the site's root
+    address: str  # from the site's root; or a whole address of another site
 
 
-_SECTIONS = (
-    MenuEntry("Digests", urls.DIGESTS),
-    MenuEntry("Tags", urls.TAGS),
-    MenuEntry("Backbones", urls.BACKBONES),
-    MenuEntry("Results", urls.RESULTS),
-    MenuEntry("Authors", urls.AUTHORS),
-    MenuEntry("Map", urls.MAP),
-    MenuEntry("Years", urls.YEARS),
-    MenuEntry("Shelf", urls.SHELF),
-)
+_NAMES = {
+    "digests": "Digests",
+    "tags": "Tags",
+    "backbones": "Backbones",
+    "results": "Results",
+    "authors": "Authors",
+    "organizations": "Organisations",
+    "map": "Map",
+    "compare": "Compare",
+    "years": "Years",
+    "shelf": "Shelf",
+    "search": "Search",
+    "about": "About",
+}
+"""What sections are called."""
+_SHOWN = ("digests", "tags", "backbones", "results", "authors", "map", "years", "shelf")  # where the settings choose nothing
 
 
-def menu(*, has_authors: bool) -> tuple[MenuEntry, ...]:
-    """Return the entries of the menu. Lists of text name no authors, so a shelf of such lists needs no entry that leads to them."""
-    return tuple(entry for entry in _SECTIONS if has_authors or entry.address != urls.AUTHORS)
+def menu(config: Config, *, has_authors: bool, has_organizations: bool) -> tuple[MenuEntry, ...]:
+    """Return the entries of the menu that the settings choose.
+
+    Lists of text name no authors, so a shelf of such lists has no page of them, and no entry that leads there.
+    """
+    chosen = config.menu or tuple((section, "") for section in _SHOWN)
+    absent = {urls.AUTHORS: not has_authors, urls.ORGANIZATIONS: not has_organizations}
+    return tuple(entry for entry in _entries(chosen) if not absent.get(entry.address))
+
+
+def _entries(chosen: tuple[tuple[str, str], ...]) -> Iterator[MenuEntry]:
+    for name, address in chosen:
+        if address:
+            yield MenuEntry(name, urls.SECTIONS.get(address.lower(), address))
+        else:
+            yield MenuEntry(_NAMES[name.lower()], urls.SECTIONS[name.lower()])

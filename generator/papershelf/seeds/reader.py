@@ -16,7 +16,7 @@ from papershelf.config import Config, nearest
 from papershelf.markdown import paper_page
 from papershelf.markdown.paper_page import PaperPage
 from papershelf.model import DigestFile, Entry, InputError, PapershelfError, Problem
-from papershelf.seeds import copies, digests, misplaced, names, page_names, result_names
+from papershelf.seeds import copies, design, digests, misplaced, names, page_names, result_names
 from papershelf.seeds.digests import Memo, without_memory
 from papershelf.seeds.digests.document import Document
 from papershelf.taxonomy import Taxonomy, naming
@@ -103,6 +103,7 @@ def read(folder: Path, default_taxonomy: Path, memo: Memo = without_memory, shar
     seeds = Seeds(folder)
     with seeds.collecting():
         seeds.config = config.load(folder / "site.yaml")
+        seeds.add(design.problems_of(seeds.config, folder))
     with seeds.collecting():
         _read_taxonomy(seeds, default_taxonomy, memo, shared_memo)
     _read_digests(seeds, memo)
