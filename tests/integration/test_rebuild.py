@@ -135,7 +135,10 @@ def drop_the_static_files(shelf: Path, chance: random.Random) -> None:
 
 
 def change_the_settings(shelf: Path, chance: random.Random) -> None:
-    _write(shelf / "seeds/site.yaml", f"title: Shelf {chance.randrange(3)}\nper_page: {chance.choice((5, 6, 8))}\n")
+    own = "", 'colors: {accent: "#7a1f3d"}\n', "extra_css: own.css\nlogo: own.svg\n", "menu: [authors, organizations, tags]\n"
+    _write(shelf / "seeds/site.yaml", f"title: Shelf {chance.randrange(3)}\nper_page: {chance.choice((5, 6, 8))}\n{chance.choice(own)}")
+    _write(shelf / "seeds/own.css", f"a {{ top: {chance.randrange(3)}; }}\n")
+    _write(shelf / "seeds/own.svg", f"<svg>{chance.randrange(3)}</svg>\n")
 
 
 def change_the_taxonomy(shelf: Path, chance: random.Random) -> None:
