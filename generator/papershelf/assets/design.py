@@ -12,7 +12,7 @@ from papershelf.palette import rules
 
 _SHEET = "static/css/site.css"
 _LOWEST, _WIDEST = 0.5, 6.0  # width of a logo by its height
-_VIEW_BOX = re.compile(rb"<svg[^>]*?\bviewBox\s*=\s*[\"']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)")
+_VIEW_BOX = re.compile(r"\bviewBox\s*+=\s*+[\"']\s*+[-\d.]++[\s,]++[-\d.]++[\s,]++([\d.]++)[\s,]++([\d.]++)")
 _LOOKED_AT = 4_000  # bytes of a picture in search of its size
 _PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -45,14 +45,14 @@ def _ratio(body: bytes) -> float:
     """Return the width of a picture by its height; 1 where it does not tell."""
     if body.startswith(_PNG) and len(body) >= 24:
         width, height = float(int.from_bytes(body[16:20], "big")), float(int.from_bytes(body[20:24], "big"))
-    elif found := _VIEW_BOX.search(body[:_LOOKED_AT]):
+    elif found := _VIEW_BOX.search(body[:_LOOKED_AT].decode("utf-8", "replace")):
         width, height = _number(found[1]), _number(found[2])
     else:
         return 1.0
     return width / height if width and height else 1.0
 
 
-def _number(digits: bytes) -> float:
+def _number(digits: str) -> float:
     try:
         return float(digits)
     except ValueError:  # such as `1.2.3`

@@ -12,8 +12,8 @@ from papershelf.palette import LEAST_CONTRAST, faint
 SETTINGS = "site.yaml"
 LOGO_ENDINGS = (".svg", ".png")
 _LARGE_LOGO = 20_000  # bytes; every page shows the logo, and a whole front page has 25,000
-_ELSEWHERE = re.compile(r"@import|url\(\s*[\"']?(?:https?:)?//", re.IGNORECASE)
-_QUOTED = re.compile(r"/\*.*?\*/|\"[^\"\n]*\"|'[^'\n]*'", re.DOTALL)
+_ELSEWHERE = re.compile(r"@import|url\(\s*+[\"']?(?:https?:)?//", re.IGNORECASE)
+_QUOTED = re.compile(r"/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|\"[^\"\n]*+\"|'[^'\n]*+'")
 _ROOTS = frozenset({*(address.split("/")[0] for address in urls.SECTIONS.values()), "papers"})
 
 
