@@ -160,8 +160,9 @@ class Paper(NamedTuple):
     tags: tuple[str, ...] = ()  # slugs of the taxonomy's tags, in its order
     families: tuple[str, ...] = ()  # names of backbone families (`ViT`), in order of first mention
     backbones: tuple[str, ...] = ()  # names of exact variants (`ViT-B/16`), in order of first mention
-    compared: tuple[str, ...] = ()  # API-only models that the abstract compares with (`GPT-4o`)
-    only_compared: tuple[str, ...] = ()  # those of `families` and `backbones` that the text only compares with, and does not build on
+    compared: tuple[str, ...] = ()  # other models that the text names: API-only ones (`GPT-4o`), and families without a role (`CLIP`)
+    only_compared: tuple[str, ...] = ()
+    """Those of `families`, `backbones` and `compared`, and of the families of `compared`, that the text only compares with."""
     cues: tuple[str, ...] = ()  # words of the text that led to the tags, without words that are a tag's name
     spellings: tuple[str, ...] = ()  # names of models as spelled in the text, where `families` and `backbones` spell them differently
     learned: tuple[str, ...] = ()  # those of `families` and `backbones` that the text alone does not give: other papers introduce them

@@ -62,7 +62,8 @@ interface Papershelf {
     canvas: HTMLCanvasElement;
     view: MapView;
     act(change: () => void): void;
-    point(spot?: Spot, x?: number, y?: number): void;
+    /** Name a paper at a place of the canvas, with a link to it if `stays`; without a paper, remove the name. */
+    point(spot?: Spot, x?: number, y?: number, stays?: boolean): void;
     address(spot: Spot): string;
   };
 }
@@ -107,17 +108,24 @@ type BoardResult = [value: number, printed: string, slug: string, paper: number,
 
 interface MapData {
   tags: [slug: string, name: string, x: number, y: number][];
-  /** A line for each paper: slug, x, y, and the number of its tag or nothing. */
+  /** A line for each paper: x, y, the numbers of its tags with a colour or `-`, what its title does not tell of its slug, and its title. */
   papers: string;
 }
 
-/** A paper's place on the map, 0 to 1000 both ways. `tag` is a position in the list of tags. */
+/** A paper's place on the map, 0 to 1000 both ways. `tags` are positions in the list of tags; the last gives the colour. */
 interface Spot {
   slug: string;
+  title: string;
   x: number;
   y: number;
-  tag?: number;
-  isWithdrawn: boolean;
+  tags: number[];
+}
+
+/** What is seen of the map: its middle, and how many times it is enlarged. */
+interface MapPart {
+  x: number;
+  y: number;
+  zoom: number;
 }
 
 interface MapTag {
@@ -133,6 +141,9 @@ interface MapView {
   move(across: number, down: number): void;
   zoom(by: number, left?: number, top?: number): void;
   whole(): void;
+  /** What is seen of the map now. */
+  part(): MapPart;
+  show(part: MapPart): void;
   near(left: number, top: number, reach?: number): Spot[];
   choose(tag: number): void;
   mark(spot?: Spot): void;

@@ -220,7 +220,7 @@ SLIPS: dict[str, Slip] = {
         0,
         (
             r"The site is published, with 2 warnings",
-            r"md:2: `only_compared` names `ViT-B/32`, and the paper has no such family or backbone\. Did you mean `ViT-B/16`\?",
+            r"md:2: `only_compared` names `ViT-B/32`, and the paper names no such model\. Did you mean `ViT-B/16`\?",
             r"md:2: `only_compared` names `Swin`, .* Take it out, or write it under `families` or `backbones` too\.",
         ),
     ),

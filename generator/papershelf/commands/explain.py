@@ -14,7 +14,7 @@ from papershelf.seeds.reader import Seeds, SeedsError
 from papershelf.taxonomy import Evidence, Findings, Taxonomy, naming
 
 _FIELDS = {"tag": "tags", "family": "families", "backbone": "backbones", "compared": "compared"}
-_HEADINGS = {**_FIELDS, "compared": "compared (models behind an interface, which papers cannot build on)"}
+_HEADINGS = {**_FIELDS, "compared": "compared (models behind an API, and families that the text only names)"}
 _EXPLAINED = {*_FIELDS.values(), "links", "results", "slug"}
 
 

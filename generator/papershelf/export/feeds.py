@@ -37,7 +37,7 @@ def artifacts(library: Library, config: Config) -> Iterator[Target]:
     """
     writer = _Writer(library, config)
     yield writer.files(config.title, urls.HOME, library.papers, NEWEST_IN_ALL, CITED_IN_ALL)
-    for groups in (library.tags, library.families, library.variants):
+    for groups in (library.tags, library.families, library.variants, library.api_models):
         for group in groups.values():
             yield writer.files(f"{group.name} · {config.title}", urls.group(group.kind, group.slug), group.papers, NEWEST, CITED)
     for roster in (library.authors, library.organizations):

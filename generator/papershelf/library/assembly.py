@@ -154,12 +154,12 @@ def doubts_of_pages(papers: Iterable[Paper], pages: Sequence[PaperPage]) -> Iter
     by_slug = {paper.slug: paper for paper in papers} if naming_pages else {}
     for page, slug in zip(naming_pages, owners(by_slug, naming_pages), strict=True):
         paper = by_slug.get(slug)
-        known = (*paper.families, *paper.backbones) if paper else ()
+        known = (*paper.families, *paper.backbones, *paper.compared) if paper else ()
         letters = set(map(naming.letters, known))
         for index, name in enumerate(page.fields["only_compared"]):
             if paper and naming.letters(name) not in letters:
                 near = nearest(name, known)
-                found = f"`only_compared` names `{name}`, and the paper has no such family or backbone"
+                found = f"`only_compared` names `{name}`, and the paper names no such model"
                 remedy = f"Did you mean `{near}`?" if near else "Take it out, or write it under `families` or `backbones` too."
                 yield Problem(page.name, page.line("only_compared", index), found, remedy, "warning")
 

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
+from math import inf
 from typing import NamedTuple
 
 from papershelf.model import Paper, Result
@@ -44,6 +45,19 @@ class Ranking(NamedTuple):
     def best(self) -> Report | None:
         """The best result that is a paper's own: what people, baselines and others' models reach is listed, and never the best."""
         return next((report for report in self.reports if not report.result.owner), None)
+
+    @property
+    def records(self) -> list[Report]:
+        """Papers' own results that were the best when the paper was published, the oldest first. Papers without a date have none."""
+        sign = 1 if self.lower_is_better else -1
+        own = [report for report in self.reports if report.paper.date and not report.result.owner]
+        found: list[Report] = []
+        least = inf
+        for report in sorted(own, key=lambda report: (report.paper.date or date.max, sign * report.value)):
+            if sign * report.value < least:
+                found.append(report)
+                least = sign * report.value
+        return found
 
 
 class Benchmark(NamedTuple):
@@ -103,7 +117,9 @@ def _comparable(result: Result, percentages: Collection[tuple[str, str]]) -> flo
     """Return the value of a result in percent, where it is a fraction and `percentages` has its metric or that on its dataset."""
     if result.unit or not 0 <= result.value <= 1:
         return result.value
-    is_fraction = ("", result.metric) in percentages or (normalize.slug(result.dataset), result.metric) in percentages
+    dataset = normalize.slug(result.dataset)
+    joined = (result.metric, *_SAME_MEASURE.get(result.metric, ()))  # 0.81 of a score and an accuracy of 95.0 are ranked together
+    is_fraction = ("", result.metric) in percentages or any((dataset, metric) in percentages for metric in joined)
     return result.value * 100 if is_fraction else result.value
 
 

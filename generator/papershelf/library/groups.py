@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, partial
 from itertools import chain
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
@@ -9,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 from papershelf.library.addresses import distinct_slugs
 from papershelf.model import Paper
 from papershelf.taxonomy import Taxonomy, naming
+from papershelf.taxonomy.terms import API
 from papershelf.text import normalize
 
 Key = TypeVar("Key")
@@ -23,6 +25,7 @@ class Group(NamedTuple):
     kind: str  # `tag`, `family`, `variant`, `author` or `organization`
     parent: str  # of a tag, its section (`tasks`, `methods`, `topics`); of a variant, its family's name; else empty
     papers: tuple[Paper, ...]  # in shelf order, the oldest first
+    is_api: bool = False  # whether its models can only be called: papers compare with them or make data with them, and build on none
 
 
 def group_by(papers: Iterable[Paper], keys: Callable[[Paper], Iterable[Key]]) -> dict[Key, list[Paper]]:
@@ -53,7 +56,7 @@ def with_one_name(papers: Iterable[Paper], taxonomy: Taxonomy) -> Iterable[Paper
     papers = tuple(papers)
     shown = {naming.letters(name): name for name in taxonomy.families}
     others: dict[str, str] = {}  # by each other spelling, the name shown
-    found = [name for paper in papers for name in (*paper.families, *paper.backbones) if name not in paper.learned]
+    found = [name for paper in papers for name in (*paper.families, *paper.backbones, *paper.compared) if name not in paper.learned]
     for name in dict.fromkeys(chain(found, *(paper.learned for paper in papers))):
         known = shown.setdefault(naming.letters(name), name)
         if known != name:
@@ -63,15 +66,15 @@ def with_one_name(papers: Iterable[Paper], taxonomy: Taxonomy) -> Iterable[Paper
 
 def _renamed(paper: Paper, others: Mapping[str, str]) -> Paper:
     """Return `paper` with the names in place of their `others`, which are among its spellings where the text has them."""
-    written = [name for name in dict.fromkeys((*paper.families, *paper.backbones)) if name in others]
+    written = [name for name in dict.fromkeys((*paper.families, *paper.backbones, *paper.compared)) if name in others]
     if not written and not any(result.model in others for result in paper.results):
         return paper
     fields: dict[str, Any] = {
         field: tuple(dict.fromkeys(others.get(name, name) for name in getattr(paper, field)))
-        for field in ("families", "backbones", "only_compared", "learned")
+        for field in ("families", "backbones", "compared", "only_compared", "learned")
     }
     in_text = (name for name in written if name in paper.abstract or name in paper.title)
-    shown = {*fields["families"], *fields["backbones"]}
+    shown = {*fields["families"], *fields["backbones"], *fields["compared"]}
     return paper._replace(
         **fields,
         spellings=tuple(name for name in dict.fromkeys((*paper.spellings, *in_text)) if name not in shown),
@@ -80,15 +83,16 @@ def _renamed(paper: Paper, others: Mapping[str, str]) -> Paper:
 
 
 class Backbones(NamedTuple):
-    """The groups of families and of exact variants by name."""
+    """The groups of families and of exact variants by name, ordered by number of papers, the most first, then by name."""
 
-    families: Mapping[str, Group]  # ordered by number of papers, the most first, then by name
-    variants: Mapping[str, Group]  # in the same order
+    families: Mapping[str, Group]
+    variants: Mapping[str, Group]
+    api_models: Mapping[str, Group]  # families and exact variants of models that can only be called
 
 
 def group_backbones(papers: Sequence[Paper], taxonomy: Taxonomy) -> Backbones:
     """Return the families and the variants of `papers`, which have one name each. A family that is also an exact backbone is no variant."""
-    families, variants = (group_by(papers, names) for names in (attrgetter("families"), attrgetter("backbones")))
+    families, variants = group_by(papers, partial(_families, taxonomy)), group_by(papers, attrgetter("backbones"))
     shown = {naming.letters(name): name for name in chain(families, variants, taxonomy.families)}
     slugs = distinct_slugs({name: normalize.slug(name) for name in families | variants}, keep=families)
 
@@ -105,4 +109,26 @@ def group_backbones(papers: Sequence[Paper], taxonomy: Taxonomy) -> Backbones:
         return {name: group(name, kind, found[name]) for name in sorted(found, key=lambda name: (-len(found[name]), name))}
 
     exact = {name: found for name, found in variants.items() if name not in families}
-    return Backbones(ranked(families, "family"), ranked(exact, "variant"))
+    return Backbones(ranked(families, "family"), ranked(exact, "variant"), _api_models(papers, taxonomy, slugs))
+
+
+def _families(taxonomy: Taxonomy, paper: Paper) -> Iterable[str]:
+    """Return the families of a paper, and those that it only names."""
+    named = (name for name in paper.compared if name in taxonomy.families and taxonomy.families[name].kind != API)
+    return dict.fromkeys((*paper.families, *named))
+
+
+def _api_models(papers: Iterable[Paper], taxonomy: Taxonomy, slugs: Mapping[str, str]) -> dict[str, Group]:
+    """Return the groups of API-only families and variants. `slugs` are those of other models, by name; none of these is an API-only one."""
+    family_of = cache(lambda name: taxonomy.family_of(name) or name)
+    found = group_by(papers, lambda paper: dict.fromkeys((*paper.compared, *map(family_of, paper.compared))))
+    named = [name for name in sorted(found, key=lambda name: (-len(found[name]), name)) if name not in slugs]
+    own = distinct_slugs({name: normalize.slug(name) for name in (*slugs, *named)}, keep=slugs)
+
+    def group(name: str) -> Group:
+        family, known = family_of(name), taxonomy.families.get(name)
+        is_family = family == name
+        about = known.about if known and is_family else ""
+        return Group(own[name], name, about, "family" if is_family else "variant", "" if is_family else family, tuple(found[name]), True)
+
+    return {name: group(name) for name in named}

@@ -7,6 +7,7 @@ difference, because digests are put in order by their dates before anything is m
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -21,7 +22,7 @@ from papershelf.library.introductions import Introductions
 from papershelf.library.learning import Naming, as_found, learn
 from papershelf.library.people import AUTHOR, ORGANIZATION, Roster
 from papershelf.model import DigestFile, Paper
-from papershelf.taxonomy import Taxonomy
+from papershelf.taxonomy import Taxonomy, naming
 
 _TEXTS = ("slug", "title", "abstract", "organization", "arxiv_id")
 _NAMES = ("authors", "backbones", "families", "tags")
@@ -40,6 +41,7 @@ class LibraryFields(NamedTuple):
     tags: Mapping[str, Group]  # by slug, in the taxonomy's order; only tags that papers have
     families: Mapping[str, Group]  # by name, ordered by number of papers, the most first, then by name
     variants: Mapping[str, Group]  # as `families`
+    api_models: Mapping[str, Group]  # families and exact variants of models that can only be called; as `families`
     taxonomy: Taxonomy
     text_keys: Sequence[str]  # for each paper, the fingerprint of the fields that relations and the search index are made from
     fingerprints: Mapping[str, str]  # by slug, the fingerprint of all fields of a paper but its note, which no list shows
@@ -55,8 +57,14 @@ class Library(LibraryFields):
         return bitmask(map(self.ordinals.__getitem__, map(id, group.papers)))
 
     def backbone(self, name: str) -> Group:
-        """Return the group of a family or of a variant."""
-        return self.families.get(name) or self.variants[name]
+        """Return the group of a family or of a variant, also of models that can only be called."""
+        return self.families.get(name) or self.variants.get(name) or self.api_models[name]
+
+    @cached_property
+    def models(self) -> Mapping[str, Group]:
+        """Families and variants, also of models that can only be called, by the letters of their names (`naming.letters`)."""
+        groups = chain(self.api_models.values(), self.variants.values(), self.families.values())
+        return {naming.letters(group.name): group for group in groups}
 
     @cached_property
     def bitmasks(self) -> Sequence[tuple[Group, int]]:
@@ -139,7 +147,7 @@ def arrange(
 
     taught, namings = learn(sorted(papers, key=shelf_order), taxonomy.removed_families)
     ordered = tuple(with_one_name(taught, taxonomy))
-    families, variants = group_backbones(ordered, taxonomy)
+    families, variants, api_models = group_backbones(ordered, taxonomy)
     text_keys = [fingerprint(_texts(paper), _names(as_found(paper))) for paper in ordered]
     return Library(
         papers=ordered,
@@ -147,6 +155,7 @@ def arrange(
         tags=group_tags(ordered, taxonomy),
         families=families,
         variants=variants,
+        api_models=api_models,
         taxonomy=taxonomy,
         text_keys=text_keys,
         fingerprints={paper.slug: _fingerprint(paper, key) for paper, key in zip(ordered, text_keys, strict=True)},

@@ -82,15 +82,23 @@ def by_year(days: Iterable[date | None], *, height: int) -> Bars:
     return bars(_years(days), height=height)
 
 
-def by_month(days: Iterable[date | None], *, height: int) -> Bars:
-    """Return a chart of how many of `days` are in each month, with a table by year; None is left out."""
+def months_of(days: Iterable[date | None], most: int = _MOST_MONTHS) -> range:
+    """Return the months from the first to the last of `days`, but no more than the latest `most`, each counted from January of the year 0.
+
+    >>> months_of([date(2024, 11, 3), None, date(2025, 1, 31)], most=2)
+    range(24299, 24301)
+    """
+    months = [day.year * 12 + day.month - 1 for day in days if day]
+    return range(max(min(months), max(months) - most + 1), max(months) + 1) if months else range(0)
+
+
+def by_month(days: Iterable[date | None], *, height: int, most: int = _MOST_MONTHS) -> Bars:
+    """Return a chart of how many of `days` are in each of the latest `most` months, with a table by year; None is left out."""
     dates = [day for day in days if day]
-    months = [day.year * 12 + day.month - 1 for day in dates]
-    if not months:
+    span = months_of(dates, most)
+    if not span:
         return bars((), height=height)
-    first = max(min(months), max(months) - _MOST_MONTHS + 1)
-    span = range(first, max(months) + 1)
-    counts = Counter(months)
+    counts = Counter(day.year * 12 + day.month - 1 for day in dates)
     points = [(wording.month(month % 12 + 1, month // 12, full=True), counts[month]) for month in span]
     return bars(points, height=height, ticks=_year_ticks(span), rows=_years(dates))
 

@@ -24,7 +24,7 @@ def page() -> Page:
 def data_inputs(library: Library) -> object:
     """Return what decides `data`, as plain values."""
     reporting = [(place, library.fingerprints[paper.slug]) for place, paper in enumerate(library.papers) if paper.results]
-    groups = [(group.name, group.slug) for group in (*library.families.values(), *library.variants.values())]
+    groups = [(group.name, group.slug) for group in (*library.families.values(), *library.variants.values(), *library.api_models.values())]
     return reporting, groups, sorted(library.taxonomy.lower_is_better)
 
 
@@ -57,5 +57,7 @@ def _result(report: Report, library: Library) -> list[Any]:
 def _backbones(paper: Paper, model: str, library: Library) -> list[str]:
     """Return the slugs of those backbones of a paper that `model` is one of. A name that is a family's too is the family."""
     families = [library.families[name].slug for name in paper.families if is_called(model, name, exact=False)]
-    exact = (name for name in paper.backbones if name in library.variants)
-    return families + [library.variants[name].slug for name in exact if is_called(model, name, exact=True)]
+    named = (name for name in (*paper.backbones, *paper.compared) if name not in library.families)
+    exact = [library.backbone(name) for name in named if is_called(model, name, exact=True)]
+    of_api = [library.backbone(group.parent).slug for group in exact if group.is_api and group.parent]
+    return list(dict.fromkeys([*families, *of_api, *(group.slug for group in exact)]))

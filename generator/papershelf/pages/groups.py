@@ -28,6 +28,13 @@ _FAMILIES_IN_TABLE = 48  # the most families in the table by year; rarer ones fo
 _RARER_FAMILIES = 160  # families in that list
 _RESULTS = 20  # reported results on a group's page
 _LEAST_FOR_CHART = 4  # papers that a group must have for a chart by year
+_KINDS = {
+    ("family", False): "Backbone family, ",
+    ("variant", False): "Exact variant, ",
+    ("family", True): "Models behind an API, ",
+    ("variant", True): "Model behind an API, ",
+}
+"""What a group is, by its kind and whether it is API-only."""
 
 
 class FamilyRow(NamedTuple):
@@ -53,13 +60,15 @@ def pages(library: Library, lists: ListBuilder) -> Iterator[Page | LazyPage]:
     for tag in library.tags.values():
         yield from _list(tag, library, lists, (_TAGS,))
     variants: dict[str, list[Group]] = {}
-    for variant in library.variants.values():
-        variants.setdefault(variant.parent, []).append(variant)
+    models = [*library.families.values(), *library.variants.values(), *library.api_models.values()]
+    for model in models:
+        if model.kind == "variant":
+            variants.setdefault(model.parent, []).append(model)
     yield _backbones_page(library, variants)
-    for family in library.families.values():
+    for family in (model for model in models if model.kind == "family"):
         yield from _list(family, library, lists, (_BACKBONES,), variants.get(family.name, ()))
-    for variant in library.variants.values():
-        parent = library.families.get(variant.parent)
+    for variant in (model for model in models if model.kind == "variant"):
+        parent = library.families.get(variant.parent) or library.api_models.get(variant.parent)
         trail = (_BACKBONES, (parent.name, urls.group(parent.kind, parent.slug))) if parent else (_BACKBONES,)
         yield from _list(variant, library, lists, trail)
 
@@ -80,8 +89,13 @@ def _list(
 
 
 def _only_compares(group: Group, paper: Paper) -> bool:
-    """Return whether a paper only compares with the models of a group. A tag is none."""
-    return group.kind != "tag" and naming.letters(group.name) in map(naming.letters, paper.only_compared)
+    """Return whether a paper only compares with the models of a group, or only names them. A tag is none."""
+    if group.kind == "tag":
+        return False
+    letters = naming.letters(group.name)
+    if letters in map(naming.letters, paper.only_compared):
+        return True
+    return not group.is_api and letters not in map(naming.letters, paper.families + paper.backbones)
 
 
 def _heading(
@@ -100,16 +114,17 @@ def _group_page(group: Group, library: Library, trail: tuple[Breadcrumb, ...], v
     reports = [] if group.kind == "tag" else reports_with(group.papers, group.name, exact=group.kind == "variant")
     view: dict[str, Any] = {
         "about": group.about,
-        "kind": group.kind,
         "compare": urls.href(urls.compare(group.kind, group.slug)),
-        "count": counted(count, "paper") + (f", {compared:,} of them only to compare with it" if compared else ""),
+        "count": _KINDS.get((group.kind, group.is_api), "")
+        + counted(count, "paper")
+        + (f", {compared:,} of which only compare with it or name it" if compared else ""),
         "chart": bar_chart.by_year((paper.date for paper in group.papers), height=64) if count >= _LEAST_FOR_CHART else None,
         "introduced": tuple(map(introduced_in, library.introductions.of(group)[:_INTRODUCTIONS])),
         **_tree(group, variants[:_VARIANTS_OF_FAMILY]),
         "unnamed": max(len(variants) - _VARIANTS_OF_FAMILY, 0),
         "tags": tags,
         "families": families,
-        "reported": tuple(map(row, reports[:_RESULTS])),
+        "reported": tuple([row(report, library.models) for report in reports[:_RESULTS]]),
     }
     about = f"{group.about.rstrip('.')}. " if group.about else ""
     description = f"{about[:1].upper()}{about[1:]}{counted(count, 'paper')} on {group.name}."
@@ -139,7 +154,8 @@ def _backbones_page(library: Library, variants: Mapping[str, list[Group]]) -> Pa
     in_table = _number_in_table(families)
     counts = [Counter(paper.date.year for paper in family.papers if paper.date) for family in families[:in_table]]
     most = max((count for by_year in counts for count in by_year.values()), default=0)
-    without_family = [variant for parent, group in variants.items() if parent not in library.families for variant in group]
+    known = library.families.keys() | library.api_models.keys()
+    without_family = [variant for parent, group in variants.items() if parent not in known for variant in group]
     summary = f"{counted(len(families), 'family', 'families')} and {counted(len(library.variants), 'exact variant')}"
     view = {
         "summary": summary,
@@ -151,6 +167,7 @@ def _backbones_page(library: Library, variants: Mapping[str, list[Group]]) -> Pa
         "rarer": chips(families[in_table:][:_RARER_FAMILIES]),
         "are_rarer": in_table < len(families) and len(families[in_table].papers) < len(families[in_table - 1].papers),
         "loose": chips(without_family[:_VARIANTS_OF_FAMILY]),
+        "api": [_family_row(model, (), 0, variants.get(model.name, ())) for model in library.api_models.values() if model.kind == "family"],
     }
     return Page(urls.BACKBONES, "backbones.html", "Backbones", f"{summary} of models, by year.", view)
 

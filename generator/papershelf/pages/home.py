@@ -30,7 +30,8 @@ class Lead(NamedTuple):
 def pages(library: Library, config: Config, lists: ListBuilder) -> Iterator[Page | LazyPage]:
     """Yield the front page and the archived pages of the list of all papers."""
     newest = library.digests[-1] if library.digests else None
-    last_date = max((paper.date for paper in library.papers if paper.date), default=None)
+    dates = [paper.date for paper in library.papers]
+    months = bar_chart.months_of(dates, trends.MONTHS)
     shown = newest.papers[: _LEADS + _MORE_TITLES] if newest else ()
     leads = zip(lists.previews.cards(shown[:_LEADS]), shown, strict=False)
     view = {
@@ -41,9 +42,9 @@ def pages(library: Library, config: Config, lists: ListBuilder) -> Iterator[Page
         "left": len(newest.papers) - len(shown) if newest else 0,
         "recent": " ".join(f"{digest.slug}:{len(digest.new - digest.replaced)}" for digest in reversed(library.digests[-_RECENT_DIGESTS:])),
         "total": len(library.papers),
-        "chart": bar_chart.by_month((paper.date for paper in library.papers), height=72),
-        "tags": trends.trends(library.tags.values(), _TRENDS, last_date),
-        "families": trends.trends(library.families.values(), _TRENDS, last_date),
+        "chart": bar_chart.by_month(dates, height=72, most=trends.MONTHS),
+        "tags": trends.trends(library.tags.values(), _TRENDS, months),
+        "families": trends.trends(library.families.values(), _TRENDS, months),
     }
     page = Page(urls.HOME, "home.html", "", config.description, view)
     yield from lists.pages(page, library.papers, frozenset(paper.slug for paper in shown))

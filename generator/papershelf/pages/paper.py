@@ -81,9 +81,9 @@ class PaperView(NamedTuple):
     details: tuple[Detail, ...]
     claims: tuple[Claim, ...]
     backbones: tuple[Chip, ...]  # families, then exact variants; without those in `rivals`
-    rivals: tuple[Chip, ...]  # families and exact variants that the paper only compares with
+    rivals: tuple[Chip, ...]  # models that the paper only compares with
+    called: tuple[Chip, ...]  # other models that the paper names: behind an API, or families that it only names
     spellings: str  # a sentence
-    compared: tuple[str, ...]
     tags: tuple[Chip, ...]
     cues: str  # a sentence
     place: str  # the place in the newest digest, which the breadcrumb names before it: `, 3 of 40`
@@ -125,7 +125,7 @@ def view(paper: Paper, context: PaperContext, config: Config) -> PaperView:
         backbones=context.backbones,
         rivals=context.rivals,
         spellings=_says("writes", paper.spellings),
-        compared=paper.compared,
+        called=context.called,
         cues=_says("says", paper.cues),
         tags=context.tags,
         place=f", {context.digests[0].words}" if context.digests else "",

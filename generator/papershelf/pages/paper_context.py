@@ -55,7 +55,8 @@ class PaperContext(NamedTuple):
     next: LinkedPaper | None
     related: tuple[LinkedPaper, ...]  # papers on the same subject, the closest first
     named: tuple[NamedHere, ...] = ()  # what the paper introduces and others name
-    rivals: tuple[Chip, ...] = ()  # families and exact variants that the paper only compares with
+    rivals: tuple[Chip, ...] = ()  # models that the paper only compares with
+    called: tuple[Chip, ...] = ()  # other models that the paper names: behind an API, or families that it only names
     correction: str = ""  # path of the maintainer's page about it, below the seeds; empty where there is none
     key: str = ""  # by which texts cite the paper
     authors: tuple[Chip, ...] = ()  # each with a link where the shelf has more papers of the name
@@ -77,13 +78,13 @@ class ContextBuilder:
         """Return the context of `paper`."""
         before, after = self._library.neighbours(paper)
         digests, positions = self._library.digests_of(paper), {place.digest: place.position for place in paper.digests}
-        rivals = tuple(
-            dict.fromkeys(map(self._backbone, (name for name in paper.families + paper.backbones if name in paper.only_compared)))
-        )
+        named = (name for name in paper.families + paper.backbones + paper.compared if name in paper.only_compared)
+        rivals = tuple(dict.fromkeys(map(self._backbone, named)))
         backbones = dict.fromkeys(map(self._backbone, paper.families + paper.backbones))
         return PaperContext(
             backbones=tuple(chip for chip in backbones if chip not in rivals),
             rivals=rivals,
+            called=tuple(map(self._backbone, (name for name in paper.compared if name not in paper.only_compared))),
             tags=tuple(map(self._tag, paper.tags)),
             digests=tuple([_place(digest, positions[digest.slug]) for digest in reversed(digests)]),
             newest_digest=self._breadcrumbs[digests[-1].slug] if digests else None,
@@ -99,7 +100,7 @@ class ContextBuilder:
 
     def inputs(self, paper: Paper) -> object:
         """Return all that `of` takes from the library for `paper`, as plain values, in a third of the time."""
-        chips = [*map(self._tag, paper.tags), *map(self._backbone, paper.families + paper.backbones)]
+        chips = [*map(self._tag, paper.tags), *map(self._backbone, paper.families + paper.backbones + paper.compared)]
         digests = [(digest.title, len(digest.papers)) for digest in self._library.digests_of(paper)]
         neighbours = [other and (other.slug, other.title, other.withdrawn) for other in self._library.neighbours(paper)]
         related = [(other.slug, other.title, other.withdrawn, words) for other, words in self._relations.of(paper)]

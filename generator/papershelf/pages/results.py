@@ -1,27 +1,34 @@
 """The pages of reported results: the overview of datasets, and a page for each dataset."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, islice
 from typing import NamedTuple
 
 from papershelf import urls
 from papershelf.library.benchmarks import Benchmark, Ranking, Report
+from papershelf.library.groups import Group
 from papershelf.library.library import Library
 from papershelf.model import Result
 from papershelf.pages.page import Breadcrumb, Page
 from papershelf.pages.scatter_plot import Scatter, scatter
 from papershelf.pages.views import Chip, introduced_in, shown_title
+from papershelf.taxonomy import naming
 from papershelf.text import html, normalize
+from papershelf.text.lazy_pattern import pattern
 from papershelf.text.wording import counted, day
 
 _RESULTS: Breadcrumb = ("Results", urls.RESULTS)
-_ROWS = 60  # results shown on a page, about 40 KB with their sentences. The API has all of them.
+_ROWS = 60  # results shown on a page, about 50 KB with their sentences. The API has all of them.
 _ROWS_EACH = 3  # results shown of each ranking, if it has so many
 _DOTS = 100  # results plotted on a page
-_LEAST_FOR_PLOT = 3  # dated results that a ranking must have for a plot
+_LEAST_FOR_PLOT = 3  # dated results that a ranking must have for a plot, and papers with the best result for a line
 _PLOT_HEIGHT = 150
 MARKS = {"other": "compared with", "baseline": "baseline", "human": "people"}
 """What is said of a result that is not the paper's own."""
 _POINTING = ("our", "the", "this", "these")  # first words of what is no name
+_SIZE = pattern(r"(?<![\w.])(?:(?P<experts>\d{1,3})x)?(?P<number>\d{1,4}(?:\.\d{1,2})?)(?P<unit>[MBT])(?![\w])")
+_BILLIONS = {"M": 0.001, "B": 1, "T": 1000}
 
 
 class Row(NamedTuple):
@@ -29,6 +36,7 @@ class Row(NamedTuple):
 
     value: str
     model: str  # empty where the paper's own has no name, or nobody is named
+    model_href: str  # the model's page; empty where it has none
     mark: str  # whose model it is, in words; empty for the paper's own
     on: Chip  # the dataset
     metric: str
@@ -36,6 +44,8 @@ class Row(NamedTuple):
     href: str
     iso: str
     day: str
+    code: str  # address of the paper's code; empty where there is none
+    size: str  # parameters of the model in billions, as its name tells; else empty
     sentence: str
 
 
@@ -44,10 +54,11 @@ class Table(NamedTuple):
 
     anchor: str
     metric: str  # with the setting, if the results have one
-    order: str  # what the order means, in words
+    order: str  # number of results and what their order means, in words
     rows: tuple[Row, ...]
-    left: int  # number of results that are not shown
+    left: str  # number of results that are not shown, in words; empty for none
     plot: Scatter | None
+    best: tuple[Row, ...]  # the results on the line of the plot, the oldest first
 
 
 class Summary(NamedTuple):
@@ -59,25 +70,59 @@ class Summary(NamedTuple):
     other: Row | None  # the first value of others where `best` is None
 
 
+class TaskSection(NamedTuple):
+    """The benchmarks of a task in the overview."""
+
+    anchor: str
+    name: str
+    rows: tuple[Summary, ...]
+
+
 def pages(library: Library) -> Iterator[Page]:
     """Yield the overview, and the page of each dataset that results are reported on."""
     benchmarks = library.benchmarks.values()
     description = f"Results that abstracts report on {counted(len(benchmarks), 'dataset')}."
-    yield Page(urls.RESULTS, "results.html", "Results", description, {"rows": [_summary(benchmark) for benchmark in benchmarks]})
+    yield Page(urls.RESULTS, "results.html", "Results", description, {"sections": _sections(library)})
     for benchmark in benchmarks:
-        view = {"tables": _tables(benchmark.rankings), "introduced": tuple(map(introduced_in, library.introductions.of(benchmark)))}
+        view = {
+            "tables": _tables(benchmark.rankings, library.models),
+            "introduced": tuple(map(introduced_in, library.introductions.of(benchmark))),
+        }
         description = f"Reported results on {benchmark.name}: {counted(benchmark.papers, 'paper')}, best first, each with its sentence."
         yield Page(urls.result(benchmark.slug), "benchmark.html", benchmark.name, description, view, (_RESULTS,))
 
 
-def _summary(benchmark: Benchmark) -> Summary:
+def _sections(library: Library) -> list[TaskSection]:
+    """Return the overview by task: tasks with most papers that report results come first, datasets without a task last."""
+    found: dict[str, list[Benchmark]] = {}
+    for benchmark in library.benchmarks.values():
+        found.setdefault(_task_of(benchmark, library.tags), []).append(benchmark)
+    ranked = sorted(found, key=lambda slug: (not slug, -sum(each.papers for each in found[slug]), slug))
+    return [
+        TaskSection(
+            f"task-{slug or 'none'}",
+            library.tags[slug].name if slug else "Other datasets",
+            tuple([_summary(benchmark, library.models) for benchmark in found[slug]]),
+        )
+        for slug in ranked
+    ]
+
+
+def _task_of(benchmark: Benchmark, tags: Mapping[str, Group]) -> str:
+    """Return the slug of the task that most papers with results on a benchmark have; of several, the rarest. Empty where none has one."""
+    papers = {report.paper.slug: report.paper for ranking in benchmark.rankings for report in ranking.reports}
+    counts = Counter(tag for paper in papers.values() for tag in paper.tags if tags[tag].parent == "tasks")
+    return min(counts, key=lambda tag: (-counts[tag], len(tags[tag].papers), tag), default="")
+
+
+def _summary(benchmark: Benchmark, models: Mapping[str, Group]) -> Summary:
     ranking = next((ranking for ranking in benchmark.rankings if ranking.best), benchmark.rankings[0])
     chip = Chip(benchmark.name, urls.href(urls.result(benchmark.slug)), benchmark.papers)
-    best = row(ranking.best) if ranking.best else None
-    return Summary(chip, ranking.metric, best, None if best else row(ranking.reports[0]))
+    best = row(ranking.best, models) if ranking.best else None
+    return Summary(chip, ranking.metric, best, None if best else row(ranking.reports[0], models))
 
 
-def _tables(rankings: Sequence[Ranking]) -> list[Table]:
+def _tables(rankings: Sequence[Ranking], models: Mapping[str, Group]) -> list[Table]:
     """Return tables of the first rankings, as many as fit on a page.
 
     Each ranking gets an equal share of the page's rows, and of the rows that shorter rankings before it leave.
@@ -85,22 +130,33 @@ def _tables(rankings: Sequence[Ranking]) -> list[Table]:
     shown = rankings[: _ROWS // _ROWS_EACH]
     rows_left, tables = _ROWS, []
     for place, ranking in enumerate(shown):
-        rows = tuple(map(row, ranking.reports[: max(rows_left // (len(shown) - place), _ROWS_EACH)]))
-        order = "lowest first" if ranking.lower_is_better else "highest first"
-        plot = _plot(ranking, _DOTS // len(shown))
-        tables.append(
-            Table(f"metric-{place + 1}", with_setting(ranking.metric, ranking.setting), order, rows, len(ranking.reports) - len(rows), plot)
+        reports = ranking.reports[: max(rows_left // (len(shown) - place), _ROWS_EACH)]
+        left = len(ranking.reports) - len(reports)
+        records = ranking.records
+        has_line = len({report.paper.slug for report in records}) >= _LEAST_FOR_PLOT
+        table = Table(
+            anchor=f"metric-{place + 1}",
+            metric=with_setting(ranking.metric, ranking.setting),
+            order=f"{counted(len(ranking.reports), 'result')}, {'lowest' if ranking.lower_is_better else 'highest'} first",
+            rows=tuple([row(report, models) for report in reports]),
+            left=f"{left:,}" if left else "",
+            plot=_plot(ranking, records if has_line else [], _DOTS // len(shown)),
+            best=tuple([row(report, models) for report in records]) if has_line else (),
         )
-        rows_left -= len(rows)
+        tables.append(table)
+        rows_left -= len(reports)
     return tables
 
 
-def row(report: Report) -> Row:
-    """Return the row of a reported result."""
+def row(report: Report, models: Mapping[str, Group]) -> Row:
+    """Return the row of a reported result. `models` are the groups of models by the letters of their names."""
     paper, result = report.paper, report.result
+    model = name_of(result)
+    group = models.get(naming.letters(model)) if model else None
     return Row(
         value=printed(result),
-        model=name_of(result),
+        model=model,
+        model_href=urls.href(urls.group(group.kind, group.slug)) if group else "",
         mark=MARKS.get(result.owner, result.owner),
         on=Chip(result.dataset, urls.href(urls.result(normalize.slug(result.dataset)))),
         metric=with_setting(result.metric, result.setting),
@@ -108,8 +164,20 @@ def row(report: Report) -> Row:
         href=urls.href(urls.paper(paper.slug)),
         iso=paper.date.isoformat() if paper.date else "",
         day=day(paper.date) if paper.date else "",
+        code=next((link.url for link in paper.links if link.kind == "code" and html.is_web(link.url)), ""),
+        size=size_of(model),
         sentence=html.plain(result.sentence),
     )
+
+
+def size_of(model: str) -> str:
+    """Return the number of parameters in a model's name, in billions; empty where the name tells none.
+
+    >>> size_of("Qwen2.5-7B"), size_of("Mixtral-8x7B"), size_of("DeiT-86M"), size_of("ViT-B/16")
+    ('7', '56', '0.086', '')
+    """
+    match = _SIZE.search(model) if model else None
+    return f"{int(match['experts'] or 1) * float(match['number']) * _BILLIONS[match['unit']]:g}" if match else ""
 
 
 def printed(result: Result) -> str:
@@ -143,11 +211,13 @@ def _printed(result: Result) -> str:
     return f"{result.value:g}{result.unit_behind}"
 
 
-def _plot(ranking: Ranking, most: int) -> Scatter | None:
-    """Return a plot of the best dated results, at most `most`; None where they are too few."""
+def _plot(ranking: Ranking, records: Sequence[Report], most: int) -> Scatter | None:
+    """Return a plot of the best dated results, at most `most`, with a line through `records`; None where they are too few."""
+    on_line = set(map(id, records))
+    others = (report for report in ranking.reports if report.paper.date and not report.result.owner and id(report) not in on_line)
     points = [
         (report.paper.date, report.value, f"{_called(report)}: {_printed(report.result)}, {day(report.paper.date)}")
-        for report in ranking.reports
-        if report.paper.date and not report.result.owner
-    ][:most]
-    return scatter(points, height=_PLOT_HEIGHT) if len(points) >= _LEAST_FOR_PLOT else None
+        for report in islice(chain(records, others), most)
+        if report.paper.date
+    ]
+    return scatter(points, height=_PLOT_HEIGHT, best=len(records)) if len(points) >= _LEAST_FOR_PLOT else None

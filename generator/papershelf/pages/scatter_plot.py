@@ -7,8 +7,9 @@
 ('84.5', '80')
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from papershelf.text import wording
@@ -25,19 +26,32 @@ class Dot(NamedTuple):
     y: int  # in pixels from the top
 
 
+class Step(NamedTuple):
+    """A piece of the line of the best values: a value that was the best for a while, and the way from there to the next one."""
+
+    start: str  # in percent of the width, as SVG writes it
+    end: str
+    y: int  # in pixels from the top
+    next_y: int
+
+
 class Scatter(NamedTuple):
-    """The dots, and the labels at the ends of both axes."""
+    """The dots, the line of the best values, and the labels at the ends of both axes."""
 
     height: int
     dots: tuple[Dot, ...]
+    steps: tuple[Step, ...]  # from the first best value to the last; empty for a plot without the line
     first: str  # month of the earliest value; its day, where all are of one month
     last: str  # month of the latest value; empty where all have one day
     low: str  # the least value
     high: str  # the greatest value
 
 
-def scatter(points: Sequence[tuple[date, float, str]], *, height: int) -> Scatter:
-    """Return a plot with a dot for each of `points` (day, value, label), of which there must be at least one."""
+def scatter(points: Sequence[tuple[date, float, str]], *, height: int, best: int = 0) -> Scatter:
+    """Return a plot with a dot for each of `points` (day, value, label), of which there must be at least one.
+
+    A line joins the first `best` of them, which are in order of days. It ends at the right edge, because the last one still is the best.
+    """
     days, values, _ = zip(*points, strict=True)
     ordinals, first, last = [day.toordinal() for day in days], min(days), max(days)
     dots = []
@@ -45,7 +59,14 @@ def scatter(points: Sequence[tuple[date, float, str]], *, height: int) -> Scatte
         across = _SIDE + _share(day.toordinal(), ordinals) * (100 - 2 * _SIDE)
         down = height - _EDGE - _share(value, values) * (height - 2 * _EDGE)
         dots.append(Dot(label, f"{across:.1f}".removesuffix(".0") + "%", round(down)))
-    return Scatter(height, tuple(dots), *_ends(first, last), f"{min(values):g}", f"{max(values):g}")
+    return Scatter(height, tuple(dots), tuple(_steps(dots[:best])), *_ends(first, last), f"{min(values):g}", f"{max(values):g}")
+
+
+def _steps(dots: Sequence[Dot]) -> Iterator[Step]:
+    for dot, following in pairwise(dots):
+        yield Step(dot.x, following.x, dot.y, following.y)
+    if dots:
+        yield Step(dots[-1].x, "100%", dots[-1].y, dots[-1].y)
 
 
 def _ends(first: date, last: date) -> tuple[str, str]:

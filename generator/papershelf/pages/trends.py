@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
@@ -12,7 +11,7 @@ from papershelf.library.library import Library
 from papershelf.pages import bar_chart
 from papershelf.pages.views import Chip, chip
 
-MONTHS = 24  # months that a trend shows, up to the shelf's newest
+MONTHS = 24  # months that a trend and the chart beside it show, up to the shelf's newest
 _TAGS_TOGETHER = 14  # tags in the table of those that occur together
 
 
@@ -20,7 +19,8 @@ class Trend(NamedTuple):
     """A tag or a backbone with its papers by month."""
 
     chip: Chip
-    spark: str  # an SVG path, `MONTHS` wide and `bar_chart.SPARK_HEIGHT` high; empty where no paper of the shelf has a date
+    spark: str  # an SVG path, `months` wide and `bar_chart.SPARK_HEIGHT` high; empty where no paper of the shelf has a date
+    months: int
 
 
 class Companions(NamedTuple):
@@ -31,10 +31,10 @@ class Companions(NamedTuple):
     """For each tag of the table, the number of papers that have both, and the cell's tint; 0 for the row's own tag."""
 
 
-def trends(groups: Iterable[Group], count: int, newest: date | None) -> list[Trend]:
-    """Return the `count` groups with the most papers, each with its papers by month up to that of `newest`."""
+def trends(groups: Iterable[Group], count: int, months: range) -> list[Trend]:
+    """Return the `count` groups with the most papers, each with its papers in each of `months` (see `bar_chart.months_of`)."""
     ranked = sorted(groups, key=lambda group: (-len(group.papers), group.name))[:count]
-    return [Trend(chip(group, count=True), bar_chart.spark(_papers_by_month(group, newest)) if newest else "") for group in ranked]
+    return [Trend(chip(group, count=True), bar_chart.spark(_papers_by_month(group, months)), len(months)) for group in ranked]
 
 
 def together(library: Library) -> list[Companions]:
@@ -50,8 +50,7 @@ def together(library: Library) -> list[Companions]:
     ]
 
 
-def _papers_by_month(group: Group, newest: date) -> Sequence[int]:
-    """Return the number of papers in each of the last `MONTHS` months, the month of `newest` last."""
-    last = newest.year * 12 + newest.month
-    by_months_ago = Counter(last - paper.date.year * 12 - paper.date.month for paper in group.papers if paper.date)
-    return [by_months_ago[months_ago] for months_ago in reversed(range(MONTHS))]
+def _papers_by_month(group: Group, months: range) -> Sequence[int]:
+    """Return the number of papers in each of `months`."""
+    counts = Counter(paper.date.year * 12 + paper.date.month - 1 for paper in group.papers if paper.date)
+    return [counts[month] for month in months]

@@ -29,6 +29,7 @@ def pages(library: Library, lists: ListBuilder) -> Iterator[Page | LazyPage]:
     most = max((len(papers) for months in years.values() for papers in months.values()), default=0)
     undated = library.years.get(0, ())
     view = {
+        "months": [name[:3] for name in MONTHS],
         "rows": [_year_row(year, len(library.years[year]), months, most) for year, months in years.items()],
         "undated": Chip("Undated", urls.href(_UNDATED), len(undated)) if undated else None,
         "chart": bar_chart.by_month((paper.date for paper in library.papers), height=110),

@@ -84,6 +84,7 @@ class Renderer:
             "href": urls.href,
             "each": self._each,
         }
+        self._environment.filters["number"] = "{:,}".format
         self._piece: Callable[..., str] = lru_cache(_PIECES_AT_MOST)(lambda macro, *arguments: str(macro(_ROOT, *arguments)))
         self._frames: dict[tuple[str, str], Frame] = {}
 

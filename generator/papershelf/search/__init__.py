@@ -46,7 +46,7 @@ def inputs(library: Library) -> object:
     papers = [
         (paper.date and paper.date.toordinal(), paper.comments, paper.upvotes, paper.author_count, paper.withdrawn,
          any(link.kind == "code" for link in paper.links), [result.dataset for result in paper.results],
-         [place.digest for place in paper.digests], paper.learned, paper.only_compared, paper.introduces)
+         [place.digest for place in paper.digests], paper.learned, paper.compared, paper.only_compared, paper.introduces)
         for paper in library.papers
     ]  # fmt: skip
     digests = [(digest.slug, digest.title) for digest in library.digests]

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import chain
 from operator import sub
 
+from papershelf.library.groups import Group
 from papershelf.library.library import Library
 from papershelf.model import Paper
 from papershelf.search.parts import Part, part_of
@@ -50,8 +51,8 @@ def _groups(library: Library) -> Mapping[str, Mapping[tuple[str, str], Iterable[
     """Return the papers of each facet by the name for queries and the shown name of the group."""
     return {
         "tags": {(tag.slug, tag.name): tag.papers for tag in library.tags.values()},
-        "families": {(family.slug, family.name): family.papers for family in library.families.values()},
-        "variants": {(variant.slug, variant.name): variant.papers for variant in library.variants.values()},
+        "families": _named(library.families, library.api_models, "family"),
+        "variants": _named(library.variants, library.api_models, "variant"),
         "years": {(str(year), str(year)): papers for year, papers in library.years.items() if year},
         "has": {
             ("code", "Code"): [paper for paper in library.papers if any(link.kind == "code" for link in paper.links)],
@@ -63,6 +64,12 @@ def _groups(library: Library) -> Mapping[str, Mapping[tuple[str, str], Iterable[
         },
         "digests": {(digest.slug, digest.title): digest.papers for digest in reversed(library.digests)},
     }
+
+
+def _named(groups: Mapping[str, Group], api_models: Mapping[str, Group], kind: str) -> Mapping[tuple[str, str], Iterable[Paper]]:
+    """Return the papers of backbones, and of the API-only models of a kind, by slug and name; those with most papers come first."""
+    found = [*groups.values(), *(model for model in api_models.values() if model.kind == kind)]
+    return {(group.slug, group.name): group.papers for group in sorted(found, key=lambda group: (-len(group.papers), group.name))}
 
 
 def _differences(papers: Iterable[Paper]) -> Iterator[int | None]:
@@ -82,5 +89,5 @@ def names(library: Library) -> Iterator[tuple[str, str, str, int, list[str]]]:
             aliases["family", term.family.name].add(phrase)
     for slug, group in library.tags.items():
         yield "tag", group.slug, group.name, len(group.papers), sorted(aliases["tag", slug])
-    for group in chain(library.families.values(), library.variants.values()):
+    for group in chain(library.families.values(), library.variants.values(), library.api_models.values()):
         yield "backbone", group.slug, group.name, len(group.papers), sorted(aliases[group.kind, group.name])

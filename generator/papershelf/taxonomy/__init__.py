@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from papershelf.model import Problem
-from papershelf.taxonomy import models, open_names
+from papershelf.taxonomy import models, naming, open_names
 from papershelf.taxonomy.findings import Evidence, Findings
 from papershelf.taxonomy.matcher import Lexicon
 from papershelf.taxonomy.own_names import introduced, own_names
@@ -83,8 +83,12 @@ class Taxonomy(NamedTuple):
             mentions = tuple(sorted((*mentions, *found), key=attrgetter("start")))
         made = frozenset(made_by_paper(scan, mentions, own)) if mentions else frozenset()
         shown = tuple(models.without_removed(mentions, self.removed_families)) if self.removed_families else mentions
-        names = models.families(shown, made), models.backbones(shown, (*own, *made)), models.compared(shown)
-        return Findings(tags, *names, cues, scan, mentions, own[0] if own else "", introduced(own, scan.text), candidates)
+        families, backbones = models.families(shown, made), models.backbones(shown, (*own, *made))
+        named = dict.fromkeys(hit.term.family.name for hit in models.named(scan, families))
+        others = *models.compared(shown), *(name for name in named if naming.letters(name) not in self.removed_families)
+        return Findings(
+            tags, families, backbones, others, cues, scan, mentions, own[0] if own else "", introduced(own, scan.text), candidates
+        )
 
     def cue_words(self, found: Findings) -> tuple[str, ...]:
         """Return the words of the strongest cue of each tag, without duplicates and without the names of tags."""
@@ -99,6 +103,9 @@ class Taxonomy(NamedTuple):
         for evidence in models.evidence(found.scan, found.mentions):
             if evidence.kind != "backbone" or evidence.name in found.backbones:
                 yield evidence
+        for hit in models.named(found.scan, found.families):
+            name, place = found.scan.as_written(hit.first, hit.last), found.scan.place(hit.first)
+            yield Evidence("compared", hit.term.family.name, name, 1.0, place, "named without a role")
 
 
 def load(text: str, *, name: str, package: str = "") -> Taxonomy:

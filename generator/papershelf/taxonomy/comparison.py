@@ -32,19 +32,26 @@ _CHANGED = pattern(r" (?:base|baseline|backbone|teacher|vanilla|scale|size|level
 
 
 def only_compared(found: Findings) -> tuple[str, ...]:
-    """Return those of the families and backbones of a text that it only compares with."""
+    """Return those of the families, backbones and API-only models of a text that it only compares with."""
     compared: dict[str, None] = {}
     others: set[str] = set()
-    for mention in found.mentions if found.families else ():
+    for mention in found.mentions if found.families or found.compared else ():
         names = (mention.family.name, *mention.variants)
-        if mention.family.kind == API or others.issuperset(names):
+        if others.issuperset(names):
             continue
         if _is_compared(found.scan, mention):
             compared |= dict.fromkeys(names)
         else:
             others.update(names)
-    shown = {*found.families, *found.backbones}
+    shown = _shown(found) if compared else ()
     return tuple(name for name in compared if name in shown and name not in others)
+
+
+def _shown(found: Findings) -> set[str]:
+    """Return the names of all models of a text, and of the families of API-only ones."""
+    named = {*found.families, *found.backbones, *found.compared}
+    api = [mention for mention in found.mentions if mention.family.kind == API] if found.compared else ()
+    return named.union(each.family.name for each in api if not named.isdisjoint(each.variants or (each.family.name,)))
 
 
 def _is_compared(scan: Scan, mention: Mention) -> bool:

@@ -34,7 +34,7 @@ class Findings(NamedTuple):
     tags: tuple[str, ...]  # slugs, in the taxonomy's order
     families: tuple[str, ...]  # in order of first mention
     backbones: tuple[str, ...]  # exact variants, in order of first mention
-    compared: tuple[str, ...]  # API-only models, in order of first mention
+    compared: tuple[str, ...]  # API-only models, in order of first mention; then families that the text names without a role
     cues: Mapping[str, Sequence[tuple[Hit[Cue], float]]]  # the cues of each tag, with the weight of each cue
     scan: Scan  # the scanned text, so that results need no second scan
     mentions: tuple[Mention, ...]

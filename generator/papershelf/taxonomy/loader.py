@@ -120,7 +120,7 @@ class Loader:
         words = {word.casefold(): word for word in (match["words"] or "").split()}
         family = Family(entry.name, entry.text("about"), entry.heading, match["grammar"], words)
         self.families[family.name] = family
-        named = {part.split(">")[0].strip("+!= ") for part in aliases}
+        named = {part.split(">")[0].strip("+!~= ") for part in aliases}
         for alias in [*([] if family.name in named else [family.name]), *aliases]:
             self._add_alias(family, alias, entry, named)
 
@@ -130,21 +130,23 @@ class Loader:
         `named` are all aliases of the family. What must be spelled exactly has a variant behind it in lower case and in capitals, too.
         """
         written, _, stem = (piece.strip() for piece in written.partition(">"))
-        name = written.lstrip("+!=").strip()
+        name = written.lstrip("+!~=").strip()
         flags = written.removesuffix(name)
         if not name:
-            remedy = "Write the name behind `+`, `!` or `=`, or remove them."
+            remedy = "Write the name behind `+`, `!`, `~` or `=`, or remove them."
             entry.place_of("names").fail(f"an alias of {family.name} without a name", remedy)
         stem = stem or (name if "+" in flags else family.name)
         spelling = name.replace("-", " ") if "=" in flags else ""
-        alias = Alias(family, stem, spelling, " " not in name and any(map(str.isupper, name)), "!" not in flags, "+" in flags)
+        has_capitals = " " not in name and any(map(str.isupper, name))
+        is_named = "~" in flags
+        alias = Alias(family, stem, spelling, has_capitals, not (is_named or "!" in flags), "+" in flags, is_named=is_named)
         self.lexicon.add(name, alias)
         if name[-1].isalpha():
             self.lexicon.add(name + "v", alias._replace(trim=1))
         if spelling and spelling.isalpha() and not spelling.islower():
             others = {spelling.lower(), spelling.upper() if len(spelling) >= _LEAST_IN_CAPITALS else spelling}
             for other in others - {spelling, *named}:
-                self.lexicon.add(name, alias._replace(spelling=other, allows_bare=False))
+                self.lexicon.add(name, alias._replace(spelling=other, allows_bare=False, is_named=False))
         joined = name.replace(" ", "").replace("-", "")
         if joined != name and len(joined) >= _LEAST_JOINED and not spelling:
             self.lexicon.add(joined, alias)

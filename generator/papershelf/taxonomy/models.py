@@ -154,6 +154,22 @@ def without_removed(mentions: Iterable[Mention], removed: Container[str]) -> Ite
             yield mention._replace(variants=variants)
 
 
+def named(scan: Scan, families: Container[str]) -> Iterator[Hit[Alias]]:
+    """Yield the names of other models than those of `families` that count only in a role, and that no sentence gives one."""
+    hits = [hit for hit in scan.aliases if hit.term.is_named and hit.term.family.name not in families]
+    if not hits:
+        return
+    first_words = {hit.first for hit in scan.aliases}
+    terms = {hit.first for hit in scan.datasets_and_metrics}  # `CLIP score`
+    for hit in hits:
+        end = scan.end(hit.last)
+        is_other = hit.first in terms or _DATASET_NOUN.match(scan.text, end) or _OTHER_NOUN.match(scan.text, end)
+        if not (is_other or hit.term.trim or _goes_on(scan, hit, end, first_words)) and _begins_name(
+            scan, hit.first, scan.start(hit.first)
+        ):
+            yield hit
+
+
 def compared(mentions: Iterable[Mention]) -> tuple[str, ...]:
     """Return the API-only models: their exact variants, or their families."""
     api = [m for m in mentions if m.family.kind == API]

@@ -107,7 +107,7 @@ papershelf.canvas = (canvas, { spots, tags }) => {
     for (const front of [false, true]) {
       pen.globalAlpha = front ? 0.8 : 0.12;
       for (const spot of spots) {
-        if (front === (chosen < 0 || spot.tag === chosen)) press(stamps[spot.tag ?? -1] ?? plain, spot);
+        if (front === isShown(spot)) press(stamps[spot.tags.at(-1) ?? -1] ?? plain, spot);
       }
     }
     pen.globalAlpha = 1;
@@ -117,6 +117,11 @@ papershelf.canvas = (canvas, { spots, tags }) => {
 
   function redraw() {
     asked ||= requestAnimationFrame(draw);
+  }
+
+  /** @param {Spot} spot */
+  function isShown(spot) {
+    return chosen < 0 || spot.tags.includes(chosen);
   }
 
   /** @type {MapView["move"]} */
@@ -138,9 +143,17 @@ papershelf.canvas = (canvas, { spots, tags }) => {
     move(across * kept, down * kept);
   }
 
+  /**
+   * Show a part of the map, or what comes closest to it: an address may name one that there is not.
+   * @type {MapView["show"]}
+   */
+  function show(part) {
+    Object.assign(seen, part);
+    zoom(1);
+  }
+
   function whole() {
-    Object.assign(seen, { x: SIZE / 2, y: SIZE / 2, zoom: 1 });
-    redraw();
+    show({ x: SIZE / 2, y: SIZE / 2, zoom: 1 });
   }
 
   /**
@@ -154,7 +167,7 @@ papershelf.canvas = (canvas, { spots, tags }) => {
       const [x, y] = shown(spot);
       const away = Math.hypot(x - left, y - top);
       const inside = x >= 0 && y >= 0 && x <= width && y <= height;
-      if (inside && away <= reach && (chosen < 0 || spot.tag === chosen)) found.push([away, spot]);
+      if (inside && away <= reach && isShown(spot)) found.push([away, spot]);
     }
     return found.sort((one, other) => one[0] - other[0]).map(([, spot]) => spot);
   }
@@ -179,5 +192,5 @@ papershelf.canvas = (canvas, { spots, tags }) => {
   new ResizeObserver(redraw).observe(canvas);
   new MutationObserver(redrawInColours).observe(document.documentElement, { attributeFilter: ["data-theme"] });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redrawInColours);
-  return { move, zoom, whole, near, choose, mark, colours: COLOURS };
+  return { move, zoom, whole, show, part: () => ({ ...seen }), near, choose, mark, colours: COLOURS };
 };

@@ -1,4 +1,4 @@
-/** The map of papers: by pointer, by key, and as a list of the papers that are in view. */
+/** The map of papers: by pointer, by key, and as a list of the papers that are in view. The address keeps what is seen. */
 "use strict";
 
 (() => {
@@ -6,16 +6,25 @@
   const LISTED = 12;
   const place = papershelf.find("[data-map]");
   /** @param {Spot} spot */
-  const name = (spot) =>
-    `${spot.isWithdrawn ? "Withdrawn: " : ""}${spot.slug.replaceAll("-", " ").replace(/^./, (letter) => letter.toUpperCase())}`;
-  /** @param {Spot} spot */
   const address = (spot) => new URL(`papers/${spot.slug}/index.html`, papershelf.root).href;
+
+  /**
+   * Return the slug of a paper: its title's words, or as many letters of them as `hint` says, or what stands behind the slash in `hint`.
+   * @param {string} title
+   * @param {string} hint
+   */
+  function slugOf(title, hint) {
+    if (hint.startsWith("/")) return hint.slice(1);
+    const words = (title.toLowerCase().match(/[a-z0-9]+/g) ?? []).join("-");
+    return hint === "-" ? words : words.slice(0, Number(hint));
+  }
 
   /** @param {MapData} data */
   function read({ tags, papers }) {
     const spots = papers.split("\n").map((line) => {
-      const [slug, x, y, tag, withdrawn] = line.split(" ");
-      return { slug, x: Number(x), y: Number(y), tag: tag === "" ? undefined : Number(tag), isWithdrawn: withdrawn !== undefined };
+      const [x, y, own, hint, ...words] = line.split(" ");
+      const title = words.join(" ");
+      return { slug: slugOf(title, hint), title, x: Number(x), y: Number(y), tags: own === "-" ? [] : [...own].map(Number) };
     });
     return { spots, tags: tags.map(([slug, tag, x, y]) => ({ slug, name: tag, x, y })) };
   }
@@ -31,21 +40,53 @@
       button(text, { "aria-label": said }),
     );
     const only = element("select", { "aria-label": "Papers shown" }, element("option", { value: -1 }, "All papers"));
-    const label = element("p", { class: "label", "aria-hidden": "true" });
-    place.append(canvas, element("p", { class: "marks" }, ...zooms, only), label);
+    const label = element("p", { class: "label", role: "status" });
+    const hint = element("p", { class: "facts touch" }, "Two fingers move the map and enlarge it. A tap names a paper.");
+    place.append(element("p", { class: "marks" }, ...zooms, only), canvas, hint, label);
     const list = element("ol", { class: "titles" });
     const heading = element("h2");
-    place.after(element("section", { class: "viewed" }, heading, list));
+    const more = button("Show more");
+    papershelf.find(".legend").after(element("section", { class: "viewed" }, heading, list, more));
     const view = papershelf.canvas(canvas, { spots, tags });
     for (const [number, tag] of tags.slice(0, view.colours).entries()) only.append(element("option", { value: number }, tag.name));
+    /** @type {Spot[]} */
+    let inView = [];
     let waiting = 0;
+
+    function listMore() {
+      const listed = list.children.length;
+      const next = inView.slice(listed, listed + LISTED);
+      list.append(...next.map((spot) => element("li", {}, element("a", { href: address(spot) }, spot.title))));
+      more.hidden = list.children.length === inView.length;
+    }
+
+    function keepAddress() {
+      const given = new URLSearchParams(location.search);
+      const { x, y, zoom } = view.part();
+      const tag = tags[Number(only.value)];
+      if (zoom > 1) given.set("at", [Math.round(x), Math.round(y), Number(zoom.toFixed(2))].join(" "));
+      else given.delete("at");
+      if (tag) given.set("tag", tag.slug);
+      else given.delete("tag");
+      history.replaceState(null, "", `${location.pathname}${given.size ? `?${given}` : ""}${location.hash}`);
+    }
+
+    function readAddress() {
+      const given = new URLSearchParams(location.search);
+      const [x, y, zoom] = (given.get("at") ?? "").split(" ").map(Number);
+      if (x >= 0 && y >= 0 && zoom >= 1) view.show({ x, y, zoom });
+      only.value = `${tags.slice(0, view.colours).findIndex(({ slug }) => slug === given.get("tag"))}`;
+      view.choose(Number(only.value));
+    }
 
     function listNearest() {
       clearTimeout(waiting);
       waiting = setTimeout(() => {
-        const found = view.near(canvas.clientWidth / 2, canvas.clientHeight / 2);
-        heading.textContent = `Papers in view: ${found.length.toLocaleString("en")}, from the middle on`;
-        list.replaceChildren(...found.slice(0, LISTED).map((spot) => element("li", {}, element("a", { href: address(spot) }, name(spot)))));
+        inView = view.near(canvas.clientWidth / 2, canvas.clientHeight / 2);
+        heading.textContent = `Papers in view: ${inView.length.toLocaleString("en")}, from the middle on`;
+        list.replaceChildren();
+        listMore();
+        keepAddress();
       }, 200);
     }
 
@@ -57,22 +98,24 @@
     };
 
     /** @type {Papershelf["steered"]["point"]} */
-    function point(spot, x = 0, y = 0) {
+    function point(spot, x = 0, y = 0, stays = false) {
       view.mark(spot);
-      label.textContent = spot ? name(spot) : "";
+      label.replaceChildren(...(spot ? [stays ? element("a", { href: address(spot) }, spot.title) : spot.title] : []));
       canvas.style.cursor = spot ? "pointer" : "";
       if (!spot) return;
       label.style.left = `${Math.max(0, Math.min(x + 12, canvas.clientWidth - label.offsetWidth))}px`;
-      label.style.top = `${y + 16}px`;
+      label.style.top = `${canvas.offsetTop + y + 16}px`;
     }
 
     const changes = [() => view.zoom(1.5), () => view.zoom(1 / 1.5), () => view.whole()];
     for (const [number, change] of changes.entries()) zooms[number].addEventListener("click", () => act(change));
 
     only.addEventListener("change", () => act(() => view.choose(Number(only.value))));
-    // Pointers and keys on the map itself need more, which is fetched when they come near.
-    for (const event of ["pointerover", "focus"]) canvas.addEventListener(event, () => papershelf.loadScript("steering"), { once: true });
+    more.addEventListener("click", listMore);
+    addEventListener("popstate", () => act(readAddress));
+    readAddress();
     papershelf.steered = { canvas, view, act, point, address };
+    papershelf.loadScript("steering");
     listNearest();
   };
 

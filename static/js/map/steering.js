@@ -4,10 +4,13 @@
 (() => {
   const { canvas, view, act, point, address } = papershelf.steered;
   const REACH = 12;
+  const FINGER = 24;
   const STEP = 60;
   /** @type {Map<number, { x: number, y: number }>} */
   const held = new Map();
   let travelled = 0;
+  /** @type {Spot | undefined} */
+  let named;
 
   /** Return how far two pointers are apart; 0 for one. */
   function spread() {
@@ -20,10 +23,10 @@
     held.set(pointerId, { x, y });
     canvas.setPointerCapture(pointerId);
   });
-  canvas.addEventListener("pointermove", ({ pointerId, offsetX: x, offsetY: y }) => {
+  canvas.addEventListener("pointermove", ({ pointerId, pointerType, offsetX: x, offsetY: y }) => {
     const last = held.get(pointerId);
     if (!last) {
-      point(view.near(x, y, REACH)[0], x, y);
+      if (pointerType !== "touch") point(view.near(x, y, REACH)[0], x, y);
       return;
     }
     const before = spread();
@@ -34,11 +37,20 @@
   });
   canvas.addEventListener("pointerup", ({ pointerId }) => held.delete(pointerId));
   canvas.addEventListener("pointercancel", ({ pointerId }) => held.delete(pointerId));
-  canvas.addEventListener("pointerleave", () => point());
-  canvas.addEventListener("click", ({ offsetX, offsetY }) => {
-    const [spot] = view.near(offsetX, offsetY, REACH);
-    if (spot && travelled <= 4) location.href = address(spot);
+  canvas.addEventListener("pointerleave", ({ pointerType }) => {
+    if (pointerType !== "touch") point();
   });
+  // A mouse names a paper before it is pressed. A finger cannot, so the first tap names the paper and the second opens it.
+  canvas.addEventListener("click", (event) => {
+    if (travelled > 4) return;
+    const byFinger = event instanceof PointerEvent && event.pointerType === "touch";
+    const [spot] = view.near(event.offsetX, event.offsetY, byFinger ? FINGER : REACH);
+    if (spot && (!byFinger || spot === named)) location.href = address(spot);
+    else point(spot, event.offsetX, event.offsetY, true);
+    named = spot;
+  });
+  // One finger scrolls the page, unless it moves sideways; two fingers are the map's.
+  canvas.addEventListener("touchmove", (event) => event.touches.length > 1 && event.preventDefault(), { passive: false });
   // A wheel over the map still scrolls the page; with Ctrl, which a touchpad's pinch sends too, it enlarges.
   canvas.addEventListener(
     "wheel",

@@ -84,7 +84,7 @@ def test_results_are_explained_with_owner_setting_and_words(tmp_path: Path, caps
     told = capsys.readouterr().out
     assert "  ResNet\n    sentence 2: ResNet-50  (base: builds on)\n" in told
     assert "  Swin  (only_compared)\n    sentence 3: Swin-B  (compared: outperforms)\n" in told
-    assert "\ncompared (models behind an interface, which papers cannot build on)\n  GPT-4o\n" in told
+    assert "\ncompared (models behind an API, and families that the text only names)\n  GPT-4o  (only_compared)\n" in told
     assert "  84.4% top-1 on ImageNet-1K, by FooNet (the paper's own)\n    sentence 2: \"FooNet builds" in told
     assert (
         '    owner    "FooNet", a name of the paper\'s own\n    dataset  "ImageNet-1K", known to the taxonomy\n    metric   "top-1' in told

@@ -64,7 +64,7 @@ def test_papers_that_only_compare_with_a_model_are_apart_on_its_pages() -> None:
     found = pages(held)
     for address in ("backbones/vit/", "backbones/vit-b-16/"):
         view = found[address].view
-        assert view["count"] == "14 papers, 7 of them only to compare with it"
+        assert view["count"].endswith(", 14 papers, 7 of which only compare with it or name it")
         shown = {part: [card.title for card in view[part]] for part in ("cards", "compared")}
         assert shown["compared"] == [f"Title of d1-p{place:04}" for place in (14, 12, 10, 8, 6)]
         assert shown["cards"] == [f"Title of d1-p{place:04}" for place in (13, 11, 9, 7)]
@@ -100,3 +100,22 @@ def test_a_result_without_a_sentence_has_no_empty_quotation() -> None:
     page = render(library([paper("a", results=(result,))]))["results/imagenet-1k/index.html"]
     assert "84.4%" in page
     assert "<q>" not in page
+
+
+def test_models_behind_an_api_have_pages_that_part_use_from_comparison() -> None:
+    held = papers(6, compared=("GPT-4o",))
+    held = [each._replace(only_compared=("GPT", "GPT-4o") if place % 2 else ()) for place, each in enumerate(held)]
+    found = pages([*held, paper("other", families=("ViT",))])
+    for address, kind in {"backbones/gpt/": "Models", "backbones/gpt-4o/": "Model"}.items():
+        view = found[address].view
+        assert view["count"] == f"{kind} behind an API, 6 papers, 3 of which only compare with it or name it"
+        assert [len(view[part]) for part in ("cards", "compared")] == [3, 3]
+    assert found["backbones/gpt-4o/"].trail[-1] == ("GPT", "backbones/gpt/")
+    overview = found["backbones/"].view
+    assert [row.family.name for row in overview["rows"]] == ["ViT"]  # nobody can build on what can only be called
+    assert [(row.family.name, [chip.name for chip in row.variants]) for row in overview["api"]] == [("GPT", ["GPT-4o"])]
+
+
+def test_a_name_of_an_api_model_that_a_backbone_has_is_the_backbones() -> None:
+    held = [paper("a", compared=("Gemini-Pro",)), paper("b", backbones=("Gemini-Pro",), families=("Gemini",))]
+    assert [card.title for card in pages(held)["backbones/gemini-pro/"].view["cards"]] == ["Title of b"]

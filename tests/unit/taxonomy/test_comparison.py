@@ -12,9 +12,9 @@ from support.libraries import shipped_taxonomy
     ("text", "names"),
     [
         ("FooNet outperforms ViT-B/16 by 2.1 points.", ("ViT", "ViT-B/16")),
-        ("It surpasses larger open models, such as GPT-4o, Qwen2.5-72B and Mistral.", ("Qwen", "Qwen2.5-72B", "Mistral")),
+        ("It surpasses larger open models, such as GPT-4o, Qwen2.5-72B and Mistral.", ("GPT", "GPT-4o", "Qwen", "Qwen2.5-72B", "Mistral")),
         ("It is competitive with strong LLMs (e.g., LLaMA-3-8B).", ("LLaMA", "LLaMA-3-8B")),
-        ("Unlike CLIP, FooNet needs no text, and is 3 points better than SigLIP.", ("CLIP", "SigLIP")),
+        ("Unlike CLIP, this model needs no text, and is 3 points better than SigLIP.", ("CLIP", "SigLIP")),
         ("FooNet is built on ViT-L/16 and outperforms ViT-B/16.", ("ViT-B/16",)),
         ("FooNet outperforms ViT-B/16. We start from ViT-B/16.", ()),
         ("We fine-tune ViT-B/16.", ()),
@@ -24,7 +24,9 @@ from support.libraries import shipped_taxonomy
         ("It surpasses all prior models on the CLIP benchmark, when applied to ViT-B/16.", ()),
         ("It beats rivals by training Qwen2.5-7B.", ()),
         ("It outperforms other models at GPT-2 scale.", ()),
-        ("It outperforms GPT-4o.", ()),  # of a model behind an interface the paper's page says so anyway
+        ("It outperforms GPT-4o.", ("GPT", "GPT-4o")),
+        ("It outperforms GPT-4o. We label the data with GPT-4o.", ()),
+        ("It outperforms GPT-4o. We label the data with GPT-4.", ("GPT-4o",)),
         ("It outperforms all. ViT is the encoder.", ()),
     ],
 )
