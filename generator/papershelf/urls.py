@@ -20,6 +20,7 @@ from urllib.parse import quote
 HOME = ""
 PAPERS = "papers/"
 DIGESTS = "digests/"
+NEW = "new/"
 TAGS = "tags/"
 BACKBONES = "backbones/"
 RESULTS = "results/"

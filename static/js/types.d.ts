@@ -40,6 +40,8 @@ interface Papershelf {
   };
   noteField(slug: string, facts: Facts, refused: () => void): HTMLTextAreaElement;
   addSaves(items: Iterable<HTMLElement>): void;
+  /** Mark the papers that came with digests which the reader has not seen. */
+  markNew(): void;
   toggleKeys?(): void;
   paperPage(slug: string): Promise<Document>;
   cite: {
@@ -85,6 +87,20 @@ interface Mark extends Facts {
 
 /** By the paper's slug. */
 type Marks = Record<string, Mark>;
+
+/** What is kept of a reader's visits. Digests go by the last part of their address. */
+interface Visit {
+  /** The newest digest at the latest visit. */
+  newest: string;
+  /** The newest one at the visit before. */
+  before: string;
+  /** When the latest visit began, in milliseconds. */
+  on: number;
+  /** Digests opened, the latest last. */
+  seen: string[];
+  /** Digests that came since the visit before and were not opened. */
+  unseen: string[];
+}
 
 interface CitedPaper {
   title: string;

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from support.kinds import samples
 from support.server import Server
 
 FOCUSED = "document.activeElement.getAttribute('href')"
@@ -105,3 +107,67 @@ def test_pages_print_without_furniture(server: Server, page: Page, built_site: P
     expect(page.locator(".top nav")).to_be_hidden()
     expect(page.locator("article.paper h1")).to_be_visible()
     assert background(page) == "rgb(255, 255, 255)"
+
+
+def test_a_page_that_is_not_there_looks_like_all_others(server: Server, page: Page) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto(server.url)
+    page.keyboard.press("t")
+    dark = background(page)
+    page.goto(f"{server.url}papers/of/nobody/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no page here")
+    assert background(page) == dark
+    page.get_by_role("banner").get_by_role("searchbox").fill("simmim")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/search/.*q=simmim"))
+
+
+def test_links_within_the_site_are_short_on_a_server_and_whole_on_disk(server: Server, page: Page, built_site: Path) -> None:
+    page.goto(f"{server.url}tags/image-classification/")
+    links = page.locator("a").evaluate_all("(links) => links.map((link) => link.href)")
+    assert len(links) > 20
+    assert [href for href in links if "index.html" in href] == []
+    page.goto(f"{server.url}search/?q=simmim")
+    found = page.locator(".cards h2 a").first
+    found.hover()
+    expect(found).to_have_attribute("href", re.compile("/$"))
+    page.goto(f"{built_site.as_uri()}/tags/image-classification/index.html")
+    page.locator(".cards h2 a").first.click()
+    expect(page.locator("article.paper h1")).to_be_visible()
+
+
+def test_every_page_names_itself_and_the_feed(built_site: Path) -> None:
+    for kind, file in samples(built_site).items():
+        head = (built_site / file).read_text(encoding="utf-8").partition("</head>")[0]
+        assert re.search(r'<meta property="og:title" content="[^"]+">', head), kind
+        assert re.search(r'<meta name="description" property="og:description" content="[^"]+">', head), kind
+        feed = re.search(r'type="application/atom\+xml" title="[^"]+" href="([^"]+)"', head)
+        assert feed, kind
+        root = built_site if file == "404.html" else (built_site / file).parent
+        assert (root / feed[1].removeprefix("/some/repo/")).is_file(), kind
+
+
+@pytest.mark.parametrize("character", ["7", "1 ", "a", "(", "$", "x."])
+def test_a_very_long_title_does_not_fill_a_screen_or_freeze_the_page(small_site: Callable[..., Path], page: Page, character: str) -> None:
+    title = character * 8000
+    site = small_site({"2024-05-14.txt": f"May 14, 2024\n\n{title}\n\nAn abstract of it.\n\n  • 4 authors\n·\nMay 14, 2024 1\n"})
+    page.set_viewport_size({"width": 360, "height": 640})
+    for file in (
+        "index.html",
+        "digests/2024-05-14/index.html",
+        *(str(each.relative_to(site)) for each in site.glob("papers/*/index.html")),
+    ):
+        page.goto(f"{site.as_uri()}/{file}")
+        page.keyboard.press("j")
+        for heading in page.locator("h1, h2").all():
+            box = heading.bounding_box()
+            assert box is None or box["height"] < 640, file
+        assert page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd") < 4000
+
+
+def test_a_phone_is_not_told_of_keys(server: Server, browser: Browser) -> None:
+    with browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 360, "height": 740}) as phone:
+        page = phone.new_page()
+        page.goto(server.url)
+        expect(page.get_by_role("button", name="Switch between light and dark")).to_be_visible()
+        expect(page.get_by_text("for keys")).to_have_count(0)

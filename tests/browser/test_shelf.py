@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from support.server import Server
+from support.server import Server, serve
 
 TAG = "tags/image-classification/"
 SLUG = "simmim-a-simple-framework-for-masked-image-modeling"
@@ -204,38 +205,62 @@ def test_marks_of_a_newer_version_are_left_alone(page: Page, server: Server) -> 
     assert page.evaluate("(key) => localStorage.getItem(key)", key) == newer
 
 
+def come_back(page: Page, **visit: object) -> None:
+    """Have the browser remember an earlier visit."""
+    key = page.evaluate("`papershelf-visit:${papershelf.root.pathname}`")
+    page.evaluate("([key, visit]) => localStorage.setItem(key, JSON.stringify(visit))", [key, visit])
+
+
 def test_the_front_page_says_what_came_since_the_last_visit(page: Page, server: Server) -> None:
     home = f"{server.url}index.html"
     page.goto(home)
     news = page.locator("[data-news]")
-    digests = news.get_attribute("data-news") or ""
-    newest, count = digests.split(" ")[0].split(":")
-    expect(news).to_be_empty()
-    key = page.evaluate("`papershelf-visit:${papershelf.root.pathname}`")
-    earlier = {"newest": "2001-01-01", "before": "2001-01-01", "on": 0}
-    page.evaluate("([key, visit]) => localStorage.setItem(key, JSON.stringify(visit))", [key, earlier])
+    newest, count = (news.get_attribute("data-news") or "").split(" ")[0].split(":")
+    expect(news).to_have_text("New papers by digest")
+    expect(page.locator("[data-new]")).to_have_count(0)
+    come_back(page, newest="2001-01-01", before="2001-01-01", on=0)
     for _ in range(2):  # a reload is the same visit
         page.goto(home)
-        expect(news).to_contain_text(f"{count} or more new papers since your last visit")
-    visit = json.loads(page.evaluate("(key) => localStorage.getItem(key)", key))
+        expect(news).to_have_text(f"{count} or more new papers since your last visit")
+    visit = page.evaluate("JSON.parse(localStorage.getItem(`papershelf-visit:${papershelf.root.pathname}`))")
     assert (visit["newest"], visit["before"]) == (newest, "2001-01-01")
-    page.evaluate("([key, visit]) => localStorage.setItem(key, JSON.stringify({...visit, on: 0}))", [key, visit])
+    come_back(page, **{**visit, "on": 0})
     page.goto(home)
-    expect(news).to_be_empty()
+    expect(news).to_have_text("New papers by digest")
+    expect(page.locator("[data-new]")).to_have_count(0)
 
 
-def test_the_shelf_shows_papers_like_the_saved_ones(page: Page, start: str) -> None:
-    page.goto(f"{start}papers/{SLUG}/index.html")
-    page.get_by_role("button", name="Save", exact=True).click()
-    related = page.locator("[aria-labelledby=related] li > a").all_inner_texts()
-    page.get_by_role("navigation", name="Site").get_by_role("link", name="Shelf").click()
-    alike = page.get_by_role("region", name="Papers like these").get_by_role("listitem")
-    expect(alike.locator("a")).to_have_text(related[:8])
-    expect(alike.first.locator("small")).to_have_text(f"like {TITLE}")
-    alike.first.get_by_role("link").click()
-    page.get_by_role("button", name="Save", exact=True).click()
-    page.get_by_role("navigation", name="Site").get_by_role("link", name="Shelf").click()
-    expect(page.get_by_role("region", name="Papers like these").get_by_role("link", name=related[0])).to_have_count(0)
-    page.get_by_role("button", name=f"Take {TITLE} off the shelf").click()
-    page.get_by_role("button", name=f"Take {related[0]} off the shelf").click()
-    expect(page.get_by_role("region", name="Papers like these")).to_have_count(0)
+@pytest.fixture
+def two_days(small_site: Callable[..., Path]) -> Iterator[str]:
+    """The address of a site with two digests."""
+    day = "Paper of day {0}\n\nAn abstract about quantization of day {0}.\n\n  • 4 authors\n·\nMay {0}, 2024 1\n"
+    site = small_site({f"2024-05-{number}.txt": f"May {number}, 2024\n\n" + day.format(number) for number in (14, 15)})
+    with serve(site, "/") as served:
+        yield served.url
+
+
+def test_news_lead_to_the_papers_that_are_new(page: Page, two_days: str) -> None:
+    page.goto(two_days)
+    come_back(page, newest="2024-05-14", before="2024-05-14", on=0)
+    page.goto(two_days)
+    expect(page.locator(".leads [data-new] h2")).to_have_text(["Paper of day 15"])
+    page.get_by_role("link", name="1 new paper since your last visit").click()
+    expect(page.locator(".cards h2:visible")).to_have_text(["Paper of day 15"])
+    page.get_by_role("button", name="Show older ones too").click()
+    expect(page.locator(".cards h2:visible")).to_have_text(["Paper of day 15", "Paper of day 14"])
+    page.get_by_role("button", name="Mark all as seen").click()
+    expect(page.locator("[data-new]")).to_have_count(0)
+    expect(page.locator(".cards h2:visible")).to_have_count(2)
+
+
+def test_a_digest_that_was_opened_is_seen(page: Page, two_days: str) -> None:
+    page.goto(two_days)
+    come_back(page, newest="2024-05-14", before="2024-05-14", on=0)
+    page.goto(two_days)
+    expect(page.locator("[data-new]")).to_have_count(1)
+    page.get_by_role("link", name="15 May 2024").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("15 May 2024")
+    page.wait_for_load_state("networkidle")
+    page.goto(two_days)
+    expect(page.locator("[data-news]")).to_have_text("New papers by digest")
+    expect(page.locator("[data-new]")).to_have_count(0)

@@ -74,7 +74,13 @@ def bars(points: Sequence[tuple[str, int]], *, height: int, ticks: Sequence[str]
             drawn.append(Bar(label, count, x, width, middle, height - bar_height, bar_height))
     labels = ticks or [label for label, _ in points]
     marks = tuple(Tick(label, _percent(slot * (place + 0.5))) for place, label in enumerate(labels) if label)
-    return Bars(height, tuple(drawn), marks, tuple(rows or points), counted=len(points) <= _MOST_BARS_WITH_COUNT)
+    return Bars(
+        height,
+        tuple(drawn),
+        marks,
+        tuple((label, count) for label, count in rows or points),
+        counted=len(points) <= _MOST_BARS_WITH_COUNT,
+    )
 
 
 def by_year(days: Iterable[date | None], *, height: int) -> Bars:

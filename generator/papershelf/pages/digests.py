@@ -34,7 +34,7 @@ def pages(library: Library, lists: ListBuilder) -> Iterator[Page | LazyPage]:
     digests, per_page = library.digests, lists.per_page
     heading = Page(urls.DIGESTS, "digests.html", "Digests", "All digests, newest first.")
     for part in paginate_newest_first(urls.DIGESTS, digests, per_page):
-        title, trail = (f"Digests, page {part.number}", (_DIGESTS,)) if part.number else (heading.title, ())
+        title, trail = (f"Digests, {part.items[-1].title} to {part.items[0].title}", (_DIGESTS,)) if part.number else (heading.title, ())
         view = {"rows": [digest_row(digest) for digest in part.items], **pager(part)}
         yield heading._replace(address=part.address, title=title, trail=trail, view=view)
     yield from redirect(heading, len(digests), per_page)
@@ -59,7 +59,7 @@ def _digest_pages(digest: Digest, previous: DigestRow | None, following: DigestR
     address, row = urls.digest(digest.slug), digest_row(digest)
     title = f"Digest of {digest.title}" if digest.as_of or digest.period else f"Digest {digest.title}"
     first_titles = excerpt("; ".join(shown_title(paper) for paper in digest.papers[:3]), 110)
-    view = {"digest": row, "summary": _summary(digest), "previous": previous, "next": following}
+    view = {"digest": row, "slug": digest.slug, "summary": _summary(digest), "previous": previous, "next": following}
     page = Page(address, "digest.html", title, f"{row.papers}, {row.new} new: {first_titles}", view, (_DIGESTS,))
     for part in paginate_in_order(address, list(enumerate(digest.papers, 1)), lists.per_page):
         if part.number > 1:  # without links to other digests, because the next digest may not exist yet and these parts never change

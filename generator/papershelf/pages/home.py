@@ -6,14 +6,13 @@ from typing import NamedTuple
 from papershelf import urls
 from papershelf.config import Config
 from papershelf.library.library import Library
-from papershelf.pages import bar_chart, trends
+from papershelf.pages import bar_chart, new_papers, trends
 from papershelf.pages.digests import digest_row
 from papershelf.pages.lists import ListBuilder
 from papershelf.pages.page import LazyPage, Page
 from papershelf.pages.views import Card
 from papershelf.text.html import excerpt
 
-_RECENT_DIGESTS = 30  # digests in the list by which a script tells returning readers how many papers are new to them
 _LEADS = 5  # papers of the newest digest that are shown with a long excerpt
 _MORE_TITLES = 60  # further papers of the newest digest that are shown by title
 _LEAD_EXCERPT_LENGTH = 460
@@ -40,7 +39,7 @@ def pages(library: Library, config: Config, lists: ListBuilder) -> Iterator[Page
         "also": lists.previews.titles(shown[_LEADS:]),
         "replaced": [urls.href(urls.paper(slug)) for slug in sorted(newest.replaced)] if newest else [],
         "left": len(newest.papers) - len(shown) if newest else 0,
-        "recent": " ".join(f"{digest.slug}:{len(digest.new - digest.replaced)}" for digest in reversed(library.digests[-_RECENT_DIGESTS:])),
+        "recent": new_papers.recent(library),
         "total": len(library.papers),
         "chart": bar_chart.by_month(dates, height=72, most=trends.MONTHS),
         "tags": trends.trends(library.tags.values(), _TRENDS, months),

@@ -17,6 +17,7 @@ from papershelf.pages.page import LazyPage, ListHeading, Page
 from papershelf.pages.pagination import ListPage, next_archive_address, paginate_newest_first
 from papershelf.pages.views import Previews, byline
 from papershelf.text import normalize
+from papershelf.text.wording import span
 
 
 class ListBuilder:
@@ -71,7 +72,9 @@ class ListBuilder:
         return page._replace(view={**page.view, "cards": self.previews.cards(others), **apart, **pager(part)})
 
     def _archived_page(self, heading: Page | ListHeading, part: ListPage[Paper], is_compared: Callable[[Paper], bool] | None) -> Page:
-        title = f"{heading.title or 'Papers'}, page {part.number}"
+        dates = [paper.date for paper in part.items if paper.date]
+        # The number counts from the oldest page, so readers who come from the newest would not know what it says.
+        title = f"{heading.title or 'Papers'}, {span(min(dates), max(dates)) if dates else f'part {part.number} from the oldest'}"
         trail = (*heading.trail, (heading.title, heading.address)) if heading.title else ()
         others, compared = _parted(part.items, is_compared)
         view = {"titles": self.previews.titles(others), "compared": self.previews.titles(compared), **pager(part)}

@@ -1,6 +1,7 @@
 """The pages of years and months of publication, and the page of papers without a date."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from papershelf import urls
@@ -40,7 +41,7 @@ def pages(library: Library, lists: ListBuilder) -> Iterator[Page | LazyPage]:
         trail = (_YEARS, (str(year), urls.year(year)))
         for number, papers in months.items():
             name = month(number, year, full=True)
-            description = f"{counted(len(papers), 'paper')} published in {name}."
+            description = f"{counted(len(papers), 'paper')} published in {name}, newest first."
             yield from lists.pages(Page(urls.month(year, number), "year.html", name, description, {"months": ()}, trail), papers)
     if undated:
         page = Page(_UNDATED, "year.html", "Undated", "Papers whose digests give no date.", {"months": ()}, (_YEARS,))
@@ -50,17 +51,21 @@ def pages(library: Library, lists: ListBuilder) -> Iterator[Page | LazyPage]:
 def _year_page(year: int, papers: Sequence[Paper], months: Mapping[int, Sequence[Paper]], lists: ListBuilder) -> Page:
     view: dict[str, Any] = {
         "months": [Chip(MONTHS[number - 1], urls.href(urls.month(year, number)), len(months[number])) for number in months],
-        "cards": lists.previews.titles(reversed(papers[-lists.per_page :])),
+        "cards": lists.previews.titles(sorted(papers, key=_day)[: -lists.per_page - 1 : -1]),
         "before": "",
         "after": "",
     }
     return Page(urls.year(year), "year.html", str(year), f"{counted(len(papers), 'paper')} published in {year}.", view, (_YEARS,))
 
 
+def _day(paper: Paper) -> date:
+    return paper.date or date.min
+
+
 def _papers_by_month(papers: Sequence[Paper]) -> dict[int, list[Paper]]:
-    """Return the papers of a year by the number of their month, in order of months."""
+    """Return the papers of a year by the number of their month, in order of months and there of days."""
     months: dict[int, list[Paper]] = {}
-    for paper in papers:
+    for paper in sorted(papers, key=_day):
         if paper.date:
             months.setdefault(paper.date.month, []).append(paper)
     return {number: months[number] for number in sorted(months)}

@@ -24,7 +24,7 @@ from papershelf.pages.views import shown_title
 from papershelf.render.errors import describe_missing
 from papershelf.text.html import excerpt
 
-_DESCRIPTION = 80  # characters of a paper's description. They are enough for the preview of a link; search engines quote the page itself.
+_DESCRIPTION = 150  # characters of a paper's description: as many as previews of links show
 _ROOT = Markup("<root>")  # placeholder of the page's root in cached HTML. No text of a paper can look like it, because text is escaped.
 _PIECES_AT_MOST = 50_000  # pieces of HTML in the cache, each about 0.5 KB; most are papers in lists
 
@@ -100,7 +100,11 @@ class Renderer:
         title = shown_title(paper)
         trail = (context.newest_digest,) if context.newest_digest else ()
         view = {"paper": papers.view(paper, context, self._config)}
-        yield self.render(Page(urls.paper(paper.slug), "paper.html", title, excerpt(paper.abstract, _DESCRIPTION) or title, view, trail))
+        yield self.render(
+            Page(
+                urls.paper(paper.slug), "paper.html", title, excerpt(paper.ai_summary or paper.abstract, _DESCRIPTION) or title, view, trail
+            )
+        )
 
     def paper_redirect(self, paper: Paper, slug: str) -> Iterator[Artifact]:
         """Return what is at another address of `paper`: a copy of its Markdown page, and an HTML page that leads to its own."""

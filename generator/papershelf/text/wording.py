@@ -44,6 +44,19 @@ def day(value: date, *, full: bool = False) -> str:
     return f"{value.day} {month(value.month, value.year, full=full)}"
 
 
+def span(first: date, last: date) -> str:
+    """Return the days from `first` to `last`.
+
+    >>> span(date(2024, 4, 24), date(2024, 5, 3)), span(date(2023, 12, 1), date(2024, 1, 2)), span(date(2024, 5, 3), date(2024, 5, 3))
+    ('24 April to 3 May 2024', '1 December 2023 to 2 January 2024', '3 May 2024')
+    """
+    end = day(last, full=True)
+    if first == last:
+        return end
+    start = day(first, full=True) if first.year != last.year else f"{first.day} {MONTHS[first.month - 1]}"
+    return f"{start} to {end}"
+
+
 def month(number: int, year: int, *, full: bool = False) -> str:
     """Return month `number` (1 to 12) and year; the month has three letters, or all with `full`."""
     name = MONTHS[number - 1]

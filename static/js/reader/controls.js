@@ -19,5 +19,7 @@
   if (view.isConnected && location.search.includes("sort=")) orderPapers();
   const theme = button("", { class: "theme", "aria-label": "Switch between light and dark" });
   document.querySelector(".top")?.append(theme);
-  document.querySelector("footer")?.append(element("span", {}, "Press ", element("kbd", {}, "?"), " for keys"));
+  // A phone has no key to press.
+  if (matchMedia("(hover: hover)").matches)
+    document.querySelector("footer")?.append(element("span", {}, "Press ", element("kbd", {}, "?"), " for keys"));
 })();

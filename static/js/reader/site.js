@@ -14,10 +14,26 @@
   /** @type {(selector: string, within?: ParentNode) => NodeListOf<HTMLElement>} */
   const all = (selector, within = document) => within.querySelectorAll(selector);
 
-  // A server completes a folder's name, so the shorter address is the one to share. Opened from disk nothing does.
   const { protocol, pathname, search, hash } = location;
-  if (protocol.startsWith("http") && pathname.endsWith("/index.html")) {
-    history.replaceState(history.state, "", pathname.slice(0, -"index.html".length) + search + hash);
+
+  /**
+   * Shorten a link within the site: a server completes a folder's name, so the shorter address is the one to share.
+   * @param {HTMLAnchorElement | null} link
+   */
+  function shorten(link) {
+    const href = link?.getAttribute("href");
+    if (!href?.includes("index.html") || link?.origin !== location.origin) return;
+    link.setAttribute(
+      "href",
+      href.replace(/(^|\/)index\.html(?=[?#]|$)/, (_, slash) => slash || "./"),
+    );
+  }
+
+  // Opened from disk nothing completes a name. Links that scripts add are shortened as they are reached.
+  if (protocol.startsWith("http")) {
+    if (pathname.endsWith("/index.html")) history.replaceState(history.state, "", pathname.slice(0, -"index.html".length) + search + hash);
+    for (const link of document.querySelectorAll("a")) shorten(link);
+    for (const name of ["pointerover", "focusin"]) document.addEventListener(name, (event) => shorten(closest(event, "a")));
   }
 
   /**
@@ -92,8 +108,22 @@
       }
     }
     const saved = Object.values(kept).filter((each) => each.saved).length;
-    for (const link of all(".top nav a[href$='shelf/index.html']")) link.dataset.count = saved ? `${saved}` : "";
+    for (const link of all(".top nav a:is([href$='shelf/index.html'], [href$='shelf/'])")) link.dataset.count = saved ? `${saved}` : "";
   }
+
+  /** @returns {string[]} digests that came since the last visit and were not opened: news.js keeps them */
+  function unseen() {
+    try {
+      return JSON.parse(localStorage.getItem(`papershelf-visit:${papershelf.root.pathname}`) ?? "{}").unseen ?? [];
+    } catch {
+      return [];
+    }
+  }
+
+  papershelf.markNew = () => {
+    const digests = unseen();
+    for (const item of all("[data-came]")) item.toggleAttribute("data-new", digests.includes(item.dataset.came ?? ""));
+  };
 
   /** Add the button of each paper that is shown with its facts. A list of titles is marked by key. */
   papershelf.addSaves = (items) => {
@@ -183,6 +213,7 @@
   for (const { dataset } of all("[data-script]")) loadScript(dataset.script ?? "");
   if (document.querySelector(".paper")) loadScript("paper");
   showChoices();
+  papershelf.markNew();
   papershelf.addSaves(all(".cards > li, .leads > article"));
   if ("offline" in root.dataset || navigator.serviceWorker?.controller) loadScript("offline");
 })();

@@ -26,7 +26,7 @@ def test_a_list_has_a_first_page_archived_pages_and_a_redirect() -> None:
     ]
     assert [card.title for card in pages[0].view["cards"]] == [f"Title of {paper.slug}" for paper in held[-2:-9:-1]]
     assert (pages[0].view["kind"], pages[0].view["before"], pages[0].view["after"]) == ("tag", "", "tags/x/page/2/index.html")
-    assert (pages[1].title, pages[1].trail) == ("X, page 2", (("Tags", "tags/"), ("X", "tags/x/")))
+    assert (pages[1].title, pages[1].trail) == ("X, 24 August to 28 August 2021", (("Tags", "tags/"), ("X", "tags/x/")))
     assert (pages[-1].address, pages[-1].view["to"], pages[-1].indexed) == ("tags/x/page/3/", "tags/x/index.html", False)
 
 
@@ -40,9 +40,11 @@ def test_full_pages_never_change_again() -> None:
     days = {"d1": date(2025, 12, 19), "d2": date(2025, 12, 20)}
     before, after = render(library(first, {"d1": days["d1"]}), SMALL), render(library(first + more, days), SMALL)
     numbered = [path for path, text in before.items() if re.search(r"(^|/)page/\d+/", path) and 'http-equiv="refresh"' not in text]
+    # Months are in order of date, so a paper that comes late moves those before it.
+    numbered = [path for path in numbered if not path.startswith("years/")]
     lists = {path.partition("page/")[0] for path in numbered}
     assert {"", "tags/pruning/", "backbones/vit/", "backbones/vit-b-16/", "digests/2025-12-19/"} <= lists
-    assert sum(path.endswith("page/1/index.html") for path in numbered) >= 5
+    assert sum(path.endswith("page/1/index.html") for path in numbered) >= 4
     assert [path for path in numbered if before[path] != after[path]] == []
 
 

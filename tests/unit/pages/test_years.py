@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
+from papershelf.config import Config
 from papershelf.model import Paper
 from papershelf.pages import years
 from papershelf.pages.lists import ListBuilder
 from papershelf.pages.page import Page
-from support.libraries import library, paper
+from support.libraries import library, paper, render
+from support.libraries import papers as papers_of
 
 PAPERS = [
     paper("may", date=date(2024, 5, 14)),
@@ -45,3 +48,15 @@ def test_a_month_has_its_papers_and_leads_back_to_its_year() -> None:
 
 def test_a_shelf_without_papers_has_the_overview_alone() -> None:
     assert list(pages([])) == ["years/"]
+
+
+def test_a_month_is_in_order_of_date_on_all_its_pages_and_says_so() -> None:
+    held = [each for name, day in (("d1", 20), ("d2", 4), ("d3", 12)) for each in papers_of(20, name, date=date(2024, 5, day))]
+    days = {f"d{number}": date(2024, 6, number) for number in (1, 2, 3)}
+    pages = render(library(held, days), Config(per_page=5))
+    shown = ("", "page/3/", "page/2/", "page/1/")
+    times = [time for path in shown for time in re.findall(r"(\d+) May 2024</?[tl]", pages[f"years/2024/05/{path}index.html"])]
+    assert len(times) == 60
+    assert times == sorted(times, key=int, reverse=True)
+    assert "60 papers published in May 2024, newest first." in pages["years/2024/05/index.html"]
+    assert ">1 June" not in pages["years/2024/05/index.html"]
