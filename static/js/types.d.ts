@@ -187,7 +187,8 @@ interface PapershelfSearch {
   ENDINGS: string[];
   LONGEST: number;
   completions(typed: string): string[];
-  plan(words: Word[], index: Index, analyser: Analyser, models: NamedModel[]): Promise<Plan>;
+  expansions(words: Word[], index: Index, analyser: Analyser): Promise<Expansion[]>;
+  plan(words: Word[], index: Index, analyser: Analyser, models: NamedModel[], also: Expansion[]): Promise<Plan>;
   readPage(page: string): PaperText | null;
   Marker: new (analyser: Analyser, boosts: Map<string, number>) => Marker;
   PhraseFilter: new (papers: number[], query: Query, index: Index) => PhraseFilter;
@@ -305,6 +306,7 @@ interface PaperRow {
 interface Index {
   directory: Directory;
   rows(terms: Iterable<string>): Promise<Map<string, Row>>;
+  also(terms: string[]): Promise<[own: string, other: string][][]>;
   withPrefix(prefix: string, most: number): Promise<string[]>;
   /** `any`, because rows have a shape for each kind. */
   named(kind: "titles" | "models" | "authors", key: string): Promise<any>;
@@ -329,6 +331,7 @@ interface Clause {
 interface Word {
   typed: string;
   piece: string;
+  quoted: boolean;
 }
 
 interface Filter {
@@ -355,6 +358,16 @@ interface WordGroup {
   text: string;
   any: string[][][];
   papers?: Set<number>;
+  /** Place of its word in the query. */
+  word?: number;
+}
+
+/** Other words for the words of a query from one place to another, exclusive, and their terms. */
+interface Expansion {
+  from: number;
+  to: number;
+  other: string;
+  terms: string[];
 }
 
 /** An exact backbone that a query names. */
@@ -467,6 +480,8 @@ interface Question {
   picks: Choice[];
   /** `newest`, `discussed`, `upvoted`, or empty for the best first. */
   order: string;
+  /** Whether papers with other words for the same are left out. */
+  asTyped?: boolean;
 }
 
 interface Answer {
@@ -479,6 +494,8 @@ interface Answer {
   /** Words that no paper has, and filters that nothing passes. */
   unknown: string[];
   corrections: Correction[];
+  /** Other words for what was typed, which were searched for unless `asTyped`. */
+  also: string[];
   /** Texts could not be read, so phrases were only looked for in titles. */
   unread: boolean;
   /** Whether there is anything to search for. */

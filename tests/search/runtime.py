@@ -46,6 +46,7 @@ def ask(
     limit: int = 50,
     picks: Sequence[tuple[str, str]] = (),
     order: str = "",
+    as_typed: bool = False,
     counted: bool = False,
     quoted: bool = False,
 ) -> list[dict[str, Any]]:
@@ -53,7 +54,7 @@ def ask(
     chosen = [{"name": name, "value": value} for name, value in picks]
     questions = [
         {
-            "question": {"text": query, "picks": chosen, "order": order},
+            "question": {"text": query, "picks": chosen, "order": order, "asTyped": as_typed},
             "offset": offset,
             "limit": limit,
             "counted": counted,

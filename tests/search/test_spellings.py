@@ -163,3 +163,38 @@ def test_typed_filters_pick_their_values(node: Path, tmp_path: Path) -> None:
     picked = [(name, row["value"]) for name, values in backbone["counts"]["facets"].items() for row in values if row["picked"]]
     assert picked == [("backbone", "qwen2-5-vl-7b")]
     assert backbone["unfiltered"] == ""
+
+
+def _explained() -> list[Paper]:
+    texts = (
+        "We train a mixture of experts (MoE) and reinforcement learning from human feedback (RLHF).",
+        "A Mixture-of-Experts (MoE) model.",
+        "Our MoE is small.",
+        "Experts answer, in a mixture of experts.",
+        "Cooks like MoEs.",
+    )
+    return [paper(f"paper-{place}")._replace(title="Models", abstract=text) for place, text in enumerate(texts)]
+
+
+def test_short_and_long_forms_are_one_and_said_to_be(node: Path, tmp_path: Path) -> None:
+    """What two papers say an abbreviation stands for. `RLHF` is explained by one paper only."""
+    index = write_index(library(_explained()), tmp_path)
+    short, long, hyphens, quoted, once = ask(node, index, ["moe", "mixture of experts", "mixture-of-experts", '"moe"', "rlhf"])
+    everything = {f"paper-{place}" for place in range(5)}
+    assert [set(slugs(answer)) for answer in (short, long, hyphens)] == [everything] * 3
+    assert [answer["also"] for answer in (short, long, hyphens)] == [["mixture of experts"], ["MoE"], ["MoE"]]
+    assert (set(slugs(quoted)), quoted["also"]) == ({"paper-0", "paper-1", "paper-2", "paper-4"}, [])
+    assert once["also"] == []
+
+
+def test_other_words_are_left_out_on_request(node: Path, tmp_path: Path) -> None:
+    index = write_index(library(_explained()), tmp_path)
+    [answer] = ask(node, index, ["moe"], as_typed=True)
+    assert (answer["also"], "paper-3" in slugs(answer)) == (["mixture of experts"], False)
+
+
+def test_no_query_is_changed_by_rows_of_other_words(node: Path, tmp_path: Path) -> None:
+    """Such a row has no postings, so its words are as unknown as before."""
+    index = write_index(library(_explained()), tmp_path)
+    [answer] = ask(node, index, ["reinforcementlearningfrom"])
+    assert answer["total"] == 0

@@ -16,7 +16,7 @@ from papershelf import urls
 from papershelf.artifacts import Artifact, Target
 from papershelf.fingerprint import fingerprint
 from papershelf.library.library import Library
-from papershelf.search import documents, facets, lunr_json, names, shards
+from papershelf.search import documents, expansions, facets, lunr_json, names, shards
 from papershelf.search.analysis import stop_words
 from papershelf.search.builder import Builder
 from papershelf.search.index import FIELDS, K1, B, Index
@@ -58,7 +58,7 @@ def targets(library: Library, index: Index, *, embedded_size: int = EMBEDDED_SIZ
     starts: dict[str, list[str]] = {kind: [] for kind in ("terms", "vocabulary", "titles", "models", "authors")}
     version, size = sha256(f"{FORMAT} {documents.shown_hash(library, slice(None))}".encode()), 0
     waiting: list[Part] = []
-    of_terms = shards.shards(index), shards.vocabulary(index), [shards.lengths(index)]
+    of_terms = shards.shards(index, expansions.expansions(library)), shards.vocabulary(index), [shards.lengths(index)]
     for part in chain(*of_terms, names.names(library), facets.facets(library)):
         if part.start is not None:
             starts[part.name.partition("/")[0]].append(part.start)

@@ -9,13 +9,20 @@ fields, a character each. Empty fields at the end are left out:
 
 Titles, tags and the like have a length for each of the few terms in them, a thirtieth of all postings. Abstracts have most of the postings,
 so the lengths of abstracts are a part of their own. Scores are not stored: the browser computes them from frequencies, lengths and the
-numbers in the directory. All the words are cut into ranges of their own, without postings; they are fetched when a word of a query is
+numbers in the directory.
+
+Where papers have other words for a term, its row ends in an object with them (see `expansions`): `{"also":[["MoE","mixture of experts"]]}`
+has the whole form that the term begins, and the other one. A form whose beginning is no term has a row of its own, with the number -1 and
+no postings.
+
+All the words are cut into ranges of their own, without postings; they are fetched when a word of a query is
 unknown.
 """
 
 from collections.abc import Iterator, Sequence
 
 from papershelf.search.builder import FIRST_CODE
+from papershelf.search.expansions import Expansions
 from papershelf.search.index import FIELDS, NOWHERE, Index, order
 from papershelf.search.parts import DIGITS, Part, dump, front_coded, part_of, range_parts
 
@@ -32,13 +39,19 @@ slips."""
 _BACKSLASH, _ESCAPED = "\\", "\\\\"
 
 
-def shards(index: Index) -> Iterator[Part]:
-    """Return the parts `terms/<n>`: the postings of all terms."""
+def shards(index: Index, also: Expansions) -> Iterator[Part]:
+    """Return the parts `terms/<n>`: the postings of all terms, and other words for them."""
     abstracts, *others = index.columns
     elsewhere: set[int] = set().union(*others)
-    numbers = order(index.terms)
-    terms = [index.terms[term] for term in numbers]
-    rows = [_row(index, term) if term in elsewhere else f"[{term},[{abstracts[term][0]}]]" for term in numbers]
+    listed = [*index.terms, *sorted(also.keys() - set(index.terms))]
+    numbers = order(listed)
+    terms = [listed[term] for term in numbers]
+    rows = [
+        "[-1,[]]" if term >= len(index.terms) else _row(index, term) if term in elsewhere else f"[{term},[{abstracts[term][0]}]]"
+        for term in numbers
+    ]
+    if also:
+        rows = [f'{row[:-1]},{{"also":{dump(also[term])}}}]' if term in also else row for term, row in zip(terms, rows, strict=True)]
     size = SHARD_SIZE if index.count < LARGE_SHELF else LARGE_SHARD_SIZE
     return range_parts("terms", terms, rows, size, lambda terms, rows: f"[{dump(front_coded(terms))},[{','.join(rows)}]]")
 

@@ -68,9 +68,12 @@ def _lengths(parts: dict[str, Any], directory: dict[str, Any]) -> Iterator[tuple
 
 
 def _raw_rows(parts: dict[str, Any], directory: dict[str, Any]) -> Iterator[tuple[str, list[Any]]]:
+    """Rows without the other words for their terms."""
     for number in range(len(directory["starts"]["terms"])):
         coded, rows = parts[f"terms/{number}"]
-        yield from zip(unfront(coded), rows, strict=True)
+        for term, row in zip(unfront(coded), rows, strict=True):
+            if row[0] >= 0:
+                yield term, [each for each in row if not isinstance(each, dict)]
 
 
 def _decoded(last: str, first: str) -> list[int]:

@@ -29,7 +29,7 @@
    * @property {(paper: number) => string[]} missing words of the question that a paper does not have
    * @property {Picked} picked
    * @property {PhraseFilter} phraseFilter
-   * @property {Pick<Answer, "partial" | "unknown" | "corrections" | "asked" | "introducing" | "onlyTitles" | "unfiltered">} account
+   * @property {Pick<Answer, "partial" | "unknown" | "corrections" | "also" | "asked" | "introducing" | "onlyTitles" | "unfiltered">} account
    */
 
   class Engine {
@@ -187,14 +187,15 @@
    * @param {Analyser} analyser
    * @returns {Promise<Found>}
    */
-  async function find({ text, picks, order }, index, analyser) {
+  async function find({ text, picks, order, asTyped }, index, analyser) {
     const query = search.parse(text);
     if (query.filters.length || picks.length || order) await search.more();
     const { models, words } = await named(query.words, index, analyser);
+    const also = await search.expansions(words, index, analyser);
     /** @param {string} name */
     const mentions = async (name) => [...(await holders([search.parts(search.fold(name)).join("")], index, analyser))];
     const [plan, narrowed, excluded] = await Promise.all([
-      search.plan(words, index, analyser, models),
+      search.plan(words, index, analyser, models, asTyped ? [] : also),
       query.filters.length ? search.narrow(query.filters, index, mentions, analyser) : ALL,
       holders(query.without, index, analyser),
     ]);
@@ -225,6 +226,7 @@
       partial: titles.lacksPhrase || most < plan.groups.length || plan.unknown.length > 0,
       unknown: [...plan.unknown, ...narrowed.unknown],
       corrections: plan.corrections,
+      also: [...new Set(also.map(({ other }) => other))],
       asked,
       introducing: introduced.length,
       onlyTitles: titles.papers.length > 0,

@@ -56,6 +56,7 @@
     /** @type {Row} */
     const row = { number, fields: [posting(first)], lengths: [[]] };
     for (const each of others) {
+      if (isOther(each)) continue;
       // Gaps and lengths by turns.
       if (typeof each === "string") row.lengths.push(Array.from(each, (code) => code.charCodeAt(0) - FIRST_CODE));
       else row.fields.push(posting(each));
@@ -90,9 +91,15 @@
   }
 
   /**
-   * A row of a term as the index has it: after the first field, gaps and lengths by turns.
-   * @typedef {[number: number, first: number[], ...others: (number[] | string)[]]} CodedRow
+   * A row of a term as the index has it: after the first field, gaps and lengths by turns, and other words for it last.
+   * @typedef {[number: number, first: number[], ...others: (number[] | string | OtherWords)[]]} CodedRow
+   * @typedef {{ also: [own: string, other: string][] }} OtherWords
    */
+
+  /** @type {(each: number[] | string | OtherWords) => each is OtherWords} */
+  function isOther(each) {
+    return typeof each === "object" && "also" in each;
+  }
 
   /**
    * What results show of a paper, see generator/papershelf/search/documents.py; only small shelves have the last two.
@@ -135,9 +142,23 @@
       for (const [place, term] of wanted.entries()) {
         /** @type {CodedRow | undefined} */
         const row = shards[place].get(term);
-        if (row) found.set(term, decoded(row));
+        if (row && row[0] >= 0) found.set(term, decoded(row));
       }
       return found;
+    }
+
+    /**
+     * Return what papers call the same as what begins with one of the `terms`: the whole of that, and the other words.
+     * @param {string[]} terms
+     * @returns {Promise<[own: string, other: string][][]>} for each term
+     */
+    async also(terms) {
+      const shards = await Promise.all(terms.map((term) => this.#shard(span(this.directory.starts.terms, term)[0])));
+      return shards.map((shard, place) => {
+        /** @type {CodedRow} */
+        const [, , ...others] = shard.get(terms[place]) ?? [0, []];
+        return others.flatMap((each) => (isOther(each) ? each.also : []));
+      });
     }
 
     /**
@@ -150,7 +171,7 @@
       const [first, last] = span(this.directory.starts.terms, prefix);
       const numbers = Array.from({ length: last - first + 1 }, (_, place) => first + place);
       const shards = await Promise.all(numbers.map((number) => this.#shard(number)));
-      const found = shards.flatMap((shard) => [...shard].filter(([term]) => term.startsWith(prefix)));
+      const found = shards.flatMap((shard) => [...shard].filter(([term, [number]]) => number >= 0 && term.startsWith(prefix)));
       const sizes = found.map(([, row]) => row.flat().length).sort((a, b) => b - a);
       return found
         .filter(([, row]) => row.flat().length >= (sizes[most] ?? 0))

@@ -27,8 +27,8 @@
 
   /**
    * A piece that the index has in one piece, with the terms that it may mean, or a part that stands alone.
-   * @typedef {{ text: string, parts: string[], exact: string[], expansions: string[] }} PieceUnit
-   * @typedef {{ text: string, part: string, last: boolean, expansions?: undefined }} PartUnit
+   * @typedef {{ text: string, parts: string[], exact: string[], expansions: string[], word?: number }} PieceUnit
+   * @typedef {{ text: string, part: string, last: boolean, expansions?: undefined, word?: number }} PartUnit
    * @typedef {PieceUnit | PartUnit} Unit
    */
 
@@ -41,6 +41,8 @@
     #unknown = [];
     /** @type {Correction[]} */
     #corrections = [];
+    /** Place of the word whose groups are added. */
+    #word = 0;
 
     /**
      * @param {Index} index
@@ -54,9 +56,10 @@
     /**
      * @param {Word[]} words
      * @param {NamedModel[]} models
+     * @param {Expansion[]} also
      * @returns {Promise<Plan>}
      */
-    async plan(words, models) {
+    async plan(words, models, also) {
       for (const { text, papers, terms } of models) {
         for (const [term, boost] of terms) this.#boost([term], boost);
         this.#groups.push({ text, any: [], papers });
@@ -64,8 +67,14 @@
       const units = await this.#units(words);
       const rows = await this.index.rows(units.flatMap((unit, place) => [...this.#own(unit), ...joins(units, place).map(this.#stem)]));
       for (const [place, unit] of units.entries()) {
+        this.#word = unit.word ?? 0;
         if (unit.expansions) await this.#addPiece(unit);
         else await this.#addPlain(unit, units, place, rows);
+      }
+      for (const { from, to, terms } of also) {
+        const groups = this.#groups.filter(({ word = -1 }) => from <= word && word < to);
+        groups.forEach(({ any }) => any.push(terms.map((term) => [term])));
+        if (groups.length) this.#boost(terms, GUESS);
       }
       const found = await this.index.rows(this.#boosts.keys());
       const clauses = [...found].map(([term, row]) => {
@@ -94,10 +103,11 @@
       /** @type {Unit[]} */
       const units = [];
       for (const [place, parts] of split.entries()) {
+        const before = units.length;
         const last = place === words.length - 1;
         if (search.isRun(words[place].piece)) {
           units.push(...(await Promise.all(parts.map((part) => this.#partUnits(part)))).flat());
-          continue;
+          continue; // No papers explain such words.
         }
         const exact = whole[place] && rows.has(this.#stem(whole[place])) ? [this.#stem(whole[place])] : [];
         const begun = whole[place] && last ? await this.#startingWith(whole[place]) : [];
@@ -105,6 +115,7 @@
         if (expansions.length) units.push({ text: words[place].typed, parts, exact, expansions });
         else if (parts.length === 1) units.push({ text: words[place].typed, part: parts[0], last });
         else units.push(...parts.map((part, at) => ({ text: part, part, last: last && at === parts.length - 1 })));
+        for (const unit of units.slice(before)) unit.word = place;
       }
       return units;
     }
@@ -145,7 +156,7 @@
           any.push(stems.map((stem) => [stem]));
         }
       }
-      this.#groups.push({ text, any });
+      this.#add({ text, any });
     }
 
     /**
@@ -163,7 +174,7 @@
       const own = this.#own(unit);
       for (const term of known) this.#boost([term], own.includes(term) ? WHOLE : GUESS);
       this.#boost(begun, known.length ? SOFT : GUESS);
-      if (counts && known.length + begun.length) this.#groups.push({ text: unit.text, any: [[[...new Set([...known, ...begun])]]] });
+      if (counts && known.length + begun.length) this.#add({ text: unit.text, any: [[[...new Set([...known, ...begun])]]] });
       else if (counts) await this.#addUnknown(unit);
     }
 
@@ -179,7 +190,7 @@
         return;
       }
       this.#boost([meant.term], WHOLE);
-      this.#groups.push({ text: meant.word, any: [[[meant.term]]] });
+      this.#add({ text: meant.word, any: [[[meant.term]]] });
       this.#corrections.push({ typed: text, meant: meant.word });
     }
 
@@ -200,7 +211,7 @@
       const rows = await this.index.rows(split.length > 1 ? stems : []);
       if (!rows.size || !stems.every((stem) => rows.has(stem))) return false;
       this.#boost(stems, WHOLE);
-      this.#groups.push({ text, any: [stems.map((stem) => [stem])] });
+      this.#add({ text, any: [stems.map((stem) => [stem])] });
       return true;
     }
 
@@ -221,6 +232,11 @@
     /** @param {string} prefix */
     async #startingWith(prefix) {
       return [...prefix].length < LEAST_PREFIX ? [] : this.index.withPrefix(prefix, MOST_EXPANSIONS);
+    }
+
+    /** @param {WordGroup} group */
+    #add(group) {
+      this.#groups.push({ ...group, word: this.#word });
     }
 
     /** @type {(terms: string[], boost: number) => void} */
@@ -252,10 +268,11 @@
    * @param {Index} index
    * @param {Analyser} analyser
    * @param {NamedModel[]} models whose names stand in the query besides the words
+   * @param {Expansion[]} also other words for runs of the words
    * @returns {Promise<Plan>}
    */
-  function plan(words, index, analyser, models) {
-    return new Planner(index, analyser).plan(words, models);
+  function plan(words, index, analyser, models, also) {
+    return new Planner(index, analyser).plan(words, models, also);
   }
 
   search.plan = plan;

@@ -44,20 +44,21 @@
   function addText(query, text, quoted, without) {
     const parts = search.phraseParts(text);
     if (quoted && parts.length > 1) (without ? query.withoutPhrases : query.phrases).push(parts);
-    if (!without) query.words.push(...text.split(/\s+/).flatMap(words));
+    if (!without) query.words.push(...text.split(/\s+/).flatMap((chunk) => words(chunk, quoted)));
     else if (!quoted || parts.length === 1) query.without.push(...search.pieces(search.fold(text)));
   }
 
   /**
    * Return the words of a chunk that stands between white space; of a paper's address its id. Characters like `½` fold to more than one.
    * @param {string} chunk
+   * @param {boolean} quoted
    * @returns {Word[]}
    */
-  function words(chunk) {
+  function words(chunk, quoted) {
     const bare = chunk.match(PAPER)?.[1] ?? chunk;
     const typed = /(?:\+\+|#)$/.test(bare) ? bare : bare.replace(EDGES, "") || bare;
     const pieces = search.pieces(search.fold(bare)).filter((piece) => search.parts(piece).length || /[^\p{ASCII}]/u.test(signOf(piece)));
-    return pieces.map((piece) => ({ typed: pieces.length > 1 ? piece : typed, piece }));
+    return pieces.map((piece) => ({ typed: pieces.length > 1 ? piece : typed, piece, quoted }));
   }
 
   /**

@@ -14,7 +14,8 @@
   function questionIn(query) {
     const given = new URLSearchParams(query);
     const picks = FACETS.flatMap((name) => [...new Set(given.getAll(name))].map((value) => ({ name, value })));
-    return { text: (given.get("q") ?? "").trim(), picks, order: ORDERS.find((order) => order === given.get("sort")) ?? "" };
+    const order = ORDERS.find((order) => order === given.get("sort")) ?? "";
+    return { text: (given.get("q") ?? "").trim(), picks, order, ...(given.get("also") === "no" ? { asTyped: true } : {}) };
   }
 
   /**
@@ -23,12 +24,13 @@
    * @param {Question} question
    * @returns {string}
    */
-  function addressOf(href, { text, picks, order }) {
+  function addressOf(href, { text, picks, order, asTyped }) {
     const address = new URL(href);
-    for (const name of ["q", "sort", ...FACETS]) address.searchParams.delete(name);
+    for (const name of ["q", "sort", "also", ...FACETS]) address.searchParams.delete(name);
     if (text) address.searchParams.set("q", text);
     for (const { name, value } of picks) address.searchParams.append(name, value);
     if (order) address.searchParams.set("sort", order);
+    if (asTyped) address.searchParams.set("also", "no");
     return address.href;
   }
 

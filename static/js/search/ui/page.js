@@ -25,6 +25,7 @@
   const client = new search.Client(new URL(`${root || "./"}search/`, location.href).href);
   let asked = search.questionIn(location.search);
   const clearing = find("[data-search-clear]");
+  const others = find("[data-search-also]");
   /** Where the reader was when the page was left. */
   const PLACE = "papershelf-place";
   /** Papers that are read for a phrase without being asked for more. */
@@ -108,6 +109,10 @@
     status.textContent = search.account(answer);
     more.hidden = !answer.more && list.children.length >= answer.total;
     unfiltered = answer.unfiltered ?? asked.text;
+    others.hidden = !answer.also.length;
+    const words = answer.also.join(", ");
+    find("span", others).textContent = asked.asTyped ? "" : `Also: ${words}.`;
+    find("button", others).textContent = asked.asTyped ? `Also search for ${words}` : "Only what was typed";
     clearing.hidden = answer.total > 0 || answer.more || (!asked.picks.length && answer.unfiltered === null);
   }
 
@@ -185,7 +190,7 @@
   /** @param {string} message */
   function clear(message) {
     list.replaceChildren();
-    list.hidden = more.hidden = clearing.hidden = true;
+    list.hidden = more.hidden = clearing.hidden = others.hidden = true;
     last = undefined;
     status.textContent = message;
   }
@@ -210,8 +215,8 @@
         .reduce((text, filter) => text.replace(filter, ""), box.value)
         .replace(/ {2,}/g, " ")
         .trim();
-    const others = asked.picks.filter((one) => one.name !== name);
-    change({ text: box.value.trim(), picks: [...others, ...values.map((value) => ({ name, value }))] });
+    const kept = asked.picks.filter((one) => one.name !== name);
+    change({ text: box.value.trim(), picks: [...kept, ...values.map((value) => ({ name, value }))] });
   }
 
   /**
@@ -296,6 +301,7 @@
     box.focus();
     change({ text: unfiltered, picks: [] });
   });
+  find("button", others).addEventListener("click", () => change({ text: box.value.trim(), asTyped: asked.asTyped ? undefined : true }));
   addEventListener("popstate", restore);
   addEventListener("pagehide", () => {
     try {
