@@ -268,3 +268,17 @@ def test_a_phrase_is_counted_to_its_end(page: Page, start: str, papers: list[dic
     wanted = sum("vision transformer" in f"{paper['title']} \n {paper['abstract']}".lower().replace("-", " ") for paper in papers)
     assert wanted > FIRST_RESULTS
     expect(page.get_by_role("status")).to_have_text(f"{wanted} papers.")
+
+
+def test_other_words_are_said_and_can_be_left_out(page: Page, start: str) -> None:
+    page.goto(start)
+    both = ask(page, "zero-shot vision transformer")
+    expect(page.locator("[data-search-also]")).to_contain_text("Also: ViT")
+    page.get_by_role("button", name="Only what was typed").press("Enter")
+    expect(page).to_have_url(re.compile(r"also=no$"))
+    expect(page.get_by_role("button", name="Also search for ViT")).to_be_visible()
+    assert found(page) != both
+    page.reload()
+    page.get_by_role("button", name="Also search for ViT").click()
+    expect(page.locator("[data-search-also]")).to_contain_text("Also: ViT")
+    assert found(page) == both
