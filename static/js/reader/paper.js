@@ -41,8 +41,9 @@
 
   status.before(field);
   showNote(Boolean(field.value));
+  noteButton.removeAttribute("disabled");
   noteButton.addEventListener("click", () => {
-    showNote(Boolean(field.hidden));
+    showNote(Boolean(field.hidden || field.value)); // a note stays in sight
     if (!field.hidden) field.focus();
   });
   addEventListener("papershelf-marks", followMarks);

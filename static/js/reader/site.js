@@ -104,6 +104,7 @@
       item.toggleAttribute("data-saved", Boolean(saved));
       item.toggleAttribute("data-read", Boolean(read));
       for (const each of all("[data-mark]", item)) {
+        each.removeAttribute("disabled");
         each.setAttribute("aria-pressed", `${Boolean(each.dataset.mark === "saved" ? saved : read)}`);
       }
     }
