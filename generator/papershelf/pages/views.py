@@ -145,10 +145,10 @@ def chips(groups: Iterable[Group]) -> list[Chip]:
 
 def linked_name(name: str, roster: Roster) -> Chip:
     """Return `name` with a link to its page, or to a search for the two papers that an author has; without one for a name of one paper."""
-    group = roster.groups.get(folded(name))
-    if group:
+    count = roster.count(name)
+    if count > 1 and (group := roster.groups.get(folded(name))):
         return Chip(name, urls.href(urls.group(group.kind, group.slug)))
-    is_found = roster.kind == AUTHOR and roster.count(name) > 1
+    is_found = count > 1 and roster.kind == AUTHOR
     return Chip(name, urls.href(urls.search_for(f'author:"{name.replace(chr(34), " ")}"')) if is_found else "")
 
 
