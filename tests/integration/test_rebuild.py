@@ -92,7 +92,7 @@ def edit_a_capture(shelf: Path, chance: random.Random) -> None:
             "authors": [{"name": name} for name in chance.sample(PEOPLE, chance.randrange(1, 5))],
             "organization": {"fullname": chance.choice(("Lab", "Lab 2", "Institut für Bücher"))},
         }
-        for number in chance.sample(range(20), chance.randrange(1, 8))
+        for number in chance.sample(range(20), chance.randrange(1, 16))
     ]
     captured = json.dumps([{"paper": paper} for paper in papers])
     _write(shelf / f"seeds/digests/2024-08-{chance.choice(('05', '20', '21', '22'))}.json", captured)

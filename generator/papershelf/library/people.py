@@ -16,9 +16,9 @@ from papershelf.library.groups import Group
 from papershelf.model import Paper
 
 AUTHOR, ORGANIZATION = "author", "organization"
-_LEAST = {AUTHOR: 3, ORGANIZATION: 2}
-"""Papers from which on a name has a page. An author's two papers are found by the search; a page for each such name would be three times as
-many pages, more than the shelf has papers. There is no search for organisations."""
+_LEAST = {AUTHOR: 5, ORGANIZATION: 2}
+"""Papers from which on a name has a page. The search finds the papers of other authors: of 1,000 papers, 226 names are on four and 1,455 on
+two, and their pages would take a tenth of a build. There is no search for organisations."""
 
 _FOLDED_AT_ONCE = 100_000  # names of which the folded form is kept: most names are asked for several times
 

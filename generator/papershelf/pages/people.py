@@ -58,6 +58,7 @@ def _overview_page(kind: _Kind, roster: Roster, other: _Kind | None) -> Page:
     names = counted(len(roster), kind.one, kind.many)
     view = {
         "names": names,
+        "find": f"Name of an {kind.one}",
         "left": len(roster) > _SHOWN,
         "rows": [_listed(name, papers, roster) for name, papers in roster.most_printed(_SHOWN)],
         "other": Chip(other.title, urls.href(other.address)) if other else None,

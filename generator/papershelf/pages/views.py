@@ -144,7 +144,7 @@ def chips(groups: Iterable[Group]) -> list[Chip]:
 
 
 def linked_name(name: str, roster: Roster) -> Chip:
-    """Return `name` with a link to its page, or to a search for the two papers that an author has; without one for a name of one paper."""
+    """Return `name` with a link to its page, or to a search for an author's papers; without one for a name of one paper."""
     count = roster.count(name)
     if count > 1 and (group := roster.groups.get(folded(name))):
         return Chip(name, urls.href(urls.group(group.kind, group.slug)))

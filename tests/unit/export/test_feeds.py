@@ -112,9 +112,9 @@ def test_a_paper_that_comes_changes_only_the_files_of_its_own_lists() -> None:
 
 
 def test_an_author_has_an_atom_feed() -> None:
-    shelf = library([paper(f"p{number}", authors=("Ada",), date=date(2024, 1, 1 + number)) for number in range(3)])
+    shelf = library([paper(f"p{number}", authors=("Ada",), date=date(2024, 1, 1 + number)) for number in range(5)])
     made = bodies(feeds.artifacts(shelf, Config(base_url="https://shelf.example/", title="S")))
     [own] = [path for path in made if path.startswith("authors/")]
     assert own == "authors/ada/feed.xml"
-    listed = "authors/ada", "papers/p2", "papers/p1", "papers/p0"
+    listed = "authors/ada", *(f"papers/p{number}" for number in (4, 3, 2, 1, 0))
     assert re.findall("<id>(.*?)</id>", made[own].decode()) == [f"https://shelf.example/{each}/" for each in listed]
