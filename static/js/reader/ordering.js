@@ -5,7 +5,7 @@
   const { find } = papershelf;
   /** What is said of counts in the facts of a paper, by order. */
   /** @type {Record<string, RegExp>} */
-  const COUNTS = { upvoted: /(\d[\d,]*) upvote/, discussed: /(\d[\d,]*) comment/ };
+  const COUNTS = { upvoted: /(?<![\d,])(\d[\d,]*) upvote/, discussed: /(?<![\d,])(\d[\d,]*) comment/ };
   /** @type {HTMLSelectElement} */
   const box = find("[data-order]");
   /** @type {NodeListOf<HTMLOListElement>} */

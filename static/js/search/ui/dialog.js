@@ -50,10 +50,18 @@
   function tell(message, ...lists) {
     const focus = document.activeElement;
     const inLists = found.contains(focus);
-    const left = focus instanceof HTMLAnchorElement ? focus.href : "";
+    const left = focus instanceof HTMLAnchorElement ? folder(focus) : "";
     status.textContent = message;
     found.replaceChildren(...lists);
-    if (inLists && left) ([...found.querySelectorAll("a")].find(({ href }) => href === left) ?? box).focus();
+    if (inLists && left) ([...found.querySelectorAll("a")].find((link) => folder(link) === left) ?? box).focus();
+  }
+
+  /**
+   * Return the address of a link without the name of its file, which a link that has the focus no longer has.
+   * @param {HTMLAnchorElement} link
+   */
+  function folder({ href }) {
+    return href.replace(/\/index\.html(?=$|[?#])/, "/");
   }
 
   /** @type {(text: string, answer: Answer, names: FoundName[]) => void} */
