@@ -27,7 +27,8 @@ from papershelf.search.parts import Part, dump, front_coded, range_parts
 from papershelf.search.shards import RADIX
 from papershelf.text.html import plain
 
-PART_SIZE = 11_500  # characters of names and rows in a part
+_SIZES = {"titles": 11_500, "models": 11_500, "authors": 30_000}
+"""Characters of names and rows in a part. Authors are many, and every search reads where their parts start."""
 _EDGES = ".,:;!?()[]{}\"'“”‘’«»…"
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 
@@ -128,5 +129,9 @@ def _ranges(kind: str, rows: Mapping[str, str]) -> Iterable[Part]:
     listed = list(rows)
     ordered = [listed[place] for place in order(listed)]
     return range_parts(
-        kind, ordered, [rows[name] for name in ordered], PART_SIZE, lambda names, rows: f"[{dump(front_coded(names))},[{','.join(rows)}]]"
+        kind,
+        ordered,
+        [rows[name] for name in ordered],
+        _SIZES[kind],
+        lambda names, rows: f"[{dump(front_coded(names))},[{','.join(rows)}]]",
     )
