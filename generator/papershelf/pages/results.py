@@ -84,8 +84,10 @@ def pages(library: Library) -> Iterator[Page]:
     description = f"Results that abstracts report on {counted(len(benchmarks), 'dataset')}."
     yield Page(urls.RESULTS, "results.html", "Results", description, {"sections": _sections(library)})
     for benchmark in benchmarks:
+        tables = _tables(benchmark.rankings, library.models)
         view = {
-            "tables": _tables(benchmark.rankings, library.models),
+            "tables": tables,
+            "has_filters": _has_filters([row for table in tables for row in table.rows]),
             "introduced": tuple(map(introduced_in, library.introductions.of(benchmark))),
         }
         description = f"Reported results on {benchmark.name}: {counted(benchmark.papers, 'paper')}, best first, each with its sentence."
@@ -146,6 +148,12 @@ def _tables(rankings: Sequence[Ranking], models: Mapping[str, Group]) -> list[Ta
         tables.append(table)
         rows_left -= len(reports)
     return tables
+
+
+def _has_filters(rows: Sequence[Row]) -> bool:
+    """Return whether a script can narrow down the rows: by year, by size of the model, or by code."""
+    years, codes = {row.iso[:4] for row in rows if row.iso}, {bool(row.code) for row in rows}
+    return len(years) > 1 or len(codes) > 1 or any(row.size for row in rows)
 
 
 def row(report: Report, models: Mapping[str, Group]) -> Row:

@@ -77,12 +77,10 @@
     apply();
   }
 
-  if (controls.length) {
-    place.append(...controls, told);
-    place.addEventListener("change", () => {
-      apply();
-      keepAddress();
-    });
-    readAddress();
-  } else place.remove();
+  place.append(...controls, told);
+  place.addEventListener("change", () => {
+    apply();
+    keepAddress();
+  });
+  readAddress();
 })();

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 
 from papershelf.library.library import Library
-from support.libraries import index_files
+from support.libraries import index_files, library, paper
 from support.search_parts import ordinals, parts_of, slug_of
 
 
@@ -39,3 +39,11 @@ def test_columns_have_a_number_for_each_paper(large: Library) -> None:
     ]
     assert dates == [paper.date for paper in large.papers]
     assert parts["facets/comments"] == [paper.comments for paper in large.papers]
+
+
+def test_models_behind_an_api_are_facets_with_as_many_papers_as_their_pages() -> None:
+    shelf = library([paper("a", compared=("GPT-4o",)), paper("b", families=("ViT",)), paper("c", compared=("GPT-4o", "CLIP"))])
+    parts = parts_of(index_files(shelf, embedded_size=0))
+    facets = {name: {key: ordinals(gaps) for key, _, gaps in parts[f"facets/{name}"]} for name in ("families", "variants")}
+    assert facets == {"families": {"gpt": [0, 2], "clip": [2], "vit": [1]}, "variants": {"gpt-4o": [0, 2]}}
+    assert {name: count for _, _, name, count, _ in parts["facets/names"]} == {"GPT": 2, "GPT-4o": 2, "CLIP": 1, "ViT": 1}
