@@ -15,12 +15,20 @@
   const status = find("[role=status]", place);
   const chips = find(".chosen", place);
   const [byYear, onBoards, inOnePaper] = ["years", "boards", "both"].map((id) => find(`[aria-labelledby=${id}]`, place));
-  const client = new search.Client(new URL("search/", papershelf.root).href);
   /** @type {FoundName[]} */
   let suggested = [];
+  /** @type {Promise<Client> | undefined} */
+  let started;
   /** @type {Promise<Board[]> | undefined} */
   let boards;
   let turn = 0;
+
+  /** Return the search, which is started by the first question, because the page by itself asks none. */
+  function startedSearch() {
+    started ??= papershelf.loadScript("search/client").then(() => new search.Client(new URL("search/", papershelf.root).href));
+    started.catch(() => (started = undefined));
+    return started;
+  }
 
   /** @returns {Choice[]} */
   function chosen() {
@@ -134,7 +142,7 @@
     const now = (turn += 1);
     const picks = chosen();
     status.textContent = "";
-    const compared = await client.also("compare", picks);
+    const compared = picks.length ? await (await startedSearch()).also("compare", picks) : { groups: [], years: [] };
     if (now !== turn || !compared) return;
     const { groups, years } = compared;
     showChosen(groups);
@@ -145,14 +153,16 @@
     }
     showYears(groups, years);
     await showBoards(groups);
-    const answer = await client.ask({ text: "", picks: groups.map(({ name, value }) => ({ name, value })), order: "newest" }, 0, SHOWN);
+    const answer = await (
+      await startedSearch()
+    ).ask({ text: "", picks: groups.map(({ name, value }) => ({ name, value })), order: "newest" }, 0, SHOWN);
     if (now !== turn || !answer) return;
     showPapers(answer);
     status.textContent = answer.total ? "" : "No paper has all of them.";
   }
 
   async function suggest() {
-    const found = await client.also("names", box.value, SUGGESTED);
+    const found = await (await startedSearch()).also("names", box.value, SUGGESTED);
     if (!found) return;
     suggested = found;
     names.replaceChildren(
