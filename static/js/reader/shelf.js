@@ -98,6 +98,7 @@
     fill(papers);
     offerUndo();
     const count = Object.keys(marks.all()).length;
+    if (count) papershelf.loadScript("alike").catch(() => {}); // the shelf does without
     empty.hidden = papers.length > 0;
     empty.textContent = count ? "No paper on your shelf is so." : (empty.dataset.none ?? "");
     const current = new URLSearchParams(location.search).get("show") ?? "all";
