@@ -164,7 +164,9 @@ def index_job(library: Library, cache: Cache) -> Job:
 def page_jobs(site: SiteContext) -> list[Job]:
     """Return all other jobs but the sitemap's, which needs to know of all pages."""
     library = site.library
-    _ = library.introductions, library.authors.levels, library.organizations.levels  # made once, before processes copy the library
+    # Made once, before processes copy the library.
+    _ = library.introductions, library.models, library.citation_keys
+    _ = [(roster.levels, roster.groups) for roster in (library.authors, library.organizations)]
     count = len(library.papers)
     size = max(_SLICE, -(-count // _SLICES))
     slices = [range(start, min(start + size, count)) for start in range(0, count, size)]
