@@ -128,7 +128,7 @@ def test_the_map_and_the_shelf_say_that_a_paper_is_withdrawn(small_site: Callabl
         expect(page.get_by_role("link", name="Withdrawn: Image Classification That Went")).to_be_visible()
         with page.expect_download() as download:
             page.get_by_role("button", name="Save as Markdown").click()
-        assert "[Withdrawn: Image Classification That Went](" in Path(download.value.path()).read_text(encoding="utf-8")
+        assert "Withdrawn: Image Classification That Went" in Path(download.value.path()).read_text(encoding="utf-8")
 
 
 def test_what_is_there_is_said(small_site: Callable[..., Path], page: Page) -> None:
