@@ -92,10 +92,11 @@ def _only_compares(group: Group, paper: Paper) -> bool:
     """Return whether a paper only compares with the models of a group, or only names them. A tag is none."""
     if group.kind == "tag":
         return False
-    letters = naming.letters(group.name)
-    if letters in map(naming.letters, paper.only_compared):
+    if paper.only_compared and naming.letters(group.name) in map(naming.letters, paper.only_compared):
         return True
-    return not group.is_api and letters not in map(naming.letters, paper.families + paper.backbones)
+    if group.is_api or group.name in paper.families or group.name in paper.backbones:
+        return False
+    return naming.letters(group.name) not in map(naming.letters, paper.families + paper.backbones)
 
 
 def _heading(
