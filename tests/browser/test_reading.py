@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from support.chromium import RESTED
 from support.kinds import samples
 from support.server import Server
 
@@ -87,6 +88,8 @@ def test_a_link_that_is_pointed_at_or_focused_shows_its_paper(page: Page, server
     page.goto(f"{server.url}papers/{SLUG}/")
     links = page.locator(".near li a")
     card = page.get_by_role("tooltip")
+    links.first.scroll_into_view_if_needed()
+    page.evaluate(RESTED)  # a page that scrolls hides the preview
     links.first.hover()
     expect(card).to_contain_text(links.first.inner_text())
     page.mouse.move(0, 0)

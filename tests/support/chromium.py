@@ -35,6 +35,8 @@ FLAGS = (
     "--disable-features=OptimizationHints,MediaRouter,Translate,DialMediaRouteProvider",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
+RESTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+"""A script that waits until a page has told its scripts of its last scrolling."""
 REMEDY = f"""\
 No Chromium was found, and none could be installed. Do one of these, then run the tests again:
   - install a browser: `apt-get install chromium`, `dnf install chromium`, `brew install --cask chromium`, or Google Chrome;
