@@ -119,7 +119,7 @@ def test_a_citation_has_the_doi_and_says_that_the_paper_is_withdrawn(small_site:
 def test_the_map_and_the_shelf_say_that_a_paper_is_withdrawn(small_site: Callable[..., Path], page: Page) -> None:
     abstract = "This paper has been withdrawn by the authors. We address image classification and object detection. " * 2
     gone = {"title": "Image Classification That Went", "abstract": abstract, "authors": ["Ada Lovelace"], "date": "2025-01-30"}
-    with serve(small_site({"2025-01-31.json": json.dumps([gone])})) as server:
+    with serve(small_site({"2025-01-31.json": json.dumps([gone])}, "--base-url", "https://example.org/")) as server:
         page.goto(f"{server.url}map/index.html")
         expect(page.locator(".viewed a")).to_have_text("Withdrawn: Image Classification That Went")
         page.goto(f"{server.url}papers/image-classification-that-went/")
@@ -128,7 +128,7 @@ def test_the_map_and_the_shelf_say_that_a_paper_is_withdrawn(small_site: Callabl
         expect(page.get_by_role("link", name="Withdrawn: Image Classification That Went")).to_be_visible()
         with page.expect_download() as download:
             page.get_by_role("button", name="Save as Markdown").click()
-        assert "Withdrawn: Image Classification That Went" in Path(download.value.path()).read_text(encoding="utf-8")
+        assert "[Withdrawn: Image Classification That Went](" in Path(download.value.path()).read_text(encoding="utf-8")
 
 
 def test_what_is_there_is_said(small_site: Callable[..., Path], page: Page) -> None:
