@@ -326,7 +326,7 @@ def list_the_papers_of_an_author(reader: Reader) -> None:
 @task
 def compare_two_backbones(reader: Reader) -> None:
     reader.is_at("backbones/vit/")
-    reader.follow("Compare")
+    reader.follow("Compare side by side")
     reader.write(reader.page.get_by_label("Add a backbone or a tag"), "Swin")
     expect(reader.page.get_by_role("columnheader", name="Swin").first).to_be_visible()
 

@@ -42,7 +42,7 @@ def page(library: Library, lists: ListBuilder) -> LazyPage:
 
 def _page(library: Library, lists: ListBuilder) -> Page:
     view = {"digests": list(_digests(_newest(library), lists)), "recent": recent(library)}
-    return Page(urls.NEW, "new.html", "New papers", "The papers that the newest digests brought.", view, indexed=False)
+    return Page(urls.NEW, "new.html", "New papers", "The papers that the newest digests brought.", view)
 
 
 def _newest(library: Library) -> Sequence[Digest]:

@@ -14,7 +14,7 @@ from papershelf.model import Link, Paper, Result
 from papershelf.pages.paper_context import DigestPlace, LinkedPaper, NamedHere, PaperContext
 from papershelf.pages.results import MARKS, with_setting
 from papershelf.pages.views import Chip, counts
-from papershelf.text import html
+from papershelf.text import html, normalize
 from papershelf.text.bibtex import bibtex
 from papershelf.text.wording import TITLE_LENGTH, counted, day, quoted
 
@@ -49,6 +49,7 @@ class ResultRow(NamedTuple):
     model: str
     mark: str  # whose model it is, in words; empty for the paper's own
     dataset: str
+    href: str  # the dataset's page
     metric: str  # with the setting
     value: str
     anchor: str  # id of the value's mark in the abstract; empty where the abstract does not show the value
@@ -174,7 +175,8 @@ def _result_row(result: Result, anchor: str, paragraphs: Sequence[Markup]) -> Re
     is_marked = any(f'<mark id="{anchor}">' in paragraph for paragraph in paragraphs)
     value = html.printed_number(result.sentence, result.value) + result.unit_behind
     metric, mark = with_setting(result.metric, result.setting), MARKS.get(result.owner, result.owner)
-    return ResultRow(result.model, mark, result.dataset, metric, value, anchor if is_marked else "")
+    href = urls.href(urls.result(normalize.slug(result.dataset)))
+    return ResultRow(result.model, mark, result.dataset, href, metric, value, anchor if is_marked else "")
 
 
 def _says(verb: str, words: Sequence[str]) -> str:

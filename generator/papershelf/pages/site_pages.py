@@ -25,7 +25,7 @@ def site_pages(library: Library, config: Config) -> Iterator[Page | LazyPage]:
     yield map_page.page(library)
     yield compare.page()
     yield Page(urls.SEARCH, "search.html", "Search", f"Search the papers of {config.title} by title, abstract, tag and backbone.")
-    yield Page(urls.SHELF, "shelf.html", "Your shelf", "Papers saved on this device, with your notes.", indexed=False)
+    yield Page(urls.SHELF, "shelf.html", "Your shelf", "Papers saved on this device, with your notes.")
     yield _about_page(library, config)
     yield Page(urls.NOT_FOUND, "404.html", "Page not found", "There is no page at this address.", indexed=False)
     yield Page(

@@ -31,6 +31,12 @@ def test_tags_are_listed_by_section() -> None:
     }
 
 
+def test_lists_and_pages_of_groups_lead_to_comparisons_in_the_same_words() -> None:
+    found = render(library(papers(2, tags=("pruning",), families=("ViT",))))
+    for path, to in (("tags/", ""), ("backbones/", ""), ("tags/pruning/", "?with=tag:pruning"), ("backbones/vit/", "?with=backbone:vit")):
+        assert f'compare/index.html{to}">Compare side by side</a>' in found[f"{path}index.html"], path
+
+
 def test_a_chart_needs_enough_papers() -> None:
     held = [*papers(3, tags=("pruning",)), *papers(4, "d2", tags=("quantization",))]
     charts = [pages(held)[f"tags/{tag}/"].view["chart"] for tag in ("pruning", "quantization")]

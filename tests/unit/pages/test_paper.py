@@ -102,6 +102,13 @@ def test_a_claim_shows_its_sentence_only_where_the_abstract_does_not() -> None:
     assert '<mark id="f1">84.0%</mark>' in found.paragraphs[0]
 
 
+def test_a_result_leads_to_the_results_on_its_dataset() -> None:
+    result = Result("ViT", "ImageNet-1K", "top-1", 84.0, "%", "It has 84.0% on ImageNet-1K.")
+    pages = render(library([paper("a", results=(result,))]))
+    assert '<a href="../../results/imagenet-1k/index.html">ImageNet-1K</a>' in pages["papers/a/index.html"]
+    assert "results/imagenet-1k/index.html" in pages
+
+
 def test_a_correction_opens_the_page_that_is_there_or_a_new_one() -> None:
     repository = "https://git.example/shelf"
     assert shown(paper("a")).correct == ""
