@@ -20,6 +20,8 @@ from urllib.parse import quote
 HOME = ""
 PAPERS = "papers/"
 DIGESTS = "digests/"
+WEEKS = "weeks/"
+MONTHS = "months/"
 NEW = "new/"
 TAGS = "tags/"
 BACKBONES = "backbones/"
@@ -50,6 +52,8 @@ LUNR_INDEX = "search/lunr.json"
 SECTIONS: Mapping[str, str] = MappingProxyType(
     {
         "digests": DIGESTS,
+        "weeks": WEEKS,
+        "months": MONTHS,
         "tags": TAGS,
         "backbones": BACKBONES,
         "results": RESULTS,
@@ -107,6 +111,20 @@ def paper_markdown(slug: str) -> str:
 def digest(slug: str) -> str:
     """Return the address of a digest's page."""
     return f"digests/{slug}/"
+
+
+def week(year: int, number: int) -> str:
+    """Return the address of the papers that the digests of a week brought. `year` and `number` are those of ISO 8601.
+
+    >>> week(2025, 1)
+    'weeks/2025-w01/'
+    """
+    return f"{WEEKS}{year}-w{number:02d}/"
+
+
+def digests_of_month(year: int, number: int) -> str:
+    """Return the address of the papers that the digests of month `number` (1 to 12) brought; `month` has those published in it."""
+    return f"{MONTHS}{year}-{number:02d}/"
 
 
 def tag(slug: str) -> str:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from papershelf import urls
 from papershelf.library.digests import Digest
 from papershelf.library.library import Library
 from papershelf.model import Paper
+from papershelf.pages import periods
 from papershelf.pages.lists import ListBuilder, pager, redirect
 from papershelf.pages.page import Breadcrumb, LazyPage, Page
 from papershelf.pages.pagination import PARTS_WITH_CARDS, ListPage, paginate_in_order, paginate_newest_first
@@ -59,7 +60,8 @@ def _digest_pages(digest: Digest, previous: DigestRow | None, following: DigestR
     address, row = urls.digest(digest.slug), digest_row(digest)
     title = f"Digest of {digest.title}" if digest.as_of or digest.period else f"Digest {digest.title}"
     first_titles = excerpt("; ".join(shown_title(paper) for paper in digest.papers[:3]), 110)
-    view = {"digest": row, "slug": digest.slug, "summary": _summary(digest), "previous": previous, "next": following}
+    view: dict[str, Any] = {"digest": row, "slug": digest.slug, "summary": _summary(digest), "previous": previous, "next": following}
+    view["periods"] = [periods.week_of(digest.as_of), periods.month_of(digest.as_of)] if digest.as_of else []
     page = Page(address, "digest.html", title, f"{row.papers}, {row.new} new: {first_titles}", view, (_DIGESTS,))
     for part in paginate_in_order(address, list(enumerate(digest.papers, 1)), lists.per_page):
         if part.number > 1:  # without links to other digests, because the next digest may not exist yet and these parts never change

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from papershelf import urls
 from papershelf.config import Config
 from papershelf.library.library import Library
-from papershelf.pages import bar_chart, new_papers, trends
+from papershelf.pages import bar_chart, new_papers, periods, trends
 from papershelf.pages.digests import digest_row
 from papershelf.pages.lists import ListBuilder
 from papershelf.pages.page import LazyPage, Page
@@ -32,6 +32,7 @@ def pages(library: Library, config: Config, lists: ListBuilder) -> Iterator[Page
     dates = [paper.date for paper in library.papers]
     months = bar_chart.months_of(dates, trends.MONTHS)
     shown = newest.papers[: _LEADS + _MORE_TITLES] if newest else ()
+    best_of, is_ranked = periods.newest(library)
     leads = zip(lists.previews.cards(shown[:_LEADS]), shown, strict=False)
     view = {
         "digest": digest_row(newest) if newest else None,
@@ -40,6 +41,8 @@ def pages(library: Library, config: Config, lists: ListBuilder) -> Iterator[Page
         "replaced": [urls.href(urls.paper(slug)) for slug in sorted(newest.replaced)] if newest else [],
         "left": len(newest.papers) - len(shown) if newest else 0,
         "recent": new_papers.recent(library),
+        "best_of": best_of,
+        "is_ranked": is_ranked,
         "total": len(library.papers),
         "chart": bar_chart.by_month(dates, height=72, most=trends.MONTHS),
         "tags": trends.trends(library.tags.values(), _TRENDS, months),

@@ -16,6 +16,8 @@ class MenuEntry(NamedTuple):
 
 _NAMES = {
     "digests": "Digests",
+    "weeks": "Weeks",
+    "months": "Months",
     "tags": "Tags",
     "backbones": "Backbones",
     "results": "Results",

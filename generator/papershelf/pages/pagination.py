@@ -58,18 +58,18 @@ def _archived_count(count: int, per_page: int) -> int:
     return max(count // per_page - 1, 0) * per_page
 
 
-def paginate_in_order(listing: str, items: Sequence[T], per_page: int) -> Iterator[ListPage[T]]:
+def paginate_in_order(listing: str, items: Sequence[T], per_page: int, with_cards: int = PARTS_WITH_CARDS) -> Iterator[ListPage[T]]:
     """Yield the pages of a complete list, such as a digest, in its own order; fewer than twice `per_page` items stay on one page.
 
-    Pages after the first `PARTS_WITH_CARDS` list titles, so they hold more items.
+    Pages after the first `with_cards` list titles, so they hold more items.
 
     >>> [(part.address, part.number, len(part.items)) for part in paginate_in_order("digests/x/", range(9), 4)]
     [('digests/x/', 1, 4), ('digests/x/page/2/', 2, 5)]
     >>> [len(part.items) for part in paginate_in_order("digests/x/", range(90), 10)]
     [10, 10, 10, 10, 50]
     """
-    count, first_title = len(items), PARTS_WITH_CARDS * per_page
-    card_starts = [number * per_page for number in range(1, PARTS_WITH_CARDS) if count >= (number + 1) * per_page]
+    count, first_title = len(items), with_cards * per_page
+    card_starts = [number * per_page for number in range(1, with_cards) if count >= (number + 1) * per_page]
     title_starts = range(first_title, count, _TITLES_PER_CARD * per_page) if count >= first_title + per_page else ()
     starts = [0, *card_starts, *title_starts]
     addresses = ["", listing, *(urls.numbered(listing, number) for number in range(2, len(starts) + 1)), ""]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from papershelf import urls
 from papershelf.config import Config
 from papershelf.library.library import Library
-from papershelf.pages import compare, digests, groups, home, new_papers, people, results, years
+from papershelf.pages import compare, digests, groups, home, new_papers, people, periods, results, years
 from papershelf.pages import map as map_page
 from papershelf.pages.lists import ListBuilder
 from papershelf.pages.page import LazyPage, Page
@@ -17,6 +17,7 @@ def site_pages(library: Library, config: Config) -> Iterator[Page | LazyPage]:
     lists = ListBuilder(library, config.per_page)
     yield from home.pages(library, config, lists)
     yield from digests.pages(library, lists)
+    yield from periods.pages(library, lists)
     yield new_papers.page(library, lists)
     yield from groups.pages(library, lists)
     yield from results.pages(library)

@@ -4,12 +4,15 @@
 (() => {
   const { element, button } = papershelf;
 
+  /** @type {HTMLElement | null} */
   const lists = document.querySelector(".lists");
   const compact = button("Compact", { "data-choose": "density=compact" });
   const whole = button("Whole abstracts", { "data-choose": "abstracts=whole" });
   const order = element("select", { "data-order": "", "aria-label": "Order of the papers", autocomplete: "off" });
-  for (const [value, text] of Object.entries({ "": "As listed", newest: "Newest", upvoted: "Upvotes", discussed: "Comments" })) {
-    order.append(element("option", { value }, text));
+  // The order of the page itself has no name in the address.
+  const listed = lists?.dataset.listed;
+  for (const [name, text] of Object.entries({ "": "As listed", upvoted: "Upvotes", newest: "Newest", discussed: "Comments" })) {
+    if (name || !listed) order.append(element("option", { value: name === listed ? "" : name }, text));
   }
   const orderPapers = () => papershelf.loadScript("ordering");
   order.addEventListener("change", orderPapers, { once: true });

@@ -40,8 +40,8 @@ def test_full_pages_never_change_again() -> None:
     days = {"d1": date(2025, 12, 19), "d2": date(2025, 12, 20)}
     before, after = render(library(first, {"d1": days["d1"]}), SMALL), render(library(first + more, days), SMALL)
     numbered = [path for path, text in before.items() if re.search(r"(^|/)page/\d+/", path) and 'http-equiv="refresh"' not in text]
-    # Months are in order of date, so a paper that comes late moves those before it.
-    numbered = [path for path in numbered if not path.startswith("years/")]
+    # Months are in order of date, so a paper that comes late moves those before it. The second digest is of the same week as the first.
+    numbered = [path for path in numbered if not path.startswith(("years/", "weeks/", "months/"))]
     lists = {path.partition("page/")[0] for path in numbered}
     assert {"", "tags/pruning/", "backbones/vit/", "backbones/vit-b-16/", "digests/2025-12-19/"} <= lists
     assert sum(path.endswith("page/1/index.html") for path in numbered) >= 4
