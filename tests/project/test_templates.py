@@ -112,7 +112,10 @@ def _used(renderer: RecordingRenderer, name: str) -> set[str]:
     """Return the variables that the template `name` takes from whoever renders it."""
     tree = _parsed(renderer, name)
     return (
-        meta.find_undeclared_variables(tree) - {each.target for each in tree.find_all(nodes.Import)} - renderer.environment.globals.keys()
+        meta.find_undeclared_variables(tree)
+        - {each.target for each in tree.find_all(nodes.Import)}
+        - renderer.environment.globals.keys()
+        - {"gettext", "ngettext"}  # `{% trans %}`, which is translated when the template is compiled
     )
 
 
@@ -143,8 +146,8 @@ def test_a_layout_uses_what_is_listed(renderer: RecordingRenderer, name: str) ->
 
 def test_what_is_in_every_page_is_listed(renderer: RecordingRenderer) -> None:
     functions = {name.partition("(")[0] for name in _table("Functions")}
-    assert functions | {"site", "menu"} == renderer.environment.globals.keys() - DEFAULT_NAMESPACE.keys()
-    assert _used(renderer, "layouts/base.html") | {"site", "menu"} == _table("Variables").keys()
+    assert functions | {"site", "menu", "direction"} == renderer.environment.globals.keys() - DEFAULT_NAMESPACE.keys()
+    assert _used(renderer, "layouts/base.html") | {"site", "menu", "direction"} == _table("Variables").keys()
     assert _table("Frame").keys() == {*Frame._fields}
     assert _table("Site").keys() == {*Config._fields, "base_path"}
     assert {name.partition("(")[0] for name in _table("Page")} == {*Page._fields, "window_title"} - {"template", "view"}

@@ -28,6 +28,7 @@ from papershelf.output.publication import Publication
 from papershelf.pages.menu import MenuEntry, menu
 from papershelf.render.errors import told_as_problems
 from papershelf.seeds.reader import Seeds, SeedsError, read
+from papershelf.text import language
 
 _RELATED_AT_ONCE = 128  # papers that a process is given to relate at a time
 _held: list[object] = []  # what the last build made, kept until the process ends, because to free it takes a tenth of a rebuild
@@ -44,6 +45,7 @@ def run(options: Options, manifest: Manifest, inputs: str, progress: Progress, t
     timings.end("reading the seeds")
     templates = static_files.folders("templates", options.site)
     with told_as_problems(templates):
+        language.use(language.load(seeds.config.language, templates))
         static = with_own_design(static_files.load(static_files.folders("static", options.site)), seeds.config, options.seeds)
         theme = Theme(seeds.config, _menu(seeds), templates, static_files.hashes(static), cache, shared)
         progress("Reading the papers", 0, 0)

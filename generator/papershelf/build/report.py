@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from papershelf import urls
 from papershelf.model import Problem
+from papershelf.text import language
+from papershelf.text.language import FOLDER
 from papershelf.text.limits import MOST_FOUND
 from papershelf.text.wording import counted
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:  # a build that finds nothing to do needs a report, but none o
 
 _MEGABYTE = 1_000_000
 _MOST_NAMED = 5  # papers in one note
+_HOW_TO_TRANSLATE = "To translate them, write {}: copy papershelf.pot of Papershelf's own templates/languages/ and fill it in."
 _LARGE = 800 * _MEGABYTE  # GitHub Pages takes 1 GB; from here on the report warns
 
 
@@ -40,6 +43,7 @@ class BuildReport(NamedTuple):
     seconds: float
     size: int  # bytes of the whole site
     full: list[str]  # slugs of papers with as many links, exact variants or results as are kept; more in their texts are left out
+    no_words_for: str = ""  # the language of the site if no file has its words, so that pages are in English
 
     def of_no_change(self, seeds: str) -> dict[str, Any]:
         """Return the report of the next build if nothing changes until then, as plain values without the folders of this machine."""
@@ -86,6 +90,9 @@ class BuildReport(NamedTuple):
             found.append(
                 f"{counted(len(self.full), 'paper has', 'papers have')} {what}: {shown}. Its page in seeds/papers/ may list others."
             )
+        if self.no_words_for:
+            file = f"templates/{FOLDER}/{self.no_words_for}.po"
+            found.append(f"there are no words for `{self.no_words_for}`, so the pages are in English. {_HOW_TO_TRANSLATE.format(file)}")
         if self.size >= _LARGE:
             found.append(f"the site has {self.size / _MEGABYTE:,.0f} MB; GitHub Pages takes 1,000 MB.")
         return found
@@ -93,6 +100,7 @@ class BuildReport(NamedTuple):
 
 def summarize(seeds: Seeds, library: Library, known: Set[str], published: Published, out: str) -> BuildReport:
     """Return the report of a build that went well. `known` are the files that earlier builds wrote."""
+    words = language.current()
     return BuildReport(
         out=out,
         digests=sum(bool(digest.format) for digest in seeds.digests),
@@ -110,6 +118,7 @@ def summarize(seeds: Seeds, library: Library, known: Set[str], published: Publis
         seconds=0.0,
         size=published.size,
         full=[paper.slug for paper in library.papers if is_full(paper)],
+        no_words_for=words.language if words.is_missing else "",
     )
 
 

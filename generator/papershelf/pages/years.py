@@ -11,7 +11,7 @@ from papershelf.pages import bar_chart
 from papershelf.pages.lists import ListBuilder
 from papershelf.pages.page import Breadcrumb, LazyPage, Page
 from papershelf.pages.views import Chip
-from papershelf.text.wording import MONTHS, counted, month
+from papershelf.text.wording import counted, month, month_name
 
 _YEARS: Breadcrumb = ("Years", urls.YEARS)
 _UNDATED = urls.YEARS + "undated/"
@@ -30,7 +30,7 @@ def pages(library: Library, lists: ListBuilder) -> Iterator[Page | LazyPage]:
     most = max((len(papers) for months in years.values() for papers in months.values()), default=0)
     undated = library.years.get(0, ())
     view = {
-        "months": [name[:3] for name in MONTHS],
+        "months": [month_name(number) for number in range(1, 13)],
         "rows": [_year_row(year, len(library.years[year]), months, most) for year, months in years.items()],
         "undated": Chip("Undated", urls.href(_UNDATED), len(undated)) if undated else None,
         "chart": bar_chart.by_month((paper.date for paper in library.papers), height=110),
@@ -50,7 +50,7 @@ def pages(library: Library, lists: ListBuilder) -> Iterator[Page | LazyPage]:
 
 def _year_page(year: int, papers: Sequence[Paper], months: Mapping[int, Sequence[Paper]], lists: ListBuilder) -> Page:
     view: dict[str, Any] = {
-        "months": [Chip(MONTHS[number - 1], urls.href(urls.month(year, number)), len(months[number])) for number in months],
+        "months": [Chip(month_name(number, full=True), urls.href(urls.month(year, number)), len(months[number])) for number in months],
         "cards": lists.previews.titles(sorted(papers, key=_day)[: -lists.per_page - 1 : -1]),
         "before": "",
         "after": "",

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateRuntimeError
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateRuntimeError, nodes
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
@@ -21,7 +21,9 @@ from papershelf.pages.menu import MenuEntry
 from papershelf.pages.page import Page
 from papershelf.pages.paper_context import PaperContext
 from papershelf.pages.views import shown_title
+from papershelf.render import messages
 from papershelf.render.errors import describe_missing
+from papershelf.text import language
 from papershelf.text.html import excerpt
 
 _DESCRIPTION = 150  # characters of a paper's description: as many as previews of links show
@@ -42,6 +44,10 @@ class _Environment(Environment):
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the globals of a template as a plain dictionary, which Jinja copies faster for each page than its own `ChainMap`."""
         return {**self.globals, **(d or {})}
+
+    def _generate(self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:
+        """Return the Python code of a parsed template; Jinja calls this to compile one."""
+        return super()._generate(messages.translated(source, language.current(), name, filename), name, filename, defer_init)
 
 
 class Renderer:
@@ -76,6 +82,9 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        messages.prepare(self._environment)
+        catalogue = language.current()
+        self._environment.words = catalogue.fingerprint  # type: ignore[attr-defined]  # compiled templates depend on it
         self._environment.globals |= {
             "site": config,
             "menu": menu,
@@ -83,8 +92,10 @@ class Renderer:
             "csp_hash": _csp_hash,
             "href": urls.href,
             "each": self._each,
+            "direction": catalogue.forms.direction,
+            messages.PLURAL_FORM: catalogue.plural_form,
         }
-        self._environment.filters["number"] = "{:,}".format
+        self._environment.filters["number"] = catalogue.forms.number
         self._piece: Callable[..., str] = lru_cache(_PIECES_AT_MOST)(lambda macro, *arguments: str(macro(_ROOT, *arguments)))
         self._frames: dict[tuple[str, str], Frame] = {}
 

@@ -1,4 +1,4 @@
-"""Counts, dates and titles in English words. The machine's locale has no influence.
+"""Counts, dates and titles in words of the pages' language, which `language` chooses. The machine's locale has no influence.
 
 >>> counted(1, "paper"), counted(1204, "entry", "entries")
 ('1 paper', '1,204 entries')
@@ -11,20 +11,20 @@
 from collections.abc import Sequence
 from datetime import date
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+from papershelf.text import language
+from papershelf.text.language import translate
 
 TITLE_LENGTH = 240  # characters of a title that lists show, and its page at once: on a phone they do not fill a screen
 
 
 def counted(count: int, noun: str, plural: str = "") -> str:
-    """Return a number with its noun. `plural` defaults to the noun with an `s`."""
+    """Return a number with its noun in English, for the command line. `plural` defaults to the noun with an `s`."""
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
 def quoted(words: Sequence[str]) -> str:
     """Return words of a paper in quotation marks, joined as in a sentence. There is at least one."""
-    marked = [f"“{word}”" for word in words]
-    return " and ".join(filter(None, (", ".join(marked[:-1]), marked[-1])))
+    return language.current().forms.listed([translate("“{words}”", words=word) for word in words])
 
 
 def listed_title(title: str, *, withdrawn: bool) -> str:
@@ -36,12 +36,17 @@ def listed_title(title: str, *, withdrawn: bool) -> str:
     if len(title) > TITLE_LENGTH:
         start = title[: TITLE_LENGTH - 1]
         title = f"{start.rpartition(' ')[0].rstrip() or start}…"
-    return f"Withdrawn: {title}" if withdrawn else title
+    return translate("Withdrawn: {title}", title=title) if withdrawn else title
+
+
+def number(value: int) -> str:
+    """Return a whole number with its thousands apart."""
+    return language.current().forms.number(value)
 
 
 def day(value: date, *, full: bool = False) -> str:
-    """Return a date; the month has three letters, or all with `full`."""
-    return f"{value.day} {month(value.month, value.year, full=full)}"
+    """Return a date, with the whole name of its month if `full`."""
+    return language.current().forms.day(value, full=full)
 
 
 def span(first: date, last: date) -> str:
@@ -53,11 +58,15 @@ def span(first: date, last: date) -> str:
     end = day(last, full=True)
     if first == last:
         return end
-    start = day(first, full=True) if first.year != last.year else f"{first.day} {MONTHS[first.month - 1]}"
-    return f"{start} to {end}"
+    start = day(first, full=True) if first.year != last.year else language.current().forms.day_of_year(first)
+    return translate("{first} to {last}", first=start, last=end)
 
 
 def month(number: int, year: int, *, full: bool = False) -> str:
-    """Return month `number` (1 to 12) and year; the month has three letters, or all with `full`."""
-    name = MONTHS[number - 1]
-    return f"{name if full else name[:3]} {year}"
+    """Return month `number` (1 to 12) and year, with the month's whole name if `full`."""
+    return language.current().forms.month(number, year, full=full)
+
+
+def month_name(number: int, *, full: bool = False) -> str:
+    """Return the name of month `number` (1 to 12) as it stands by itself, short or in `full`."""
+    return language.current().forms.month_name(number, full=full)
