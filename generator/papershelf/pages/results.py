@@ -14,6 +14,7 @@ from papershelf.pages.page import Breadcrumb, Page
 from papershelf.pages.scatter_plot import Scatter, scatter
 from papershelf.pages.views import Chip, introduced_in, shown_title
 from papershelf.taxonomy import naming
+from papershelf.taxonomy.definitions import TASKS
 from papershelf.text import html, normalize
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.wording import counted, day
@@ -98,23 +99,32 @@ def _sections(library: Library) -> list[TaskSection]:
     """Return the overview by task: tasks with most papers that report results come first, datasets without a task last."""
     found: dict[str, list[Benchmark]] = {}
     for benchmark in library.benchmarks.values():
-        found.setdefault(_task_of(benchmark, library.tags), []).append(benchmark)
+        found.setdefault(_task_of(benchmark, library), []).append(benchmark)
     ranked = sorted(found, key=lambda slug: (not slug, -sum(each.papers for each in found[slug]), slug))
     return [
         TaskSection(
             f"task-{slug or 'none'}",
-            library.tags[slug].name if slug else "Other datasets",
+            library.taxonomy.tags[slug].name if slug else "Other datasets",
             tuple([_summary(benchmark, library.models) for benchmark in found[slug]]),
         )
         for slug in ranked
     ]
 
 
-def _task_of(benchmark: Benchmark, tags: Mapping[str, Group]) -> str:
-    """Return the slug of the task that most papers with results on a benchmark have; of several, the rarest. Empty where none has one."""
-    papers = {report.paper.slug: report.paper for ranking in benchmark.rankings for report in ranking.reports}
-    counts = Counter(tag for paper in papers.values() for tag in paper.tags if tags[tag].parent == "tasks")
-    return min(counts, key=lambda tag: (-counts[tag], len(tags[tag].papers), tag), default="")
+def _task_of(benchmark: Benchmark, library: Library) -> str:
+    """Return the slug of the task of a dataset; empty where none is sure.
+
+    The taxonomy knows the tasks of many datasets. For another one the papers that introduce it decide, else those with results on it:
+    by the task that more than half of them have, if they agree on one only.
+    """
+    tags, known = library.taxonomy.tags, library.taxonomy.tasks.get(benchmark.name)
+    if known is not None:
+        return known if known in tags else ""
+    introducing = {paper.slug: paper for _, paper in library.introductions.of(benchmark)}
+    papers = introducing or {report.paper.slug: report.paper for ranking in benchmark.rankings for report in ranking.reports}
+    counts = Counter(tag for paper in papers.values() for tag in paper.tags if tags[tag].section == TASKS)
+    shared = [tag for tag, count in counts.items() if 2 * count > len(papers)]
+    return shared[0] if len(shared) == 1 else ""
 
 
 def _summary(benchmark: Benchmark, models: Mapping[str, Group]) -> Summary:

@@ -38,6 +38,7 @@ class Taxonomy(NamedTuple):
     removed_families: frozenset[str] = frozenset()  # letters (`naming.letters`) of names that no paper has as a family, however it is found
     removed_datasets: frozenset[str] = frozenset()  # the same of datasets that no result is shown of
     removed_metrics: frozenset[str] = frozenset()  # the same of metrics
+    tasks: Mapping[str, str] = MappingProxyType({})  # tag of the task of each dataset that has one here; empty for a dataset of many tasks
     doubts: Sequence[tuple[str, Problem]] = ()  # names in its file that are slips if no text of the shelf has them
 
     def family_of(self, variant: str) -> str:
@@ -131,6 +132,7 @@ def load(text: str, *, name: str, package: str = "") -> Taxonomy:
         frozenset(loader.lower_is_better),
         loader.lexicon,
         contexts=loader.contexts,
+        tasks=loader.tasks,
         removed_families=frozenset(definitions.removed["families"]),
         removed_datasets=frozenset(definitions.removed["datasets"]),
         removed_metrics=frozenset(definitions.removed["metrics"]),

@@ -13,13 +13,16 @@ from papershelf.config import compose_yaml, nearest, written_as
 from papershelf.model import InputError, Problem
 from papershelf.taxonomy import naming
 
-TAG_SECTIONS = ("tasks", "methods", "topics")
+TASKS = "tasks"
+NO_TASK = "none"
+"""The task of a dataset of many tasks."""
+TAG_SECTIONS = (TASKS, "methods", "topics")
 SECTIONS = ("emphasis", "tags", "families", "datasets", "metrics")
 _KEYS = (*SECTIONS, "extends", "remove")
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "tags": ("name", "about", "cues", "context", "add"),
     "families": ("names", "about", "add"),
-    "datasets": ("names", "metric", "better", "add"),
+    "datasets": ("names", "metric", "task", "better", "add"),
     "metrics": ("names", "better", "add"),
 }
 """Keys of the entries of each section. `add` holds further parts of the list: of `cues`, or else of `names`."""
@@ -130,6 +133,7 @@ class Definitions:
             whole._keep_new(section)
         for dataset in own.entries["datasets"].values():
             whole._doubt_metric(dataset)
+            whole._doubt_task(dataset)
         return whole
 
     def _remove(self, section: str, name: Field) -> None:
@@ -184,6 +188,15 @@ class Definitions:
             self.problems.append(
                 Problem(*dataset.place_of("metric"), found, f"Write `{same or near}`, or its results are ranked apart.", "warning")
             )
+
+    def _doubt_task(self, dataset: Entry) -> None:
+        """Warn of a dataset's task that is no tag of a task: its results would be listed without one."""
+        task = dataset.text("task")
+        known = [tag.name for tag in self.entries["tags"].values() if tag.heading == TASKS]
+        if task and task not in (NO_TASK, *known):
+            near = nearest(task, known)
+            remedy = f"Did you mean `{near}`?" if near else f"Write one of {', '.join(known)}, or `{NO_TASK}`."
+            self.problems.append(Problem(*dataset.place_of("task"), f"`{task}` as the task of {dataset.name}", remedy, "warning"))
 
 
 def read(text: str, file: str) -> Definitions | None:

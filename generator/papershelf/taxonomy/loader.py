@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from papershelf.model import InputError, Problem
 from papershelf.taxonomy import definitions
-from papershelf.taxonomy.definitions import Definitions, Entry, expand_alternatives, split_list
+from papershelf.taxonomy.definitions import NO_TASK, Definitions, Entry, expand_alternatives, split_list
 from papershelf.taxonomy.matcher import ANY_CAPITAL, WORD, Lexicon, fold
 from papershelf.taxonomy.tags import CONSTANT, OPEN_BELOW, SATURATION, THRESHOLD
 from papershelf.taxonomy.terms import Alias, Cue, Dataset, Emphasis, Family, Metric, Tag
@@ -54,6 +54,7 @@ class Loader:
     families: dict[str, Family] = field(default_factory=dict)
     lower_is_better: set[str] = field(default_factory=set)
     contexts: dict[str, dict[str, float]] = field(default_factory=dict)  # by tag
+    tasks: dict[str, str] = field(default_factory=dict)  # by dataset, as `Taxonomy.tasks`
     problems: list[Problem] = field(default_factory=list)  # warnings
 
     def add(self, found: Definitions) -> None:
@@ -74,6 +75,8 @@ class Loader:
             self._add_family(family)
         for dataset in (*found.entries["datasets"].values(), *found.hidden["datasets"].values()):
             self._add_named(dataset, Dataset)
+            if task := dataset.text("task"):
+                self.tasks[dataset.name] = "" if task == NO_TASK else task
         for metric in (*found.entries["metrics"].values(), *found.hidden["metrics"].values()):
             self._add_named(metric, Metric)
         for name in found.hidden["families"]:

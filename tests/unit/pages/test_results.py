@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from papershelf.model import Paper, Result
+from papershelf.model import Introduced, Paper, Result
 from papershelf.pages import results
 from papershelf.pages.page import Page
 from support.libraries import library, paper, render
@@ -95,19 +95,36 @@ def test_a_shelf_without_results_has_the_overview_alone() -> None:
     assert list(pages([paper("a")])) == ["results/"]
 
 
-def test_datasets_are_under_the_task_that_most_of_their_papers_have() -> None:
-    held = [
-        reporting(1)._replace(tags=("image-classification", "pruning")),
-        reporting(2)._replace(tags=("image-classification", "retrieval")),
-        reporting(3, dataset="COCO")._replace(tags=("retrieval", "object-detection")),
-        reporting(4, dataset="MMLU")._replace(tags=("pruning",)),
-    ]
+def datasets_by_task(held: list[Paper]) -> dict[str, list[str]]:
     sections = pages(held)["results/"].view["sections"]
-    assert [(each.name, [row.benchmark.name for row in each.rows]) for each in sections] == [
-        ("Image classification", ["ImageNet-1K"]),
-        ("Object detection", ["COCO"]),  # of two tasks the one that fewer papers have
-        ("Other datasets", ["MMLU"]),
+    return {each.name: [row.benchmark.name for row in each.rows] for each in sections}
+
+
+def test_datasets_that_the_taxonomy_knows_are_under_their_own_task() -> None:
+    held = [
+        reporting(1, dataset="COCO")._replace(tags=("retrieval", "3d")),
+        reporting(2, dataset="GSM8K"),
+        reporting(3, dataset="Arena-Hard")._replace(tags=("code-generation",)),  # it has many tasks
     ]
+    assert datasets_by_task(held) == {"Object detection": ["COCO"], "Mathematics": ["GSM8K"], "Other datasets": ["Arena-Hard"]}
+
+
+def test_other_datasets_are_under_the_only_task_that_most_of_their_papers_have() -> None:
+    held = [
+        reporting(1, dataset="Zorb")._replace(tags=("image-classification", "pruning")),
+        reporting(2, dataset="Zorb")._replace(tags=("image-classification", "retrieval")),
+        reporting(3, dataset="Two")._replace(tags=("retrieval", "object-detection")),  # nothing tells which
+        reporting(4, dataset="Half")._replace(tags=("retrieval",)),
+        reporting(5, dataset="Half")._replace(tags=("pruning",)),
+        reporting(6, dataset="None")._replace(tags=("pruning",)),
+    ]
+    assert datasets_by_task(held) == {"Image classification": ["Zorb"], "Other datasets": ["Half", "None", "Two"]}
+
+
+def test_who_introduces_a_dataset_tells_its_task() -> None:
+    own = reporting(1, dataset="Zorb")._replace(tags=("retrieval",), introduces=(Introduced("Zorb", "dataset"),))
+    others = [reporting(number, dataset="Zorb")._replace(tags=("agents",)) for number in (2, 3, 4)]
+    assert datasets_by_task([own, *others]) == {"Retrieval": ["Zorb"]}
 
 
 def test_a_line_joins_the_results_that_were_the_best_when_they_were_published() -> None:

@@ -8,6 +8,7 @@ from papershelf import taxonomy
 from papershelf.extraction import extract
 from papershelf.model import InputError, Paper
 from papershelf.taxonomy import Taxonomy
+from support.libraries import shipped_taxonomy
 
 PACKAGE = """
 emphasis:
@@ -314,3 +315,20 @@ def test_a_mistake_has_its_line_and_a_remedy(text: str, line: int, found: str, r
     assert (problem.file, problem.line) == ("taxonomy.yaml", line)
     assert found in problem.found
     assert remedy in problem.remedy
+
+
+def test_a_dataset_has_the_tag_of_its_task() -> None:
+    found = extended("datasets:\n  XenoSong: {task: singing}\n  Manifold: {task: none}\n")
+    assert (found.tasks, found.problems) == ({"XenoSong": "singing", "Manifold": ""}, ())
+
+
+def test_a_task_that_is_no_tag_of_a_task_is_a_warning() -> None:
+    [problem] = extended("datasets:\n  XenoSong: {task: singin}\n").problems
+    assert (problem.severity, problem.line, problem.found) == ("warning", 2, "`singin` as the task of XenoSong")
+    assert problem.remedy == "Did you mean `singing`?"
+
+
+def test_the_tasks_of_the_shipped_taxonomy_are_tags_of_tasks() -> None:
+    shipped = shipped_taxonomy()
+    assert len(shipped.tasks) > 300
+    assert set(shipped.tasks.values()) - {""} <= {slug for slug, tag in shipped.tags.items() if tag.section == "tasks"}
