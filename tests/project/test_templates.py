@@ -114,6 +114,7 @@ def _used(renderer: RecordingRenderer, name: str) -> set[str]:
     return (
         meta.find_undeclared_variables(tree)
         - {each.target for each in tree.find_all(nodes.Import)}
+        - {each.target.name for each in tree.find_all((nodes.Assign, nodes.AssignBlock)) if isinstance(each.target, nodes.Name)}
         - renderer.environment.globals.keys()
         - {"gettext", "ngettext"}  # `{% trans %}`, which is translated when the template is compiled
     )

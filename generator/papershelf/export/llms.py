@@ -3,17 +3,21 @@
 from papershelf import urls
 from papershelf.artifacts import Artifact
 from papershelf.config import Config
-
-_LINKS = (
-    ("All papers as JSON", urls.API_INDEX, "lists one file for each month, with every field"),
-    ("Newest papers", urls.FEED_JSON, "a JSON Feed with whole abstracts"),
-    ("BibTeX", urls.BIBLIOGRAPHY, "of the newest papers"),
-    ("Sitemap", urls.SITEMAP, "lists every page; beside a paper's page, `index.md` is the same in Markdown"),
-)
+from papershelf.text.language import translate
 
 
 def llms(config: Config) -> Artifact:
     """Return `llms.txt`."""
-    lines = [f"- [{name}]({urls.absolute(config.base_url, address)}): {about}" for name, address, about in _LINKS]
-    body = "\n".join([f"# {config.title}", "", f"> {config.description}", "", "## Data", "", *lines, ""])
+    links = (
+        (translate("All papers as JSON"), urls.API_INDEX, translate("lists one file for each month, with every field")),
+        (translate("Newest papers"), urls.FEED_JSON, translate("a JSON Feed with whole abstracts")),
+        ("BibTeX", urls.BIBLIOGRAPHY, translate("of the newest papers")),
+        (
+            translate("Sitemap"),
+            urls.SITEMAP,
+            translate("lists every page; beside a paper's page, `index.md` is the same in Markdown"),
+        ),
+    )
+    lines = [f"- [{name}]({urls.absolute(config.base_url, address)}): {about}" for name, address, about in links]
+    body = "\n".join([f"# {config.title}", "", f"> {config.description}", "", f"## {translate('Data')}", "", *lines, ""])
     return Artifact(urls.LLMS, body.encode("utf-8", "replace"))

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from papershelf.model import DigestFile, Entry, Paper
 from papershelf.seeds.digests import periods
 from papershelf.text import normalize, wording
+from papershelf.text.language import translate
 
 _content = attrgetter(*(name for name in Entry._fields if name not in ("line", "position")))
 
@@ -104,11 +105,11 @@ def _digest(slug: str, files: Sequence[DigestFile], placed: Iterable[tuple[int, 
 def _title(digest: DigestFile) -> str:
     if last := periods.last_day(digest.period):
         week = int(digest.period[6:]) if "W" in digest.period else 0
-        return f"Week {week}, {digest.period[:4]}" if week else wording.month(last.month, last.year, full=True)
+        return wording.week(week, last.isocalendar().year) if week else wording.month(last.month, last.year, full=True)
     day = _told_day(digest)
     name = wording.day(day, full=True) if day else digest.name
     if digest.period:
-        return "Trending papers" if name == digest.period else f"Trending papers, {name}"
+        return translate("Trending papers") if name == digest.period else translate("Trending papers, {day}", day=name)
     return name
 
 

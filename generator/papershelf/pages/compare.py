@@ -13,12 +13,15 @@ from papershelf.library.library import Library
 from papershelf.model import Paper
 from papershelf.pages.page import Page
 from papershelf.pages.results import printed, with_setting
+from papershelf.text.language import translate
 
 
 def page() -> Page:
     """Return the page. A script fills it, because which groups it compares is in its address."""
-    description = "Backbones and tags side by side: their papers by year, boards with results of both, and papers that have both."
-    return Page(urls.COMPARE, "compare.html", "Compare", description)
+    description = translate(
+        "Backbones and tags side by side: their papers by year, boards with results of both, and papers that have both."
+    )
+    return Page(urls.COMPARE, "compare.html", translate("Compare"), description)
 
 
 def data_inputs(library: Library) -> object:

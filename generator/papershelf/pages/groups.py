@@ -16,10 +16,9 @@ from papershelf.pages.page import Breadcrumb, LazyPage, ListHeading, Page
 from papershelf.pages.results import row
 from papershelf.pages.views import Chip, chip, chips, companions, introduced_in
 from papershelf.taxonomy import naming
-from papershelf.text.wording import counted
+from papershelf.text import wording
+from papershelf.text.language import plural, translate
 
-_TAGS: Breadcrumb = ("Tags", urls.TAGS)
-_BACKBONES: Breadcrumb = ("Backbones", urls.BACKBONES)
 _COMPANIONS = 8  # tags that a group's page shows as occurring with it, and as many families
 _VARIANTS_OF_FAMILY = 32  # variants named on their family's page; Qwen alone may have hundreds
 _INTRODUCTIONS = 12  # papers named as those that introduce a family's versions
@@ -28,13 +27,6 @@ _FAMILIES_IN_TABLE = 48  # the most families in the table by year; rarer ones fo
 _RARER_FAMILIES = 160  # families in that list
 _RESULTS = 20  # reported results on a group's page
 _LEAST_FOR_CHART = 4  # papers that a group must have for a chart by year
-_KINDS = {
-    ("family", False): "Backbone family, ",
-    ("variant", False): "Exact variant, ",
-    ("family", True): "Models behind an API, ",
-    ("variant", True): "Model behind an API, ",
-}
-"""What a group is, by its kind and whether it is API-only."""
 
 
 class FamilyRow(NamedTuple):
@@ -56,9 +48,11 @@ class Version(NamedTuple):
 
 def pages(library: Library, lists: ListBuilder) -> Iterator[Page | LazyPage]:
     """Yield the two overviews, and the pages of each tag, family and exact variant."""
+    tags: tuple[Breadcrumb, ...] = ((translate("Tags"), urls.TAGS),)
+    backbones: tuple[Breadcrumb, ...] = ((translate("Backbones"), urls.BACKBONES),)
     yield _tags_page(library)
     for tag in library.tags.values():
-        yield from _list(tag, library, lists, (_TAGS,))
+        yield from _list(tag, library, lists, tags)
     variants: dict[str, list[Group]] = {}
     models = [*library.families.values(), *library.variants.values(), *library.api_models.values()]
     for model in models:
@@ -66,19 +60,21 @@ def pages(library: Library, lists: ListBuilder) -> Iterator[Page | LazyPage]:
             variants.setdefault(model.parent, []).append(model)
     yield _backbones_page(library, variants)
     for family in (model for model in models if model.kind == "family"):
-        yield from _list(family, library, lists, (_BACKBONES,), variants.get(family.name, ()))
+        yield from _list(family, library, lists, backbones, variants.get(family.name, ()))
     for variant in (model for model in models if model.kind == "variant"):
         parent = library.families.get(variant.parent) or library.api_models.get(variant.parent)
-        trail = (_BACKBONES, (parent.name, urls.group(parent.kind, parent.slug))) if parent else (_BACKBONES,)
+        trail = (*backbones, (parent.name, urls.group(parent.kind, parent.slug))) if parent else backbones
         yield from _list(variant, library, lists, trail)
 
 
 def _tags_page(library: Library) -> Page:
+    names = {"tasks": translate("Tasks"), "methods": translate("Methods"), "topics": translate("Topics")}
     sections: dict[str, list[tuple[Chip, str]]] = {}
     for tag in library.tags.values():
-        sections.setdefault(tag.parent, []).append((chip(tag, count=True), tag.about))
+        sections.setdefault(names.get(tag.parent) or tag.parent.capitalize(), []).append((chip(tag, count=True), tag.about))
     view = {"sections": sections, "together": trends.together(library)}
-    return Page(urls.TAGS, "tags.html", "Tags", f"{counted(len(library.tags), 'tag')} by task, method and topic.", view)
+    description = plural("{count} tag by task, method and topic.", "{count} tags by task, method and topic.", len(library.tags))
+    return Page(urls.TAGS, "tags.html", translate("Tags"), description, view)
 
 
 def _list(
@@ -116,9 +112,7 @@ def _group_page(group: Group, library: Library, trail: tuple[Breadcrumb, ...], v
     view: dict[str, Any] = {
         "about": group.about,
         "compare": urls.href(urls.compare(group.kind, group.slug)),
-        "count": _KINDS.get((group.kind, group.is_api), "")
-        + counted(count, "paper")
-        + (f", {compared:,} of which only compare with it or name it" if compared else ""),
+        "count": _with_kind(group, _papers(count, compared)),
         "chart": bar_chart.by_year((paper.date for paper in group.papers), height=64) if count >= _LEAST_FOR_CHART else None,
         "introduced": tuple(map(introduced_in, library.introductions.of(group)[:_INTRODUCTIONS])),
         **_tree(group, variants[:_VARIANTS_OF_FAMILY]),
@@ -128,8 +122,32 @@ def _group_page(group: Group, library: Library, trail: tuple[Breadcrumb, ...], v
         "reported": tuple([row(report, library.models) for report in reports[:_RESULTS]]),
     }
     about = f"{group.about.rstrip('.')}. " if group.about else ""
-    description = f"{about[:1].upper()}{about[1:]}{counted(count, 'paper')} on {group.name}."
+    papers = plural("{count} paper on {name}.", "{count} papers on {name}.", count, name=group.name)
+    description = f"{about[:1].upper()}{about[1:]}{papers}"
     return Page(urls.group(group.kind, group.slug), "group.html", group.name, description, view, trail)
+
+
+def _papers(count: int, compared: int) -> str:
+    """Return how many papers a group has, and how many of them only compare with it."""
+    if not compared:
+        return wording.papers(count)
+    return plural(
+        "{papers}, {count} of which only compares with it or names it",
+        "{papers}, {count} of which only compare with it or name it",
+        compared,
+        papers=wording.papers(count),
+    )
+
+
+def _with_kind(group: Group, papers: str) -> str:
+    """Return what a group is, and `papers`, which says how many it has."""
+    if group.is_api:
+        if group.kind == "variant":
+            return translate("Model behind an API, {papers}", papers=papers)
+        return translate("Models behind an API, {papers}", papers=papers)
+    if group.kind == "family":
+        return translate("Backbone family, {papers}", papers=papers)
+    return translate("Exact variant, {papers}", papers=papers) if group.kind == "variant" else papers
 
 
 def _tree(family: Group, variants: Sequence[Group]) -> dict[str, Any]:
@@ -157,7 +175,11 @@ def _backbones_page(library: Library, variants: Mapping[str, list[Group]]) -> Pa
     most = max((count for by_year in counts for count in by_year.values()), default=0)
     known = library.families.keys() | library.api_models.keys()
     without_family = [variant for parent, group in variants.items() if parent not in known for variant in group]
-    summary = f"{counted(len(families), 'family', 'families')} and {counted(len(library.variants), 'exact variant')}"
+    summary = translate(
+        "{families} and {variants}",
+        families=plural("{count} family", "{count} families", len(families)),
+        variants=plural("{count} exact variant", "{count} exact variants", len(library.variants)),
+    )
     view = {
         "summary": summary,
         "years": years,
@@ -170,7 +192,8 @@ def _backbones_page(library: Library, variants: Mapping[str, list[Group]]) -> Pa
         "loose": chips(without_family[:_VARIANTS_OF_FAMILY]),
         "api": [_family_row(model, (), 0, variants.get(model.name, ())) for model in library.api_models.values() if model.kind == "family"],
     }
-    return Page(urls.BACKBONES, "backbones.html", "Backbones", f"{summary} of models, by year.", view)
+    description = translate("{families_and_variants} of models, by year.", families_and_variants=summary)
+    return Page(urls.BACKBONES, "backbones.html", translate("Backbones"), description, view)
 
 
 def _number_in_table(families: Sequence[Group]) -> int:

@@ -17,7 +17,8 @@ from papershelf.pages.page import LazyPage, ListHeading, Page
 from papershelf.pages.pagination import ListPage, next_archive_address, paginate_newest_first
 from papershelf.pages.views import Previews, byline
 from papershelf.text import normalize
-from papershelf.text.wording import span
+from papershelf.text.language import translate
+from papershelf.text.wording import papers, span
 
 
 class ListBuilder:
@@ -74,11 +75,12 @@ class ListBuilder:
     def _archived_page(self, heading: Page | ListHeading, part: ListPage[Paper], is_compared: Callable[[Paper], bool] | None) -> Page:
         dates = [paper.date for paper in part.items if paper.date]
         # The number counts from the oldest page, so readers who come from the newest would not know what it says.
-        title = f"{heading.title or 'Papers'}, {span(min(dates), max(dates)) if dates else f'part {part.number} from the oldest'}"
+        days = span(min(dates), max(dates)) if dates else translate("part {number} from the oldest", number=str(part.number))
+        title = f"{heading.title or translate('Papers')}, {days}"
         trail = (*heading.trail, (heading.title, heading.address)) if heading.title else ()
         others, compared = _parted(part.items, is_compared)
         view = {"titles": self.previews.titles(others), "compared": self.previews.titles(compared), **pager(part)}
-        return Page(part.address, "archive.html", title, f"{title}: {len(part.items)} papers.", view, trail)
+        return Page(part.address, "archive.html", title, f"{title}: {papers(len(part.items))}.", view, trail)
 
 
 def _links_of_names(library: Library) -> dict[str, str]:
@@ -97,13 +99,13 @@ def _parted(papers: Sequence[Paper], is_compared: Callable[[Paper], bool] | None
 def redirect(heading: Page | ListHeading, count: int, per_page: int) -> Iterator[Page]:
     """Yield the page that redirects from the next archived page, which does not exist yet, to the first page of a list of `count` items."""
     if address := next_archive_address(heading.address, count, per_page):
-        title = heading.title or "Papers"
+        title = heading.title or translate("Papers")
         yield Page(
             address,
             "redirect.html",
             title,
-            f"{title}: the newest.",
-            {"to": urls.href(heading.address), "name": "Newest papers"},
+            translate("{title}: the newest.", title=title),
+            {"to": urls.href(heading.address), "name": translate("Newest papers")},
             indexed=False,
         )
 

@@ -13,8 +13,8 @@ from papershelf.library.library import Library
 from papershelf.pages import map_layout
 from papershelf.pages.page import Page
 from papershelf.pages.views import chips, shown_title
+from papershelf.text.language import plural, translate
 from papershelf.text.lazy_pattern import pattern
-from papershelf.text.wording import counted
 
 MOST_PAPERS = 20_000  # papers on the map, the newest. At about 95 bytes each their file stays below 2 MB.
 COLOURS = 8  # tags that have a colour, those with the most papers
@@ -26,12 +26,16 @@ def page(library: Library) -> Page:
     """Return the page that the map is drawn on."""
     tags = _ranked_tags(library)
     view = {
-        "newest": "The newest " if len(library.papers) > MOST_PAPERS else "",
+        "has_all": len(library.papers) <= MOST_PAPERS,
         "coloured": chips(tags[:COLOURS]),
         "others": chips(tags[COLOURS:]),
     }
-    description = f"{counted(len(library.papers), 'paper')}, those with the same tags and backbones close together."
-    return Page(urls.MAP, "map.html", "Map", description, view)
+    description = plural(
+        "{count} paper, those with the same tags and backbones close together.",
+        "{count} papers, those with the same tags and backbones close together.",
+        len(library.papers),
+    )
+    return Page(urls.MAP, "map.html", translate("Map"), description, view)
 
 
 def data_inputs(library: Library) -> object:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from papershelf import urls
 from papershelf.config import Config
+from papershelf.text.language import translate
 
 
 class MenuEntry(NamedTuple):
@@ -14,23 +15,26 @@ class MenuEntry(NamedTuple):
     address: str  # from the site's root; or a whole address of another site
 
 
-_NAMES = {
-    "digests": "Digests",
-    "weeks": "Weeks",
-    "months": "Months",
-    "tags": "Tags",
-    "backbones": "Backbones",
-    "results": "Results",
-    "authors": "Authors",
-    "organizations": "Organisations",
-    "map": "Map",
-    "compare": "Compare",
-    "years": "Years",
-    "shelf": "Shelf",
-    "search": "Search",
-    "about": "About",
-}
-"""What sections are called."""
+def _names() -> dict[str, str]:
+    """Return what sections are called."""
+    return {
+        "digests": translate("Digests"),
+        "weeks": translate("Weeks"),
+        "months": translate("Months"),
+        "tags": translate("Tags"),
+        "backbones": translate("Backbones"),
+        "results": translate("Results"),
+        "authors": translate("Authors"),
+        "organizations": translate("Organisations"),
+        "map": translate("Map"),
+        "compare": translate("Compare"),
+        "years": translate("Years"),
+        "shelf": translate("Shelf"),
+        "search": translate("Search"),
+        "about": translate("About"),
+    }
+
+
 _SHOWN = ("digests", "tags", "backbones", "results", "authors", "map", "years", "shelf")  # where the settings choose nothing
 
 
@@ -45,8 +49,9 @@ def menu(config: Config, *, has_authors: bool, has_organizations: bool) -> tuple
 
 
 def _entries(chosen: tuple[tuple[str, str], ...]) -> Iterator[MenuEntry]:
+    names = _names()
     for name, address in chosen:
         if address:
             yield MenuEntry(name, urls.SECTIONS.get(address.lower(), address))
         else:
-            yield MenuEntry(_NAMES[name.lower()], urls.SECTIONS[name.lower()])
+            yield MenuEntry(names[name.lower()], urls.SECTIONS[name.lower()])

@@ -9,7 +9,8 @@ from papershelf.library.library import Library
 from papershelf.pages.lists import ListBuilder
 from papershelf.pages.page import LazyPage, Page
 from papershelf.pages.views import Card, Title
-from papershelf.text.wording import counted
+from papershelf.text import wording
+from papershelf.text.language import translate
 
 RECENT_DIGESTS = 30  # digests on the page, and in the list by which a script tells what is new to a reader
 _CARDS = 60  # papers shown with what they are about, the newest
@@ -42,7 +43,7 @@ def page(library: Library, lists: ListBuilder) -> LazyPage:
 
 def _page(library: Library, lists: ListBuilder) -> Page:
     view = {"digests": list(_digests(_newest(library), lists)), "recent": recent(library)}
-    return Page(urls.NEW, "new.html", "New papers", "The papers that the newest digests brought.", view)
+    return Page(urls.NEW, "new.html", translate("New papers"), translate("The papers that the newest digests brought."), view)
 
 
 def _newest(library: Library) -> Sequence[Digest]:
@@ -60,7 +61,7 @@ def _digests(digests: Sequence[Digest], lists: ListBuilder) -> Iterator[NewDiges
                 slug=digest.slug,
                 name=digest.title,
                 href=urls.href(urls.digest(digest.slug)),
-                papers=counted(len(papers), "paper"),
+                papers=wording.papers(len(papers)),
                 cards=lists.previews.cards(cards),
                 titles=lists.previews.titles(titles),
                 left=len(papers) - len(cards) - len(titles),

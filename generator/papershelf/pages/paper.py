@@ -12,15 +12,15 @@ from papershelf import urls
 from papershelf.config import Config
 from papershelf.model import Link, Paper, Result
 from papershelf.pages.paper_context import DigestPlace, LinkedPaper, NamedHere, PaperContext
-from papershelf.pages.results import MARKS, with_setting
+from papershelf.pages.results import mark_of, with_setting
 from papershelf.pages.views import Chip, counts
 from papershelf.text import html, normalize
 from papershelf.text.bibtex import bibtex
-from papershelf.text.wording import TITLE_LENGTH, counted, day, quoted
+from papershelf.text.language import plural, translate
+from papershelf.text.wording import TITLE_LENGTH, day, quoted
 
 _AUTHORS_SHOWN = 12  # authors named at once
 _MOST_AUTHORS = 40  # authors named in all, the later ones on request. The Markdown page names all of them, even 664.
-_LINK_KINDS = {"project": "Project page", "other": "Link"}  # names of those kinds of link whose name is not just the capitalised kind
 _LABEL_LENGTH = 48
 _WORDS_SHOWN = 6  # cues of tags shown, and as many spellings of models
 
@@ -125,9 +125,9 @@ def view(paper: Paper, context: PaperContext, config: Config) -> PaperView:
         claims=tuple(_claims(paper, paragraphs)),
         backbones=context.backbones,
         rivals=context.rivals,
-        spellings=_says("writes", paper.spellings),
+        spellings=translate("The paper writes {words}.", words=_words(paper.spellings)) if paper.spellings else "",
         called=context.called,
-        cues=_says("says", paper.cues),
+        cues=translate("The paper says {words}.", words=_words(paper.cues)) if paper.cues else "",
         tags=context.tags,
         place=f", {context.digests[0].words}" if context.digests else "",
         digests=context.digests[1:],
@@ -174,24 +174,24 @@ def _claims(paper: Paper, paragraphs: Sequence[Markup]) -> Iterator[Claim]:
 def _result_row(result: Result, anchor: str, paragraphs: Sequence[Markup]) -> ResultRow:
     is_marked = any(f'<mark id="{anchor}">' in paragraph for paragraph in paragraphs)
     value = html.printed_number(result.sentence, result.value) + result.unit_behind
-    metric, mark = with_setting(result.metric, result.setting), MARKS.get(result.owner, result.owner)
+    metric, mark = with_setting(result.metric, result.setting), mark_of(result)
     href = urls.href(urls.result(normalize.slug(result.dataset)))
     return ResultRow(result.model, mark, result.dataset, href, metric, value, anchor if is_marked else "")
 
 
-def _says(verb: str, words: Sequence[str]) -> str:
-    return f"The paper {verb} {quoted(words[:_WORDS_SHOWN])}." if words else ""
+def _words(words: Sequence[str]) -> str:
+    return quoted(words[:_WORDS_SHOWN])
 
 
 def _external_links(paper: Paper) -> Iterator[ExternalLink]:
     """Yield the paper's links. The stars are those of the first repository on GitHub."""
-    stars = "" if paper.github_stars is None else counted(paper.github_stars, "star")
+    stars = "" if paper.github_stars is None else plural("{count} star", "{count} stars", paper.github_stars)
     kinds: set[str] = set()
-    for link in map(_external_link, paper.links):
-        is_alone = link.url and link.kind not in kinds and link.kind != _LINK_KINDS["other"]
+    for source, link in zip(paper.links, map(_external_link, paper.links), strict=True):
+        is_alone = link.url and link.kind not in kinds and source.kind != "other"
         name = link.kind if is_alone else f"{link.kind}: {link.label}"
         kinds.add(link.kind)
-        if stars and link.kind == "Code" and link.label.startswith("github.com/"):
+        if stars and source.kind == "code" and link.label.startswith("github.com/"):
             yield link._replace(stars=stars, name=name)
             stars = ""
         else:
@@ -202,20 +202,33 @@ def _details(paper: Paper) -> Iterator[Detail]:
     if paper.doi:
         yield Detail("DOI", paper.doi, _doi_address(paper.doi))
     if paper.journal_ref:
-        yield Detail("Journal reference", html.plain(paper.journal_ref))
+        yield Detail(translate("Journal reference"), html.plain(paper.journal_ref))
     if paper.comment:
-        yield Detail("Comment", html.plain(paper.comment))
+        yield Detail(translate("Comment"), html.plain(paper.comment))
     if paper.categories:
-        yield Detail("Categories", ", ".join(paper.categories))
+        yield Detail(translate("Categories"), ", ".join(paper.categories))
     if paper.version is not None:
-        yield Detail("Version", str(paper.version))
+        yield Detail(translate("Version"), str(paper.version))
 
 
 def _external_link(link: Link) -> ExternalLink:
     label = link.url.partition("://")[2].removeprefix("www.").rstrip("/") or link.url
     if len(label) > _LABEL_LENGTH:
         label = label[: _LABEL_LENGTH - 1] + "…"
-    return ExternalLink(_LINK_KINDS.get(link.kind, link.kind.capitalize()), label, link.url if html.is_web(link.url) else "")
+    return ExternalLink(_link_name(link.kind), label, link.url if html.is_web(link.url) else "")
+
+
+def _link_name(kind: str) -> str:
+    names = {
+        "code": translate("Code"),
+        "project": translate("Project page"),
+        "model": translate("Model"),
+        "dataset": translate("Dataset"),
+        "demo": translate("Demo"),
+        "paper": translate("Paper"),
+        "other": translate("Link"),
+    }
+    return names.get(kind) or kind.capitalize()
 
 
 def _other_sites(paper: Paper) -> Iterator[tuple[str, str]]:
@@ -235,9 +248,9 @@ def _further_places(paper: Paper) -> Iterator[tuple[str, str]]:
     if paper.arxiv_id:
         yield "Semantic Scholar", f"https://www.semanticscholar.org/arxiv/{quote(paper.arxiv_id, safe='/.')}"
     else:
-        yield "Search arXiv", f"https://arxiv.org/search/?{urlencode({'searchtype': 'title', 'query': title})}"
-        yield "Search Hugging Face", f"https://huggingface.co/papers?{urlencode({'q': title})}"
-    yield "Search Google Scholar", f"https://scholar.google.com/scholar?{urlencode({'q': title})}"
+        yield translate("Search {site}", site="arXiv"), f"https://arxiv.org/search/?{urlencode({'searchtype': 'title', 'query': title})}"
+        yield translate("Search {site}", site="Hugging Face"), f"https://huggingface.co/papers?{urlencode({'q': title})}"
+    yield translate("Search {site}", site="Google Scholar"), f"https://scholar.google.com/scholar?{urlencode({'q': title})}"
 
 
 def _doi_address(doi: str) -> str:

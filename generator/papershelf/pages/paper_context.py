@@ -14,7 +14,8 @@ from papershelf.library.related import Relations
 from papershelf.model import Paper
 from papershelf.pages.page import Breadcrumb
 from papershelf.pages.views import Chip, chip, linked_name, shown_title
-from papershelf.text.wording import counted, quoted
+from papershelf.text.language import translate
+from papershelf.text.wording import number, quoted
 
 _NAMERS = 3  # papers listed that name what a paper introduces
 
@@ -40,7 +41,7 @@ class NamedHere(NamedTuple):
 
     name: str
     href: str  # address of the page about it; empty where there is none
-    number: str  # of the papers, in words
+    number: int  # of the papers
     papers: tuple[LinkedPaper, ...]  # the newest of them, the newest first
 
 
@@ -114,7 +115,7 @@ class ContextBuilder:
 
     def _named(self, named: Named) -> NamedHere:
         newest = tuple(map(self._link, reversed(named.papers[-_NAMERS:])))
-        return NamedHere(named.name, urls.href(_address(named.page)) if named.page else "", counted(len(named.papers), "paper"), newest)
+        return NamedHere(named.name, urls.href(_address(named.page)) if named.page else "", len(named.papers), newest)
 
     def _link(self, paper: Paper) -> LinkedPaper:
         if paper.slug not in self._links:
@@ -123,7 +124,7 @@ class ContextBuilder:
 
 
 def _reason(words: Sequence[str]) -> str:
-    return f"Both mention {quoted(words)}." if words else ""
+    return translate("Both mention {words}.", words=quoted(words)) if words else ""
 
 
 def _address(page: Group | Benchmark | None) -> str:
@@ -133,5 +134,9 @@ def _address(page: Group | Benchmark | None) -> str:
     return urls.group(page.kind, page.slug) if isinstance(page, Group) else urls.result(page.slug)
 
 
+def _in_words(position: int, count: int) -> str:
+    return translate("{place} of {count}", place=number(position), count=number(count))
+
+
 def _place(digest: Digest, position: int) -> DigestPlace:
-    return DigestPlace(digest.title, urls.href(urls.digest(digest.slug)), f"{position:,} of {len(digest.papers):,}")
+    return DigestPlace(digest.title, urls.href(urls.digest(digest.slug)), _in_words(position, len(digest.papers)))

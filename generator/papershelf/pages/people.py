@@ -14,7 +14,7 @@ from papershelf.pages import bar_chart
 from papershelf.pages.lists import ListBuilder
 from papershelf.pages.page import Breadcrumb, LazyPage, ListHeading, Page
 from papershelf.pages.views import Chip, chip, linked_name
-from papershelf.text.wording import counted
+from papershelf.text.language import plural, translate
 
 _SHOWN = 600  # names in an overview, about 60 KB
 _COMPANIONS = 12  # co-authors on a page, and as many authors of an organisation
@@ -28,15 +28,35 @@ class _Kind(NamedTuple):
 
     title: str
     address: str
-    one: str
-    many: str
+    find: str  # label of the field that finds a name
     companions: str  # what a page calls the authors on it
+    note: str  # whom a page may mix up
 
 
-_KINDS: Mapping[str, _Kind] = {
-    "author": _Kind("Authors", urls.AUTHORS, "author", "authors", "Co-authors"),
-    "organization": _Kind("Organisations", urls.ORGANIZATIONS, "organisation", "organisations", "Authors"),
-}
+def _kind(kind: str) -> _Kind:
+    """Return the words for a kind of group, `author` or `organization`."""
+    if kind == AUTHOR:
+        return _Kind(
+            translate("Authors"),
+            urls.AUTHORS,
+            translate("Name of an author"),
+            translate("Co-authors"),
+            translate("Papers are put together by the name as printed, so authors that share a name share this page."),
+        )
+    return _Kind(
+        translate("Organisations"),
+        urls.ORGANIZATIONS,
+        translate("Name of an organisation"),
+        translate("Authors"),
+        translate("Papers are put together by the name as printed, so organisations that share a name share this page."),
+    )
+
+
+def _names(roster: Roster) -> str:
+    """Return how many names a roster has."""
+    if roster.kind == AUTHOR:
+        return plural("{count} author", "{count} authors", len(roster))
+    return plural("{count} organisation", "{count} organisations", len(roster))
 
 
 def pages(library: Library, lists: ListBuilder) -> Iterator[Page | LazyPage]:
@@ -48,22 +68,22 @@ def pages(library: Library, lists: ListBuilder) -> Iterator[Page | LazyPage]:
 
 
 def _overview(roster: Roster, library: Library) -> LazyPage:
-    kind, named = _KINDS[roster.kind], roster.most_printed(_SHOWN)
+    kind, named = _kind(roster.kind), roster.most_printed(_SHOWN)
     others = library.organizations if roster.kind == AUTHOR else library.authors
     inputs = [(name, len(papers), papers[0].slug) for name, papers in named], len(roster), bool(others)
-    return LazyPage(kind.address, inputs, partial(_overview_page, kind, roster, _KINDS[others.kind] if others else None))
+    return LazyPage(kind.address, inputs, partial(_overview_page, kind, roster, _kind(others.kind) if others else None))
 
 
 def _overview_page(kind: _Kind, roster: Roster, other: _Kind | None) -> Page:
-    names = counted(len(roster), kind.one, kind.many)
+    names = _names(roster)
     view = {
         "names": names,
-        "find": f"Name of an {kind.one}",
+        "find": kind.find,
         "left": len(roster) > _SHOWN,
         "rows": [_listed(name, papers, roster) for name, papers in roster.most_printed(_SHOWN)],
         "other": Chip(other.title, urls.href(other.address)) if other else None,
     }
-    description = f"{names}, those of the most papers first."
+    description = translate("{names}, those of the most papers first.", names=names)
     return Page(kind.address, "people.html", kind.title, description, view)
 
 
@@ -74,18 +94,17 @@ def _listed(name: str, papers: Sequence[Paper], roster: Roster) -> Chip:
 
 
 def _heading(group: Group, library: Library, lists: ListBuilder) -> ListHeading:
-    kind = _KINDS[group.kind]
+    kind = _kind(group.kind)
     inputs = group[:4], lists.fingerprints(group.papers), [library.authors.levels[paper.slug] for paper in group.papers]
     trail: tuple[Breadcrumb, ...] = ((kind.title, kind.address),)
     return ListHeading(urls.group(group.kind, group.slug), group.name, trail, inputs, partial(_page, group, library, trail))
 
 
 def _page(group: Group, library: Library, trail: tuple[Breadcrumb, ...]) -> Page:
-    kind, papers = _KINDS[group.kind], group.papers
-    count = counted(len(papers), "paper")
+    kind, papers = _kind(group.kind), group.papers
     view = {
-        "kind": kind.one,
-        "count": count,
+        "note": kind.note,
+        "count": len(papers),
         "accounts": [Chip(user, f"https://huggingface.co/{user}") for user in users(group)],
         "chart": bar_chart.by_year((paper.date for paper in papers), height=64) if len(papers) >= _LEAST_FOR_CHART else None,
         "companions_title": kind.companions,
@@ -93,8 +112,14 @@ def _page(group: Group, library: Library, trail: tuple[Breadcrumb, ...]) -> Page
         "tags": _most([slug for paper in papers for slug in paper.tags], library.tags),
         "families": _most([name for paper in papers for name in paper.families], library.families),
     }
-    description = f"{count} {'by' if group.kind == AUTHOR else 'from'} {group.name}, the newest first."
-    return Page(urls.group(group.kind, group.slug), "person.html", group.name, description, view, trail)
+    return Page(urls.group(group.kind, group.slug), "person.html", group.name, _description(group), view, trail)
+
+
+def _description(group: Group) -> str:
+    count, name = len(group.papers), group.name
+    if group.kind == AUTHOR:
+        return plural("{count} paper by {name}, the newest first.", "{count} papers by {name}, the newest first.", count, name=name)
+    return plural("{count} paper from {name}, the newest first.", "{count} papers from {name}, the newest first.", count, name=name)
 
 
 def _companions(group: Group, authors: Roster) -> list[Chip]:

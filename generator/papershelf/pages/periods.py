@@ -19,10 +19,10 @@ from papershelf.pages.lists import ListBuilder, pager, redirect
 from papershelf.pages.page import Breadcrumb, LazyPage, Page
 from papershelf.pages.pagination import ListPage, paginate_in_order, paginate_newest_first
 from papershelf.pages.views import Chip, shown_title
+from papershelf.text import wording
 from papershelf.text.html import excerpt
-from papershelf.text.wording import counted, month
+from papershelf.text.language import plural, translate
 
-_DIGESTS: Breadcrumb = ("Digests", urls.DIGESTS)
 _PARTS_WITH_CARDS = 1  # parts of a week or month that show cards with excerpts: the later ones have the papers with fewer upvotes
 
 
@@ -56,7 +56,7 @@ def week_of(day: date) -> Chip:
     ('Week 1, 2025', 'weeks/2025-w01/index.html')
     """
     year, week, _ = day.isocalendar()
-    return Chip(f"Week {week}, {year}", urls.href(urls.week(year, week)))
+    return Chip(wording.week(week, year), urls.href(urls.week(year, week)))
 
 
 def month_of(day: date) -> Chip:
@@ -65,18 +65,18 @@ def month_of(day: date) -> Chip:
     >>> month_of(date(2024, 12, 30))[:2]
     ('December 2024', 'months/2024-12/index.html')
     """
-    return Chip(month(day.month, day.year, full=True), urls.href(urls.digests_of_month(day.year, day.month)))
+    return Chip(wording.month(day.month, day.year, full=True), urls.href(urls.digests_of_month(day.year, day.month)))
 
 
 def pages(library: Library, lists: ListBuilder) -> Iterator[Page | LazyPage]:
     """Yield the lists of weeks and of months, and the pages of each week and month."""
     brought = list(_brought(library))
     overviews = (
-        (urls.WEEKS, "Weeks", "The papers that the digests of each week brought, newest week first.", week_of),
-        (urls.MONTHS, "Months", "The papers that the digests of each month brought, newest month first.", month_of),
+        (urls.WEEKS, translate("Weeks"), translate("The papers that the digests of each week brought, newest week first."), week_of),
+        (urls.MONTHS, translate("Months"), translate("The papers that the digests of each month brought, newest month first."), month_of),
     )
     for address, title, description, link in overviews:
-        heading = Page(address, "periods.html", title, description, trail=(_DIGESTS,))
+        heading = Page(address, "periods.html", title, description, trail=(_digests(),))
         periods = list(_periods(brought, link))
         yield from _overview(heading, periods, lists)
         links = [None, *(Chip(period.name, urls.href(period.address)) for period in periods), None]
@@ -124,7 +124,7 @@ def _overview(heading: Page, periods: Sequence[Period], lists: ListBuilder) -> I
     for part in paginate_newest_first(heading.address, periods, lists.per_page):
         page = heading
         if part.number:
-            title = f"{heading.title}, {part.items[-1].name} to {part.items[0].name}"
+            title = translate("{title}, {first} to {last}", title=heading.title, first=part.items[-1].name, last=part.items[0].name)
             page = heading._replace(address=part.address, title=title, trail=(*heading.trail, (heading.title, heading.address)))
         yield page._replace(view={"rows": list(map(_row, part.items)), **pager(part)})
     yield from redirect(heading, len(periods), lists.per_page)
@@ -132,24 +132,35 @@ def _overview(heading: Page, periods: Sequence[Period], lists: ListBuilder) -> I
 
 def _row(period: Period) -> PeriodRow:
     first = excerpt(shown_title(period.papers[0]), 120) if period.papers else ""
-    return PeriodRow(period.name, urls.href(period.address), counted(len(period.papers), "paper"), first)
+    return PeriodRow(period.name, urls.href(period.address), wording.papers(len(period.papers)), first)
 
 
 def _period_pages(
     period: Period, section: Breadcrumb, previous: Chip | None, following: Chip | None, lists: ListBuilder
 ) -> Iterator[LazyPage]:
-    title = f"{period.name}: new papers"
-    papers, order = counted(len(period.papers), "new paper"), "most upvoted first" if period.is_ranked else "newest first"
-    summary = f"{papers} of {counted(len(period.days), 'digest')}, {order}."
+    title, summary = translate("{period}: new papers", period=period.name), _summary(period)
     view = {"name": period.name, "days": period.days, "is_ranked": period.is_ranked, "previous": previous, "next": following}
-    page = Page(period.address, "period.html", title, summary, view, (_DIGESTS, section))
+    page = Page(period.address, "period.html", title, summary, view, (_digests(), section))
     for part in paginate_in_order(period.address, period.papers, lists.per_page, _PARTS_WITH_CARDS):
         if part.number > 1:  # like the later parts of a digest, without what may still change
             trail = (*page.trail[:2], (period.name, period.address))
             view = {**view, "days": (), "previous": None, "next": None}
-            page = page._replace(address=part.address, title=f"{title}, part {part.number}", view=view, trail=trail)
+            name = translate("{title}, part {number}", title=title, number=str(part.number))
+            page = page._replace(address=part.address, title=name, view=view, trail=trail)
         inputs = page, part.before, part.after, lists.names, lists.fingerprints(part.items)
         yield LazyPage(part.address, inputs, partial(_part, page, part, lists))
+
+
+def _summary(period: Period) -> str:
+    papers = plural("{count} new paper", "{count} new papers", len(period.papers))
+    digests = plural("{count} digest", "{count} digests", len(period.days))
+    if period.is_ranked:
+        return translate("{papers} of {digests}, most upvoted first.", papers=papers, digests=digests)
+    return translate("{papers} of {digests}, newest first.", papers=papers, digests=digests)
+
+
+def _digests() -> Breadcrumb:
+    return translate("Digests"), urls.DIGESTS
 
 
 def _part(page: Page, part: ListPage[Paper], lists: ListBuilder) -> Page:

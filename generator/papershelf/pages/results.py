@@ -16,17 +16,15 @@ from papershelf.pages.views import Chip, introduced_in, shown_title
 from papershelf.taxonomy import naming
 from papershelf.taxonomy.definitions import TASKS
 from papershelf.text import html, normalize
+from papershelf.text.language import plural, translate
 from papershelf.text.lazy_pattern import pattern
-from papershelf.text.wording import counted, day
+from papershelf.text.wording import day
 
-_RESULTS: Breadcrumb = ("Results", urls.RESULTS)
 _ROWS = 60  # results shown on a page, about 50 KB with their sentences. The API has all of them.
 _ROWS_EACH = 3  # results shown of each ranking, if it has so many
 _DOTS = 100  # results plotted on a page
 _LEAST_FOR_PLOT = 3  # dated results that a ranking must have for a plot, and papers with the best result for a line
 _PLOT_HEIGHT = 150
-MARKS = {"other": "compared with", "baseline": "baseline", "human": "people"}
-"""What is said of a result that is not the paper's own."""
 _POINTING = ("our", "the", "this", "these")  # first words of what is no name
 _SIZE = pattern(r"(?<![\w.])(?:(?P<experts>\d{1,3})x)?(?P<number>\d{1,4}(?:\.\d{1,2})?)(?P<unit>[MBT])(?![\w])")
 _BILLIONS = {"M": 0.001, "B": 1, "T": 1000}
@@ -57,7 +55,7 @@ class Table(NamedTuple):
     metric: str  # with the setting, if the results have one
     order: str  # number of results and what their order means, in words
     rows: tuple[Row, ...]
-    left: str  # number of results that are not shown, in words; empty for none
+    left: int  # number of results that are not shown
     plot: Scatter | None
     best: tuple[Row, ...]  # the results on the line of the plot, the oldest first
 
@@ -82,8 +80,11 @@ class TaskSection(NamedTuple):
 def pages(library: Library) -> Iterator[Page]:
     """Yield the overview, and the page of each dataset that results are reported on."""
     benchmarks = library.benchmarks.values()
-    description = f"Results that abstracts report on {counted(len(benchmarks), 'dataset')}."
-    yield Page(urls.RESULTS, "results.html", "Results", description, {"sections": _sections(library)})
+    description = plural(
+        "Results that abstracts report on {count} dataset.", "Results that abstracts report on {count} datasets.", len(benchmarks)
+    )
+    section: Breadcrumb = (translate("Results"), urls.RESULTS)
+    yield Page(urls.RESULTS, "results.html", section[0], description, {"sections": _sections(library)})
     for benchmark in benchmarks:
         tables = _tables(benchmark.rankings, library.models)
         view = {
@@ -91,8 +92,13 @@ def pages(library: Library) -> Iterator[Page]:
             "has_filters": _has_filters([row for table in tables for row in table.rows]),
             "introduced": tuple(map(introduced_in, library.introductions.of(benchmark))),
         }
-        description = f"Reported results on {benchmark.name}: {counted(benchmark.papers, 'paper')}, best first, each with its sentence."
-        yield Page(urls.result(benchmark.slug), "benchmark.html", benchmark.name, description, view, (_RESULTS,))
+        description = plural(
+            "Reported results on {name}: {count} paper, best first, each with its sentence.",
+            "Reported results on {name}: {count} papers, best first, each with its sentence.",
+            benchmark.papers,
+            name=benchmark.name,
+        )
+        yield Page(urls.result(benchmark.slug), "benchmark.html", benchmark.name, description, view, (section,))
 
 
 def _sections(library: Library) -> list[TaskSection]:
@@ -104,7 +110,7 @@ def _sections(library: Library) -> list[TaskSection]:
     return [
         TaskSection(
             f"task-{slug or 'none'}",
-            library.taxonomy.tags[slug].name if slug else "Other datasets",
+            library.taxonomy.tags[slug].name if slug else translate("Other datasets"),
             tuple([_summary(benchmark, library.models) for benchmark in found[slug]]),
         )
         for slug in ranked
@@ -149,15 +155,21 @@ def _tables(rankings: Sequence[Ranking], models: Mapping[str, Group]) -> list[Ta
         table = Table(
             anchor=f"metric-{place + 1}",
             metric=with_setting(ranking.metric, ranking.setting),
-            order=f"{counted(len(ranking.reports), 'result')}, {'lowest' if ranking.lower_is_better else 'highest'} first",
+            order=_order(len(ranking.reports), lower_is_better=ranking.lower_is_better),
             rows=tuple([row(report, models) for report in reports]),
-            left=f"{left:,}" if left else "",
+            left=left,
             plot=_plot(ranking, records if has_line else [], _DOTS // len(shown)),
             best=tuple([row(report, models) for report in records]) if has_line else (),
         )
         tables.append(table)
         rows_left -= len(reports)
     return tables
+
+
+def _order(count: int, *, lower_is_better: bool) -> str:
+    if lower_is_better:
+        return plural("{count} result, lowest first", "{count} results, lowest first", count)
+    return plural("{count} result, highest first", "{count} results, highest first", count)
 
 
 def _has_filters(rows: Sequence[Row]) -> bool:
@@ -175,7 +187,7 @@ def row(report: Report, models: Mapping[str, Group]) -> Row:
         value=printed(result),
         model=model,
         model_href=urls.href(urls.group(group.kind, group.slug)) if group else "",
-        mark=MARKS.get(result.owner, result.owner),
+        mark=mark_of(result),
         on=Chip(result.dataset, urls.href(urls.result(normalize.slug(result.dataset)))),
         metric=with_setting(result.metric, result.setting),
         title=shown_title(paper),
@@ -186,6 +198,14 @@ def row(report: Report, models: Mapping[str, Group]) -> Row:
         size=size_of(model),
         sentence=html.plain(result.sentence),
     )
+
+
+def mark_of(result: Result) -> str:
+    """Return what is said of a result that is not the paper's own: whose it is, in words. Empty for the paper's own."""
+    if not result.owner:
+        return ""
+    marks = {"other": translate("compared with"), "baseline": translate("baseline"), "human": translate("people")}
+    return marks.get(result.owner, result.owner)
 
 
 def size_of(model: str) -> str:

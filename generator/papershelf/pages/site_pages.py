@@ -9,6 +9,7 @@ from papershelf.pages import compare, digests, groups, home, new_papers, people,
 from papershelf.pages import map as map_page
 from papershelf.pages.lists import ListBuilder
 from papershelf.pages.page import LazyPage, Page
+from papershelf.text.language import translate
 from papershelf.text.wording import day
 
 
@@ -25,16 +26,17 @@ def site_pages(library: Library, config: Config) -> Iterator[Page | LazyPage]:
     yield from years.pages(library, lists)
     yield map_page.page(library)
     yield compare.page()
-    yield Page(urls.SEARCH, "search.html", "Search", f"Search the papers of {config.title} by title, abstract, tag and backbone.")
-    yield Page(urls.SHELF, "shelf.html", "Your shelf", "Papers saved on this device, with your notes.")
+    about_search = translate("Search the papers of {site} by title, abstract, tag and backbone.", site=config.title)
+    yield Page(urls.SEARCH, "search.html", translate("Search"), about_search)
+    yield Page(urls.SHELF, "shelf.html", translate("Your shelf"), translate("Papers saved on this device, with your notes."))
     yield _about_page(library, config)
-    yield Page(urls.NOT_FOUND, "404.html", "Page not found", "There is no page at this address.", indexed=False)
+    yield Page(urls.NOT_FOUND, "404.html", translate("Page not found"), translate("There is no page at this address."), indexed=False)
     yield Page(
         urls.PAPERS,
         "redirect.html",
-        "Papers",
-        "All papers, newest first.",
-        {"to": urls.href(urls.HOME), "name": "Newest papers"},
+        translate("Papers"),
+        translate("All papers, newest first."),
+        {"to": urls.href(urls.HOME), "name": translate("Newest papers")},
         indexed=False,
     )
 
@@ -49,4 +51,5 @@ def _about_page(library: Library, config: Config) -> Page:
         "variants": len(library.variants),
         "span": (day(min(dates), full=True), day(max(dates), full=True)) if dates else None,
     }
-    return Page(urls.ABOUT, "about.html", "About", f"What {config.title} is, how to search it, and how to use its data.", view)
+    description = translate("What {site} is, how to search it, and how to use its data.", site=config.title)
+    return Page(urls.ABOUT, "about.html", translate("About"), description, view)

@@ -15,7 +15,8 @@ from papershelf.library.library import Library
 from papershelf.library.people import AUTHOR, Roster, folded
 from papershelf.model import Paper
 from papershelf.text.html import excerpt, plain
-from papershelf.text.wording import counted, day, listed_title
+from papershelf.text.language import plural, translate
+from papershelf.text.wording import day, listed_title
 
 _EXCERPT_LENGTH = 260  # characters of an abstract on a card: three lines, so that a page of 79 cards stays below 90 KB of HTML
 _SUMMARY_LENGTH = 400  # characters of a generated summary on a card: few are longer
@@ -55,7 +56,7 @@ class Card(NamedTuple):
     iso: str  # date as `2024-05-14`, empty where unknown
     inferred: bool  # true where the digest does not give the whole date
     authors: tuple[Chip, ...]  # the first one or two
-    others: str  # the words behind them: ` and 3 others`
+    others: int  # number of further authors
     organization: Chip | None
     facts: str  # counts, in words
     excerpt: str  # the generated summary where there is one, else the beginning of the abstract
@@ -64,20 +65,20 @@ class Card(NamedTuple):
     came: str  # slug of the first digest that holds the paper; empty where none does
 
 
-def byline(paper: Paper) -> tuple[tuple[str, ...], str]:
-    """Return the authors that a list names, and the words behind them, which say how many the others are."""
+def byline(paper: Paper) -> tuple[tuple[str, ...], int]:
+    """Return the authors that a list names, and how many the others are."""
     names, count = paper.authors, max(paper.author_count or 0, len(paper.authors))
-    return (names, "") if not names or count <= 2 else (names[:1], f" and {count - 1:,} others")
+    return (names, 0) if not names or count <= 2 else (names[:1], count - 1)
 
 
 def counts(paper: Paper) -> Iterator[str]:
     """Yield the counts that are not zero, each in words; that of the authors only where they have no names."""
     if paper.author_count and not paper.authors:
-        yield counted(paper.author_count, "author")
+        yield plural("{count} author", "{count} authors", paper.author_count)
     if paper.upvotes:
-        yield counted(paper.upvotes, "upvote")
+        yield plural("{count} upvote", "{count} upvotes", paper.upvotes)
     if paper.comments:
-        yield counted(paper.comments, "comment")
+        yield plural("{count} comment", "{count} comments", paper.comments)
 
 
 class Previews:
@@ -107,7 +108,7 @@ class Previews:
         [title] = self.titles([paper])
         names, others = byline(paper)
         authors, organizations = self._library.authors, self._library.organizations
-        parts = [*counts(paper), "code" if any(link.kind == "code" for link in paper.links) else ""]
+        parts = [*counts(paper), translate("code") if any(link.kind == "code" for link in paper.links) else ""]
         built_on = ([name for name in names if name not in paper.only_compared] for names in (paper.backbones, paper.families))
         models = next(filter(None, built_on), [])
         card = self._cards[paper.slug] = Card(

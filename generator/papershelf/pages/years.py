@@ -11,9 +11,9 @@ from papershelf.pages import bar_chart
 from papershelf.pages.lists import ListBuilder
 from papershelf.pages.page import Breadcrumb, LazyPage, Page
 from papershelf.pages.views import Chip
-from papershelf.text.wording import counted, month, month_name
+from papershelf.text.language import plural, translate
+from papershelf.text.wording import month, month_name
 
-_YEARS: Breadcrumb = ("Years", urls.YEARS)
 _UNDATED = urls.YEARS + "undated/"
 
 
@@ -32,30 +32,39 @@ def pages(library: Library, lists: ListBuilder) -> Iterator[Page | LazyPage]:
     view = {
         "months": [month_name(number) for number in range(1, 13)],
         "rows": [_year_row(year, len(library.years[year]), months, most) for year, months in years.items()],
-        "undated": Chip("Undated", urls.href(_UNDATED), len(undated)) if undated else None,
+        "undated": Chip(translate("Undated"), urls.href(_UNDATED), len(undated)) if undated else None,
         "chart": bar_chart.by_month((paper.date for paper in library.papers), height=110),
     }
-    yield Page(urls.YEARS, "years.html", "Years", "Papers by year and month of publication.", view)
+    section: Breadcrumb = (translate("Years"), urls.YEARS)
+    yield Page(urls.YEARS, "years.html", translate("Years"), translate("Papers by year and month of publication."), view)
     for year, months in years.items():
-        yield _year_page(year, library.years[year], months, lists)
-        trail = (_YEARS, (str(year), urls.year(year)))
+        yield _year_page(year, library.years[year], months, lists, section)
+        trail = (section, (str(year), urls.year(year)))
         for number, papers in months.items():
             name = month(number, year, full=True)
-            description = f"{counted(len(papers), 'paper')} published in {name}, newest first."
+            description = plural(
+                "{count} paper published in {month}, newest first.",
+                "{count} papers published in {month}, newest first.",
+                len(papers),
+                month=name,
+            )
             yield from lists.pages(Page(urls.month(year, number), "year.html", name, description, {"months": ()}, trail), papers)
     if undated:
-        page = Page(_UNDATED, "year.html", "Undated", "Papers whose digests give no date.", {"months": ()}, (_YEARS,))
+        page = Page(
+            _UNDATED, "year.html", translate("Undated"), translate("Papers whose digests give no date."), {"months": ()}, (section,)
+        )
         yield from lists.pages(page, undated)
 
 
-def _year_page(year: int, papers: Sequence[Paper], months: Mapping[int, Sequence[Paper]], lists: ListBuilder) -> Page:
+def _year_page(year: int, papers: Sequence[Paper], months: Mapping[int, Sequence[Paper]], lists: ListBuilder, section: Breadcrumb) -> Page:
     view: dict[str, Any] = {
         "months": [Chip(month_name(number, full=True), urls.href(urls.month(year, number)), len(months[number])) for number in months],
         "cards": lists.previews.titles(sorted(papers, key=_day)[: -lists.per_page - 1 : -1]),
         "before": "",
         "after": "",
     }
-    return Page(urls.year(year), "year.html", str(year), f"{counted(len(papers), 'paper')} published in {year}.", view, (_YEARS,))
+    description = plural("{count} paper published in {year}.", "{count} papers published in {year}.", len(papers), year=str(year))
+    return Page(urls.year(year), "year.html", str(year), description, view, (section,))
 
 
 def _day(paper: Paper) -> date:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from papershelf.text import language
-from papershelf.text.language import translate
+from papershelf.text.language import plural, translate
 
 TITLE_LENGTH = 240  # characters of a title that lists show, and its page at once: on a phone they do not fill a screen
 
@@ -20,6 +20,11 @@ TITLE_LENGTH = 240  # characters of a title that lists show, and its page at onc
 def counted(count: int, noun: str, plural: str = "") -> str:
     """Return a number with its noun in English, for the command line. `plural` defaults to the noun with an `s`."""
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
+
+
+def papers(count: int) -> str:
+    """Return a number of papers."""
+    return plural("{count} paper", "{count} papers", count)
 
 
 def quoted(words: Sequence[str]) -> str:
@@ -47,6 +52,11 @@ def number(value: int) -> str:
 def day(value: date, *, full: bool = False) -> str:
     """Return a date, with the whole name of its month if `full`."""
     return language.current().forms.day(value, full=full)
+
+
+def week(number: int, year: int) -> str:
+    """Return the name of a week (ISO 8601)."""
+    return translate("Week {week}, {year}", week=str(number), year=str(year))
 
 
 def span(first: date, last: date) -> str:

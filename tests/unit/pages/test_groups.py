@@ -26,8 +26,8 @@ def test_each_tag_family_and_variant_has_a_page() -> None:
 def test_tags_are_listed_by_section() -> None:
     sections = pages(papers(2, tags=("pruning", "image-classification")))["tags/"].view["sections"]
     assert {section: [chip.name for chip, _ in chips] for section, chips in sections.items()} == {
-        "tasks": ["Image classification"],
-        "methods": ["Pruning"],
+        "Tasks": ["Image classification"],
+        "Methods": ["Pruning"],
     }
 
 

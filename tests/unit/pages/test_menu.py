@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from papershelf import urls
 from papershelf.config import Config
-from papershelf.pages.menu import _NAMES, menu
+from papershelf.pages.menu import _names, menu
 from support.libraries import library, paper, render
 
 
@@ -18,7 +18,7 @@ def test_the_menu_leaves_out_what_the_shelf_has_not() -> None:
 
 
 def test_every_section_has_a_name() -> None:
-    assert _NAMES.keys() == urls.SECTIONS.keys()
+    assert _names().keys() == urls.SECTIONS.keys()
 
 
 def test_entries_lead_into_the_site_and_out_of_it() -> None:

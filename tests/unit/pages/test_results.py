@@ -40,7 +40,7 @@ def test_the_overview_has_the_best_result_on_each_dataset() -> None:
 
 def test_a_dataset_has_its_results_best_first_each_with_its_sentence() -> None:
     [table] = pages([reporting(1), reporting(3), reporting(2)])["results/imagenet-1k/"].view["tables"]
-    assert (table.anchor, table.metric, table.order, table.left) == ("metric-1", "top-1", "3 results, highest first", "")
+    assert (table.anchor, table.metric, table.order, table.left) == ("metric-1", "top-1", "3 results, highest first", 0)
     assert [(row.value, row.sentence) for row in table.rows] == [(f"{n}.0%", f"It has {n}.0% on ImageNet-1K.") for n in (83, 82, 81)]
     assert table.plot is not None
     assert [dot.label for dot in table.plot.dots] == [f"ViT-B/16: {80 + n}%, {1 + n} Jan 2024" for n in (1, 2, 3)]
@@ -88,7 +88,7 @@ def test_rankings_share_the_rows_of_a_page() -> None:
     many = [reporting(n % 28, "top-1")._replace(slug=f"many-{n}") for n in range(70)]
     few = [reporting(n, "mAP")._replace(slug=f"few-{n}") for n in range(2)]
     tables = pages(many + few)["results/imagenet-1k/"].view["tables"]
-    assert [(table.metric, len(table.rows), table.left) for table in tables] == [("top-1", 30, "40"), ("mAP", 2, "")]
+    assert [(table.metric, len(table.rows), table.left) for table in tables] == [("top-1", 30, 40), ("mAP", 2, 0)]
 
 
 def test_a_shelf_without_results_has_the_overview_alone() -> None:
