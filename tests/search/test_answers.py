@@ -159,6 +159,15 @@ def test_titles_find_their_papers_on_a_large_shelf(node: Path, large_index: Path
     assert [slugs(answer) for answer in found] == [[paper.slug] for paper in papers]
 
 
+def test_the_beginning_of_a_title_finds_it_by_a_word_that_almost_every_paper_has(node: Path, tmp_path: Path) -> None:
+    others = [paper(f"p{place}", title="Generate and Verify", abstract="Generate. " * place + "Verify.") for place in range(20)]
+    meant = paper(
+        "meant", title="Generate, but Verify: With a Long Rest of the Title That Lets It Rank Behind All Others", abstract="We do."
+    )
+    [answer] = ask(node, write_index(library([*others, meant]), tmp_path), ["generate but verify"])
+    assert slugs(answer)[0] == "meant"
+
+
 @pytest.mark.slow
 def test_no_query_is_an_error(node: Path, index: Path) -> None:
     rng = random.Random(23)

@@ -28,6 +28,10 @@ TITLES = (
     "Exploring with ε-greedy Policies",
     "Closed Books",
     "Uncovering What Is Uncovered",
+    "DreamBench++ and Its Kin",
+    "LLM×MapReduce for Long Texts",
+    "CNNtimesTree for Short Texts",
+    "A Tree of LLM and MapReduce and CNN",
 )
 
 
@@ -56,6 +60,10 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (("언어모델", "모델의", "평"), TITLES[8]),
         (("beta-VAE", "β-VAE", "betaVAE", "βVAE", "beta vae"), TITLES[9]),
         (("pi0", "π0", "pi_0", "π_0", "pi-0"), TITLES[10]),
+        (("dreambench plus plus", "DreamBench Plus Plus", "dreambench++"), TITLES[14]),
+        (("c plus plus", '"c plus plus"'), TITLES[2]),
+        (("llm x mapreduce", "LLM × MapReduce", "llm×mapreduce"), TITLES[15]),
+        (("cnn x tree", "CNN × Tree"), TITLES[16]),
         (("epsilon-greedy", "ε-greedy", "epsilon greedy"), TITLES[11]),
     ],
 )

@@ -17,6 +17,8 @@
   const WITHDRAWN = /^Withdrawn: /;
   /** An arXiv id, which the index has among the authors. */
   const ID = /^\d{4}\.\d{4,5}$/;
+  /** The character that stands for the first place in a title. */
+  const FIRST_CODE = "#".charCodeAt(0);
   /** A query of fewer words is not compared with the beginnings of titles. */
   const LEAST_BEGINNING = 3;
 
@@ -220,7 +222,7 @@
     const introduced = words.length || models.length !== 1 ? [] : models[0].introduced.filter((paper) => left.has(paper));
     const sorted = order
       ? await search.sort(picked.papers, order, index)
-      : await titleFirst([...new Set([...introduced, ...picked.papers])], query, index);
+      : await titleFirst([...new Set([...introduced, ...picked.papers])], query, index, analyser);
     const asked = worded || narrows(query) || picked.groups.length > 0 || (Boolean(order) && !text.trim());
     const account = {
       partial: titles.lacksPhrase || most < plan.groups.length || plan.unknown.length > 0,
@@ -305,15 +307,48 @@
    * @param {number[]} papers
    * @param {Query} query
    * @param {Index} index
+   * @param {Analyser} analyser
    */
-  async function titleFirst(papers, { words: asked }, index) {
-    const text = search.wordsOf(asked.map(({ piece }) => piece).join(" "));
-    const rows = await Promise.all(text ? papers.slice(0, TITLES_READ).map((paper) => index.paper(paper)) : []);
+  async function titleFirst(papers, { words: asked }, index, analyser) {
+    const pieces = asked.map(({ piece }) => piece);
+    const text = search.wordsOf(pieces.join(" "));
+    if (!text) return papers;
+    const meant =
+      (await titled(text, papers.slice(0, TITLES_READ), index)) ??
+      (await titled(text, await withSmallWord(pieces.flatMap(search.parts), papers, index, analyser), index));
+    return meant === undefined || meant === papers[0] ? papers : [meant, ...papers.filter((paper) => paper !== meant)];
+  }
+
+  /**
+   * Return the paper whose title is `text`, else the one whose title begins with it.
+   * @param {string} text
+   * @param {number[]} papers
+   * @param {Index} index
+   */
+  async function titled(text, papers, index) {
+    const rows = await Promise.all(papers.map((paper) => index.paper(paper)));
     const titles = rows.map(({ title }) => search.wordsOf(title.replace(WITHDRAWN, "")));
     const whole = titles.indexOf(text);
     const begun = text.split(" ").length < LEAST_BEGINNING ? -1 : titles.findIndex((title) => title.startsWith(`${text} `));
-    const place = whole < 0 ? begun : whole;
-    return place > 0 ? [papers[place], ...papers.slice(0, place), ...papers.slice(place + 1)] : papers;
+    return papers[whole < 0 ? begun : whole];
+  }
+
+  /**
+   * Return the first papers whose titles have a word of a query in the same place that is no term: it tells few of them apart from many
+   * that have the terms somewhere.
+   * @param {string[]} parts of the query
+   * @param {number[]} papers
+   * @param {Index} index
+   * @param {Analyser} analyser
+   */
+  async function withSmallWord(parts, papers, index, analyser) {
+    const at = parts.findLastIndex((part) => !analyser.counts(part));
+    if (at < 0 || parts.length < LEAST_BEGINNING || papers.length <= TITLES_READ) return [];
+    /** @type {[gaps: number[], places: string] | undefined} */
+    const row = await index.named("titles", parts[at]);
+    const [gaps, places] = row ?? [[], ""];
+    const having = new Set(search.ordinals(gaps).filter((_, turn) => places.charCodeAt(turn) - FIRST_CODE === at));
+    return papers.filter((paper) => having.has(paper)).slice(0, TITLES_READ);
   }
 
   /**

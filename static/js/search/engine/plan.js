@@ -99,11 +99,21 @@
     async #units(words) {
       const split = words.map(({ piece }) => search.parts(piece));
       const whole = split.map((parts, place) => (search.isJoined(words[place].piece, parts) ? parts.join("") : ""));
-      const rows = await this.index.rows(whole.filter(Boolean).map(this.#stem));
+      const products = split.map((_, place) => productsAt(split, place));
+      const rows = await this.index.rows([...whole.filter(Boolean), ...products.flat()].map(this.#stem));
       /** @type {Unit[]} */
       const units = [];
+      let next = 0;
       for (const [place, parts] of split.entries()) {
+        if (place < next) continue; // It belongs to the product before it.
         const before = units.length;
+        const product = products[place].map(this.#stem).filter((term) => rows.has(term));
+        if (product.length) {
+          next = place + 3;
+          const factors = [...parts, ...split[place + 2]];
+          units.push({ text: factors.join(" x "), parts: factors, exact: product, expansions: product, word: -1 }); // No papers explain it.
+          continue;
+        }
         const last = place === words.length - 1;
         if (search.isRun(words[place].piece)) {
           units.push(...(await Promise.all(parts.map((part) => this.#partUnits(part)))).flat());
@@ -248,6 +258,17 @@
   /** @param {Unit | undefined} unit */
   function partOf(unit) {
     return unit && !unit.expansions ? unit.part : "";
+  }
+
+  /**
+   * Return what papers write for `LLM x MapReduce`, whose first word is at `place`: `LLM×MapReduce`, or `LLMtimesMapReduce` where the sign
+   * was lost.
+   * @param {string[][]} words the parts of each
+   * @param {number} place
+   */
+  function productsAt(words, place) {
+    const [first, sign, last] = [0, 1, 2].map((at) => (words[place + at]?.length === 1 ? words[place + at][0] : ""));
+    return first && sign === "x" && last ? [first + last, `${first}times${last}`] : [];
   }
 
   /**

@@ -12,6 +12,9 @@
   /** The id of a paper with a version, or in one of its addresses. */
   const SITE = String.raw`(?:https?://)?(?:www\.)?(?:arxiv\.org/(?:abs|pdf|html)|huggingface\.co/papers)/`;
   const PAPER = new RegExp(String.raw`^(?:${SITE}|arxiv:)?(\d{4}\.\d{4,5})(?:v\d+)?(?:\.pdf)?$`, "i");
+  /** How the signs of `C++` and of `3 × 3` are spelled out. */
+  const PLUSES = /(?<=[\p{L}\p{N}]) plus plus(?![\p{L}\p{N}])/giu;
+  const TIMES = /(?<=\s)×(?=\s)/g;
   const MOST_WORDS = 32;
   /** What may stand around a sign such as `s*`; generator/papershelf/search/names.py has the same. */
   const SIGN_EDGES = /^[.,:;!?()[\]{}"'“”‘’«»…]+|(?<![.,:;!?()[\]{}"'“”‘’«»…])[.,:;!?()[\]{}"'“”‘’«»…]+$/gu;
@@ -24,7 +27,7 @@
   function parse(text) {
     /** @type {Query} */
     const query = { words: [], phrases: [], without: [], withoutPhrases: [], filters: [] };
-    for (const [token, minus, name, value] of text.matchAll(TOKEN)) {
+    for (const [token, minus, name, value] of text.replace(PLUSES, "++").replace(TIMES, "x").matchAll(TOKEN)) {
       const quoted = /^["“”„«]/u.test(value);
       const inner = quoted ? value.slice(1).replace(/["“”»]$/u, "") : value;
       if (name) addFilter(query, token, name.toLowerCase(), inner, Boolean(minus));
