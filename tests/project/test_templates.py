@@ -114,7 +114,13 @@ def _used(renderer: RecordingRenderer, name: str) -> set[str]:
     return (
         meta.find_undeclared_variables(tree)
         - {each.target for each in tree.find_all(nodes.Import)}
-        - {each.target.name for each in tree.find_all((nodes.Assign, nodes.AssignBlock)) if isinstance(each.target, nodes.Name)}
+        - {
+            name.name
+            for kind in (nodes.Assign, nodes.AssignBlock)
+            for each in tree.find_all(kind)
+            for name in each.find_all(nodes.Name)
+            if name.ctx == "store"
+        }
         - renderer.environment.globals.keys()
         - {"gettext", "ngettext"}  # `{% trans %}`, which is translated when the template is compiled
     )

@@ -18,6 +18,7 @@ def llms(config: Config) -> Artifact:
             translate("lists every page; beside a paper's page, `index.md` is the same in Markdown"),
         ),
     )
+    heading = translate("Data")
     lines = [f"- [{name}]({urls.absolute(config.base_url, address)}): {about}" for name, address, about in links]
-    body = "\n".join([f"# {config.title}", "", f"> {config.description}", "", f"## {translate('Data')}", "", *lines, ""])
+    body = "\n".join([f"# {config.title}", "", f"> {config.description}", "", f"## {heading}", "", *lines, ""])
     return Artifact(urls.LLMS, body.encode("utf-8", "replace"))

@@ -76,7 +76,8 @@ class ListBuilder:
         dates = [paper.date for paper in part.items if paper.date]
         # The number counts from the oldest page, so readers who come from the newest would not know what it says.
         days = span(min(dates), max(dates)) if dates else translate("part {number} from the oldest", number=str(part.number))
-        title = f"{heading.title or translate('Papers')}, {days}"
+        name = heading.title or translate("Papers")
+        title = f"{name}, {days}"
         trail = (*heading.trail, (heading.title, heading.address)) if heading.title else ()
         others, compared = _parted(part.items, is_compared)
         view = {"titles": self.previews.titles(others), "compared": self.previews.titles(compared), **pager(part)}
