@@ -30,7 +30,7 @@ _SOURCES: tuple[tuple[str, str, str, dict[str, Any], dict[str, Any]], ...] = (
     ("static/js", "*.js", "javascript", {"t": None, "tn": (1, 2)}, {}),
 )
 """Where messages are: a folder, its files, how they are read, and the functions that messages are arguments of."""
-_POT_HEADER = """\
+HEADER = """\
 # The words of Papershelf's pages and scripts, for translators: copy this file to LANGUAGE.po and fill it in.
 # A site uses it where its folder templates/languages/ has it, and site.yaml says `language: LANGUAGE`.
 # Words in braces are filled in by the site: leave them, and all tags such as <strong>, as they are.
@@ -80,12 +80,12 @@ def updated(file: Path) -> str:
     catalog.update(bare_catalog(), no_fuzzy_matching=True)
     catalog.obsolete.clear()
     header = text.partition("\n\n")[0] + "\n"
-    return _as_text(catalog, header)
+    return as_text(catalog, header)
 
 
 def template() -> str:
     """Return the text of the file for new translators."""
-    return _as_text(bare_catalog(), _POT_HEADER)
+    return as_text(bare_catalog(), HEADER)
 
 
 def files() -> list[Path]:
@@ -93,7 +93,8 @@ def files() -> list[Path]:
     return sorted(LANGUAGES.glob("*.po"))
 
 
-def _as_text(catalog: Catalog, header: str) -> str:
+def as_text(catalog: Catalog, header: str) -> str:
+    """Return a catalog as a file of words that begins with `header`. It has no days and no numbers of lines, which would change often."""
     body: IO[bytes] = BytesIO()
     write_po(body, catalog, width=0, omit_header=True, include_lineno=False, sort_by_file=True)
     body.seek(0)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from jinja2 import Environment, TemplateAssertionError, nodes
 from jinja2.visitor import NodeTransformer
+from markupsafe import escape
 
 from papershelf.text.language import Catalogue
 
@@ -88,8 +89,13 @@ class _Translator(NodeTransformer):
         return _at(chosen, number.lineno)
 
     def _joined(self, text: str, values: dict[str, nodes.Expr], line: int, *, is_markup: bool) -> nodes.Expr:
-        """Return `text` with its values: a constant where it has none."""
+        """Return `text` with its values: a constant where it has none, or all of them are constants."""
         pieces = list(self._pieces(text, values, line, is_markup=is_markup))
+        if is_markup and all(isinstance(piece, nodes.MarkSafe) for piece in pieces):
+            whole = "".join(
+                piece.expr.value for piece in pieces if isinstance(piece, nodes.MarkSafe) and isinstance(piece.expr, nodes.Const)
+            )
+            return _at(nodes.MarkSafe(nodes.Const(whole)), line)
         return pieces[0] if len(pieces) == 1 else _at(nodes.Concat(pieces), line)
 
     def _pieces(self, text: str, values: dict[str, nodes.Expr], line: int, *, is_markup: bool) -> Iterator[nodes.Expr]:
@@ -97,7 +103,7 @@ class _Translator(NodeTransformer):
             if place % 2 and part not in values:
                 raise TemplateAssertionError(f"the message “{text}” has {{{part}}}, which is given no value", line, *self._place)
             if place % 2:
-                yield values[part]
+                yield _escaped(values[part]) if is_markup else values[part]
             elif part or text == part:
                 yield _at(nodes.MarkSafe(nodes.Const(part)) if is_markup else nodes.Const(part), line)
 
@@ -106,6 +112,15 @@ def _at(expression: nodes.Expr, line: int) -> nodes.Expr:
     """Return an expression that is put in the place of what stands on a line."""
     expression.set_lineno(line)
     return expression
+
+
+def _escaped(value: nodes.Expr) -> nodes.Expr:
+    """Return a constant value as text that is escaped, because Jinja joins constants as plain text; another value as it is."""
+    try:
+        constant = value.as_const()
+    except nodes.Impossible:
+        return value
+    return _at(nodes.MarkSafe(nodes.Const(str(escape(constant)))), value.lineno)
 
 
 def _as_template_data(piece: nodes.Expr) -> nodes.Expr:

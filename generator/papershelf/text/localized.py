@@ -122,6 +122,15 @@ def read(file: Path) -> Words:
     return messages, expression, form
 
 
+def marks(text: str) -> list[str]:
+    """Return what a translation must have as its message does: placeholders and tags of HTML.
+
+    >>> marks('<b>{count}</b> papers')
+    ['<b>', '{count}', '</b>']
+    """
+    return _MARK.findall(text)
+
+
 def _text(file: Path) -> str:
     try:
         text = file.read_text(encoding="utf-8-sig")
@@ -158,14 +167,14 @@ def _pairs(message: Message) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _wrong_marks(english: Sequence[str], translations: Sequence[str]) -> str:
     """Return what a translation has too much or too little of, in words; empty if nothing. A form of a plural may do without the number."""
-    wanted = Counter(_MARK.findall(english[-1]))
+    wanted = Counter(marks(english[-1]))
     for text in translations:
-        marks = Counter(_MARK.findall(text))
+        own = Counter(marks(text))
         if len(english) > 1:
-            wanted[_COUNT] = marks[_COUNT]
-        if missing := list((wanted - marks).elements()):
+            wanted[_COUNT] = own[_COUNT]
+        if missing := list((wanted - own).elements()):
             return f"the translation lacks {' '.join(missing)}"
-        if extra := list((marks - wanted).elements()):
+        if extra := list((own - wanted).elements()):
             return f"the translation has {' '.join(extra)}, which the message has not"
     return ""
 
