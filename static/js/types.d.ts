@@ -19,8 +19,14 @@ interface Papershelf {
   button(text: string, attributes?: Attributes): HTMLButtonElement;
   find<Found extends Element = HTMLElement>(selector: string, within?: ParentNode): Found;
   closest<Found extends Element = HTMLElement>(event: { target: EventTarget | null }, selector: string): Found | null;
+  /** Return a message in the site's language. Each `{name}` is filled with a value; numbers are written as the language writes them. */
+  t(text: string, values?: Record<string, string | number>): string;
+  /** Return one of two messages, or of as many forms as the language has, for a `{count}`. */
+  tn(one: string, many: string, count: number, values?: Record<string, string | number>): string;
+  /** The language of numbers, dates and the alphabet, as `Intl` takes it. */
+  language: string;
+  /** Return an ISO date in words, `14 May 2024`. */
   writtenDate(iso: string): string;
-  isoDate(text: string): string;
   scriptAddress(name: string): URL;
   runScript(address: URL | string): Promise<void>;
   loadScript(name: string): Promise<void>;
@@ -37,6 +43,8 @@ interface Papershelf {
     change(slug: string, facts: Facts, changes: Partial<Mark>): boolean;
     toggle(slug: string, facts: Facts, name: "saved" | "read"): boolean;
     slugOf(link: { href: string }): string | undefined;
+    /** Return the title of the paper whose page this is, as lists show it. */
+    titleOf(page: Element): string;
   };
   noteField(slug: string, facts: Facts, refused: () => void): HTMLTextAreaElement;
   addSaves(items: Iterable<HTMLElement>): void;
@@ -573,6 +581,11 @@ interface Panel {
 }
 
 declare var papershelf: Papershelf;
+/**
+ * Translations of messages: a text, or its forms for one, two, many ... The empty message has the language itself,
+ * `{ language: string, form(count: number): number }`: therefore `any`.
+ */
+declare var papershelfWords: Record<string, any>;
 /** Called by each part of the index, which is a script. */
 declare var papershelfPart: (name: string, value: unknown) => void;
 declare function importScripts(...addresses: string[]): void;

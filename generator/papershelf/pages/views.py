@@ -37,6 +37,7 @@ class Title(NamedTuple):
     title: str
     href: str
     day: str  # date as `14 May 2024`, empty where unknown
+    iso: str  # date as `2024-05-14`, empty where unknown
 
 
 class IntroducedIn(NamedTuple):
@@ -59,6 +60,8 @@ class Card(NamedTuple):
     others: int  # number of further authors
     organization: Chip | None
     facts: str  # counts, in words
+    upvotes: int
+    comments: int
     excerpt: str  # the generated summary where there is one, else the beginning of the abstract
     generated: bool  # whether `excerpt` was written by a language model
     chips: tuple[Chip, ...]  # the first backbones and tags
@@ -100,8 +103,8 @@ class Previews:
         return [self._titles.get(paper.slug) or self._make_title(paper) for paper in papers]
 
     def _make_title(self, paper: Paper) -> Title:
-        date = day(paper.date) if paper.date else ""
-        title = self._titles[paper.slug] = Title(shown_title(paper), urls.href(urls.paper(paper.slug)), date)
+        date, iso = (day(paper.date), paper.date.isoformat()) if paper.date else ("", "")
+        title = self._titles[paper.slug] = Title(shown_title(paper), urls.href(urls.paper(paper.slug)), date, iso)
         return title
 
     def _make_card(self, paper: Paper) -> Card:
@@ -115,12 +118,14 @@ class Previews:
             title=title.title,
             href=title.href,
             day=title.day,
-            iso=paper.date.isoformat() if paper.date else "",
+            iso=title.iso,
             inferred=paper.date_inferred,
             authors=tuple([linked_name(name, authors) for name in names]),
             others=others,
             organization=linked_name(paper.organization, organizations) if paper.organization else None,
             facts=" · ".join(filter(None, parts)),
+            upvotes=paper.upvotes or 0,
+            comments=paper.comments or 0,
             excerpt=excerpt(paper.ai_summary, _SUMMARY_LENGTH) or excerpt(paper.abstract, _EXCERPT_LENGTH),
             generated=bool(paper.ai_summary),
             chips=(*map(self._backbone, models[:_CHIPS]), *map(self._tag, paper.tags[:_CHIPS])),

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { search, element, button, find } = papershelf;
+  const { search, element, button, find, language, t } = papershelf;
   const MOST = 6;
   const SHADES = 5;
   const SHOWN = 20;
@@ -21,6 +21,7 @@
   let started;
   /** @type {Promise<Board[]> | undefined} */
   let boards;
+  const { title } = document;
   let turn = 0;
 
   /** Return the search, which is started by the first question, because the page by itself asks none. */
@@ -67,7 +68,7 @@
   /** @param {PickedGroup[]} groups */
   function showChosen(groups) {
     const items = groups.map((group) => {
-      const remove = button("×", { "aria-label": `Take out ${group.title}` });
+      const remove = button("×", { "aria-label": t("Take out {name}", { name: group.title }) });
       remove.addEventListener("click", () => {
         choose(chosen().filter(({ name, value }) => name !== group.name || value !== group.value));
         box.focus();
@@ -75,7 +76,8 @@
       return element("span", {}, link(group), remove);
     });
     chips.replaceChildren(...items);
-    document.title = groups.length ? `${groups.map(({ title }) => title).join(" and ")} · Compare` : "Compare";
+    const names = groups.map(({ title }) => title).join(", ");
+    document.title = names ? `${names} · ${title}` : title;
   }
 
   /** @type {(groups: PickedGroup[], years: Group[]) => void} */
@@ -88,11 +90,11 @@
       .filter(({ counts }) => counts.some(Boolean));
     const most = Math.max(...rows.flatMap(({ counts }) => counts));
     /** @param {number} count */
-    const cell = (count) => element("td", { class: `h${Math.ceil((count / most) * SHADES)}` }, count ? count.toLocaleString("en") : "");
+    const cell = (count) => element("td", { class: `h${Math.ceil((count / most) * SHADES)}` }, count ? count.toLocaleString(language) : "");
     const body = rows.map(({ year, counts }) => element("tr", {}, element("th", { scope: "row" }, year), ...counts.map(cell)));
-    const sums = groups.map(({ papers }) => element("td", { class: "sum" }, papers.size.toLocaleString("en")));
-    body.push(element("tr", {}, element("th", { scope: "row" }, "All"), ...sums));
-    const head = element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "Year"), ...heads(groups)));
+    const sums = groups.map(({ papers }) => element("td", { class: "sum" }, papers.size.toLocaleString(language)));
+    body.push(element("tr", {}, element("th", { scope: "row" }, t("All")), ...sums));
+    const head = element("thead", {}, element("tr", {}, element("th", { scope: "col" }, t("Year")), ...heads(groups)));
     find("table", byYear).replaceChildren(head, element("tbody", {}, ...body));
     byYear.hidden = false;
   }
@@ -121,7 +123,7 @@
       );
       return element("tr", {}, element("th", { scope: "row" }, board, " ", element("small", {}, metric)), ...cells);
     });
-    const head = element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "Dataset"), ...heads(groups)));
+    const head = element("thead", {}, element("tr", {}, element("th", { scope: "col" }, t("Dataset")), ...heads(groups)));
     find("table", onBoards).replaceChildren(head, element("tbody", {}, ...body));
     onBoards.hidden = !shared.length;
   }
@@ -133,7 +135,7 @@
     /** @type {HTMLAnchorElement} */
     const all = find(":scope > .facts > a", inOnePaper);
     all.href = search.addressOf(new URL("search/index.html", papershelf.root).href, { text: "", picks: chosen(), order: "newest" });
-    all.textContent = `${total === 1 ? "This paper" : `All ${total.toLocaleString("en")}`} in the search`;
+    all.textContent = total === 1 ? t("This paper in the search") : t("All {count} in the search", { count: total });
     inOnePaper.hidden = !total;
   }
 
@@ -148,7 +150,7 @@
     showChosen(groups);
     for (const section of [byYear, onBoards, inOnePaper]) section.hidden = true;
     if (groups.length < 2) {
-      status.textContent = groups.length ? "Add another one to compare it with." : "Choose two or more to compare them.";
+      status.textContent = groups.length ? t("Add another one to compare it with.") : t("Choose two or more to compare them.");
       return;
     }
     showYears(groups, years);
@@ -158,7 +160,7 @@
     ).ask({ text: "", picks: groups.map(({ name, value }) => ({ name, value })), order: "newest" }, 0, SHOWN);
     if (now !== turn || !answer) return;
     showPapers(answer);
-    status.textContent = answer.total ? "" : "No paper has all of them.";
+    status.textContent = answer.total ? "" : t("No paper has all of them.");
   }
 
   async function suggest() {
@@ -166,7 +168,9 @@
     if (!found) return;
     suggested = found;
     names.replaceChildren(
-      ...found.map(({ name, kind, count }) => element("option", { value: name }, `${kind}, ${count.toLocaleString("en")}`)),
+      ...found.map(({ name, kind, count }) =>
+        element("option", { value: name }, kind === "tag" ? t("tag, {count}", { count }) : t("backbone, {count}", { count })),
+      ),
     );
   }
 
@@ -175,7 +179,8 @@
     try {
       await work();
     } catch (error) {
-      status.textContent = `This could not be compared: ${error instanceof Error ? error.message : error}. Try again.`;
+      const reason = error instanceof Error ? error.message : `${error}`;
+      status.textContent = t("This could not be compared: {reason}. Try again.", { reason });
     }
   }
 
@@ -186,7 +191,7 @@
       const typed = box.value.trim().toLowerCase();
       const meant = suggested.find(({ name }) => name.toLowerCase() === typed) ?? suggested[0];
       if (!meant) {
-        status.textContent = `No backbone and no tag is called “${box.value}”.`;
+        status.textContent = t("No backbone and no tag is called “{name}”.", { name: box.value });
         return;
       }
       box.value = "";

@@ -22,7 +22,7 @@ papershelf.canvas = (canvas, { spots, tags }) => {
   /** @param {HTMLCanvasElement} drawn */
   function contextOf(drawn) {
     const context = drawn.getContext("2d");
-    if (!context) throw new Error("this browser cannot draw");
+    if (!context) throw new Error(papershelf.t("this browser cannot draw"));
     return context;
   }
 

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { element, button } = papershelf;
+  const { element, button, t } = papershelf;
   const LISTED = 12;
   const place = papershelf.find("[data-map]");
   /** @param {Spot} spot */
@@ -34,18 +34,16 @@
     const canvas = element("canvas", {
       tabindex: 0,
       role: "img",
-      "aria-label": "Map of papers: arrow keys, +, - and 0 move it, and a list says what is in view",
+      "aria-label": t("Map of papers: arrow keys, +, - and 0 move it, and a list says what is in view"),
     });
-    const zooms = Object.entries({ Enlarge: "+", Shrink: "−", "Whole map": "Whole map" }).map(([said, text]) =>
-      button(text, { "aria-label": said }),
-    );
-    const only = element("select", { "aria-label": "Papers shown" }, element("option", { value: -1 }, "All papers"));
+    const zooms = [button("+", { "aria-label": t("Enlarge") }), button("−", { "aria-label": t("Shrink") }), button(t("Whole map"))];
+    const only = element("select", { "aria-label": t("Papers shown") }, element("option", { value: -1 }, t("All papers")));
     const label = element("p", { class: "label", role: "status" });
-    const hint = element("p", { class: "facts touch" }, "Two fingers move the map and enlarge it. A tap names a paper.");
+    const hint = element("p", { class: "facts touch" }, t("Two fingers move the map and enlarge it. A tap names a paper."));
     place.append(element("p", { class: "marks" }, ...zooms, only), canvas, hint, label);
     const list = element("ol", { class: "titles" });
     const heading = element("h2");
-    const more = button("Show more");
+    const more = button(t("Show more"));
     papershelf.find(".legend").after(element("section", { class: "viewed" }, heading, list, more));
     const view = papershelf.canvas(canvas, { spots, tags });
     for (const [number, tag] of tags.slice(0, view.colours).entries()) only.append(element("option", { value: number }, tag.name));
@@ -83,7 +81,7 @@
       clearTimeout(waiting);
       waiting = setTimeout(() => {
         inView = view.near(canvas.clientWidth / 2, canvas.clientHeight / 2);
-        heading.textContent = `Papers in view: ${inView.length.toLocaleString("en")}, from the middle on`;
+        heading.textContent = t("Papers in view: {count}, from the middle on", { count: inView.length });
         list.replaceChildren();
         listMore();
         keepAddress();

@@ -12,6 +12,11 @@
   // @ts-expect-error: the check takes this for a worker of any kind.
   const worker = self;
 
+  /** @type {Record<string, string>} */
+  // @ts-expect-error: the bundle of a site in another language has it.
+  const words = globalThis.papershelfWords ?? {};
+  const t = (/** @type {string} */ text) => words[text] ?? text;
+
   /**
    * Return what a file is kept under: a page has several addresses, and only its scripts read what follows the question mark.
    * @param {Request} request
@@ -48,7 +53,8 @@
       if (kept) return kept;
       if (request.mode !== "navigate") throw error;
       const headers = { "Content-Type": "text/plain; charset=utf-8" };
-      return new Response("There is no network, and this page was not visited while there was one.\n", { status: 503, headers });
+      const text = t("There is no network, and this page was not visited while there was one.");
+      return new Response(`${text}\n`, { status: 503, headers });
     }
   }
 

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { marks, paperPage, element } = papershelf;
+  const { marks, paperPage, element, t } = papershelf;
   const root = document.documentElement;
 
   /** @param {Element} item of a list */
@@ -18,7 +18,7 @@
     } catch {
       // The excerpt stays, and leads to the page.
       const row = document.querySelector(".view:not(:has([role=status]))");
-      row?.append(element("span", { role: "status" }, "Some abstracts could not be read."));
+      row?.append(element("span", { role: "status" }, t("Some abstracts could not be read.")));
     }
   }
 

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { element, find, marks, root } = papershelf;
+  const { element, find, marks, root, t, tn } = papershelf;
   const READ = 8;
   const SHOWN = 8;
   const section = find("[data-alike]");
@@ -46,7 +46,9 @@
     others.sort((one, other) => other.length - one.length);
     const rows = others.slice(0, SHOWN).map((papers) => {
       const [{ href, title, by }] = papers;
-      const why = papers.length > 1 ? `like ${papers.length} papers of your shelf` : `like ${by}`;
+      const { length } = papers;
+      const why =
+        length > 1 ? tn("like {count} paper of your shelf", "like {count} papers of your shelf", length) : t("like {title}", { title: by });
       return element("li", {}, element("a", { href, dir: "auto" }, title), " ", element("small", {}, why));
     });
     find("ol", section).replaceChildren(...rows);

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { element, find } = papershelf;
+  const { element, find, t } = papershelf;
   const place = find("[data-board]");
   /** @type {NodeListOf<HTMLTableRowElement>} */
   const found = document.querySelectorAll(".board tbody tr");
@@ -16,10 +16,10 @@
   const boards = document.querySelectorAll(".board");
   /** Sizes in billions of parameters: from, to, name. */
   const SIZES = /** @type {[number, number, string][]} */ ([
-    [0, 3, "Below 3B"],
-    [3, 10, "3B to 10B"],
-    [10, 40, "10B to 40B"],
-    [40, Infinity, "40B and more"],
+    [0, 3, t("Below 3B")],
+    [3, 10, t("3B to 10B")],
+    [10, 40, t("10B to 40B")],
+    [40, Infinity, t("40B and more")],
   ]);
   const sizes = SIZES.filter(([from, to]) => rows.some(({ size }) => size >= from && size < to));
   const years = [...new Set(rows.map(({ year }) => year))].filter(Boolean).sort().reverse();
@@ -32,9 +32,9 @@
   const menu = (label, values) =>
     element("select", { "aria-label": label }, ...values.map(([value, name]) => element("option", { value }, name)));
 
-  const year = menu("Year", [["", "All years"], ...years.map((each) => /** @type {[string, string]} */ ([each, each]))]);
-  const size = menu("Size of the model", [
-    ["", "All sizes"],
+  const year = menu(t("Year"), [["", t("All years")], ...years.map((each) => /** @type {[string, string]} */ ([each, each]))]);
+  const size = menu(t("Size of the model"), [
+    ["", t("All sizes")],
     ...sizes.map(([from, , name]) => /** @type {[string, string]} */ ([`${from}`, name])),
   ]);
   const code = element("input", { type: "checkbox" });
@@ -42,7 +42,7 @@
   const controls = [
     years.length > 1 ? year : "",
     sizes.length ? size : "",
-    rows.some((each) => each.code) && !rows.every((each) => each.code) ? element("label", {}, code, " With code") : "",
+    rows.some((each) => each.code) && !rows.every((each) => each.code) ? element("label", {}, code, ` ${t("With code")}`) : "",
   ].filter(Boolean);
 
   function apply() {
@@ -54,7 +54,7 @@
       left += Number(!each.row.hidden);
     }
     for (const board of boards) board.hidden = !board.querySelector("tbody tr:not([hidden])");
-    told.textContent = left < rows.length ? `${left} of ${rows.length} results` : "";
+    told.textContent = left < rows.length ? t("{count} of {total} results", { count: left, total: rows.length }) : "";
   }
 
   function keepAddress() {

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { cite, closest, find, marks } = papershelf;
+  const { cite, closest, find, marks, t } = papershelf;
   const row = find(".citing");
   const text = find("#bibtex");
   const paper = cite.read(document);
@@ -22,7 +22,7 @@
     /** @type {NodeListOf<HTMLElement>} */
     const choices = row.querySelectorAll("[data-form]");
     for (const choice of choices) choice.setAttribute("aria-pressed", `${choice.dataset.form === form}`);
-    find("[data-copy]", row).textContent = `Copy ${pressed.textContent}`;
+    find("[data-copy]", row).textContent = t("Copy {form}", { form: pressed.textContent });
   }
   row.addEventListener("click", show);
   show({ target: document.activeElement });

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { element, find } = papershelf;
+  const { element, find, t } = papershelf;
   const place = find("[data-filter]");
   /** @type {NodeListOf<HTMLElement>} */
   const all = document.querySelectorAll("[data-items]");
@@ -59,8 +59,8 @@
     told.replaceChildren(
       ...(words.length
         ? [
-            left ? `${left.toLocaleString("en")} found` : "Nothing on this page. ",
-            left ? "" : element("a", { href: asked }, "Search the papers"),
+            left ? t("{count} found", { count: left }) : `${t("Nothing on this page.")} `,
+            left ? "" : element("a", { href: asked }, t("Search the papers")),
           ]
         : []),
     );

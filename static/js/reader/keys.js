@@ -2,18 +2,18 @@
 "use strict";
 
 (() => {
-  const { element, button } = papershelf;
+  const { element, button, t } = papershelf;
   const KEYS = [
-    ["/", "Search; Ctrl K does too"],
-    ["j k", "Next and previous paper"],
-    ["Enter", "Open the paper"],
-    ["s", "Save the paper, or take it off the shelf"],
-    ["m", "Mark the paper as read"],
-    ["h l", "Go to the front page, to your shelf"],
-    ["a", "Whole abstracts in lists"],
-    ["c", "Compact lists"],
-    ["t", "Switch between light and dark"],
-    ["?", "Show or hide these keys"],
+    ["/", t("Search; Ctrl K does too")],
+    ["j k", t("Next and previous paper")],
+    ["Enter", t("Open the paper")],
+    ["s", t("Save the paper, or take it off the shelf")],
+    ["m", t("Mark the paper as read")],
+    ["h l", t("Go to the front page, to your shelf")],
+    ["a", t("Whole abstracts in lists")],
+    ["c", t("Compact lists")],
+    ["t", t("Switch between light and dark")],
+    ["?", t("Show or hide these keys")],
   ];
 
   /** @param {string[]} key */
@@ -23,8 +23,8 @@
     return element("div", {}, term, element("dd", {}, meaning));
   }
 
-  const close = button("Close");
-  const dialog = element("dialog", { class: "keys", "aria-label": "Keys" }, element("dl", {}, ...KEYS.map(row)), close);
+  const close = button(t("Close"));
+  const dialog = element("dialog", { class: "keys", "aria-label": t("Keys") }, element("dl", {}, ...KEYS.map(row)), close);
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
   document.body.append(dialog);

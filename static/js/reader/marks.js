@@ -7,6 +7,7 @@
 papershelf.root = new URL(document.documentElement.dataset.root || "./", location.href);
 
 papershelf.marks = (() => {
+  const { t } = papershelf;
   const VERSION = 1;
   const KEY = `papershelf-marks:${papershelf.root.pathname}`;
   /** @type {("saved" | "read" | "note")[]} */
@@ -33,8 +34,8 @@ papershelf.marks = (() => {
     /** @type {Marks} */
     const papers = {};
     if (read === null) return papers;
-    if (read?.version > VERSION) throw new Error("it was written by a newer version of this site");
-    if (read?.version !== VERSION || typeof read.papers !== "object") throw new Error("it is no export of a shelf");
+    if (read?.version > VERSION) throw new Error(t("it was written by a newer version of this site"));
+    if (read?.version !== VERSION || typeof read.papers !== "object") throw new Error(t("it is no export of a shelf"));
     /** @type {[slug: string, mark: any][]} */
     const entries = Object.entries(read.papers ?? {});
     for (const [slug, mark] of entries) {
@@ -97,7 +98,13 @@ papershelf.marks = (() => {
     return own ? decodeURIComponent(pathname.slice(papershelf.root.pathname.length)).split("/")[1] || undefined : undefined;
   }
 
+  /** @type {Papershelf["marks"]["titleOf"]} */
+  function titleOf(paper) {
+    const title = paper.querySelector("h1")?.textContent.trim() ?? "";
+    return paper.querySelector(".withdrawn") ? t("Withdrawn: {title}", { title }) : title;
+  }
+
   // Other tabs change the same marks.
   addEventListener("storage", ({ key }) => key === KEY && dispatchEvent(new Event("papershelf-marks")));
-  return { all, accept, store, serialised, change, toggle, slugOf };
+  return { all, accept, store, serialised, change, toggle, slugOf, titleOf };
 })();

@@ -5,7 +5,7 @@
 "use strict";
 
 (() => {
-  const { element, button, root } = papershelf;
+  const { element, button, root, t, tn } = papershelf;
   const KEY = `papershelf-visit:${root.pathname}`;
   /** @type {HTMLElement | null} */
   const place = document.querySelector("[data-news]");
@@ -45,12 +45,12 @@
     const isAll = unseen.length === 0;
     for (const section of sections) section.hidden = !isAll && !unseen.includes(section.dataset.digest ?? "");
     if (isAll) return;
-    const all = button("Show older ones too");
+    const all = button(t("Show older ones too"));
     all.addEventListener("click", () => {
       for (const section of sections) section.hidden = false;
       all.remove();
     });
-    const done = button("Mark all as seen");
+    const done = button(t("Mark all as seen"));
     done.addEventListener("click", () => {
       keep({ before: kept().newest, unseen: [] });
       location.reload();
@@ -67,7 +67,9 @@
     const { papers, more, unseen } = count(digests);
     if (sections.length) showNew(unseen);
     if (!papers) return;
-    const words = `${papers.toLocaleString("en")}${more ? " or more" : ""} new ${papers === 1 ? "paper" : "papers"} since your last visit`;
+    const words = more
+      ? t("{count} or more new papers since your last visit", { count: papers })
+      : tn("{count} new paper since your last visit", "{count} new papers since your last visit", papers);
     place.replaceChildren(sections.length ? words : element("a", { href: new URL("new/index.html", root) }, words));
   }
 

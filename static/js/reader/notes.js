@@ -2,7 +2,7 @@
 "use strict";
 
 papershelf.noteField ??= (() => {
-  const { element, marks } = papershelf;
+  const { element, marks, t } = papershelf;
   const WAIT = 300;
   /** What is typed and not kept yet. @type {Map<HTMLTextAreaElement, () => void>} */
   const waiting = new Map();
@@ -17,7 +17,11 @@ papershelf.noteField ??= (() => {
 
   /** Return the field of the note on a paper. `refused` is called where the device keeps nothing. */
   return (slug, facts, refused) => {
-    const field = element("textarea", { rows: 2, "aria-label": `Your note on ${facts.title}`, placeholder: "Your note" });
+    const field = element("textarea", {
+      rows: 2,
+      "aria-label": t("Your note on {title}", { title: facts.title }),
+      placeholder: t("Your note"),
+    });
     field.value = marks.all()[slug]?.note ?? "";
     function keep() {
       waiting.delete(field);

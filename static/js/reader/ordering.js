@@ -3,9 +3,6 @@
 
 (() => {
   const { find } = papershelf;
-  /** What is said of counts in the facts of a paper, by order. */
-  /** @type {Record<string, RegExp>} */
-  const COUNTS = { upvoted: /(?<![\d,])(\d[\d,]*) upvote/, discussed: /(?<![\d,])(\d[\d,]*) comment/ };
   /** @type {HTMLSelectElement} */
   const box = find("[data-order]");
   /** @type {NodeListOf<HTMLOListElement>} */
@@ -16,8 +13,7 @@
   /** @type {(paper: HTMLElement, order: string) => number} */
   function worth(paper, order) {
     if (order === "newest") return Date.parse(paper.querySelector("time")?.dateTime ?? "") || 0;
-    const [, count = ""] = COUNTS[order].exec(paper.querySelector(".facts")?.textContent ?? "") ?? [];
-    return Number(count.replaceAll(",", ""));
+    return Number(paper.dataset[order] ?? 0);
   }
 
   function show() {

@@ -2,16 +2,15 @@
 "use strict";
 
 (() => {
-  const { element, button, closest, find, marks, noteField } = papershelf;
+  const { element, button, closest, find, marks, noteField, t } = papershelf;
   const paper = find(".paper");
   const status = find(".act [role=status]", paper);
   const noteButton = find("[data-note]", paper);
   const slug = marks.slugOf(location) ?? "";
-  const withdrawn = paper.querySelector(".withdrawn") ? "Withdrawn: " : "";
   /** @type {HTMLTimeElement | null} */
   const time = paper.querySelector("time");
-  const facts = { title: withdrawn + find("h1", paper).textContent.trim(), day: time?.dateTime ?? "" };
-  const field = noteField(slug, facts, () => (status.textContent = "This browser keeps nothing for this site."));
+  const facts = { title: marks.titleOf(paper), day: time?.dateTime ?? "" };
+  const field = noteField(slug, facts, () => (status.textContent = t("This browser keeps nothing for this site.")));
 
   /** @param {boolean} open */
   function showNote(open) {
@@ -32,9 +31,9 @@
     const label = pressed.textContent;
     try {
       await navigator.clipboard.writeText(find("#bibtex").textContent);
-      pressed.textContent = "Copied";
+      pressed.textContent = t("Copied");
     } catch {
-      pressed.textContent = "Select and copy it by hand";
+      pressed.textContent = t("Select and copy it by hand");
     }
     setTimeout(() => (pressed.textContent = label), 2000);
   }
@@ -48,9 +47,9 @@
   });
   addEventListener("papershelf-marks", followMarks);
 
-  const forms = Object.entries({ bibtex: "BibTeX", csl: "CSL-JSON", plain: "Text" });
-  const choices = forms.map(([form, name]) => button(name, { "data-form": form, "aria-pressed": form === "bibtex" }));
-  const row = element("p", { class: "marks citing" }, ...choices, button("Copy BibTeX", { "data-copy": "" }));
+  const forms = { bibtex: "BibTeX", csl: "CSL-JSON", plain: t("Text") };
+  const choices = Object.entries(forms).map(([form, name]) => button(name, { "data-form": form, "aria-pressed": form === "bibtex" }));
+  const row = element("p", { class: "marks citing" }, ...choices, button(t("Copy {form}", { form: forms.bibtex }), { "data-copy": "" }));
   find("#bibtex", paper).after(row);
   row.addEventListener("click", copy);
   row.addEventListener("click", (event) => closest(event, "[data-form]") && papershelf.loadScript("citing"));

@@ -2,12 +2,12 @@
 "use strict";
 
 papershelf.paperPage ??= (() => {
-  const { element, fetchQueue, root } = papershelf;
+  const { element, fetchQueue, root, t } = papershelf;
 
   /** @param {URL} address */
   async function fetched(address) {
     const answer = await fetch(address);
-    if (!answer.ok) throw new Error(`the page answers ${answer.status}`);
+    if (!answer.ok) throw new Error(t("the page answers {status}", { status: `${answer.status}` }));
     return answer.text();
   }
 
@@ -17,7 +17,7 @@ papershelf.paperPage ??= (() => {
    * @returns {Promise<string>}
    */
   function told(address) {
-    const frame = element("iframe", { src: address, hidden: "", title: "Another page" });
+    const frame = element("iframe", { src: address, hidden: "", title: t("Another page") });
     const told = new Promise((resolve, reject) => {
       /** @param {MessageEvent} event */
       function hear({ source, data }) {
@@ -26,7 +26,7 @@ papershelf.paperPage ??= (() => {
         resolve(data);
       }
       addEventListener("message", hear);
-      setTimeout(() => reject(new Error("the page cannot be read from disk")), 10e3);
+      setTimeout(() => reject(new Error(t("the page cannot be read from disk"))), 10e3);
     });
     document.body.append(frame);
     return told.finally(() => frame.remove());

@@ -2,9 +2,9 @@
 "use strict";
 
 papershelf.save = (() => {
-  const { cite, element, paperPage, marks } = papershelf;
-  /** What lists put before the titles of withdrawn papers. */
-  const WITHDRAWN = /^Withdrawn: /;
+  const { cite, element, paperPage, marks, t } = papershelf;
+  /** What lists put around the titles of withdrawn papers. */
+  const [BEFORE, AFTER] = t("Withdrawn: {title}").split("{title}");
 
   /**
    * What a file says of a paper.
@@ -23,15 +23,16 @@ papershelf.save = (() => {
           return { slug, mark, ...cite.read(await paperPage(slug)) };
         } catch {
           const { protocol } = papershelf.root;
+          const withdrawn = mark.title.startsWith(BEFORE) && mark.title.endsWith(AFTER);
           const url = protocol.startsWith("http") ? new URL(`papers/${slug}/`, papershelf.root).href : "";
           return {
             slug,
             mark,
-            title: mark.title.replace(WITHDRAWN, ""),
+            title: withdrawn ? mark.title.slice(BEFORE.length, mark.title.length - AFTER.length) : mark.title,
             authors: [],
             arxiv: "",
             doi: "",
-            withdrawn: WITHDRAWN.test(mark.title),
+            withdrawn,
             date: mark.day.split("-").filter(Boolean).map(Number),
             url,
             bibtex: "",
@@ -52,7 +53,8 @@ papershelf.save = (() => {
   /** @param {SavedPaper} paper */
   function markdown({ title, withdrawn, url, date, mark }) {
     const note = mark.note ? `\n${mark.note.replace(/^/gm, "  > ")}` : "";
-    const name = (withdrawn ? "Withdrawn: " : "") + title.replace(/[\\[\]*_\x60<]/g, "\\$&");
+    const escaped = title.replace(/[\\[\]*_\x60<]/g, "\\$&");
+    const name = withdrawn ? t("Withdrawn: {title}", { title: escaped }) : escaped;
     return `- [${mark.read ? "x" : " "}] ${url ? `[${name}](${url})` : name}${date[0] ? ` (${date[0]})` : ""}${note}`;
   }
 
@@ -67,7 +69,7 @@ papershelf.save = (() => {
     json: ["shelf.json", "application/json", async () => `${marks.serialised()}\n`],
     bibtex: ["shelf.bib", "application/x-bibtex", async (papers) => `${(await read(papers)).map(bibtex).join("\n\n")}\n`],
     csl: ["shelf.csl.json", "application/vnd.citationstyles.csl+json", async (papers) => csl(await read(papers))],
-    markdown: ["shelf.md", "text/markdown", async (papers) => `# Papers\n\n${(await read(papers)).map(markdown).join("\n")}\n`],
+    markdown: ["shelf.md", "text/markdown", async (papers) => `# ${t("Papers")}\n\n${(await read(papers)).map(markdown).join("\n")}\n`],
   };
 
   /** Have the browser save `papers` as a file in one of the forms. */

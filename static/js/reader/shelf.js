@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { marks, noteField, element, button, closest, find, writtenDate } = papershelf;
+  const { marks, noteField, element, button, closest, find, writtenDate, t, tn } = papershelf;
   const page = find("[data-shelf]");
   const list = find("ol", page);
   const status = find("[role=status]", page);
@@ -18,11 +18,15 @@
   /** @type {(paper: [slug: string, mark: Mark]) => HTMLLIElement} */
   function row([slug, mark]) {
     const link = element("a", { href: new URL(`papers/${slug}/index.html`, papershelf.root) }, mark.title);
-    const facts = element("p", { class: "facts" }, mark.day ? element("time", { datetime: mark.day }, writtenDate(mark.day)) : "No date");
-    if (mark.saved) facts.append(` · saved ${writtenDate(mark.saved.slice(0, 10))}`);
+    const facts = element(
+      "p",
+      { class: "facts" },
+      mark.day ? element("time", { datetime: mark.day }, writtenDate(mark.day)) : t("No date"),
+    );
+    if (mark.saved) facts.append(` · ${t("saved {date}", { date: writtenDate(mark.saved.slice(0, 10)) })}`);
     const note = noteField(slug, { title: mark.title, day: mark.day }, refuse);
-    const read = button("Mark as read", { "data-mark": "read", "aria-pressed": Boolean(mark.read) });
-    const remove = button("Remove", { "aria-label": `Take ${mark.title} off the shelf` });
+    const read = button(t("Mark as read"), { "data-mark": "read", "aria-pressed": Boolean(mark.read) });
+    const remove = button(t("Remove"), { "aria-label": t("Take {title} off the shelf", { title: mark.title }) });
     remove.addEventListener("click", () => change(slug, mark, { saved: "", read: "", note: "" }));
     const buttons = element("p", { class: "marks" }, read, remove);
     return element("li", { "data-paper": "", "data-slug": slug }, element("h2", {}, link), facts, note, buttons);
@@ -34,7 +38,7 @@
   }
 
   function refuse() {
-    status.textContent = "This browser keeps nothing for this site.";
+    status.textContent = t("This browser keeps nothing for this site.");
   }
 
   /** The shelf as it was shown last. */
@@ -46,13 +50,14 @@
     const gone = Object.entries(before).filter(([slug]) => !now[slug]);
     before = now;
     if (!gone.length) return;
-    const undo = button("Undo");
+    const undo = button(t("Undo"));
     undo.addEventListener("click", () => {
       status.textContent = "";
       if (!marks.store({ ...Object.fromEntries(gone), ...marks.all() })) refuse();
     });
-    const what = gone.length === 1 ? `“${gone[0][1].title}” is` : `${gone.length} papers are`;
-    status.replaceChildren(`${what} off your shelf. `, undo);
+    const [[, { title }]] = gone;
+    const many = tn("{count} paper is off your shelf.", "{count} papers are off your shelf.", gone.length);
+    status.replaceChildren(gone.length === 1 ? t("“{title}” is off your shelf.", { title }) : many, " ", undo);
   }
 
   function chosen() {
@@ -61,7 +66,7 @@
     const when = ([, mark]) => mark.saved ?? mark.read ?? "";
     return Object.entries(marks.all())
       .filter(([, mark]) => shown(mark))
-      .sort((one, other) => when(other).localeCompare(when(one)) || one[1].title.localeCompare(other[1].title));
+      .sort((one, other) => when(other).localeCompare(when(one)) || one[1].title.localeCompare(other[1].title, papershelf.language));
   }
 
   /**
@@ -100,7 +105,7 @@
     const count = Object.keys(marks.all()).length;
     if (count) papershelf.loadScript("alike").catch(() => {}); // the shelf does without
     empty.hidden = papers.length > 0;
-    empty.textContent = count ? "No paper on your shelf is so." : (empty.dataset.none ?? "");
+    empty.textContent = count ? t("No paper on your shelf is so.") : (empty.dataset.none ?? "");
     const current = new URLSearchParams(location.search).get("show") ?? "all";
     /** @type {NodeListOf<HTMLElement>} */
     const links = page.querySelectorAll("[data-show]");
@@ -120,13 +125,13 @@
   async function save(event) {
     const form = closest(event, "[data-save]")?.dataset.save;
     if (!form) return;
-    status.textContent = "Gathering the papers…";
+    status.textContent = t("Gathering the papers…");
     try {
       await papershelf.loadScript("saving");
       await papershelf.save(form, chosen());
       status.textContent = "";
     } catch (error) {
-      status.textContent = `This could not be saved: ${reasonOf(error)}.`;
+      status.textContent = t("This could not be saved: {reason}.", { reason: reasonOf(error) });
     }
   }
 
@@ -138,12 +143,12 @@
     const [file] = chooser.files ?? [];
     try {
       const added = marks.accept(JSON.parse(await file.text()));
-      if (!marks.store({ ...marks.all(), ...added })) throw new Error("this browser keeps nothing for this site");
+      if (!marks.store({ ...marks.all(), ...added })) throw new Error(t("this browser keeps nothing for this site"));
       const count = Object.keys(added).length;
-      status.textContent = `${count} ${count === 1 ? "paper" : "papers"} taken from ${file.name}.`;
+      status.textContent = tn("{count} paper taken from {file}.", "{count} papers taken from {file}.", count, { file: file.name });
     } catch (error) {
-      const reason = error instanceof SyntaxError ? "it is no JSON" : reasonOf(error);
-      status.textContent = `${file.name} could not be taken: ${reason}. Choose a file that “Save as JSON” made.`;
+      const reason = error instanceof SyntaxError ? t("it is no JSON") : reasonOf(error);
+      status.textContent = t("{file} could not be taken: {reason}. Choose a file that “Save as JSON” made.", { file: file.name, reason });
     }
     chooser.value = "";
   }

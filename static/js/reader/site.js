@@ -9,7 +9,7 @@
   }
   const PAPERS = "[data-paper], .cards > li, .titles > li, .leads > article, .rows > li, .tags dl > div";
   const root = document.documentElement;
-  const { marks, element, button, closest, loadScript } = papershelf;
+  const { marks, element, button, closest, loadScript, t } = papershelf;
 
   /** @type {(selector: string, within?: ParentNode) => NodeListOf<HTMLElement>} */
   const all = (selector, within = document) => within.querySelectorAll(selector);
@@ -83,9 +83,8 @@
     const own = item?.matches(".paper");
     const slug = own ? marks.slugOf(location) : link && marks.slugOf(link);
     if (!item || !slug) return undefined;
-    const title = (own ? item.querySelector("h1") : link)?.textContent.trim() ?? "";
-    const withdrawn = own && item.querySelector(".withdrawn") ? "Withdrawn: " : "";
-    return { slug, facts: { title: withdrawn + title, day: item.querySelector("time")?.dateTime ?? papershelf.isoDate(item.textContent) } };
+    const title = own ? marks.titleOf(item) : (link?.textContent.trim() ?? "");
+    return { slug, facts: { title, day: item.querySelector("time")?.dateTime ?? "" } };
   }
 
   /** @type {(item: Element | null, name: "saved" | "read") => void} */
@@ -93,7 +92,7 @@
     const paper = subject(item);
     if (!paper) return;
     if (!marks.toggle(paper.slug, paper.facts, name)) {
-      for (const status of all(".act [role=status]")) status.textContent = "This browser keeps nothing for this site.";
+      for (const status of all(".act [role=status]")) status.textContent = t("This browser keeps nothing for this site.");
     }
   }
 
@@ -106,6 +105,7 @@
       for (const each of all("[data-mark]", item)) {
         each.removeAttribute("disabled");
         each.setAttribute("aria-pressed", `${Boolean(each.dataset.mark === "saved" ? saved : read)}`);
+        if (each.matches(".save")) each.textContent = saved ? t("Saved") : t("Save");
       }
     }
     const saved = Object.values(kept).filter((each) => each.saved).length;
@@ -130,7 +130,8 @@
   papershelf.addSaves = (items) => {
     for (const item of items) {
       const line = item.querySelector(".facts") ?? item;
-      line.append(button("Save", { class: "save", "data-mark": "saved", "aria-label": `Save ${subject(item)?.facts.title ?? ""}` }));
+      const title = subject(item)?.facts.title ?? "";
+      line.append(button(t("Save"), { class: "save", "data-mark": "saved", "aria-label": t("Save {title}", { title }) }));
     }
     showMarks();
   };

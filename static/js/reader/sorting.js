@@ -12,9 +12,9 @@
   const rows = [...body.rows];
 
   /** @type {(row: HTMLTableRowElement, column: number) => number} */
-  const figure = (row, column) => Number(row.cells[column].textContent.replaceAll(",", "")) || 0;
+  const figure = (row, column) => Number(row.cells[column].textContent.replace(/\D/g, ""));
   /** @type {(one: HTMLTableRowElement, other: HTMLTableRowElement) => number} */
-  const byName = (one, other) => one.cells[0].textContent.localeCompare(other.cells[0].textContent, "en");
+  const byName = (one, other) => one.cells[0].textContent.localeCompare(other.cells[0].textContent, papershelf.language);
 
   /**
    * Sort by the numbers in `column`, the greatest first, or by name; -1 is the order of the page.

@@ -16,7 +16,7 @@
     new Promise((resolve, reject) => {
       const script = papershelf.element("script", { src: address });
       script.addEventListener("load", () => resolve());
-      script.addEventListener("error", () => reject(new Error("a script of this page cannot be fetched")));
+      script.addEventListener("error", () => reject(new Error(papershelf.t("a script of this page cannot be fetched"))));
       document.head.append(script);
     });
 

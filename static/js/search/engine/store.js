@@ -31,7 +31,7 @@
      */
     async directory() {
       const directory = await this.part("directory");
-      if (directory.format !== FORMAT) throw new Error("the search index is of another version; reload the page");
+      if (directory.format !== FORMAT) throw new Error("version"); // the page says it in words
       this.#version = directory.version;
       this.#embedded = directory.parts;
       return directory;
@@ -81,7 +81,7 @@
     return async (name, version) => {
       if (name.endsWith(".md")) return null;
       await papershelf.runScript(address(base, name, version));
-      if (!arrived.has(name)) throw new Error(`${name}: not a part of the index`);
+      if (!arrived.has(name)) throw new Error(name);
       return arrived.get(name);
     };
   }

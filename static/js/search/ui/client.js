@@ -24,7 +24,7 @@
       else call?.resolve(answer);
     };
     worker.onmessage = ({ data }) => settle(data);
-    worker.onerror = () => [...open.keys()].forEach((id) => settle({ id, error: "the search did not start" }));
+    worker.onerror = () => [...open.keys()].forEach((id) => settle({ id, error: papershelf.t("the search did not start") }));
     worker.postMessage({ base });
     return (call) =>
       new Promise((resolve, reject) => {
@@ -97,6 +97,9 @@
         return turn === this.#latest ? answer : null;
       } catch (error) {
         if (turn !== this.#latest) return null;
+        if (error instanceof Error && error.message === "version") {
+          throw new Error(papershelf.t("the search index is of another version; reload the page"));
+        }
         throw error;
       }
     }

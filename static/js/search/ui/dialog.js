@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { search, closest, element, find } = papershelf;
+  const { search, closest, element, find, t, tn } = papershelf;
   const PAUSE = 40;
   const PAPERS = 6;
   const NAMES = 4;
@@ -38,7 +38,8 @@
       if (answer) show(text, answer, names ?? []);
     } catch (error) {
       shown = undefined;
-      tell(`The search index could not be loaded (${error instanceof Error ? error.message : error}). Type on to retry.`);
+      const reason = error instanceof Error ? error.message : `${error}`;
+      tell(t("The search index could not be loaded ({reason}). Type on to retry.", { reason }));
     }
   }
 
@@ -67,23 +68,26 @@
   /** @type {(text: string, answer: Answer, names: FoundName[]) => void} */
   function show(text, answer, names) {
     const papers = answer.results.map((result) => search.row(result, root));
-    const all = element("a", { href: searchPage(text) }, "All results, to narrow and sort");
+    const all = element("a", { href: searchPage(text) }, t("All results, to narrow and sort"));
     const lists = [];
-    if (names.length) lists.push(list("Tags and backbones", names.map(nameRow)));
-    if (papers.length) lists.push(list("Papers", papers));
+    if (names.length) lists.push(list(t("Tags and backbones"), names.map(nameRow)));
+    if (papers.length) lists.push(list(t("Papers"), papers, "papers"));
     tell(search.account(answer), ...lists, element("p", { class: "more" }, all));
   }
 
-  /** @type {(title: string, items: HTMLElement[]) => HTMLElement} */
-  function list(title, items) {
-    return element("section", { "aria-label": title }, element("ul", {}, ...items));
+  /** @type {(title: string, items: HTMLElement[], kind?: string) => HTMLElement} */
+  function list(title, items, kind = "") {
+    return element("section", { "aria-label": title, class: kind }, element("ul", {}, ...items));
   }
 
   /** @param {FoundName} found */
   function nameRow({ kind, slug, name, count }) {
     const link = element("a", { href: `${root}${kind}s/${slug}/index.html` }, name);
-    const papers = count === 1 ? "1 paper" : `${count.toLocaleString("en")} papers`;
-    return element("li", {}, link, " ", element("span", { class: "facts" }, `${kind} · ${papers}`));
+    const facts =
+      kind === "tag"
+        ? tn("tag · {count} paper", "tag · {count} papers", count)
+        : tn("backbone · {count} paper", "backbone · {count} papers", count);
+    return element("li", {}, link, " ", element("span", { class: "facts" }, facts));
   }
 
   function showRecent() {
@@ -91,13 +95,13 @@
     const texts = search.recent();
     if (!texts.length) return tell("");
     const rows = texts.map((text) => element("li", {}, element("a", { href: searchPage(text) }, text)));
-    const forget = element("button", { type: "button" }, "Forget these");
+    const forget = element("button", { type: "button" }, t("Forget these"));
     forget.addEventListener("click", () => {
       search.forgetRecent();
       tell("");
       box.focus();
     });
-    return tell("You searched for", list("Recent searches", rows), element("p", { class: "more" }, forget));
+    return tell(t("You searched for"), list(t("Recent searches"), rows), element("p", { class: "more" }, forget));
   }
 
   /**

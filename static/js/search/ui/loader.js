@@ -5,7 +5,7 @@
 "use strict";
 
 (() => {
-  const { element, button, closest, find, loadScript } = papershelf;
+  const { element, button, closest, find, loadScript, t } = papershelf;
   /** @type {HTMLFormElement | null} */
   const page = document.querySelector("form[data-search-page]");
   /** @type {HTMLFormElement | null} */
@@ -33,10 +33,10 @@
    * @param {HTMLFormElement} form
    */
   function makeDialog(form) {
-    const close = button("Close", { class: "close" });
+    const close = button(t("Close"), { class: "close" });
     close.addEventListener("click", () => dialog.close());
     const parts = [form.cloneNode(true), element("p", { role: "status" }), element("div", { "data-finds": "" }), close];
-    const dialog = element("dialog", { class: "finder", "aria-label": "Search" }, ...parts);
+    const dialog = element("dialog", { class: "finder", "aria-label": t("Search") }, ...parts);
     dialog.addEventListener("click", ({ target }) => target === dialog && dialog.close());
     return document.body.appendChild(dialog);
   }

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { search, find } = papershelf;
+  const { search, find, t } = papershelf;
   const PAUSE = 40;
   const FIRST = 10;
   const PAGE = 20;
@@ -74,7 +74,7 @@
     const { text, picks, order } = question;
     document.title = text ? `${text} · ${title}` : title;
     sort.value = order;
-    narrow.textContent = picks.length ? `Narrow down (${picks.length})` : "Narrow down";
+    narrow.textContent = picks.length ? t("Narrow down ({count})", { count: picks.length }) : t("Narrow down");
     const empty = !text && !picks.length && !order;
     help.hidden = !empty;
     await told(async () => {
@@ -110,9 +110,9 @@
     more.hidden = !answer.more && list.children.length >= answer.total;
     unfiltered = answer.unfiltered ?? asked.text;
     others.hidden = !answer.also.length;
-    const words = answer.also.join(", ");
-    find("span", others).textContent = asked.asTyped ? "" : `Also: ${words}.`;
-    find("button", others).textContent = asked.asTyped ? `Also search for ${words}` : "Only what was typed";
+    const words = { words: answer.also.join(", ") };
+    find("span", others).textContent = asked.asTyped ? "" : t("Also: {words}.", words);
+    find("button", others).textContent = asked.asTyped ? t("Also search for {words}", words) : t("Only what was typed");
     clearing.hidden = answer.total > 0 || answer.more || (!asked.picks.length && answer.unfiltered === null);
   }
 
@@ -204,7 +204,8 @@
       await work();
     } catch (error) {
       shown = "";
-      clear(`The search index could not be loaded (${error instanceof Error ? error.message : error}). Search again to retry.`);
+      const reason = error instanceof Error ? error.message : `${error}`;
+      clear(t("The search index could not be loaded ({reason}). Search again to retry.", { reason }));
     }
   }
 

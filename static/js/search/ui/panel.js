@@ -2,9 +2,9 @@
 "use strict";
 
 (() => {
-  const { search, element, closest } = papershelf;
+  const { search, element, closest, t } = papershelf;
   /** @type {Record<string, string>} */
-  const TITLES = { has: "With", tag: "Tags", backbone: "Backbones", year: "Years" };
+  const TITLES = { has: t("With"), tag: t("Tags"), backbone: t("Backbones"), year: t("Years") };
   const SHOWN = 8;
 
   /** The facets of the search page. */
@@ -70,7 +70,11 @@
       const facet = element("fieldset", {}, element("legend", {}, TITLES[name]), element("ul", {}, ...rows));
       if (values.length > SHOWN + 2) {
         facet.append(
-          element("button", { type: "button", "data-facet": name, "aria-expanded": String(all) }, all ? "Fewer" : `All ${values.length}`),
+          element(
+            "button",
+            { type: "button", "data-facet": name, "aria-expanded": String(all) },
+            all ? t("Fewer") : t("All {count}", { count: values.length }),
+          ),
         );
       }
       return facet;
@@ -96,7 +100,7 @@
     const box = element("input", { type: "checkbox", name, value, autocomplete: "off" });
     box.checked = picked;
     const label = element("label", {}, box, element("span", {}, title));
-    if (exact) label.append(" ", element("span", { class: "count" }, count.toLocaleString("en")));
+    if (exact) label.append(" ", element("span", { class: "count" }, count.toLocaleString(papershelf.language)));
     return element("li", {}, label);
   }
 

@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { search, element, find, writtenDate } = papershelf;
+  const { search, element, find, writtenDate, t, tn } = papershelf;
 
   /**
    * Return segments as text, the marked ones in `mark`.
@@ -12,6 +12,18 @@
     return segments.map(([text, mark]) => (mark ? element("mark", {}, text) : text));
   }
 
+  /**
+   * Return a message with `nodes` in place of its `{name}`.
+   * @type {(message: string, nodes: (Node | string)[]) => (Node | string)[]}
+   */
+  function around(message, nodes) {
+    const [before, after] = message.split(/\{\w+\}/);
+    return [before, ...nodes, after];
+  }
+
+  const lists = new Intl.ListFormat(papershelf.language);
+  /** Fields of the index in words. @type {Record<string, string>} */
+  const FIELDS = { authors: t("authors"), tags: t("tags"), backbones: t("backbones") };
   /** Tags that a result shows besides those that were asked for. */
   const TAGS = 3;
 
@@ -20,8 +32,9 @@
    * @param {Result} result
    */
   function elsewhere({ fields, byId }) {
-    if (byId) return "Found by its arXiv id";
-    return fields.length && !fields.includes("title") && !fields.includes("abstract") ? `In its ${fields.join(" and ")}` : "";
+    if (byId) return t("Found by its arXiv id");
+    const isShown = fields.includes("title") || fields.includes("abstract");
+    return fields.length && !isShown ? t("In its {fields}", { fields: lists.format(fields.map((name) => FIELDS[name] ?? name)) }) : "";
   }
 
   /**
@@ -29,21 +42,26 @@
    * @param {Result} result
    */
   function byline({ authors, authorCount }) {
-    if (!authors.length) return authorCount ? `${authorCount} ${authorCount === 1 ? "author" : "authors"}` : "";
-    return authors.length === authorCount ? authors.join(" and ") : `${authors[0]} and ${authorCount - 1} others`;
+    if (!authors.length) return authorCount ? tn("{count} author", "{count} authors", authorCount) : "";
+    const [name] = authors;
+    const others = authorCount - 1;
+    return authors.length === authorCount
+      ? lists.format(authors)
+      : tn("{name} and {count} other", "{name} and {count} others", others, { name });
   }
 
   /** @param {Result} result */
   function facts(result) {
     const { date, upvotes, missing } = result;
     const line = element("p", { class: "facts" });
-    line.append(date ? element("time", { datetime: date }, writtenDate(date)) : element("span", { class: "none" }, "No date"));
-    const votes = upvotes ? `${upvotes.toLocaleString("en")} ${upvotes === 1 ? "upvote" : "upvotes"}` : "";
+    line.append(date ? element("time", { datetime: date }, writtenDate(date)) : element("span", { class: "none" }, t("No date")));
+    const votes = upvotes ? tn("{count} upvote", "{count} upvotes", upvotes) : "";
     for (const [name, text] of Object.entries({ by: byline(result), votes, where: elsewhere(result) })) {
       if (text) line.append(" ", element("span", { class: name }, text));
     }
-    const lacking = missing.flatMap((word) => [element("s", {}, word), " "]);
-    if (missing.length) line.append(" ", element("span", { class: "missing" }, "Without ", ...lacking));
+    if (result.fields.join() === "authors") line.querySelector(".where")?.setAttribute("data-authors", "");
+    const lacking = missing.flatMap((word) => [element("s", {}, word), " "]).slice(0, -1);
+    if (missing.length) line.append(" ", element("span", { class: "missing" }, ...around(t("Without {words}"), lacking)));
     return line;
   }
 
@@ -78,9 +96,9 @@
     const where = item.querySelector(".facts .where");
     if (authors.length) {
       where?.remove();
-      const rest = others ? ` and ${others} ${others === 1 ? "other" : "others"}` : "";
-      find(".facts .by", item).replaceChildren(...marked(authors), rest);
-    } else if (read && where?.textContent === "In its authors") where.textContent = "In its organisation";
+      const said = others ? tn("{authors} and {count} other", "{authors} and {count} others", others) : "{authors}";
+      find(".facts .by", item).replaceChildren(...around(said, marked(authors)));
+    } else if (read && where?.matches("[data-authors]")) where.textContent = t("In its organisation");
   }
 
   /**
@@ -91,22 +109,19 @@
    */
   function row({ slug, title, date }, root) {
     const link = element("a", { href: `${root}papers/${slug}/index.html`, dir: "auto" }, ...marked(title));
-    return element("li", {}, link, " ", element("span", { class: "facts" }, date ? writtenDate(date) : "No date"));
+    return element("li", {}, link, " ", element("span", { class: "facts" }, date ? writtenDate(date) : t("No date")));
   }
 
-  /** @type {(number: number, more: boolean) => string} */
-  function counted(number, more) {
-    return number === 1 && !more ? "1 paper" : `${number.toLocaleString("en")}${more ? " or more" : ""} papers`;
+  /** @type {(count: number, more: boolean) => string} */
+  function counted(count, more) {
+    return more ? t("{count} or more papers.", { count }) : tn("{count} paper.", "{count} papers.", count);
   }
 
-  /** @param {number} number of papers that name a backbone, and do not introduce it */
-  function named(number) {
-    return number ? `${counted(number, false)} name${number === 1 ? "s" : ""} it, and ` : "";
-  }
-
-  /** @param {string[]} words */
-  function quoted(words) {
-    return words.map((word) => `“${word}”`).join(", ");
+  /** @type {(count: number, others: number) => string} `others` name the backbone and do not introduce it */
+  function introduced(count, others) {
+    if (!others) return tn("{count} introduces it.", "{count} introduce it.", count);
+    const named = tn("{count} paper names it", "{count} papers name it", others);
+    return tn("{named}, and {count} introduces it.", "{named}, and {count} introduce it.", count, { named });
   }
 
   /**
@@ -115,15 +130,16 @@
    * @returns {string}
    */
   function account({ total, more, partial, unknown, corrections, unread, asked, introducing, onlyTitles }) {
-    if (!asked) return "These words are in almost every paper, and in no title. Add one that says more.";
-    const said = corrections.map(({ typed, meant }) => `No paper has “${typed}”; searched for “${meant}” instead.`);
-    if (unknown.length) said.push(`Nothing is known of ${quoted(unknown)}.`);
-    if (onlyTitles) said.push("Almost every paper has these words, so they were looked for in titles.");
-    if (unread) said.push("Abstracts could not be read, so the phrase was looked for in titles.");
-    if (!total && !more) said.push("No paper found.");
-    else if (partial) said.push(`No paper has all of it. The closest: ${counted(total, more)}.`);
-    else if (introducing) said.push(`${named(total - introducing)}${introducing} introduc${introducing === 1 ? "es" : "e"} it.`);
-    else said.push(`${counted(total, more)}.`);
+    if (!asked) return t("These words are in almost every paper, and in no title. Add one that says more.");
+    const said = corrections.map((words) => t("No paper has “{typed}”; searched for “{meant}” instead.", { ...words }));
+    const words = unknown.map((word) => t("“{word}”", { word })).join(", ");
+    if (words) said.push(t("Nothing is known of {words}.", { words }));
+    if (onlyTitles) said.push(t("Almost every paper has these words, so they were looked for in titles."));
+    if (unread) said.push(t("Abstracts could not be read, so the phrase was looked for in titles."));
+    if (!total && !more) said.push(t("No paper found."));
+    else if (partial) said.push(t("No paper has all of it. The closest:"), counted(total, more));
+    else if (introducing) said.push(introduced(introducing, total - introducing));
+    else said.push(counted(total, more));
     return said.join(" ");
   }
 
