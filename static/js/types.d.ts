@@ -582,7 +582,7 @@ interface Panel {
 
 declare var papershelf: Papershelf;
 /**
- * Translations of messages: a text, or its forms for one, two, many ... The empty message has the language itself,
+ * Translations of messages: each has a form, or several for one, two, many ... The empty message has the language itself,
  * `{ language: string, form(count: number): number }`: therefore `any`.
  */
 declare var papershelfWords: Record<string, any>;

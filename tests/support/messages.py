@@ -18,16 +18,28 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 
+from papershelf.assets.bundles import words_in
 from papershelf.render.messages import as_written
+
+
+def _in_styles(source: IO[bytes], *_: object, **__: object) -> Iterator[tuple[int, None, str, list[str]]]:
+    """Yield the messages of a style sheet as Babel's own extractors do: line, function, message and comments."""
+    for line, text in enumerate(source.read().decode().splitlines(), 1):
+        for message in words_in(text, script=False):
+            yield line, None, message, []
+
 
 REPOSITORY = Path(__file__).parents[2]
 LANGUAGES = REPOSITORY / "templates" / "languages"
 TEMPLATE = LANGUAGES / "papershelf.pot"
+
+
 _TEMPLATE_OPTIONS = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
-_SOURCES: tuple[tuple[str, str, str, dict[str, Any], dict[str, Any]], ...] = (
+_SOURCES: tuple[tuple[str, str, Any, dict[str, Any], dict[str, Any]], ...] = (
     ("templates", "*.html", "jinja2.ext:babel_extract", {"_": None, "gettext": None, "ngettext": (1, 2)}, _TEMPLATE_OPTIONS),
     ("generator/papershelf", "*.py", "python", {"translate": None, "plural": (1, 2)}, {}),
-    ("static/js", "*.js", "javascript", {"t": None, "tn": (1, 2)}, {}),
+    ("static/js", "*.js", "javascript", {"t": None, "tn": (1, 2)}, {"parse_template_string": True}),
+    ("static/css", "*.css", _in_styles, {}, {}),
 )
 """Where messages are: a folder, its files, how they are read, and the functions that messages are arguments of."""
 HEADER = """\
@@ -101,13 +113,13 @@ def as_text(catalog: Catalog, header: str) -> str:
     return f"{header}\n{body.read().decode().strip()}\n"
 
 
-def _messages(folder: str, names: str, method: str, keywords: dict[str, Any], options: dict[str, Any]) -> Iterator[Found]:
+def _messages(folder: str, names: str, method: Any, keywords: dict[str, Any], options: dict[str, Any]) -> Iterator[Found]:
     for file in sorted((REPOSITORY / folder).rglob(names)):
         with file.open("rb") as source:
             found = list(extract(method, source, keywords, ["Translators:"], options, strip_comment_tags=True))
         for line, message, comments, _ in found:
             forms = (message,) if isinstance(message, str) else tuple(message)
-            if method.startswith("jinja2"):
+            if folder == "templates":
                 forms = tuple(map(as_written, forms))
             yield Found(file.relative_to(REPOSITORY).as_posix(), line, forms, tuple(comments))
 

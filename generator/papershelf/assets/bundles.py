@@ -4,6 +4,9 @@
 published file is a bundle: the sources that `static/bundles.json` lists for it, joined in that order, without comments and
 indentation. Nothing is renamed or rewritten. Comments are removed line by line, which takes no parser of JavaScript; a script with
 text over several lines stays as it is, because its lines are part of the text.
+
+English words stand in the sources. Where the site is in another language, a bundle of scripts begins with the translations of the
+messages that its own sources have, and no others, because every page waits for them. In a style sheet the words themselves change.
 """
 
 import json
@@ -13,10 +16,16 @@ from papershelf import urls
 from papershelf.artifacts import Artifact
 from papershelf.config import Config
 from papershelf.model import InputError, Problem
+from papershelf.text import language
+from papershelf.text.lazy_pattern import pattern
 
 MANIFEST = "static/bundles.json"  # the file that lists the sources of each bundle. Its paths start at `static/`.
 NOT_PUBLISHED = frozenset({MANIFEST, "static/README.md", "static/js/types.d.ts"})  # files of the folder that only its maintainers read
 _WORKER = "static/js/offline/worker.js"
+_IN_SCRIPT = pattern(r'(?<![\w$])tn?\(\s*+("(?:[^"\\\n]|\\.)*+")')
+"""A message of a script: `t("Save")`, or the first form of `tn("{count} paper", "{count} papers", 2)`."""
+_IN_STYLE = pattern(r'(?<=: )"(\w[^"\\\n]*+)"(?=;)')
+"""A message of a style sheet: `--word-save: "Save";`."""
 
 
 def bundle(static: Mapping[str, Artifact]) -> dict[str, Artifact]:
@@ -42,6 +51,15 @@ def service_worker(config: Config, static: Mapping[str, Artifact]) -> Iterator[A
     """
     if config.offline and _WORKER in static:
         yield Artifact(urls.WORKER, strip_comments(static[_WORKER].body.decode("utf-8", "replace"), script=True).encode(), indexed=False)
+
+
+def words_in(text: str, *, script: bool) -> list[str]:
+    """Return the messages of a script or a style sheet that translators translate, in their order; of a plural its first form.
+
+    >>> words_in('t("Save"); papershelf.tn("{count} paper", "{count} papers", 2)', script=True)
+    ['Save', '{count} paper']
+    """
+    return [json.loads(found) for found in _IN_SCRIPT.findall(text)] if script else _IN_STYLE.findall(text)
 
 
 def read_manifest(body: bytes) -> dict[str, list[str]]:
@@ -82,7 +100,32 @@ def _join(static: Mapping[str, Artifact], path: str, parts: list[str]) -> bytes:
         remedy = f"Add the file, or take it out of {MANIFEST}."
         raise InputError(*(Problem(MANIFEST, 0, f"{path} is made of {part}, which does not exist", remedy) for part in missing))
     texts = (static[part].body.decode("utf-8", "replace") for part in parts)
-    return "".join(strip_comments(text, script=path.endswith(".js")) for text in texts).encode()
+    script = path.endswith(".js")
+    text = "".join(strip_comments(text, script=script) for text in texts)
+    return (_translated(text, script=script) if language.current().messages else text).encode()
+
+
+def _translated(text: str, *, script: bool) -> str:
+    """Return a bundle in the current language."""
+    catalogue = language.current()
+    if not script:
+        return _IN_STYLE.sub(lambda found: _as_css(language.translate(found[1])), text)
+    known = {message: catalogue.messages[message] for message in words_in(text, script=True) if message in catalogue.messages}
+    words = [f"{_as_js(message)}:{_as_js(forms)}" for message, forms in sorted(known.items())]
+    if "papershelfWords" in text:
+        # Babel knows the languages that have forms of their own, so browsers take their tags. Digits are those of the pages.
+        tag = "en-GB" if type(catalogue.forms) is language.Forms else f"{catalogue.language}-u-nu-latn"
+        words.insert(0, f'"":{{language:"{tag}",form:(n)=>Number({catalogue.plural})}}')
+    return f"Object.assign(globalThis.papershelfWords??={{}},{{{','.join(words)}}});\n{text}" if words else text
+
+
+def _as_js(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _as_css(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ")
+    return f'"{escaped}"'
 
 
 def _code_lines(lines: list[str], *, line_comments: bool) -> Iterator[str]:

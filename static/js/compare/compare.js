@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { search, element, button, find, language, t } = papershelf;
+  const { search, element, button, find, language, t, tn } = papershelf;
   const MOST = 6;
   const SHADES = 5;
   const SHOWN = 20;
@@ -135,7 +135,7 @@
     /** @type {HTMLAnchorElement} */
     const all = find(":scope > .facts > a", inOnePaper);
     all.href = search.addressOf(new URL("search/index.html", papershelf.root).href, { text: "", picks: chosen(), order: "newest" });
-    all.textContent = total === 1 ? t("This paper in the search") : t("All {count} in the search", { count: total });
+    all.textContent = tn("This paper in the search", "All {count} in the search", total);
     inOnePaper.hidden = !total;
   }
 

@@ -12,10 +12,10 @@
   // @ts-expect-error: the check takes this for a worker of any kind.
   const worker = self;
 
-  /** @type {Record<string, string>} */
+  /** @type {Record<string, string[]>} */
   // @ts-expect-error: the bundle of a site in another language has it.
   const words = globalThis.papershelfWords ?? {};
-  const t = (/** @type {string} */ text) => words[text] ?? text;
+  const t = (/** @type {string} */ text) => words[text]?.[0] ?? text;
 
   /**
    * Return what a file is kept under: a page has several addresses, and only its scripts read what follows the question mark.

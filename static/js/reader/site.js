@@ -130,8 +130,8 @@
   papershelf.addSaves = (items) => {
     for (const item of items) {
       const line = item.querySelector(".facts") ?? item;
-      const title = subject(item)?.facts.title ?? "";
-      line.append(button(t("Save"), { class: "save", "data-mark": "saved", "aria-label": t("Save {title}", { title }) }));
+      const label = t("Save {title}", { title: "", ...subject(item)?.facts });
+      line.append(button(t("Save"), { class: "save", "data-mark": "saved", "aria-label": label }));
     }
     showMarks();
   };

@@ -10,10 +10,10 @@
   /** @type {{ language: string, form(count: number): number }} */
   const { language, form } = words[""] ?? { language: "en-GB", form: (count) => Number(count !== 1) };
 
-  /** @type {(text: string, values: Record<string, string | number>) => string} */
-  const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (values[name] ?? whole).toLocaleString(language));
+  /** @type {(text: string, values?: Record<string, string | number>) => string} */
+  const filled = (text, values) => text.replace(/\{(\w+)}/g, (whole, name) => (values?.[name] ?? whole).toLocaleString(language));
 
   papershelf.language = language;
-  papershelf.t = (text, values = {}) => filled([words[text] ?? text].flat()[0], values);
-  papershelf.tn = (one, many, count, values) => filled([words[one] ?? [one, many]].flat()[form(count)] ?? many, { count, ...values });
+  papershelf.t = (text, values) => filled((words[text] ?? [text])[0], values);
+  papershelf.tn = (one, many, count, values) => filled((words[one] ?? [one, many])[form(count)] ?? many, { count, ...values });
 })();

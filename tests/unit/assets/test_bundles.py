@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,9 @@ from papershelf.artifacts import Artifact
 from papershelf.assets import bundles, static_files
 from papershelf.config import Config
 from papershelf.model import InputError
+from papershelf.text import language, localized
+from papershelf.text.language import Catalogue
+from support.messages import messages
 
 STATIC = Path(__file__).parents[3] / "static"
 SCRIPTS = sorted((STATIC / "js").rglob("*.js"))
@@ -105,6 +109,58 @@ def test_a_site_overrides_single_sources(tmp_path: Path) -> None:
 def test_a_wrong_manifest_is_told(manifest: str, found: str) -> None:
     with pytest.raises(InputError, match=found):
         bundles.bundle(_static({"bundles.json": manifest}))
+
+
+GERMAN = Catalogue(
+    "de",
+    Path("de.po"),
+    {"Save": ("Merken",), "{count} paper": ("{count} Arbeit", "{count} Arbeiten"), "New": ('Das "Neue"',)},
+    "n != 1",
+    forms=localized.forms_of("de", has_words=True),
+)
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    language.use(GERMAN)
+    yield
+    language.use(Catalogue())
+
+
+@pytest.mark.usefixtures("german")
+def test_a_bundle_has_the_translations_of_its_own_messages() -> None:
+    scripts = {
+        "js/a.js": 't("Save");\npapershelf.tn("{count} paper", "{count} papers", 2);\nt("Unknown");\n',
+        "js/b.js": "f();\n",
+        "js/c.js": "globalThis.papershelfWords;\n",
+    }
+    parts = json.dumps({path.replace(".", "-all."): [path] for path in scripts})
+    published = {path: file.body.decode() for path, file in bundles.bundle(_static({"bundles.json": parts, **scripts})).items()}
+    words = '{"Save":["Merken"],"{count} paper":["{count} Arbeit", "{count} Arbeiten"]}'
+    own = '{"":{language:"de-u-nu-latn",form:(n)=>Number(n != 1)}}'
+    assert published == {
+        "static/js/a-all.js": f"Object.assign(globalThis.papershelfWords??={{}},{words});\n{scripts['js/a.js']}",
+        "static/js/b-all.js": scripts["js/b.js"],
+        "static/js/c-all.js": f"Object.assign(globalThis.papershelfWords??={{}},{own});\n{scripts['js/c.js']}",
+    }
+
+
+@pytest.mark.usefixtures("german")
+def test_a_style_sheet_has_translated_words() -> None:
+    style = '--word-new: "New";\n--word-old: "Old";\n--serif: Charter, "New";\ncontent: "· ";\n'
+    static = _static({"bundles.json": '{"css/site.css": ["css/words.css"]}', "css/words.css": style})
+    expected = style.replace('"New"', '"Das \\"Neue\\""', 1)
+    assert bundles.bundle(static)["static/css/site.css"].body.decode() == expected
+
+
+def test_a_bundle_finds_the_messages_that_translators_see() -> None:
+    """Theirs are found by Babel, which reads scripts as scripts."""
+    found: dict[str, list[str]] = {}
+    for message in messages():
+        found.setdefault(message.file, []).append(message.forms[0])
+    for file in SCRIPTS + STYLES:
+        here = bundles.words_in(file.read_text(encoding="utf-8"), script=file.suffix == ".js")
+        assert sorted(here) == sorted(found.get(f"static/{file.relative_to(STATIC).as_posix()}", [])), file
 
 
 WORKER = "static/js/offline/worker.js"

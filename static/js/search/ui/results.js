@@ -17,7 +17,7 @@
    * @type {(message: string, nodes: (Node | string)[]) => (Node | string)[]}
    */
   function around(message, nodes) {
-    const [before, after] = message.split(/\{\w+\}/);
+    const [before, after] = message.split(/\{\w+}/);
     return [before, ...nodes, after];
   }
 
