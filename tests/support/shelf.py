@@ -26,6 +26,14 @@ def copy_shelf(target: Path) -> Path:
     return target
 
 
+def set_language(shelf: Path, language: str) -> None:
+    """Write another language into the settings of a copied shelf."""
+    settings = shelf / "seeds" / "site.yaml"
+    lines = settings.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith("language:")]
+    settings.write_text("\n".join([*kept, f"language: {language}", ""]), encoding="utf-8")
+
+
 def run(
     *arguments: str | Path, cwd: Path, environment: Mapping[str, str] | None = None, python: Path = Path(sys.executable)
 ) -> subprocess.CompletedProcess[str]:

@@ -14,7 +14,7 @@ from papershelf.text.language import translate
 
 RECENT_DIGESTS = 30  # digests on the page, and in the list by which a script tells what is new to a reader
 _CARDS = 60  # papers shown with what they are about, the newest
-_TITLES = 240  # further papers shown by title
+_TITLES = 180  # further papers shown by title
 
 
 class NewDigest(NamedTuple):

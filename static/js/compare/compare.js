@@ -179,8 +179,7 @@
     try {
       await work();
     } catch (error) {
-      const reason = error instanceof Error ? error.message : `${error}`;
-      status.textContent = t("This could not be compared: {reason}. Try again.", { reason });
+      if (error instanceof Error) status.textContent = t("This could not be compared: {reason}. Try again.", { reason: error.message });
     }
   }
 

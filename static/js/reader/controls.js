@@ -2,7 +2,7 @@
 "use strict";
 
 (() => {
-  const { element, button, t } = papershelf;
+  const { element, button, loadScript, t } = papershelf;
 
   /** @type {HTMLElement | null} */
   const lists = document.querySelector(".lists");
@@ -15,7 +15,7 @@
   for (const [name, text] of Object.entries(orders)) {
     if (name || !listed) order.append(element("option", { value: name === listed ? "" : name }, text));
   }
-  const orderPapers = () => papershelf.loadScript("ordering");
+  const orderPapers = () => loadScript("ordering");
   order.addEventListener("change", orderPapers, { once: true });
   const view = element("p", { class: "marks view" }, compact, whole);
   if (document.querySelector(".cards > li + li")) view.append(order);

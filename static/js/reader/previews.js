@@ -47,10 +47,11 @@
    */
   function place(link) {
     card.hidden = false;
-    const [{ left, top, bottom }] = link.getClientRects();
+    const [{ left, right, top, bottom }] = link.getClientRects();
     const { offsetWidth: width, offsetHeight: height } = card;
     const { clientWidth, clientHeight } = document.documentElement;
-    card.style.left = `${Math.max(8, Math.min(left, clientWidth - width - 8))}px`;
+    const start = document.documentElement.dir === "rtl" ? right - width : left;
+    card.style.left = `${Math.max(8, Math.min(start, clientWidth - width - 8))}px`;
     card.style.top = `${bottom + height + 8 <= clientHeight || top < height + 8 ? bottom + 6 : top - height - 6}px`;
   }
 

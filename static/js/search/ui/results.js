@@ -132,7 +132,7 @@
   function account({ total, more, partial, unknown, corrections, unread, asked, introducing, onlyTitles }) {
     if (!asked) return t("These words are in almost every paper, and in no title. Add one that says more.");
     const said = corrections.map((words) => t("No paper has “{typed}”; searched for “{meant}” instead.", { ...words }));
-    const words = unknown.map((word) => t("“{word}”", { word })).join(", ");
+    const words = unknown.map((words) => t("“{words}”", { words })).join(", ");
     if (words) said.push(t("Nothing is known of {words}.", { words }));
     if (onlyTitles) said.push(t("Almost every paper has these words, so they were looked for in titles."));
     if (unread) said.push(t("Abstracts could not be read, so the phrase was looked for in titles."));
