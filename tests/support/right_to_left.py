@@ -34,9 +34,9 @@ def words() -> str:
     catalog = read_po(StringIO(f"{_HEADER}\n{messages.template().partition(chr(10) * 2)[2]}"))
     for message in catalog:
         if message.id:
-            forms = message.id if isinstance(message.id, tuple) else (message.id,)
-            translated = tuple(map(in_arabic_letters, forms))
-            message.string = translated if isinstance(message.id, tuple) else translated[0]
+            one = isinstance(message.id, str)
+            forms = [in_arabic_letters(form) for form in ([message.id] if one else message.id)]
+            message.string = forms[0] if one else tuple(forms)
     return messages.as_text(catalog, _HEADER)
 
 
