@@ -583,7 +583,7 @@ interface Panel {
 declare var papershelf: Papershelf;
 /**
  * Translations of messages: each has a form, or several for one, two, many ... The empty message has the language itself,
- * `{ language: string, form(count: number): number }`: therefore `any`.
+ * `[language: string, form: (count: number) => number]`: therefore `any`.
  */
 declare var papershelfWords: Record<string, any>;
 /** Called by each part of the index, which is a script. */

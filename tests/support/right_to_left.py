@@ -34,9 +34,10 @@ def words() -> str:
     catalog = read_po(StringIO(f"{_HEADER}\n{messages.template().partition(chr(10) * 2)[2]}"))
     for message in catalog:
         if message.id:
-            one = isinstance(message.id, str)
-            forms = [in_arabic_letters(form) for form in ([message.id] if one else message.id)]
-            message.string = forms[0] if one else tuple(forms)
+            if isinstance(message.id, str):
+                message.string = in_arabic_letters(message.id)
+            else:
+                message.string = tuple(map(in_arabic_letters, message.id))
     return messages.as_text(catalog, _HEADER)
 
 

@@ -2,8 +2,8 @@
 
 `static/js/` and `static/css/` hold one source per subject, with comments. A reader waits for every request and every byte, so a
 published file is a bundle: the sources that `static/bundles.json` lists for it, joined in that order, without comments and
-indentation. Nothing is renamed or rewritten. Comments are removed line by line, which takes no parser of JavaScript; a script with
-text over several lines stays as it is, because its lines are part of the text.
+indentation, and with `"use strict"` only once. Nothing is renamed or rewritten. Comments are removed line by line, which takes no
+parser of JavaScript; a script with text over several lines stays as it is, because its lines are part of the text.
 
 English words stand in the sources. Where the site is in another language, a bundle of scripts begins with the translations of the
 messages that its own sources have, and no others, because every page waits for them. In a style sheet the words themselves change.
@@ -22,6 +22,7 @@ from papershelf.text.lazy_pattern import pattern
 MANIFEST = "static/bundles.json"  # the file that lists the sources of each bundle. Its paths start at `static/`.
 NOT_PUBLISHED = frozenset({MANIFEST, "static/README.md", "static/js/types.d.ts"})  # files of the folder that only its maintainers read
 _WORKER = "static/js/offline/worker.js"
+_STRICT = '"use strict";\n'  # holds for a whole bundle if it stands first, and for nothing elsewhere
 _IN_SCRIPT = pattern(r'(?<![\w$])tn?\(\s*+("(?:[^"\\\n]|\\.)*+")')
 """A message of a script: `t("Save")`, or the first form of `tn("{count} paper", "{count} papers", 2)`."""
 _IN_STYLE = pattern(r'(?<=: )"(\w[^"\\\n]*+)"(?=;)')
@@ -102,21 +103,24 @@ def _join(static: Mapping[str, Artifact], path: str, parts: list[str]) -> bytes:
     texts = (static[part].body.decode("utf-8", "replace") for part in parts)
     script = path.endswith(".js")
     text = "".join(strip_comments(text, script=script) for text in texts)
-    return (_translated(text, script=script) if language.current().messages else text).encode()
-
-
-def _translated(text: str, *, script: bool) -> str:
-    """Return a bundle in the current language."""
-    catalogue = language.current()
     if not script:
-        return _IN_STYLE.sub(lambda found: _as_css(language.translate(found[1])), text)
+        return _IN_STYLE.sub(lambda found: _as_css(language.translate(found[1])), text).encode()
+    first = _STRICT if text.startswith(_STRICT) else ""
+    return (first + _words(text) + (text.replace(_STRICT, "") if first else text)).encode()
+
+
+def _words(text: str) -> str:
+    """Return the line with the translations that a bundle of scripts needs; empty if it needs none."""
+    catalogue = language.current()
+    if not catalogue.messages:
+        return ""
     known = {message: catalogue.messages[message] for message in words_in(text, script=True) if message in catalogue.messages}
     words = [f"{_as_js(message)}:{_as_js(forms)}" for message, forms in sorted(known.items())]
     if "papershelfWords" in text:
         # Babel knows the languages that have forms of their own, so browsers take their tags. Digits are those of the pages.
         tag = "en-GB" if type(catalogue.forms) is language.Forms else f"{catalogue.language}-u-nu-latn"
-        words.insert(0, f'"":{{language:"{tag}",form:(n)=>Number({catalogue.plural})}}')
-    return f"Object.assign(globalThis.papershelfWords??={{}},{{{','.join(words)}}});\n{text}" if words else text
+        words.insert(0, f'"":["{tag}",(n)=>Number({catalogue.plural})]')
+    return f"Object.assign(globalThis.papershelfWords??={{}},{{{','.join(words)}}});\n" if words else ""
 
 
 def _as_js(value: object) -> str:

@@ -17,24 +17,21 @@
 
   /** @type {(paper: [slug: string, mark: Mark]) => HTMLLIElement} */
   function row([slug, mark]) {
-    const link = element("a", { href: new URL(`papers/${slug}/index.html`, papershelf.root) }, mark.title);
-    const facts = element(
-      "p",
-      { class: "facts" },
-      mark.day ? element("time", { datetime: mark.day }, writtenDate(mark.day)) : t("No date"),
-    );
-    if (mark.saved) facts.append(` · ${t("saved {date}", { date: writtenDate(mark.saved.slice(0, 10)) })}`);
-    const note = noteField(slug, { title: mark.title, day: mark.day }, refuse);
+    const { title, day, saved } = mark;
+    const link = element("a", { href: new URL(`papers/${slug}/index.html`, papershelf.root) }, title);
+    const facts = element("p", { class: "facts" }, day ? element("time", { datetime: day }, writtenDate(day)) : t("No date"));
+    if (saved) facts.append(` · ${t("saved {date}", { date: writtenDate(saved.slice(0, 10)) })}`);
+    const note = noteField(slug, { title, day }, refuse);
     const read = button(t("Mark as read"), { "data-mark": "read", "aria-pressed": Boolean(mark.read) });
-    const remove = button(t("Remove"), { "aria-label": t("Take {title} off the shelf", { title: mark.title }) });
+    const remove = button(t("Remove"), { "aria-label": t("Take {title} off the shelf", { title }) });
     remove.addEventListener("click", () => change(slug, mark, { saved: "", read: "", note: "" }));
     const buttons = element("p", { class: "marks" }, read, remove);
     return element("li", { "data-paper": "", "data-slug": slug }, element("h2", {}, link), facts, note, buttons);
   }
 
   /** @type {(slug: string, mark: Mark, changes: Partial<Mark>) => void} */
-  function change(slug, mark, changes) {
-    if (!marks.change(slug, { title: mark.title, day: mark.day }, changes)) refuse();
+  function change(slug, { title, day }, changes) {
+    if (!marks.change(slug, { title, day }, changes)) refuse();
   }
 
   function refuse() {
@@ -55,9 +52,11 @@
       status.textContent = "";
       if (!marks.store({ ...Object.fromEntries(gone), ...marks.all() })) refuse();
     });
-    const [[, { title }]] = gone;
-    const many = tn("{count} paper is off your shelf.", "{count} papers are off your shelf.", gone.length);
-    status.replaceChildren(gone.length === 1 ? t("“{title}” is off your shelf.", { title }) : many, " ", undo);
+    const [[, { title }], ...others] = gone;
+    const what = others.length
+      ? tn("{count} paper is off your shelf.", "{count} papers are off your shelf.", gone.length)
+      : t("“{title}” is off your shelf.", { title });
+    status.replaceChildren(what, " ", undo);
   }
 
   function chosen() {
@@ -66,7 +65,7 @@
     const when = ([, mark]) => mark.saved ?? mark.read ?? "";
     return Object.entries(marks.all())
       .filter(([, mark]) => shown(mark))
-      .sort((one, other) => when(other).localeCompare(when(one)) || one[1].title.localeCompare(other[1].title, papershelf.language));
+      .sort((one, other) => when(other).localeCompare(when(one)) || one[1].title.localeCompare(other[1].title));
   }
 
   /**
@@ -119,7 +118,7 @@
   }
 
   /** @param {unknown} error */
-  const reasonOf = (error) => (error instanceof Error ? error.message : `${error}`);
+  const reasonOf = (error) => (error instanceof Error ? error.message : "");
 
   /** @param {Event} event */
   async function save(event) {

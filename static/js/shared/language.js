@@ -7,8 +7,8 @@
 (() => {
   const words = (globalThis.papershelfWords ??= {});
   // Without translations, page and scripts are in English, whatever language the page says it has.
-  /** @type {{ language: string, form(count: number): number }} */
-  const { language, form } = words[""] ?? { language: "en-GB", form: (count) => Number(count !== 1) };
+  /** @type {[language: string, form: (count: number) => number]} */
+  const [language, form] = words[""] ?? ["en-GB", (count) => Number(count !== 1)];
 
   /** @type {(text: string, values?: Record<string, string | number>) => string} */
   const filled = (text, values) => text.replace(/\{(\w+)}/g, (whole, name) => (values?.[name] ?? whole).toLocaleString(language));

@@ -87,6 +87,14 @@ def test_a_file_at_the_path_of_a_bundle_replaces_it() -> None:
     assert {path: file.body for path, file in replaced.items()} == {"static/css/site.css": b"/* mine */\n"}
 
 
+def test_a_bundle_is_strict_as_a_whole() -> None:
+    strict = '"use strict";\n'
+    static = _static(
+        {"bundles.json": '{"js/all.js": ["js/a.js", "js/b.js"]}', "js/a.js": f"{strict}f();\n", "js/b.js": f"// Why.\n{strict}g();\n"}
+    )
+    assert bundles.bundle(static)["static/js/all.js"].body.decode() == f"{strict}f();\ng();\n"
+
+
 def test_a_site_overrides_single_sources(tmp_path: Path) -> None:
     own = tmp_path / "css" / BUNDLES["css/site.css"][0].removeprefix("css/")
     own.parent.mkdir()
@@ -130,16 +138,16 @@ def german() -> Iterator[None]:
 @pytest.mark.usefixtures("german")
 def test_a_bundle_has_the_translations_of_its_own_messages() -> None:
     scripts = {
-        "js/a.js": 't("Save");\npapershelf.tn("{count} paper", "{count} papers", 2);\nt("Unknown");\n',
+        "js/a.js": '"use strict";\nt("Save");\npapershelf.tn("{count} paper", "{count} papers", 2);\nt("Unknown");\n',
         "js/b.js": "f();\n",
         "js/c.js": "globalThis.papershelfWords;\n",
     }
     parts = json.dumps({path.replace(".", "-all."): [path] for path in scripts})
     published = {path: file.body.decode() for path, file in bundles.bundle(_static({"bundles.json": parts, **scripts})).items()}
     words = '{"Save":["Merken"],"{count} paper":["{count} Arbeit", "{count} Arbeiten"]}'
-    own = '{"":{language:"de-u-nu-latn",form:(n)=>Number(n != 1)}}'
+    own = '{"":["de-u-nu-latn",(n)=>Number(n != 1)]}'
     assert published == {
-        "static/js/a-all.js": f"Object.assign(globalThis.papershelfWords??={{}},{words});\n{scripts['js/a.js']}",
+        "static/js/a-all.js": scripts["js/a.js"].replace("\n", f"\nObject.assign(globalThis.papershelfWords??={{}},{words});\n", 1),
         "static/js/b-all.js": scripts["js/b.js"],
         "static/js/c-all.js": f"Object.assign(globalThis.papershelfWords??={{}},{own});\n{scripts['js/c.js']}",
     }
