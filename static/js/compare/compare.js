@@ -135,7 +135,7 @@
     /** @type {HTMLAnchorElement} */
     const all = find(":scope > .facts > a", inOnePaper);
     all.href = search.addressOf(new URL("search/index.html", papershelf.root).href, { text: "", picks: chosen(), order: "newest" });
-    all.textContent = tn("This paper in the search", "All {count} in the search", total);
+    all.textContent = tn("{count} paper in the search", "All {count} papers in the search", total);
     inOnePaper.hidden = !total;
   }
 
