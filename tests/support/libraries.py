@@ -57,7 +57,7 @@ def relations_of(papers: Sequence[Paper]) -> Relations:
 
 def index_files(shelf: Library, **options: int) -> Iterator[Artifact]:
     """All files of the search index of `shelf`."""
-    return files(search.targets(shelf, search.index_papers(shelf).index, **options))
+    return files(search.targets(shelf, search.index_papers(shelf), **options))
 
 
 def bodies(made: Iterable[Artifact | Target]) -> dict[str, bytes]:

@@ -209,10 +209,10 @@ def _search_files(library: Library, cache: Cache) -> Iterator[Artifact | Target]
 
     keys = search.index_keys(library)
     count, state = cache.load_state("index", keys)
-    builder = search.index_papers(library, state)
-    yield from search.targets(library, builder.index)
+    indexed = search.index_papers(library, state)
+    yield from search.targets(library, indexed)
     if count < len(keys):
-        cache.save_state("index", keys, builder.into_state())
+        cache.save_state("index", keys, indexed.into_state())
 
 
 def _data_of_pages(library: Library) -> Iterable[Target]:

@@ -5,7 +5,7 @@ the papers' or the digests' own, never the day of the build.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from html import escape
@@ -14,6 +14,7 @@ from itertools import islice
 from papershelf import urls
 from papershelf.artifacts import Artifact, Target
 from papershelf.config import Config
+from papershelf.fingerprint import fingerprint
 from papershelf.library.library import Library
 from papershelf.model import Paper
 from papershelf.text import normalize
@@ -53,8 +54,9 @@ class _Writer:
         self._config = config
         self._items: dict[str, Item] = {}
         self._citations: dict[str, str] = {}
-        self._tags = [(tag.slug, tag.name) for tag in library.tags.values()]
-        self._days = {digest.slug: digest.as_of for digest in library.digests if digest.as_of}
+        self._tags = fingerprint([(tag.slug, tag.name) for tag in library.tags.values()])
+        days = {digest.slug: digest.as_of for digest in library.digests if digest.as_of}
+        self._days = {paper.slug: _day(paper, days) for paper in library.papers}  # once, because a paper is in the feeds of all its authors
 
     def files(self, title: str, page: str, papers: Sequence[Paper], newest: int, cited: int) -> Target:
         """Return the three files of a list of papers.
@@ -80,7 +82,7 @@ class _Writer:
     def _inputs(self, title: str, page: str, papers: Sequence[Paper], newest: Sequence[Paper]) -> tuple[object, ...]:
         """Return what decides the files of a list of `papers`, the `newest` of which are in feeds."""
         fingerprints = [self._library.fingerprints[paper.slug] for paper in papers]
-        return title, page, self._tags, [self._day(paper).toordinal() for paper in newest], fingerprints
+        return title, page, self._tags, [self._days[paper.slug].toordinal() for paper in newest], fingerprints
 
     def _write_feed(self, title: str, page: str, papers: Sequence[Paper]) -> Iterator[Artifact]:
         home = urls.absolute(self._config.base_url, page)
@@ -92,12 +94,8 @@ class _Writer:
         yield Artifact(page + urls.FEED_JSON, self._json_feed(title, home, papers[:newest]).encode("utf-8", "replace"))
         yield Artifact(page + urls.BIBLIOGRAPHY, "".join(map(self._citation, papers)).encode("utf-8", "replace"))
 
-    def _day(self, paper: Paper) -> date:
-        """Return the day of the first digest that holds `paper`, else the paper's own date."""
-        return min((self._days[place.digest] for place in paper.digests if place.digest in self._days), default=paper.date or UNDATED)
-
     def _atom_feed(self, title: str, home: str, papers: Sequence[Paper]) -> str:
-        updated = max(map(self._day, papers), default=UNDATED)
+        updated = max((self._days[paper.slug] for paper in papers), default=UNDATED)
         head = (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(self._config.language)}">\n'
@@ -130,7 +128,7 @@ class _Writer:
         address = self._address(paper)
         title = normalize.clean(listed_title(plain(paper.title), withdrawn=paper.withdrawn))
         abstract = normalize.clean(plain(paper.abstract))
-        day = self._day(paper)
+        day = self._days[paper.slug]
         tags = [self._library.tags[tag].name for tag in paper.tags]
         item: dict[str, object] = {
             "id": address,
@@ -142,6 +140,11 @@ class _Writer:
         item |= {"authors": [{"name": name} for name in paper.authors]} if paper.authors else {}
         item |= {"tags": tags} if tags else {}
         return "".join(_atom_entry(paper, title, abstract, address, day, tags)), json.dumps(item, ensure_ascii=False)
+
+
+def _day(paper: Paper, days: Mapping[str, date]) -> date:
+    """Return the day of the first digest that holds `paper`, else the paper's own date. `days` are those of digests, by slug."""
+    return min([days[place.digest] for place in paper.digests if place.digest in days], default=paper.date or UNDATED)
 
 
 def _atom_entry(paper: Paper, title: str, abstract: str, address: str, day: date, tags: Iterable[str]) -> Iterator[str]:

@@ -5,8 +5,9 @@ has it, and the others take further words of their titles. A paper without autho
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import sha256
-from itertools import accumulate, islice
+from itertools import chain, islice
 
 from papershelf.model import Paper
 from papershelf.text import normalize
@@ -15,11 +16,12 @@ from papershelf.text.lazy_pattern import pattern
 _LENGTH = 24  # longest name or word in a key, in characters
 _WORDS = 4  # words of a title that a key may have
 _TITLE_READ = 200  # characters of a title that are looked at
+_KEPT = 1 << 14  # words of titles whose form in keys is kept: most papers begin with a word that another one has
 _TOO_COMMON = pattern(
     "a(?:ll|nd?|re|s|t)?|by|can|do(?:es)?|f(?:or|rom)|how|i[ns]|into|its?|let|not|o[fnr]|our|paper|th(?:an|at|e|is)|to|towards?|via|we"
     "|wh(?:at|en|ere|ich|y)|will|with(?:out)?|your?"
 )
-_NO_FAMILY_NAME = pattern("collaboration|group|iii?|iv|jr|labs?|sr|team")  # last words of authors that name nobody
+_NO_FAMILY_NAMES = frozenset(("collaboration", "group", "ii", "iii", "iv", "jr", "lab", "labs", "sr", "team"))  # last words of authors
 
 
 def citation_keys(papers: Iterable[Paper]) -> dict[str, str]:
@@ -36,13 +38,18 @@ def citation_keys(papers: Iterable[Paper]) -> dict[str, str]:
 
 
 def _candidates(paper: Paper) -> Iterator[str]:
-    """Yield possible keys of `paper`, the best first."""
-    words = list(islice(_title_words(paper.title), _WORDS)) or [_joined(paper.slug)]
+    """Yield possible keys of `paper`, the best first. Words are read as they are needed, because most papers have their first key."""
+    words = islice(_title_words(paper.title), _WORDS)
     year = str(paper.date.year) if paper.date else ""
-    start = _family_name(paper.authors) or words.pop(0)
-    keys = list(accumulate([start + year, *words]))
-    yield from keys[1:] or keys
-    yield f"{keys[min(len(keys) - 1, 1)]}-{sha256(paper.slug.encode()).hexdigest()[:4]}"
+    family, first = _family_name(paper.authors), next(words, "") or _joined(paper.slug)
+    key, best = (family or first) + year, ""
+    for word in chain((first,), words) if family else words:
+        key += word
+        best = best or key
+        yield key
+    if not best:
+        yield key
+    yield f"{best or key}-{sha256(paper.slug.encode()).hexdigest()[:4]}"
 
 
 def _family_name(authors: Sequence[str]) -> str:
@@ -50,12 +57,21 @@ def _family_name(authors: Sequence[str]) -> str:
     if not authors:
         return ""
     before_comma, comma, _ = authors[0].partition(",")
-    words = [word for part in before_comma.split() if (word := _joined(part)) and not _NO_FAMILY_NAME.fullmatch(word)]
-    return (words[-1] if not comma or len(words) < 3 else "".join(words)) if words else ""
+    from_last = (word for part in reversed(before_comma.split()) if (word := _joined(part)) and word not in _NO_FAMILY_NAMES)
+    last = next(from_last, "")
+    others = list(from_last) if comma else ()
+    return "".join((*reversed(others), last)) if len(others) > 1 else last
 
 
 def _title_words(title: str) -> Iterator[str]:
-    return (word for part in title[:_TITLE_READ].split() if (word := _joined(part)) and not _TOO_COMMON.fullmatch(word))
+    return filter(None, map(_title_word, title[:_TITLE_READ].split()))
+
+
+@lru_cache(_KEPT)
+def _title_word(part: str) -> str:
+    """Return a word of a title as a key has it; empty where no key has it."""
+    word = _joined(part)
+    return "" if _TOO_COMMON.fullmatch(word) else word
 
 
 def _joined(word: str) -> str:

@@ -42,8 +42,11 @@ class Roster:
         self._least = _LEAST[kind]
         self._papers = papers
         self._mentions: dict[str, list[tuple[str, Paper]]] = {}
+        self._keys = []  # folded names of each paper
         for paper in papers:
-            for key, name in self.named(paper).items():
+            named = self.named(paper)
+            self._keys.append(tuple(named))
+            for key, name in named.items():
                 if key in self._mentions:
                     self._mentions[key].append((name, paper))
                 else:
@@ -84,11 +87,9 @@ class Roster:
     @cached_property
     def levels(self) -> Mapping[str, str]:
         """By slug of a paper, a digit for each of its names: whether the name leads nowhere, to a search, or to its page."""
-        return {paper.slug: "".join([self._level(key) for key in self.named(paper)]) for paper in self._papers}
-
-    def _level(self, key: str) -> str:
-        count = len(self._mentions[key])
-        return "2" if count >= self._least else "1" if count > 1 else "0"
+        levels = {key: "2" if len(found) >= self._least else "1" if len(found) > 1 else "0" for key, found in self._mentions.items()}
+        keys = zip(self._papers, self._keys, strict=True)
+        return {paper.slug: "".join(map(levels.__getitem__, of_paper)) for paper, of_paper in keys}
 
 
 def users(group: Group) -> list[str]:

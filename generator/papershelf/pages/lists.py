@@ -28,8 +28,8 @@ class ListBuilder:
         """Build lists of papers of `library` with `per_page` papers on a full page."""
         self.previews = Previews(library)
         self.per_page = per_page
-        self._fingerprints = library.fingerprints
-        self._links = _links_of_names(library)
+        links = _links_of_names(library)
+        self._fingerprints = {slug: own + links[slug] for slug, own in library.fingerprints.items()}
         # Descriptions of groups and the order of families are left out: no card shows them, and every digest may change them.
         tag_names = [(slug, tag.name) for slug, tag in library.taxonomy.tags.items()]
         backbones = (*library.families.values(), *library.variants.values())
@@ -62,7 +62,7 @@ class ListBuilder:
 
     def fingerprints(self, papers: Iterable[Paper]) -> str:
         """Return the fingerprints of `papers`, and where the names on their cards lead, joined."""
-        return "".join([self._fingerprints[paper.slug] + self._links[paper.slug] for paper in papers])
+        return "".join([self._fingerprints[paper.slug] for paper in papers])
 
     def _first_page(
         self, heading: Page | ListHeading, part: ListPage[Paper], already_shown: frozenset[str], is_compared: Callable[[Paper], bool] | None

@@ -16,6 +16,7 @@ from papershelf import urls
 from papershelf.artifacts import Artifact, Target
 from papershelf.fingerprint import fingerprint
 from papershelf.library.library import Library
+from papershelf.model import Paper
 from papershelf.search import documents, expansions, facets, lunr_json, names, shards
 from papershelf.search.analysis import stop_words
 from papershelf.search.builder import Builder
@@ -32,13 +33,37 @@ def index_keys(library: Library) -> list[str]:
     return [fingerprint(*(tag.name for tag in library.taxonomy.tags.values())), *library.text_keys]
 
 
-def index_papers(library: Library, state: Iterable[Any] = ()) -> Builder:
-    """Return a builder with the index of all papers. `state` is empty, or that of a builder after the first of the papers."""
-    builder = Builder(state)
-    for paper in library.papers[builder.index.count :]:
-        builder.add(documents.texts(library, paper))
-    builder.finish()
-    return builder
+class IndexedPapers:
+    """All that is collected from paper after paper, and can be continued in the next build."""
+
+    def __init__(self, state: Iterable[Any] = ()) -> None:
+        """Begin empty, or with the `state` of others."""
+        names_state, abbreviations, *index = state or ((), {})
+        self.names = names.Names(names_state)
+        self.abbreviations = expansions.Abbreviations(abbreviations)
+        self._builder = Builder(index)
+        self.index = self._builder.index
+
+    def add(self, library: Library, papers: Iterable[Paper]) -> None:
+        """Add `papers`, all the rest of the library's."""
+        for paper in papers:
+            self.names.add(self.index.count, paper)
+            self.abbreviations.add(paper)
+            self._builder.add(documents.texts(library, paper))
+        self._builder.finish()
+
+    def into_state(self) -> Iterator[Any]:
+        """Yield all that others need to continue, as `Builder.into_state`, which empties the index."""
+        yield self.names.state()
+        yield self.abbreviations.state
+        yield from self._builder.into_state()
+
+
+def index_papers(library: Library, state: Iterable[Any] = ()) -> IndexedPapers:
+    """Return what is indexed of all papers. `state` is empty, or that of what was indexed of the first of the papers."""
+    indexed = IndexedPapers(state)
+    indexed.add(library, library.papers[indexed.index.count :])
+    return indexed
 
 
 def inputs(library: Library) -> object:
@@ -53,13 +78,15 @@ def inputs(library: Library) -> object:
     return FORMAT, index_keys(library), list(documents.tags(library).items()), papers, digests, list(map(list, facets.names(library)))
 
 
-def targets(library: Library, index: Index, *, embedded_size: int = EMBEDDED_SIZE) -> Iterator[Artifact | Target]:
+def targets(library: Library, indexed: IndexedPapers, *, embedded_size: int = EMBEDDED_SIZE) -> Iterator[Artifact | Target]:
     """Yield all files of the index. The directory comes after all parts, because its version is made from theirs."""
+    index = indexed.index
     starts: dict[str, list[str]] = {kind: [] for kind in ("terms", "vocabulary", "titles", "models", "authors")}
     version, size = sha256(f"{FORMAT} {documents.shown_hash(library, slice(None))}".encode()), 0
     waiting: list[Part] = []
-    of_terms = shards.shards(index, expansions.expansions(library)), shards.vocabulary(index), [shards.lengths(index)]
-    for part in chain(*of_terms, names.names(library), facets.facets(library)):
+    also = expansions.expansions(library, indexed.abbreviations)
+    of_terms = shards.shards(index, also), shards.vocabulary(index), [shards.lengths(index)]
+    for part in chain(*of_terms, indexed.names.parts(library), facets.facets(library)):
         if part.start is not None:
             starts[part.name.partition("/")[0]].append(part.start)
         version.update(part.content_hash.encode())

@@ -6,7 +6,8 @@ the postings of the first words of either form (see `shards`), because a query f
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import TypeAlias
 
 from papershelf.library.library import Library
@@ -28,10 +29,46 @@ Expansions: TypeAlias = Mapping[str, list[tuple[str, str]]]
 """By the joined first parts of a form, as a term: the whole form, and the other one."""
 
 
-def expansions(library: Library) -> Expansions:
-    """Return the other forms of abbreviations, of their long forms, and of the aliases of the library's families."""
+class Abbreviations:
+    """How the papers that are added use abbreviations.
+
+    It is kept between builds like the index, because looking for abbreviations in all papers takes a fiftieth of a rebuild.
+    """
+
+    def __init__(self, state: Mapping[str, tuple[int, dict[str, int]]] = MappingProxyType({})) -> None:
+        """Begin empty, or with the `state` of others."""
+        self.state = dict(state)  # by abbreviation, how often it is explained, and how often by each long form; plain values
+
+    def add(self, paper: Paper) -> None:
+        """Add a paper."""
+        for text in (paper.title, paper.abstract):
+            for match in _SHORT.finditer(text):
+                times, forms = self.state.get(match[1], (0, {}))
+                self.state[match[1]] = times + 1, forms
+                if long := long_form(match[1], text[max(match.start() - _REACH, 0) : match.start()]):
+                    forms[long] = forms.get(long, 0) + 1
+
+    def learned(self) -> Iterator[tuple[str, str]]:
+        """Yield the abbreviations that enough papers explain alike, with their long forms."""
+        for short, (times, counts) in self.state.items():
+            least = _LEAST_OF_TWO if len(short) == 2 else _LEAST_PAPERS
+            if times < least or short.lower() in stop_words():
+                continue
+            forms: Counter[str] = Counter()
+            shown: dict[str, str] = {}
+            for long, count in counts.items():
+                one = _key(long, whole=True)
+                forms[one] += count
+                shown.setdefault(one, long)
+            for one, count in forms.most_common(_MOST_FORMS):
+                if count >= max(least, times / _LEAST_SHARE):
+                    yield short, shown[one]
+
+
+def expansions(library: Library, abbreviations: Abbreviations) -> Expansions:
+    """Return the other forms of `abbreviations`, of their long forms, and of the aliases of the library's families."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for short, long in _abbreviations(library.papers):
+    for short, long in abbreviations.learned():
         found[_key(short)].append((short, long))
         found[_key(long)].append((long, short))
     for phrase, term in library.taxonomy.lexicon.phrases():
@@ -64,29 +101,6 @@ def long_form(short: str, before: str) -> str:
         elif words[place] not in _BETWEEN:
             return ""
     return "" if letters else " ".join(words[place:])
-
-
-def _abbreviations(papers: Iterable[Paper]) -> Iterator[tuple[str, str]]:
-    """Yield abbreviations with their long forms, as the papers use them."""
-    places: dict[str, list[str]] = defaultdict(list)
-    for paper in papers:
-        for text in (paper.title, paper.abstract):
-            for match in _SHORT.finditer(text):
-                places[match[1]].append(text[max(match.start() - _REACH, 0) : match.start()])
-    for short, befores in places.items():
-        least = _LEAST_OF_TWO if len(short) == 2 else _LEAST_PAPERS
-        if len(befores) < least or short.lower() in stop_words():
-            continue
-        counts = Counter(filter(None, (long_form(short, before) for before in befores)))
-        forms: Counter[str] = Counter()
-        shown: dict[str, str] = {}
-        for long, count in counts.items():
-            one = _key(long, whole=True)
-            forms[one] += count
-            shown.setdefault(one, long)
-        for one, count in forms.most_common(_MOST_FORMS):
-            if count >= max(least, len(befores) / _LEAST_SHARE):
-                yield short, shown[one]
 
 
 def _key(form: str, *, whole: bool = False) -> str:

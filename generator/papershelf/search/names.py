@@ -13,13 +13,16 @@ is fetched when a query first needs it:
 
 import re
 import unicodedata
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain
 from operator import sub
+from typing import Any, TypeAlias
 
 from papershelf.library.library import Library
+from papershelf.model import Paper
 from papershelf.search.analysis import chunk_words, chunks, fold, parts, stop_words
 from papershelf.search.builder import FIRST_CODE
 from papershelf.search.index import order
@@ -33,11 +36,53 @@ _EDGES = ".,:;!?()[]{}\"'“”‘’«»…"
 _NOT_ALPHANUMERIC = re.compile(r"[\W_]+")
 
 
-def names(library: Library) -> Iterator[Part]:
-    """Yield the parts `titles/<n>`, `models/<n>` and `authors/<n>`."""
-    yield from _ranges("titles", _title_rows(library))
-    yield from _ranges("models", _model_rows(library))
-    yield from _ranges("authors", _author_rows(library))
+_Row: TypeAlias = tuple[str, str, int]
+"""Of a name: the gaps between the papers that have it, a character for each (none for authors), and the last paper."""
+
+
+class Names:
+    """The words of titles and the authors with their papers, which are added in shelf order.
+
+    They are kept between builds like the index, because collecting them takes a twentieth of a rebuild.
+    """
+
+    def __init__(self, state: Sequence[Any] = ()) -> None:
+        """Begin empty, or with the `state` of other names."""
+        self._rows: tuple[dict[str, _Row], ...] = tuple(map(_unpacked, state)) or ({}, {})
+        self._new: tuple[dict[str, list[tuple[int, str]]], ...] = defaultdict(list), defaultdict(list)
+
+    def add(self, ordinal: int, paper: Paper) -> None:
+        """Add a paper."""
+        (titles, authors), place = self._new, 0
+        for chunk in chunks(plain(paper.title)):
+            count, words = small_words(chunk)
+            for offset, word in words:
+                titles[word].append((ordinal, chr(FIRST_CODE + min(place + offset, RADIX - 1))))
+            place += count
+        for name in dict.fromkeys(map(key, paper.authors)):
+            authors[name].append((ordinal, ""))
+
+    def parts(self, library: Library) -> Iterator[Part]:
+        """Yield the parts `titles/<n>`, `models/<n>` and `authors/<n>`."""
+        titles, authors = self._finished()
+        yield from _ranges("titles", {word: f"[[{gaps}],{dump(codes)}]" for word, (gaps, codes, _) in titles.items()})
+        yield from _ranges("models", _model_rows(library))
+        yield from _ranges("authors", {name: f"[{gaps}]" for name, (gaps, *_) in authors.items() if name})
+
+    def state(self) -> list[Any]:
+        """Return what other names need to continue: few large values, as in `Builder.into_state`."""
+        return list(map(_packed, self._finished()))
+
+    def _finished(self) -> tuple[dict[str, _Row], ...]:
+        """Return the rows of all papers so far."""
+        for rows, new in zip(self._rows, self._new, strict=True):
+            for name, places in new.items():
+                gaps, codes, last = rows.get(name, ("", "", -1))
+                ordinals = [ordinal for ordinal, _ in places]
+                fresh = ",".join(map(str, map(sub, ordinals, chain((last,), ordinals))))
+                rows[name] = f"{gaps},{fresh}" if gaps else fresh, codes + "".join([code for _, code in places]), ordinals[-1]
+            new.clear()
+        return self._rows
 
 
 def key(name: str) -> str:
@@ -79,24 +124,6 @@ def is_sign(text: str) -> bool:
     return letters == 1 and len(text) > 1 and not text.isalnum() and text.isprintable() and " " not in text
 
 
-def _title_rows(library: Library) -> dict[str, str]:
-    """Return the rows of small words."""
-    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for ordinal, paper in enumerate(library.papers):
-        place = 0
-        for chunk in chunks(plain(paper.title)):
-            count, words = small_words(chunk)
-            for offset, word in words:
-                found[word].append((ordinal, place + offset))
-            place += count
-    return {word: _title_row(places) for word, places in found.items()}
-
-
-def _title_row(places: Sequence[tuple[int, int]]) -> str:
-    gaps = _gaps([ordinal for ordinal, _ in places])
-    return dump([gaps, "".join(chr(FIRST_CODE + min(place, RADIX - 1)) for _, place in places)])
-
-
 def _model_rows(library: Library) -> dict[str, str]:
     """Return the rows of exact backbones. Of two with one key the one with more papers has it."""
     rows: dict[str, str] = {}
@@ -108,15 +135,6 @@ def _model_rows(library: Library) -> dict[str, str]:
     for name, json in list(rows.items()):
         rows.setdefault(name.replace(".", ""), json)
     return rows
-
-
-def _author_rows(library: Library) -> dict[str, str]:
-    """Return the rows of authors."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for ordinal, paper in enumerate(library.papers):
-        for name in dict.fromkeys(map(key, paper.authors)):
-            found[name].append(ordinal)
-    return {name: f"[{','.join(map(str, _gaps(ordinals)))}]" for name, ordinals in found.items() if name}
 
 
 def _gaps(ordinals: Sequence[int]) -> list[int]:
@@ -135,3 +153,15 @@ def _ranges(kind: str, rows: Mapping[str, str]) -> Iterable[Part]:
         _SIZES[kind],
         lambda names, rows: f"[{dump(front_coded(names))},[{','.join(rows)}]]",
     )
+
+
+def _packed(rows: Mapping[str, _Row]) -> list[Any]:
+    """Return `rows` joined into few values. No name has a line feed, and neither gaps nor codes a space."""
+    gaps, codes, lasts = zip(*rows.values(), strict=True) if rows else ((), (), ())
+    return ["\n".join(rows), " ".join(gaps), " ".join(codes), array("I", lasts).tobytes()]
+
+
+def _unpacked(packed: Sequence[Any]) -> dict[str, _Row]:
+    names, gaps, codes, lasts = packed
+    rows = zip(gaps.split(" "), codes.split(" "), array("I", lasts), strict=False)
+    return dict(zip(names.split("\n"), rows, strict=False))  # not strict, because the empty text of no rows is split into one

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import marshal
 from datetime import date
 from typing import Any
 
 from papershelf.model import Introduced, Paper
-from papershelf.search.names import key, small_words
+from papershelf.search.names import Names, key, small_words
 from support.libraries import index_files, library, paper
 from support.search_parts import parts_of, unfront
 
@@ -50,3 +51,24 @@ def test_authors_lead_to_their_papers() -> None:
     papers = [paper("one", authors=("Jane Doe", "José Lima")), paper("two", authors=("jane doe",), date=date(2025, 1, 1))]
     assert rows_of(papers, "authors") == {"janedoe": [1, 1], "joselima": [1]}
     assert key("José Lima") == "joselima"
+
+
+def test_names_continue_from_their_state() -> None:
+    shelf = library(
+        [
+            paper("one", title="Say No to C++, Say No", authors=("Jane Doe", "José Lima")),
+            paper("two", title="No →\u00b4 S*", authors=("jane doe",), date=date(2025, 1, 1)),
+            paper("three", title="No More", authors=("Wei Li",), date=date(2025, 1, 2)),
+        ]
+    )
+    for number in range(4):
+        first, whole = Names(), Names()
+        for ordinal, each in enumerate(shelf.papers):
+            whole.add(ordinal, each)
+            if ordinal < number:
+                first.add(ordinal, each)
+        continued = Names(marshal.loads(marshal.dumps(first.state())))
+        for ordinal in range(number, 3):
+            continued.add(ordinal, shelf.papers[ordinal])
+        assert continued.state() == whole.state()
+        assert [part.write() for part in continued.parts(shelf)] == [part.write() for part in whole.parts(shelf)]

@@ -56,7 +56,7 @@ def test_only_new_papers_are_indexed(large: Library, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(Builder, "add", counted)
     grown = search.index_papers(shelf, state)
     assert len(indexed) == 3
-    assert bodies(search.targets(shelf, grown.index)) == made
+    assert bodies(search.targets(shelf, grown)) == made
 
 
 def _trimmed(library: Library) -> Library:
