@@ -28,7 +28,7 @@ def marked(text: str) -> str:
 
 
 class MarkedForms(Forms):
-    """Days and months in brackets. What is made of a month is in brackets as a whole."""
+    """Days and months in brackets."""
 
     def day(self, value: date, *, full: bool) -> str:
         return marked(super().day(value, full=full))

@@ -219,8 +219,9 @@ def _external_link(link: Link) -> ExternalLink:
 
 
 def _link_name(kind: str) -> str:
+    if kind == "code":
+        return translate("Code")
     names = {
-        "code": translate("Code"),
         "project": translate("Project page"),
         "model": translate("Model"),
         "dataset": translate("Dataset"),

@@ -28,7 +28,7 @@ class CompiledTemplates(BytecodeCache):
         """Return the compiled template of this source; an empty bucket where there is none yet."""
         cache = self._shared if filename and Path(filename).resolve().is_relative_to(self._default) else self._own
         options = sorted((key, value) for key, value in vars(environment).items() if isinstance(value, (str, int)))
-        key = cache.key(_KIND, name, filename, source, options, sorted(environment.extensions))
+        key = cache.key(_KIND, name, filename, source, options)
         self._caches[key] = cache
         bucket = Bucket(environment, key, self.get_source_checksum(source))
         self.load_bytecode(bucket)

@@ -12,9 +12,9 @@ from jinja2 import Environment, TemplateAssertionError, nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import escape
 
-from papershelf.text.language import Catalogue
+from papershelf.text.language import PLURAL_FORM, Catalogue
 
-PLURAL_FORM = "plural_form"  # the global by which compiled templates choose a form of the plural
+_EXTENSION = "jinja2.ext.InternationalizationExtension"
 _FUNCTIONS = ("_", "gettext", "ngettext")
 _PRINTF = re.compile(r"%\((\w++)\)s|%(%)")
 _PLACEHOLDER = re.compile(r"\{(\w++)\}")
@@ -31,9 +31,10 @@ def as_written(message: str) -> str:
 
 def prepare(environment: Environment) -> None:
     """Let the templates of `environment` have messages."""
-    environment.add_extension("jinja2.ext.i18n")
-    environment.newstyle_gettext = True  # type: ignore[attr-defined]  # an attribute of the extension
-    environment.policies["ext.i18n.trimmed"] = True
+    if _EXTENSION not in environment.extensions:
+        environment.add_extension(_EXTENSION)
+        environment.newstyle_gettext = True  # type: ignore[attr-defined]  # an attribute of the extension
+        environment.policies["ext.i18n.trimmed"] = True
 
 
 def translated(template: nodes.Template, catalogue: Catalogue, name: str | None, filename: str | None) -> nodes.Template:

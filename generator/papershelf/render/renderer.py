@@ -21,7 +21,6 @@ from papershelf.pages.menu import MenuEntry
 from papershelf.pages.page import Page
 from papershelf.pages.paper_context import PaperContext
 from papershelf.pages.views import shown_title
-from papershelf.render import messages
 from papershelf.render.errors import describe_missing
 from papershelf.text import language
 from papershelf.text.html import excerpt
@@ -45,8 +44,19 @@ class _Environment(Environment):
         """Return the globals of a template as a plain dictionary, which Jinja copies faster for each page than its own `ChainMap`."""
         return {**self.globals, **(d or {})}
 
+    # Jinja calls these to compile a template. What they import, builds whose templates are compiled do without.
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Return a parsed template, which may have messages."""
+        from papershelf.render import messages
+
+        messages.prepare(self)
+        return super()._parse(source, name, filename)
+
     def _generate(self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:
-        """Return the Python code of a parsed template; Jinja calls this to compile one."""
+        """Return the Python code of a parsed template, in which messages are translated."""
+        from papershelf.render import messages
+
         return super()._generate(messages.translated(source, language.current(), name, filename), name, filename, defer_init)
 
 
@@ -82,7 +92,6 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        messages.prepare(self._environment)
         catalogue = language.current()
         self._environment.words = catalogue.fingerprint  # type: ignore[attr-defined]  # compiled templates depend on it
         self._environment.globals |= {
@@ -93,7 +102,7 @@ class Renderer:
             "href": urls.href,
             "each": self._each,
             "direction": catalogue.forms.direction,
-            messages.PLURAL_FORM: catalogue.plural_form,
+            language.PLURAL_FORM: catalogue.plural_form,
         }
         self._environment.filters["number"] = catalogue.forms.number
         self._piece: Callable[..., str] = lru_cache(_PIECES_AT_MOST)(lambda macro, *arguments: str(macro(_ROOT, *arguments)))

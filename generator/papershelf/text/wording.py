@@ -29,7 +29,8 @@ def papers(count: int) -> str:
 
 def quoted(words: Sequence[str]) -> str:
     """Return words of a paper in quotation marks, joined as in a sentence. There is at least one."""
-    return language.current().forms.listed([translate("“{words}”", words=word) for word in words])
+    marks = translate("“{words}”")
+    return language.current().forms.listed([marks.replace("{words}", word) for word in words])
 
 
 def listed_title(title: str, *, withdrawn: bool) -> str:
