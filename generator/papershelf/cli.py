@@ -1,4 +1,4 @@
-"""The command line: `papershelf build | check | suggest | serve | new`.
+"""The command line: `papershelf build | check | suggest | serve | fetch | new`.
 
 Exit status 0: done. 1: something must be mended, and the message says what and where. 2: the command was used wrongly.
 What a command is asked for goes to stdout, messages on the way to stderr.
@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -92,10 +93,46 @@ def _parser() -> argparse.ArgumentParser:
         "--port", type=partial(_number, 0, 65535), default=8000, metavar="N", help="port on this machine (default: 8000; 0: any free one)"
     )
     serve.set_defaults(run=_serve, json=False, profile=False)
+    _add_fetch(commands)
     new = commands.add_parser("new", help="start a fresh site repository, workflow included")
     new.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
     new.set_defaults(run=_new, json=False, verbose=False)
     return parser
+
+
+def _add_fetch(commands: Any) -> None:
+    about = (
+        "Fetch daily papers of Hugging Face, or announcements of arXiv, into seeds/digests/. Without a day: those since the newest capture."
+    )
+    fetch = commands.add_parser("fetch", help="fetch digests into seeds/digests/", description=about)
+    fetch.add_argument("--seeds", type=Path, default=Path("seeds"), metavar="DIR", help="the folder of the site's input (default: seeds)")
+    which = fetch.add_mutually_exclusive_group()
+    which.add_argument("--date", type=_day, metavar="DAY", help="one day, for instance 2025-03-14, fetched again if it is there")
+    which.add_argument("--since", type=_day, metavar="DAY", help="from this day on; days that have a capture stay, but the last three")
+    which.add_argument("--all", action="store_true", dest="everything", help="all daily papers there are, in a few hundred requests")
+    which.add_argument("--arxiv", type=_categories, default=(), metavar="CATS", help="today's announcements: cs.CV,cs.CL")
+    fetch.add_argument("--until", type=_day, metavar="DAY", help="up to this day (default: today)")
+    fetch.add_argument("--again", action="store_true", help="fetch days again that have a capture")
+    fetch.add_argument("--round-votes", action="store_true", help="keep the first digit of counts only, so that fewer files change")
+    fetch.add_argument("-q", "--quiet", action="store_true", help="print problems only")
+    fetch.set_defaults(run=_fetch, json=False, verbose=False)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} must be a day such as 2025-03-14") from None
+
+
+def _categories(text: str) -> tuple[str, ...]:
+    from papershelf.services.arxiv import CATEGORY
+
+    names = tuple(filter(None, (name.strip() for name in text.replace("+", ",").split(","))))
+    wrong = [name for name in names if not CATEGORY.fullmatch(name)]
+    if wrong or not names:
+        raise argparse.ArgumentTypeError(f"{(wrong or [text])[0]!r} must be categories of arXiv such as cs.CV,cs.CL")
+    return names
 
 
 def _add_reading_options(parser: argparse.ArgumentParser) -> None:
@@ -212,6 +249,27 @@ def _rebuild(options: argparse.Namespace) -> None:
     except PapershelfError as error:
         _report_failure(error, options)
         sys.exit(1)
+
+
+def _fetch(options: argparse.Namespace) -> int:
+    from papershelf.commands import fetch
+    from papershelf.seeds import reader
+
+    reader.require(options.seeds)
+    request = fetch.Request(
+        digests=options.seeds / "digests",
+        cache=Path(".cache"),
+        since=options.date or options.since,
+        until=options.date or options.until,
+        everything=options.everything,
+        again=options.again or options.date is not None,
+        round_votes=options.round_votes,
+        categories=options.arxiv,
+    )
+    account = fetch.fetch(request, (lambda text: None) if options.quiet else _say)
+    if not options.quiet:
+        _give(account)
+    return 0
 
 
 def _new(options: argparse.Namespace) -> int:

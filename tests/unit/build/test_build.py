@@ -67,6 +67,14 @@ def test_nothing_changed_imports_nothing_heavy(shelf: Path) -> None:
     assert said[1].stdout.strip() == "[]"
 
 
+def test_a_build_imports_nothing_that_only_other_commands_need(shelf: Path) -> None:
+    others = ("urllib3", "papershelf.services", "papershelf.commands.fetch", "papershelf.commands.serve")
+    script = f"import sys; from papershelf.cli import main; main(['build', '-q']); print([m for m in {others} if m in sys.modules])"
+    environment = {**os.environ, "PYTHONPATH": CODE}
+    said = subprocess.run([sys.executable, "-c", script], env=environment, check=True, capture_output=True, text=True)
+    assert said.stdout.strip() == "[]"
+
+
 def _touch_up(path: str, text: str) -> Callable[[Path], None]:
     def edit(shelf: Path) -> None:
         (shelf / path).parent.mkdir(parents=True, exist_ok=True)
