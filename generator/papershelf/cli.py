@@ -1,4 +1,4 @@
-"""The command line: `papershelf build | check | suggest | serve | fetch | new`.
+"""The command line: `papershelf build | check | suggest | serve | fetch | enrich | new`.
 
 Exit status 0: done. 1: something must be mended, and the message says what and where. 2: the command was used wrongly.
 What a command is asked for goes to stdout, messages on the way to stderr.
@@ -94,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     serve.set_defaults(run=_serve, json=False, profile=False)
     _add_fetch(commands)
+    _add_enrich(commands)
     new = commands.add_parser("new", help="start a fresh site repository, workflow included")
     new.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
     new.set_defaults(run=_new, json=False, verbose=False)
@@ -116,6 +117,16 @@ def _add_fetch(commands: Any) -> None:
     fetch.add_argument("--round-votes", action="store_true", help="keep the first digit of counts only, so that fewer files change")
     fetch.add_argument("-q", "--quiet", action="store_true", help="print problems only")
     fetch.set_defaults(run=_fetch, json=False, verbose=False)
+
+
+def _add_enrich(commands: Any) -> None:
+    about = "Ask arXiv for authors, identifiers, categories and DOIs that digests leave out, and keep them in seeds/enriched/."
+    enrich = commands.add_parser("enrich", help="ask arXiv for what digests leave out", description=about)
+    enrich.add_argument("--seeds", type=Path, default=Path("seeds"), metavar="DIR", help="the folder of the site's input (default: seeds)")
+    enrich.add_argument("--again", action="store_true", help="ask again for what is known")
+    enrich.add_argument("--titles", type=partial(_number, 0, 10**6), default=100, metavar="N", help="look for N titles (default: 100)")
+    enrich.add_argument("-q", "--quiet", action="store_true", help="print problems only")
+    enrich.set_defaults(run=_enrich, json=False, verbose=False)
 
 
 def _day(text: str) -> date:
@@ -267,6 +278,19 @@ def _fetch(options: argparse.Namespace) -> int:
         categories=options.arxiv,
     )
     account = fetch.fetch(request, (lambda text: None) if options.quiet else _say)
+    if not options.quiet:
+        _give(account)
+    return 0
+
+
+def _enrich(options: argparse.Namespace) -> int:
+    from papershelf.assets import package_data
+    from papershelf.commands import enrich
+    from papershelf.seeds import reader
+
+    seeds = reader.read(options.seeds, package_data.default_taxonomy())
+    request = enrich.Request(options.seeds, Path(".cache"), options.again, options.titles)
+    account = enrich.enrich(request, seeds, _say)
     if not options.quiet:
         _give(account)
     return 0

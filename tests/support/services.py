@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -26,6 +27,10 @@ class Service:
     address: str = ""
     days: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     """Items of the daily papers by day, `2025-03-14`."""
+    papers: dict[str, str] = field(default_factory=dict)
+    """Titles of the papers that arXiv has, by identifier."""
+    api_is_away: bool = False
+    """Whether arXiv's API answers 503 to everything."""
     files: dict[str, bytes] = field(default_factory=dict)
     """Other answers by path."""
     faults: list[Fault] = field(default_factory=list)
@@ -39,6 +44,10 @@ class Service:
         """Return the status and the body of a right answer."""
         if path in self.files:
             return 200, self.files[path]
+        if path == "/api/query":
+            return (503, b"") if self.api_is_away else (200, self._feed(query))
+        if path == "/oai":
+            return 200, self._record(query["identifier"].rpartition(":")[2])
         if path != "/api/daily_papers":
             return 404, b"<!DOCTYPE html><title>404</title>"
         limit, page = int(query.get("limit", 50)), int(query.get("p", 0))
@@ -48,6 +57,34 @@ class Service:
         newest_first = sorted(self.days, reverse=True)
         items = self.days.get(day, []) if day else [item for each in newest_first for item in self.days[each]]
         return 200, json.dumps(items[page * limit : (page + 1) * limit]).encode()
+
+    def _feed(self, query: dict[str, str]) -> bytes:
+        """Return arXiv's answer to a question for identifiers or for the words of a title."""
+        ids = query.get("id_list", "").split(",")
+        words = query.get("search_query", "").removeprefix("ti:").strip('"').lower()
+        found = [each for each, title in self.papers.items() if each in ids or (words and words.split()[0] in title.lower())]
+        entries = "".join(
+            f"<entry><id>http://arxiv.org/abs/{each}v2</id><published>2025-03-13T17:55:45Z</published><title>{escape(self.papers[each])}</title>"
+            "<summary>What it is about.</summary><author><name>Ada Lovelace</name></author><author><name>Alan Turing</name></author>"
+            '<arxiv:primary_category term="cs.CV"/><category term="cs.CV"/><category term="cs.LG"/>'
+            "<arxiv:journal_ref>J. X 1 (2025)</arxiv:journal_ref></entry>"
+            for each in found
+        )
+        head = '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom"><id>http://arxiv.org/api/x</id>'
+        return f"<?xml version='1.0' encoding='UTF-8'?>{head}<updated>2025-03-20T00:00:00Z</updated>{entries}</feed>".encode()
+
+    def _record(self, arxiv_id: str) -> bytes:
+        """Return the answer of arXiv's OAI-PMH service."""
+        head = '<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><responseDate>2025-03-20T00:00:00Z</responseDate>'
+        if arxiv_id not in self.papers:
+            return f'{head}<error code="idDoesNotExist">Nothing matches</error></OAI-PMH>'.encode()
+        return (
+            f'{head}<GetRecord><record><metadata><arXiv xmlns="http://arxiv.org/OAI/arXiv/"><id>{arxiv_id}</id>'
+            "<created>2025-03-13</created><authors><author><keyname>Lovelace</keyname><forenames>Ada</forenames></author>"
+            "<author><keyname>Turing</keyname><forenames>Alan</forenames></author></authors>"
+            f"<title>{escape(self.papers[arxiv_id])}</title><categories>cs.CV cs.LG</categories>"
+            "<journal-ref>J. X 1 (2025)</journal-ref></arXiv></metadata></record></GetRecord></OAI-PMH>"
+        ).encode()
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from papershelf.model import OutputError, PapershelfError
 from papershelf.seeds.digests import arxiv_announcements, daily_papers
 from papershelf.seeds.digests.document import Document
 from papershelf.services import captures
-from papershelf.services.arxiv import Announcements
+from papershelf.services.arxiv import Arxiv
 from papershelf.services.http import ServiceError
 from papershelf.services.hugging_face import HuggingFace
 from papershelf.text.wording import counted
@@ -199,7 +199,7 @@ def _day_of(item: dict[str, Any]) -> date | None:
 def _fetch_announcements(request: Request, say: Callable[[str], None], tally: _Tally) -> None:
     name = "+".join(request.categories)
     try:
-        body = Announcements(say).feed(request.categories)
+        body = Arxiv(say).announcements(request.categories)
     except ServiceError as error:
         tally.failures.append(str(error))
         return

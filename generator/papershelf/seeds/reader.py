@@ -16,7 +16,7 @@ from papershelf.config import Config, nearest
 from papershelf.markdown import paper_page
 from papershelf.markdown.paper_page import PaperPage
 from papershelf.model import DigestFile, Entry, InputError, PapershelfError, Problem
-from papershelf.seeds import copies, design, digests, misplaced, names, page_names, result_names
+from papershelf.seeds import copies, design, digests, enriched, misplaced, names, page_names, result_names
 from papershelf.seeds.digests import Memo, without_memory
 from papershelf.seeds.digests.document import Document
 from papershelf.taxonomy import Taxonomy, naming
@@ -185,6 +185,10 @@ def _read_digests(seeds: Seeds, memo: Memo) -> None:
     known = {each for digest in found for each in (digest.file, digest.file.rpartition("/")[2])}
     seeds.digests, problems = copies.without_copies(found)
     seeds.add(problems)
+    more, problems = enriched.read(seeds.folder)
+    seeds.add(problems)
+    if more:
+        seeds.digests = [enriched.completed(digest, more) for digest in seeds.digests]
     seeds.add(problem for digest in seeds.digests for problem in digest.problems)
     for name in sorted(days.keys() - known):
         near = nearest(name, known)

@@ -35,7 +35,7 @@ FEED = b"""<?xml version='1.0' encoding='UTF-8'?>
 def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[services.Service]:
     with services.running() as running:
         monkeypatch.setenv("HF_ENDPOINT", running.address)
-        monkeypatch.setenv("ARXIV_FEEDS", running.address)
+        monkeypatch.setenv("ARXIV_FEEDS", f"{running.address}/atom")
         monkeypatch.delenv("HF_TOKEN", raising=False)
         monkeypatch.setattr(hugging_face.HuggingFace.__init__, "__defaults__", (Pace(backoff=0.01, timeout=0.5),))
         for number in range(10):
