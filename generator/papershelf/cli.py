@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="print the report as one JSON object")
     explained = "print which words gave a paper (by slug or arXiv id) its tags, backbones, links and results"
     check.add_argument("--explain", metavar="SLUG", help=explained)
+    check.add_argument("--links", type=Path, metavar="SITE", help="follow every link inside a built site, and read no digest")
     check.set_defaults(run=_check)
     suggest = commands.add_parser("suggest", help="print names that the shelf found by itself, as lines for taxonomy.yaml")
     _add_reading_options(suggest)
@@ -218,6 +219,13 @@ def _check(options: argparse.Namespace) -> int:
     from papershelf.assets import package_data
     from papershelf.commands import check
     from papershelf.seeds import reader
+
+    if options.links:
+        from papershelf import config
+        from papershelf.commands import links
+
+        _give(links.check(options.links, config.load(options.seeds / "site.yaml").base_url))
+        return 0
 
     found = reader.read(options.seeds, package_data.default_taxonomy())
     if options.explain:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from support.crawl import Page, Site, address_faults, link_faults, main, read_site
+from papershelf.commands.links import Page, Site, link_faults, read_site
+from support.crawl import address_faults, main, unreachable_pages
 
 BASE_URL = "https://example.org/some/repo/"
 
@@ -14,7 +15,7 @@ BASE_URL = "https://example.org/some/repo/"
 def test_links_below_a_base_path(built_site: Path) -> None:
     site = read_site(built_site, BASE_URL)
     assert len(site.pages) > 35
-    assert list(link_faults(site)) == []
+    assert [*link_faults(site), *unreachable_pages(site)] == []
 
 
 def test_links_at_the_root(root_site: Path) -> None:
@@ -60,7 +61,8 @@ def test_the_same_pages_serve_every_place(built_site: Path, root_site: Path) -> 
     ],
 )
 def test_a_fault_is_found(tmp_path: Path, html: str, fault: str) -> None:
-    found = list(link_faults(_site(tmp_path, html, BASE_URL)))
+    site = _site(tmp_path, html, BASE_URL)
+    found = [*link_faults(site), *unreachable_pages(site)]
     assert any(fault in line for line in found), found
 
 
