@@ -1,4 +1,4 @@
-"""The command line: `papershelf build | check | suggest | serve | fetch | enrich | mail | new`.
+"""The command line: `papershelf build | check | suggest | serve | fetch | enrich | mail | export | new`.
 
 Exit status 0: done. 1: something must be mended, and the message says what and where. 2: the command was used wrongly.
 What a command is asked for goes to stdout, messages on the way to stderr.
@@ -97,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_fetch(commands)
     _add_enrich(commands)
     _add_mail(commands)
+    _add_export(commands)
     new = commands.add_parser("new", help="start a fresh site repository, workflow included")
     new.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
     new.set_defaults(run=_new, json=False, verbose=False)
@@ -141,6 +142,24 @@ def _add_mail(commands: Any) -> None:
     how.add_argument("--send", action="store_true", help="send every digest, or that of --digest, to all who do not have it")
     how.add_argument("--markdown", action="store_true", help="write it as Markdown, for instance for a release")
     mail.set_defaults(run=_mail, json=False, verbose=False)
+
+
+def _add_export(commands: Any) -> None:
+    about = "Write all papers into one file: an SQLite database with full-text search, JSON Lines, CSV, or Parquet (which needs pyarrow)."
+    export = commands.add_parser("export", help="write all papers into one file", description=about)
+    export.add_argument("--seeds", type=Path, default=Path("seeds"), metavar="DIR", help="the folder of the site's input (default: seeds)")
+    export.add_argument("--out", type=Path, metavar="FILE", help="the file to write (default: the name of the form, here)")
+    export.add_argument("form", type=_form, nargs="?", default="papers.db", help="papers.db, .jsonl, .csv or .parquet (default: papers.db)")
+    export.set_defaults(run=_export, json=False, verbose=False)
+
+
+def _form(text: str) -> str:
+    from papershelf.config import DOWNLOADS
+
+    name = text if text.startswith("papers.") else f"papers.{text.removeprefix('.')}"
+    if name not in DOWNLOADS:
+        raise argparse.ArgumentTypeError(f"{text!r} must be one of {', '.join(DOWNLOADS)}")
+    return name
 
 
 def _day(text: str) -> date:
@@ -332,6 +351,16 @@ def _mail(options: argparse.Namespace) -> int:
     else:
         form = mail.as_markdown if options.markdown else partial(mail.as_file, sender=os.environ.get("MAIL_FROM", "papershelf@localhost"))
         _give(mail.write(options.out, *form(mailer, digests[-1])).as_posix())
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    from papershelf.assets import package_data
+    from papershelf.commands import export
+    from papershelf.seeds import reader
+
+    seeds = reader.read(options.seeds, package_data.default_taxonomy())
+    _give(export.export(seeds, options.form, options.out or Path(options.form)))
     return 0
 
 

@@ -46,6 +46,10 @@ _YAML_WORDS: Mapping[tuple[str, ...], str] = MappingProxyType(
 """What PyYAML's two loaders say in the words of YAML's grammar, and what a maintainer sees in the file."""
 
 
+DOWNLOADS = ("papers.db", "papers.jsonl", "papers.csv", "papers.parquet")
+"""Files with all papers that a site may publish."""
+
+
 class Config(NamedTuple):
     """All settings of a site."""
 
@@ -61,6 +65,7 @@ class Config(NamedTuple):
     colors: Colors = MappingProxyType({})  # those that differ from the defaults, by name
     logo: str = ""  # name of a file in the seeds folder; empty for the site's own mark
     extra_css: str = ""  # name of a file in the seeds folder with further rules of style
+    downloads: tuple[str, ...] = ()  # files with all papers that the site publishes, of `DOWNLOADS`
     menu: tuple[tuple[str, str], ...] = ()  # name and address of each entry; the address is empty for a section. None: all sections
 
     @property
@@ -286,6 +291,10 @@ def _no_colors(value: object) -> Colors:
     raise ValueError('`accent: "#7a1f3d"` lines, indented below `colors:`')
 
 
+def _no_downloads(value: object) -> tuple[str, ...]:
+    raise ValueError("`- papers.db` lines, indented below `downloads:`")
+
+
 def _no_menu(value: object) -> tuple[tuple[str, str], ...]:
     raise ValueError("`- tags` lines, indented below `menu:`")
 
@@ -349,6 +358,18 @@ def _one_color(name: str, color: str, node: Any) -> str:
     return str(_read(name, "colors", node, lambda _: as_hex(node.value if node.id == "scalar" else ""), color))
 
 
+def _downloads(name: str, node: Any) -> tuple[str, ...]:
+    """Return the names of files, each once."""
+    return tuple(dict.fromkeys(_collected(name, node.value, _download)))
+
+
+def _download(name: str, item: Any) -> str:
+    file = str(item.value)[:_LONGEST_SHOWN] if item.id == "scalar" else ""
+    if file not in DOWNLOADS:
+        raise unknown_key(name, item.start_mark.line + 1, f"`downloads` knows no `{file}`", file, DOWNLOADS)
+    return file
+
+
 def _menu(name: str, node: Any) -> tuple[tuple[str, str], ...]:
     """Return name and address of each entry."""
     return tuple(_collected(name, node.value, _menu_entry))
@@ -391,11 +412,13 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "colors": _no_colors,
     "logo": _file,
     "extra_css": _file,
+    "downloads": _no_downloads,
     "menu": _no_menu,
 }
 _NESTED: dict[str, tuple[str, Callable[[str, Any], Any]]] = {
     "as_of": ("mapping", _days),
     "colors": ("mapping", _colors),
+    "downloads": ("sequence", _downloads),
     "menu": ("sequence", _menu),
 }
 """Settings that hold several values: the kind of YAML that each is written in, and who reads it."""

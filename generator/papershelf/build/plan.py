@@ -175,6 +175,7 @@ def page_jobs(site: SiteContext) -> list[Job]:
         Job("the data of pages", partial(_data_of_pages, library)),
         Job("the exports", partial(_exports, site)),
         Job("the feeds", partial(_feeds, site)),
+        *([Job("the downloads", partial(_downloads, site))] if site.theme.config.downloads else []),
         *(Job("the papers' pages", partial(_paper_pages, site, places), papers=len(places)) for places in slices),
     ]
 
@@ -230,6 +231,12 @@ def _exports(site: SiteContext) -> Iterable[Artifact | Target]:
     from papershelf.export import api
 
     return api.api(site.library)
+
+
+def _downloads(site: SiteContext) -> Iterable[Target]:
+    from papershelf.export import tables
+
+    return tables.downloads(site.library, site.theme.config)
 
 
 def _feeds(site: SiteContext) -> Iterator[Artifact | Target]:

@@ -1,6 +1,7 @@
 """All pages of the site except the papers' own. The modules of this package build them; `render` turns them into HTML."""
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from papershelf import urls
 from papershelf.config import Config
@@ -11,6 +12,8 @@ from papershelf.pages.lists import ListBuilder
 from papershelf.pages.page import LazyPage, Page
 from papershelf.text.language import translate
 from papershelf.text.wording import day
+
+_LITE = "https://lite.datasette.io/?url="  # opens a database in the reader's browser
 
 
 def site_pages(library: Library, config: Config) -> Iterator[Page | LazyPage]:
@@ -49,6 +52,7 @@ def _about_page(library: Library, config: Config) -> Page:
         "tags": len(library.tags),
         "families": len(library.families),
         "variants": len(library.variants),
+        "downloads": [(name, _LITE + quote(urls.absolute(config.base_url, name), safe="")) for name in config.downloads],
         "span": (day(min(dates), full=True), day(max(dates), full=True)) if dates else None,
     }
     description = translate("What {site} is, how to search it, and how to use its data.", site=config.title)
