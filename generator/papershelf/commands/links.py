@@ -20,7 +20,7 @@ NAVIGATION = frozenset({("a", "href"), ("area", "href"), ("blockquote", "cite"),
 PERMANENT = frozenset({"canonical", "og:url", "og:image"})
 """References that name the address on the web wherever the page is opened from."""
 STYLE_URL = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
-SCRIPT_IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["'](\.[^"']*)["']""")
+SCRIPT_IMPORT = re.compile(r"""(?:\bfrom|\bimport)\s{0,20}\(?\s{0,20}["'](\.[^"']{0,500})["']""")
 
 
 @dataclass(frozen=True)
