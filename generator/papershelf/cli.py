@@ -20,6 +20,8 @@ from papershelf import __version__
 from papershelf.model import UNSAFE, PapershelfError
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
     from papershelf.commands.progress import Silence
 
 _CONTROLS = {code: sign for code, sign in UNSAFE.items() if chr(code) not in "\t\n"}
@@ -93,6 +95,8 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--port", type=partial(_number, 0, 65535), default=8000, metavar="N", help="port on this machine (default: 8000; 0: any free one)"
     )
+    serve.add_argument("--host", default="127.0.0.1", metavar="NAME", help="address to serve at (default: 127.0.0.1, this machine only)")
+    serve.add_argument("--open", action="store_true", help="open the site in a browser after the first build")
     serve.set_defaults(run=_serve, json=False, profile=False)
     _add_fetch(commands)
     _add_enrich(commands)
@@ -285,20 +289,22 @@ def _suggest(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from papershelf.commands.serve import serve
+    from papershelf.commands.serve import Where, serve
     from papershelf.seeds import reader
 
     reader.require(options.seeds)  # other faults can be mended while the server waits
-    serve(options.seeds, options.out, options.port, options.base_url or "", partial(_rebuild, options), _say)
+    where = Where(options.seeds, options.out, options.host, options.port, options.base_url or "", options.open)
+    serve(where, partial(_rebuild, options), _say)
     return 0
 
 
-def _rebuild(options: argparse.Namespace) -> None:
-    """Build in a process of its own, and end it with the build's exit status."""
+def _rebuild(options: argparse.Namespace, sender: Connection) -> None:
+    """Build in a process of its own, and end it with the build's exit status, after `sender` was told what is wrong."""
     try:
         sys.exit(_build(options))
     except PapershelfError as error:
         _report_failure(error, options)
+        sender.send(str(error).translate(_CONTROLS))
         sys.exit(1)
 
 

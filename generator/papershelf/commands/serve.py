@@ -1,19 +1,26 @@
 """Serve a site on this machine while its maintainer works on it: finished builds only, under the path that it will have when published.
 
-A build runs in a process of its own when a file that it reads has changed. The files on disk are those that get published: the
-script that reloads a page after a build is added to each page as it is sent.
+A build runs in a process of its own when a file that it reads has changed. The files on disk are those that get published: a script is
+added to each page as it is sent. It reloads the page after a build, shows what is wrong where a build fails, and takes that away when it
+is mended.
 """
 
+import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
-from multiprocessing import get_context
+from ipaddress import ip_address
+from multiprocessing import Pipe, get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
-from threading import Thread
+from socket import gethostname
+from threading import Condition, Thread
 from time import sleep
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from papershelf import config
@@ -21,45 +28,69 @@ from papershelf.assets.package_data import default_folder
 from papershelf.build import STATE
 from papershelf.model import InputError, OutputError
 
-_WATCH_INTERVAL = 0.4  # seconds between two looks at the files
-_RELOAD_PATH = "/.papershelf/reload.js"
-_VERSION_PATH = "/.papershelf/version"
-_RELOAD_SCRIPT = b"""\
+_WATCH_INTERVAL = 0.4  # seconds between two looks at the files, where no watcher tells of changes
+_SETTLED = 0.06  # seconds without a further change after which a build begins
+_TIMEOUT = 15.0  # seconds that a browser may take to send a request, or to take the next part of an answer
+_HEARTBEAT = 5.0  # seconds after which an open page is sent an empty line, because only then it is noticed that the page is gone
+_SCRIPT_PATH = "/.papershelf/reload.js"
+_EVENTS_PATH = "/.papershelf/events"
+_NAMES = ("localhost", "127.0.0.1", "[::1]")
+"""Names of this machine. A page from elsewhere that has this server under another name (DNS rebinding) gets no answer."""
+_SCRIPT = b"""\
 let seen;
-setInterval(async () => {
-  try {
-    const now = await (await fetch("/.papershelf/version", {cache: "no-store"})).text();
-    if (seen !== undefined && now !== seen) location.reload();
-    seen = now;
-  } catch { /* the server does not answer; the next request may reach it */ }
-}, 1000);
+const box = document.createElement("pre");
+box.setAttribute("role", "alert");
+Object.assign(box.style, {
+  position: "fixed", zIndex: 99, inset: "0 0 auto", maxHeight: "50vh", margin: 0, padding: "1rem", overflow: "auto",
+  whiteSpace: "pre-wrap", font: "14px/1.5 monospace", color: "#fff", background: "#8c1d18",
+});
+new EventSource("/.papershelf/events").onmessage = ({ data }) => {
+  const { version, error } = JSON.parse(data);
+  if (seen !== undefined && version !== seen) return location.reload();
+  seen = version;
+  box.textContent = error;
+  if (error) document.body.append(box);
+  else box.remove();
+};
 """
-_NOTHING_BUILT = b"<!doctype html><title>Nothing here</title><p>There is no such page. If nothing is built yet, the terminal says why."
+_NOTHING_BUILT = b"<!doctype html><title>Nothing here</title><p>There is no such page. If nothing is built yet, the message above says why."
+
+Build = Callable[[Connection], None]
+"""Builds in a process of its own, and ends it with the exit status of the build, after it has sent the message of one that failed."""
 
 
-def serve(seeds: Path, out: Path, port: int, base_url: str, build: Callable[[], None], say: Callable[[str], None]) -> None:
-    """Build, then serve `out` on `port` of this machine until Ctrl-C, and build again after every change.
+class Where(NamedTuple):
+    """What is served, and where."""
 
-    `build` is called in a process of its own, which it ends with the exit status of the build.
+    seeds: Path
+    out: Path
+    host: str = "127.0.0.1"
+    port: int = 8000  # 0: any free one
+    base_url: str = ""  # overrides that of the settings
+    opens_browser: bool = False
+
+
+def serve(where: Where, build: Build, say: Callable[[str], None]) -> None:
+    """Build, then serve until Ctrl-C, and build again after every change.
 
     Raises:
-        OutputError: The port cannot be used.
+        OutputError: The host or the port cannot be used.
     """
     try:
-        server = _Server(port, out, _base_path(seeds, base_url))
-    except OSError as error:
-        raise OutputError(f"port {port} cannot be used ({error.strerror}). Name another one with --port.") from error
+        server = _Server(where)
+    except (OSError, OverflowError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise OutputError(f"{where.host}:{where.port} cannot be used ({reason}). Name another port with --port.") from error
     Thread(target=server.serve_forever, daemon=True).start()
-    places = [seeds, *(place for name in ("templates", "static") for place in (Path(name), default_folder(name)))]
+    places = [where.seeds, *(place for name in ("templates", "static") for place in (Path(name), default_folder(name)))]
+    opens_browser = where.opens_browser
     try:
         for _ in _changes(places):
-            process = get_context("spawn").Process(target=build)  # it may start several itself
-            process.start()
-            process.join()
-            if process.exitcode == 0:
-                server.base_path = _base_path(seeds, base_url)
-                server.version += 1
-            say(f"Serving http://localhost:{server.server_port}{server.base_path} (Ctrl-C ends it)")
+            server.tell(_run(build), _base_path(where))
+            say(f"Serving {server.address} (Ctrl-C ends it)")
+            if opens_browser:
+                _open(server.address)
+                opens_browser = False
     except KeyboardInterrupt:
         say("Stopped.")
     finally:
@@ -68,27 +99,67 @@ def serve(seeds: Path, out: Path, port: int, base_url: str, build: Callable[[], 
 
 
 class _Server(ThreadingHTTPServer):
-    """Serves a built site to this machine only."""
+    """Serves a built site, by default to this machine only."""
 
-    def __init__(self, port: int, out: Path, base_path: str) -> None:
-        super().__init__(("127.0.0.1", port), _Handler)
-        self.out = out
-        self.base_path = base_path
+    daemon_threads = True  # open pages wait for news, and must not keep the process
+
+    def __init__(self, where: Where) -> None:
+        super().__init__((where.host, where.port), _Handler)
+        self.out = where.out
+        self.base_path = _base_path(where)
         self.version = 0  # number of successful builds
+        self.error = ""  # what is wrong, where the last build failed
+        self.news = Condition()
+        self._host = where.host
+        is_everywhere = where.host in ("0.0.0.0", "::", "")
+        self._names = {*_NAMES, where.host.lower(), *({gethostname().lower()} if is_everywhere else ())}
+        self._takes_addresses = is_everywhere
+
+    @property
+    def address(self) -> str:
+        """The address of the site."""
+        host = self._host if self._host not in ("127.0.0.1", "0.0.0.0", "::", "") else "localhost"
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.server_port}{self.base_path}"
+
+    def tell(self, error: str | None, base_path: str) -> None:
+        """Tell all open pages of a build: what is wrong; an empty text where it is only known to the terminal; None after a success."""
+        with self.news:
+            self.error = "" if error is None else error or "The build failed. The terminal says why."
+            if error is None:
+                self.base_path = base_path
+                self.version += 1
+            self.news.notify_all()
+
+    def knows(self, host: str) -> bool:
+        """Return whether a request may ask for this `host`."""
+        name = host.rpartition(":")[0] if host.rpartition(":")[2].isdecimal() else host
+        if name.lower() in self._names:
+            return True
+        with suppress(ValueError):
+            return self._takes_addresses and bool(ip_address(name.strip("[]")))
+        return False
 
 
 class _Handler(SimpleHTTPRequestHandler):
     """Answers with files of the built site, below its base path."""
 
     server: _Server
+    timeout = _TIMEOUT
 
-    def send_head(self) -> BytesIO:
+    def send_head(self) -> BytesIO | None:
         """Send status and headers, and return the body: a file of this server, a file of the site, or the page for 404."""
-        path = unquote(urlsplit(self.path).path)
-        if path == _VERSION_PATH:
-            return self._send(str(self.server.version).encode(), "text/plain")
-        if path == _RELOAD_PATH:
-            return self._send(_RELOAD_SCRIPT, "text/javascript")
+        if not self.server.knows(self.headers.get("Host", "")):
+            found = f"This server does not answer to the name {self.headers.get('Host', '')!r}. Name it with --host, if it is meant.\n"
+            return self._send(found.encode(), "text/plain", HTTPStatus.FORBIDDEN)
+        try:
+            path = unquote(urlsplit(self.path).path, errors="strict")
+        except ValueError:
+            return self._send(b"This is no address.\n", "text/plain", HTTPStatus.BAD_REQUEST)
+        if path == _EVENTS_PATH:
+            self._send_events()
+            return None
+        if path == _SCRIPT_PATH:
+            return self._send(_SCRIPT, "text/javascript")
         base = self.server.base_path
         if path == "/" != base or path + "/" == base:
             return self._send(b"", "text/plain", HTTPStatus.FOUND, base)
@@ -104,15 +175,31 @@ class _Handler(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *arguments: object) -> None:  # noqa: A002 - the base class's name
         """Log nothing."""
 
+    def _send_events(self) -> None:
+        """Send the state of the site now, and whenever a build ends, until the page is closed."""
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.end_headers()
+        with suppress(OSError):
+            told: Mapping[str, object] = {}
+            while True:
+                with self.server.news:
+                    state = {"version": self.server.version, "error": self.server.error}
+                    if state == told:
+                        self.server.news.wait(_HEARTBEAT)
+                        state = {"version": self.server.version, "error": self.server.error}
+                self.wfile.write(b":\n\n" if state == told else f"data: {json.dumps(state)}\n\n".encode())
+                told = state
+
     def _send_file(self, path: str) -> BytesIO:
         file = self.server.out / path.lstrip("/")
-        if ".." in file.parts:
-            return self._not_found()
-        if file.is_dir():
-            if path and not path.endswith("/"):
-                return self._send(b"", "text/plain", HTTPStatus.FOUND, urlsplit(self.path).path + "/")
-            file /= "index.html"
         try:
+            if not file.resolve().is_relative_to(self.server.out.resolve()):  # `..`, or a link that leads out of the site
+                return self._not_found()
+            if file.is_dir():
+                if path and not path.endswith("/"):
+                    return self._send(b"", "text/plain", HTTPStatus.FOUND, urlsplit(self.path).path + "/")
+                file /= "index.html"
             return self._send(file.read_bytes(), self.guess_type(file.as_posix()))
         except (OSError, ValueError):
             return self._not_found()
@@ -144,27 +231,61 @@ def with_reload(page: bytes) -> bytes:
     b'<body>text<script src="/.papershelf/reload.js"></script></body>'
     """
     before, end, after = page.rpartition(b"</body>")
-    tag = f'<script src="{_RELOAD_PATH}"></script>'.encode()
+    tag = f'<script src="{_SCRIPT_PATH}"></script>'.encode()
     return before + tag + end + after if end else page + tag
 
 
-def _base_path(seeds: Path, base_url: str) -> str:
+def _run(build: Build) -> str | None:
+    """Build, and return None after a success, else what is wrong, which is empty where only the terminal says it."""
+    receiver, sender = Pipe(duplex=False)
+    process = get_context("spawn").Process(target=build, args=(sender,))  # it may start several itself
+    process.start()
+    sender.close()
+    message = ""
+    with suppress(EOFError):
+        message = str(receiver.recv())
+    process.join()
+    return None if process.exitcode == 0 else message
+
+
+def _open(address: str) -> None:
+    import webbrowser
+
+    webbrowser.open(address)
+
+
+def _base_path(where: Where) -> str:
     try:
-        return urlsplit(base_url).path or "/" if base_url else config.load(seeds / "site.yaml").base_path
+        return urlsplit(where.base_url).path or "/" if where.base_url else config.load(where.seeds / "site.yaml").base_path
     except InputError:  # the build reports what is wrong with the file
         return "/"
 
 
 def _changes(places: Sequence[Path]) -> Iterator[None]:
     """Yield once at the start, then after every change of files in `places`, as soon as no further change follows."""
+    wait = _watcher(places)
     built = seen = _stamps(places)
     yield
     while True:
-        sleep(_WATCH_INTERVAL if seen == built else _WATCH_INTERVAL / 4)
+        if seen == built:
+            wait()
+        else:
+            sleep(_SETTLED)
         before, seen = seen, _stamps(places)
         if before == seen != built:
             built = seen
             yield
+
+
+def _watcher(places: Sequence[Path]) -> Callable[[], object]:
+    """Return a function that waits until it is time to look at the files: until one changes, where watchfiles is installed."""
+    try:
+        from watchfiles import watch
+    except ImportError:
+        return partial(sleep, _WATCH_INTERVAL)
+    existing = [place for place in places if place.is_dir()]
+    # A folder that did not exist at the start is noticed after a second.
+    return partial(next, watch(*existing, debounce=60, step=30, rust_timeout=1000, yield_on_timeout=True, watch_filter=None))
 
 
 def _stamps(places: Sequence[Path]) -> dict[Path, tuple[int, int]]:
