@@ -19,7 +19,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from support import chromium as browsers
-from support import nodejs, pseudo_language, right_to_left, shelf
+from support import nodejs, right_to_left, shelf
 from support.server import Server, serve
 
 # How long an example takes says how busy the machine is.
@@ -72,12 +72,6 @@ def german_site(shared_folder: Path) -> Path:
 def arabic_site(shared_folder: Path) -> Path:
     """The same in Arabic letters, which are written from right to left."""
     return _build_once(shared_folder / "arabic", BASE_URL, right_to_left.prepare)
-
-
-@pytest.fixture(scope="session")
-def marked_site(shared_folder: Path) -> Path:
-    """The same with every message in brackets: see `support.pseudo_language`."""
-    return _build_once(shared_folder / "marked", BASE_URL, pseudo_language.prepare)
 
 
 def _build_once(home: Path, base_url: str, prepare: Callable[[Path], None] = lambda _: None) -> Path:

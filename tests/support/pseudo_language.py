@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from papershelf.text.language import Catalogue, Forms
-from support import messages, shelf
+from support import messages
 
 TAG = "x-marked"
 SHOWN_ATTRIBUTES = frozenset({"title", "aria-label", "placeholder", "alt", "data-filter", "data-none", "data-name"})
@@ -57,12 +57,6 @@ def write(file: Path) -> None:
             message.string = marked(message.id) if isinstance(message.id, str) else tuple(map(marked, message.id))
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(messages.as_text(catalog, messages.HEADER), encoding="utf-8")
-
-
-def prepare(work: Path) -> None:
-    """Write the words and the setting into a copied shelf."""
-    write(work / "templates" / "languages" / f"{TAG}.po")
-    shelf.set_language(work, TAG)
 
 
 def words_in(texts: Iterable[str]) -> set[str]:
