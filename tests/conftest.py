@@ -19,7 +19,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from support import chromium as browsers
-from support import nodejs, shelf
+from support import nodejs, right_to_left, shelf
 from support.server import Server, serve
 
 # How long an example takes says how busy the machine is.
@@ -62,13 +62,27 @@ def root_site(shared_folder: Path) -> Path:
     return _build_once(shared_folder / "shelf-at-root", "https://example.org/")
 
 
-def _build_once(home: Path, base_url: str) -> Path:
-    """Return the site in `home`, which the process that comes first builds."""
+@pytest.fixture(scope="session")
+def german_site(shared_folder: Path) -> Path:
+    """The repository's own shelf in German, for an address below `/some/repo/`."""
+    return _build_once(shared_folder / "german", BASE_URL, lambda work: shelf.set_language(work, "de"))
+
+
+@pytest.fixture(scope="session")
+def arabic_site(shared_folder: Path) -> Path:
+    """The same in Arabic letters, which are written from right to left."""
+    return _build_once(shared_folder / "arabic", BASE_URL, right_to_left.prepare)
+
+
+def _build_once(home: Path, base_url: str, prepare: Callable[[Path], None] = lambda _: None) -> Path:
+    """Return the site in `home`, which the process that comes first builds from a copy of the shelf that `prepare` has changed."""
     built = home / "built"
     with FileLock(f"{home}.lock"):
         if not built.exists():
             shutil.rmtree(home, ignore_errors=True)  # what a build that failed has left
-            shelf.build(shelf.copy_shelf(home / "work"), home / "site", "--base-url", base_url)
+            work = shelf.copy_shelf(home / "work")
+            prepare(work)
+            shelf.build(work, home / "site", "--base-url", base_url)
             built.touch()
     return home / "site"
 

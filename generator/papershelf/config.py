@@ -56,7 +56,7 @@ class Config(NamedTuple):
     title: str = "Papershelf"
     description: str = "Research-paper digests, kept and searchable."
     base_url: str = UNSET_BASE_URL  # address of the published site, ending in a slash
-    language: str = "en"  # BCP 47 tag of the digests' language
+    language: str = "en"  # BCP 47 tag of the language of the site's words
     repository: str = ""  # address of the site's repository, for "correct this page" links; empty: no such links
     branch: str = "main"
     as_of: Mapping[str, date] = MappingProxyType({})  # capture date by file name, for digests that do not contain it

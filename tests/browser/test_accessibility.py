@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from support.accessibility import violations
 from support.chromium import RESTED
@@ -18,22 +18,11 @@ SCHEMES: list[Literal["light", "dark"]] = ["light", "dark"]
 
 @pytest.mark.slow
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_no_axe_violation(built_site: Path, server: Server, page: Page, scheme: Literal["light", "dark"]) -> None:
+# 320 px is also what 1,280 px are at a zoom of 400 %.
+@pytest.mark.parametrize("size", [{"width": 1280, "height": 720}, {"width": 320, "height": 256}], ids=["wide", "narrow"])
+def test_no_axe_violation(built_site: Path, server: Server, page: Page, scheme: Literal["light", "dark"], size: ViewportSize) -> None:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    found: dict[str, list[str]] = {}
-    for kind, file in samples(built_site).items():
-        page.goto(server.url + file)
-        page.wait_for_load_state("networkidle")
-        found |= {kind: faults} if (faults := violations(page)) else {}
-    assert found == {}
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_no_axe_violation_on_a_narrow_screen(built_site: Path, server: Server, page: Page, scheme: Literal["light", "dark"]) -> None:
-    """320 px is also what 1,280 px are at a zoom of 400 %."""
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    page.set_viewport_size({"width": 320, "height": 256})
+    page.set_viewport_size(size)
     found: dict[str, list[str]] = {}
     for kind, file in samples(built_site).items():
         page.goto(server.url + file)

@@ -56,6 +56,19 @@ def test_question_mark_lists_the_keys(server: Server, page: Page) -> None:
     expect(keys).to_be_hidden()
 
 
+@pytest.mark.parametrize("width", [360, 768, 1280, 1920])
+def test_the_switch_of_light_and_dark_is_at_the_same_place_on_pages_with_and_without_a_search_box(
+    server: Server, page: Page, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    places = set()
+    for address in ("", "search/"):
+        page.goto(server.url + address)
+        box = page.get_by_role("button", name="Switch between light and dark").bounding_box()
+        places.add(round(box["x"]) if box else None)
+    assert len(places) == 1
+
+
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_the_choice_of_light_or_dark_is_remembered(server: Server, page: Page, scheme: Literal["light", "dark"]) -> None:
     page.emulate_media(color_scheme=scheme)

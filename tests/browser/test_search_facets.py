@@ -147,6 +147,6 @@ def test_filters_that_leave_nothing_can_be_cleared(page: Page, server: Server) -
 
 def test_papers_are_sorted_by_upvotes(page: Page, server: Server) -> None:
     page.goto(f"{server.url}search/?q=vit")
-    page.get_by_role("combobox", name="Sort by").select_option("most upvotes")
+    page.get_by_role("combobox", name="Sort by").select_option("Upvotes")
     page.wait_for_url(re.compile("sort=upvoted"))
     expect_papers(page, 35)

@@ -54,7 +54,8 @@ def test_the_table_is_sorted_by_any_column(page: Page, start: str, how: str) -> 
     assert page.url.endswith("?x=1#by-year")
 
 
-def test_the_papers_of_a_page_are_put_in_order_by_what_is_said_of_them(page: Page, small_site: Callable[..., Path]) -> None:
+def capture() -> str:
+    """A day's papers that have upvotes in no order."""
     listed = [(5, 1), (40, 3), (0, 2), (1_200, 4)]
     papers = [
         {
@@ -66,7 +67,25 @@ def test_the_papers_of_a_page_are_put_in_order_by_what_is_said_of_them(page: Pag
         }
         for place, (votes, day) in enumerate(listed)
     ]
-    site = small_site({"2024-05-05.json": json.dumps([{"paper": each} for each in papers])})
+    return json.dumps([{"paper": each} for each in papers])
+
+
+def test_a_week_is_in_order_of_upvotes_and_says_so(page: Page, small_site: Callable[..., Path]) -> None:
+    site = small_site({"2024-05-05.json": capture()})
+    page.goto(f"{site.as_uri()}/weeks/2024-w18/index.html")
+    titles, order = page.locator(".cards h2"), page.get_by_label("Order of the papers")
+    expect(titles).to_have_text(["Paper 3", "Paper 1", "Paper 0", "Paper 2"])
+    expect(order.locator("option")).to_have_text(["Upvotes", "Newest", "Comments"])
+    expect(order.locator("option:checked")).to_have_text("Upvotes")
+    order.select_option("Newest")
+    expect(titles.nth(2)).to_have_text("Paper 2")
+    page.go_back()
+    expect(order.locator("option:checked")).to_have_text("Upvotes")
+    expect(titles.nth(2)).to_have_text("Paper 0")
+
+
+def test_the_papers_of_a_page_are_put_in_order_by_what_is_said_of_them(page: Page, small_site: Callable[..., Path]) -> None:
+    site = small_site({"2024-05-05.json": capture()})
     page.goto(f"{site.as_uri()}/digests/2024-05-05/index.html")
     titles, order = page.locator(".cards h2"), page.get_by_label("Order of the papers")
     order.select_option("Upvotes")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -44,14 +45,7 @@ class Reader:
 
     def press(self, control: Locator) -> None:
         """Follow a link or press a button."""
-        self.steps += 1
-        if self._way == "touch":
-            control.tap()
-        elif self._way == "pointer":
-            control.click()
-        else:
-            self._focus(control)
-            self.page.keyboard.press("Enter")
+        self._use(control, "Enter")
 
     def follow(self, name: str, *, within: Locator | None = None) -> None:
         """Follow the link with this text."""
@@ -81,6 +75,17 @@ class Reader:
         self.steps += 1
         box.select_option(option)
 
+    def _use(self, control: Locator, key: str) -> None:
+        """Tap or click on a control, or press `key` when it has the focus."""
+        self.steps += 1
+        if self._way == "touch":
+            control.tap()
+        elif self._way == "pointer":
+            control.click()
+        else:
+            self._focus(control)
+            self.page.keyboard.press(key)
+
     def _focus(self, control: Locator) -> None:
         """Move the focus to a control as the tab key does, which stops at nothing that is hidden or has no place in the order."""
         expect(control).to_be_visible()
@@ -97,14 +102,7 @@ class Reader:
         choice = self.page.locator("#facets").get_by_role("checkbox", name=re.compile(f"^{re.escape(name)}"))
         if self._way == "touch":
             self.press(self.page.get_by_role("button", name="Narrow down"))
-        self.steps += 1
-        if self._way == "touch":
-            choice.tap()
-        elif self._way == "pointer":
-            choice.click()
-        else:
-            self._focus(choice)
-            self.page.keyboard.press("Space")
+        self._use(choice, "Space")
 
     def finds(self, name: str) -> None:
         """Expect this paper first among the results of a search."""
@@ -156,48 +154,54 @@ def go_to_arxiv(reader: Reader) -> None:
     reader.leaves_by("arXiv", "https://arxiv.org/abs/2503.10608")
 
 
-@task
-def get_the_pdf(reader: Reader) -> None:
-    reader.is_at(paper(LAST))
-    reader.leaves_by("PDF", "https://arxiv.org/pdf/2503.10608")
+def _leave(reader: Reader, name: str, by: str, to: str) -> None:
+    reader.is_at(paper(name))
+    reader.leaves_by(by, to)
 
 
-@task
-def get_the_code(reader: Reader) -> None:
-    reader.is_at(paper(title(0, 1)))
-    reader.leaves_by("Code", "https://github.com/river-lab/count-1")
-
-
-@task
-def find_a_paper_by_words_of_its_title(reader: Reader) -> None:
+def _search_and_open(reader: Reader, text: str, name: str) -> None:
     reader.is_at()
-    reader.search("count harbours tuesday")
-    reader.follow(title(1, 3))
-    reader.titled(title(1, 3))
+    reader.search(text)
+    reader.follow(name)
+    reader.titled(name)
 
 
-@task
-def find_a_paper_by_its_number_on_arxiv(reader: Reader) -> None:
+def _search_and_narrow(reader: Reader, text: str, to: str, name: str) -> None:
+    reader.is_at("search/")
+    reader.write(reader.page.get_by_role("searchbox", name="Search papers"), text)
+    reader.narrow(to)
+    reader.finds(name)
+
+
+def _list_papers(reader: Reader, section: str, begins: str, heading: str, name: str) -> None:
     reader.is_at()
-    reader.search("2503.10603")
-    reader.follow(title(0, 3))
-    reader.titled(title(0, 3))
+    reader.go_to(section)
+    reader.press(reader.page.get_by_role("link", name=re.compile(begins)).first)
+    reader.titled(heading)
+    expect(reader.page.get_by_role("link", name=name)).to_be_visible()
 
 
-@task
-def find_papers_with_code_on_a_subject(reader: Reader) -> None:
-    reader.is_at("search/")
-    reader.write(reader.page.get_by_role("searchbox", name="Search papers"), "count bridges")
-    reader.narrow("Code")
-    reader.finds(title(0, 1))
+def _choose_a_time(reader: Reader, section: str, address: str, heading: str) -> None:
+    reader.is_at()
+    reader.go_to(section)
+    reader.press(reader.page.locator(f"main a[href*='{address}']").first)
+    reader.titled(heading)
 
 
-@task
-def find_papers_of_a_year(reader: Reader) -> None:
-    reader.is_at("search/")
-    reader.write(reader.page.get_by_role("searchbox", name="Search papers"), "pruning")
-    reader.narrow("2025")
-    reader.finds(title(0, 5))
+TASKS |= {
+    "go_to_the_digest_of_the_day_before": partial(_choose_a_time, section="Digests", address="2025-03-13/", heading="13 March 2025"),
+    "list_the_papers_of_a_month": partial(_choose_a_time, section="Years", address="2025/03/", heading="March 2025"),
+    "get_the_pdf": partial(_leave, name=LAST, by="PDF", to="https://arxiv.org/pdf/2503.10608"),
+    "get_the_code": partial(_leave, name=title(0, 1), by="Code", to="https://github.com/river-lab/count-1"),
+    "find_a_paper_by_words_of_its_title": partial(_search_and_open, text="count harbours tuesday", name=title(1, 3)),
+    "find_a_paper_by_its_number_on_arxiv": partial(_search_and_open, text="2503.10603", name=title(0, 3)),
+    "find_papers_with_code_on_a_subject": partial(_search_and_narrow, text="count bridges", to="Code", name=title(0, 1)),
+    "find_papers_of_a_year": partial(_search_and_narrow, text="pruning", to="2025", name=title(0, 5)),
+    "list_the_papers_with_a_backbone": partial(_list_papers, section="Backbones", begins="^ViT-B.16", heading="ViT-B/16", name=title(0, 1)),
+    "list_the_papers_with_a_tag": partial(
+        _list_papers, section="Tags", begins="^Object detection", heading="Object detection", name=title(0, 2)
+    ),
+}
 
 
 @task
@@ -205,23 +209,6 @@ def find_a_phrase(reader: Reader) -> None:
     reader.is_at()
     reader.search('"a detection head"')
     reader.finds(title(0, 3))
-
-
-@task
-def list_the_papers_with_a_backbone(reader: Reader) -> None:
-    reader.is_at()
-    reader.go_to("Backbones")
-    reader.press(reader.page.get_by_role("link", name=re.compile("^ViT-B.16")).first)
-    reader.titled("ViT-B/16")
-    expect(reader.page.get_by_role("link", name=title(0, 1))).to_be_visible()
-
-
-@task
-def list_the_papers_with_a_tag(reader: Reader) -> None:
-    reader.is_at()
-    reader.go_to("Tags")
-    reader.press(reader.page.get_by_role("link", name=re.compile("^Object detection")).first)
-    reader.titled("Object detection")
 
 
 @task
@@ -237,14 +224,6 @@ def go_from_paper_to_paper_in_a_digest(reader: Reader) -> None:
     reader.is_at(paper(LAST))
     reader.press(reader.page.locator("a[rel=next]"))
     reader.titled(title(1, 1))
-
-
-@task
-def go_to_the_digest_of_the_day_before(reader: Reader) -> None:
-    reader.is_at()
-    reader.go_to("Digests")
-    reader.press(reader.page.locator("main a[href*='2025-03-13/']").first)
-    reader.titled("13 March 2025")
 
 
 @task
@@ -315,14 +294,6 @@ def see_what_is_new_since_the_last_visit(reader: Reader) -> None:
     reader.press(reader.page.get_by_role("link", name="43 new papers since your last visit"))
     expect(reader.page.get_by_role("link", name=LAST).first).to_be_visible()
     expect(reader.page.get_by_role("link", name=FIRST)).to_have_count(0)
-
-
-@task
-def list_the_papers_of_a_month(reader: Reader) -> None:
-    reader.is_at()
-    reader.go_to("Years")
-    reader.press(reader.page.locator("main a[href*='2025/03/']").first)
-    reader.titled("March 2025")
 
 
 @task

@@ -6,17 +6,13 @@ The words are English ones in other letters, as long as they were: nobody can re
 from __future__ import annotations
 
 import re
-from io import StringIO
 from pathlib import Path
-
-from babel.messages.pofile import read_po
 
 from support import messages, shelf
 
 _KEPT = re.compile(r"(\{[^{}]*+\}|<[^<>]*+>|&\w+;)")
 """What a translation has as its message does."""
 _LETTERS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ابتثجحخدذرزسشصضطظعغفقكلمنه")
-_HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
 
 
 def in_arabic_letters(text: str) -> str:
@@ -31,19 +27,16 @@ def in_arabic_letters(text: str) -> str:
 
 def words() -> str:
     """Return a file of words with every message in Arabic letters."""
-    catalog = read_po(StringIO(f"{_HEADER}\n{messages.template().partition(chr(10) * 2)[2]}"))
+    catalog = messages.bare_catalog()
     for message in catalog:
-        if message.id:
-            if isinstance(message.id, str):
-                message.string = in_arabic_letters(message.id)
-            else:
-                message.string = tuple(map(in_arabic_letters, message.id))
-    return messages.as_text(catalog, _HEADER)
+        if isinstance(message.id, str) and message.id:
+            message.string = in_arabic_letters(message.id)
+        elif message.id:
+            message.string = tuple(map(in_arabic_letters, message.id))
+    return messages.as_text(catalog, messages.HEADER)
 
 
-def build(home: Path, base_url: str) -> Path:
-    """Build the site below the new folder `home`; gives the site's folder."""
-    work = shelf.copy_shelf(home / "work")
+def prepare(work: Path) -> None:
+    """Write the words and the setting into a copied shelf."""
     (work / "templates" / "languages" / "ar.po").write_text(words(), encoding="utf-8")
     shelf.set_language(work, "ar")
-    return shelf.build(work, home / "site", "--base-url", base_url)

@@ -17,6 +17,7 @@ from papershelf.build.plan import LARGE, Job, JobResult, JobRunner, SiteContext,
 from papershelf.build.report import BuildReport, summarize
 from papershelf.build.timings import Timings
 from papershelf.cache import Cache, shared_folder
+from papershelf.config import Config
 from papershelf.export import sitemap
 from papershelf.fingerprint import files_below, fingerprint, fingerprint_files, generator_version
 from papershelf.library import assembly, related
@@ -29,6 +30,7 @@ from papershelf.pages.menu import MenuEntry, menu
 from papershelf.render.errors import told_as_problems
 from papershelf.seeds.reader import Seeds, SeedsError, read
 from papershelf.text import language
+from papershelf.text.language import translate
 
 _RELATED_AT_ONCE = 128  # papers that a process is given to relate at a time
 _held: list[object] = []  # what the last build made, kept until the process ends, because to free it takes a tenth of a rebuild
@@ -46,6 +48,7 @@ def run(options: Options, manifest: Manifest, inputs: str, progress: Progress, t
     templates = static_files.folders("templates", options.site)
     with told_as_problems(templates):
         language.use(language.load(seeds.config.language, templates))
+        seeds.config = _with_description(seeds.config)
         static = with_own_design(static_files.load(static_files.folders("static", options.site)), seeds.config, options.seeds)
         theme = Theme(seeds.config, _menu(seeds), templates, static_files.hashes(static), cache, shared)
         progress("Reading the papers", 0, 0)
@@ -157,6 +160,12 @@ def _assemble(seeds: Seeds, cache: Cache, theme: Theme, options: Options) -> Lib
     if seeds.stops_build(strict=options.strict):
         raise SeedsError(seeds.problems)
     return library
+
+
+def _with_description(config: Config) -> Config:
+    """Return the settings with the default description in the site's language."""
+    default = translate("Research-paper digests, kept and searchable.")
+    return config._replace(description=default) if config.description == Config().description else config
 
 
 def _menu(seeds: Seeds) -> tuple[MenuEntry, ...]:

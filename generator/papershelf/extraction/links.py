@@ -14,7 +14,7 @@ from papershelf.text.normalize import extent_of
 
 _ADDRESS = pattern(
     r"(?i:https?\s?:\s?//)[^\s<>\"“”‘’|^`]+"
-    r"|(?<![\w@./-])(?:(?i:www\.|(?:github\.com|gitlab\.com|huggingface\.co|arxiv\.org)/)|[\w-]+(?i:\.github\.io\b))[^\s<>\"“”|^`]*"
+    r"|(?<![\w@./-])(?:(?i:www\.|(?:github\.com|gitlab\.com|huggingface\.co|arxiv\.org)/)|[\w-]++(?i:\.github\.io\b))[^\s<>\"“”|^`]*"
 )
 _MARKS = ("//", "www.", "github.com/", "gitlab.com/", "huggingface.co/", "arxiv.org/", ".github.io")
 """Every match of `_ADDRESS` contains one of these. Most abstracts contain none."""

@@ -128,7 +128,7 @@ def _task_of(benchmark: Benchmark, library: Library) -> str:
         return known if known in tags else ""
     introducing = {paper.slug: paper for _, paper in library.introductions.of(benchmark)}
     papers = introducing or {report.paper.slug: report.paper for ranking in benchmark.rankings for report in ranking.reports}
-    counts = Counter(tag for paper in papers.values() for tag in paper.tags if tags[tag].section == TASKS)
+    counts = Counter(tag for paper in papers.values() for tag in paper.tags if tag in tags and tags[tag].section == TASKS)
     shared = [tag for tag, count in counts.items() if 2 * count > len(papers)]
     return shared[0] if len(shared) == 1 else ""
 

@@ -43,6 +43,8 @@ def tags(library: Library) -> dict[str, tuple[str, str]]:
     As in rows of results, a slug that follows from the name is empty. A tag keeps its place when new papers are the first with another tag.
     """
     known = {tag.slug: _named(tag.slug, tag.name) for tag in library.taxonomy.tags.values()}
+    if library.tags.keys() <= known.keys():
+        return known
     own = (tag for paper in library.papers for tag in paper.tags if tag not in known)
     return known | {tag: _named(library.tags[tag].slug, library.tags[tag].name) for tag in dict.fromkeys(own)}
 

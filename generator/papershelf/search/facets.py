@@ -15,6 +15,7 @@ from papershelf.library.library import Library
 from papershelf.model import Paper
 from papershelf.search.parts import Part, part_of
 from papershelf.taxonomy.terms import Alias, Cue
+from papershelf.text.language import translate
 
 SYNONYM = 2.2  # weight from which on a cue is as good as the tag's own name
 
@@ -55,8 +56,8 @@ def _groups(library: Library) -> Mapping[str, Mapping[tuple[str, str], Iterable[
         "variants": _named(library.variants, library.api_models, "variant"),
         "years": {(str(year), str(year)): papers for year, papers in library.years.items() if year},
         "has": {
-            ("code", "Code"): [paper for paper in library.papers if any(link.kind == "code" for link in paper.links)],
-            ("results", "Results"): [paper for paper in library.papers if paper.results],
+            ("code", translate("Code")): [paper for paper in library.papers if any(link.kind == "code" for link in paper.links)],
+            ("results", translate("Results")): [paper for paper in library.papers if paper.results],
         },
         "datasets": {
             (benchmark.slug, benchmark.name): [report.paper for ranking in benchmark.rankings for report in ranking.reports]

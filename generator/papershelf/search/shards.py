@@ -19,11 +19,11 @@ All the words are cut into ranges of their own, without postings; they are fetch
 unknown.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from papershelf.search.builder import FIRST_CODE
 from papershelf.search.expansions import Expansions
-from papershelf.search.index import FIELDS, NOWHERE, Index, order
+from papershelf.search.index import FIELDS, NOWHERE, Column, Index, order
 from papershelf.search.parts import DIGITS, Part, dump, front_coded, part_of, range_parts
 
 SHARD_SIZE = 7_500  # characters of postings in a part, about 2 KB compressed: a query fetches a part for each word
@@ -37,17 +37,18 @@ RARE_WORDS = 1_000
 """Papers up to which misspelt words may be corrected to words that occur once; in larger libraries, half of the words are such names and
 slips."""
 _BACKSLASH, _ESCAPED = "\\", "\\\\"
+_EMPTY = ',[],""'  # a field without the term, before one with it
 
 
 def shards(index: Index, also: Expansions) -> Iterator[Part]:
     """Return the parts `terms/<n>`: the postings of all terms, and other words for them."""
     abstracts, *others = index.columns
-    elsewhere: set[int] = set().union(*others)
+    elsewhere = _other_fields(others)
     listed = [*index.terms, *sorted(also.keys() - set(index.terms))]
     numbers = order(listed)
     terms = [listed[term] for term in numbers]
     rows = [
-        "[-1,[]]" if term >= len(index.terms) else _row(index, term) if term in elsewhere else f"[{term},[{abstracts[term][0]}]]"
+        "[-1,[]]" if term >= len(index.terms) else f"[{term},[{abstracts.get(term, NOWHERE)[0]}]{elsewhere.get(term, '')}]"
         for term in numbers
     ]
     if also:
@@ -106,10 +107,14 @@ def coded_lengths(lengths: Sequence[int]) -> tuple[str, str] | list[int]:
     return last, "".join(chr(FIRST_CODE + length // RADIX) for length in lengths)
 
 
-def _row(index: Index, term: int) -> str:
-    abstracts, *others = [columns.get(term, NOWHERE) for columns in index.columns]
-    while others and others[-1] is NOWHERE:
-        others.pop()
-    # Of the characters that code lengths, only the backslash is escaped in JSON.
-    columns = [f',[{gaps}],"{codes.replace(_BACKSLASH, _ESCAPED)}"' for gaps, codes, *_ in others]
-    return f"[{term},[{abstracts[0]}]{''.join(columns)}]"
+def _other_fields(fields: Sequence[Mapping[int, Column]]) -> dict[int, str]:
+    """Return by term what its row has behind the abstract, without empty fields at the end. Most terms have none or one of `fields`."""
+    found: dict[int, str] = {}
+    known: dict[int, int] = {}  # number of fields that are written, by term
+    for place, columns in enumerate(fields):
+        for term, (gaps, codes, _, _) in columns.items():
+            skipped = _EMPTY * (place - known.get(term, 0))
+            # Of the characters that code lengths, only the backslash is escaped in JSON.
+            found[term] = f'{found.get(term, "")}{skipped},[{gaps}],"{codes.replace(_BACKSLASH, _ESCAPED)}"'
+            known[term] = place + 1
+    return found

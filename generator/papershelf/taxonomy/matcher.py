@@ -22,7 +22,8 @@ from papershelf.taxonomy.terms import Alias, Cue, Dataset, Emphasis, Metric, Ter
 
 WORD = re.compile(r"([a-zA-Z]++(?![^\x00-\x7f])|[,.;:!?](?=\s|$)|[()\[\]\n—]|\d+(?:[.,]\d+)*|[^\W\d_]+)")
 """Words, marks that end a clause, and numbers. ASCII words have an alternative of their own, because it is faster."""
-_SENTENCE_MARK = re.compile(r"[.!?](?=\s|$)|\n")  # every word that is one of `SENTENCE_MARKS`
+_SENTENCE_MARK = re.compile(r"[.!?\n](?:(?<=\n)|(?=\s|$))")
+"""Every word that is one of `SENTENCE_MARKS`. `re` finds a class of characters in half the time of an alternative."""
 CLAUSE_MARKS = frozenset(",.;:!?()[]\n—")
 SENTENCE_MARKS = frozenset(".!?\n")
 ABBREVIATIONS = frozenset({"al", "vs", "fig", "eq", "g", "e", "i", "sec", "approx", "dr", "resp", "cf", "etc"})

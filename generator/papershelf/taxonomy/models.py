@@ -19,7 +19,7 @@ from papershelf.text.lazy_pattern import pattern
 from papershelf.text.limits import LONGEST_NAME, MOST_FOUND
 from papershelf.text.normalize import extent_of
 
-_URL = pattern(r"https?://\S+|\b\w+\.(?:com|org|io|net|ai)/\S+")
+_URL = pattern(r"https?://\S+|\b\w++\.(?:com|org|io|net|ai)/\S+")
 _URL_MARKS = ("//", ".com/", ".org/", ".io/", ".net/", ".ai/")  # every match of `_URL` contains one of these
 _ABBREVIATION = pattern(r" \([A-Z][\w\-]{0,7}\)(?= [vV]?\d| ?[-/]| [A-Z]/)")
 """Abbreviation between a name and its variant: `Stable Diffusion (SD) v1.5`."""

@@ -36,7 +36,7 @@ SHAPES = {
 }
 """Weight of each trait of a name's shape."""
 
-CHUNK = pattern(r"[(\[{\"'“‘`]*(?P<name>[A-Za-zα-ωΑ-Ω](?:[\w+\-]|\.(?=\d))*+(?:/\d+(?![\dBM]))?)")
+CHUNK = pattern(r"[(\[{\"'“‘`]*(?P<name>[A-Za-zα-ωΑ-Ω][\w+\-]*+(?:\.(?=\d)[\w+\-]*+)*+(?:/\d+(?![\dBM]))?)")
 _SIZE = pattern(r"(?:\d{1,3}x)?\d{1,4}(?:\.\d{1,3})?[BbT]|\d{1,4}(?:\.\d{1,3})?M|[AE]\d{1,4}(?:\.\d{1,3})?B")
 _VERSION = pattern(r"[vV]?\d{1,4}(?:\.\d+){0,2}[onV]?|\d{1,3}[kK]|1M")
 _LETTER_VERSION = pattern(r"[A-Zo]\d{1,2}(?:\.\d+)?")
@@ -195,6 +195,9 @@ def read_long_name(text: str, start: int) -> Name | None:
     name = read_name(text, start)
     if not name or name.pieces:
         return name
+    behind = text[name.end : name.end + 2]
+    if behind[:1] != " " or not behind[1:].isupper():  # no other word with a capital, which the slower patterns look for
+        return name
     if not (second := _SECOND_WORD.match(text, name.end)):
         return _pair(name, text)
     more = read_name(text, second.start("word"))
@@ -232,7 +235,7 @@ def _parts(token: str) -> tuple[str, tuple[Piece, ...], int] | None:
         kind = _kind_of(part) if stem else ""
         if kind or pieces:
             pieces.append(Piece(_canonical(part, kind), kind or "other", 0))
-        elif match := _STEM_NUMBER.fullmatch(part):
+        elif not part.isalpha() and (match := _STEM_NUMBER.fullmatch(part)):
             stem.append(match["stem"])
             pieces.append(Piece(match["number"], "version", 0))
         else:

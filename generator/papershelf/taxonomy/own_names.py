@@ -70,7 +70,7 @@ def own_names(title: str, abstract: str, known: Set[str] = frozenset()) -> tuple
     made = [at for at in offsets(abstract, _MADE_STEMS) if _is_done_by_paper(abstract, at)]
     names.append(_first_name(_matches_at(_MADE, abstract, made), known))
     if " into a" in abstract or " as a" in abstract or " in a" in abstract:
-        names.append(_first_name(_ASSEMBLED.finditer(abstract), known))
+        names.append(_first_name(_matches_at(_ASSEMBLED, abstract, offsets(abstract, ("We ", "we "))), known))
     return tuple(dict.fromkeys(filter(None, names)))
 
 
