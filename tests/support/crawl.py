@@ -13,6 +13,7 @@ import sys
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -28,16 +29,16 @@ def unreachable_pages(site: Site) -> Iterator[str]:
                 file = site.resolve(reference)
                 reached |= {file} if file and reference.file != file and reference.tag in ("a", "form") else set()
     # A page that search engines are to leave out stands for an address that someone may type.
-    hidden = {file for file, page in site.pages.items() if page.is_noindex}
+    hidden = set(filter(partial(_is_hidden, site), site.pages))
     yield from (f"{file}: no link leads to this page" for file in sorted(site.pages.keys() - reached - hidden))
 
 
 def address_faults(site: Site) -> Iterator[str]:
     """One line for each permanent address (canonical, sitemap, robots, API) that is not the page's own below the base."""
-    shown = {site.address(file) for file, page in site.pages.items() if file != "404.html" and not page.is_noindex}
+    shown = {site.address(file) for file in site.pages if file != "404.html" and not _is_hidden(site, file)}
     for file, page in site.pages.items():
         named = [reference.value for reference in page.references if reference.relation == "canonical"]
-        if not page.is_noindex and file != "404.html" and named != [site.address(file)]:
+        if not _is_hidden(site, file) and file != "404.html" and named != [site.address(file)]:
             yield f"{file}: canonical {named} is not {site.address(file)}"
     namespace = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     listed = [element.text or "" for element in ElementTree.parse(site.folder / "sitemap.xml").iter(f"{namespace}loc")]
@@ -50,6 +51,11 @@ def address_faults(site: Site) -> Iterator[str]:
         file = urlsplit(urljoin(site.base + "api/", entry["url"])).path.removeprefix(urlsplit(site.base).path)
         if file not in site.files:
             yield f"api/index.json: {entry['url']} leads to no file"
+
+
+def _is_hidden(site: Site, file: str) -> bool:
+    """Whether a page asks search engines to leave it out."""
+    return '<meta name="robots" content="noindex">' in (site.folder / file).read_text(encoding="utf-8")
 
 
 def main(folder: str, base: str) -> int:

@@ -45,7 +45,6 @@ class Page(HTMLParser):
     file: str
     references: list[Reference] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
-    is_noindex: bool = False
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -72,7 +71,6 @@ class Page(HTMLParser):
             self._add("meta", "content", content.partition("url=")[2], "refresh")
         if name in PERMANENT:
             self._add("meta", "content", content, name)
-        self.is_noindex |= name == "robots" and "noindex" in content
 
     def _add(self, tag: str, attribute: str, value: str, relation: str) -> None:
         self.references.append(Reference(self.file, self.getpos()[0], tag, attribute, value.strip(), relation))

@@ -94,7 +94,6 @@ class Mailer:
         """
         if seeds.stops_build() or seeds.taxonomy is None:
             raise SeedsError([problem for problem in seeds.problems if problem.severity == "error"])
-        self._seeds = seeds
         self._config: Config = seeds.config
         if not self._config.is_address_known:
             raise MailError(str(Problem("seeds/site.yaml", 0, "`base_url` is not set, so links of a mail would lead nowhere", "Set it.")))
