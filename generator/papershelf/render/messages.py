@@ -33,6 +33,8 @@ def prepare(environment: Environment) -> None:
     """Let the templates of `environment` have messages."""
     if _EXTENSION not in environment.extensions:
         environment.add_extension(_EXTENSION)
+        # Templates that are loaded before would lack this global, and Jinja makes macros anew for every page whose globals they lack.
+        del environment.globals["_"]
         environment.newstyle_gettext = True  # type: ignore[attr-defined]  # an attribute of the extension
         environment.policies["ext.i18n.trimmed"] = True
 

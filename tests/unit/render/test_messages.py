@@ -90,3 +90,14 @@ def test_a_message_that_cannot_be_translated_is_an_error_with_its_line(tmp_path:
     with pytest.raises(TemplateSyntaxError, match=message) as raised:
         shown(tmp_path, template, name="A")
     assert (raised.value.lineno, Path(raised.value.filename or "").name) == (2, "own.html")
+
+
+def test_macros_are_made_once_for_all_pages_whatever_is_loaded_first(tmp_path: Path) -> None:
+    """Jinja makes macros anew for a page that has globals which the macros' template lacks."""
+    (tmp_path / "macros").mkdir()
+    (tmp_path / "macros" / "m.html").write_text("{% macro m() %}{{ _('Save') }}{% endmacro %}", encoding="utf-8")
+    shown(tmp_path, "")
+    renderer = Renderer(Config(), (), (tmp_path,), {})
+    macros = renderer._environment.get_template("macros/m.html")
+    page = renderer._environment.get_template("pages/own.html")
+    assert page.globals.keys() == macros.globals.keys()
