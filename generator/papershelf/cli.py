@@ -1,4 +1,4 @@
-"""The command line: `papershelf build | check | suggest | serve | fetch | enrich | mail | export | new`.
+"""The command line: `papershelf build | check | suggest | serve | fetch | enrich | mail | export | eject | completion | new`.
 
 Exit status 0: done. 1: something must be mended, and the message says what and where. 2: the command was used wrongly.
 What a command is asked for goes to stdout, messages on the way to stderr.
@@ -102,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_enrich(commands)
     _add_mail(commands)
     _add_export(commands)
+    _add_eject(commands)
     new = commands.add_parser("new", help="start a fresh site repository, workflow included")
     new.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
     new.set_defaults(run=_new, json=False, verbose=False)
@@ -155,6 +156,18 @@ def _add_export(commands: Any) -> None:
     export.add_argument("--out", type=Path, metavar="FILE", help="the file to write (default: the name of the form, here)")
     export.add_argument("form", type=_form, nargs="?", default="papers.db", help="papers.db, .jsonl, .csv or .parquet (default: papers.db)")
     export.set_defaults(run=_export, json=False, verbose=False)
+
+
+def _add_eject(commands: Any) -> None:
+    about = "Copy a template or a static file of Papershelf into this site, to change it: the site's own file takes its place."
+    eject = commands.add_parser("eject", help="copy one of Papershelf's templates or static files, to change it", description=about)
+    eject.add_argument("name", nargs="?", default="", metavar="FILE", help="for instance templates/pages/about.html")
+    eject.add_argument("--list", action="store_true", help="print the names of all files")
+    eject.set_defaults(run=_eject, json=False, verbose=False)
+    about = 'Print a script by which a shell completes commands and options. For bash: eval "$(papershelf completion bash)"'
+    completion = commands.add_parser("completion", help="print a script for a shell's completion", description=about)
+    completion.add_argument("shell", choices=("bash", "zsh", "tcsh", "fish"))
+    completion.set_defaults(run=_completion, json=False, verbose=False)
 
 
 def _form(text: str) -> str:
@@ -367,6 +380,23 @@ def _export(options: argparse.Namespace) -> int:
 
     seeds = reader.read(options.seeds, package_data.default_taxonomy())
     _give(export.export(seeds, options.form, options.out or Path(options.form)))
+    return 0
+
+
+def _eject(options: argparse.Namespace) -> int:
+    from papershelf.commands import eject
+
+    if options.list or not options.name:
+        _give("\n".join(eject.names()))
+    else:
+        _give(f"{eject.eject(options.name, Path()).as_posix()} is yours now. Remove it to go back to Papershelf's own.")
+    return 0
+
+
+def _completion(options: argparse.Namespace) -> int:
+    import shtab
+
+    _give(shtab.complete(_parser(), options.shell))
     return 0
 
 

@@ -46,6 +46,7 @@ _YAML_WORDS: Mapping[tuple[str, ...], str] = MappingProxyType(
 """What PyYAML's two loaders say in the words of YAML's grammar, and what a maintainer sees in the file."""
 
 
+_OLD_ADDRESS = re.compile(r"/?(?:[\w.~-]{1,200}/){0,8}[\w.~-]{1,200}/?")
 DOWNLOADS = ("papers.db", "papers.jsonl", "papers.csv", "papers.parquet")
 """Files with all papers that a site may publish."""
 
@@ -65,6 +66,7 @@ class Config(NamedTuple):
     colors: Colors = MappingProxyType({})  # those that differ from the defaults, by name
     logo: str = ""  # name of a file in the seeds folder; empty for the site's own mark
     extra_css: str = ""  # name of a file in the seeds folder with further rules of style
+    redirects: Mapping[str, str] = MappingProxyType({})  # addresses that lead elsewhere: `old/` to `papers/new/` or `https://...`
     downloads: tuple[str, ...] = ()  # files with all papers that the site publishes, of `DOWNLOADS`
     menu: tuple[tuple[str, str], ...] = ()  # name and address of each entry; the address is empty for a section. None: all sections
 
@@ -105,6 +107,9 @@ def load(file: Path) -> Config:
     problems: list[Problem] = []
     for key, value in root.value:
         try:
+            if str(key.value) in settings:
+                found = f"`{str(key.value)[:_LONGEST_SHOWN]}` is there a second time"
+                raise _error(file.name, key.start_mark.line + 1, found, "Keep one of the two lines.")
             settings[str(key.value)] = _setting(file.name, key, value)
         except InputError as error:
             problems += error.problems
@@ -291,6 +296,10 @@ def _no_colors(value: object) -> Colors:
     raise ValueError('`accent: "#7a1f3d"` lines, indented below `colors:`')
 
 
+def _no_redirects(value: object) -> Mapping[str, str]:
+    raise ValueError("`old/address/: new/address/` lines, indented below `redirects:`")
+
+
 def _no_downloads(value: object) -> tuple[str, ...]:
     raise ValueError("`- papers.db` lines, indented below `downloads:`")
 
@@ -358,6 +367,26 @@ def _one_color(name: str, color: str, node: Any) -> str:
     return str(_read(name, "colors", node, lambda _: as_hex(node.value if node.id == "scalar" else ""), color))
 
 
+def _redirects(name: str, node: Any) -> dict[str, str]:
+    """Return where each address leads."""
+    return dict(_collected(name, node.value, _redirect))
+
+
+def _redirect(name: str, item: tuple[Any, Any]) -> tuple[str, str]:
+    line = item[0].start_mark.line + 1
+    old, new = (str(node.value).strip() if node.id == "scalar" else "" for node in item)
+    if not _OLD_ADDRESS.fullmatch(old) or ".." in old.split("/"):
+        raise _error(
+            name,
+            line,
+            f"`{old[:_LONGEST_SHOWN]}` is no address that can lead elsewhere",
+            "Write it as `old/address/`, from the site's root.",
+        )
+    if not (new.startswith(("https://", "http://")) or _OLD_ADDRESS.fullmatch(new) or not new.strip("/")):
+        raise _error(name, line, f"`{new[:_LONGEST_SHOWN]}` is no address", "Write `papers/some-title/` or `https://example.org/`.")
+    return old.strip("/") + "/", new if "://" in new else new.lstrip("/")
+
+
 def _downloads(name: str, node: Any) -> tuple[str, ...]:
     """Return the names of files, each once."""
     return tuple(dict.fromkeys(_collected(name, node.value, _download)))
@@ -412,12 +441,14 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "colors": _no_colors,
     "logo": _file,
     "extra_css": _file,
+    "redirects": _no_redirects,
     "downloads": _no_downloads,
     "menu": _no_menu,
 }
 _NESTED: dict[str, tuple[str, Callable[[str, Any], Any]]] = {
     "as_of": ("mapping", _days),
     "colors": ("mapping", _colors),
+    "redirects": ("mapping", _redirects),
     "downloads": ("sequence", _downloads),
     "menu": ("sequence", _menu),
 }

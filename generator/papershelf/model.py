@@ -195,6 +195,15 @@ UNSAFE = dict.fromkeys(
 """Translation of characters that may drive a terminal, or show text in a misleading order: names of files may hold any."""
 
 
+class OwnPage(NamedTuple):
+    """A page that the maintainer wrote, which is about no paper."""
+
+    slug: str  # its address is `<slug>/`
+    title: str
+    description: str  # for search engines and previews; empty where the maintainer gives none
+    text: str  # Markdown
+
+
 class PapershelfError(Exception):
     """Base class of errors that a maintainer can correct. The command prints them and exits with 1."""
 

@@ -12,7 +12,16 @@ from support.shelf import REPOSITORY
 
 BUILT = ("site/", ".cache/", ".papershelf", "papers/", "api/", "digests/", "index.md", "feed.json", "search/lunr.json")
 """How names begin of what a build writes, seen from a site's root or from the seeds."""
-ADDED = ("seeds/papers/", "seeds/enriched/", "enriched/", "mail/", "mailed.json", "daily_20251219.json")
+ADDED = (
+    "seeds/papers/",
+    "pages/reading-group.md",
+    "reading-group/",
+    "seeds/enriched/",
+    "enriched/",
+    "mail/",
+    "mailed.json",
+    "daily_20251219.json",
+)
 """What maintainers add, and commands for them."""
 
 

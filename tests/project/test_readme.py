@@ -42,14 +42,14 @@ def test_a_broken_mark_is_an_error(text: str) -> None:
 
 def test_every_command_is_listed(tmp_path: Path) -> None:
     help_text = shelf.run("--help", cwd=tmp_path).stdout
-    offered = re.findall(r"^    (\w+)  ", help_text, re.MULTILINE)
+    offered = re.findall(r"^    (\w+)(?:  |$)", help_text, re.MULTILINE)
     listed = re.findall(r"`papershelf (\w+)`", " ".join(row[0] for row in rows(section(TEXT, "A site of your own"))))
     assert len(offered) >= 4
     assert sorted(listed) == sorted(offered)
 
 
 def test_options_that_documents_name_exist(tmp_path: Path) -> None:
-    commands = re.findall(r"^    (\w+)  ", shelf.run("--help", cwd=tmp_path).stdout, re.MULTILINE)
+    commands = re.findall(r"^    (\w+)(?:  |$)", shelf.run("--help", cwd=tmp_path).stdout, re.MULTILINE)
     offered = {command: shelf.run(command, "--help", cwd=tmp_path).stdout for command in commands}
     texts = [file.read_text(encoding="utf-8") for file in READMES.values()]
     named = {found for text in texts for found in re.findall(r"`papershelf ([a-z]+) (--[\w-]+)", text)}

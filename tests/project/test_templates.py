@@ -13,7 +13,7 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 
 from papershelf.artifacts import Artifact
 from papershelf.config import Config
-from papershelf.model import Appearance, Introduced, Link, Paper, Result
+from papershelf.model import Appearance, Introduced, Link, OwnPage, Paper, Result
 from papershelf.pages.menu import menu
 from papershelf.pages.page import Page
 from papershelf.pages.paper_context import ContextBuilder
@@ -49,7 +49,7 @@ def renderer() -> RecordingRenderer:
     shelf = library(_papers(), {"d1": DAY, "d2": date(2025, 12, 20), "d3": date(2025, 12, 21)})
     contexts = ContextBuilder(shelf, relations_of(shelf.papers))
     rendered = [artifact for each in shelf.papers for artifact in renderer.paper(each, contexts.of(each))]
-    rendered += [renderer.render(page.make()) for page in site_pages(shelf, CONFIG)]
+    rendered += [renderer.render(page.make()) for page in site_pages(shelf, CONFIG, [OwnPage("group", "Our group", "", "We meet.")])]
     assert len(rendered) > len(renderer.pages) > 50
     return renderer
 
@@ -212,6 +212,7 @@ SHOWN = {
     "templates/layouts/footer.html": ("papers/*/index.html", "Kept by the vision group"),
     "templates/layouts/navigation.html": ("map/index.html", '<a href="../map/index.html" aria-current="page">Map</a>'),
     "templates/layouts/head.html": ("index.html", '<meta name="author" content="The vision group">'),
+    "templates/layouts/base.html": ("about/index.html", '<meta name="author" content="The vision group">'),
     "templates/pages/tags.html": ("tags/index.html", "<h1>Tags</h1>\n<h2>"),
 }
 """For each example, a page of the site that shows it, and what it shows."""

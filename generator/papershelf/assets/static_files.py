@@ -1,6 +1,7 @@
 """Find the static files of a site, and the folders in which templates and static files are looked for.
 
-A site's own `templates/` and `static/` override the package's file by file.
+A site's own `templates/` and `static/` override the package's file by file. What lies in `static/root/` is published at the root of the
+site: `CNAME`, files by which services know a site's owner, `favicon.ico`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,6 +11,8 @@ from pathlib import Path
 from papershelf.artifacts import Artifact
 from papershelf.assets.package_data import default_folder
 from papershelf.model import InputError, Problem
+
+_ROOT = "root/"  # the folder of files for the site's root
 
 
 def folders(name: str, site: Path) -> list[Path]:
@@ -41,7 +44,7 @@ def _files(place: Path) -> Iterator[tuple[str, Path]]:
     for file in place.rglob("*"):
         inside = file.relative_to(place)
         if file.is_file() and not any(part.startswith(".") for part in inside.parts):
-            yield f"static/{inside.as_posix()}", file
+            yield inside.as_posix().removeprefix(_ROOT) if inside.as_posix().startswith(_ROOT) else f"static/{inside.as_posix()}", file
 
 
 def _content(file: Path, name: str) -> bytes:

@@ -58,7 +58,7 @@ def _input_files(options: Options) -> Iterator[InputFile]:
     for name in sorted(os.listdir(options.seeds)):  # noqa: PTH208 -- for the speed of plain names
         if not name.startswith("."):
             yield InputFile("seeds", name, f"{options.seeds}/{name}")
-    for kind in ("digests", "papers", "enriched"):
+    for kind in ("digests", "papers", "pages", "enriched"):
         yield from files_below(kind, options.seeds / kind)
     for kind in ("templates", "static"):
         for number, folder in enumerate(static_files.folders(kind, options.site)):

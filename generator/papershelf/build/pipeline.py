@@ -24,7 +24,7 @@ from papershelf.library import assembly, related
 from papershelf.library.learning import as_found
 from papershelf.library.library import Library
 from papershelf.library.related import Relations
-from papershelf.model import InputError, OutputError, Paper
+from papershelf.model import InputError, OutputError, OwnPage, Paper
 from papershelf.output.publication import Publication
 from papershelf.pages.menu import MenuEntry, menu
 from papershelf.render.errors import told_as_problems
@@ -64,7 +64,9 @@ def run(options: Options, manifest: Manifest, inputs: str, progress: Progress, t
                 made.add(publication.add(artifact, "the static files"))
             known = manifest if options.cache_folder else Manifest(options.out)  # without a cache nothing counts as up to date
             runner = JobRunner(known, _salt(theme), templates)
-            with closing(_do_jobs(library, theme, cache, runner, jobs, progress, timings)) as done:  # no process may work when this is over
+            with closing(
+                _do_jobs(library, seeds.own_pages, theme, cache, runner, jobs, progress, timings)
+            ) as done:  # no process may work when this is over
                 for job, result in done:
                     publication.record([file for file, _ in result.staged], job.origin)
                     publication.record_current(result.current, manifest.size_of(result.current), job.origin)
@@ -88,7 +90,14 @@ def run(options: Options, manifest: Manifest, inputs: str, progress: Progress, t
 
 
 def _do_jobs(
-    library: Library, theme: Theme, cache: Cache, runner: JobRunner, processors: int, progress: Progress, timings: Timings
+    library: Library,
+    own_pages: Sequence[OwnPage],
+    theme: Theme,
+    cache: Cache,
+    runner: JobRunner,
+    processors: int,
+    progress: Progress,
+    timings: Timings,
 ) -> Generator[tuple[Job, JobResult], None, None]:
     """Yield all jobs with their results, in order.
 
@@ -100,7 +109,7 @@ def _do_jobs(
     with closing(start(first, runner, processors, beside=True)) as index:
         relations = relations or relate_papers(library, cache, processors)
         timings.end("relating the papers")
-        rest = page_jobs(SiteContext(library, relations, theme))
+        rest = page_jobs(SiteContext(library, relations, theme, own_pages))
         with closing(start(rest, runner, processors)) as pages:
             yield from noted(first + rest, chain(index, pages), progress, timings)
 

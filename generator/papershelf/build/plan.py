@@ -23,7 +23,7 @@ from papershelf.config import Config
 from papershelf.fingerprint import fingerprint
 from papershelf.library.library import Library
 from papershelf.library.related import Relations
-from papershelf.model import Paper, Problem
+from papershelf.model import OwnPage, Paper, Problem
 from papershelf.output.publication import writing
 from papershelf.output.staging import StagedFile, stage
 
@@ -70,10 +70,11 @@ class Theme:
 class SiteContext:
     """All that pages are made of."""
 
-    def __init__(self, library: Library, relations: Relations, theme: Theme) -> None:
+    def __init__(self, library: Library, relations: Relations, theme: Theme, own_pages: Sequence[OwnPage] = ()) -> None:
         self.library = library
         self.relations = relations
         self.theme = theme
+        self.own_pages = own_pages
 
     @cached_property
     def contexts(self) -> ContextBuilder:
@@ -252,7 +253,7 @@ def _other_pages(site: SiteContext) -> Iterator[Target]:
     def make(page: Page | LazyPage) -> Iterator[Artifact]:
         yield site.theme.renderer.render(page.make())
 
-    for page in site_pages(site.library, site.theme.config):
+    for page in site_pages(site.library, site.theme.config, site.own_pages):
         yield Target((urls.path(page.address),), page.inputs, partial(make, page))
 
 

@@ -15,7 +15,7 @@ from papershelf.text.wording import counted
 ANYWHERE = "https://example.org/"  # stands for the address of a site that has none yet
 
 ATTRIBUTES = frozenset({"href", "src", "action", "formaction", "poster", "data", "cite", "xlink:href", "manifest"})
-NAVIGATION = frozenset({("a", "href"), ("area", "href"), ("blockquote", "cite"), ("q", "cite")})
+NAVIGATION = frozenset({("a", "href"), ("area", "href"), ("blockquote", "cite"), ("q", "cite"), ("meta", "content")})
 """Where an address of another site is meant; anywhere else it would be a request that leaves the site."""
 PERMANENT = frozenset({"canonical", "og:url", "og:image"})
 """References that name the address on the web wherever the page is opened from."""
@@ -104,6 +104,8 @@ class Site:
         base = urlsplit(self.base)
         if (target.scheme, target.netloc) != (base.scheme, base.netloc):
             return None
+        if "://" in reference.value and not target.path.startswith(base.path):
+            return None  # another site of the same host
         if not target.path.startswith(base.path):
             raise LookupError(f"leaves the base path {base.path}")
         file = unquote(target.path.removeprefix(base.path))

@@ -1,23 +1,25 @@
 """All pages of the site except the papers' own. The modules of this package build them; `render` turns them into HTML."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
 from papershelf import urls
 from papershelf.config import Config
 from papershelf.library.library import Library
+from papershelf.model import OwnPage
 from papershelf.pages import compare, digests, groups, home, new_papers, people, periods, results, years
 from papershelf.pages import map as map_page
 from papershelf.pages.lists import ListBuilder
 from papershelf.pages.page import LazyPage, Page
+from papershelf.text.html import note
 from papershelf.text.language import translate
 from papershelf.text.wording import day
 
 _LITE = "https://lite.datasette.io/?url="  # opens a database in the reader's browser
 
 
-def site_pages(library: Library, config: Config) -> Iterator[Page | LazyPage]:
-    """Yield every page of the site except the papers' own."""
+def site_pages(library: Library, config: Config, own_pages: Sequence[OwnPage] = ()) -> Iterator[Page | LazyPage]:
+    """Yield every page of the site except the papers' own; `own_pages` are those that the maintainer wrote."""
     lists = ListBuilder(library, config.per_page)
     yield from home.pages(library, config, lists)
     yield from digests.pages(library, lists)
@@ -42,6 +44,11 @@ def site_pages(library: Library, config: Config) -> Iterator[Page | LazyPage]:
         {"to": urls.href(urls.HOME), "name": translate("Newest papers")},
         indexed=False,
     )
+    for each in own_pages:
+        yield Page(f"{each.slug}/", "own.html", each.title, each.description or each.title, {"text": note(each.text)})
+    for address, to in config.redirects.items():
+        target = to if "://" in to else urls.href(to)
+        yield Page(address, "redirect.html", config.title, config.title, {"to": target, "name": to}, indexed=False)
 
 
 def _about_page(library: Library, config: Config) -> Page:

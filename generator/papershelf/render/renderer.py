@@ -7,7 +7,17 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateRuntimeError, nodes
+from jinja2 import (
+    BytecodeCache,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateRuntimeError,
+    nodes,
+)
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
@@ -84,7 +94,7 @@ class Renderer:
         self._template_dirs = template_dirs
         self._assets = assets
         self._environment = _Environment(
-            loader=FileSystemLoader(template_dirs),
+            loader=ChoiceLoader([FileSystemLoader(template_dirs), PrefixLoader({"package": FileSystemLoader(template_dirs[-1])}, ":")]),
             bytecode_cache=compiled,
             undefined=StrictUndefined,
             autoescape=True,

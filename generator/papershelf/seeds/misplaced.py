@@ -10,7 +10,7 @@ from papershelf.seeds import digests, names
 
 _SETTINGS = {"site": "site.yaml", "settings": "site.yaml", "config": "site.yaml", "taxonomy": "taxonomy.yaml", "tags": "taxonomy.yaml"}
 _YAML = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
-_FOLDERS = ("digests", "papers", "enriched")
+_FOLDERS = ("digests", "papers", "pages", "enriched")
 _SIMILAR = 0.75  # how similar a name must be to one that is read (`difflib`)
 _KNOWN = frozenset({*_FOLDERS, *_SETTINGS.values()})
 

@@ -15,8 +15,8 @@ from papershelf import config, input_files, taxonomy
 from papershelf.config import Config, nearest
 from papershelf.markdown import paper_page
 from papershelf.markdown.paper_page import PaperPage
-from papershelf.model import DigestFile, Entry, InputError, PapershelfError, Problem
-from papershelf.seeds import copies, design, digests, enriched, misplaced, names, page_names, result_names
+from papershelf.model import DigestFile, Entry, InputError, OwnPage, PapershelfError, Problem
+from papershelf.seeds import copies, design, digests, enriched, misplaced, names, own_pages, page_names, result_names
 from papershelf.seeds.digests import Memo, without_memory
 from papershelf.seeds.digests.document import Document
 from papershelf.taxonomy import Taxonomy, naming
@@ -36,6 +36,7 @@ class Seeds:
         self.taxonomy_text = ""  # the text of all files that it was read from
         self.digests: list[DigestFile] = []  # in order of their paths
         self.pages: list[PaperPage] = []
+        self.own_pages: list[OwnPage] = []  # about no paper
         self.doubts: list[result_names.Doubt] = []  # names on pages that are slips if no text has them
         self.problems: list[Problem] = []
 
@@ -108,6 +109,7 @@ def read(folder: Path, default_taxonomy: Path, memo: Memo = without_memory, shar
         _read_taxonomy(seeds, default_taxonomy, memo, shared_memo)
     _read_digests(seeds, memo)
     _read_pages(seeds)
+    _read_own_pages(seeds)
     _settle_doubts(seeds)
     seeds.add(misplaced.problems_of(folder, has_pages=bool(seeds.pages)))
     return seeds
@@ -226,6 +228,21 @@ def _read_pages(seeds: Seeds) -> None:
         else:
             with seeds.collecting():
                 _read_page(seeds, paper_page.read_page(_text(path, place), stem=path.stem, name=place))
+
+
+def _read_own_pages(seeds: Seeds) -> None:
+    for name, path, trouble in _files(seeds, "pages"):
+        place = f"pages/{name}"
+        if trouble:
+            seeds.add([Problem(place, 0, trouble, _LINK if path.is_symlink() else _UNREADABLE)])
+        elif "/" in name or path.suffix.lower() != ".md":
+            remedy = "Only files that end in .md are read here, and none in folders."
+            seeds.add([Problem(place, 0, "this is no Markdown page", remedy, "warning")])
+        else:
+            with seeds.collecting():
+                seeds.own_pages.append(own_pages.read(_text(path, place), path.stem, place))
+    if both := own_pages.twice(seeds.own_pages, seeds.config.redirects):
+        seeds.add([Problem("site.yaml", 0, f"`redirects` has {both}, and so has pages/{both[:-1]}.md", "Take one of them out.")])
 
 
 def _read_page(seeds: Seeds, page: PaperPage) -> None:
