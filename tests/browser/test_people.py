@@ -75,6 +75,24 @@ def test_every_entry_of_the_menu_is_in_reach(site: Path, page: Page, width: int)
     assert (search["y"] < brand["y"] + brand["height"]) == (width >= 640)
 
 
+@pytest.mark.parametrize(
+    ("title", "menu"),
+    [
+        ("Reading room", []),
+        ("Leseraum", ["Ausgaben", "Themen", "Backbones", "Ergebnisse", "Autoren", "Karte", "Jahre", "Merkliste 1"]),
+    ],
+    ids=["two words", "German"],
+)
+def test_a_longer_title_or_menu_leaves_the_menu_in_a_row_on_a_laptop(site: Path, page: Page, title: str, menu: list[str]) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto((site / "authors/index.html").as_uri())
+    page.locator(".brand").evaluate("(brand, title) => (brand.textContent = title)", title)
+    links = page.get_by_role("navigation", name="Site").get_by_role("link").all()
+    for link, name in zip(links, menu, strict=False):
+        link.evaluate("(link, name) => (link.textContent = name)", name)
+    assert len({_box(link)["y"] for link in links}) == 1
+
+
 def _box(shown: Locator) -> FloatRect:
     box = shown.bounding_box()
     assert box
