@@ -154,7 +154,8 @@ def _add_export(commands: Any) -> None:
     export = commands.add_parser("export", help="write all papers into one file", description=about)
     export.add_argument("--seeds", type=Path, default=Path("seeds"), metavar="DIR", help="the folder of the site's input (default: seeds)")
     export.add_argument("--out", type=Path, metavar="FILE", help="the file to write (default: the name of the form, here)")
-    export.add_argument("form", type=_form, nargs="?", default="papers.db", help="papers.db, .jsonl, .csv or .parquet (default: papers.db)")
+    form = "papers.db, .jsonl, .csv or .parquet (default: by the ending of FILE, or papers.db)"
+    export.add_argument("form", type=_form, nargs="?", help=form)
     export.set_defaults(run=_export, json=False, verbose=False)
 
 
@@ -379,7 +380,8 @@ def _export(options: argparse.Namespace) -> int:
     from papershelf.seeds import reader
 
     seeds = reader.read(options.seeds, package_data.default_taxonomy())
-    _give(export.export(seeds, options.form, options.out or Path(options.form)))
+    form = options.form or export.form_of(options.out)
+    _give(export.export(seeds, form, options.out or Path(form)))
     return 0
 
 

@@ -8,6 +8,12 @@ from papershelf.model import OutputError
 from papershelf.seeds.reader import Seeds, SeedsError
 
 
+def form_of(file: Path | None) -> str:
+    """Return the form that a file's ending asks for, or `papers.db` where it asks for none."""
+    asked = f"papers{file.suffix.lower()}" if file else ""
+    return asked if asked in FORMS else "papers.db"
+
+
 def export(seeds: Seeds, form: str, file: Path) -> str:
     """Write the papers of `seeds` in a form of `FORMS` into a file, and return a line about it.
 

@@ -132,6 +132,9 @@ def test_the_command_writes_a_file(shelf: Path, capsys: pytest.CaptureFixture[st
     assert re.fullmatch(r"papers\.db: 1 paper, 0\.\d MB\n", capsys.readouterr().out)
     assert main(["export", "csv", "--out", "data/all.csv"]) == 0
     assert "A Paper" in (shelf / "data" / "all.csv").read_text("utf-8-sig")
+    for name, start in {"all.csv": b"\xef\xbb\xbf", "all.jsonl": b"{", "all.db": b"SQLite", "all": b"SQLite"}.items():
+        assert main(["export", "--out", name]) == 0
+        assert (shelf / name).read_bytes().startswith(start)
     with pytest.raises(SystemExit, match="2"):
         main(["export", "xlsx"])
     assert "'xlsx' must be one of papers.db, papers.jsonl, papers.csv, papers.parquet" in capsys.readouterr().err
