@@ -96,10 +96,9 @@ def _fetch_days(request: Request, service: HuggingFace, say: Callable[[str], Non
         except ServiceError as error:
             tally.failures.append(str(error))
             failed += 1
-            if failed == 3:  # the service is away; nobody waits for a hundred more days to fail
-                tally.failures.append(
-                    f"Three days failed one after the other, so {counted((days[-1] - day).days, 'day')} more were not asked for."
-                )
+            left = (days[-1] - day).days
+            if failed == 3 and left:  # the service is away; nobody waits for a hundred more days to fail
+                tally.failures.append(f"Three days failed one after the other, so {counted(left, 'day')} more were not asked for.")
                 return
             continue
         failed = 0

@@ -72,7 +72,7 @@ def account_of(environment: Mapping[str, str]) -> Account:
     """
     missing = [name for name in ("SMTP_HOST", "MAIL_FROM", "MAIL_TO") if not environment.get(name)]
     if missing:
-        raise MailError(f"{', '.join(missing)}: the environment does not say this. Set it, in GitHub as a secret, to send mails.")
+        raise MailError(f"{', '.join(missing)}: not set in the environment. Set what is missing, on GitHub as secrets, to send mails.")
     port = environment.get("SMTP_PORT") or "587"
     readers = tuple(dict.fromkeys(each.strip() for each in environment["MAIL_TO"].replace(";", ",").split(",") if each.strip()))
     wrong = [each for each in (environment["MAIL_FROM"], *readers) if "@" not in parseaddr(each)[1] or "\n" in each]

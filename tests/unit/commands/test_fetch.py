@@ -186,6 +186,13 @@ def test_a_service_that_is_away_is_not_asked_for_every_day(service: services.Ser
     assert len(service.asked) == 15
 
 
+def test_a_service_that_is_away_on_the_last_days_leaves_none_to_ask_for(service: services.Service, request_: Request) -> None:
+    service.faults = [services.status(503)] * 99
+    with pytest.raises(FetchError) as error:
+        run(request_._replace(since=date(2025, 3, 18)))
+    assert [line.partition("date=")[2][:10] for line in str(error.value).splitlines()[1:]] == ["2025-03-18", "2025-03-19", "2025-03-20"]
+
+
 def test_all_papers_take_a_page_for_four_days(service: services.Service, request_: Request) -> None:
     start = date(2024, 6, 3)
     service.days = {

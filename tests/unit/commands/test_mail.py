@@ -189,7 +189,7 @@ def test_nothing_is_sent_without_tls(shelf: Path, capsys: pytest.CaptureFixture[
         ({"SMTP_PASSWORD": "wrong"}, "refuses SMTP_USER and SMTP_PASSWORD (535)"),
         ({"SMTP_PORT": "9"}, "localhost:9: the mail server cannot be used"),
         ({"SSL_CERT_FILE": "/dev/null"}, "the mail server cannot be used"),
-        ({"MAIL_TO": ""}, "MAIL_TO: the environment does not say this"),
+        ({"MAIL_TO": ""}, "MAIL_TO: not set in the environment"),
         ({"MAIL_TO": "nobody"}, "'nobody' is no address"),
         ({"SMTP_PORT": "x"}, "'x' is no port"),
     ],
