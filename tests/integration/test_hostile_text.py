@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from papershelf.citations.bibtex import bibtex
 from papershelf.library.assembly import assemble
 from papershelf.library.library import Library
 from papershelf.model import DigestFile, Entry, Link
 from papershelf.seeds.digests.document import Document
-from papershelf.text.bibtex import bibtex
 from support.libraries import index_files, render, shipped_taxonomy
 
 EXAMPLES = 1_000 if os.environ.get("PAPERSHELF_FUZZ") == "thorough" else 12

@@ -82,8 +82,8 @@ def test_every_address_of_the_code_is_listed() -> None:
     unlisted = {urls.PAPERS, urls.MAP_DATA, urls.COMPARE_DATA, urls.WORKER}  # a redirect to the front page, and what pages load
     listed = {address.split("?")[0] for address in _listed_addresses()}
     named = {value for name, value in vars(urls).items() if name.isupper() and isinstance(value, str)}
-    assert named - unlisted <= listed | {urls.FEED, urls.FEED_JSON, urls.BIBLIOGRAPHY}
-    assert all(f"`{name}`" in section(TEXT, "Addresses") for name in (urls.FEED, urls.FEED_JSON, urls.BIBLIOGRAPHY))
+    assert named - unlisted <= listed | {urls.FEED, urls.FEED_JSON, urls.BIBTEX, urls.RIS, urls.CSL}
+    assert all(f"`{name}`" in section(TEXT, "Addresses") for name in (urls.FEED, urls.FEED_JSON, urls.BIBTEX, urls.RIS, urls.CSL))
     made: list[Callable[[str], str]] = [urls.paper, urls.digest, urls.tag, urls.backbone, urls.result]
     made += [partial(urls.group, kind) for kind in ("author", "organization")]
     assert {make("<slug>") for make in made} <= {re.sub(r"<\w+>", "<slug>", address) for address in listed}

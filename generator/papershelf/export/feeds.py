@@ -1,7 +1,8 @@
-"""Atom feeds, JSON feeds and BibTeX files: of the whole shelf, and of each tag and backbone. Authors and organisations have an Atom feed.
+"""Atom feeds, JSON feeds and bibliographies: of the whole shelf, and of each tag and backbone.
 
-Feeds hold the newest papers with whole abstracts; BibTeX files hold as many as reference managers import without trouble. All dates are
-the papers' or the digests' own, never the day of the build.
+Authors and organisations have an Atom feed, digests have bibliographies. Feeds hold the newest papers with whole abstracts; bibliographies
+(BibTeX, RIS, CSL-JSON) hold as many as reference managers import without trouble. All dates are the papers' or the digests' own, never the
+day of the build.
 """
 
 import json
@@ -10,89 +11,119 @@ from datetime import date
 from functools import partial
 from html import escape
 from itertools import islice
+from typing import NamedTuple
 
 from papershelf import urls
 from papershelf.artifacts import Artifact, Target
+from papershelf.citations.bibtex import bibtex
+from papershelf.citations.csl import csl
+from papershelf.citations.ris import ris
 from papershelf.config import Config
 from papershelf.fingerprint import fingerprint
 from papershelf.library.library import Library
 from papershelf.model import Paper
 from papershelf.text import normalize
-from papershelf.text.bibtex import bibtex
 from papershelf.text.html import plain
 from papershelf.text.wording import listed_title
 
 NEWEST = 20  # papers in the feed of a tag or backbone
 NEWEST_IN_ALL = 60  # papers in the feed of the whole shelf, more than a digest has
-CITED = 200  # papers in the BibTeX file of a tag or backbone, the newest
-CITED_IN_ALL = 4_000  # papers in the BibTeX file of the whole shelf, the newest. The file stays below 2 MB.
+CITED = 200  # papers in the bibliography of a tag or backbone, the newest
+CITED_IN_ALL = 4_000  # papers in the bibliography of the whole shelf, the newest. A file stays below 2 MB.
+BIBLIOGRAPHIES = (urls.BIBTEX, urls.RIS, urls.CSL)
 UNDATED = date(1970, 1, 1)  # date of a paper of which neither the paper nor its digest gives one, because Atom requires a date
 
 Item = tuple[str, str]  # a paper as an Atom entry (XML) and as an item of a JSON feed (JSON)
 
 
-def artifacts(library: Library, config: Config) -> Iterator[Target]:
-    """Yield `feed.xml`, `feed.json` and `papers.bib` of the whole shelf, and of each tag and backbone beside its page.
+class Citation(NamedTuple):
+    """What the bibliographies say of a paper."""
 
-    Authors and organisations have the first only.
+    bibtex: str
+    ris: str
+    csl: str  # JSON
+
+
+def artifacts(library: Library, config: Config) -> Iterator[Target]:
+    """Yield the feeds and bibliographies of the whole shelf, and of each tag and backbone beside its page.
+
+    Authors and organisations have `feed.xml` only, digests bibliographies only. Most backbones have one paper: these have BibTeX only,
+    because twice as many files would take twice the time.
     """
     writer = _Writer(library, config)
-    yield writer.files(config.title, urls.HOME, library.papers, NEWEST_IN_ALL, CITED_IN_ALL)
+    yield writer.feeds(config.title, urls.HOME, library.papers, NEWEST_IN_ALL)
+    yield writer.bibliographies(urls.HOME, library.papers, CITED_IN_ALL)
     for groups in (library.tags, library.families, library.variants, library.api_models):
         for group in groups.values():
-            yield writer.files(f"{group.name} · {config.title}", urls.group(group.kind, group.slug), group.papers, NEWEST, CITED)
+            page = urls.group(group.kind, group.slug)
+            yield writer.feeds(f"{group.name} · {config.title}", page, group.papers, NEWEST)
+            yield writer.bibliographies(page, group.papers, CITED, BIBLIOGRAPHIES if len(group.papers) > 1 else BIBLIOGRAPHIES[:1])
     for roster in (library.authors, library.organizations):
         for group in roster.groups.values():
             yield writer.feed(f"{group.name} · {config.title}", urls.group(group.kind, group.slug), group.papers)
+    for digest in library.digests:
+        yield writer.bibliographies(urls.digest(digest.slug), digest.papers[::-1], CITED_IN_ALL)
 
 
 class _Writer:
-    """Writes the files of lists of papers. The item and the BibTeX entry of a paper are made once, because it is in several lists."""
+    """Writes the files of lists of papers. What they say of a paper is made once, because it is in several lists."""
 
     def __init__(self, library: Library, config: Config) -> None:
         self._library = library
         self._config = config
         self._items: dict[str, Item] = {}
-        self._citations: dict[str, str] = {}
+        self._citations: dict[str, Citation] = {}
         self._tags = fingerprint([(tag.slug, tag.name) for tag in library.tags.values()])
         days = {digest.slug: digest.as_of for digest in library.digests if digest.as_of}
         self._days = {paper.slug: _day(paper, days) for paper in library.papers}  # once, because a paper is in the feeds of all its authors
 
-    def files(self, title: str, page: str, papers: Sequence[Paper], newest: int, cited: int) -> Target:
-        """Return the three files of a list of papers.
+    def feeds(self, title: str, page: str, papers: Sequence[Paper], newest: int) -> Target:
+        """Return `feed.xml` and `feed.json` of a list of papers.
 
         Args:
             title: Title of the feeds.
             page: Address of the list's page; the files are beside it.
             papers: The papers in shelf order, the oldest first.
             newest: Number of the newest papers in the feeds.
-            cited: Number of the newest papers in the BibTeX file.
         """
+        shown = list(islice(reversed(papers), newest))
+        return Target((page + urls.FEED, page + urls.FEED_JSON), self._inputs(title, page, shown), partial(self._write, title, page, shown))
+
+    def bibliographies(self, page: str, papers: Sequence[Paper], cited: int, names: Sequence[str] = BIBLIOGRAPHIES) -> Target:
+        """Return those bibliographies called `names`, with the last `cited` of `papers`, the last one first."""
         shown = list(islice(reversed(papers), cited))
-        keys = [self._library.citation_keys[paper.slug] for paper in shown]
-        inputs = *self._inputs(title, page, shown, shown[:newest]), newest, keys
-        paths = tuple(page + name for name in (urls.FEED, urls.FEED_JSON, urls.BIBLIOGRAPHY))
-        return Target(paths, inputs, partial(self._write, title, page, shown, newest))
+        library = self._library
+        inputs = page, [(library.citation_keys[paper.slug], library.fingerprints[paper.slug]) for paper in shown]
+        return Target(tuple([page + name for name in names]), inputs, partial(self._write_bibliographies, page, shown, names))
 
     def feed(self, title: str, page: str, papers: Sequence[Paper]) -> Target:
         """Return the Atom feed alone of a list of papers, because there are many such lists. The arguments are those of `files`."""
         shown = list(islice(reversed(papers), NEWEST))
-        return Target((page + urls.FEED,), self._inputs(title, page, shown, shown), partial(self._write_feed, title, page, shown))
+        return Target((page + urls.FEED,), self._inputs(title, page, shown), partial(self._write_feed, title, page, shown))
 
-    def _inputs(self, title: str, page: str, papers: Sequence[Paper], newest: Sequence[Paper]) -> tuple[object, ...]:
-        """Return what decides the files of a list of `papers`, the `newest` of which are in feeds."""
+    def _inputs(self, title: str, page: str, papers: Sequence[Paper]) -> tuple[object, ...]:
+        """Return what decides the feeds of a list of `papers`."""
         fingerprints = [self._library.fingerprints[paper.slug] for paper in papers]
-        return title, page, self._tags, [self._days[paper.slug].toordinal() for paper in newest], fingerprints
+        return title, page, self._tags, [self._days[paper.slug].toordinal() for paper in papers], fingerprints
 
     def _write_feed(self, title: str, page: str, papers: Sequence[Paper]) -> Iterator[Artifact]:
         home = urls.absolute(self._config.base_url, page)
         yield Artifact(page + urls.FEED, self._atom_feed(title, home, papers).encode("utf-8", "replace"))
 
-    def _write(self, title: str, page: str, papers: Sequence[Paper], newest: int) -> Iterator[Artifact]:
+    def _write(self, title: str, page: str, papers: Sequence[Paper]) -> Iterator[Artifact]:
         home = urls.absolute(self._config.base_url, page)
-        yield from self._write_feed(title, page, papers[:newest])
-        yield Artifact(page + urls.FEED_JSON, self._json_feed(title, home, papers[:newest]).encode("utf-8", "replace"))
-        yield Artifact(page + urls.BIBLIOGRAPHY, "".join(map(self._citation, papers)).encode("utf-8", "replace"))
+        yield from self._write_feed(title, page, papers)
+        yield Artifact(page + urls.FEED_JSON, self._json_feed(title, home, papers).encode("utf-8", "replace"))
+
+    def _write_bibliographies(self, page: str, papers: Sequence[Paper], names: Sequence[str]) -> Iterator[Artifact]:
+        cited = [self._citation(paper) for paper in papers]
+        for name in names:
+            if name == urls.CSL:
+                items = ",\n".join([each.csl for each in cited])
+                text = f"[\n{items}\n]\n"
+            else:
+                text = "".join([each.ris if name == urls.RIS else each.bibtex for each in cited])
+            yield Artifact(page + name, text.encode("utf-8", "replace"))
 
     def _atom_feed(self, title: str, home: str, papers: Sequence[Paper]) -> str:
         updated = max((self._days[paper.slug] for paper in papers), default=UNDATED)
@@ -115,10 +146,11 @@ class _Writer:
             self._items[paper.slug] = self._make_item(paper)
         return self._items[paper.slug]
 
-    def _citation(self, paper: Paper) -> str:
+    def _citation(self, paper: Paper) -> Citation:
         if paper.slug not in self._citations:
-            url = self._address(paper) if self._config.is_address_known else ""
-            self._citations[paper.slug] = f"{bibtex(paper, self._library.citation_keys[paper.slug], url)}\n"
+            key, url = self._library.citation_keys[paper.slug], self._address(paper) if self._config.is_address_known else ""
+            item = json.dumps(csl(paper, key, url), ensure_ascii=False)
+            self._citations[paper.slug] = Citation(f"{bibtex(paper, key, url)}\n", ris(paper, key, url), item)
         return self._citations[paper.slug]
 
     def _address(self, paper: Paper) -> str:

@@ -11,7 +11,7 @@ def llms(config: Config) -> Artifact:
     links = (
         (translate("All papers as JSON"), urls.API_INDEX, translate("lists one file for each month, with every field")),
         (translate("Newest papers"), urls.FEED_JSON, translate("a JSON Feed with whole abstracts")),
-        ("BibTeX", urls.BIBLIOGRAPHY, translate("of the newest papers")),
+        ("BibTeX", urls.BIBTEX, translate("of the newest papers")),
         (
             translate("Sitemap"),
             urls.SITEMAP,

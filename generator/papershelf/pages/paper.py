@@ -9,13 +9,13 @@ from urllib.parse import quote, urlencode
 from markupsafe import Markup
 
 from papershelf import urls
+from papershelf.citations.bibtex import bibtex
 from papershelf.config import Config
 from papershelf.model import Link, Paper, Result
 from papershelf.pages.paper_context import DigestPlace, LinkedPaper, NamedHere, PaperContext
 from papershelf.pages.results import mark_of, with_setting
 from papershelf.pages.views import Chip, counts
 from papershelf.text import html, normalize
-from papershelf.text.bibtex import bibtex
 from papershelf.text.language import plural, translate
 from papershelf.text.wording import TITLE_LENGTH, day, quoted
 

@@ -12,6 +12,7 @@ import pytest
 from papershelf.config import Config
 from papershelf.export import feeds
 from papershelf.model import Appearance, Paper
+from support import bibliographies
 from support.libraries import DAY, bodies, library, paper, papers
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -32,10 +33,16 @@ def value(element: ElementTree.Element, name: str) -> str:
     return element.findtext(f"{ATOM}{name}") or ""
 
 
-def test_the_shelf_each_tag_and_each_backbone_has_three_files() -> None:
+FEEDS = ("feed.xml", "feed.json")
+BIBLIOGRAPHIES = ("papers.bib", "papers.ris", "papers.csl.json")
+
+
+def test_the_shelf_each_tag_and_each_backbone_has_feeds_and_bibliographies() -> None:
     made = files([paper("a", tags=("pruning",), families=("ViT",), backbones=("ViT-B/16",)), paper("b")])
     folders = ("", "tags/pruning/", "backbones/vit/", "backbones/vit-b-16/")
-    assert set(made) == {folder + name for folder in folders for name in ("feed.xml", "feed.json", "papers.bib")}
+    digests = {f"digests/{day}/{name}" for day in ("2025-12-19", "2025-12-20") for name in BIBLIOGRAPHIES}
+    of_groups = {folder + name for folder in folders[1:] for name in (*FEEDS, "papers.bib")}  # one paper each
+    assert set(made) == digests | of_groups | {*FEEDS, *BIBLIOGRAPHIES}
     assert len(entries(made["feed.xml"])) == 2
     assert len(entries(made["tags/pruning/feed.xml"])) == 1
     assert made["papers.bib"].count("@misc{") == 2
@@ -107,8 +114,35 @@ def test_an_empty_shelf_has_empty_feeds() -> None:
 def test_a_paper_that_comes_changes_only_the_files_of_its_own_lists() -> None:
     held = [paper("a", tags=("pruning",)), paper("b", families=("ViT",))]
     before, after = files(held), files([*held, paper("c", date=date(2024, 6, 1), families=("ViT",))])
-    changed = {path for path in after if after[path] != before[path]}
-    assert changed == {f"{folder}{name}" for folder in ("", "backbones/vit/") for name in ("feed.xml", "feed.json", "papers.bib")}
+    changed = {path for path in after if after[path] != before.get(path)}
+    of_lists = {f"{folder}{name}" for folder in ("", "backbones/vit/") for name in (*FEEDS, *BIBLIOGRAPHIES)}
+    assert {"backbones/vit/papers.ris", "backbones/vit/papers.csl.json"}.isdisjoint(before)  # one paper
+    assert changed == of_lists | {f"digests/2025-12-19/{name}" for name in BIBLIOGRAPHIES}
+
+
+def test_a_bibliography_is_made_again_only_when_its_papers_change() -> None:
+    """The papers of a digest are its own, whatever other digests bring."""
+
+    def inputs(held: list[Paper]) -> dict[str, object]:
+        shelf = library(held, {"d1": DAY, "d2": DAY + timedelta(days=1)})
+        made = feeds.artifacts(shelf, Config(base_url="https://shelf.example/"))
+        return {path: target.inputs for target in made for path in target.paths}
+
+    held = [paper("a", tags=("pruning",)), paper("b", tags=("quantization",))]
+    before, after = inputs(held), inputs([*held, paper("c", tags=("pruning",), digests=(Appearance("d2", 1),))])
+    changed = {path for path in after if path.endswith("papers.ris") and after[path] != before.get(path)}
+    assert changed == {"papers.ris", "tags/pruning/papers.ris", "digests/2025-12-20/papers.ris"}
+
+
+def test_bibliographies_name_the_same_papers_in_the_same_order() -> None:
+    held = [paper("a", authors=("Ada Lovelace", "Qwen Team"), arxiv_id="2405.00001"), paper("b", title="Of $x$ } @misc{", date=None)]
+    made = files([each._replace(digests=(Appearance("d1", place),)) for place, each in enumerate(held)])
+    for folder in ("", "digests/2025-12-19/"):
+        cited = bibliographies.of_pybtex(made[f"{folder}papers.bib"])
+        assert len(cited) == 2
+        plain = [each._replace(title=each.title.replace("$", "")) for each in cited]
+        assert plain == bibliographies.of_rispy(made[f"{folder}papers.ris"]) == bibliographies.of_csl(made[f"{folder}papers.csl.json"])
+    assert [each.title for each in bibliographies.of_rispy(made["digests/2025-12-19/papers.ris"])] == ["Title of a", "Of x } @misc{"]
 
 
 def test_an_author_has_an_atom_feed() -> None:

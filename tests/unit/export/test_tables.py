@@ -143,7 +143,7 @@ def test_the_command_writes_a_file(shelf: Path, capsys: pytest.CaptureFixture[st
 def test_a_site_publishes_what_its_settings_ask_for(shelf: Path) -> None:
     assert main(["build", "-q"]) == 0
     site = shelf / "site"
-    assert sorted(file.name for file in site.glob("papers.*")) == ["papers.bib", "papers.csv", "papers.db"]
+    assert sorted(file.name for file in site.glob("papers.*")) == ["papers.bib", "papers.csl.json", "papers.csv", "papers.db", "papers.ris"]
     about = (site / "about" / "index.html").read_text()
     assert 'href="../papers.csv"' in about
     assert "https://lite.datasette.io/?url=https%3A%2F%2Fexample.org%2Fshelf%2Fpapers.db" in about

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from papershelf.citations.bibtex import bibtex
 from papershelf.model import Paper
-from papershelf.text.bibtex import bibtex
 
 
 @pytest.mark.parametrize(
@@ -45,9 +45,10 @@ def test_what_is_known_of_the_publication_is_cited() -> None:
     )
     assert bibtex(known, "k", "u").splitlines()[2:] == [
         "  eprint = {2401.00001},",
+        "  eprinttype = {arxiv},",
         "  archivePrefix = {arXiv},",
         "  primaryClass = {cs.CV},",
-        r"  doi = {10.1/a\_b},",
+        "  doi = {10.1/a_b},",
         r"  note = {Withdrawn. J. X \& Y},",
         "  url = {https://arxiv.org/abs/2401.00001},",
         "}",

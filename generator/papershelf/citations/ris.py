@@ -1,0 +1,50 @@
+r"""RIS records of papers, for EndNote, Mendeley, Zotero and others.
+
+>>> from datetime import date
+>>> paper = Paper("a-b", "On 50% & more", "An abstract.", date=date(2024, 5, 14), authors=("Ada Lovelace",), arxiv_id="2405.12345")
+>>> print(ris(paper, "lovelace2024fifty", "").removesuffix("\nER  - \n\n"))
+TY  - UNPB
+ID  - lovelace2024fifty
+TI  - On 50% & more
+AU  - Lovelace, Ada
+PY  - 2024
+DA  - 2024/05/14
+DB  - arXiv
+AN  - arXiv:2405.12345
+DO  - 10.48550/arXiv.2405.12345
+UR  - https://arxiv.org/abs/2405.12345
+"""
+
+from collections.abc import Iterator
+
+from papershelf import citations
+from papershelf.citations import names
+from papershelf.model import Paper
+from papershelf.text.html import plain
+
+
+def ris(paper: Paper, key: str, url: str) -> str:
+    """Return the record of `paper` under `key`, with an empty line behind it. `url` is that of the paper's page, or empty."""
+    return "".join([f"{tag}  - {value}\n" for tag, value in _fields(paper, key, url)]) + "\n"
+
+
+def _fields(paper: Paper, key: str, url: str) -> Iterator[tuple[str, str]]:
+    yield "TY", "UNPB"
+    yield "ID", key
+    yield "TI", citations.line(plain(paper.title))
+    for author in names.written(paper.authors):
+        family, given, suffix = names.parts(author)
+        yield "AU", f"{family}, {given}, {suffix}" if suffix else f"{family}, {given}" if given else family
+    if paper.date:
+        yield "PY", f"{paper.date.year:04}"
+        yield "DA", paper.date.isoformat().replace("-", "/")
+    if paper.arxiv_id:
+        yield "DB", "arXiv"
+        yield "AN", citations.line(f"arXiv:{paper.arxiv_id}")
+    if doi := citations.doi(paper):
+        yield "DO", doi
+    for note in citations.notes(paper):
+        yield "N1", citations.line(note)
+    if address := citations.address(paper, url):
+        yield "UR", address
+    yield "ER", ""
