@@ -142,6 +142,7 @@ def _add_mail(commands: Any) -> None:
     mail = commands.add_parser("mail", help="write digests as mails, or send them", description=about)
     mail.add_argument("--seeds", type=Path, default=Path("seeds"), metavar="DIR", help="the folder of the site's input (default: seeds)")
     mail.add_argument("--digest", metavar="SLUG", default="", help="one digest, by the last part of its address (default: the newest)")
+    mail.add_argument("--base-url", type=_base_url, metavar="URL", help="where the site lives; overrides site.yaml")
     how = mail.add_mutually_exclusive_group()
     mail.add_argument("--out", type=Path, default=Path("mail"), metavar="DIR", help="where the .eml or .md file is written (default: mail)")
     how.add_argument("--send", action="store_true", help="send every digest, or that of --digest, to all who do not have it")
@@ -362,7 +363,7 @@ def _mail(options: argparse.Namespace) -> int:
     from papershelf.seeds import reader
 
     account = mail.account_of(os.environ) if options.send else None
-    mailer = mail.Mailer(reader.read(options.seeds, package_data.default_taxonomy()), Path())
+    mailer = mail.Mailer(reader.read(options.seeds, package_data.default_taxonomy()), Path(), options.base_url or "")
     digests = [mailer.find(options.digest)] if options.digest else mailer.digests
     if account:
         _give(mail.send(mailer, digests, account, mail.Sent(options.seeds / mail.SENT), _say))

@@ -132,6 +132,18 @@ def test_fetched_digests_are_published_by_a_call_because_a_push_by_a_workflow_st
     assert schedule["cron"].split()[0] not in ("0", "30", "*")
 
 
+def test_links_of_mails_and_releases_lead_to_the_address_that_was_published(shelf: Path) -> None:
+    workflows = shelf / ".github" / "workflows"
+    pages, announce = read("pages.yml", workflows), read("update.yml", workflows)["jobs"]["announce"]
+    assert pages["on"]["workflow_call"]["outputs"]["address"]["value"] == "${{ jobs.deploy.outputs.address }}"
+    assert pages["jobs"]["deploy"]["outputs"]["address"] == "${{ steps.deployment.outputs.page_url }}"
+    mails = [step for step in announce["steps"] if "papershelf mail" in step.get("run", "")]
+    assert len(mails) == 2
+    for step in mails:
+        assert '--base-url "${BASE_URL}"' in step["run"]
+        assert step["env"]["BASE_URL"] == "${{ needs.publish.outputs.address }}"
+
+
 def test_a_pull_request_is_checked_built_and_its_links_followed(shelf: Path) -> None:
     steps = read("check.yml", shelf / ".github" / "workflows")["jobs"]["check"]["steps"]
     commands = [step["run"].partition(" 2>")[0] for step in steps if "run" in step]

@@ -85,16 +85,16 @@ def account_of(environment: Mapping[str, str]) -> Account:
 class Mailer:
     """Writes the digests of a shelf as mails, and as Markdown."""
 
-    def __init__(self, seeds: Seeds, site: Path) -> None:
-        """Use the shelf that `seeds` is read from, in the folder `site`.
+    def __init__(self, seeds: Seeds, site: Path, base_url: str = "") -> None:
+        """Use the shelf that `seeds` is read from, in the folder `site`. `base_url` overrides that of the settings.
 
         Raises:
-            MailError: The settings do not say where the site is, so that no link would lead there.
+            MailError: Neither it nor the settings say where the site is, so that no link would lead there.
             SeedsError: The seeds must be mended first.
         """
         if seeds.stops_build() or seeds.taxonomy is None:
             raise SeedsError([problem for problem in seeds.problems if problem.severity == "error"])
-        self._config: Config = seeds.config
+        self._config: Config = seeds.config._replace(base_url=base_url) if base_url else seeds.config
         if not self._config.is_address_known:
             raise MailError(str(Problem("seeds/site.yaml", 0, "`base_url` is not set, so links of a mail would lead nowhere", "Set it.")))
         templates = static_files.folders("templates", site)
