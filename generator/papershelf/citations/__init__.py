@@ -3,9 +3,11 @@
 All of them name the same title, authors, date, identifiers and address, which the functions here and `citations.names` decide.
 """
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from papershelf.model import Paper
+from papershelf.text.html import plain
 from papershelf.text.normalize import clean
 
 ARXIV_DOI = "10.48550/arXiv."  # followed by the id: arXiv registers each of its papers under this name
@@ -33,3 +35,9 @@ def notes(paper: Paper) -> list[str]:
 def line(text: str) -> str:
     """Return `text` in one line, without signs that carry no text."""
     return " ".join(clean(text).split())
+
+
+@lru_cache(8)  # as the names of authors
+def plain_title(title: str) -> str:
+    """Return `title` in one line, with its maths as plain characters."""
+    return line(plain(title))

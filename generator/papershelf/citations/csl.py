@@ -7,12 +7,11 @@
 from papershelf import citations
 from papershelf.citations import names
 from papershelf.model import Paper
-from papershelf.text.html import plain
 
 
 def csl(paper: Paper, key: str, url: str) -> dict[str, object]:
     """Return the item of `paper` under `key`. `url` is that of the paper's page, or empty."""
-    item: dict[str, object] = {"id": key, "type": "article", "title": citations.line(plain(paper.title))}
+    item: dict[str, object] = {"id": key, "type": "article", "title": citations.plain_title(paper.title)}
     if authors := [_name(author) for author in names.written(paper.authors)]:
         item["author"] = authors
     if paper.date:

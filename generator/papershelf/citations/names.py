@@ -6,7 +6,6 @@
 (Name(family='Qwen Team', given='', suffix=''), Name(family='Lovelace', given='Ada', suffix=''))
 """
 
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -36,9 +35,10 @@ class Name(NamedTuple):
     suffix: str = ""
 
 
-def written(authors: Iterable[str]) -> list[str]:
+@lru_cache(8)  # all forms ask for the authors of one paper after the other
+def written(authors: tuple[str, ...]) -> tuple[str, ...]:
     """Return the names of `authors` in one line each, without those that only say that there are others."""
-    return [name for name in map(line, authors) if name and name.lower() not in _OTHERS]
+    return tuple([name for name in map(line, authors) if name and name.lower() not in _OTHERS])
 
 
 @lru_cache(_KEPT)

@@ -20,7 +20,6 @@ from collections.abc import Iterator
 from papershelf import citations
 from papershelf.citations import names
 from papershelf.model import Paper
-from papershelf.text.html import plain
 
 
 def ris(paper: Paper, key: str, url: str) -> str:
@@ -31,7 +30,7 @@ def ris(paper: Paper, key: str, url: str) -> str:
 def _fields(paper: Paper, key: str, url: str) -> Iterator[tuple[str, str]]:
     yield "TY", "UNPB"
     yield "ID", key
-    yield "TI", citations.line(plain(paper.title))
+    yield "TI", citations.plain_title(paper.title)
     for author in names.written(paper.authors):
         family, given, suffix = names.parts(author)
         yield "AU", f"{family}, {given}, {suffix}" if suffix else f"{family}, {given}" if given else family

@@ -35,6 +35,8 @@ UNDATED = date(1970, 1, 1)  # date of a paper of which neither the paper nor its
 
 Item = tuple[str, str]  # a paper as an Atom entry (XML) and as an item of a JSON feed (JSON)
 
+_AS_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
+
 
 class Citation(NamedTuple):
     """What the bibliographies say of a paper."""
@@ -139,7 +141,7 @@ class _Writer:
     def _json_feed(self, title: str, home: str, papers: Sequence[Paper]) -> str:
         head = {"version": "https://jsonfeed.org/version/1.1", "title": title, "home_page_url": home, "feed_url": home + urls.FEED_JSON}
         items = ",".join(self._item(paper)[1] for paper in papers)
-        return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "items": [{items}]}}\n'
+        return f'{_AS_JSON(head)[:-1]}, "items": [{items}]}}\n'
 
     def _item(self, paper: Paper) -> Item:
         if paper.slug not in self._items:
@@ -149,7 +151,7 @@ class _Writer:
     def _citation(self, paper: Paper) -> Citation:
         if paper.slug not in self._citations:
             key, url = self._library.citation_keys[paper.slug], self._address(paper) if self._config.is_address_known else ""
-            item = json.dumps(csl(paper, key, url), ensure_ascii=False)
+            item = _AS_JSON(csl(paper, key, url))
             self._citations[paper.slug] = Citation(f"{bibtex(paper, key, url)}\n", ris(paper, key, url), item)
         return self._citations[paper.slug]
 
@@ -171,7 +173,7 @@ class _Writer:
         }
         item |= {"authors": [{"name": name} for name in paper.authors]} if paper.authors else {}
         item |= {"tags": tags} if tags else {}
-        return "".join(_atom_entry(paper, title, abstract, address, day, tags)), json.dumps(item, ensure_ascii=False)
+        return "".join(_atom_entry(paper, title, abstract, address, day, tags)), _AS_JSON(item)
 
 
 def _day(paper: Paper, days: Mapping[str, date]) -> date:

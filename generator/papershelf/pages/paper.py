@@ -8,7 +8,8 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
-from papershelf import urls
+from papershelf import citations, urls
+from papershelf.citations import names
 from papershelf.citations.bibtex import bibtex
 from papershelf.config import Config
 from papershelf.model import Link, Paper, Result
@@ -20,7 +21,7 @@ from papershelf.text.language import plural, translate
 from papershelf.text.wording import TITLE_LENGTH, day, quoted
 
 _AUTHORS_SHOWN = 12  # authors named at once
-_MOST_AUTHORS = 40  # authors named in all, the later ones on request. The Markdown page names all of them, even 664.
+_MOST_AUTHORS = 40  # authors named in all, the later ones on request. BibTeX and the Markdown page name all of them, even 664.
 _LABEL_LENGTH = 48
 _WORDS_SHOWN = 6  # cues of tags shown, and as many spellings of models
 
@@ -268,15 +269,19 @@ def _edit_address(paper: Paper, correction: str, config: Config) -> str:
 
 
 def _citation_metadata(paper: Paper) -> Iterator[tuple[str, str]]:
-    """Yield names and contents of `citation_*` elements; none for a paper of which they would tell the title only."""
-    if not paper.authors and not paper.doi:
+    """Yield names and contents of `citation_*` elements; none for a paper of which they would tell what its page says anyway."""
+    doi, authors = citations.doi(paper), names.written(paper.authors)
+    if not authors and not doi:
         return
     yield "title", html.plain(paper.title)
-    for author in paper.authors[:_AUTHORS_SHOWN]:
+    for author in authors[:_MOST_AUTHORS]:
         yield "author", author
     if paper.date:
         yield "publication_date", paper.date.strftime("%Y/%m/%d")
     if paper.arxiv_id:
         yield "arxiv_id", paper.arxiv_id
-    if paper.doi:
-        yield "doi", paper.doi
+        yield "pdf_url", f"https://arxiv.org/pdf/{quote(paper.arxiv_id, safe='/.')}"
+    if doi:
+        yield "doi", doi
+    if paper.abstract:
+        yield "abstract", html.plain(paper.abstract)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from papershelf import urls
+from papershelf import citations, urls
 from papershelf.library.bitmask import count_shared
 from papershelf.library.groups import Group
 from papershelf.library.introductions import Introduction
@@ -66,6 +66,7 @@ class Card(NamedTuple):
     generated: bool  # whether `excerpt` was written by a language model
     chips: tuple[Chip, ...]  # the first backbones and tags
     came: str  # slug of the first digest that holds the paper; empty where none does
+    doi: str  # by which reference managers know the paper; empty where unknown
 
 
 def byline(paper: Paper) -> tuple[tuple[str, ...], int]:
@@ -130,6 +131,7 @@ class Previews:
             generated=bool(paper.ai_summary),
             chips=(*map(self._backbone, models[:_CHIPS]), *map(self._tag, paper.tags[:_CHIPS])),
             came=paper.digests[0].digest if paper.digests else "",
+            doi=citations.doi(paper),
         )
         return card
 

@@ -48,7 +48,7 @@ def expected(paper: Paper, key: str, title: str) -> Cited:
     """What the citation of `paper` must say."""
     year = str(paper.date.year) if paper.date else ""
     url = f"https://arxiv.org/abs/{paper.arxiv_id}" if paper.arxiv_id else "https://shelf.example/"
-    return Cited(key, title, tuple(names.written(paper.authors)), year, citations.doi(paper), paper.arxiv_id, url)
+    return Cited(key, title, names.written(paper.authors), year, citations.doi(paper), paper.arxiv_id, url)
 
 
 def forgiving(cited: Cited) -> Cited:

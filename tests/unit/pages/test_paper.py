@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import lxml.html
 import pytest
 
 from papershelf.config import Config
@@ -126,6 +129,9 @@ def test_reference_managers_get_what_is_known() -> None:
         ("author", "Bob"),
         ("publication_date", "2024/05/14"),
         ("arxiv_id", "2405.00001"),
+        ("pdf_url", "https://arxiv.org/pdf/2405.00001"),
+        ("doi", "10.48550/arXiv.2405.00001"),
+        ("abstract", "An abstract."),
     )
     assert found.elsewhere == (
         ("arXiv 2405.00001", "https://arxiv.org/abs/2405.00001"),
@@ -165,3 +171,38 @@ def test_a_title_longer_than_a_screen_is_shown_in_two_steps() -> None:
 def test_the_citation_leads_nowhere_where_the_site_has_no_address() -> None:
     assert "url" not in view(paper("a"), ALONE, Config()).bibtex
     assert "https://shelf.example/papers/a/" in shown(paper("a")).bibtex
+
+
+def test_programs_read_the_metadata_of_a_page() -> None:
+    """As Zotero and search engines do: all that is cited, the kind of the item, and the page as Markdown."""
+    known = paper(
+        "a", title="On <b> & $x$", abstract='Of "it"\n\nand more.', authors=("Ada <i>", "Qwen Team", "others"), arxiv_id="2405.00001"
+    )
+    html = render(library([known]))["papers/a/index.html"]
+    meta = lxml.html.fromstring(html).xpath("//head/meta[starts-with(@name, 'citation_') or @name='z:itemType']")
+    assert [(each.get("name"), each.get("content")) for each in meta] == [
+        ("citation_title", "On <b> & x"),
+        ("citation_author", "Ada <i>"),
+        ("citation_author", "Qwen Team"),
+        ("citation_publication_date", "2024/05/14"),
+        ("citation_arxiv_id", "2405.00001"),
+        ("citation_pdf_url", "https://arxiv.org/pdf/2405.00001"),
+        ("citation_doi", "10.48550/arXiv.2405.00001"),
+        ("citation_abstract", 'Of "it"\n\nand more.'),
+        ("z:itemType", "preprint"),
+    ]
+    assert '<link rel="alternate" type="text/markdown" href="index.md">' in html
+
+
+def test_lists_name_the_dois_of_their_papers_in_text() -> None:
+    """Zotero's translator for DOIs reads the text of a page, hidden or not."""
+    pages = render(library([paper("a", arxiv_id="2405.00001"), paper("b", doi="10.1/x"), paper("c")]))
+    texts = lxml.html.fromstring(pages["digests/2025-12-19/index.html"]).itertext()
+    assert [doi for text in texts for doi in re.findall(r"\b10\.\d+/\S+", text)] == ["10.48550/arXiv.2405.00001", "10.1/x"]
+
+
+def test_a_page_with_a_long_abstract_and_many_authors_is_small() -> None:
+    """The elements for reference managers repeat both, which must not take a page beyond 12 KB."""
+    names = tuple(f"Firstname Lastname-{number}" for number in range(20))
+    known = paper("a", abstract="Some words of it. " * 100, authors=names, arxiv_id="2405.00001", categories=("cs.CV",))
+    assert len(render(library([known]))["papers/a/index.html"].encode()) <= 12 * 1024
