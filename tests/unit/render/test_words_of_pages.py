@@ -16,22 +16,6 @@ from support.libraries import DAY, library, paper, papers, render
 CONFIG = Config(title="Papershelf", description="Zyx.", language=pseudo_language.TAG, per_page=5, repository="https://example.org/shelf")
 PROGRAMS = {"Papershelf", "arXiv", "Hugging", "Face", "Semantic", "Scholar", "Google"}
 NAMES = PROGRAMS | {"Atom", "JSON", "Feed", "BibTeX", "RIS", "CSL", "PDF", "DOI"}
-    "Papershelf",
-    "Atom",
-    "JSON",
-    "Feed",
-    "BibTeX",
-    "RIS",
-    "CSL",
-    "Hugging",
-    "Face",
-    "arXiv",
-    "PDF",
-    "DOI",
-    "Semantic",
-    "Scholar",
-    "Google",
-}
 """Proper names, which stay as they are in every language."""
 DATA = {"Zyx", "Wvu", "zyx", "wvu", "vut", "ImageNet", "top", "cs", "CV", "github", "com", "other", "api", "index", "json"}
 """Words of papers and addresses."""
