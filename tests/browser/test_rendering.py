@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -81,6 +82,17 @@ def test_the_choice_of_light_or_dark_is_remembered(server: Server, page: Page, s
     assert background(page) == other
     page.keyboard.press("t")
     assert background(page) == first
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_the_buttons_of_a_paper_keep_their_distance(server: Server, page: Page, built_site: Path, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{server.url}papers/{sorted(built_site.glob('papers/*/index.html'))[0].parent.name}/")
+    boxes = [box for each in page.locator(".act > .marks button, .cite > summary").all() if (box := each.bounding_box())]
+    assert len(boxes) == 4
+    assert len({round(box["height"]) for box in boxes}) == 1
+    rows = sorted({round(box["y"]) for box in boxes})
+    assert all(lower - upper >= boxes[0]["height"] + 4 for upper, lower in pairwise(rows)), rows
 
 
 @pytest.mark.parametrize("how", ["pointer", "key"])
