@@ -1,29 +1,37 @@
 """Atom feeds, JSON feeds and bibliographies: of the whole shelf, and of each tag and backbone.
 
-Authors and organisations have an Atom feed, digests have bibliographies. Feeds hold the newest papers with whole abstracts; bibliographies
-(BibTeX, RIS, CSL-JSON) hold as many as reference managers import without trouble. All dates are the papers' or the digests' own, never the
-day of the build.
+Authors and organisations have an Atom feed, digests have bibliographies, and their list has a feed with an entry for each. Feeds hold the
+newest papers with whole abstracts; bibliographies (BibTeX, RIS, CSL-JSON) hold as many as reference managers import without trouble.
+
+Feed readers sort by date and show what is new. So a paper's date in feeds is the day on which it came to the shelf, which its digest tells
+and never the build, and papers of one day differ by a second. When the paper was published is told besides, in an element that feed
+readers do not take for the entry's date.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from html import escape
 from itertools import islice
 from typing import NamedTuple
+from urllib.parse import quote
 
-from papershelf import urls
+from papershelf import citations, urls
 from papershelf.artifacts import Artifact, Target
 from papershelf.citations.bibtex import bibtex
 from papershelf.citations.csl import csl
 from papershelf.citations.ris import ris
 from papershelf.config import Config
 from papershelf.fingerprint import fingerprint
+from papershelf.library.digests import Digest
 from papershelf.library.library import Library
 from papershelf.model import Paper
+from papershelf.seeds.digests import periods
 from papershelf.text import normalize
 from papershelf.text.html import plain
+from papershelf.text.language import translate
 from papershelf.text.wording import listed_title
 
 NEWEST = 20  # papers in the feed of a tag or backbone
@@ -35,6 +43,7 @@ UNDATED = date(1970, 1, 1)  # date of a paper of which neither the paper nor its
 
 Item = tuple[str, str]  # a paper as an Atom entry (XML) and as an item of a JSON feed (JSON)
 
+_ICON = "static/icon.svg"
 _AS_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
@@ -63,6 +72,8 @@ def artifacts(library: Library, config: Config) -> Iterator[Target]:
     for roster in (library.authors, library.organizations):
         for group in roster.groups.values():
             yield writer.feed(f"{group.name} · {config.title}", urls.group(group.kind, group.slug), group.papers)
+    if library.digests:
+        yield writer.digests(f"{translate('Digests')} · {config.title}")
     for digest in library.digests:
         yield writer.bibliographies(urls.digest(digest.slug), digest.papers[::-1], CITED_IN_ALL)
 
@@ -76,8 +87,10 @@ class _Writer:
         self._items: dict[str, Item] = {}
         self._citations: dict[str, Citation] = {}
         self._tags = fingerprint([(tag.slug, tag.name) for tag in library.tags.values()])
-        days = {digest.slug: digest.as_of for digest in library.digests if digest.as_of}
-        self._days = {paper.slug: _day(paper, days) for paper in library.papers}  # once, because a paper is in the feeds of all its authors
+        days = {digest.slug: day for digest in library.digests if (day := _day_of(digest))}
+        shelved = [_day(paper, days) for paper in library.papers]
+        # Once, because a paper is in the feeds of all its authors.
+        self._instants = dict(zip([paper.slug for paper in library.papers], _distinct(shelved), strict=True))
 
     def feeds(self, title: str, page: str, papers: Sequence[Paper], newest: int) -> Target:
         """Return `feed.xml` and `feed.json` of a list of papers.
@@ -106,7 +119,7 @@ class _Writer:
     def _inputs(self, title: str, page: str, papers: Sequence[Paper]) -> tuple[object, ...]:
         """Return what decides the feeds of a list of `papers`."""
         fingerprints = [self._library.fingerprints[paper.slug] for paper in papers]
-        return title, page, self._tags, [self._days[paper.slug].toordinal() for paper in papers], fingerprints
+        return title, page, self._tags, [self._instants[paper.slug] for paper in papers], fingerprints
 
     def _write_feed(self, title: str, page: str, papers: Sequence[Paper]) -> Iterator[Artifact]:
         home = urls.absolute(self._config.base_url, page)
@@ -128,20 +141,54 @@ class _Writer:
             yield Artifact(page + name, text.encode("utf-8", "replace"))
 
     def _atom_feed(self, title: str, home: str, papers: Sequence[Paper]) -> str:
-        updated = max((self._days[paper.slug] for paper in papers), default=UNDATED)
-        head = (
-            '<?xml version="1.0" encoding="UTF-8"?>\n'
-            f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{escape(self._config.language)}">\n'
-            f'<title>{escape(title)}</title>\n<id>{escape(home)}</id>\n<link href="{escape(home)}"/>\n'
-            f'<link rel="self" href="{escape(home)}{urls.FEED}"/>\n<updated>{_instant(updated)}</updated>\n'
-            f"<author><name>{escape(self._config.title)}</name></author>\n"
-        )
-        return "".join([head, *(self._item(paper)[0] for paper in papers), "</feed>\n"])
+        updated = max([self._instants[paper.slug] for paper in papers], default=_instant(UNDATED))
+        return self._atom(title, home, updated, [self._item(paper)[0] for paper in papers])
 
     def _json_feed(self, title: str, home: str, papers: Sequence[Paper]) -> str:
+        return self._json(title, home, [self._item(paper)[1] for paper in papers])
+
+    def _atom(self, title: str, home: str, updated: str, entries: Sequence[str]) -> str:
+        address, icon = escape(home), escape(urls.absolute(self._config.base_url, _ICON))
+        head = (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/" '
+            f'xml:lang="{escape(self._config.language)}">\n'
+            f'<title>{escape(title)}</title>\n<id>{address}</id>\n<link href="{address}"/>\n'
+            f'<link rel="self" href="{address}{urls.FEED}"/>\n<updated>{updated}</updated>\n<icon>{icon}</icon>\n'
+            f"<author><name>{escape(self._config.title)}</name></author>\n"
+        )
+        return "".join([head, *entries, "</feed>\n"])
+
+    def _json(self, title: str, home: str, items: Sequence[str]) -> str:
+        icon = urls.absolute(self._config.base_url, _ICON)
         head = {"version": "https://jsonfeed.org/version/1.1", "title": title, "home_page_url": home, "feed_url": home + urls.FEED_JSON}
-        items = ",".join(self._item(paper)[1] for paper in papers)
-        return f'{_AS_JSON(head)[:-1]}, "items": [{items}]}}\n'
+        head |= {"icon": icon, "favicon": icon, "language": self._config.language}
+        return f'{_AS_JSON(head)[:-1]}, "items": [{",".join(items)}]}}\n'
+
+    def digests(self, title: str) -> Target:
+        """Return `feed.xml` and `feed.json` of the digests, with an entry for each, which lists its papers."""
+        digests = self._library.digests
+        shown = list(zip(digests, _distinct([_day_of(digest) or UNDATED for digest in digests]), strict=True))[-NEWEST:][::-1]
+        inputs = title, [(digest.slug, digest.title, at, [(paper.slug, paper.title) for paper in digest.papers]) for digest, at in shown]
+        page = urls.DIGESTS
+        return Target((page + urls.FEED, page + urls.FEED_JSON), inputs, partial(self._write_digests, title, shown))
+
+    def _write_digests(self, title: str, shown: Sequence[tuple[Digest, str]]) -> Iterator[Artifact]:
+        home = urls.absolute(self._config.base_url, urls.DIGESTS)
+        entries, items = [], []
+        for digest, instant in shown:
+            address, name = urls.absolute(self._config.base_url, urls.digest(digest.slug)), normalize.clean(digest.title)
+            papers = [f'<li><a href="{escape(self._address(paper))}">{escape(_title(paper))}</a></li>' for paper in digest.papers]
+            text = f"<ol>{''.join(papers)}</ol>"
+            entries.append(
+                f'<entry>\n<title>{escape(name)}</title>\n<id>{escape(address)}</id>\n<link href="{escape(address)}"/>\n'
+                f"<published>{instant}</published>\n<updated>{instant}</updated>\n"
+                f'<content type="html">{escape(text)}</content>\n</entry>\n'
+            )
+            items.append(_AS_JSON({"id": address, "url": address, "title": name, "content_html": text, "date_published": instant}))
+        updated = max([instant for _, instant in shown])
+        yield Artifact(urls.DIGESTS + urls.FEED, self._atom(title, home, updated, entries).encode("utf-8", "replace"))
+        yield Artifact(urls.DIGESTS + urls.FEED_JSON, self._json(title, home, items).encode("utf-8", "replace"))
 
     def _item(self, paper: Paper) -> Item:
         if paper.slug not in self._items:
@@ -160,20 +207,26 @@ class _Writer:
 
     def _make_item(self, paper: Paper) -> Item:
         address = self._address(paper)
-        title = normalize.clean(listed_title(plain(paper.title), withdrawn=paper.withdrawn))
-        abstract = normalize.clean(plain(paper.abstract))
-        day = self._days[paper.slug]
+        title, abstract, instant = _title(paper), normalize.clean(plain(paper.abstract)), self._instants[paper.slug]
+        elsewhere = citations.address(paper, f"https://doi.org/{quote(paper.doi, safe='/:;()')}" if paper.doi else "")
         tags = [self._library.tags[tag].name for tag in paper.tags]
         item: dict[str, object] = {
             "id": address,
             "url": address,
             "title": title,
             "content_text": abstract,
-            "date_published": _instant(paper.date or day),
+            "date_published": instant,
         }
+        item |= {"external_url": elsewhere} if elsewhere else {}
+        item |= {"_publication_date": paper.date.isoformat()} if paper.date else {}
         item |= {"authors": [{"name": name} for name in paper.authors]} if paper.authors else {}
         item |= {"tags": tags} if tags else {}
-        return "".join(_atom_entry(paper, title, abstract, address, day, tags)), _AS_JSON(item)
+        return "".join(_atom_entry(paper, title, abstract, address, elsewhere, instant, tags)), _AS_JSON(item)
+
+
+def _day_of(digest: Digest) -> date | None:
+    """Return the day of `digest`, the last one of a week or month; None where nothing tells it."""
+    return periods.last_day(digest.period) or digest.as_of
 
 
 def _day(paper: Paper, days: Mapping[str, date]) -> date:
@@ -181,10 +234,28 @@ def _day(paper: Paper, days: Mapping[str, date]) -> date:
     return min([days[place.digest] for place in paper.digests if place.digest in days], default=paper.date or UNDATED)
 
 
-def _atom_entry(paper: Paper, title: str, abstract: str, address: str, day: date, tags: Iterable[str]) -> Iterator[str]:
+def _distinct(days: Iterable[date]) -> list[str]:
+    """Return an instant on each of `days`, a second after the one before it on the same day."""
+    seconds: Counter[date] = Counter()
+    instants = []
+    for day in days:
+        instants.append(_instant(day, seconds[day]))
+        seconds[day] += 1
+    return instants
+
+
+def _title(paper: Paper) -> str:
+    return normalize.clean(listed_title(plain(paper.title), withdrawn=paper.withdrawn))
+
+
+def _atom_entry(paper: Paper, title: str, abstract: str, address: str, elsewhere: str, instant: str, tags: Iterable[str]) -> Iterator[str]:
     """Yield the parts of an entry; `title` and `abstract` are plain text without control characters."""
     yield f'<entry>\n<title>{escape(title)}</title>\n<id>{escape(address)}</id>\n<link href="{escape(address)}"/>\n'
-    yield f"<published>{_instant(paper.date or day)}</published>\n<updated>{_instant(day)}</updated>\n"
+    if elsewhere:
+        yield f'<link rel="related" href="{escape(elsewhere)}"/>\n'
+    yield f"<published>{instant}</published>\n<updated>{instant}</updated>\n"
+    if paper.date:
+        yield f"<prism:publicationDate>{paper.date.isoformat()}</prism:publicationDate>\n"
     for name in paper.authors:
         yield f"<author><name>{escape(normalize.clean(name))}</name></author>\n"
     for tag in tags:
@@ -192,6 +263,9 @@ def _atom_entry(paper: Paper, title: str, abstract: str, address: str, day: date
     yield f"<summary>{escape(abstract)}</summary>\n</entry>\n"
 
 
-def _instant(day: date) -> str:
-    """Return the start of `day` as RFC 3339 writes it."""
-    return f"{day.isoformat()}T00:00:00Z"
+def _instant(day: date, second: int = 0) -> str:
+    """Return a `second` of `day`, below 86,400, as RFC 3339 writes it; later ones are the last."""
+    if not second:
+        return f"{day.isoformat()}T00:00:00Z"
+    minute, second = divmod(min(second, 86_399), 60)
+    return f"{day.isoformat()}T{minute // 60:02}:{minute % 60:02}:{second:02}Z"

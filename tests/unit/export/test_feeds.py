@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from xml.etree import ElementTree
 
+import feedparser
 import pytest
 
 from papershelf.config import Config
@@ -42,6 +43,7 @@ def test_the_shelf_each_tag_and_each_backbone_has_feeds_and_bibliographies() -> 
     folders = ("", "tags/pruning/", "backbones/vit/", "backbones/vit-b-16/")
     digests = {f"digests/{day}/{name}" for day in ("2025-12-19", "2025-12-20") for name in BIBLIOGRAPHIES}
     of_groups = {folder + name for folder in folders[1:] for name in (*FEEDS, "papers.bib")}  # one paper each
+    digests |= {f"digests/{name}" for name in FEEDS}
     assert set(made) == digests | of_groups | {*FEEDS, *BIBLIOGRAPHIES}
     assert len(entries(made["feed.xml"])) == 2
     assert len(entries(made["tags/pruning/feed.xml"])) == 1
@@ -66,7 +68,8 @@ def test_what_is_known_of_a_paper_is_in_its_entry() -> None:
     made = files([known])
     entry = entries(made["feed.xml"])[0]
     assert (value(entry, "title"), value(entry, "summary")) == ("Of x & y", "Said.")
-    assert (value(entry, "published"), value(entry, "updated")) == ("2024-05-14T00:00:00Z", "2025-12-19T00:00:00Z")
+    assert (value(entry, "published"), value(entry, "updated")) == ("2025-12-19T00:00:00Z", "2025-12-19T00:00:00Z")
+    assert entry.findtext("{http://prismstandard.org/namespaces/basic/2.0/}publicationDate") == "2024-05-14"
     assert entry.findtext(f"{ATOM}author/{ATOM}name") == "Ada Lovelace"
     assert [each.get("term") for each in entry.findall(f"{ATOM}category")] == ["Pruning"]
     item = json.loads(made["feed.json"])["items"][0]
@@ -117,7 +120,7 @@ def test_a_paper_that_comes_changes_only_the_files_of_its_own_lists() -> None:
     changed = {path for path in after if after[path] != before.get(path)}
     of_lists = {f"{folder}{name}" for folder in ("", "backbones/vit/") for name in (*FEEDS, *BIBLIOGRAPHIES)}
     assert {"backbones/vit/papers.ris", "backbones/vit/papers.csl.json"}.isdisjoint(before)  # one paper
-    assert changed == of_lists | {f"digests/2025-12-19/{name}" for name in BIBLIOGRAPHIES}
+    assert changed == of_lists | {f"digests/2025-12-19/{name}" for name in BIBLIOGRAPHIES} | {f"digests/{name}" for name in FEEDS}
 
 
 def test_a_bibliography_is_made_again_only_when_its_papers_change() -> None:
@@ -152,3 +155,69 @@ def test_an_author_has_an_atom_feed() -> None:
     assert own == "authors/ada/feed.xml"
     listed = "authors/ada", *(f"papers/p{number}" for number in (4, 3, 2, 1, 0))
     assert re.findall("<id>(.*?)</id>", made[own].decode()) == [f"https://shelf.example/{each}/" for each in listed]
+
+
+def test_feed_readers_find_no_fault() -> None:
+    """What feedparser reads is whole, and no other than what was written."""
+    held = [
+        paper("old", date=date(2021, 1, 1), authors=("Ada & Co", "Bob"), arxiv_id="2101.00001", tags=("pruning",), abstract=HOSTILE),
+        paper("new", title="<b> & ]]>", doi="10.1000/<a>"),
+        paper("next", digests=(Appearance("d2", 1),)),
+    ]
+    made = files(held)
+    for path in (path for path in made if path.endswith("feed.xml")):
+        read = feedparser.parse(made[path])
+        assert not read.bozo, (path, read.get("bozo_exception"))
+        assert read.feed.id == read.feed.link == f"https://shelf.example/repo/{path.removesuffix('feed.xml')}"
+        assert read.feed.icon == "https://shelf.example/repo/static/icon.svg"
+        times = [entry.published_parsed for entry in read.entries]
+        assert times == sorted(set(times), reverse=True), path
+        assert read.feed.updated == read.entries[0].published
+        assert len({entry.id for entry in read.entries}) == len(read.entries)
+    whole = feedparser.parse(made["feed.xml"]).entries
+    assert [entry.id.split("/")[-2] for entry in whole] == ["next", "new", "old"]
+    assert [entry.published[:10] for entry in whole] == ["2025-12-20", "2025-12-19", "2025-12-19"]
+    assert [author.name for author in whole[2].authors] == ["Ada & Co", "Bob"]
+    related = [[link.href for link in entry.links if link.rel == "related"] for entry in whole]
+    assert related == [[], ["https://doi.org/10.1000/%3Ca%3E"], ["https://arxiv.org/abs/2101.00001"]]
+
+
+def test_the_feed_of_digests_has_an_entry_for_each_with_its_papers() -> None:
+    made = files([paper("a", title="On <b>"), paper("b", digests=(Appearance("d2", 1),))])
+    read = feedparser.parse(made["digests/feed.xml"])
+    assert [(entry.title, entry.link) for entry in read.entries] == [
+        ("20 December 2025", "https://shelf.example/repo/digests/2025-12-20/"),
+        ("19 December 2025", "https://shelf.example/repo/digests/2025-12-19/"),
+    ]
+    assert read.entries[1].content[0].value == '<ol><li><a href="https://shelf.example/repo/papers/a/">On &lt;b&gt;</a></li></ol>'
+
+
+def test_json_feeds_keep_to_their_specification() -> None:
+    """The rules of https://www.jsonfeed.org/version/1.1/ for what the site writes."""
+    made = files([paper("a", authors=("Ada",), tags=("pruning",), arxiv_id="2101.00001"), paper("b", date=None, abstract="")])
+    of_feed = {
+        "version": str,
+        "title": str,
+        "home_page_url": str,
+        "feed_url": str,
+        "icon": str,
+        "favicon": str,
+        "language": str,
+        "items": list,
+    }
+    of_item: dict[str, type] = dict.fromkeys(("id", "url", "external_url", "title", "content_text", "content_html", "date_published"), str)
+    of_item |= {"authors": list, "tags": list}
+    for path in (path for path in made if path.endswith("feed.json")):
+        feed = json.loads(made[path])
+        assert feed["version"] == "https://jsonfeed.org/version/1.1"
+        assert feed["feed_url"] == f"https://shelf.example/repo/{path}"
+        assert {"title", "items"} <= feed.keys()
+        assert all(isinstance(value, of_feed[name]) for name, value in feed.items()), path
+        for item in feed["items"]:
+            assert all(isinstance(value, of_item[name]) for name, value in item.items() if not name.startswith("_")), path
+            assert item["id"]
+            assert ("content_text" in item) != ("content_html" in item)
+            assert datetime.fromisoformat(item["date_published"]).tzinfo
+            assert all(author.keys() == {"name"} for author in item.get("authors", ()))
+            assert all(isinstance(tag, str) for tag in item.get("tags", ()))
+    assert [item.get("external_url") for item in json.loads(made["feed.json"])["items"]] == ["https://arxiv.org/abs/2101.00001", None]

@@ -45,7 +45,7 @@ _TITLE = ("title", "dc:title")
 _SUMMARY = ("dc:description", "description", "summary", "dcterms:abstract")
 _CONTENT = ("content:encoded", "content", "media:description")
 _IDENTIFIERS = ("prism:doi", "dc:identifier", "dcterms:identifier", "id", "guid", "arxiv:doi")
-_PUBLISHED = ("published", "dc:date", "dcterms:issued", "prism:publicationDate", "prism:coverDate", "pubDate", "issued", "updated")
+_PUBLISHED = ("prism:publicationDate", "published", "dc:date", "dcterms:issued", "prism:coverDate", "pubDate", "issued", "updated")
 _JOURNAL = ("prism:publicationName", "prism:volume", "prism:number", "prism:startingPage", "prism:endingPage")
 _FURNITURE = (
     *("comments", "source", "rights", "dc:rights", "dc:publisher", "dc:language", "dc:format", "dc:type", "dc:source", "dcterms:modified"),
