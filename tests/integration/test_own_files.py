@@ -36,6 +36,8 @@ def test_a_page_of_ones_own(shelf: Path, capsys: pytest.CaptureFixture[str]) -> 
     file = own_page(shelf, "---\ntitle: Our group\ndescription: When we meet.\n---\n\nWe meet <b>on</b> *Fridays*: [new](../new/).\n")
     html = (build(shelf) / "reading-group" / "index.html").read_text()
     assert "<h1>Our group</h1>" in html
+    (shelf / "seeds" / "site.yaml").write_text(SETTINGS + "menu:\n  - Our group: reading-group/\n")
+    assert 'aria-current="page">Our group</a>' in (build(shelf) / "reading-group" / "index.html").read_text()
     assert "When we meet." in html
     assert "&lt;b&gt;on&lt;/b&gt; <em>Fridays</em>" in html
     assert "reading-group/" in (shelf / "site" / "sitemap.xml").read_text()
@@ -85,6 +87,19 @@ def test_settings_that_cannot_be_used_are_told(shelf: Path, lines: str, found: s
     (shelf / "seeds" / "site.yaml").write_text(lines)
     assert main(["build"]) == 1
     assert found in capsys.readouterr().err
+
+
+def test_an_address_of_the_menu_that_leads_nowhere_is_told(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (shelf / "seeds" / "site.yaml").write_text("menu:\n  - Vision: backbones/vti/\n  - tags\n  - Elsewhere: https://example.org/\n")
+    assert main(["build", "-q"]) == 0
+    told = "seeds/site.yaml: `menu` leads to backbones/vti/, and there is no such page. Did you mean `backbones/vit/`?\n"
+    assert capsys.readouterr().err == told
+    assert main(["build", "-q"]) == 0
+    assert capsys.readouterr().err == told, "a build with nothing to do says it too"
+    assert main(["build", "--strict"]) == 1
+    (shelf / "seeds" / "site.yaml").write_text("redirects:\n  old/: papers/a-papr/\n")
+    assert main(["build", "-q"]) == 0
+    assert "`redirects` leads to papers/a-papr/, and there is no such page. Did you mean `papers/a-paper/`?" in capsys.readouterr().err
 
 
 def test_files_for_the_root(shelf: Path) -> None:

@@ -26,7 +26,7 @@ from papershelf.library.library import Library
 from papershelf.library.related import Relations
 from papershelf.model import InputError, OutputError, OwnPage, Paper
 from papershelf.output.publication import Publication
-from papershelf.pages.menu import MenuEntry, menu
+from papershelf.pages.menu import MenuEntry, dead_ends, menu
 from papershelf.render.errors import told_as_problems
 from papershelf.seeds.reader import Seeds, SeedsError, read
 from papershelf.text import language
@@ -77,6 +77,9 @@ def run(options: Options, manifest: Manifest, inputs: str, progress: Progress, t
             timings.end("making the files")
             for artifact in sitemap.artifacts(seeds.config, made.pages()):
                 made.add(publication.add(artifact, "the exports"))
+            seeds.add(dead_ends(seeds.config, made.files.keys()))
+            if seeds.stops_build(strict=options.strict):
+                raise SeedsError(seeds.problems)
             published = publication.prepare(None if manifest.is_damaged else manifest.files.keys())
             report = summarize(seeds, library, manifest.files.keys(), published, options.out.as_posix())
             made.inputs = inputs if inputs == fingerprint_inputs(options) else ""  # empty if an input was edited during the build

@@ -1,10 +1,11 @@
 """The menu at the top of every page."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from papershelf import urls
-from papershelf.config import Config
+from papershelf.config import Config, nearest
+from papershelf.model import Problem
 from papershelf.text.language import translate
 
 
@@ -36,6 +37,24 @@ def _names() -> dict[str, str]:
 
 
 _SHOWN = ("digests", "tags", "backbones", "results", "authors", "map", "years", "shelf")  # where the settings choose nothing
+
+
+def dead_ends(config: Config, paths: Collection[str]) -> Iterator[Problem]:
+    """Yield a warning for each address in `menu` and in `redirects` of the settings that leads to no page.
+
+    Args:
+        config: The settings.
+        paths: Paths of all files of the site.
+    """
+    pages = [path.removesuffix("index.html") for path in paths if path.endswith("/index.html")]
+    for setting, addresses in (("menu", [entry.address for entry in _entries(config.menu)]), ("redirects", config.redirects.values())):
+        for address in addresses:
+            page = address.partition("#")[0].partition("?")[0]
+            if "://" in address or urls.path(page) in paths or page in paths:
+                continue
+            near = nearest(page, pages)
+            remedy = f"Did you mean `{near}`?" if near else "Mend it, or take it out."
+            yield Problem("site.yaml", 0, f"`{setting}` leads to {address}, and there is no such page", remedy, "warning")
 
 
 def menu(config: Config, *, has_authors: bool, has_organizations: bool) -> tuple[MenuEntry, ...]:

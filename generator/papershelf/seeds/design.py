@@ -1,7 +1,7 @@
 """Check the design that a site's settings choose: can colours be read, are files there, do entries of the menu lead somewhere?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 from papershelf import input_files, urls
@@ -25,8 +25,9 @@ def problems_of(config: Config, seeds: Path) -> Iterator[Problem]:
     for setting, name in (("logo", config.logo), ("extra_css", config.extra_css)):
         if name:
             yield from _file(setting, name, seeds, _line(lines, f"{setting}:"))
+    own = {file.stem for file in (seeds / "pages").glob("*.md")} | {address.split("/")[0] for address in config.redirects}
     for name, address in config.menu:
-        if found := _wrong_entry(name, address):
+        if found := _wrong_entry(name, address, _ROOTS | own):
             yield Problem(SETTINGS, _line(lines, address or name, "menu:"), *found)
 
 
@@ -86,8 +87,8 @@ def _line_of_brace(text: str) -> int:
     return open_lines[0] if open_lines else 0
 
 
-def _wrong_entry(name: str, address: str) -> tuple[str, str] | None:
-    """Return what is wrong with an entry of the menu, and what to do; None for one that leads somewhere."""
+def _wrong_entry(name: str, address: str, roots: Set[str]) -> tuple[str, str] | None:
+    """Return what is wrong with an entry of the menu, and what to do; None for one that may lead somewhere, into one of `roots`."""
     if not address:
         if name.lower() in urls.SECTIONS:
             return None
@@ -95,7 +96,7 @@ def _wrong_entry(name: str, address: str) -> tuple[str, str] | None:
         remedy = f"Did you mean `{near}`?" if near else f"Sections are {', '.join(urls.SECTIONS)}; write others as `- {name}: address`."
         return f"`menu` names {name}, which is no section", remedy
     is_known = address.startswith("https://") or address.lower() in urls.SECTIONS
-    if is_known or (address.split("/")[0] in _ROOTS and ".." not in address and ":" not in address):
+    if is_known or (address.split("/")[0] in roots and ".." not in address and ":" not in address):
         return None
     remedy = "Write a section, an address that starts with https://, or one of this site such as tags/pruning/."
     return f"`menu` leads to {address}, which is no address", remedy
