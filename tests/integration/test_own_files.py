@@ -45,6 +45,7 @@ def test_a_page_of_ones_own(shelf: Path, capsys: pytest.CaptureFixture[str]) -> 
     file.write_text("# Our new group\n\nText.\n")
     assert "<h1>Our new group</h1>" in (build(shelf) / "reading-group" / "index.html").read_text()
     file.unlink()
+    (shelf / "seeds" / "site.yaml").write_text(SETTINGS)
     assert not (build(shelf) / "reading-group").exists()
 
 
