@@ -61,7 +61,8 @@ def _fields(paper: Paper, url: str) -> Iterator[str]:
     title = convert_around_maths(citations.line(paper.title), _escape, lambda maths, tex: maths if _is_safe(tex) else _escape(maths))
     yield f"  title = {{{{{title}}}}},"
     if authors := names.written(paper.authors):
-        yield f"  author = {{{' and '.join(map(_author, authors))}}},"
+        is_plain = names.are_plain(authors) and not _SPECIAL.search("".join(authors))
+        yield f"  author = {{{' and '.join(authors if is_plain else map(_author, authors))}}},"
     if paper.date:
         yield f"  year = {{{paper.date.year}}},"
         yield f"  month = {_MONTHS[paper.date.month - 1]},"

@@ -6,6 +6,7 @@
 (Name(family='Qwen Team', given='', suffix=''), Name(family='Lovelace', given='Ada', suffix=''))
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ _GROUPS = frozenset(
 )
 """Words that no person's name has."""
 _LAST_OF_GROUPS = frozenset(("AI", "Group", "Research"))  # as written, because they are family names and initials too
+_NOT_PLAIN = _GROUPS | _SUFFIXES | {word.lower() for word in _LAST_OF_GROUPS}
 _KEPT = 1 << 15  # names whose parts are kept: each is asked for by every form, and many people write several papers
 
 
@@ -39,6 +41,15 @@ class Name(NamedTuple):
 def written(authors: tuple[str, ...]) -> tuple[str, ...]:
     """Return the names of `authors` in one line each, without those that only say that there are others."""
     return tuple([name for name in map(line, authors) if name and name.lower() not in _OTHERS])
+
+
+def are_plain(names: Sequence[str]) -> bool:
+    """Return whether all `names` are clearly those of people, with nothing behind the family name.
+
+    It looks at all names at once, because that takes a quarter of the time, and most papers have no others.
+    """
+    text = " ".join(names)
+    return "," not in text and all(" " in name for name in names) and _NOT_PLAIN.isdisjoint(text.lower().replace(".", "").split())
 
 
 @lru_cache(_KEPT)
