@@ -116,6 +116,22 @@ def test_a_citation_has_the_doi_and_says_that_the_paper_is_withdrawn(small_site:
         expect(page.locator(".cards h2")).to_have_text("Withdrawn: Withdrawn, with All That Can Be Known")
 
 
+def test_groups_are_cited_whole(small_site: Callable[..., Path], page: Page) -> None:
+    held = {
+        "title": "Of Engines",
+        "abstract": "We build one. " * 9,
+        "authors": ["Qwen Team", "Ada Lovelace", "OpenAI"],
+        "date": "2025-01-30",
+    }
+    with serve(small_site({"2025-01-31.json": json.dumps([held])})) as server:
+        page.goto(f"{server.url}papers/of-engines/")
+        page.locator("summary", has_text="Cite").click()
+        page.get_by_role("button", name="CSL-JSON", exact=True).click()
+        expect(page.locator("#bibtex")).to_contain_text('"family"')
+        [cited] = json.loads(page.locator("#bibtex").inner_text())
+        assert cited["author"] == [{"literal": "Qwen Team"}, {"family": "Lovelace", "given": "Ada"}, {"literal": "OpenAI"}]
+
+
 def test_the_map_and_the_shelf_say_that_a_paper_is_withdrawn(small_site: Callable[..., Path], page: Page) -> None:
     abstract = "This paper has been withdrawn by the authors. We address image classification and object detection. " * 2
     gone = {"title": "Image Classification That Went", "abstract": abstract, "authors": ["Ada Lovelace"], "date": "2025-01-30"}

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from support import bibliographies
 from support.server import Server, serve
 
 TAG = "tags/image-classification/"
@@ -265,3 +266,14 @@ def test_a_digest_that_was_opened_is_seen(page: Page, two_days: str) -> None:
     page.goto(two_days)
     expect(page.locator("[data-news]")).to_have_text("New papers by digest")
     expect(page.locator("[data-new]")).to_have_count(0)
+
+
+def test_a_saved_title_cannot_end_its_entry_in_bibtex(page: Page, server: Server) -> None:
+    """A paper whose page is gone is saved by the title that the reader's browser kept."""
+    page.goto(server.url + "shelf/")
+    title = "x}}, url = {y}} @misc{z, \\input{f} 50% & #1_a~b^c $"
+    marks = {"version": 1, "papers": {"gone": {"title": title, "day": "2024-05-14", "saved": "2026-01-02T00:00:00Z"}}}
+    page.evaluate("(marks) => localStorage.setItem(`papershelf-marks:${papershelf.root.pathname}`, marks)", json.dumps(marks))
+    page.reload()
+    [cited] = bibliographies.of_pybtex(exported(page, "BibTeX"))
+    assert (cited.key, cited.title, cited.year) == ("gone", title, "2024")

@@ -37,14 +37,16 @@ papershelf.cite = (() => {
   }
 
   /**
-   * Return CSL-JSON, for Zotero, Pandoc and other citation processors. A name's last word is taken as the family name.
+   * Return CSL-JSON, for Zotero, Pandoc and other citation processors. A name's last word is taken as the family name, but for those that
+   * BibTeX has in braces: names of groups.
    * @param {string} slug
    * @param {CitedPaper} paper
    */
   function csl(slug, paper) {
     /** @param {string} author */
     const name = (author) => {
-      const cut = author.lastIndexOf(" ");
+      const isWhole = [`{{${author}}`, ` and {${author}}`].some((written) => paper.bibtex.includes(written));
+      const cut = isWhole ? -1 : author.lastIndexOf(" ");
       return cut < 0 ? { literal: author } : { family: author.slice(cut + 1), given: author.slice(0, cut) };
     };
     return {

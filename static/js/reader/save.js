@@ -43,10 +43,27 @@ papershelf.save = (() => {
     );
   }
 
+  /** @type {Record<string, string>} */
+  const COMMANDS = {
+    "\\": "\\textbackslash{}",
+    "{": "\\textbraceleft{}",
+    "}": "\\textbraceright{}",
+    "~": "\\textasciitilde{}",
+    "^": "\\textasciicircum{}",
+  };
+
+  /**
+   * Return `text` for BibTeX, which counts braces behind a backslash too: a lone one would end the entry or swallow the next.
+   * @param {string} text
+   */
+  function escaped(text) {
+    return text.replace(/[\\{}%&#_~^$]/g, (sign) => COMMANDS[sign] ?? `\\${sign}`);
+  }
+
   /** @param {SavedPaper} paper */
   function bibtex({ slug, title, withdrawn, date, url, bibtex: whole }) {
     const known = [...(date[0] ? [`year = {${date[0]}}`] : []), ...(withdrawn ? ["note = {Withdrawn}"] : [])];
-    const fields = [`title = {{${title}}}`, ...known, ...(url ? [`url = {${url}}`] : [])];
+    const fields = [`title = {{${escaped(title)}}}`, ...known, ...(url ? [`url = {${url}}`] : [])];
     return whole || `@misc{${slug},\n${fields.map((field) => `  ${field},\n`).join("")}}`;
   }
 
