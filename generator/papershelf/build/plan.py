@@ -244,6 +244,7 @@ def _feeds(site: SiteContext) -> Iterator[Artifact | Target]:
     from papershelf.export import feeds, llms
 
     yield llms.llms(site.theme.config)
+    yield llms.skill(site.theme.config)
     yield from feeds.artifacts(site.library, site.theme.config)
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from papershelf import urls
@@ -13,15 +14,18 @@ from papershelf.library.people import Roster, users
 from papershelf.markdown.word_diff import differing_words
 from papershelf.model import Appearance, Link, Paper, Result
 
+SCHEMA = Path(__file__).with_name("schema.json")  # describes all of these files
+
 _PAPERS_PER_FILE = 600  # papers in a file, about 1.5 MB
 
 
 def api(library: Library) -> Iterator[Artifact | Target]:
-    """Yield `api/index.json`, the names with pages, and one or more files for each month of publication, newest paper first."""
+    """Yield `api/index.json`, its schema, the names with pages, and one or more files for each month of publication, newest paper first."""
     parts = dict(_parts(library.papers))
     files = [{"url": address.removeprefix("api/"), "count": len(papers)} for address, papers in reversed(parts.items())]
     digests = [_digest_as_json(digest) for digest in reversed(library.digests)]
     yield _json_file(urls.API_INDEX, {"count": len(library.papers), "files": files, "digests": digests})
+    yield Artifact(urls.API_SCHEMA, SCHEMA.read_bytes())
     yield _names_file(urls.API_AUTHORS, library.authors)
     yield _names_file(urls.API_ORGANIZATIONS, library.organizations)
     for address, papers in parts.items():

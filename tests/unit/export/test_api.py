@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from papershelf.export import api
-from papershelf.model import Account, Appearance
+from papershelf.model import Account, Appearance, Introduced, Link, Paper, Result
 from support.libraries import bodies, library, paper, papers
 
 
@@ -56,3 +61,79 @@ def test_the_api_gives_what_was_received_where_it_was_repaired() -> None:
     assert "received" not in api.as_json(paper("whole"))
     assert api.as_json(repaired)["received"] == {"title": "So $x$", "words": ((0, "6.1times"),)}
     assert api.as_json(repaired._replace(abstract="So fast that it is over"))["received"]["abstract"] == "6.1times faster"
+
+
+@pytest.fixture(scope="module")
+def schema() -> Draft202012Validator:
+    text = json.loads(api.SCHEMA.read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(text)
+    return Draft202012Validator(text)
+
+
+def of(schema: Draft202012Validator, name: str) -> Draft202012Validator:
+    return schema.evolve(schema={"$ref": f"#/$defs/{name}", "$defs": schema.schema["$defs"]})
+
+
+def test_every_file_of_a_site_has_the_form_of_the_schema(schema: Draft202012Validator, built_site: Path) -> None:
+    names = {"index.json": "index", "authors.json": "names", "organizations.json": "names"}
+    files = sorted(file for file in (built_site / "api").iterdir() if file.name != "schema.json")
+    assert len(files) > 3
+    for file in files:
+        of(schema, names.get(file.name, "papers")).validate(json.loads(file.read_text(encoding="utf-8")))
+    assert (built_site / "api" / "schema.json").read_bytes() == api.SCHEMA.read_bytes()
+
+
+def every_field() -> Iterator[Paper]:
+    found: dict[str, Any] = {
+        "date": date(2025, 3, 14),
+        "date_inferred": True,
+        "authors": ("Ada Lovelace",),
+        "accounts": (Account("Ada Lovelace", "ada"),),
+        "author_count": 1,
+        "organization": "Lab",
+        "comments": 2,
+        "upvotes": 3,
+        "github_stars": 4,
+        "arxiv_id": "2503.00001",
+        "compared": ("GPT-4o",),
+        "only_compared": ("GPT-4o",),
+        "learned": ("Heronet",),
+        "introduces": (Introduced("Heronet", "model"),),
+        "keywords": ("vision",),
+        "doi": "10.1000/x",
+        "journal_ref": "J. X 1",
+        "comment": "9 pages",
+        "categories": ("cs.CV",),
+        "version": 2,
+        "withdrawn": True,
+        "ai_summary": "One sentence.",
+        "other_slugs": ("another",),
+        "raw_title": "A  title",
+        "raw_abstract": "We reach 84.4% on ImageNet-1k.",
+        "abstract": "We reach 84.4% on ImageNet-1K.",
+        "note": "A note.",
+        "links": (Link("https://example.org", "code"), Link("https://example.org/x", "other", "listing")),
+        "digests": (Appearance("2025-03-14", 1, is_replacement=True),),
+        "results": (
+            Result("", "ImageNet-1K", "top-1", 84.4, "%", "We reach 84.4% on ImageNet-1K.", "other", "zero-shot"),
+            Result("ViT", "ImageNet-1K", "top-1", 84.4, "%", "Another sentence."),
+        ),
+    }
+    yield paper("a", **found)
+    yield paper("b")
+
+
+def test_a_paper_of_which_all_is_known_has_the_form_of_the_schema(schema: Draft202012Validator) -> None:
+    full, bare = (json.loads(json.dumps(api.as_json(each))) for each in every_field())
+    of(schema, "paper").validate(full)
+    of(schema, "paper").validate(bare)
+    described = schema.schema["$defs"]["paper"]["properties"].keys()
+    assert described - full.keys() <= {"tags", "families", "backbones"}
+    wrong = (
+        {"slug": ""},
+        {"date": "14.3.2025"},
+        {"upvotes": -1},
+        {"unknown": 1},
+        {"links": [{"url": "x", "kind": "other", "from": "abstract"}]},
+    )
+    assert [of(schema, "paper").is_valid({**full, **each}) for each in wrong] == [False] * 5
