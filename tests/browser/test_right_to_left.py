@@ -11,13 +11,13 @@ from support.kinds import samples
 from support.server import serve
 
 OUTSIDE = """() => [...document.querySelectorAll("body *")]
-    .filter((each) => !each.closest(".scroll, svg, .sr, .skip, thead, caption"))
+    .filter((each) => !each.closest(".scroll, svg, .sr, .skip, thead, caption, details:not([open]) > :not(summary)"))
     .filter((each) => {
       const { left, right, width } = each.getBoundingClientRect();
       return width > 1 && (left < -1 || right > document.documentElement.clientWidth + 1);
     })
     .map((each) => each.outerHTML.slice(0, 80))"""
-"""What is beyond the window, but for tables that scroll, and what only screen readers see."""
+"""What is beyond the window, but for tables that scroll, what only screen readers see, and what is folded away and has no place yet."""
 
 OVERLAPPING = """() => {
   const hidden = ".sr, .skip, svg, option, noscript, thead, caption, canvas, .map, details:not([open]) > :not(summary)";

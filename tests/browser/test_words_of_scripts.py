@@ -24,6 +24,7 @@ NAMES = {
     "JSON",
     "Feed",
     "BibTeX",
+    "RIS",
     "CSL",
     "Markdown",
     "Hugging",
