@@ -272,10 +272,9 @@ def _check(options: argparse.Namespace) -> int:
     from papershelf.seeds import reader
 
     if options.links:
-        from papershelf import config
         from papershelf.commands import links
 
-        _give(links.check(options.links, config.load(options.seeds / "site.yaml").base_url))
+        _give(links.check(options.links))
         return 0
 
     found = reader.read(options.seeds, package_data.default_taxonomy())

@@ -145,6 +145,14 @@ def link_faults(site: Site) -> Iterator[str]:
         yield from _outside_faults(site, reference) if file is None else _fragment_faults(site, reference, file)
 
 
+def _address(folder: Path) -> str:
+    """Return the address that a site was built for, which its `robots.txt` says; any address where it says none."""
+    robots = folder / "robots.txt"
+    lines = robots.read_text(encoding="utf-8").splitlines() if robots.is_file() else []
+    named = (line.removeprefix("Sitemap: ").removesuffix("sitemap.xml") for line in lines if line.startswith("Sitemap: "))
+    return next(named, ANYWHERE)
+
+
 def _references(site: Site) -> Iterator[Reference]:
     for page in site.pages.values():
         yield from page.references
@@ -180,15 +188,15 @@ class LinksError(PapershelfError):
     """Links of a site lead nowhere. The message names each of them."""
 
 
-def check(folder: Path, base: str) -> str:
-    """Return a line about the links of the site in `folder`, which was built for `base`.
+def check(folder: Path) -> str:
+    """Return a line about the links of the site in `folder`.
 
     Raises:
         LinksError: There is no site, or some of its links lead nowhere.
     """
     if not (folder / "index.html").is_file():
         raise LinksError(f"{folder.as_posix()}: there is no site here. Build it first: papershelf build")
-    site = read_site(folder, base or ANYWHERE)
+    site = read_site(folder, _address(folder))
     faults = list(link_faults(site))
     if faults:
         raise LinksError(

@@ -21,6 +21,11 @@ def test_a_site_without_a_fault(shelf: Path, capsys: pytest.CaptureFixture[str])
     assert capsys.readouterr().out.endswith("pages: every link leads somewhere.\n")
 
 
+def test_a_site_below_a_path_is_known_by_itself(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "-q", "--base-url", "https://example.org/some/shelf/"]) == 0
+    assert main(["check", "--links", "site"]) == 0, capsys.readouterr().err
+
+
 def test_a_link_of_a_note_that_leads_nowhere_is_named(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
     page = shelf / "seeds" / "papers" / "a-paper.md"
     page.write_text(page.read_text().replace("tags/", "tugs/"))
