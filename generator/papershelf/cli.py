@@ -114,7 +114,7 @@ def _add_fetch(commands: Any) -> None:
         "Fetch daily papers of Hugging Face, or announcements of arXiv, into seeds/digests/. Without a day: those since the newest capture."
     )
     fetch = commands.add_parser("fetch", help="fetch digests into seeds/digests/", description=about)
-    fetch.add_argument("--seeds", type=Path, default=Path("seeds"), metavar="DIR", help="the folder of the site's input (default: seeds)")
+    _add_seeds(fetch)
     which = fetch.add_mutually_exclusive_group()
     which.add_argument("--date", type=_day, metavar="DAY", help="one day, for instance 2025-03-14, fetched again if it is there")
     which.add_argument("--since", type=_day, metavar="DAY", help="from this day on; days that have a capture stay, but the last three")
@@ -130,7 +130,7 @@ def _add_fetch(commands: Any) -> None:
 def _add_enrich(commands: Any) -> None:
     about = "Ask arXiv for authors, identifiers, categories and DOIs that digests leave out, and keep them in seeds/enriched/."
     enrich = commands.add_parser("enrich", help="ask arXiv for what digests leave out", description=about)
-    enrich.add_argument("--seeds", type=Path, default=Path("seeds"), metavar="DIR", help="the folder of the site's input (default: seeds)")
+    _add_seeds(enrich)
     enrich.add_argument("--again", action="store_true", help="ask again for what is known")
     enrich.add_argument("--titles", type=partial(_number, 0, 10**6), default=100, metavar="N", help="look for N titles (default: 100)")
     enrich.add_argument("-q", "--quiet", action="store_true", help="print problems only")
@@ -140,7 +140,7 @@ def _add_enrich(commands: Any) -> None:
 def _add_mail(commands: Any) -> None:
     about = "Write digests as mails, or send them by SMTP_HOST, from MAIL_FROM to MAIL_TO, which are variables of the environment."
     mail = commands.add_parser("mail", help="write digests as mails, or send them", description=about)
-    mail.add_argument("--seeds", type=Path, default=Path("seeds"), metavar="DIR", help="the folder of the site's input (default: seeds)")
+    _add_seeds(mail)
     mail.add_argument("--digest", metavar="SLUG", default="", help="one digest, by the last part of its address (default: the newest)")
     mail.add_argument("--base-url", type=_base_url, metavar="URL", help="where the site lives; overrides site.yaml")
     how = mail.add_mutually_exclusive_group()
@@ -153,7 +153,7 @@ def _add_mail(commands: Any) -> None:
 def _add_export(commands: Any) -> None:
     about = "Write all papers into one file: an SQLite database with full-text search, JSON Lines, CSV, or Parquet (which needs pyarrow)."
     export = commands.add_parser("export", help="write all papers into one file", description=about)
-    export.add_argument("--seeds", type=Path, default=Path("seeds"), metavar="DIR", help="the folder of the site's input (default: seeds)")
+    _add_seeds(export)
     export.add_argument("--out", type=Path, metavar="FILE", help="the file to write (default: the name of the form, here)")
     form = "papers.db, .jsonl, .csv or .parquet (default: by the ending of FILE, or papers.db)"
     export.add_argument("form", type=_form, nargs="?", help=form)
@@ -198,8 +198,12 @@ def _categories(text: str) -> tuple[str, ...]:
     return names
 
 
-def _add_reading_options(parser: argparse.ArgumentParser) -> None:
+def _add_seeds(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seeds", type=Path, default=Path("seeds"), metavar="DIR", help="the folder of the site's input (default: seeds)")
+
+
+def _add_reading_options(parser: argparse.ArgumentParser) -> None:
+    _add_seeds(parser)
     parser.add_argument("--strict", action="store_true", help="stop for every problem, those of digests included")
     loudness = parser.add_mutually_exclusive_group()
     loudness.add_argument("-q", "--quiet", action="store_true", help="print problems only")
