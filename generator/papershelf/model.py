@@ -163,8 +163,8 @@ class Paper(NamedTuple):
     compared: tuple[str, ...] = ()  # other models that the text names: API-only ones (`GPT-4o`), and families without a role (`CLIP`)
     only_compared: tuple[str, ...] = ()
     """Those of `families`, `backbones` and `compared`, and of the families of `compared`, that the text only compares with."""
-    cues: tuple[str, ...] = ()  # words of the text that led to the tags, without words that are a tag's name
-    spellings: tuple[str, ...] = ()  # names of models as spelled in the text, where `families` and `backbones` spell them differently
+    cues: tuple[str, ...] = ()  # words of the text that led to the tags, behind the tags: `agents, planning: tool use`
+    spellings: tuple[str, ...] = ()  # names of models as the text spells them, behind other names in `families` or `backbones`: `ViT: ViTs`
     learned: tuple[str, ...] = ()  # those of `families` and `backbones` that the text alone does not give: other papers introduce them
     introduces: tuple[Introduced, ...] = ()  # what the paper says is its own, the main name first
     candidates: tuple[tuple[str, str], ...] = ()

@@ -73,11 +73,13 @@ def _renamed(paper: Paper, others: Mapping[str, str]) -> Paper:
         field: tuple(dict.fromkeys(others.get(name, name) for name in getattr(paper, field)))
         for field in ("families", "backbones", "compared", "only_compared", "learned")
     }
-    in_text = (name for name in written if name in paper.abstract or name in paper.title)
+    in_text = (f"{others[name]}: {name}" for name in written if name in paper.abstract or name in paper.title)
+    told = (text.partition(": ") for text in paper.spellings)
+    spellings = (f"{others.get(name, name)}{mark}{words}" for name, mark, words in told)
     shown = {*fields["families"], *fields["backbones"], *fields["compared"]}
     return paper._replace(
         **fields,
-        spellings=tuple(name for name in dict.fromkeys((*paper.spellings, *in_text)) if name not in shown),
+        spellings=tuple(text for text in dict.fromkeys((*spellings, *in_text)) if text.partition(": ")[2] not in shown),
         results=tuple(result._replace(model=others.get(result.model, result.model)) for result in paper.results),
     )
 

@@ -22,6 +22,7 @@ from papershelf.model import Paper
 MOST = 5  # the most related papers of a paper
 SHOWN = 3  # the most related papers shown on a paper's page
 WORDS = 2  # the most shared words named for a related paper
+_STEM, _ENDING = 4, 2  # least letters that forms of a word share, and letters of the shorter one that they may not share
 Found = list[tuple[float, int, tuple[str, ...]]]
 """Papers close to one: the negative of their closeness, their index in the library, and the words shared with them."""
 Run = Callable[[Callable[[int], Found], Sequence[int]], Iterable[Found]]  # function like `map`, which may use several processes
@@ -133,13 +134,13 @@ class _Finder:
     def _relate(self, place: int) -> Found:
         """Return the earlier papers that may be among the closest to the paper, or the paper among the closest to them."""
         scores: dict[int, float] = {}
-        rare: list[tuple[str, float, array[int]]] = []
+        rare: list[tuple[str, int, float, array[int]]] = []
         score_of = scores.get
         for word, count, number, sharers in self._rare_words[place]:
             papers_with_word = bisect_left(sharers[::2], self._first) if place < self._first else number
             if papers_with_word <= self._rare:
                 earlier, worth = sharers[: 2 * number - 2], _WORTH[papers_with_word] * _WEIGHTS[count]
-                rare.append((word, worth, earlier))
+                rare.append((word, count, worth, earlier))
                 turns = iter(earlier)
                 for other, often in zip(turns, turns, strict=True):
                     scores[other] = score_of(other, 0.0) + worth * _WEIGHTS[often]
@@ -188,10 +189,33 @@ class _ChunkWords(dict[str, tuple[str, ...]]):
         return words
 
 
-def _shared_words(rare: Iterable[tuple[str, float, array[int]]], other: int) -> tuple[str, ...]:
-    """Return at most `WORDS` of the `rare` words of a paper that the paper `other` has too, those with the most weight first."""
+def _shared_words(rare: Iterable[tuple[str, int, float, array[int]]], other: int) -> tuple[str, ...]:
+    """Return at most `WORDS` of the `rare` words of a paper that tell what it has in common with the paper `other`, the weightiest first.
+
+    A word that stands once in each of the two abstracts may be chance and is left out, and so is another form of a word that is there.
+    """
     both = []
-    for word, worth, sharers in rare:
+    for word, count, worth, sharers in rare:
         if other in sharers and other in (places := sharers[::2]):
-            both.append((-worth * _WEIGHTS[sharers[2 * places.index(other) + 1]], -len(word), word))
-    return tuple([word for _, _, word in sorted(both)[:WORDS]])
+            often = sharers[2 * places.index(other) + 1]
+            if (count > 1 or often > 1) and not word.startswith("d-"):  # `3D-consistent` without its number
+                both.append((-worth * _WEIGHTS[often], -len(word), word))
+    words: list[str] = []
+    for _, _, word in sorted(both):
+        if not any(_is_form_of(word, named) for named in words):
+            words.append(word)
+            if len(words) == WORDS:
+                break
+    return tuple(words)
+
+
+def _is_form_of(word: str, other: str) -> bool:
+    """Return whether two words seem to be forms of one, or one a compound of the other.
+
+    >>> _is_form_of("normals", "normal"), _is_form_of("quantized", "quantization"), _is_form_of("table-image", "table")
+    (True, True, True)
+    >>> _is_form_of("depth", "normal"), _is_form_of("translation", "transparent")
+    (False, False)
+    """
+    stem = max(min(len(word), len(other)) - _ENDING, _STEM)
+    return word[:stem] == other[:stem] or word in other or other in word

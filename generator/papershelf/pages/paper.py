@@ -1,6 +1,7 @@
 """A paper's own page: all that is known of the paper, as a view for its template."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from json import dumps
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from papershelf.pages.results import mark_of, with_setting
 from papershelf.pages.views import Chip, counts
 from papershelf.text import html, normalize
 from papershelf.text.language import plural, translate
-from papershelf.text.wording import TITLE_LENGTH, day, quoted
+from papershelf.text.wording import TITLE_LENGTH, day, listed, quoted
 
 _AUTHORS_SHOWN = 12  # authors named at once
 _MOST_AUTHORS = 40  # authors named in all, the later ones on request. BibTeX and the Markdown page name all of them, even 664.
@@ -126,9 +127,9 @@ def view(paper: Paper, context: PaperContext, config: Config) -> PaperView:
         claims=tuple(_claims(paper, paragraphs)),
         backbones=context.backbones,
         rivals=context.rivals,
-        spellings=translate("The paper writes {words}.", words=_words(paper.spellings)) if paper.spellings else "",
+        spellings=translate("The paper writes {words}.", words=_words(paper.spellings, _names(context))) if paper.spellings else "",
         called=context.called,
-        cues=translate("The paper says {words}.", words=_words(paper.cues)) if paper.cues else "",
+        cues=translate("The paper says {words}.", words=_words(paper.cues, _tags(paper, context))) if paper.cues else "",
         tags=context.tags,
         place=f", {context.digests[0].words}" if context.digests else "",
         digests=context.digests[1:],
@@ -180,8 +181,26 @@ def _result_row(result: Result, anchor: str, paragraphs: Sequence[Markup]) -> Re
     return ResultRow(result.model, mark, result.dataset, href, metric, value, anchor if is_marked else "")
 
 
-def _words(words: Sequence[str]) -> str:
-    return quoted(words[:_WORDS_SHOWN])
+def _names(context: PaperContext) -> dict[str, str]:
+    return {chip.name: chip.name for chip in (*context.backbones, *context.rivals, *context.called)}
+
+
+def _tags(paper: Paper, context: PaperContext) -> dict[str, str]:
+    """Return the names of the paper's tags by their slugs."""
+    return {slug: chip.name for slug, chip in zip(paper.tags, context.tags, strict=True)}
+
+
+def _words(texts: Sequence[str], names: Mapping[str, str]) -> str:
+    """Return words of a paper with what they led to: `agents: tool use` becomes `“tool use” (Agents)`, where `names` has `agents`."""
+    return listed(map(partial(_with_names, names=names), texts[:_WORDS_SHOWN]))
+
+
+def _with_names(text: str, names: Mapping[str, str]) -> str:
+    ledto, mark, words = text.partition(": ")
+    known = [names[each] for each in ledto.split(", ") if each in names] if mark else []
+    if not known:
+        return quoted([words if mark else text])
+    return translate("“{words}” ({names})", words=words, names=", ".join(known))
 
 
 def _external_links(paper: Paper) -> Iterator[ExternalLink]:

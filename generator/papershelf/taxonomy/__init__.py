@@ -92,10 +92,15 @@ class Taxonomy(NamedTuple):
         )
 
     def cue_words(self, found: Findings) -> tuple[str, ...]:
-        """Return the words of the strongest cue of each tag, without duplicates and without the names of tags."""
-        words = dict.fromkeys(strongest_words(found.scan, found.cues[tag]) for tag in found.tags)
+        """Return the words of the strongest cue of each tag behind the tags that they speak for (`pruning: sparse weights`).
+
+        Words that are the name of a tag are left out.
+        """
+        spoken_for: dict[str, list[str]] = {}
+        for tag in found.tags:
+            spoken_for.setdefault(strongest_words(found.scan, found.cues[tag]), []).append(tag)
         names = {self.tags[tag].name.casefold() for tag in found.tags}
-        return tuple(phrase for phrase in words if phrase.casefold() not in names)
+        return tuple(f"{', '.join(tags)}: {words}" for words, tags in spoken_for.items() if words.casefold() not in names)
 
     def evidence(self, found: Findings) -> Iterator[Evidence]:
         """Yield the words behind all findings: of tags first, then of families, backbones and compared models."""

@@ -255,10 +255,14 @@ def _unversioned(name: str) -> str:
 
 
 def spellings(found: Findings) -> tuple[str, ...]:
-    """Return the spellings of families and variants in the text, where they are not the names shown; without duplicates."""
+    """Return the spellings of families and variants in the text, where they are not the names shown, each behind its name (`ViT: ViTs`)."""
     shown = {*found.families, *found.backbones}
-    written = dict.fromkeys(found.scan.text[m.start : m.end] for m in found.mentions if m.family.name in found.families)
-    others = (spelling for spelling in written if spelling not in shown and spelling.removesuffix("s") not in shown)
+    written: dict[str, str] = {}
+    for mention in found.mentions:
+        if mention.family.name in found.families:
+            name = next((variant for variant in mention.variants if variant in shown), mention.family.name)
+            written.setdefault(found.scan.text[mention.start : mention.end], name)
+    others = (f"{name}: {words}" for words, name in written.items() if words not in shown and words.removesuffix("s") not in shown)
     return tuple(islice(others, MOST_FOUND))
 
 

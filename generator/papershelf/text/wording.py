@@ -8,7 +8,7 @@
 ('“vit”', '“vit”, “clip” and “mixture of experts”')
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from papershelf.text import language
@@ -30,7 +30,12 @@ def papers(count: int) -> str:
 def quoted(words: Sequence[str]) -> str:
     """Return words of a paper in quotation marks, joined as in a sentence. There is at least one."""
     marks = translate("“{words}”")
-    return language.current().forms.listed([marks.replace("{words}", word) for word in words])
+    return listed(marks.replace("{words}", word) for word in words)
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return words joined as in a sentence. There is at least one."""
+    return language.current().forms.listed(list(words))
 
 
 def listed_title(title: str, *, withdrawn: bool) -> str:

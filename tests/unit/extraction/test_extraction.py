@@ -30,5 +30,7 @@ def test_cues_and_spellings_are_kept_where_they_differ_from_the_names() -> None:
     paper = extraction.annotate(Paper("p", "Smaller Students through Distillation", text), TAXONOMY)
     assert "knowledge-distillation" in paper.tags
     assert "knowledge distillation" not in map(str.casefold, paper.cues)
-    assert paper.spellings == ("Vision Transformers", "ViT-B-16")
-    assert all(word in f"{paper.title}\n{text}" for word in (*paper.cues, *paper.spellings))
+    assert paper.spellings == ("ViT: Vision Transformers", "ViT-B/16: ViT-B-16")
+    for told, words in (each.split(": ") for each in (*paper.cues, *paper.spellings)):
+        assert words in f"{paper.title}\n{text}"
+        assert set(told.split(", ")) <= {*paper.tags, *paper.families, *paper.backbones}

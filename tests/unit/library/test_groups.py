@@ -26,7 +26,7 @@ def test_all_spellings_of_a_model_have_one_name_wherever_it_is_shown() -> None:
     name = "Gemma-2-IT-9B"
     assert {each.slug: (each.families, each.backbones) for each in shelf.papers} == dict.fromkeys(("a", "b"), (("Gemma",), (name,)))
     of_second = next(each for each in shelf.papers if each.slug == "b")
-    assert (of_second.only_compared, of_second.results[0].model, of_second.spellings) == ((name,), name, ("Gemma-2-9B-IT",))
+    assert (of_second.only_compared, of_second.results[0].model, of_second.spellings) == ((name,), name, (f"{name}: Gemma-2-9B-IT",))
     assert as_json(of_second)["backbones"] == (name,)
     assert [chip.name for chip in ContextBuilder(shelf, relations_of(shelf.papers)).of(of_second).rivals] == [name]
     assert list(shelf.variants) == [name]

@@ -180,7 +180,7 @@ def test_groups_follow_the_papers(taxonomy: Taxonomy) -> None:
 def test_a_maintainers_tags_have_no_words_from_the_text(taxonomy: Taxonomy) -> None:
     file = digest("d", 1, entry("Token Pruning for Vision Transformers", abstract="We prune tokens of a ViT-B16. Pruning them is quick."))
     [found] = assemble([file], [], taxonomy).papers
-    assert found.spellings == ("Vision Transformers", "ViT-B16")
+    assert found.spellings == ("ViT: Vision Transformers", "ViT-B/16: ViT-B16")
     assert found.cues
     page = PaperPage("papers/x.md", {"slug": found.slug, "tags": ("robotics",), "backbones": ("ViT-B/16",)})
     [corrected] = assemble([file], [page], taxonomy).papers

@@ -120,6 +120,16 @@ def test_only_new_papers_are_looked_at_once_the_shelf_is_large_enough() -> None:
     assert [other.paper.slug for other in grown.of(papers[1])] == ["paper-004", "paper-007", "paper-600"]
 
 
+def test_reasons_name_neither_two_forms_of_a_word_nor_chance() -> None:
+    """A word of a title, or one that an abstract repeats, tells what a paper is about; `sparrow` and `heron` are mentioned in passing."""
+    subject = "surface normals and the normal of plasters with sparrow"
+    papers = [_paper(number, f"subject{number}") for number in range(30)]
+    papers[3], papers[7] = (papers[each]._replace(abstract="3D-printed heron, once.", title=subject) for each in (3, 7))
+    assert relations_of(papers).of(papers[3])[0].words == ("plasters", "normals")
+    papers[3], papers[7] = (papers[each]._replace(abstract=f"{subject} heron", title=f"No {each}") for each in (3, 7))
+    assert relations_of(papers).of(papers[3])[0].words == ()
+
+
 def test_the_page_links_them() -> None:
     pages = render(library(_shelf()))
     html = pages["papers/paper-000/index.html"]

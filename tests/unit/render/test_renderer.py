@@ -190,7 +190,7 @@ def test_a_figure_leads_to_its_place_in_the_abstract() -> None:
 
 
 def test_related_papers_say_why() -> None:
-    held = [paper(f"p{number}", abstract=f"Words about nothing. {'Zebrafish glaucoma.' * (number < 2)}") for number in range(12)]
+    held = [paper(f"p{number}", abstract=f"Words about nothing. {'Zebrafish glaucoma. ' * 2 * (number < 2)}") for number in range(12)]
     page = render(library(held))["papers/p0/index.html"]
     assert '<a href="../p1/index.html">Title of p1</a> <small>Both mention “zebrafish” and “glaucoma”.</small>' in page
 
@@ -242,7 +242,10 @@ def test_a_site_overrides_templates_one_by_one(tmp_path_factory: pytest.TempPath
 
 def test_a_paper_names_the_words_that_gave_its_tags_and_backbones() -> None:
     told = paper("told", tags=("pruning",), cues=("sparse <tokens>",), families=("ViT",), spellings=("Vision Transformers",))
-    page = render(library([told, paper("silent", tags=("pruning",))]))
+    which = told._replace(slug="which", tags=("pruning", "rock"), cues=("rock, pruning: small",), spellings=("ViT: ViTs",))
+    page = render(library([told, which, paper("silent", tags=("pruning",))]))
+    assert "<p>The paper says “small” (rock, Pruning).</p></details>" in page["papers/which/index.html"]
+    assert "<p>The paper writes “ViTs” (ViT).</p></details>" in page["papers/which/index.html"]
     assert "<p>The paper says “sparse &lt;tokens&gt;”.</p></details>" in page["papers/told/index.html"]
     assert "<p>The paper writes “Vision Transformers”.</p></details>" in page["papers/told/index.html"]
     assert "The paper says" not in page["papers/silent/index.html"]
