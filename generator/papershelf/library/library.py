@@ -67,9 +67,18 @@ class Library(LibraryFields):
         return {naming.letters(group.name): group for group in groups}
 
     @cached_property
-    def bitmasks(self) -> Sequence[tuple[Group, int]]:
-        """Each tag and each family with its bitmask."""
-        return [(group, self.bitmask(group)) for group in (*self.tags.values(), *self.families.values())]
+    def subjects(self) -> Sequence[Group]:
+        """The tags and the families."""
+        return (*self.tags.values(), *self.families.values())
+
+    @cached_property
+    def subjects_of(self) -> Mapping[str, Sequence[int]]:
+        """By slug of a paper, the indexes in `subjects` of its own."""
+        found: dict[str, list[int]] = {paper.slug: [] for paper in self.papers}
+        for index, group in enumerate(self.subjects):
+            for paper in group.papers:
+                found[paper.slug].append(index)
+        return found
 
     @cached_property
     def ordinals(self) -> Mapping[int, int]:

@@ -42,11 +42,12 @@ class Roster:
         self._least = _LEAST[kind]
         self._papers = papers
         self._mentions: dict[str, list[tuple[str, Paper]]] = {}
-        self._keys = []  # folded names of each paper
+        self._keys: list[tuple[str, ...]] = []  # folded names of each paper, as often as it prints them
         for paper in papers:
-            named = self.named(paper)
-            self._keys.append(tuple(named))
-            for key, name in named.items():
+            names = self._printed(paper)
+            keys = tuple(map(folded, names))
+            self._keys.append(keys)
+            for key, name in dict(zip(keys, names, strict=True)).items():
                 if key in self._mentions:
                     self._mentions[key].append((name, paper))
                 else:
@@ -56,10 +57,9 @@ class Roster:
         """Return the number of different names."""
         return len(self._mentions)
 
-    def named(self, paper: Paper) -> Mapping[str, str]:
-        """Return the distinct names of `paper` as it prints them, in its order, by their folded form."""
-        names = paper.authors if self.kind == AUTHOR else (paper.organization,) if paper.organization else ()
-        return {folded(name): name for name in names}
+    def _printed(self, paper: Paper) -> Sequence[str]:
+        """Return the names of `paper` as it prints them."""
+        return paper.authors if self.kind == AUTHOR else (paper.organization,) if paper.organization else ()
 
     @cached_property
     def groups(self) -> Mapping[str, Group]:
@@ -85,11 +85,15 @@ class Roster:
         return len(self._mentions.get(folded(name), ()))
 
     @cached_property
+    def keys(self) -> Mapping[str, Sequence[str]]:
+        """By slug of a paper, the folded form of each name that it prints."""
+        return dict(zip([paper.slug for paper in self._papers], self._keys, strict=True))
+
+    @cached_property
     def levels(self) -> Mapping[str, str]:
-        """By slug of a paper, a digit for each of its names: whether the name leads nowhere, to a search, or to its page."""
+        """By slug of a paper, a digit for each name that it prints: whether the name leads nowhere (0), to a search, or to its page."""
         levels = {key: "2" if len(found) >= self._least else "1" if len(found) > 1 else "0" for key, found in self._mentions.items()}
-        keys = zip(self._papers, self._keys, strict=True)
-        return {paper.slug: "".join(map(levels.__getitem__, of_paper)) for paper, of_paper in keys}
+        return {slug: "".join(map(levels.__getitem__, keys)) for slug, keys in self.keys.items()}
 
 
 def users(group: Group) -> list[str]:

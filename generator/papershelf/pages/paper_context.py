@@ -33,6 +33,7 @@ class LinkedPaper(NamedTuple):
 
     title: str
     slug: str
+    href: str  # its address from the page of any paper
     why: str = ""  # a sentence with the words that both papers have and few others; empty where the link has another reason
 
 
@@ -74,6 +75,7 @@ class ContextBuilder:
         self._breadcrumbs = {digest.slug: (digest.title, urls.digest(digest.slug)) for digest in library.digests}
         self._backbone: Callable[[str], Chip] = cache(lambda name: chip(library.backbone(name)))
         self._tag: Callable[[str], Chip] = cache(lambda slug: chip(library.tags[slug]))
+        self._author: Callable[[str], Chip] = cache(lambda name: linked_name(name, library.authors))
 
     def of(self, paper: Paper) -> PaperContext:
         """Return the context of `paper`."""
@@ -91,11 +93,11 @@ class ContextBuilder:
             newest_digest=self._breadcrumbs[digests[-1].slug] if digests else None,
             previous=self._link(before) if before else None,
             next=self._link(after) if after else None,
-            related=tuple([LinkedPaper(*self._link(other)[:2], _reason(words)) for other, words in self._relations.of(paper)]),
+            related=tuple([LinkedPaper(*self._link(other)[:3], _reason(words)) for other, words in self._relations.of(paper)]),
             named=tuple(map(self._named, self._library.introductions.named(paper))),
             correction=self._library.corrections.get(paper.slug, ""),
             key=self._library.citation_keys[paper.slug],
-            authors=tuple([linked_name(name, self._library.authors) for name in paper.authors]),
+            authors=self._authors(paper),
             organization=linked_name(paper.organization, self._library.organizations) if paper.organization else None,
         )
 
@@ -113,13 +115,17 @@ class ContextBuilder:
         own = self._library.citation_keys[paper.slug], self._library.corrections.get(paper.slug)
         return [chip[:2] for chip in chips], digests, neighbours, related, named, people, own
 
+    def _authors(self, paper: Paper) -> tuple[Chip, ...]:
+        with_levels = zip(paper.authors, self._library.authors.levels[paper.slug], strict=True)
+        return tuple([self._author(name) if level != "0" else Chip(name, "") for name, level in with_levels])
+
     def _named(self, named: Named) -> NamedHere:
         newest = tuple(map(self._link, reversed(named.papers[-_NAMERS:])))
         return NamedHere(named.name, urls.href(_address(named.page)) if named.page else "", len(named.papers), newest)
 
     def _link(self, paper: Paper) -> LinkedPaper:
         if paper.slug not in self._links:
-            self._links[paper.slug] = LinkedPaper(shown_title(paper), paper.slug)
+            self._links[paper.slug] = LinkedPaper(shown_title(paper), paper.slug, urls.href(f"../{paper.slug}/"))
         return self._links[paper.slug]
 
 

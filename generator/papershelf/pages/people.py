@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
 from typing import NamedTuple
 
 from papershelf import urls
@@ -127,14 +128,14 @@ def _companions(group: Group, authors: Roster) -> list[Chip]:
 
     The author that the page is about is left out.
     """
-    names: dict[str, str] = {}
-    counts: Counter[str] = Counter()
-    for paper in reversed(group.papers):
-        named = authors.named(paper)
-        names = {**named, **names}
-        counts.update(named.keys())
+    keys = [authors.keys[paper.slug] for paper in group.papers]
+    counts = Counter(chain.from_iterable(map(dict.fromkeys, keys)))
     own = folded(group.name) if group.kind == AUTHOR else ""
-    ranked = sorted((-count, names[key]) for key, count in counts.items() if count > 1 and key != own)
+    several = {key for key, count in counts.items() if count > 1 and key != own}
+    names: dict[str, str] = {}  # of those, by folded form, as the newest paper prints them
+    for paper, of_paper in zip(group.papers, keys, strict=True):
+        names |= {key: name for key, name in zip(of_paper, paper.authors, strict=True) if key in several}
+    ranked = sorted((-counts[key], name) for key, name in names.items())
     return [linked_name(name, authors)._replace(count=-count) for count, name in ranked[:_COMPANIONS]]
 
 

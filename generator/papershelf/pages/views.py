@@ -3,12 +3,13 @@
 Addresses in views are `href`s from the site's root; a template puts the page's `root` before them.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 from papershelf import citations, urls
-from papershelf.library.bitmask import count_shared
 from papershelf.library.groups import Group
 from papershelf.library.introductions import Introduction
 from papershelf.library.library import Library
@@ -172,13 +173,13 @@ def companions(group: Group, library: Library, most: int) -> tuple[list[Chip], l
     The counts are of shared papers. A family is not listed with itself or with its own variants.
     """
     own_names = {group.name, group.parent}
-    own = library.bitmask(group)
-    shared = [(each, count_shared(own, mask)) for each, mask in library.bitmasks]
+    counted = Counter(chain.from_iterable([library.subjects_of[paper.slug] for paper in group.papers]))
+    shared = [(library.subjects[index], count) for index, count in counted.items()]
     tags = [each for each in shared if each[0].kind == "tag" and (group.kind, group.slug) != ("tag", each[0].slug)]
     families = [each for each in shared if each[0].kind == "family" and each[0].name not in own_names]
     return _most_shared(tags, most), _most_shared(families, most)
 
 
 def _most_shared(counts: Iterable[tuple[Group, int]], most: int) -> list[Chip]:
-    ranked = sorted([(group, count) for group, count in counts if count], key=lambda each: (-each[1], each[0].name))
+    ranked = sorted(counts, key=lambda each: (-each[1], each[0].name))
     return [chip(group)._replace(count=count) for group, count in ranked[:most]]

@@ -65,9 +65,10 @@ class _Environment(Environment):
 
     def _generate(self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:
         """Return the Python code of a parsed template, in which messages are translated."""
-        from papershelf.render import messages
+        from papershelf.render import escaping, messages
 
-        return super()._generate(messages.translated(source, language.current(), name, filename), name, filename, defer_init)
+        translated = messages.translated(source, language.current(), name, filename)
+        return escaping.use_escape(super()._generate(translated, name, filename, defer_init))
 
 
 class Renderer:

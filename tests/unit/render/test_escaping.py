@@ -1,0 +1,58 @@
+"""Templates escape what they print as Jinja's own `escape` does, and tell errors by the line of the template."""
+
+from __future__ import annotations
+
+import jinja2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import StrictUndefined
+from jinja2.exceptions import UndefinedError
+from markupsafe import Markup
+from markupsafe import escape as of_markupsafe
+
+from papershelf.render.escaping import escape, use_escape
+
+
+class Plain(str):
+    """Text of a type of its own."""
+
+
+class Html:
+    """What tells its own HTML."""
+
+    def __html__(self) -> str:
+        return "<i>own</i>"
+
+
+class Environment(jinja2.Environment):
+    """Jinja with the function under test."""
+
+    def _generate(self, *arguments: object, **options: object) -> str:
+        return use_escape(super()._generate(*arguments, **options))  # type: ignore[arg-type]
+
+
+@given(st.text(alphabet=st.sampled_from("<>&\"'ab ;#π\n")) | st.text() | st.integers() | st.floats() | st.none())
+def test_values_are_escaped_as_by_markupsafe(value: object) -> None:
+    assert escape(value) == str(of_markupsafe(value))
+
+
+@pytest.mark.parametrize("value", [Markup("<b>&amp;</b>"), Html(), Plain("<a>")])
+def test_html_stays_and_text_of_another_type_does_not(value: object) -> None:
+    assert escape(value) == str(of_markupsafe(value))
+
+
+def test_macros_blocks_and_joined_text_are_escaped_once() -> None:
+    environment = Environment(autoescape=True)
+    source = "{% macro m(x) %}<b>{{ x }}</b>{% endmacro %}{% set s %}<i>{{ a }}</i>{% endset %}{{ m(a) }}{{ s }}{{ a ~ '<' ~ s }}{{ a|e }}"
+    html = environment.from_string(source).render(a="R&D")
+    assert html == jinja2.Environment(autoescape=True).from_string(source).render(a="R&D")
+    assert html.startswith("<b>R&amp;D</b><i>R&amp;D</i>R&amp;D&lt;<i>")
+
+
+def test_an_error_is_told_by_the_line_of_the_template() -> None:
+    environment = Environment(autoescape=True, undefined=StrictUndefined)
+    template = environment.from_string("one\ntwo\n{{ missing }}\n")
+    with pytest.raises(UndefinedError) as caught:
+        template.render()
+    assert any(entry.lineno + 1 == 3 and str(entry.path) == "<template>" for entry in caught.traceback)
