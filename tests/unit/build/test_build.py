@@ -129,8 +129,8 @@ def test_a_note_leaves_every_list_the_index_and_the_map_alone(shelf: Path) -> No
         "the search index": 0,
         "the other pages": 0,
         "the data of pages": 0,
-        "the exports": 2,  # the index, which is made in every build, and the month of the paper
-        "the feeds": 1,  # llms.txt, made in every build
+        "the exports": 3,  # the index and the schema, which are made in every build, and the month of the paper
+        "the feeds": 2,  # llms.txt and SKILL.md, made in every build
         "the papers' pages": 2,
     }
 
