@@ -31,6 +31,7 @@ _LONGER = pattern(r"-[A-Z](?![\w.]*B\b)")  # text behind a version that makes an
 _SIZED = pattern(r"-?(?:\d(?:\.\d)?-)?\d{1,3}(?:\.\d)?B(?![\w])")
 _OTHER_NOUN = pattern(r" (?:data|problem|issue|artifact)s?\b|-faced\b")  # noun behind a word that is no model's name there
 _TRAINING = "transformer clip openclip dino mae moco byol ibot openai laion imagenet timm jft eva siglip slip deit sam frozen hf meta base"
+_MODEL_NOUN = pattern(r"[ \-](?:architecture|structure|block|layer|backbone|encoder)s?\b")  # noun behind a model's name in lower case
 _PREFIXES = frozenset(_TRAINING.split())
 """Words that say how or by whom a model was trained; with a hyphen before a family's name they do not make a new name."""
 
@@ -72,7 +73,7 @@ def _mention(scan: Scan, hit: Hit[Alias], first_words: Set[int]) -> Mention | No
         variants, after = (), end
         return Mention(alias.family, variants, start, after, hit.first, stem=alias.stem) if alias.allows_bare else None
     if not variants:
-        lacks_capitals = alias.has_capitals and text[start:end].islower()
+        lacks_capitals = alias.has_capitals and text[start:end].islower() and not _MODEL_NOUN.match(text, end)
         if not alias.allows_bare or alias.trim or lacks_capitals or _OTHER_NOUN.match(text, end) or _goes_on(scan, hit, end, first_words):
             return None
         variants = (alias.stem,) if alias.is_variant and not text.startswith(RESEMBLING, end) else ()
@@ -80,7 +81,7 @@ def _mention(scan: Scan, hit: Hit[Alias], first_words: Set[int]) -> Mention | No
 
 
 def inside_own_names(scan: Scan, own: Sequence[str], mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield mentions of the families that own names tell they are built on, without a variant: `FooNet-Llama-8B`."""
+    """Yield mentions of the families that own names tell they are built on, without a variant: `FooNet-Llama-8B`, `FooNet-Llama`."""
     taken = {mention.word for mention in mentions}
     for hit in scan.aliases if own else ():
         start, end = scan.start(hit.first), scan.end(hit.last)
@@ -88,7 +89,8 @@ def inside_own_names(scan: Scan, own: Sequence[str], mentions: Sequence[Mention]
             continue
         token = scan.text[scan.text.rfind(" ", 0, start) + 1 : start].lstrip("(\n")
         is_own = token.startswith(tuple(own)) or any(name.startswith(token) for name in own)
-        if is_own and _SIZED.match(scan.text, end):
+        is_alone = token[:-1] in own and hit.term.allows_bare and not _goes_on(scan, hit, end, frozenset())
+        if is_own and (is_alone or _SIZED.match(scan.text, end)):
             yield Mention(hit.term.family, (), start, end, hit.first, "base")
 
 

@@ -25,7 +25,7 @@ SHAPES = {
     "letter version": 2.5,  # `-R1`
     "decimal version": 3.0,  # `2.5`
     "version": 1.5,  # `2`, `v3`
-    "model-like": 1.5,  # `FooLM`, `FooNet`
+    "model-like": 2.0,  # `FooLM`, `FooNet`
     "data-like": -4.0,  # `FooBench`, `FooQA`
     "method-like": -2.0,  # `FooAttention`
     "inner capital": 0.5,  # `FooBar`
@@ -106,7 +106,9 @@ LaTeX GitHub Github HuggingFace PyTorch Python Java JavaScript arXiv ArXiv Linux
 Meta Microsoft NVIDIA Nvidia Apple Amazon Adam AdamW Internet Transformer Gaussian Bayesian Markov Fourier Euclidean English Chinese
 French German Spanish Japanese Korean Arabic Hindi Russian Italian Vietnamese Indic ChatBot DevOps Adapter We Our The This These Those In
 It For To On With While Although However Moreover Furthermore Additionally And But As At By From An A Recent Existing Current
-ReAct Reflexion LangChain AutoGen AutoGPT MetaGPT Copilot"""
+ReAct Reflexion LangChain AutoGen AutoGPT MetaGPT Copilot ChatDev REINFORCE DreamBooth QuaRot SpinQuant SparseGPT StreamingLLM vLLM
+SGLang llama.cpp PowerInfer DeepSpeed Megatron-LM TensorRT-LLM FlashInfer GraphRAG LightRAG TextLM SpeechLM CodeLM ImageLM PyPI GenAI
+BERTScore ControlLoRA"""
 NO_MODELS = frozenset([*_KNOWN_ACRONYMS.split(), *_KNOWN_NAMES.split()])
 """Acronyms, techniques, companies, media and languages: no models whatever stands around them."""
 _ALONE = frozenset(["Diffusion", "Video", "Image", "Audio", "Speech", "Vision", "Language", "Text"])

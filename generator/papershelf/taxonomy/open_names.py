@@ -17,7 +17,7 @@ from papershelf.taxonomy import roles
 from papershelf.taxonomy.findings import Mention
 from papershelf.taxonomy.matcher import Scan
 from papershelf.taxonomy.name_shapes import Name
-from papershelf.taxonomy.terms import OPEN, Alias, Family
+from papershelf.taxonomy.terms import OPEN, Alias, Family, Metric
 from papershelf.taxonomy.variants import RESEMBLING, Piece
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.limits import MOST_FOUND
@@ -40,9 +40,20 @@ _JOINT = pattern(
 _NEXT_CAPITAL = pattern(r"[ \-][A-Z][a-z]")
 _NEXT_WORD = pattern(r"[ \-](?:[A-Z][a-z]|(?:[a-z]+[ \-])?(?:models?|networks?|transformers?|learning)\b)")
 _CAPITAL_BEFORE = pattern(r"(?<![\w.\-])(?P<word>[A-Z][\w\-]*) $")
+_BASELINE = pattern(
+    r"\b(?:outperform|surpass|exceed|beat)\w*(?: (?:both|even|the|a|an|[a-z\-]+)){0,4} $"
+)  # text before the name of a model that was beaten
 _EARLIER = pattern(r"\b(?:previous|prior|earlier|predecessor)(?: [a-z]+)?,? $")
+_WELL_KNOWN = pattern(r",? an? (?:prominent|popular|well-known|widely|recent|recently|existing|representative|previous|prior)\b")
 _EXPANDED = pattern(r"[a-z] \($")  # text before an abbreviation in parentheses
 _EXPANDED_MODEL = pattern(r"(?:[Mm]odel|[Tt]ransformer|[Nn]etwork|[Ee]ncoder|[Pp]re-?[Tt]raining)s? \($")
+_TRAINED = "ViT"  # a text that names these models means by `CLIP` how they were trained
+_METRIC_BEHIND = pattern(
+    r"[ \-](?:(?:text |image )?(?:[Ss]cores?|[Ss]imilarit(?:y|ies)|[Mm]etrics?|[Dd]istances?|[Ll]oss(?:es)?|IQA|FID|R)|[TI])(?![\w])"
+)
+_MORE_OF_METRIC = pattern(
+    r"\d%? (?:higher|lower|better|worse|in|points? (?:in|of)) $|[Mm]etrics? ?\(?(?:such as|like|including|e\.g\.,?)[^.;]{0,40}$"
+)  # `3.2 higher CLIP`
 _ABBREVIATES = roles.Context(-6, roles.OTHER_KIND, "", _EXPANDED)
 
 
@@ -54,11 +65,14 @@ def find_open(scan: Scan, mentions: Sequence[Mention], own: Sequence[str]) -> tu
     own_names = [_read_own(name) for name in own]
     known = {scan.start(hit.first) for hit in scan.datasets_and_metrics}
     doubtful = _doubtful(scan, mentions)
+    is_training = any(mention.family.name == _TRAINED for mention in mentions)
     groups: dict[str, _Group] = {}
     for name in _names(scan, mentions, doubtful):
         alias = doubtful.get(_place(name))
-        if name.start not in known and (not _is_own(name, own_names) or _is_earlier(scan.text, name)):
-            groups.setdefault(_plain(name.stem), _Group([], alias)).names.append(name)
+        is_named = alias is not None and alias.is_named and not is_training
+        is_own = _is_own(name, own_names, is_named=is_named) and not _is_earlier(scan.text, name)
+        if name.start not in known and not is_own and (not is_named or _is_named_model(scan, name)):
+            groups.setdefault(_plain(name.stem), _Group([], alias, is_named)).names.append(name)
     weighed = [(group, *_margin(scan, group, mentions)) for group in groups.values()]
     accepted = [mention for group, margin, role in weighed if margin >= 0 for mention in _mentions(scan, group, role)]
     first = sorted(accepted, key=attrgetter("start"))
@@ -118,16 +132,27 @@ class _Group(NamedTuple):
 
     names: list[Name]
     known: Alias | None  # the name in the taxonomy, which is an ordinary word too
+    is_named: bool = False  # it needs no role, and its places were looked at before
 
 
 def _mentions(scan: Scan, group: _Group, role: str) -> Iterator[Mention]:
-    names, known = group
-    family, stem = (known.family, known.stem) if known else (Family(names[0].stem, "", OPEN, "params", {}), "")
+    names, known, _ = group
+    inner = None if known or "-" not in names[0].stem else _inner_family(scan, names[0])
+    family, stem = (known.family, known.stem) if known else (inner or Family(names[0].stem, "", OPEN, "params", {}), "")
     for name in names:
         variants = (stem,) if known and known.is_variant else name.variants
         if known and scan.text.startswith(RESEMBLING, name.end):
             variants = ()
         yield Mention(family, variants, name.start, name.end, scan.word_at(name.start), role, stem)
+
+
+def _inner_family(scan: Scan, name: Name) -> Family | None:
+    """Return the known family that a name with a size ends with, because it is made from that: `Foo` of `Quux-Foo-7B`."""
+    if not any(piece.kind == "size" for piece in name.pieces):
+        return None
+    last = scan.word_at(name.start + len(name.stem) - 1)
+    hits = [hit for hit in scan.aliases if hit.last == last and hit.term.allows_bare and scan.start(hit.first) > name.start]
+    return hits[-1].term.family if hits and scan.text[scan.start(hits[-1].first) - 1] == "-" else None
 
 
 class _Own(NamedTuple):
@@ -150,11 +175,14 @@ def _versions(pieces: Iterable[Piece]) -> Set[str]:
     return frozenset(piece.written.lstrip("vV") for piece in pieces if piece.kind.endswith("version"))
 
 
-def _is_own(name: Name, own: Iterable[_Own]) -> bool:
-    """Return whether a name is one of the paper's own, or of the same family and version."""
+def _is_own(name: Name, own: Iterable[_Own], *, is_named: bool = False) -> bool:
+    """Return whether a name is one of the paper's own, or of the same family and version.
+
+    An acronym that ends an own name is a kind of model, unless it `is_named`: a paper on `FooCLIP` tells of `CLIP`.
+    """
     key, stem = _plain("-".join([name.stem, *(piece.written for piece in name.pieces)])), _plain(name.stem)
-    is_acronym = name.stem.isupper() and not name.pieces  # `CLIP` in a paper on `FooCLIP` is a kind of model
-    parts = list(map(_plain, name.stem.split("-"))) if "-" in name.stem else ()  # `Quux-FOO` in a paper on `FOO` is what it makes of `Quux`
+    is_acronym = name.stem.isupper() and not name.pieces and not is_named
+    parts = _parts(name)  # `Quux-FOO` in a paper on `FOO` is what it makes of `Quux`
     return any(
         (is_acronym and each.key.endswith(key))
         or each.key in parts
@@ -165,9 +193,17 @@ def _is_own(name: Name, own: Iterable[_Own]) -> bool:
     )
 
 
+def _parts(name: Name) -> list[str]:
+    """Return the parts of a name that has several, without sizes."""
+    parts = [*name.stem.split("-"), *(piece.written for piece in name.pieces if piece.kind == "letter version")]
+    return list(map(_plain, parts)) if len(parts) > 1 else []
+
+
 def _is_earlier(text: str, name: Name) -> bool:
-    """Return whether the words before a name make it an earlier model than the one of that name that the paper introduces."""
-    return not name.pieces and bool(_EARLIER.search(text, max(0, name.start - _NEAR), name.start))
+    """Return whether the words around a name make it an earlier model than the one of that name that the paper introduces."""
+    if name.pieces:
+        return False
+    return bool(_EARLIER.search(text, max(0, name.start - _NEAR), name.start) or _WELL_KNOWN.match(text, name.end))
 
 
 def _margin(scan: Scan, group: _Group, mentions: Sequence[Mention]) -> tuple[float, str]:
@@ -188,7 +224,22 @@ def _margin(scan: Scan, group: _Group, mentions: Sequence[Mention]) -> tuple[flo
         shape += KNOWN if best > 0 else _REJECTS
     against = worst if worst <= _REJECTS or best <= 0 else 0
     threshold = THRESHOLD if any(name.pieces for name in names) else BARE_THRESHOLD
-    return shape + best + against - threshold, max(roles_of, key=lambda each: each[0])[1]
+    margin = 0.0 if group.is_named else shape + best + against - threshold
+    return margin, max(roles_of, key=lambda each: each[0])[1]
+
+
+def _is_named_model(scan: Scan, name: Name) -> bool:
+    """Return whether a name that models share with a metric alone is a model's at its place: neither `CLIP loss` nor `FID and CLIP`."""
+    text, start, end = scan.text, name.start, name.end
+    if _METRIC_BEHIND.match(text, end) or _MORE_OF_METRIC.search(text, max(0, start - _NEAR), start):
+        return False
+    for hit in scan.datasets_and_metrics:
+        if isinstance(hit.term, Metric):
+            first, last = (scan.end(hit.last), start) if hit.first < scan.word_at(start) else (end, scan.start(hit.first))
+            if last - first < _NEAR and _JOINT.fullmatch(text, first, last):
+                return False
+    rows = [row for row, _ in _contexts(scan, start, end)]
+    return roles.BASED in rows or all(row.weight > _REJECTS for row in rows)
 
 
 def _counting(scan: Scan, name: Name, known: Alias | None, *, is_strong: bool, is_listed: bool) -> Iterator[roles.Context]:
@@ -316,7 +367,7 @@ def _may_be_model(scan: Scan, name: Name, *, is_known: bool) -> bool:
         return _is_name(scan, name, next_word)
     if not stem.isupper() or name.pieces:
         return True
-    if next_word.match(scan.text, name.end):
+    if next_word.match(scan.text, name.end) and not _BASELINE.search(scan.text, max(0, name.start - _NEAR), name.start):
         return False
     before = scan.text[max(0, name.start - 20) : name.start]
     is_short_form = len(stem) < 7 and before.endswith("(") and _EXPANDED.search(before)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from papershelf.text.lazy_pattern import pattern
 
 OWN, OTHER_KIND = "own", "other kind"  # instead of a role: the name is the paper's own, or a dataset's or method's
-_REACH_BEFORE, _REACH_BEHIND = 90, 50  # characters around a name that are looked at
+_REACH_BEFORE, _REACH_BEHIND = 90, 64  # characters around a name that are looked at
 _HINT = 4  # length of a hint
 
 _NOUNS = (
@@ -68,6 +68,18 @@ BEFORE = (
         r"|we (?:propose|introduce|present|release|develop)(?: [\w\-,]+){1,9}? ?[,:(]) ?(?:the )?",
     ),
     _before(-9, OWN, "our", rf"our(?: {_NO_VERB}){{0,2}} "),
+    _before(
+        -5.5, OWN, "our",
+        r"our (?:[\w\-]+ ){0,6}?(?:models?|systems?|methods?|frameworks?|networks?|approach|architectures?|M?LLMs?|VLMs?), ",
+    ),
+    _before(
+        -9, OWN, "prop intr deve",
+        r"the (?:proposed|introduced|developed) (?:model|method|approach|framework|system|network|architecture),? ",
+    ),
+    _before(
+        3.5, "subject", "prop intr rele publ",
+        r"(?:recently|previously|newly)[ -](?:proposed|introduced|released|published) (?:[\w\-]+ ){0,3}(?!\()",
+    ),
     _before(
         -5.5, OTHER_KIND, "such like incl e.g. name data benc task",
         r"(?:datasets?|benchmarks?|corpora|tasks?|methods?|algorithms?|techniques?|frameworks?|approaches|metrics?|games?|languages?"
@@ -220,6 +232,12 @@ BEHIND = (
         r",? (?:also |even |consistently |significantly |substantially |notably ){0,2}(?:achiev|attain|outperform|surpass|reach|exceed"
         r"|demonstrat|set|obtain|deliver|exhibit|introduc|leverag|employ|enabl|support|show|match)(?:e?s|es)"
         r"(?! (?:only|merely|just|poor|less|lower|an? average))",
+    ),
+    _behind(-9, OWN, "for", r" for (?:brevity|short)\b"),
+    _behind(
+        3, "subject", "a an",
+        r",? an? (?:prominent|popular|well-known|widely[ \-][a-z]+|representative|notable)(?:[ \-][\w\-]+){0,5}?"
+        r" (?:models?|[\w\-]*LMM?s?|systems?|detectors?|encoders?|generators?|architectures?|transformers?|networks?)",
     ),
     _behind(1.5, "", "a an", r", an? (?:[\w\-]+ ){0,5}?(?:models?|LLM|encoder|backbone|transformer)"),
     _behind(3, "encoder", "enco embe feat toke", r"(?:['’]s)? (?:[a-z\-]+ )?(?:encoders?|embeddings?|features|tokenizer)"),

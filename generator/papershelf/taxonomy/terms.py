@@ -60,7 +60,7 @@ class Alias(NamedTuple):
     allows_bare: bool = True  # whether the name without a variant counts. False for common words: `Phi-3`, never `Phi`.
     is_variant: bool = False  # the name alone is an exact variant (`SDXL`)
     trim: int = 0  # characters at the end of the matched words that belong to the variant: 1 for the `v` of `DINOv2`
-    is_named: bool = False  # whether a name that does not count is at least named, because nothing else is called so
+    is_named: bool = False  # the name needs no role where the text names no ViT, and elsewhere it is at least named
 
 
 class Dataset(NamedTuple):

@@ -98,6 +98,19 @@ def test_names_with_a_version(sentence: str, names: list[str]) -> None:
         ("It is distilled from the decoder-only ZoRBLE.", ["ZoRBLE"]),
         ("Compared to ZorbLa, the previous state-of-the-art, it is better.", ["ZorbLa"]),
         ("It works with ZorbNet, Quux and BarNet backbones.", ["ZorbNet", "BarNet"]),
+        ("The recently proposed ZorbLa needs less memory.", ["ZorbLa"]),
+        ("This improves ZorbLax, a prominent text-to-image model, in all cases.", ["ZorbLax"]),
+        ("It outperforms the memory-augmented ZRB model by far.", ["ZRB"]),
+        ("The ZRB model is a kind.", []),
+        ("The recently proposed Zorb Update (ZoRB) is fast.", []),
+        ("A mamba layer is parallel to the resnet backbone.", ["Mamba", "ResNet"]),
+        ("The mamba is a snake.", []),
+        ("The film has stable audio throughout.", []),
+        ("The proposed model, ZorbLM, is fast.", []),
+        ("Our small video generation model, ZorbDiT, is fast.", []),
+        ("It is made with a base model (ZRB-Zorb-8B for brevity).", []),
+        ("It exceeds QuaRot models.", []),
+        ("It surpasses Qwen-7B and Zorb-Qwen-32B.", ["Qwen-7B", "Zorb-Qwen-32B"]),
     ],
 )
 def test_bare_names(sentence: str, names: list[str]) -> None:
@@ -113,7 +126,12 @@ def test_bare_names(sentence: str, names: list[str]) -> None:
         ("Features from CLIP add meaning.", ["CLIP"]),
         ("CLIP-based filtering fails.", ["CLIP"]),
         ("The CLIP score is higher.", []),
-        ("CLIP models are popular.", []),
+        ("CLIP models are popular.", ["CLIP"]),
+        ("What powers the success of CLIP is unclear.", ["CLIP"]),
+        ("We pre-train a CLIP-style encoder.", ["CLIP"]),
+        ("Metrics such as FID, CLIP, and FVD fail.", []),
+        ("It has a 3.2 higher CLIP and a lower error.", []),
+        ("A CLIP loss is added.", []),
         ("It outperforms CLIP models in all cases.", ["CLIP"]),
         ("We provide CLIP-based preference models.", ["CLIP"]),
         ("We train LoRA weights for CLIP on our data.", ["CLIP"]),
@@ -137,10 +155,28 @@ def test_an_own_name_tells_the_family_that_the_model_is_built_on() -> None:
     found = TAXONOMY.find("A study", "We introduce Zorb-Reward. The series has Zorb-Reward-Gemma-27B and Zorb-Reward-Llama-3.1-8B.")
     assert (found.families, found.backbones) == (("Gemma", "LLaMA"), ())
     assert TAXONOMY.find("A study", "We introduce Zorb-R1. Zorb-R1-7B is good.").families == ()
+    assert TAXONOMY.find("A study", "We introduce ZoRB. Our ZoRB-SigLIP is good.").families == ("SigLIP",)
+    assert TAXONOMY.find("A study", "We introduce ZoRB. We train ZoRB-GPT well.").compared == ()
+
+
+def test_a_name_with_a_size_belongs_to_the_known_family_that_it_ends_with() -> None:
+    found = TAXONOMY.find("A study", "It serves the ZorbSparse-Mixtral-47B model.")
+    assert (found.families, found.backbones) == (("Mistral",), ("ZorbSparse-Mixtral-47B",))
+
+
+def test_the_model_that_an_own_name_ends_with() -> None:
+    found = TAXONOMY.find("ZorbCLIP: A Study", "We propose ZorbCLIP. Recent works show that CLIP falls short.")
+    assert found.families == ("CLIP",)
+
+
+def test_an_own_variant_of_a_method() -> None:
+    assert TAXONOMY.find("A study", "We introduce J1, a recipe. We compare Pairwise-J1 vs Pointwise-J1 models.").families == ()
 
 
 def test_an_earlier_model_is_not_the_one_that_the_paper_introduces() -> None:
     found = TAXONOMY.find("ZorbGPT-v1.1: A Model", "We present ZorbGPT-v1.1, which builds upon our previous framework ZorbGPT.")
+    assert found.families == ("ZorbGPT",)
+    found = TAXONOMY.find("ZorbGPT v2: A Model", "We improve the performance of ZorbGPT, a popular language model.")
     assert found.families == ("ZorbGPT",)
 
 
