@@ -46,7 +46,7 @@ interface Papershelf {
     /** Return the title of the paper whose page this is, as lists show it. */
     titleOf(page: Element): string;
   };
-  noteField(slug: string, facts: Facts, refused: () => void): HTMLTextAreaElement;
+  noteField(slug: string, facts: Facts, told: (words: string) => void): HTMLTextAreaElement;
   addSaves(items: Iterable<HTMLElement>): void;
   /** Mark the papers that came with digests which the reader has not seen. */
   markNew(): void;
@@ -138,7 +138,7 @@ interface MapData {
 
 /** A paper's place on the map, 0 to 1000 both ways. `tags` are positions in the list of tags; the last gives the colour. */
 interface Spot {
-  slug: string;
+  hint: string;
   title: string;
   x: number;
   y: number;

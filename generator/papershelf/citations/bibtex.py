@@ -49,20 +49,23 @@ _SAFE_COMMANDS = pattern(
 """TeX commands that a title may keep. All others are escaped, because TeX can read and write files."""
 
 
-def bibtex(paper: Paper, key: str, url: str) -> str:
+def bibtex(paper: Paper, key: str, url: str, most: int | None = None) -> str:
     """Return the entry of `paper` under `key`, without a final line break.
 
-    It leads to arXiv where the id is known, else to the paper's page at `url`, or nowhere where `url` is empty.
+    It leads to arXiv where the id is known, else to the paper's page at `url`, or nowhere where `url` is empty. Of more authors than `most`
+    it names the first ones `and others`, which all styles know.
     """
-    return "\n".join([f"@misc{{{key},", *_fields(paper, url), "}"])
+    return "\n".join([f"@misc{{{key},", *_fields(paper, url, most), "}"])
 
 
-def _fields(paper: Paper, url: str) -> Iterator[str]:
+def _fields(paper: Paper, url: str, most: int | None) -> Iterator[str]:
     title = convert_around_maths(citations.line(paper.title), _escape, lambda maths, tex: maths if _is_safe(tex) else _escape(maths))
     yield f"  title = {{{{{title}}}}},"
     if authors := names.written(paper.authors):
-        is_plain = names.are_plain(authors) and not _SPECIAL.search("".join(authors))
-        yield f"  author = {{{' and '.join(authors if is_plain else map(_author, authors))}}},"
+        shown = authors[:most]
+        is_plain = names.are_plain(shown) and not _SPECIAL.search("".join(shown))
+        others = " and others" if len(shown) < len(authors) else ""
+        yield f"  author = {{{' and '.join(shown if is_plain else map(_author, shown))}{others}}},"
     if paper.date:
         yield f"  year = {{{paper.date.year}}},"
         yield f"  month = {_MONTHS[paper.date.month - 1]},"

@@ -18,7 +18,7 @@ from papershelf.extraction.numbers import ReportedNumber, exact_numbers, has_num
 from papershelf.extraction.own_models import OwnModels, find_own_models
 from papershelf.extraction.owners import Holder, holder_of
 from papershelf.extraction.rivals import Row, compares, rivals
-from papershelf.extraction.settings import part_of, setting_of
+from papershelf.extraction.settings import item_of, part_of, setting_of
 from papershelf.model import Result
 from papershelf.taxonomy.findings import Findings
 from papershelf.taxonomy.terms import Metric
@@ -227,6 +227,8 @@ def _results_of(findings: Findings, own: OwnModels, sentence: Sentence, last: Re
 def _part(sentence: Sentence, rows: Sequence[Row], index: int) -> str:
     """Return the setting of the row at `index`, or what else parts it from a row that only differs in its value."""
     row = rows[index]
+    if item := item_of(sentence, row.number):
+        return item  # what a rival reaches in one item of a list is not compared with what others reach in another
     same = [other for other in rows if other.result._replace(value=row.result.value) == row.result]
     return part_of(sentence, [other.number for other in same], same.index(row)) if len(same) > 1 else row.result.setting
 

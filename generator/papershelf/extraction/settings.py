@@ -44,6 +44,13 @@ _SERIES = pattern(r"\s?%?(?:,? and|,) ")
 _NOTES = pattern(r"\s?%? on [A-Z][\w\-]*(?: [\w\-]+){0,2} \((?P<first>[A-Za-z][\w\-]*)(?: and |/)(?P<second>[A-Za-z][\w\-]*)\)")
 """The same behind the dataset: `94.1% and 97.5% on NTU 60 (X-Sub and X-View)`."""
 _TASK = pattern(r"\bon (?:the |all )?(?P<task>(?:\d+ )?(?:[A-Za-z][\w\-]* ){1,4}?(?:tasks?|subsets?))\b(?: (?:of|in|from) (?:the )?)?")
+_ITEM = pattern(
+    r"\((?:[1-9]|[a-h]|i{1,3}|iv|v)\) [Ii]n (?:the )?(?P<item>[A-Z][\w\-]*(?: [A-Z][\w\-]*){0,3}|[a-z][a-z\-]+(?: [a-z][a-z\-]+){0,2}),"
+)
+"""Beginning of an item of a list, with the part of a dataset that the item is about: `(1) In Numerical Calculation, Foo (63.1) leads`."""
+_LONGEST_PART = 3  # words
+_NO_PART_WORDS = "a an and are as at best by for from in is of on only or our over score scores than that the to while with"
+_NO_PARTS = frozenset(_NO_PART_WORDS.split())
 _TASK_REACH = 80  # characters before and behind a number in which its task is looked for
 _TWO = 2
 _LONGEST_SETTINGS = 90  # characters behind two numbers that name their settings
@@ -61,6 +68,10 @@ def part_of(sentence: Sentence, numbers: Sequence[ReportedNumber], index: int) -
     noted = _NOTES.match(text, numbers[-1].end, sentence.end) if len(numbers) == _TWO else None
     if noted:
         return noted["second" if index else "first"]
+    if len(numbers) > 1 and text[number.start - 1] == "(":
+        parts = [_words_before(sentence, each) for each in numbers]
+        if all(parts) and len(set(parts)) == len(parts):
+            return parts[index]
     if split := _SPLIT_BEFORE.search(text, max(sentence.start, number.start - 40), number.start):
         return split["part"]
     if index and _SERIES.fullmatch(text, numbers[index - 1].end, number.start):
@@ -95,6 +106,29 @@ def setting_of(sentence: Sentence, index: int, dataset: TermMention) -> str:
     if task := _task_of(sentence, number, dataset):
         return task
     return "validation" if dataset.end and _VALIDATION.match(text, dataset.end) else ""
+
+
+def item_of(sentence: Sentence, number: ReportedNumber) -> str:
+    """Return the part of a dataset that the item of a list is about in which a number stands; empty where there is none."""
+    text, start, end = sentence.text, sentence.start, number.start
+    if text.find(") In ", start, end) < 0 and text.find(") in ", start, end) < 0:
+        return ""
+    found = [*_ITEM.finditer(text, start, end)][-1:]
+    named = [(mention.start, mention.end) for mention in sentence.datasets]
+    return next((each["item"] for each in found if not overlaps(named, *each.span("item"))), "")
+
+
+def _words_before(sentence: Sentence, number: ReportedNumber) -> str:
+    """Return the small words before a number in parentheses: `spatial reasoning` of `on Foo spatial reasoning (83.9%)`; else nothing."""
+    text, end = sentence.text, number.start - 1
+    if text[end] != "(" or any(0 <= end - metric.end <= 1 for metric in sentence.metrics):
+        return ""
+    words: list[str] = []
+    for word in reversed(text[max(sentence.start, end - _REACH) : end].split()):
+        if not word.replace("-", "").isalpha() or not word.islower() or word in _NO_PARTS or len(words) == _LONGEST_PART:
+            break
+        words.append(word)
+    return " ".join(reversed(words))
 
 
 def _task_of(sentence: Sentence, number: ReportedNumber, dataset: TermMention) -> str:

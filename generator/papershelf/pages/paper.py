@@ -19,10 +19,13 @@ from papershelf.pages.results import mark_of, with_setting
 from papershelf.pages.views import Chip, counts
 from papershelf.text import html, normalize
 from papershelf.text.language import plural, translate
-from papershelf.text.wording import TITLE_LENGTH, day, listed, quoted
+from papershelf.text.wording import TITLE_LENGTH, day, in_line, listed, quoted
 
 _AUTHORS_SHOWN = 12  # authors named at once
-_MOST_AUTHORS = 40  # authors named in all, the later ones on request. BibTeX and the Markdown page name all of them, even 664.
+_MOST_AUTHORS = 40  # authors named in all, the later ones on request. The Markdown page names all of them, even 664.
+_MOST_CITED = 50  # authors named to reference managers and in BibTeX. The files of digests have all of them.
+_MOST_APART = 12  # authors named to reference managers in an element each
+LARGEST = 12 * 1024  # bytes of a page from which on it leaves out what a reader sees elsewhere on it
 _LABEL_LENGTH = 48
 _WORDS_SHOWN = 6  # cues of tags shown, and as many spellings of models
 
@@ -98,6 +101,7 @@ class PaperView(NamedTuple):
     elsewhere: tuple[tuple[str, str], ...]  # names and addresses of the paper's pages on other sites
     further: tuple[tuple[str, str], ...]  # names and addresses of what others know about it, and of searches for its title
     bibtex: str
+    uncited: int  # number of authors that `bibtex` leaves to `others`
     note: Markup
     correct: str  # address where the correction page can be edited; empty where the site names no repository
     cited: tuple[tuple[str, str], ...]  # `citation_*` metadata for reference managers
@@ -115,7 +119,7 @@ def view(paper: Paper, context: PaperContext, config: Config) -> PaperView:
         day=day(paper.date, full=True) if paper.date else "",
         inferred=paper.date_inferred,
         withdrawn=paper.withdrawn,
-        facts=" · ".join(counts(paper)),
+        facts=in_line(counts(paper)),
         organization=context.organization,
         authors=context.authors[:_AUTHORS_SHOWN],
         more_authors=tuple(map(_without_search, context.authors[_AUTHORS_SHOWN:_MOST_AUTHORS])),
@@ -139,11 +143,22 @@ def view(paper: Paper, context: PaperContext, config: Config) -> PaperView:
         named=context.named,
         elsewhere=tuple(_other_sites(paper)),
         further=tuple(_further_places(paper)),
-        bibtex=bibtex(paper, context.key or paper.slug, url),
+        bibtex=bibtex(paper, context.key or paper.slug, url, _MOST_CITED),
+        uncited=max(len(names.written(paper.authors)) - _MOST_CITED, 0),
         note=html.note(paper.note) if paper.note else Markup(),
         correct=_edit_address(paper, context.correction, config) if config.repository else "",
         cited=tuple(_citation_metadata(paper)),
     )
+
+
+def shorter(shown: PaperView) -> Iterator[PaperView]:
+    """Yield `shown` with ever less of what only repeats or leads to a search, for a page that would be larger than `LARGEST`."""
+    shown = shown._replace(cited=tuple(each for each in shown.cited if each[0] != "abstract"))
+    yield shown
+    shown = shown._replace(authors=tuple(map(_without_search, shown.authors)))
+    yield shown
+    further, authors = shown._replace(more_authors=()), shown.authors + shown.more_authors
+    yield further._replace(unnamed=shown.unnamed + len(shown.more_authors)) if len(authors) > _AUTHORS_SHOWN else further
 
 
 def _without_search(author: Chip) -> Chip:
@@ -293,8 +308,10 @@ def _citation_metadata(paper: Paper) -> Iterator[tuple[str, str]]:
     if not authors and not doi:
         return
     yield "title", html.plain(paper.title)
-    for author in authors[:_MOST_AUTHORS]:
-        yield "author", author
+    if len(authors) <= _MOST_APART:
+        yield from (("author", author) for author in authors)
+    else:
+        yield "authors", "; ".join(authors[:_MOST_CITED])
     if paper.date:
         yield "publication_date", paper.date.strftime("%Y/%m/%d")
     if paper.arxiv_id:

@@ -7,7 +7,7 @@ are in none, and neither are digests of a week or a month, which have pages of t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from papershelf.text import wording
 from papershelf.text.html import excerpt
 from papershelf.text.language import plural, translate
 
+_FEW_DAYS = 2  # days of a week or a month after which it holds enough to be read by itself
 _PARTS_WITH_CARDS = 1  # parts of a week or month that show cards with excerpts: the later ones have the papers with fewer upvotes
 
 
@@ -85,13 +86,27 @@ def pages(library: Library, lists: ListBuilder) -> Iterator[Page | LazyPage]:
 
 
 def newest(library: Library) -> tuple[list[Chip], bool]:
-    """Return links to the newest day, its week and its month, by upvotes if their papers have any, and whether they have."""
+    """Return links to the newest day, its week and its month, by upvotes if their papers have any, and whether they have.
+
+    A week or a month that has just begun holds little, so the one before follows it, if digests came then.
+    """
     digest = next((digest for digest in reversed(library.digests) if digest.as_of and digest.papers), None)
     if not digest or not digest.as_of:
         return [], False
     has_upvotes = any(paper.upvotes for paper in digest.papers)
     day = Chip(digest.title, urls.href(f"{urls.digest(digest.slug)}?sort=upvoted"))
-    return [*([day] if has_upvotes else []), week_of(digest.as_of), month_of(digest.as_of)], has_upvotes
+    days = [each.as_of for each in library.digests if each.as_of]
+    weeks = [week_of(digest.as_of), *_just_before(digest.as_of, digest.as_of.isoweekday(), week_of, days)]
+    months = [month_of(digest.as_of), *_just_before(digest.as_of, digest.as_of.day, month_of, days)]
+    return [*([day] if has_upvotes else []), *weeks, *months], has_upvotes
+
+
+def _just_before(day: date, passed: int, link: Callable[[date], Chip], days: Iterable[date]) -> list[Chip]:
+    """Return the week or month before that of `day`, if only a few days of that have `passed` and it has any of `days`; else nothing."""
+    if passed > _FEW_DAYS:
+        return []
+    before = link(day - timedelta(days=passed))
+    return [before] if any(link(each) == before for each in days) else []
 
 
 def _brought(library: Library) -> Iterator[tuple[Digest, date, list[Paper]]]:

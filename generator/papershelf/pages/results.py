@@ -64,7 +64,7 @@ class Summary(NamedTuple):
     """A benchmark in the overview."""
 
     benchmark: Chip
-    metric: str
+    metric: str  # with the setting, if its results have one
     best: Row | None  # None where no paper reports a value of its own
     other: Row | None  # the first value of others where `best` is None
 
@@ -137,7 +137,7 @@ def _summary(benchmark: Benchmark, models: Mapping[str, Group]) -> Summary:
     ranking = next((ranking for ranking in benchmark.rankings if ranking.best), benchmark.rankings[0])
     chip = Chip(benchmark.name, urls.href(urls.result(benchmark.slug)), benchmark.papers)
     best = row(ranking.best, models) if ranking.best else None
-    return Summary(chip, ranking.metric, best, None if best else row(ranking.reports[0], models))
+    return Summary(chip, with_setting(ranking.metric, ranking.setting), best, None if best else row(ranking.reports[0], models))
 
 
 def _tables(rankings: Sequence[Ranking], models: Mapping[str, Group]) -> list[Table]:

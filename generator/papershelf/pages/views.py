@@ -17,7 +17,7 @@ from papershelf.library.people import AUTHOR, Roster, folded
 from papershelf.model import Paper
 from papershelf.text.html import excerpt, plain
 from papershelf.text.language import plural, translate
-from papershelf.text.wording import day, listed_title
+from papershelf.text.wording import day, in_line, listed_title, unbroken
 
 _EXCERPT_LENGTH = 260  # characters of an abstract on a card: three lines, so that a page of 79 cards stays below 90 KB of HTML
 _SUMMARY_LENGTH = 400  # characters of a generated summary on a card: few are longer
@@ -77,13 +77,13 @@ def byline(paper: Paper) -> tuple[tuple[str, ...], int]:
 
 
 def counts(paper: Paper) -> Iterator[str]:
-    """Yield the counts that are not zero, each in words; that of the authors only where they have no names."""
+    """Yield the counts that are not zero, each in words; that of the authors only where they have no names. No line breaks in them."""
     if paper.author_count and not paper.authors:
-        yield plural("{count} author", "{count} authors", paper.author_count)
+        yield unbroken(plural("{count} author", "{count} authors", paper.author_count))
     if paper.upvotes:
-        yield plural("{count} upvote", "{count} upvotes", paper.upvotes)
+        yield unbroken(plural("{count} upvote", "{count} upvotes", paper.upvotes))
     if paper.comments:
-        yield plural("{count} comment", "{count} comments", paper.comments)
+        yield unbroken(plural("{count} comment", "{count} comments", paper.comments))
 
 
 class Previews:
@@ -125,7 +125,7 @@ class Previews:
             authors=tuple([linked_name(name, authors) for name in names]),
             others=others,
             organization=linked_name(paper.organization, organizations) if paper.organization else None,
-            facts=" · ".join(filter(None, parts)),
+            facts=in_line(filter(None, parts)),
             upvotes=paper.upvotes or 0,
             comments=paper.comments or 0,
             excerpt=excerpt(paper.ai_summary, _SUMMARY_LENGTH) or excerpt(paper.abstract, _EXCERPT_LENGTH),

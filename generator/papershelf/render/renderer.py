@@ -130,12 +130,16 @@ class Renderer:
         yield Artifact(urls.paper_markdown(paper.slug), paper_page.dump(paper).encode("utf-8", "replace"))
         title = shown_title(paper)
         trail = (context.newest_digest,) if context.newest_digest else ()
-        view = {"paper": papers.view(paper, context, self._config)}
-        yield self.render(
-            Page(
-                urls.paper(paper.slug), "paper.html", title, excerpt(paper.ai_summary or paper.abstract, _DESCRIPTION) or title, view, trail
-            )
-        )
+        shown = papers.view(paper, context, self._config)
+        about = excerpt(paper.ai_summary or paper.abstract, _DESCRIPTION) or title
+        page = Page(urls.paper(paper.slug), "paper.html", title, about, {"paper": shown}, trail)
+        rendered = self.render(page)
+        if len(rendered.body) > papers.LARGEST:
+            for less in papers.shorter(shown):
+                rendered = self.render(page._replace(view={"paper": less}))
+                if len(rendered.body) <= papers.LARGEST:
+                    break
+        yield rendered
 
     def paper_redirect(self, paper: Paper, slug: str) -> Iterator[Artifact]:
         """Return what is at another address of `paper`: a copy of its Markdown page, and an HTML page that leads to its own."""

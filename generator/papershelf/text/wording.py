@@ -27,6 +27,24 @@ def papers(count: int) -> str:
     return plural("{count} paper", "{count} papers", count)
 
 
+def unbroken(words: str) -> str:
+    r"""Return a few words in which no line breaks: a number stays with its noun.
+
+    >>> unbroken("29 upvotes")
+    '29\xa0upvotes'
+    """
+    return words.replace(" ", "\xa0")
+
+
+def in_line(facts: Iterable[str]) -> str:
+    r"""Return facts one after the other, with marks between them that begin no line.
+
+    >>> in_line(["29 upvotes", "code"])
+    '29 upvotes\xa0· code'
+    """
+    return "\xa0· ".join(facts)
+
+
 def quoted(words: Sequence[str]) -> str:
     """Return words of a paper in quotation marks, joined as in a sentence. There is at least one."""
     marks = translate("“{words}”")

@@ -74,7 +74,7 @@ papershelf.canvas = (canvas, { spots, tags }) => {
     for (const [place, tag] of tags.entries()) {
       const [x, y] = shown(tag);
       const half = pen.measureText(tag.name).width / 2 + 4;
-      const clear = taken.every((box) => Math.abs(box.y - y) > 16 || Math.abs(box.x - x) > box.half + half);
+      const clear = taken.every((box) => Math.abs(box.y - y) > 20 || Math.abs(box.x - x) > box.half + half);
       if (!clear || (chosen >= 0 && chosen !== place) || x < half || x > width - half) continue;
       taken.push({ x, y, half });
       pen.strokeText(tag.name, x, y);

@@ -6,14 +6,13 @@
   const LISTED = 12;
   const place = papershelf.find("[data-map]");
   /** @param {Spot} spot */
-  const address = (spot) => new URL(`papers/${spot.slug}/index.html`, papershelf.root).href;
+  const address = (spot) => new URL(`papers/${slugOf(spot)}/index.html`, papershelf.root).href;
 
   /**
    * Return the slug of a paper: its title's words, or as many letters of them as `hint` says, or what stands behind the slash in `hint`.
-   * @param {string} title
-   * @param {string} hint
+   * @param {Spot} spot
    */
-  function slugOf(title, hint) {
+  function slugOf({ title, hint }) {
     if (hint.startsWith("/")) return hint.slice(1);
     const words = (title.toLowerCase().match(/[a-z0-9]+/g) ?? []).join("-");
     return hint === "-" ? words : words.slice(0, Number(hint));
@@ -22,9 +21,9 @@
   /** @param {MapData} data */
   function read({ tags, papers }) {
     const spots = papers.split("\n").map((line) => {
-      const [x, y, own, hint, ...words] = line.split(" ");
-      const title = words.join(" ");
-      return { slug: slugOf(title, hint), title, x: Number(x), y: Number(y), tags: own === "-" ? [] : [...own].map(Number) };
+      const [x, y, own, hint] = line.split(" ", 4);
+      const title = line.slice(x.length + y.length + own.length + hint.length + 4);
+      return { hint, title, x: Number(x), y: Number(y), tags: own === "-" ? [] : [...own].map(Number) };
     });
     return { spots, tags: tags.map(([slug, tag, x, y]) => ({ slug, name: tag, x, y })) };
   }

@@ -28,7 +28,7 @@ papershelf.cite = (() => {
       arxiv,
       doi,
       withdrawn: page.querySelector(".paper .withdrawn") !== null,
-      authors: values("author"),
+      authors: values("authors")[0]?.split("; ") ?? values("author"),
       date: date.split(/\W/).filter(Boolean).map(Number),
       url: canonical?.href ?? "",
       bibtex,

@@ -15,8 +15,8 @@ papershelf.noteField ??= (() => {
   addEventListener("pagehide", keepAll);
   document.addEventListener("visibilitychange", keepAll);
 
-  /** Return the field of the note on a paper. `refused` is called where the device keeps nothing. */
-  return (slug, facts, refused) => {
+  /** Return the field of the note on a paper. `told` is called with what became of what was typed: nothing while it is typed. */
+  return (slug, facts, told) => {
     const field = element("textarea", {
       rows: 2,
       "aria-label": t("Your note on {title}", { title: facts.title }),
@@ -25,9 +25,12 @@ papershelf.noteField ??= (() => {
     field.value = marks.all()[slug]?.note ?? "";
     function keep() {
       waiting.delete(field);
-      if (!marks.change(slug, facts, { note: field.value.trim() })) refused();
+      const note = field.value.trim();
+      if (!marks.change(slug, facts, { note })) told(t("This browser keeps nothing for this site."));
+      else if (note) told(t("Kept on this device."));
     }
     field.addEventListener("input", () => {
+      told("");
       waiting.set(field, keep);
       clearTimeout(timer);
       // A note that is emptied may be written anew: a paper that is kept for its note alone stays until the field is left.

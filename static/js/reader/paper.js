@@ -10,7 +10,7 @@
   /** @type {HTMLTimeElement | null} */
   const time = paper.querySelector("time");
   const facts = { title: marks.titleOf(paper), day: time?.dateTime ?? "" };
-  const field = noteField(slug, facts, () => (status.textContent = t("This browser keeps nothing for this site.")));
+  const field = noteField(slug, facts, (words) => (status.textContent = words));
 
   /** @param {boolean} open */
   function showNote(open) {

@@ -21,7 +21,7 @@
     const link = element("a", { href: new URL(`papers/${slug}/index.html`, papershelf.root) }, title);
     const facts = element("p", { class: "facts" }, day ? element("time", { datetime: day }, writtenDate(day)) : t("No date"));
     if (saved) facts.append(` · ${t("saved {date}", { date: writtenDate(saved.slice(0, 10)) })}`);
-    const note = noteField(slug, { title, day }, refuse);
+    const note = noteField(slug, { title, day }, (words) => (status.textContent = words));
     const read = button(t("Mark as read"), { "data-mark": "read", "aria-pressed": Boolean(mark.read) });
     const remove = button(t("Remove"), { "aria-label": t("Take {title} off the shelf", { title }) });
     remove.addEventListener("click", () => change(slug, mark, { saved: "", read: "", note: "" }));

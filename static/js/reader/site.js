@@ -105,7 +105,7 @@
       for (const each of all("[data-mark]", item)) {
         each.removeAttribute("disabled");
         each.setAttribute("aria-pressed", `${Boolean(each.dataset.mark === "saved" ? saved : read)}`);
-        if (each.matches(".save")) each.textContent = saved ? t("Saved") : t("Save");
+        if (each.dataset.mark === "saved") each.textContent = saved ? t("Saved") : t("Save");
       }
     }
     const saved = Object.values(kept).filter((each) => each.saved).length;

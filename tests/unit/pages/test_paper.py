@@ -33,7 +33,7 @@ def test_many_authors_are_named_in_steps() -> None:
 
 def test_an_author_count_is_a_fact_where_no_author_is_named() -> None:
     found = shown(paper("a", author_count=12, organization="Lab"))
-    assert (found.facts, found.organization, found.authors, found.unnamed) == ("12 authors", Chip("Lab", ""), (), 0)
+    assert (found.facts, found.organization, found.authors, found.unnamed) == ("12\xa0authors", Chip("Lab", ""), (), 0)
 
 
 @pytest.mark.parametrize(
@@ -201,8 +201,21 @@ def test_lists_name_the_dois_of_their_papers_in_text() -> None:
     assert [doi for text in texts for doi in re.findall(r"\b10\.\d+/\S+", text)] == ["10.48550/arXiv.2405.00001", "10.1/x"]
 
 
-def test_a_page_with_a_long_abstract_and_many_authors_is_small() -> None:
+@pytest.mark.parametrize("authors", [20, 58, 200, 1000])
+def test_a_page_with_a_long_abstract_and_many_authors_is_small(authors: int) -> None:
     """The elements for reference managers repeat both, which must not take a page beyond 12 KB."""
-    names = tuple(f"Firstname Lastname-{number}" for number in range(20))
+    names = tuple(f"Firstname Lastname-{number}" for number in range(authors))
     known = paper("a", abstract="Some words of it. " * 100, authors=names, arxiv_id="2405.00001", categories=("cs.CV",))
-    assert len(render(library([known]))["papers/a/index.html"].encode()) <= 12 * 1024
+    held = [known, *(paper(f"b{place}", authors=names[:60]) for place in range(2))]
+    page = render(library(held))["papers/a/index.html"]
+    assert len(page.encode()) <= 12 * 1024
+    assert ("and others}" in page, "It leaves out" in page) == (authors > 50, authors > 50)
+
+
+def test_a_page_of_usual_size_repeats_its_abstract_for_reference_managers() -> None:
+    """Those of more authors than a dozen are in one element, from which Zotero takes them as well."""
+    names = tuple(f"Ada B{number}" for number in range(13))
+    page = render(library([paper("a", abstract="It is.", authors=names, arxiv_id="2405.00001")]))["papers/a/index.html"]
+    assert '<meta name="citation_abstract" content="It is.">' in page
+    assert f'<meta name="citation_authors" content="{"; ".join(names)}">' in page
+    assert 'citation_author"' not in page

@@ -99,6 +99,18 @@ def test_a_day_that_brought_nothing_has_a_week_all_the_same() -> None:
     assert "weeks/2025-w27/" in found["digests/2025-07-01/index.html"]
 
 
+def test_where_a_week_or_month_has_just_begun_home_leads_to_the_one_before_too() -> None:
+    def led_to(*days: date) -> list[str]:
+        by_name = {f"d{place}": day for place, day in enumerate(days)}
+        held = library([in_digests(f"p-{name}", name) for name in by_name], by_name)
+        return [chip.name for chip in periods.newest(held)[0]]
+
+    assert led_to(date(2025, 6, 29), date(2025, 7, 1)) == ["Week 27, 2025", "Week 26, 2025", "July 2025", "June 2025"]
+    assert led_to(date(2025, 7, 2), date(2025, 7, 4)) == ["Week 27, 2025", "July 2025"]
+    assert led_to(date(2025, 6, 4), date(2025, 7, 1)) == ["Week 27, 2025", "July 2025", "June 2025"]
+    assert led_to(date(2025, 7, 1)) == ["Week 27, 2025", "July 2025"]
+
+
 def test_home_and_the_digests_of_days_lead_to_their_week_and_month() -> None:
     found = render(library(HELD, DAYS))
     for href in ("digests/2025-07-01/index.html?sort=upvoted", "weeks/2025-w27/index.html", "months/2025-07/index.html"):

@@ -38,6 +38,15 @@ def test_the_overview_has_the_best_result_on_each_dataset() -> None:
     ]
 
 
+def test_the_overview_says_of_which_part_of_a_dataset_its_best_result_is() -> None:
+    """And of which year, because a value of long ago is beaten by now."""
+    held = reporting(1)
+    held = held._replace(results=(held.results[0]._replace(setting="Number Theory"),))
+    [row] = rows_of(pages([held]))
+    assert row.metric == "top-1, Number Theory"
+    assert ">ViT-B/16, 2024</a>" in render(library([held]))["results/index.html"]
+
+
 def test_a_dataset_has_its_results_best_first_each_with_its_sentence() -> None:
     [table] = pages([reporting(1), reporting(3), reporting(2)])["results/imagenet-1k/"].view["tables"]
     assert (table.anchor, table.metric, table.order, table.left) == ("metric-1", "top-1", "3 results, highest first", 0)
@@ -65,7 +74,7 @@ def test_what_is_no_name_gives_way_to_the_papers_title(model: str) -> None:
     assert (row.best.model, row.best.title) == ("", "Title of p3")
     assert table.plot.dots[2].label == "Title of p3: 83%, 4 Jan 2024"
     shown = render(library(held))["results/index.html"]
-    assert ">Title of p3</a></td>" in shown
+    assert ">Title of p3, 2024</a></td>" in shown
     assert model not in shown or not model
     assert '<th scope="row">the paper’s own</th>' in render(library(held))["results/imagenet-1k/index.html"]
 

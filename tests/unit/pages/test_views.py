@@ -12,10 +12,10 @@ from support.libraries import library, paper, papers, render
 @pytest.mark.parametrize(
     ("authors", "count", "words"),
     [
-        (("Ada",), None, " · Ada<"),
-        (("Ada", "Bob"), 2, " · Ada and Bob<"),
-        (("Ada", "Bob"), 1204, " · Ada and 1,203 others<"),
-        (("Ada", "Bob", "Cem"), None, " · Ada and 2 others<"),
+        (("Ada",), None, "\xa0· Ada<"),
+        (("Ada", "Bob"), 2, "\xa0· Ada and Bob<"),
+        (("Ada", "Bob"), 1204, "\xa0· Ada and 1,203\xa0others<"),
+        (("Ada", "Bob", "Cem"), None, "\xa0· Ada and 2\xa0others<"),
     ],
 )
 def test_a_byline_names_few_authors(authors: tuple[str, ...], count: int | None, words: str) -> None:
@@ -28,7 +28,7 @@ def test_there_is_no_byline_without_names(count: int | None) -> None:
     assert byline(paper("a", author_count=count)) == ((), 0)
 
 
-@pytest.mark.parametrize(("authors", "said"), [((), ["3 authors"]), (("Ada",), [])])
+@pytest.mark.parametrize(("authors", "said"), [((), ["3\xa0authors"]), (("Ada",), [])])
 def test_authors_are_counted_where_no_digest_names_them(authors: tuple[str, ...], said: list[str]) -> None:
     assert [*counts(paper("a", authors=authors, author_count=3))] == said
 
@@ -48,7 +48,7 @@ def test_a_card_shows_the_facts_of_a_paper() -> None:
     [card] = Previews(library([known])).cards([known])
     assert (card.title, card.href, card.day, card.iso) == ("The L^2 norm", "papers/a/index.html", "14 May 2024", "2024-05-14")
     assert (card.authors, card.others, card.organization) == ((("Ada", "", None),), 0, ("Lab", "", None))
-    assert card.facts == "7 upvotes · code"
+    assert card.facts == "7\xa0upvotes\xa0· code"
     assert card.chips == (("ViT-B/16", "backbones/vit-b-16/index.html", None), ("Pruning", "tags/pruning/index.html", None))
     assert card.came == "d1"
 
