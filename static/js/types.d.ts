@@ -58,6 +58,7 @@ interface Papershelf {
     plain(paper: CitedPaper): string;
   };
   save(form: string, papers: [slug: string, mark: Mark][]): Promise<void>;
+  take(file: File): Promise<string>;
 
   // compare/
   /** Called by the data of comparisons, which is a script. */

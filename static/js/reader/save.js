@@ -97,3 +97,21 @@ papershelf.save = (() => {
     setTimeout(() => URL.revokeObjectURL(address), 60e3);
   };
 })();
+
+/**
+ * Add what a file of the shelf says, and return what came of it in words. Of a paper that is here already, the file's marks win.
+ * @type {Papershelf["take"]}
+ */
+papershelf.take = async (file) => {
+  const { marks, t, tn } = papershelf;
+  try {
+    const added = marks.accept(JSON.parse(await file.text()));
+    if (!marks.store({ ...marks.all(), ...added })) throw new Error(t("this browser keeps nothing for this site"));
+    const count = Object.keys(added).length;
+    return tn("{count} paper taken from {file}.", "{count} papers taken from {file}.", count, { file: file.name });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : "";
+    const reason = error instanceof SyntaxError ? t("it is no JSON") : why;
+    return t("{file} could not be taken: {reason}. Choose a file that “Save as JSON” made.", { file: file.name, reason });
+  }
+};

@@ -117,9 +117,6 @@
     for (const each of saves) each.disabled = !count;
   }
 
-  /** @param {unknown} error */
-  const reasonOf = (error) => (error instanceof Error ? error.message : "");
-
   /** @param {Event} event */
   async function save(event) {
     const form = closest(event, "[data-save]")?.dataset.save;
@@ -130,25 +127,18 @@
       await papershelf.save(form, chosen());
       status.textContent = "";
     } catch (error) {
-      status.textContent = t("This could not be saved: {reason}.", { reason: reasonOf(error) });
+      status.textContent = t("This could not be saved: {reason}.", { reason: error instanceof Error ? error.message : "" });
     }
   }
 
   /** @type {HTMLInputElement} */
   const chooser = find("input[type=file]", page);
 
-  /** Add what an export of this page says. Of a paper that is here already, the file's marks win. */
+  /** Add what the chosen file says. */
   async function take() {
     const [file] = chooser.files ?? [];
-    try {
-      const added = marks.accept(JSON.parse(await file.text()));
-      if (!marks.store({ ...marks.all(), ...added })) throw new Error(t("this browser keeps nothing for this site"));
-      const count = Object.keys(added).length;
-      status.textContent = tn("{count} paper taken from {file}.", "{count} papers taken from {file}.", count, { file: file.name });
-    } catch (error) {
-      const reason = error instanceof SyntaxError ? t("it is no JSON") : reasonOf(error);
-      status.textContent = t("{file} could not be taken: {reason}. Choose a file that “Save as JSON” made.", { file: file.name, reason });
-    }
+    await papershelf.loadScript("saving");
+    status.textContent = await papershelf.take(file);
     chooser.value = "";
   }
 
