@@ -265,7 +265,8 @@ interface Directory extends Figures {
   version: string;
   /** Small parts that need no file of their own, by name. */
   parts: Record<string, unknown>;
-  starts: Record<"terms" | "vocabulary" | "titles" | "models" | "authors", string[]>;
+  /** Front-coded, see generator/papershelf/search/parts.py. */
+  starts: Record<"terms" | "vocabulary" | "titles" | "models" | "authors", string>;
   tags: [slug: string, name: string][];
   chunkSize: number;
   stopWords: string;
@@ -315,8 +316,8 @@ interface PaperRow {
 interface Index {
   directory: Directory;
   rows(terms: Iterable<string>): Promise<Map<string, Row>>;
-  also(terms: string[]): Promise<[own: string, other: string][][]>;
-  withPrefix(prefix: string, most: number): Promise<string[]>;
+  also(terms: string[]): Promise<OtherWords[][]>;
+  withPrefix(prefix: string, most: number, near?: boolean): Promise<string[]>;
   /** `any`, because rows have a shape for each kind. */
   named(kind: "titles" | "models" | "authors", key: string): Promise<any>;
   vocabulary(prefix: string): Promise<VocabularyWord[]>;
@@ -366,17 +367,21 @@ interface Query {
 interface WordGroup {
   text: string;
   any: string[][][];
-  papers?: Set<number>;
+  papers?: Iterable<number>;
   /** Place of its word in the query. */
   word?: number;
 }
 
-/** Other words for the words of a query from one place to another, exclusive, and their terms. */
+/** What papers call the same as `own`; of words that are in very many papers also the papers that have only the others. */
+type OtherWords = [own: string, other: string, papers?: number[]];
+
+/** Other words for the words of a query from one place to another, exclusive, and their terms, or the papers that have only these. */
 interface Expansion {
   from: number;
   to: number;
   other: string;
   terms: string[];
+  papers?: number[];
 }
 
 /** An exact backbone that a query names. */

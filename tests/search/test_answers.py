@@ -249,6 +249,16 @@ def test_a_query_reads_what_it_needs(node: Path, large_index: Path) -> None:
     assert len(read) == len(set(read))
 
 
+def test_a_common_word_is_not_taken_for_the_half_of_another(node: Path, tmp_path: Path) -> None:
+    """Words that begin with it are in many parts, which would be read for nothing."""
+    endings = [one + two + three for one in "abcdefgh" for two in "abcdefgh" for three in "abcdefgh"]
+    papers = [paper(f"p{ending}", title="Multi", abstract=f"Multi{ending}ly " * 30) for ending in endings]
+    index = write_index(library(papers), tmp_path, embedded_size=0)
+    whole, half = ([name for name in answer["read"] if name.startswith("terms/")] for answer in ask(node, index, ["multi", "mult"]))
+    assert len(whole) == 1
+    assert len(half) > 3
+
+
 def test_an_empty_shelf_finds_nothing(node: Path, tmp_path: Path) -> None:
     empty = write_index(empty_library(), tmp_path)
     assert [answer["total"] for answer in ask(node, empty, ["vit", "", "transfomer", "year:2024", '"a phrase"'])] == [0] * 5

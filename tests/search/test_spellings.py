@@ -10,6 +10,7 @@ import pytest
 
 from papershelf.library.library import Library
 from papershelf.model import Paper
+from papershelf.search import shards
 from search.runtime import ask, plain, slugs, write_index
 from support.libraries import library, paper
 
@@ -193,6 +194,19 @@ def test_short_and_long_forms_are_one_and_said_to_be(node: Path, tmp_path: Path)
     assert [answer["also"] for answer in (short, long, hyphens)] == [["mixture of experts"], ["MoE"], ["MoE"]]
     assert (set(slugs(quoted)), quoted["also"]) == ({"paper-0", "paper-1", "paper-2", "paper-4"}, [])
     assert once["also"] == []
+
+
+def test_postings_of_very_common_other_words_are_not_read(node: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The papers that have only the other form stand beside the abbreviation. They come last, and are marked all the same."""
+    monkeypatch.setattr(shards, "MOST_OF_OTHERS", 0)
+    index = write_index(library(_explained()), tmp_path)
+    short, as_typed = (ask(node, index, ["moe"], quoted=True, as_typed=typed)[0] for typed in (False, True))
+    assert set(slugs(short)) == {f"paper-{place}" for place in range(5)}
+    assert slugs(short)[-1] == "paper-3"
+    assert short["also"] == ["mixture of experts"]
+    assert plain(short["results"][-1]["passage"]) == "[Experts] answer, in a [mixture] of [experts]."
+    assert "paper-3" not in slugs(as_typed)
+    assert not short["partial"]
 
 
 def test_other_words_are_left_out_on_request(node: Path, tmp_path: Path) -> None:

@@ -9,8 +9,10 @@ from typing import Any
 
 from papershelf.artifacts import Artifact
 from papershelf.search.builder import Builder
-from papershelf.search.index import Index
+from papershelf.search.index import Index, gaps_of
 from support.libraries import bodies
+
+_REPEATED = dict(zip("stuvwxyz{|}~", (gap + "#" * times for gap in "$%&" for times in (4, 3, 2, 1)), strict=True))
 
 
 def index_of(documents: Iterable[Sequence[str]]) -> Index:
@@ -22,7 +24,7 @@ def index_of(documents: Iterable[Sequence[str]]) -> Index:
 
 
 def parts_of(artifacts: Iterable[Artifact]) -> dict[str, Any]:
-    """Return the content of each part by its name."""
+    """Return the content of each part by its name, and of the directory where ranges start as lists."""
     found = list(artifacts)
     files, parts = bodies(found), {}
     assert len(files) == len(found), "two files have one path"
@@ -32,6 +34,8 @@ def parts_of(artifacts: Iterable[Artifact]) -> dict[str, Any]:
             assert wrapped is not None
             assert path == f"search/{wrapped[1]}.js"
             parts[wrapped[1]] = json.loads(wrapped[2])
+    if directory := parts.get("directory"):
+        directory["starts"] = {kind: unfront(coded) for kind, coded in directory["starts"].items()}
     return parts
 
 
@@ -46,6 +50,12 @@ def unfront(coded: str) -> list[str]:
 def ordinals(gaps: list[int]) -> list[int]:
     """Return the ordinals with these gaps between them."""
     return [sum(gaps[: place + 1]) - 1 for place in range(len(gaps))]
+
+
+def documents_of(codes: str) -> list[int]:
+    """Return the ordinals whose gaps are coded so, characters for repetitions included."""
+    digits = "".join(_REPEATED.get(character, character) for character in codes)
+    return ordinals(gaps_of(digits))
 
 
 def slug_of(slug: str, name: str) -> str:

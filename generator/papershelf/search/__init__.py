@@ -21,9 +21,9 @@ from papershelf.search import documents, expansions, facets, lunr_json, names, s
 from papershelf.search.analysis import stop_words
 from papershelf.search.builder import Builder
 from papershelf.search.index import FIELDS, K1, B, Index
-from papershelf.search.parts import Part, dump, part_file
+from papershelf.search.parts import Part, dump, front_coded, part_file
 
-FORMAT = 4  # number of the files' format. The scripts refuse another number and ask for a reload.
+FORMAT = 5  # number of the files' format. The scripts refuse another number and ask for a reload.
 EMBEDDED_SIZE = 100_000
 """Characters of all parts up to which they are embedded in the directory: one file for a library of some fifty papers."""
 
@@ -115,7 +115,7 @@ def _directory(library: Library, index: Index, starts: dict[str, list[str]], emb
         "stopWords": " ".join(sorted(stop_words())),
         "chunkSize": documents.chunk_size(index.count),
         "tags": list(documents.tags(library).values()),
-        "starts": starts,
+        "starts": {kind: front_coded(each) for kind, each in starts.items()},
     }
     parts = ",".join(f"{dump(part.name)}:{part.write()}" for part in embedded)
     return part_file("directory", f'{dump(values)[:-1]},"parts":{{{parts}}}}}')

@@ -12,10 +12,9 @@ from operator import sub
 from typing import Any
 
 from papershelf.search.analysis import chunks
-from papershelf.search.index import FIELDS, Column, Index
+from papershelf.search.index import FIELDS, FIRST_CODE, Column, Index, gap_code
 from papershelf.search.term_table import TermTable
 
-FIRST_CODE = ord("#")  # the character of a field without terms; `$` is that of a field with one term, and so on
 LONGEST_FIELD = 50_000
 """Number of terms above which lengths of fields are not told apart, because their codes would be surrogates and no characters."""
 _BATCH = 4096  # documents that are collected before they are added to the index, because memory that was used lately is read much sooner
@@ -35,7 +34,7 @@ class Builder:
             lengths=tuple(array("I", each).tolist() for each in lengths) or tuple([] for _ in FIELDS),
         )
         self._batches = [_Batch(self._table) for _ in FIELDS]
-        self._names: list[str] = []
+        self._gap_codes: list[str] = []  # by gap
 
     def add(self, texts: Sequence[str]) -> None:
         """Add a document with a text for each of `FIELDS`."""
@@ -68,22 +67,21 @@ class Builder:
     def _flush(self) -> None:
         """Add the collected documents to the index."""
         index = self.index
-        self._names += map(str, range(len(self._names), index.count + 1))
+        self._gap_codes += map(gap_code, range(len(self._gap_codes), index.count + 1))
         for place, (columns, lengths, batch) in enumerate(zip(index.columns, index.lengths, self._batches, strict=True)):
             for term, documents in batch.take(lengths).items():
-                columns[term] = _extended(columns.get(term), documents, self._names, lengths if place else ())
+                columns[term] = _extended(columns.get(term), documents, self._gap_codes, lengths if place else ())
 
 
-def _extended(column: Column | None, documents: Sequence[int], names: Sequence[str], lengths: Sequence[int]) -> Column:
-    """Return `column` with `documents` added. `names` are numbers as text; `lengths` are those of all fields, or empty for abstracts."""
+def _extended(column: Column | None, documents: Sequence[int], gap_codes: Sequence[str], lengths: Sequence[int]) -> Column:
+    """Return `column` with `documents` added. `gap_codes` are by gap; `lengths` are those of all fields, or empty for abstracts."""
     if not column and len(documents) == 1:  # most terms
-        return names[documents[0] + 1], _code(lengths[documents[0]]) if lengths else "", documents[0], 1
+        return gap_codes[documents[0] + 1], _code(lengths[documents[0]]) if lengths else "", documents[0], 1
     gaps, codes, last, frequency = column or ("", "", -1, 0)
-    fresh = list(map(names.__getitem__, map(sub, documents, chain((last,), documents))))
+    fresh = list(map(gap_codes.__getitem__, map(sub, documents, chain((last,), documents))))
     if lengths:
         codes += "".join([_code(lengths[document]) for document in dict.fromkeys(documents)])
-    separator = "," if gaps else ""
-    return f"{gaps}{separator}{','.join(fresh)}", codes, documents[-1], frequency + len(fresh) - fresh.count("0")
+    return gaps + "".join(fresh), codes, documents[-1], frequency + len(fresh) - fresh.count(gap_codes[0])
 
 
 def _code(length: int) -> str:

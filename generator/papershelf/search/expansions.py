@@ -103,6 +103,15 @@ def long_form(short: str, before: str) -> str:
     return "" if letters else " ".join(words[place:])
 
 
+def terms(form: str) -> list[str]:
+    """Return the terms of a form's words, as queries look them up.
+
+    >>> terms("mixture of experts")
+    ['mixtur', 'expert']
+    """
+    return [stem(part) for part in parts(fold(form)) if len(part) > 1 and part not in stop_words()]
+
+
 def _key(form: str, *, whole: bool = False) -> str:
     """Return the term of the joined first parts of a form, or of all of them."""
     found = parts(fold(form))

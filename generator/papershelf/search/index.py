@@ -5,10 +5,13 @@ frequencies and field lengths, so the same scores to the last digit; tests compa
 because every reader of the index can compute the scores from them.
 """
 
+import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
+FIRST_CODE = ord("#")  # the character of 0; `$` is that of 1, and so on
 K1 = 1.2  # how soon more occurrences of a term count less (BM25, Lunr's default)
 B = 0.75  # how much a field's length counts (BM25, Lunr's default)
 
@@ -26,10 +29,18 @@ FIELDS = (Field("abstract", 1), Field("title", 10), Field("tags", 5), Field("bac
 Column: TypeAlias = tuple[str, str, int, int]
 """Documents that have a term in one field: the gaps, the coded lengths of their fields, the last document, the number of documents.
 
-The gaps are those between the documents' ordinals, the first from -1, with a 0 for each repetition of the term: `3,0,4` is a term that the
-third document has twice and the fourth after it once. The lengths are a character for each document; none for abstracts.
+The gaps are those between the documents' ordinals, the first from -1, as `gap_code`, with a 0 for each repetition of the term: 3, 0, 4 is a
+term that the third document has twice and the fourth after it once. The lengths are a character for each document; none for abstracts.
 """
 NOWHERE: Column = "", "", 0, 0
+RADIX = ord("\\") - FIRST_CODE
+"""Base of coded numbers. Their last digits are the characters from `#` to the one before the backslash: one byte each, in JSON as well."""
+_HIGH_CODE = ord("]")  # the character of the first digit that stands before a last one
+_REPEATED_CODE = ord("s")
+_HIGH_RADIX = _REPEATED_CODE - _HIGH_CODE
+_GAP = re.compile(r"[#-\[]|[\]-r]+[#-\[]?")
+_REPEATED = tuple((chr(FIRST_CODE + gap) + "#" * (times - 1)) for gap in (1, 2, 3) for times in (5, 4, 3, 2))
+"""What one character, from `s` on, stands for in a part: the last digit of a gap, and the zeros after it."""
 
 
 class Index:
@@ -48,10 +59,12 @@ class Index:
 
     def posting(self, field: int, term: int) -> list[int]:
         """Return the rising documents that have `term` in `field`, each as often as it has the term there."""
-        gaps, _, last, _ = self.columns[field].get(term, NOWHERE)
-        if "," not in gaps:
-            return [last] if gaps else []
-        return list(accumulate(map(int, gaps.split(",")), initial=-1))[1:]
+        gaps, _, _, _ = self.columns[field].get(term, NOWHERE)
+        return list(accumulate(gaps_of(gaps), initial=-1))[1:]
+
+    def documents(self, term: int) -> set[int]:
+        """Return the documents that have `term` in any field."""
+        return {document for field in range(len(self.columns)) for document in self.posting(field, term)}
 
     def frequencies(self) -> list[int]:
         """Return by term the number of fields of documents that have it. Lunr too counts a document once for each such field."""
@@ -60,6 +73,50 @@ class Index:
             for term, column in columns.items():
                 found[term] += column[3]
         return found
+
+
+def gap_code(gap: int) -> str:
+    """Return a gap in one character, or from `RADIX` on in two or more: the digits before the last are characters of their own.
+
+    >>> [gap_code(gap) for gap in (0, 1, 56, 57, 58, 57 * 23)]
+    ['#', '$', '[', ']#', ']$', ']]#']
+    """
+    high, last = divmod(gap, RADIX)
+    code = chr(FIRST_CODE + last)
+    while high:
+        high, digit = divmod(high - 1, _HIGH_RADIX)
+        code = chr(_HIGH_CODE + digit) + code
+    return code
+
+
+def gaps_of(codes: str) -> list[int]:
+    """Return the gaps that `codes` stand for, each as `gap_code`.
+
+    >>> gaps_of("#[]$]]#")
+    [0, 56, 58, 1311]
+    """
+    found: list[str] = _GAP.findall(codes)
+    return list(map(_gap, found))
+
+
+def shortened(codes: str) -> str:
+    """Return coded gaps with a single character for a small gap and the zeros after it: terms as common as `model` are mostly those.
+
+    >>> shortened("$##]%#$##########")
+    'u]zs######'
+    """
+    if "#" in codes:
+        for place, each in enumerate(_REPEATED):
+            codes = codes.replace(each, chr(_REPEATED_CODE + place))
+    return codes
+
+
+@cache
+def _gap(code: str) -> int:
+    high = 0
+    for digit in code[:-1]:
+        high = high * _HIGH_RADIX + ord(digit) - _HIGH_CODE + 1
+    return high * RADIX + ord(code[-1]) - FIRST_CODE
 
 
 def order(terms: Sequence[str]) -> list[int]:

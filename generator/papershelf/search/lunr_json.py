@@ -59,7 +59,7 @@ def _add_field(index: Index, place: int, idf: Sequence[float], vectors: Sequence
             postings[term] += nowhere
             continue
         documents = index.posting(place, term)
-        times = Counter(documents) if ",0" in columns[term][0] else dict.fromkeys(documents, 1)
+        times = Counter(documents) if len(documents) > columns[term][3] else dict.fromkeys(documents, 1)
         if weight not in known:
             known[weight] = _Scores(weight, boost)
         number, found = str(term), map(known[weight].__getitem__, zip(map(norms.__getitem__, times), times.values(), strict=True))

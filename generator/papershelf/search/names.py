@@ -24,10 +24,8 @@ from typing import Any, TypeAlias
 from papershelf.library.library import Library
 from papershelf.model import Paper
 from papershelf.search.analysis import chunk_words, chunks, fold, parts, stop_words
-from papershelf.search.builder import FIRST_CODE
-from papershelf.search.index import order
+from papershelf.search.index import FIRST_CODE, RADIX, order
 from papershelf.search.parts import Part, dump, front_coded, range_parts
-from papershelf.search.shards import RADIX
 from papershelf.text.html import plain
 
 _SIZES = {"titles": 11_500, "models": 11_500, "authors": 30_000}

@@ -2,42 +2,45 @@ r"""An index -> the parts that a browser needs to answer a query with Lunr's own
 
 Postings are cut into ranges of terms, so a query fetches one part for each of its words, whatever the size of the library. A row is the
 term's number in the index (Lunr adds scores up in that order), then for each field the gaps between the ordinals of the papers that have
-the term, with a 0 for each repetition in a paper. The gaps of every field except the abstract are followed by the lengths of those papers'
-fields, a character each. Empty fields at the end are left out:
+the term, with a 0 for each repetition in a paper, in characters (see `index.gap_code` and `shortened`). The gaps of every field except the
+abstract are followed by the lengths of those papers' fields, a character each. Empty fields at the end are left out:
 
-    ["0vision 6ari",[[17,[3,0,4],[1,5],"*)"],[902,[31]]]]
+    ["0vision 6ari",[[17,"&#'","$(","*)"],[902,"B"]]]
 
 Titles, tags and the like have a length for each of the few terms in them, a thirtieth of all postings. Abstracts have most of the postings,
 so the lengths of abstracts are a part of their own. Scores are not stored: the browser computes them from frequencies, lengths and the
 numbers in the directory.
 
 Where papers have other words for a term, its row ends in an object with them (see `expansions`): `{"also":[["MoE","mixture of experts"]]}`
-has the whole form that the term begins, and the other one. A form whose beginning is no term has a row of its own, with the number -1 and
-no postings.
+has the whole form that the term begins, and the other one. Where the postings of the other words are large, as of `LLM` and "large language
+models", the gaps between the papers that have these only follow, so that no query reads the postings. A form whose beginning is no term has
+a row of its own, with the number -1 and no postings.
 
 All the words are cut into ranges of their own, without postings; they are fetched when a word of a query is
 unknown.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain
+from operator import sub
 
-from papershelf.search.builder import FIRST_CODE
+from papershelf.search import expansions
 from papershelf.search.expansions import Expansions
-from papershelf.search.index import FIELDS, NOWHERE, Column, Index, order
+from papershelf.search.index import FIELDS, FIRST_CODE, NOWHERE, RADIX, Column, Index, gap_code, order, shortened
 from papershelf.search.parts import DIGITS, Part, dump, front_coded, part_of, range_parts
 
-SHARD_SIZE = 7_500  # characters of postings in a part, about 2 KB compressed: a query fetches a part for each word
+SHARD_SIZE = 4_500  # characters of postings in a part, about 2 KB compressed: a query fetches a part for each word
 LARGE_SHELF = 30_000
 """Papers from which on parts are larger, or a first query would read more of the directory than of the parts, and lengths are rounded."""
 LARGE_SHARD_SIZE = 33_000
 VOCABULARY_SIZE = 50_000  # characters of words (before front coding) in a part, about 25 KB compressed
-RADIX = ord("\\") - FIRST_CODE
-"""Base of coded lengths. Their digits are the characters from `#` to the one before the backslash: one byte each, in JSON as well."""
 RARE_WORDS = 1_000
 """Papers up to which misspelt words may be corrected to words that occur once; in larger libraries, half of the words are such names and
 slips."""
+MOST_OF_OTHERS = 60_000  # characters of postings that are read for other words, about 15 KB compressed
 _BACKSLASH, _ESCAPED = "\\", "\\\\"
-_EMPTY = ',[],""'  # a field without the term, before one with it
+_EMPTY = ',"",""'  # a field without the term, before one with it
 
 
 def shards(index: Index, also: Expansions) -> Iterator[Part]:
@@ -48,13 +51,37 @@ def shards(index: Index, also: Expansions) -> Iterator[Part]:
     numbers = order(listed)
     terms = [listed[term] for term in numbers]
     rows = [
-        "[-1,[]]" if term >= len(index.terms) else f"[{term},[{abstracts.get(term, NOWHERE)[0]}]{elsewhere.get(term, '')}]"
+        '[-1,""]' if term >= len(index.terms) else f'[{term},"{shortened(abstracts.get(term, NOWHERE)[0])}"{elsewhere.get(term, "")}]'
         for term in numbers
     ]
     if also:
-        rows = [f'{row[:-1]},{{"also":{dump(also[term])}}}]' if term in also else row for term, row in zip(terms, rows, strict=True)]
+        words = _other_words(index, also, dict(zip(numbers, map(len, rows), strict=True)))
+        rows = [f'{row[:-1]},{{"also":{dump(words[term])}}}]' if term in also else row for term, row in zip(terms, rows, strict=True)]
     size = SHARD_SIZE if index.count < LARGE_SHELF else LARGE_SHARD_SIZE
     return range_parts("terms", terms, rows, size, lambda terms, rows: f"[{dump(front_coded(terms))},[{','.join(rows)}]]")
+
+
+def _other_words(index: Index, also: Expansions, sizes: Mapping[int, int]) -> Mapping[str, Sequence[Sequence[str]]]:
+    """Return `also` with the papers that have only the other form, where the postings of its terms are large.
+
+    Args:
+        index: All terms.
+        also: Other words by term.
+        sizes: Characters of rows by term number.
+    """
+    known = {term: number for number, term in enumerate(index.terms)}
+    papers = cache(index.documents)
+
+    def having(form: str) -> set[int]:
+        return set.intersection(*(papers(known[term]) if term in known else set() for term in expansions.terms(form)))
+
+    def coded(own: str, other: str) -> Sequence[str]:
+        if sum(sizes[known[term]] for term in expansions.terms(other) if term in known) <= MOST_OF_OTHERS:
+            return own, other
+        ordinals = sorted(having(other) - having(own))
+        return own, other, "".join(map(gap_code, map(sub, ordinals, chain((-1,), ordinals))))
+
+    return {term: [coded(*forms) for forms in each] for term, each in also.items()}
 
 
 def vocabulary(index: Index) -> Iterator[Part]:
@@ -115,6 +142,6 @@ def _other_fields(fields: Sequence[Mapping[int, Column]]) -> dict[int, str]:
         for term, (gaps, codes, _, _) in columns.items():
             skipped = _EMPTY * (place - known.get(term, 0))
             # Of the characters that code lengths, only the backslash is escaped in JSON.
-            found[term] = f'{found.get(term, "")}{skipped},[{gaps}],"{codes.replace(_BACKSLASH, _ESCAPED)}"'
+            found[term] = f'{found.get(term, "")}{skipped},"{shortened(gaps)}","{codes.replace(_BACKSLASH, _ESCAPED)}"'
             known[term] = place + 1
     return found

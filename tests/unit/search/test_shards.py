@@ -9,7 +9,7 @@ from papershelf.library.library import Library
 from papershelf.search import documents
 from papershelf.search.index import FIELDS
 from support.libraries import index_files
-from support.search_parts import index_of, ordinals, parts_of, unfront
+from support.search_parts import documents_of, index_of, parts_of, unfront
 
 
 def test_parts_hold_the_whole_index(large: Library) -> None:
@@ -57,7 +57,7 @@ def _rows(parts: dict[str, Any], directory: dict[str, Any]) -> Iterator[tuple[st
     """Terms with their numbers and, for each field, the documents that hold them."""
     for term, (number, first, *others) in _raw_rows(parts, directory):
         columns = [first, *others[::2]]
-        yield term, (number, [ordinals(gaps) for gaps in columns] + [[]] * (len(FIELDS) - len(columns)))
+        yield term, (number, [documents_of(codes) for codes in columns] + [[]] * (len(FIELDS) - len(columns)))
 
 
 def _lengths(parts: dict[str, Any], directory: dict[str, Any]) -> Iterator[tuple[str, list[list[int]]]]:

@@ -19,6 +19,8 @@
   const ID = /^\d{4}\.\d{4,5}$/;
   /** The character that stands for the first place in a title. */
   const FIRST_CODE = "#".charCodeAt(0);
+  /** How much a word that papers use for one of the query counts in a passage. */
+  const OTHER = 0.5;
   /** A query of fewer words is not compared with the beginnings of titles. */
   const LEAST_BEGINNING = 3;
 
@@ -26,6 +28,7 @@
    * What was found for a question.
    * @typedef {object} Found
    * @property {Clause[]} clauses
+   * @property {Expansion[]} also
    * @property {Set<number>[]} fields papers that have a word of the question, by field
    * @property {Set<number>} ids papers whose arXiv id is in the question
    * @property {(paper: number) => string[]} missing words of the question that a paper does not have
@@ -178,8 +181,9 @@
   }
 
   /** @type {(found: Found, analyser: Analyser) => Marker} */
-  function markerOf({ clauses }, analyser) {
-    return new search.Marker(analyser, new Map(clauses.map(({ term, boost }) => [term, boost])));
+  function markerOf({ clauses, also }, analyser) {
+    const words = also.flatMap(({ terms }) => terms.map((term) => ({ term, boost: OTHER })));
+    return new search.Marker(analyser, new Map([...words, ...clauses].map(({ term, boost }) => [term, boost])));
   }
 
   /**
@@ -193,11 +197,12 @@
     const query = search.parse(text);
     if (query.filters.length || picks.length || order) await search.more();
     const { models, words } = await named(query.words, index, analyser);
-    const also = await search.expansions(words, index, analyser);
+    const others = await search.expansions(words, index, analyser);
+    const also = asTyped ? [] : others;
     /** @param {string} name */
     const mentions = async (name) => [...(await holders([search.parts(search.fold(name)).join("")], index, analyser))];
     const [plan, narrowed, excluded] = await Promise.all([
-      search.plan(words, index, analyser, models, asTyped ? [] : also),
+      search.plan(words, index, analyser, models, also),
       query.filters.length ? search.narrow(query.filters, index, mentions, analyser) : ALL,
       holders(query.without, index, analyser),
     ]);
@@ -228,7 +233,7 @@
       partial: titles.lacksPhrase || most < plan.groups.length || plan.unknown.length > 0,
       unknown: [...plan.unknown, ...narrowed.unknown],
       corrections: plan.corrections,
-      also: [...new Set(also.map(({ other }) => other))],
+      also: [...new Set(others.map(({ other }) => other))],
       asked,
       introducing: introduced.length,
       onlyTitles: titles.papers.length > 0,
@@ -238,6 +243,7 @@
     const fields = index.directory.fields.map((_, field) => new Set(firm.flatMap(({ row }) => papersIn(row, field))));
     return {
       clauses: plan.clauses,
+      also,
       fields,
       ids: new Set(ids.flatMap(({ row }) => [...papersOf(row)])),
       missing,
@@ -417,10 +423,8 @@
    * @param {Clause[]} clauses
    */
   function coverage({ any, papers }, clauses) {
-    if (papers) return papers;
     const rows = new Map(clauses.map(({ term, row }) => [term, row]));
-    /** @type {Set<number>} */
-    const covered = new Set();
+    const covered = new Set(papers);
     for (const lists of any) {
       const sets = lists.map((terms) => {
         const known = terms.map((term) => rows.get(term)).filter((row) => row !== undefined);

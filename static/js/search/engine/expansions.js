@@ -23,12 +23,12 @@
     const runs = words.flatMap((_, from) => LENGTHS.map((length) => ({ from, run: parts.slice(starts[from], starts[from] + length) })));
     const found = await index.also(runs.map(({ run }) => analyser.stem(run.join(""))));
     return runs.flatMap(({ from }, place) =>
-      found[place].flatMap(([own, other]) => {
+      found[place].flatMap(([own, other, papers]) => {
         const asked = search.parts(search.fold(own)).map((part) => analyser.stem(part));
         const to = starts.indexOf(starts[from] + asked.length);
         if (to < 0 || asked.some((stem, at) => stems[starts[from] + at] !== stem)) return [];
         const counted = search.parts(search.fold(other)).filter((part) => analyser.counts(part));
-        return [{ from, to, other, terms: counted.map((part) => analyser.stem(part)) }];
+        return [{ from, to, other, terms: counted.map((part) => analyser.stem(part)), papers }];
       }),
     );
   }

@@ -3,9 +3,14 @@
 
 (() => {
   const { search } = papershelf;
-  /** The characters from `#` to the one before the backslash are the digits of lengths. */
+  /** The characters from `#` to the one before the backslash are the digits of lengths, and the last ones of gaps. */
   const FIRST_CODE = "#".charCodeAt(0);
   const RADIX = "\\".charCodeAt(0) - FIRST_CODE;
+  /** Those behind the backslash are the digits before the last. */
+  const HIGH_CODE = "]".charCodeAt(0);
+  /** The rest stand for gaps of 1, 2 and 3 with a frequency of 5, 4, 3 and 2 each. */
+  const REPEATED_CODE = "s".charCodeAt(0);
+  const HIGH_RADIX = REPEATED_CODE - HIGH_CODE;
 
   /**
    * Return terms from `0key 3word 0vit`: each shares a number of letters with the one before.
@@ -55,10 +60,10 @@
   function decoded([number, first, ...others]) {
     /** @type {Row} */
     const row = { number, fields: [posting(first)], lengths: [[]] };
-    for (const each of others) {
-      if (isOther(each)) continue;
+    for (const [place, each] of others.entries()) {
+      if (typeof each === "object") continue;
       // Gaps and lengths by turns.
-      if (typeof each === "string") row.lengths.push(Array.from(each, (code) => code.charCodeAt(0) - FIRST_CODE));
+      if (place % 2) row.lengths.push(Array.from(each, (code) => code.charCodeAt(0) - FIRST_CODE));
       else row.fields.push(posting(each));
     }
     return row;
@@ -66,17 +71,39 @@
 
   /**
    * Return papers and frequencies by turns, from gaps: each 0 is once more in the same paper.
-   * @param {number[]} gaps
+   * @param {string} codes see `gap_code` in generator/papershelf/search/index.py
    */
-  function posting(gaps) {
+  function posting(codes) {
     /** @type {number[]} */
     const turns = [];
     let paper = -1;
-    for (const gap of gaps) {
-      if (gap) turns.push((paper += gap), 1);
+    let high = 0;
+    for (let place = 0; place < codes.length; place += 1) {
+      const code = codes.charCodeAt(place);
+      const repeated = code - REPEATED_CODE;
+      if (code >= HIGH_CODE && repeated < 0) {
+        high = high * HIGH_RADIX + code - HIGH_CODE + 1;
+        continue;
+      }
+      const gap = high * RADIX + (repeated < 0 ? code - FIRST_CODE : (repeated >> 2) + 1);
+      if (gap) turns.push((paper += gap), repeated < 0 ? 1 : 5 - (repeated & 3));
       else turns[turns.length - 1] += 1;
+      high = 0;
     }
     return turns;
+  }
+
+  /** @param {string} codes of gaps */
+  function papersOf(codes) {
+    return posting(codes).filter((_, turn) => turn % 2 === 0);
+  }
+
+  /**
+   * Return about how common a term is, for the order in which terms with a prefix come.
+   * @param {CodedRow} row
+   */
+  function weight([, ...others]) {
+    return others.reduce((sum, each) => sum + (typeof each === "string" ? each.length : 0), 0);
   }
 
   /**
@@ -92,14 +119,8 @@
 
   /**
    * A row of a term as the index has it: after the first field, gaps and lengths by turns, and other words for it last.
-   * @typedef {[number: number, first: number[], ...others: (number[] | string | OtherWords)[]]} CodedRow
-   * @typedef {{ also: [own: string, other: string][] }} OtherWords
+   * @typedef {[number: number, first: string, ...others: (string | { also: [own: string, other: string, papers?: string][] })[]]} CodedRow
    */
-
-  /** @type {(each: number[] | string | OtherWords) => each is OtherWords} */
-  function isOther(each) {
-    return typeof each === "object" && "also" in each;
-  }
 
   /**
    * What results show of a paper, see generator/papershelf/search/documents.py; only small shelves have the last two.
@@ -118,6 +139,7 @@
     #facets = new Map();
     /** @type {number[] | undefined} */
     #lengths;
+    #starts;
 
     /**
      * @param {Directory} directory as `Store.directory` gives it
@@ -126,6 +148,8 @@
     constructor(directory, store) {
       this.directory = directory;
       this.#store = store;
+      /** The first terms of ranges, by kind. @type {Record<string, string[]>} */
+      this.#starts = Object.fromEntries(Object.entries(directory.starts).map(([kind, coded]) => [kind, unfront(coded)]));
     }
 
     /**
@@ -135,8 +159,7 @@
      */
     async rows(terms) {
       const wanted = [...new Set(terms)];
-      const starts = this.directory.starts.terms;
-      const shards = await Promise.all(wanted.map((term) => this.#shard(span(starts, term)[0])));
+      const shards = await Promise.all(wanted.map((term) => this.#shard(span(this.#starts.terms, term)[0])));
       /** @type {Map<string, Row>} */
       const found = new Map();
       for (const [place, term] of wanted.entries()) {
@@ -150,14 +173,15 @@
     /**
      * Return what papers call the same as what begins with one of the `terms`: the whole of that, and the other words.
      * @param {string[]} terms
-     * @returns {Promise<[own: string, other: string][][]>} for each term
+     * @returns {Promise<OtherWords[][]>} for each term
      */
     async also(terms) {
-      const shards = await Promise.all(terms.map((term) => this.#shard(span(this.directory.starts.terms, term)[0])));
+      const shards = await Promise.all(terms.map((term) => this.#shard(span(this.#starts.terms, term)[0])));
       return shards.map((shard, place) => {
         /** @type {CodedRow} */
-        const [, , ...others] = shard.get(terms[place]) ?? [0, []];
-        return others.flatMap((each) => (isOther(each) ? each.also : []));
+        const [, , ...others] = shard.get(terms[place]) ?? [0, ""];
+        const found = others.flatMap((each) => (typeof each === "object" ? each.also : []));
+        return found.map(([own, other, papers]) => (papers ? [own, other, papersOf(papers)] : [own, other]));
       });
     }
 
@@ -165,16 +189,18 @@
      * Return the commonest terms that start with `prefix`, sorted.
      * @param {string} prefix
      * @param {number} most how many
+     * @param {boolean} near whether only those that stand in one range with it are wanted
      * @returns {Promise<string[]>}
      */
-    async withPrefix(prefix, most) {
-      const [first, last] = span(this.directory.starts.terms, prefix);
+    async withPrefix(prefix, most, near = false) {
+      const [first, end] = span(this.#starts.terms, prefix);
+      const last = near ? first : end;
       const numbers = Array.from({ length: last - first + 1 }, (_, place) => first + place);
       const shards = await Promise.all(numbers.map((number) => this.#shard(number)));
       const found = shards.flatMap((shard) => [...shard].filter(([term, [number]]) => number >= 0 && term.startsWith(prefix)));
-      const sizes = found.map(([, row]) => row.flat().length).sort((a, b) => b - a);
+      const weights = found.map(([, row]) => weight(row)).sort((a, b) => b - a);
       return found
-        .filter(([, row]) => row.flat().length >= (sizes[most] ?? 0))
+        .filter(([, row]) => weight(row) >= (weights[most] ?? 0))
         .slice(0, most)
         .map(([term]) => term);
     }
@@ -186,7 +212,7 @@
      *   with how common the term is
      */
     async vocabulary(prefix) {
-      const [first, last] = prefix ? span(this.directory.starts.vocabulary, prefix) : [0, this.directory.starts.vocabulary.length - 1];
+      const [first, last] = prefix ? span(this.#starts.vocabulary, prefix) : [0, this.#starts.vocabulary.length - 1];
       const numbers = Array.from({ length: last - first + 1 }, (_, place) => first + place);
       return (await Promise.all(numbers.map((number) => this.#words(number)))).flat();
     }
@@ -276,7 +302,7 @@
     async #range(kind, number) {
       const name = `${kind}/${number}`;
       let range = this.#ranges.get(name);
-      if (!range && number < this.directory.starts[kind].length) {
+      if (!range && number < this.#starts[kind].length) {
         /** @type {[names: string, rows: any[]]} */
         const [coded, rows] = await this.#store.part(name);
         range = new Map(unfront(coded).map((term, place) => [term, rows[place]]));
@@ -292,7 +318,7 @@
      * @returns {Promise<any>} undefined for a name that the index does not have
      */
     async named(kind, key) {
-      return (await this.#range(kind, span(this.directory.starts[kind], key)[0])).get(key);
+      return (await this.#range(kind, span(this.#starts[kind], key)[0])).get(key);
     }
 
     /** @param {number} number */

@@ -12,6 +12,8 @@
   const LEAST_PREFIX = 3;
   const MOST_EXPANSIONS = 300;
   const MOST_CORRECTIONS = 4;
+  /** Papers from which on a word is not likely to be the half of another one. */
+  const COMMON = 100;
   /** Where the pairs and threes that a part belongs to begin, seen from that part, and how long they are. */
   const SPANS = [
     [-1, 2],
@@ -71,10 +73,13 @@
         if (unit.expansions) await this.#addPiece(unit);
         else await this.#addPlain(unit, units, place, rows);
       }
-      for (const { from, to, terms } of also) {
+      for (const { from, to, terms, papers } of also) {
         const groups = this.#groups.filter(({ word = -1 }) => from <= word && word < to);
-        groups.forEach(({ any }) => any.push(terms.map((term) => [term])));
-        if (groups.length) this.#boost(terms, GUESS);
+        for (const group of groups) {
+          if (papers) group.papers = [...(group.papers ?? []), ...papers];
+          else group.any.push(terms.map((term) => [term]));
+        }
+        if (groups.length && !papers) this.#boost(terms, GUESS);
       }
       const found = await this.index.rows(this.#boosts.keys());
       const clauses = [...found].map(([term, row]) => {
@@ -232,16 +237,28 @@
      * @param {string[]} known
      */
     async #begun(part, before, known) {
+      if (known.includes(this.#stem(part))) return this.#startingWith(part, (await this.#frequency(part)) >= COMMON);
       const begun = await this.#startingWith(part);
-      if (known.includes(this.#stem(part))) return begun;
       const rows = await this.index.rows([...part].length < LEAST_PREFIX ? [] : search.completions(part));
       const found = [...rows.keys(), ...begun];
       return known.length || found.length ? found : this.#startingWith(before && before + part);
     }
 
-    /** @param {string} prefix */
-    async #startingWith(prefix) {
-      return [...prefix].length < LEAST_PREFIX ? [] : this.index.withPrefix(prefix, MOST_EXPANSIONS);
+    /**
+     * @param {string} prefix
+     * @param {boolean} near whether only terms that cost no further request are wanted
+     */
+    async #startingWith(prefix, near = false) {
+      return [...prefix].length < LEAST_PREFIX ? [] : this.index.withPrefix(prefix, MOST_EXPANSIONS, near);
+    }
+
+    /**
+     * Return in how many fields of papers a part is.
+     * @param {string} part
+     */
+    async #frequency(part) {
+      const [row] = (await this.index.rows([this.#stem(part)])).values();
+      return row ? row.fields.reduce((sum, turns) => sum + turns.length / 2, 0) : 0;
     }
 
     /** @param {WordGroup} group */

@@ -10,7 +10,7 @@
 
 (() => {
   const { search } = papershelf;
-  const FORMAT = 4;
+  const FORMAT = 5;
 
   /** Reads parts with one of the `read` functions below, each once. A part that fails is tried once more. */
   class Store {
