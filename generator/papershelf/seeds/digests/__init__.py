@@ -138,7 +138,7 @@ def parsed(name: str, raw: bytes, as_of: date | None) -> DigestFile:
     if not line and (lost := text.count("\ufffd")):
         _report_lost(document, text, lost)
     document.raw = text
-    if mojibake.is_suspect(text) and not document.json:
+    if not document.json and mojibake.is_suspect(text):
         text = _mended(document)
     document.text = clean(text)
     if not document.text.strip():

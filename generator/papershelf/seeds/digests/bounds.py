@@ -41,11 +41,10 @@ def bounded(entries: Iterable[Entry], report: Report) -> Iterator[Entry]:
 
 def _is_clean(entry: Entry) -> bool:
     """Return whether no field needs cleaning; one look at all of them together costs less than one at each."""
-    text = entry.title + entry.abstract.replace("\n", "") + entry.organization + "".join(entry.authors) + "".join(entry.keywords)
-    others = entry.arxiv_id + entry.doi + entry.journal_ref + entry.comment + entry.ai_summary + "".join(entry.categories)
-    links = "".join([link.url for link in entry.links])
-    raw = entry.raw_title + entry.raw_abstract
-    return clean(text) is text and clean(others) is others and (not links or clean(links) is links) and (not raw or clean(raw) is raw)
+    texts = (entry.title, entry.abstract, entry.organization, entry.arxiv_id, entry.doi, entry.journal_ref, entry.comment, entry.ai_summary)
+    lists = (*entry.authors, *entry.keywords, *entry.categories, *[link.url for link in entry.links])
+    text = "".join((*texts, *lists, entry.raw_title, entry.raw_abstract)).replace("\n", "")
+    return clean(text) is text
 
 
 def _cleaned(name: str, value: Any) -> Any:

@@ -93,13 +93,11 @@ def _of_a_capture(authors: object) -> People | None:
 
     One look at all names together takes a third of the time of a look at each, and captures hold ten authors a paper.
     """
-    if not isinstance(authors, list) or not all(isinstance(author, dict) for author in authors):
-        return None
-    if not all(map(_OF_A_CAPTURE.issuperset, authors)):
+    if not isinstance(authors, list) or set(map(type, authors)) != {dict} or not all(map(_OF_A_CAPTURE.issuperset, authors)):
         return None
     shown = [author for author in authors if author.get("hidden") is not True]
     found = [author.get("name") for author in shown]
-    if not all(isinstance(name, str) for name in found):
+    if set(map(type, found)) != {str}:
         return None
     text = "\n".join(found)
     if " 0" in text:  # maybe a number of DBLP's
@@ -107,7 +105,8 @@ def _of_a_capture(authors: object) -> People | None:
     is_clean = clean(text) == text and not mojibake.is_suspect(text) and text.split() == text.replace("\n", " ").split(" ")
     if not is_clean or text.count("\n") != len(found) - 1:
         return None
-    return People(tuple(found), tuple(_accounts(author for author in shown if author.get("user"))))
+    with_user = [author for author in shown if author.get("user")]
+    return People(tuple(found), tuple(_accounts(with_user)) if with_user else ())
 
 
 def _accounts(authors: Iterable[Mapping[str, Any]]) -> Iterator[Account]:
