@@ -96,9 +96,9 @@ def test_new_into_a_folder_with_something_in_it(tmp_path: Path, capsys: pytest.C
 @pytest.mark.parametrize(
     ("folder", "first", "following"),
     [
-        (".", "A fresh site in this folder:", "Next: papershelf build"),
-        ("my-shelf", "A fresh site in my-shelf:", "Next: cd my-shelf && papershelf build"),
-        ("my shelf", "A fresh site in my shelf:", "Next: cd 'my shelf' && papershelf build"),
+        (".", "A fresh site in this folder:", "Next: papershelf serve"),
+        ("my-shelf", "A fresh site in my-shelf:", "Next: cd my-shelf && papershelf serve"),
+        ("my shelf", "A fresh site in my shelf:", "Next: cd 'my shelf' && papershelf serve"),
     ],
 )
 def test_new_says_what_to_do_next(

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from papershelf.model import PapershelfError
 from papershelf.text.wording import counted
 
+_MOST_NAMED = 3  # files that are named with a link that they have too
 ANYWHERE = "https://example.org/"  # stands for the address of a site that has none yet
 
 ATTRIBUTES = frozenset({"href", "src", "action", "formaction", "poster", "data", "cite", "xlink:href", "manifest"})
@@ -131,8 +133,18 @@ def read_site(folder: Path, base: str) -> Site:
     return Site(folder, base if base.endswith("/") else base + "/", pages, files)
 
 
-def link_faults(site: Site) -> Iterator[str]:
-    """Yield a line for each reference in a page, style or script that a reader would find broken."""
+class Fault(NamedTuple):
+    """A reference that a reader would find broken, and how."""
+
+    reference: Reference
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.what}"
+
+
+def link_faults(site: Site) -> Iterator[Fault]:
+    """Yield each reference in a page, style or script that a reader would find broken."""
     for reference in _references(site):
         # On disk the page for missing addresses is never shown, and its links start from the root of the site's server.
         if reference.file == "404.html" and site.is_on_disk:
@@ -140,7 +152,7 @@ def link_faults(site: Site) -> Iterator[str]:
         try:
             file = site.resolve(reference)
         except LookupError as error:
-            yield f"{reference} {error}"
+            yield Fault(reference, str(error))
             continue
         yield from _outside_faults(site, reference) if file is None else _fragment_faults(site, reference, file)
 
@@ -169,19 +181,34 @@ def _matches(site: Site, file: str, pattern: re.Pattern[str], tag: str) -> Itera
             yield Reference(file, number, tag, "url", next(filter(None, match.groups())))
 
 
-def _outside_faults(site: Site, reference: Reference) -> Iterator[str]:
+def _outside_faults(site: Site, reference: Reference) -> Iterator[Fault]:
     scheme = urlsplit(urljoin(site.address(reference.file), reference.value)).scheme
     if (reference.tag, reference.attribute) in NAVIGATION:
         if scheme not in ("https", "http", "mailto"):
-            yield f"{reference} has a scheme that no reader should follow"
+            yield Fault(reference, "has a scheme that no reader should follow")
     elif scheme != "data" and reference.relation not in PERMANENT:
-        yield f"{reference} is a request that leaves the site"
+        yield Fault(reference, "is a request that leaves the site")
 
 
-def _fragment_faults(site: Site, reference: Reference, file: str) -> Iterator[str]:
+def _fragment_faults(site: Site, reference: Reference, file: str) -> Iterator[Fault]:
     fragment = unquote(urlsplit(reference.value).fragment)
     if fragment and file in site.pages and fragment not in site.pages[file].ids:
-        yield f"{reference} names a place that {file} does not have"
+        yield Fault(reference, f"names a place that {file} does not have")
+
+
+def _once(faults: Iterable[Fault]) -> Iterator[str]:
+    """Yield a line for each link with a fault, whatever the number of files that have it: as the first one writes it."""
+    same: dict[tuple[str, ...], list[Reference]] = {}
+    for reference, what in faults:
+        from_root = reference.value.removeprefix("./")
+        while from_root.startswith("../"):  # pages of another depth write the same link otherwise
+            from_root = from_root[3:]
+        same.setdefault((reference.tag, reference.attribute, from_root, what), []).append(reference)
+    for (*_, what), references in same.items():
+        others = [file for file in dict.fromkeys(each.file for each in references) if file != references[0].file]
+        named = ", ".join(others[:_MOST_NAMED]) + (", ..." if len(others) > _MOST_NAMED else "")
+        more = f". So it is in {counted(len(others), 'other file')}: {named}" if others else ""
+        yield f"{references[0]} {what}{more}"
 
 
 class LinksError(PapershelfError):
@@ -197,7 +224,7 @@ def check(folder: Path) -> str:
     if not (folder / "index.html").is_file():
         raise LinksError(f"{folder.as_posix()}: there is no site here. Build it first: papershelf build")
     site = read_site(folder, _address(folder))
-    faults = list(link_faults(site))
+    faults = list(_once(link_faults(site)))
     if faults:
         raise LinksError(
             "\n".join([*faults, f"{counted(len(faults), 'link')} to mend. Links in your notes and pages are yours; report others."])

@@ -44,7 +44,7 @@ class Bar(Silence):
 
 
 class Lines(Silence):
-    """A line when a stage begins, and every ten seconds while the stage lasts."""
+    """A line when a stage begins, every ten seconds while it lasts, and one when all its parts are done."""
 
     def __init__(self) -> None:
         self._stage = ""
@@ -53,7 +53,7 @@ class Lines(Silence):
     def __call__(self, stage: str, done: int, total: int) -> None:
         """Write a line, unless the last one is about the same stage and not old."""
         now = monotonic()
-        if stage == self._stage and now < self._next:
+        if stage == self._stage and now < self._next and not 0 < total <= done:
             return
         self._stage, self._next = stage, now + _LINE_INTERVAL
         write(f"{stage}: {done:,} of {total:,}\n" if total else f"{stage}\n")

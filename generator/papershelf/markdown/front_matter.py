@@ -16,6 +16,12 @@ from papershelf.text.units import is_unit
 
 _DATE = pattern(r"\d{4}-\d\d-\d\d")
 _SHORT_DATE = pattern(r"(\d{4})-(\d\d?)-(\d\d?)")
+_MONTHS = "janfebmaraprmayjunjulaugsepoctnovdec"
+_SPELLED_DATE = pattern(
+    r"(?i)(?:(\d\d?)\.? )?(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?(?: (\d\d?))?,? (\d{4})"
+)
+"""`3 Aug 2026` and `August 3, 2026`. Digits alone do not say which of them is the month."""
 _PRINTED = pattern(r"(?P<number>-?\d++(?:\.\d++)?) ?(?P<unit>%?)")  # a number in quotes
 _MOST = 10**9  # of a count. Larger numbers are slips, and a huge one cannot even be printed.
 _LONGEST_SHOWN = 60  # characters of a value in a message
@@ -267,7 +273,11 @@ def _day(value: object) -> date | None:
         return value
     if isinstance(value, str) and (found := _SHORT_DATE.fullmatch(value.strip())):
         return _of_calendar(*map(int, found.groups()))
-    raise ValueError("a day such as 2025-12-19")
+    if isinstance(value, str) and (found := _SPELLED_DATE.fullmatch(value.strip())):
+        day, month, day_behind, year = found.groups()
+        if bool(day) != bool(day_behind):
+            return _of_calendar(int(year), 1 + _MONTHS.index(month[:3].casefold()) // 3, int(day or day_behind))
+    raise ValueError("a day such as 2025-12-19 or 19 Dec 2025")
 
 
 def _of_calendar(year: int, month: int, day: int) -> date:

@@ -5,9 +5,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from traceback import walk_tb
 
+from papershelf.config import nearest
 from papershelf.model import InputError, PapershelfError, Problem
 from papershelf.seeds.reader import SeedsError
 
+_TEMPLATES = frozenset({".html", ".htm", ".jinja", ".jinja2", ".j2"})  # endings of files that are meant as templates
 _PAGES = "404 about archive backbones benchmark digest digests group home map paper results search shelf tags year years"
 _RENAMED = {
     **{f"{page}.html": f"pages/{page}.html" for page in _PAGES.split()},
@@ -39,6 +41,25 @@ def told_as_problems(templates: Sequence[Path]) -> Iterator[None]:
         if problem is None:
             raise
         raise SeedsError([problem]) from error
+
+
+def unused(templates: Sequence[Path]) -> Iterator[Problem]:
+    """Yield a warning for each of a site's own templates that no page uses: it has no name of the package's, and no other names it.
+
+    `templates` are the folders to look for templates in, the package's last.
+    """
+    *owns, package = templates
+    for own in owns:
+        files = sorted(file for file in own.rglob("*") if file.suffix.lower() in _TEMPLATES and file.is_file())
+        strange = [file for file in files if not (package / file.relative_to(own)).is_file()]
+        texts = {file: file.read_text(encoding="utf-8", errors="replace") for file in (files if strange else ())}
+        known = [file.relative_to(package).as_posix() for file in sorted(package.rglob("*.html"))] if strange else []
+        for file in strange:
+            if any(file.stem in text for other, text in texts.items() if other != file):
+                continue
+            near = nearest(file.relative_to(own).as_posix(), known) or next((name for name in known if Path(name).stem == file.stem), "")
+            remedy = f"Did you mean {near}?" if near else "Name it in a template that a page uses, or remove it."
+            yield Problem(file.as_posix(), 0, "no page uses this template", remedy, "warning")
 
 
 def find_problem(error: Exception, templates: Sequence[Path]) -> Problem | None:

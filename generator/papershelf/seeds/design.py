@@ -13,6 +13,7 @@ SETTINGS = "site.yaml"
 LOGO_ENDINGS = (".svg", ".png")
 _LARGE_LOGO = 20_000  # bytes; every page shows the logo, and a whole front page has 25,000
 _ELSEWHERE = re.compile(r"@import|url\(\s*+[\"']?(?:https?:)?//", re.IGNORECASE)
+_HOST = re.compile(r"(?:[a-z\d-]{1,63}\.){1,5}[a-z]{2,18}(?:/|$)", re.IGNORECASE)  # the name of a host at the beginning of an address
 _QUOTED = re.compile(r"/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|\"[^\"\n]*+\"|'[^'\n]*+'")
 _ROOTS = frozenset({*(address.split("/")[0] for address in urls.SECTIONS.values()), "papers"})
 
@@ -95,10 +96,12 @@ def _wrong_entry(name: str, address: str, roots: Set[str]) -> tuple[str, str] | 
         near = nearest(name, urls.SECTIONS)
         remedy = f"Did you mean `{near}`?" if near else f"Sections are {', '.join(urls.SECTIONS)}; write others as `- {name}: address`."
         return f"`menu` names {name}, which is no section", remedy
-    is_known = address.startswith("https://") or address.lower() in urls.SECTIONS
+    is_known = address.startswith(("https://", "http://")) or address.lower() in urls.SECTIONS
     if is_known or (address.split("/")[0] in roots and ".." not in address and ":" not in address):
         return None
-    remedy = "Write a section, an address that starts with https://, or one of this site such as tags/pruning/."
+    if "://" not in address and _HOST.match(address):
+        return f"`menu` leads to {address}, which is no address", f"Write https://{address}, if it is another site."
+    remedy = "Write a section, an address that starts with https:// or http://, or one of this site such as tags/pruning/."
     return f"`menu` leads to {address}, which is no address", remedy
 
 

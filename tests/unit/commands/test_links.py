@@ -41,3 +41,17 @@ def test_a_link_of_a_note_that_leads_nowhere_is_named(shelf: Path, capsys: pytes
 def test_a_folder_without_a_site_is_told(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--links", "nowhere"]) == 1
     assert "nowhere: there is no site here. Build it first: papershelf build" in capsys.readouterr().err
+
+
+def test_a_link_that_many_pages_have_is_named_once(shelf: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (shelf / "templates" / "layouts").mkdir(parents=True)
+    (shelf / "templates" / "layouts" / "footer.html").write_text('<footer><a href="{{ root }}imprint/">Imprint</a></footer>\n')
+    assert main(["build", "-q"]) == 0
+    assert main(["check", "--links", "site"]) == 1
+    [first, last] = capsys.readouterr().err.splitlines()
+    pages = len([*(shelf / "site").rglob("*.html")]) - len([*(shelf / "site").rglob("papers/index.html")])  # which only leads on
+    assert (
+        f"leads to no file. So it is in {pages - 1} other files: about/index.html, backbones/index.html, compare/index.html, ..." in first
+    )
+    assert 'href="imprint/"' in first
+    assert last.startswith("1 link to mend.")

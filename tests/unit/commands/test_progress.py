@@ -40,6 +40,13 @@ def test_the_bar_is_drawn_ten_times_a_second_at_most(clock: Callable[[float], No
     assert drawn == ["", f"Writing {'░' * 30} 0 of 4", f"Writing {'█' * 15}{'░' * 15} 2 of 4", ""]
 
 
+def test_the_last_line_says_that_all_is_done(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = progress.Lines()
+    for done in (64, 128, 250):
+        lines("Rendering papers", done, 250)
+    assert capsys.readouterr().err == "Rendering papers: 64 of 250\nRendering papers: 250 of 250\n"
+
+
 def test_silence(capsys: pytest.CaptureFixture[str]) -> None:
     silence = progress.Silence()
     silence("Writing", 1, 2)

@@ -86,6 +86,10 @@ def test_both_parsers_read_the_same_values(text: str) -> None:
         ),
         ("title: x\nother_slugs: [good, Not Good]\n", 3, "as written: `Not Good`"),
         ("title: x\ndate: 2024-13-01\n", 3, "calendar"),
+        ("title: x\ndate: 31 Feb 2026\n", 3, "calendar"),
+        ("title: x\ndate: 03/08/2026\n", 3, "It must be a day such as 2025-12-19 or 19 Dec 2025."),
+        ("title: x\ndate: 3 Aug 4 2026\n", 3, "It must be a day such as 2025-12-19 or 19 Dec 2025."),
+        ("title: x\ndate: Aug 2026\n", 3, "It must be a day such as 2025-12-19 or 19 Dec 2025."),
         ("title: x\ntags: !other x\n", 3, "plain text"),
     ],
 )
@@ -93,6 +97,13 @@ def test_an_error_has_its_line(text: str, line: int, found: str) -> None:
     [problem] = parse_front_matter(text, "p.md", 2).problems
     assert problem.line == line
     assert found in str(problem)
+
+
+@pytest.mark.parametrize(
+    "text", ["3 Aug 2026", "03 august 2026", "Aug 3, 2026", "August 3 2026", "3. Aug. 2026", "'3 Aug 2026'", "2026-8-3"]
+)
+def test_a_day_may_be_spelled(text: str) -> None:
+    assert parse_front_matter(f"title: x\ndate: {text}\n", "p.md", 2).fields["date"] == date(2026, 8, 3)
 
 
 def test_each_item_that_is_wrong_is_told_with_its_line() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from papershelf.model import Problem
-from papershelf.render.errors import find_problem, told_as_problems
+from papershelf.render.errors import find_problem, told_as_problems, unused
 from papershelf.seeds.reader import SeedsError
 from support.libraries import TEMPLATES, library, paper, render
 
@@ -86,3 +86,21 @@ def test_other_files_among_the_templates_are_ignored(own: Path) -> None:
     (own / "pages" / "notes.txt").write_bytes(b"\xff")
     with told_as_problems((own, TEMPLATES)):
         assert "about/index.html" in render(library([paper("only")]), templates=(own, TEMPLATES))
+
+
+def test_a_template_that_no_page_uses_is_named(own: Path) -> None:
+    (own / "pages" / "hoem.html").write_text("Home")
+    (own / "pages" / "about.html").write_text('{% include "mine/card.html" %}')
+    (own / "mine").mkdir()
+    (own / "mine" / "card.html").write_text("A card")
+    (own / "mine" / "spare.j2").write_text("Nothing names this")
+    (own / "mine" / "notes.txt").write_text("No template")
+    (own / "base.htm").write_text("Base")
+    found = {problem.file.removeprefix(f"{own.as_posix()}/"): problem for problem in unused((own, TEMPLATES))}
+    assert {name: problem.remedy for name, problem in found.items()} == {
+        "pages/hoem.html": "Did you mean pages/home.html?",
+        "mine/spare.j2": "Name it in a template that a page uses, or remove it.",
+        "base.htm": "Did you mean layouts/base.html?",
+    }
+    assert {(problem.found, problem.severity) for problem in found.values()} == {("no page uses this template", "warning")}
+    assert list(unused((TEMPLATES,))) == []

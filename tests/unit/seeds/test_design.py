@@ -21,7 +21,8 @@ def told(folder: Path, text: str, **files: str) -> list[str]:
 
 def test_a_design_that_is_fine(tmp_path: Path) -> None:
     text = (
-        'colors:\n  accent: {light: "#7a1f3d", dark: "#f2a0b9"}\nlogo: own.svg\nextra_css: own.css\nmenu: [tags, Ours: "https://a.org/"]\n'
+        'colors:\n  accent: {light: "#7a1f3d", dark: "#f2a0b9"}\nlogo: own.svg\nextra_css: own.css\n'
+        'menu: [tags, Ours: "https://a.org/", Old: "http://a.org/"]\n'
     )
     assert told(tmp_path, text, own_svg=SVG, own_css='a { content: "}"; /* { */ }\n@media print {\n  a { color: red; }\n}\n') == []
     assert [*problems_of(config.Config(), tmp_path / "nothing")] == []
@@ -51,7 +52,10 @@ def test_colours_that_cannot_be_read_are_warned_of(tmp_path: Path) -> None:
         ("menu:\n  - Our own\n", "error site.yaml:2: `menu` names Our own, which is no section. Sections are digests,"),
         ("menu:\n  - Ours: javascript:alert(1)\n", "error site.yaml:2: `menu` leads to javascript:alert(1), which is no address. Write"),
         ("menu:\n  - Ours: ../x\n", "error site.yaml:2: `menu` leads to ../x"),
-        ("menu:\n  - Ours: http://a.org\n", "error site.yaml:2: `menu` leads to http://a.org"),
+        (
+            "menu:\n  - Ours: www.a.org/x\n",
+            "error site.yaml:2: `menu` leads to www.a.org/x, which is no address. Write https://www.a.org/x, if it is another site.",
+        ),
     ],
 )
 def test_what_is_wrong_is_told(tmp_path: Path, text: str, said: str) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 
@@ -88,9 +89,29 @@ def test_a_refusal_is_not_repeated(service: services.Service, client: Client) ->
     assert len(service.asked) == 1
 
 
-def test_nobody_there_is_told(client: Client) -> None:
-    with pytest.raises(ServiceError, match=r"127\.0\.0\.1:9/x: no answer that can be used after 5 tries \(Failed to establish"):
+def test_nobody_there_is_told_at_once_and_given_up_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a connection was never made, patience that a busy service wants is of no use."""
+    waits: list[float] = []
+    monkeypatch.setattr(time, "sleep", waits.append)
+    said: list[str] = []
+    with pytest.raises(ServiceError, match=r"127\.0\.0\.1:9/x: no answer that can be used after 3 tries \(Failed to establish"):
+        Client(Pace(backoff=10.0), say=said.append).get("http://127.0.0.1:9/x")
+    assert sum(waits) == 2
+    [first] = said
+    assert re.fullmatch(r"No answer \(Failed to establish .*\)\. Trying 2 more times, with 2 seconds of waiting\.", first)
+
+
+def test_a_service_that_was_reached_before_is_waited_for(service: services.Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    client = Client(FAST._replace(backoff=10.0), say=said.append)
+    client.get(f"{service.address}/data")
+    waits: list[float] = []
+    monkeypatch.setattr(time, "sleep", waits.append)
+    with pytest.raises(ServiceError, match="after 5 tries"):
         client.get("http://127.0.0.1:9/x")
+    assert sum(waits) == 140
+    assert len(said) == 1
+    assert said[0].endswith("Trying 4 more times, with 140 seconds of waiting.")
 
 
 def test_requests_are_named_and_paced(service: services.Service) -> None:
