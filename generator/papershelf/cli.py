@@ -22,6 +22,7 @@ from papershelf.model import UNSAFE, PapershelfError
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+    from papershelf.build.report import BuildReport
     from papershelf.commands.progress import Silence
 
 _CONTROLS = {code: sign for code, sign in UNSAFE.items() if chr(code) not in "\t\n"}
@@ -236,6 +237,12 @@ def _number(lowest: int, highest: int, text: str) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
+    _publish(options)
+    return 0
+
+
+def _publish(options: argparse.Namespace) -> BuildReport:
+    """Build, say how it went, and return the report."""
     import gc
 
     gc.disable()  # a build makes next to no cycles; looking for them would take a twentieth of its time
@@ -267,7 +274,7 @@ def _build(options: argparse.Namespace) -> int:
             _give(report.as_text())
     if not options.json:
         _say(report.problems_as_text(heading=not options.quiet))
-    return 0
+    return report
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -319,11 +326,12 @@ def _serve(options: argparse.Namespace) -> int:
 def _rebuild(options: argparse.Namespace, sender: Connection) -> None:
     """Build in a process of its own, and end it with the build's exit status, after `sender` was told what is wrong."""
     try:
-        sys.exit(_build(options))
+        wrong, status = _publish(options).problems_as_text(heading=True), 0
     except PapershelfError as error:
         _report_failure(error, options)
-        sender.send(str(error).translate(_CONTROLS))
-        sys.exit(1)
+        wrong, status = str(error), 1
+    sender.send(wrong.translate(_CONTROLS))
+    sys.exit(status)
 
 
 def _fetch(options: argparse.Namespace) -> int:
@@ -412,7 +420,7 @@ def _new(options: argparse.Namespace) -> int:
     is_here = options.folder.resolve() == Path.cwd()
     place = "this folder" if is_here else options.folder
     _give("\n".join([f"A fresh site in {place}:", *(f"  {file.as_posix()}" for file in new.create(options.folder))]))
-    _give(f"Next: {'' if is_here else new.change_folder(options.folder)}papershelf build")
+    _give(f"Next: {'' if is_here else new.change_folder(options.folder)}papershelf serve")
     return 0
 
 
