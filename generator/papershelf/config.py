@@ -18,10 +18,6 @@ from papershelf.palette import DEFAULTS, THEMES, Colors, as_hex
 if TYPE_CHECKING:  # a site without site.yaml does not need yaml
     import yaml
 
-UNSET_BASE_URL = "http://localhost:8000/"
-"""Default `base_url`: the address of `papershelf serve`, because feeds and sitemap need an absolute one."""
-
-
 _OPEN = " is not closed"
 _LONGEST_SHOWN = 60  # characters of a value in a message
 _DAY = re.compile(r"\d{4}-\d\d?-\d\d?")
@@ -56,7 +52,7 @@ class Config(NamedTuple):
 
     title: str = "Papershelf"
     description: str = "Research-paper digests, kept and searchable."
-    base_url: str = UNSET_BASE_URL  # address of the published site, ending in a slash
+    base_url: str = ""  # address of the published site, ending in a slash; empty where that is not known
     language: str = "en"  # BCP 47 tag of the language of the site's words
     repository: str = ""  # address of the site's repository, for "correct this page" links; empty: no such links
     branch: str = "main"
@@ -73,12 +69,12 @@ class Config(NamedTuple):
     @property
     def is_address_known(self) -> bool:
         """Whether the settings say where the site is published."""
-        return self.base_url != UNSET_BASE_URL
+        return bool(self.base_url)
 
     @property
     def base_path(self) -> str:
-        """The path of `base_url`, with a slash at both ends: `/` or `/repo/`."""
-        return urlsplit(self.base_url).path
+        """The path of `base_url`, with a slash at both ends: `/` or `/repo/`; `/` where the address is not known."""
+        return urlsplit(self.base_url).path or "/"
 
 
 def load(file: Path) -> Config:

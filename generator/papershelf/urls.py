@@ -109,7 +109,7 @@ def paper(slug: str) -> str:
 
 def paper_markdown(slug: str) -> str:
     """Return the address of a paper's Markdown page."""
-    return f"papers/{slug}/index.md"
+    return f"papers/{slug}/index.html.md"
 
 
 def digest(slug: str) -> str:

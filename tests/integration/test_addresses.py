@@ -59,7 +59,7 @@ def test_digests_added_in_any_order_make_one_site_and_break_no_link(tmp_path: Pa
         site: dict[str, bytes] = {}
         for name in names:
             (home / "seeds" / "digests" / name).write_text(DIGESTS[name], encoding="utf-8")
-            site = shelf.site_tree(shelf.build(home, home / "site"))
+            site = shelf.site_tree(shelf.build(home, home / "site", "--base-url", "https://example.org/"))
             found = pages(site)
             assert seen <= found.keys(), names
             seen |= found.keys()
@@ -82,7 +82,7 @@ def test_digests_added_in_any_order_make_one_site_and_break_no_link(tmp_path: Pa
         "di-san": "di-san",
     }
     assert title(found["papers/first-name/index.html"]) == "Second Name"
-    assert found["papers/second-name/index.md"] == found["papers/first-name/index.md"]
+    assert found["papers/second-name/index.html.md"] == found["papers/first-name/index.html.md"]
     sitemap = sites[0]["sitemap.xml"].decode()
     assert "papers/first-name/<" in sitemap
     assert "papers/second-name/<" not in sitemap

@@ -10,7 +10,19 @@ from support.architecture import PACKAGE
 from support.documents import READMES, anchors, blocks, links, named_paths, resolve_link, rows, section
 from support.shelf import REPOSITORY
 
-BUILT = ("site/", ".cache/", ".papershelf", "papers/", "api/", "digests/", "index.md", "feed.json", "papers.csl.json", "search/lunr.json")
+BUILT = (
+    "site/",
+    ".cache/",
+    ".papershelf",
+    "papers/",
+    "api/",
+    "digests/",
+    "index.html.md",
+    "SKILL.md",
+    "feed.json",
+    "papers.csl.json",
+    "search/lunr.json",
+)
 """How names begin of what a build writes, seen from a site's root or from the seeds."""
 ADDED = (
     "seeds/papers/",

@@ -14,7 +14,7 @@ from papershelf import urls
     [
         (urls.HOME, "index.html"),
         (urls.paper("vit"), "papers/vit/index.html"),
-        (urls.paper_markdown("vit"), "papers/vit/index.md"),
+        (urls.paper_markdown("vit"), "papers/vit/index.html.md"),
         (urls.digest("2024-05-14"), "digests/2024-05-14/index.html"),
         (urls.tag("pruning"), "tags/pruning/index.html"),
         (urls.backbone("vit-b-16"), "backbones/vit-b-16/index.html"),

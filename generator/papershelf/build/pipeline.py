@@ -27,7 +27,7 @@ from papershelf.library.related import Relations
 from papershelf.model import InputError, OutputError, OwnPage, Paper
 from papershelf.output.publication import Publication
 from papershelf.pages.menu import MenuEntry, dead_ends, menu
-from papershelf.render.errors import told_as_problems
+from papershelf.render.errors import told_as_problems, unused
 from papershelf.seeds.reader import Seeds, SeedsError, read
 from papershelf.text import language
 from papershelf.text.language import translate
@@ -141,6 +141,7 @@ def _read_seeds(options: Options, cache: Cache, shared: Cache, progress: Progres
         seeds.config = seeds.config._replace(base_url=options.base_url)
     for folder in (options.site / name for name in ("templates", "static")):
         seeds.problems += input_files.problems_in(folder, options.site) if folder.is_dir() else ()
+    seeds.problems += unused(static_files.folders("templates", options.site))
     if seeds.stops_build(strict=options.strict):
         if seeds.taxonomy:
             seeds.add(assembly.problems_of_pages(seeds.digests, seeds.pages, seeds.taxonomy))

@@ -243,7 +243,7 @@ def _downloads(site: SiteContext) -> Iterable[Target]:
 def _feeds(site: SiteContext) -> Iterator[Artifact | Target]:
     from papershelf.export import feeds, llms
 
-    yield llms.llms(site.theme.config)
+    yield llms.llms(site.library, site.theme.config)
     yield llms.skill(site.theme.config)
     yield from feeds.artifacts(site.library, site.theme.config)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from papershelf import urls
 from papershelf.model import Problem
 from papershelf.text import language
 from papershelf.text.language import FOLDER
-from papershelf.text.limits import MOST_FOUND
+from papershelf.text.limits import MOST_FOUND, cut
 from papershelf.text.wording import counted
 
 if TYPE_CHECKING:  # a build that finds nothing to do needs a report, but none of the stages
@@ -20,7 +21,12 @@ if TYPE_CHECKING:  # a build that finds nothing to do needs a report, but none o
 
 _MEGABYTE = 1_000_000
 _MOST_NAMED = 5  # papers in one note
+_LONGEST_TITLE = 60  # characters of a title in a note
 _HOW_TO_TRANSLATE = "To translate them, write {}: copy papershelf.pot of Papershelf's own templates/languages/ and fill it in."
+_NO_ADDRESS = (
+    "`base_url` is not set in seeds/site.yaml, so nothing names the site's own address: there is no sitemap.xml and no opensearch.xml,"
+    " and feeds link by relative addresses. Set it to where the site will live, or give --base-url."
+)
 _LARGE = 800 * _MEGABYTE  # GitHub Pages takes 1 GB; from here on the report warns
 
 
@@ -43,6 +49,8 @@ class BuildReport(NamedTuple):
     seconds: float
     size: int  # bytes of the whole site
     full: list[str]  # slugs of papers with as many links, exact variants or results as are kept; more in their texts are left out
+    no_abstract: Mapping[str, str] = MappingProxyType({})  # in words, which entries have none, by the path of the digest
+    is_address_known: bool = True  # whether settings or options say where the site will live
     no_words_for: str = ""  # the language of the site if no file has its words, so that pages are in English
 
     def of_no_change(self, seeds: str) -> dict[str, Any]:
@@ -71,12 +79,13 @@ class BuildReport(NamedTuple):
             f"{counted(self.written, 'file')} written, {self.left_alone:,} left alone, {self.removed:,} removed"
             f" in {self.seconds:.2f} s: {self.out} has {self.size / _MEGABYTE:.1f} MB.",
         ]
+        lines += [f"Note: {file}: {words}." for file, words in self.no_abstract.items()]
         lines += [f"Note: {file}: not used: {fields}." for file, fields in self.not_used.items()]
         return "\n".join(lines + [f"Note: {warning}" for warning in self.warnings()])
 
     def problems_as_text(self, *, heading: bool) -> str:
         """Return the problems, one a line, if `heading` below a line that says what they mean for the site; empty without problems."""
-        lines = [f"The site is published, with {count_problems(self.problems)} to look at:"] if heading and self.problems else []
+        lines = [f"The site is published, with {counted(len(self.problems), 'problem')} to look at:"] if heading and self.problems else []
         return "\n".join([*lines, *map(str, self.problems)])
 
     def warnings(self) -> list[str]:
@@ -93,6 +102,8 @@ class BuildReport(NamedTuple):
         if self.no_words_for:
             file = f"templates/{FOLDER}/{self.no_words_for}.po"
             found.append(f"there are no words for `{self.no_words_for}`, so the pages are in English. {_HOW_TO_TRANSLATE.format(file)}")
+        if not self.is_address_known:
+            found.append(_NO_ADDRESS)
         if self.size >= _LARGE:
             found.append(f"the site has {self.size / _MEGABYTE:,.0f} MB; GitHub Pages takes 1,000 MB.")
         return found
@@ -118,8 +129,16 @@ def summarize(seeds: Seeds, library: Library, known: Set[str], published: Publis
         seconds=0.0,
         size=published.size,
         full=[paper.slug for paper in library.papers if is_full(paper)],
+        no_abstract={file: lacking_abstracts(titles) for file, titles in seeds.without_abstract.items()},
+        is_address_known=seeds.config.is_address_known,
         no_words_for=words.language if words.is_missing else "",
     )
+
+
+def lacking_abstracts(titles: Sequence[str]) -> str:
+    """Return which entries have no abstract, for instance `no abstract of 2 entries: 'One', 'Two'`."""
+    named = ", ".join(f"'{cut(' '.join(title.split()), _LONGEST_TITLE)}'" for title in titles[:_MOST_NAMED])
+    return f"no abstract in {counted(len(titles), 'entry', 'entries')}: {named}{', ...' if len(titles) > _MOST_NAMED else ''}"
 
 
 def is_full(paper: Paper) -> bool:

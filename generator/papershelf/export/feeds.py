@@ -6,6 +6,10 @@ newest papers with whole abstracts; bibliographies (BibTeX, RIS, CSL-JSON) hold 
 Feed readers sort by date and show what is new. So a paper's date in feeds is the day on which it came to the shelf, which its digest tells
 and never the build, and papers of one day differ by a second. When the paper was published is told besides, in an element that feed
 readers do not take for the entry's date.
+
+Where the site's address is not known, an Atom feed links by relative addresses, which feed readers resolve by where they got the feed
+(RFC 4287, section 2), and a JSON Feed, whose specification has no relative addresses, leaves its own out. Identifiers must not change with
+the place, so there they are UUIDs of the site's title and the page's address (RFC 4122, version 5).
 """
 
 import json
@@ -84,7 +88,7 @@ class _Writer:
     def __init__(self, library: Library, config: Config) -> None:
         self._library = library
         self._config = config
-        self._items: dict[str, Item] = {}
+        self._items: dict[tuple[str, str], Item] = {}
         self._citations: dict[str, Citation] = {}
         self._tags = fingerprint([(tag.slug, tag.name) for tag in library.tags.values()])
         days = {digest.slug: day for digest in library.digests if (day := _day_of(digest))}
@@ -122,13 +126,11 @@ class _Writer:
         return title, page, self._tags, [self._instants[paper.slug] for paper in papers], fingerprints
 
     def _write_feed(self, title: str, page: str, papers: Sequence[Paper]) -> Iterator[Artifact]:
-        home = urls.absolute(self._config.base_url, page)
-        yield Artifact(page + urls.FEED, self._atom_feed(title, home, papers).encode("utf-8", "replace"))
+        yield Artifact(page + urls.FEED, self._atom_feed(title, page, papers).encode("utf-8", "replace"))
 
     def _write(self, title: str, page: str, papers: Sequence[Paper]) -> Iterator[Artifact]:
-        home = urls.absolute(self._config.base_url, page)
         yield from self._write_feed(title, page, papers)
-        yield Artifact(page + urls.FEED_JSON, self._json_feed(title, home, papers).encode("utf-8", "replace"))
+        yield Artifact(page + urls.FEED_JSON, self._json_feed(title, page, papers).encode("utf-8", "replace"))
 
     def _write_bibliographies(self, page: str, papers: Sequence[Paper], names: Sequence[str]) -> Iterator[Artifact]:
         cited = [self._citation(paper) for paper in papers]
@@ -140,29 +142,30 @@ class _Writer:
                 text = "".join([each.ris if name == urls.RIS else each.bibtex for each in cited])
             yield Artifact(page + name, text.encode("utf-8", "replace"))
 
-    def _atom_feed(self, title: str, home: str, papers: Sequence[Paper]) -> str:
+    def _atom_feed(self, title: str, page: str, papers: Sequence[Paper]) -> str:
         updated = max([self._instants[paper.slug] for paper in papers], default=_instant(UNDATED))
-        return self._atom(title, home, updated, [self._item(paper)[0] for paper in papers])
+        return self._atom(title, page, updated, [self._item(paper, page)[0] for paper in papers])
 
-    def _json_feed(self, title: str, home: str, papers: Sequence[Paper]) -> str:
-        return self._json(title, home, [self._item(paper)[1] for paper in papers])
+    def _json_feed(self, title: str, page: str, papers: Sequence[Paper]) -> str:
+        return self._json(title, page, [self._item(paper, page)[1] for paper in papers])
 
-    def _atom(self, title: str, home: str, updated: str, entries: Sequence[str]) -> str:
-        address, icon = escape(home), escape(urls.absolute(self._config.base_url, _ICON))
+    def _atom(self, title: str, page: str, updated: str, entries: Sequence[str]) -> str:
+        address, own, icon = (escape(self._link(page, each)) for each in (page, page + urls.FEED, _ICON))
         head = (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/" '
             f'xml:lang="{escape(self._config.language)}">\n'
-            f'<title>{escape(title)}</title>\n<id>{address}</id>\n<link href="{address}"/>\n'
-            f'<link rel="self" href="{address}{urls.FEED}"/>\n<updated>{updated}</updated>\n<icon>{icon}</icon>\n'
+            f'<title>{escape(title)}</title>\n<id>{escape(self._id(page))}</id>\n<link href="{address}"/>\n'
+            f'<link rel="self" href="{own}"/>\n<updated>{updated}</updated>\n<icon>{icon}</icon>\n'
             f"<author><name>{escape(self._config.title)}</name></author>\n"
         )
         return "".join([head, *entries, "</feed>\n"])
 
-    def _json(self, title: str, home: str, items: Sequence[str]) -> str:
-        icon = urls.absolute(self._config.base_url, _ICON)
-        head = {"version": "https://jsonfeed.org/version/1.1", "title": title, "home_page_url": home, "feed_url": home + urls.FEED_JSON}
-        head |= {"icon": icon, "favicon": icon, "language": self._config.language}
+    def _json(self, title: str, page: str, items: Sequence[str]) -> str:
+        head = {"version": "https://jsonfeed.org/version/1.1", "title": title, "language": self._config.language}
+        if self._config.is_address_known:
+            home, icon = (urls.absolute(self._config.base_url, each) for each in (page, _ICON))
+            head |= {"home_page_url": home, "feed_url": home + urls.FEED_JSON, "icon": icon, "favicon": icon}
         return f'{_AS_JSON(head)[:-1]}, "items": [{",".join(items)}]}}\n'
 
     def digests(self, title: str) -> Target:
@@ -174,45 +177,61 @@ class _Writer:
         return Target((page + urls.FEED, page + urls.FEED_JSON), inputs, partial(self._write_digests, title, shown))
 
     def _write_digests(self, title: str, shown: Sequence[tuple[Digest, str]]) -> Iterator[Artifact]:
-        home = urls.absolute(self._config.base_url, urls.DIGESTS)
+        page = urls.DIGESTS
         entries, items = [], []
         for digest, instant in shown:
-            address, name = urls.absolute(self._config.base_url, urls.digest(digest.slug)), normalize.clean(digest.title)
-            papers = [f'<li><a href="{escape(self._address(paper))}">{escape(_title(paper))}</a></li>' for paper in digest.papers]
+            address, name = urls.digest(digest.slug), normalize.clean(digest.title)
+            own, link = self._id(address), self._link(page, address)
+            hrefs = [escape(self._link(page, urls.paper(paper.slug))) for paper in digest.papers]
+            papers = [f'<li><a href="{href}">{escape(_title(paper))}</a></li>' for href, paper in zip(hrefs, digest.papers, strict=True)]
             text = f"<ol>{''.join(papers)}</ol>"
             entries.append(
-                f'<entry>\n<title>{escape(name)}</title>\n<id>{escape(address)}</id>\n<link href="{escape(address)}"/>\n'
+                f'<entry>\n<title>{escape(name)}</title>\n<id>{escape(own)}</id>\n<link href="{escape(link)}"/>\n'
                 f"<published>{instant}</published>\n<updated>{instant}</updated>\n"
                 f'<content type="html">{escape(text)}</content>\n</entry>\n'
             )
-            items.append(_AS_JSON({"id": address, "url": address, "title": name, "content_html": text, "date_published": instant}))
+            item = {"id": own} | ({"url": link} if self._config.is_address_known else {})
+            items.append(_AS_JSON(item | {"title": name, "content_html": text, "date_published": instant}))
         updated = max([instant for _, instant in shown])
-        yield Artifact(urls.DIGESTS + urls.FEED, self._atom(title, home, updated, entries).encode("utf-8", "replace"))
-        yield Artifact(urls.DIGESTS + urls.FEED_JSON, self._json(title, home, items).encode("utf-8", "replace"))
+        yield Artifact(page + urls.FEED, self._atom(title, page, updated, entries).encode("utf-8", "replace"))
+        yield Artifact(page + urls.FEED_JSON, self._json(title, page, items).encode("utf-8", "replace"))
 
-    def _item(self, paper: Paper) -> Item:
-        if paper.slug not in self._items:
-            self._items[paper.slug] = self._make_item(paper)
-        return self._items[paper.slug]
+    def _item(self, paper: Paper, page: str) -> Item:
+        """Return `paper` as it is in the feeds beside `page`: the same in all of them, or in all of one depth if links are relative."""
+        key = paper.slug, "" if self._config.is_address_known else urls.root(page)
+        if key not in self._items:
+            self._items[key] = self._make_item(paper, page)
+        return self._items[key]
 
     def _citation(self, paper: Paper) -> Citation:
         if paper.slug not in self._citations:
-            key, url = self._library.citation_keys[paper.slug], self._address(paper) if self._config.is_address_known else ""
+            key, address = self._library.citation_keys[paper.slug], urls.paper(paper.slug)
+            url = urls.absolute(self._config.base_url, address) if self._config.is_address_known else ""
             item = _AS_JSON(csl(paper, key, url))
             self._citations[paper.slug] = Citation(f"{bibtex(paper, key, url)}\n", ris(paper, key, url), item)
         return self._citations[paper.slug]
 
-    def _address(self, paper: Paper) -> str:
-        return urls.absolute(self._config.base_url, urls.paper(paper.slug))
+    def _link(self, page: str, address: str) -> str:
+        """Return a link to `address` for a feed beside `page`."""
+        return urls.absolute(self._config.base_url, address) if self._config.is_address_known else urls.root(page) + urls.href(address)
 
-    def _make_item(self, paper: Paper) -> Item:
-        address = self._address(paper)
+    def _id(self, address: str) -> str:
+        """Return what identifies the page at `address`, for good."""
+        if self._config.is_address_known:
+            return urls.absolute(self._config.base_url, address)
+        from uuid import NAMESPACE_URL, uuid5
+
+        return uuid5(NAMESPACE_URL, f"{self._config.title}\n{address}").urn
+
+    def _make_item(self, paper: Paper, page: str) -> Item:
+        address = urls.paper(paper.slug)
+        own, link = self._id(address), self._link(page, address)
         title, abstract, instant = _title(paper), normalize.clean(plain(paper.abstract)), self._instants[paper.slug]
         elsewhere = citations.address(paper, f"https://doi.org/{quote(paper.doi, safe='/:;()')}" if paper.doi else "")
         tags = [self._library.tags[tag].name for tag in paper.tags]
         item: dict[str, object] = {
-            "id": address,
-            "url": address,
+            "id": own,
+            **({"url": link} if self._config.is_address_known else {}),
             "title": title,
             "content_text": abstract,
             "date_published": instant,
@@ -221,7 +240,7 @@ class _Writer:
         item |= {"_publication_date": paper.date.isoformat()} if paper.date else {}
         item |= {"authors": [{"name": name} for name in paper.authors]} if paper.authors else {}
         item |= {"tags": tags} if tags else {}
-        return "".join(_atom_entry(paper, title, abstract, address, elsewhere, instant, tags)), _AS_JSON(item)
+        return "".join(_atom_entry(paper, title, abstract, own, link, elsewhere, instant, tags)), _AS_JSON(item)
 
 
 def _day_of(digest: Digest) -> date | None:
@@ -248,9 +267,11 @@ def _title(paper: Paper) -> str:
     return normalize.clean(listed_title(plain(paper.title), withdrawn=paper.withdrawn))
 
 
-def _atom_entry(paper: Paper, title: str, abstract: str, address: str, elsewhere: str, instant: str, tags: Iterable[str]) -> Iterator[str]:
+def _atom_entry(
+    paper: Paper, title: str, abstract: str, own: str, link: str, elsewhere: str, instant: str, tags: Iterable[str]
+) -> Iterator[str]:
     """Yield the parts of an entry; `title` and `abstract` are plain text without control characters."""
-    yield f'<entry>\n<title>{escape(title)}</title>\n<id>{escape(address)}</id>\n<link href="{escape(address)}"/>\n'
+    yield f'<entry>\n<title>{escape(title)}</title>\n<id>{escape(own)}</id>\n<link href="{escape(link)}"/>\n'
     if elsewhere:
         yield f'<link rel="related" href="{escape(elsewhere)}"/>\n'
     yield f"<published>{instant}</published>\n<updated>{instant}</updated>\n"

@@ -4,14 +4,22 @@ The second is for programs that follow instructions, so it is in English whateve
 """
 
 import json
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from papershelf import urls
 from papershelf.artifacts import Artifact
 from papershelf.config import Config
+from papershelf.library.library import Library
+from papershelf.text.html import plain
 from papershelf.text.language import translate
-from papershelf.text.normalize import slug
+from papershelf.text.normalize import clean, slug
+from papershelf.text.wording import listed_title
 
 _LONGEST_NAME, _LONGEST_DESCRIPTION = 64, 1024  # characters that agents read
+_NEWEST = 40  # papers that `llms.txt` names
+_SPECIAL = re.compile(r"[\\`*_\[\]<>]")  # signs that mean something in the text of a link in Markdown
 _SKILL = """\
 ---
 name: {name}
@@ -23,7 +31,7 @@ description: {about}
 A static site: every request is a file, nothing is written, no key is needed.
 
 - All papers: `{root}api/index.json` lists a file for each month of publication, from `{root}api/`; `{root}api/schema.json` describes them.
-- One paper: `{root}papers/<slug>/index.md` has all that is known of it, as Markdown with front matter. `<slug>` is in the files of a month.
+- One paper: `{root}papers/<slug>/index.html.md` has all that is known of it, as Markdown with front matter; a month names its `<slug>`.
 - Papers of a tag or a model, the newest: `{root}tags/<slug>/feed.json` and `{root}backbones/<slug>/feed.json`, with whole abstracts.
 - What came last: `{root}feed.json`, and by digest `{root}digests/feed.json`.
 - To cite: `{root}papers.bib`, and `papers.bib` beside each tag, backbone and digest.
@@ -33,22 +41,52 @@ Tags, models and results were read from titles and abstracts by a program. Quote
 """
 
 
-def llms(config: Config) -> Artifact:
-    """Return `llms.txt`."""
-    links = (
-        (translate("All papers as JSON"), urls.API_INDEX, translate("lists one file for each month, with every field")),
-        (translate("Newest papers"), urls.FEED_JSON, translate("a JSON Feed with whole abstracts")),
-        ("BibTeX", urls.BIBTEX, translate("of the newest papers")),
+def llms(library: Library, config: Config) -> Artifact:
+    """Return `llms.txt` in the form of llmstxt.org: title, blockquote, text, and sections of links, of which "Optional" may be skipped.
+
+    Links are relative where the site's address is not known: Markdown allows that.
+    """
+    newest = [
         (
-            translate("Sitemap"),
-            urls.SITEMAP,
-            translate("lists every page; beside a paper's page, `index.md` is the same in Markdown"),
-        ),
-    )
-    heading = translate("Data")
-    lines = [f"- [{name}]({urls.absolute(config.base_url, address)}): {about}" for name, address, about in links]
-    body = "\n".join([f"# {config.title}", "", f"> {config.description}", "", f"## {heading}", "", *lines, ""])
+            _in_link(listed_title(plain(paper.title), withdrawn=paper.withdrawn)),
+            urls.paper_markdown(paper.slug),
+            paper.date.isoformat() if paper.date else "",
+        )
+        for paper in islice(reversed(library.papers), _NEWEST)
+    ]
+    of_digests = translate("a JSON Feed with an entry for each digest, which lists its papers")
+    data = [
+        (translate("All papers as JSON"), urls.API_INDEX, translate("lists one file for each month, with every field")),
+        (translate("JSON Schema"), urls.API_SCHEMA, translate("describes these files")),
+        (translate("Newest papers"), urls.FEED_JSON, translate("a JSON Feed with whole abstracts")),
+        *([(translate("Digests"), f"{urls.DIGESTS}{urls.FEED_JSON}", of_digests)] if library.digests else []),
+        (translate("For agents"), urls.SKILL, translate("how to use this site by requests")),
+    ]
+    optional = [
+        ("BibTeX", urls.BIBTEX, translate("of the newest papers")),
+        (translate("Tags"), urls.TAGS, ""),
+        (translate("Backbones"), urls.BACKBONES, ""),
+        (translate("Results"), urls.RESULTS, translate("reported results by dataset")),
+        *([(translate("Sitemap"), urls.SITEMAP, translate("lists every page"))] if config.is_address_known else []),
+    ]
+    twins = translate("The page of every paper has a twin in Markdown: add `index.html.md` to its address, which ends in a slash.")
+    head = [f"# {' '.join(config.title.split())}", "", f"> {' '.join((config.description or config.title).split())}", "", twins, ""]
+    sections = [(translate("Newest papers"), newest), (translate("Data"), data), ("Optional", optional)]
+    body = "\n".join([*head, *(line for name, links in sections if links for line in _section(name, links, config))])
     return Artifact(urls.LLMS, body.encode("utf-8", "replace"))
+
+
+def _section(name: str, links: Iterable[tuple[str, str, str]], config: Config) -> Iterator[str]:
+    yield from (f"## {name}", "")
+    for text, address, about in links:
+        link = urls.absolute(config.base_url, address) if config.is_address_known else urls.href(address)
+        yield f"- [{text}]({link}){f': {about}' if about else ''}"
+    yield ""
+
+
+def _in_link(text: str) -> str:
+    """Return `text` as the text of a link in Markdown, on one line."""
+    return _SPECIAL.sub(r"\\\g<0>", " ".join(clean(text).split()))
 
 
 def skill(config: Config) -> Artifact:

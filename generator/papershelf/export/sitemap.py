@@ -1,4 +1,8 @@
-"""Files for crawlers and browsers: the sitemap, robots.txt and the OpenSearch description of the site's search."""
+"""Files for crawlers and browsers: the sitemap, robots.txt and the OpenSearch description of the site's search.
+
+A sitemap and an OpenSearch description hold absolute addresses only. Where the site's own is not known they are left out, because
+addresses that lead elsewhere are worse than none.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
@@ -12,10 +16,16 @@ _PAGES_PER_SITEMAP = 40_000  # addresses in a sitemap; the protocol allows 50,00
 
 
 def artifacts(config: Config, pages: Sequence[str]) -> Iterator[Artifact]:
-    """Yield the sitemap of `pages` (addresses relative to the site's root), robots.txt and the OpenSearch description."""
-    yield from sitemaps(config, pages)
+    """Yield robots.txt and, if the site's address is known, the sitemap of `pages` and the OpenSearch description.
+
+    Args:
+        config: The settings of the site.
+        pages: Addresses of the pages, relative to the site's root.
+    """
     yield robots(config)
-    yield opensearch(config)
+    if config.is_address_known:
+        yield from sitemaps(config, pages)
+        yield opensearch(config)
 
 
 def sitemaps(config: Config, pages: Sequence[str]) -> Iterator[Artifact]:
@@ -38,8 +48,9 @@ def _sitemap(config: Config, address: str, root: str, element: str, listed: Iter
 
 
 def robots(config: Config) -> Artifact:
-    """Return `robots.txt`, which allows everything."""
-    return Artifact(urls.ROBOTS, f"User-agent: *\nAllow: /\n\nSitemap: {urls.absolute(config.base_url, urls.SITEMAP)}\n".encode())
+    """Return `robots.txt`, which allows everything and names the sitemap where there is one."""
+    sitemap = f"\nSitemap: {urls.absolute(config.base_url, urls.SITEMAP)}\n" if config.is_address_known else ""
+    return Artifact(urls.ROBOTS, f"User-agent: *\nAllow: /\n{sitemap}".encode())
 
 
 def opensearch(config: Config) -> Artifact:

@@ -51,13 +51,19 @@ class Seeds:
         return sum(len(incomplete_entries(digest)) for digest in self.digests)
 
     @cached_property
+    def without_abstract(self) -> dict[str, list[str]]:
+        """Titles of the entries that have no abstract, by the path of their digest. No problem names them: lists of titles have none."""
+        lacking = {f"digests/{digest.file}": [entry.title for entry in digest.entries if not entry.abstract] for digest in self.digests}
+        return {file: titles for file, titles in lacking.items() if titles}
+
+    @cached_property
     def not_read(self) -> int:
         """Number of passages and files among the digests that could not be read."""
         return sum(map(count_not_read, self.digests))
 
     def forget_entries(self) -> None:
         """Free the memory of all entries, but keep their numbers."""
-        _ = self.entries, self.incomplete, self.not_read
+        _ = self.entries, self.incomplete, self.without_abstract, self.not_read
         self.digests[:] = [digest._replace(entries=()) for digest in self.digests]
 
     def stops_build(self, *, strict: bool = False) -> bool:
@@ -220,7 +226,7 @@ def _read_pages(seeds: Seeds) -> None:
         if trouble:
             seeds.add([Problem(place, 0, trouble, _LINK if path.is_symlink() else _UNREADABLE)])
         elif "/" in name:
-            page = name.removesuffix("/index.md").removesuffix(".md").rpartition("/")[2]
+            page = name.removesuffix("/index.html.md").removesuffix("/index.md").removesuffix(".md").rpartition("/")[2]
             seeds.add([Problem(place, 0, "this page is in a folder, and pages in folders are not read", f"Move it to papers/{page}.md.")])
         elif path.suffix.lower() != ".md":
             remedy = "Only files that end in .md are read here; digests belong into digests/."

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from papershelf.build.report import BuildReport, count_problems, failure_as_json, is_full, unused_fields
+from papershelf.build.report import BuildReport, count_problems, failure_as_json, is_full, lacking_abstracts, unused_fields
 from papershelf.extraction import annotate
 from papershelf.model import DigestFile, Link, OutputError, Paper, Problem
 from papershelf.seeds.reader import SeedsError
@@ -33,8 +33,19 @@ def test_fields_that_were_not_used_are_one_line_a_digest() -> None:
     assert "Note: digests/a.json: not used: `mood`, `rank` (12 entries), `x.y` (1 entry)." in report.as_text().splitlines()
 
 
+def test_entries_without_an_abstract_are_named() -> None:
+    """They count as incomplete, but no problem names them, because lists of titles have none."""
+    titles = [f"Title {number}" for number in range(7)]
+    report = REPORT._replace(
+        no_abstract={"digests/a.txt": lacking_abstracts(titles), "digests/b.txt": lacking_abstracts(["A \n" + "long " * 40])}
+    )
+    listed = "'Title 0', 'Title 1', 'Title 2', 'Title 3', 'Title 4', ..."
+    assert f"Note: digests/a.txt: no abstract in 7 entries: {listed}." in report.as_text().splitlines()
+    assert f"Note: digests/b.txt: no abstract in 1 entry: 'A {'long ' * 10}long'." in report.as_text().splitlines()
+
+
 def test_problems_follow_below_what_they_mean() -> None:
-    heading = "The site is published, with 1 error and 1 warning to look at:"
+    heading = "The site is published, with 2 problems to look at:"
     assert REPORT.problems_as_text(heading=True).splitlines() == [heading, str(ERROR), str(WARNING)]
     assert REPORT.problems_as_text(heading=False).splitlines() == [str(ERROR), str(WARNING)]
     assert REPORT._replace(problems=[]).problems_as_text(heading=True) == ""
@@ -43,7 +54,12 @@ def test_problems_follow_below_what_they_mean() -> None:
 
 @pytest.mark.parametrize(
     ("change", "word"),
-    [({"papers": 0}, "empty"), ({"size": 800_000_000}, "GitHub Pages takes"), ({"full": ["a"]}, "1 paper has 100 links")],
+    [
+        ({"papers": 0}, "empty"),
+        ({"is_address_known": False}, "`base_url` is not set"),
+        ({"size": 800_000_000}, "GitHub Pages takes"),
+        ({"full": ["a"]}, "1 paper has 100 links"),
+    ],
 )
 def test_what_a_maintainer_should_know_is_a_warning(change: dict[str, Any], word: str) -> None:
     report = REPORT._replace(**change)

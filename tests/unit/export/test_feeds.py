@@ -221,3 +221,31 @@ def test_json_feeds_keep_to_their_specification() -> None:
             assert all(author.keys() == {"name"} for author in item.get("authors", ()))
             assert all(isinstance(tag, str) for tag in item.get("tags", ()))
     assert [item.get("external_url") for item in json.loads(made["feed.json"])["items"]] == ["https://arxiv.org/abs/2101.00001", None]
+
+
+def test_feeds_of_a_site_without_an_address_name_none_that_would_be_wrong() -> None:
+    """Links are relative to the feed, identifiers do not depend on a place, and JSON has no links of the site's own."""
+    held = [paper("a", tags=("pruning",), arxiv_id="2101.00001"), paper("b")]
+    made = files(held, base_url="")
+    assert not any("localhost" in text or "example" in text for text in made.values())
+    at = "https://anywhere.example/x/"
+    ids = set()
+    for path in (path for path in made if path.endswith("feed.xml")):
+        read = feedparser.parse(made[path], response_headers={"content-type": "application/atom+xml", "content-location": at + path})
+        assert not read.bozo, path
+        page = path.removesuffix("feed.xml")
+        links = {link.rel: link.href for link in read.feed.links}
+        assert links == {"alternate": f"{at}{page}index.html", "self": at + path}
+        assert re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", read.feed.id)
+        ids |= {read.feed.id}
+        assert {entry.link.split("/")[-3] for entry in read.entries} <= {"papers", "digests"}
+        assert all(entry.link.startswith(at) and re.fullmatch(r"urn:uuid:[0-9a-f-]{36}", entry.id) for entry in read.entries)
+    assert len(ids) == 3
+    items = json.loads(made["feed.json"])["items"]
+    same = {entry.id for entry in feedparser.parse(made["feed.xml"]).entries}
+    assert {item["id"] for item in items} == same
+    assert [item.get("external_url") for item in items] == [None, "https://arxiv.org/abs/2101.00001"]
+    for path in (path for path in made if path.endswith("feed.json")):
+        feed = json.loads(made[path])
+        assert {"home_page_url", "feed_url", "icon"}.isdisjoint(feed)
+        assert all("url" not in item for item in feed["items"])

@@ -47,6 +47,8 @@ def test_the_name_of_the_search_is_cut_to_what_opensearch_allows() -> None:
     assert url.get("template") == "https://shelf.example/search/?q={searchTerms}"
 
 
-def test_the_files_for_crawlers_are_three() -> None:
-    made = sitemap.artifacts(Config(), ["", "about/"])
-    assert [each.path for each in made] == ["sitemap.xml", "robots.txt", "opensearch.xml"]
+def test_what_must_be_absolute_is_left_out_where_the_address_is_not_known() -> None:
+    made = sitemap.artifacts(Config(base_url="https://shelf.example/"), ["", "about/"])
+    assert [each.path for each in made] == ["robots.txt", "sitemap.xml", "opensearch.xml"]
+    [robots] = sitemap.artifacts(Config(), ["", "about/"])
+    assert (robots.path, robots.body) == ("robots.txt", b"User-agent: *\nAllow: /\n")

@@ -191,7 +191,7 @@ def test_programs_read_the_metadata_of_a_page() -> None:
         ("citation_abstract", 'Of "it"\n\nand more.'),
         ("z:itemType", "preprint"),
     ]
-    assert '<link rel="alternate" type="text/markdown" href="index.md">' in html
+    assert '<link rel="alternate" type="text/markdown" href="index.html.md">' in html
 
 
 def test_lists_name_the_dois_of_their_papers_in_text() -> None:

@@ -56,7 +56,7 @@ def pages() -> dict[str, str]:
         "index.html", "404.html", "about/index.html", "search/index.html", "digests/index.html", "digests/2025-12-19/index.html",
         "tags/index.html", "tags/pruning/index.html", "backbones/index.html", "backbones/vit/index.html", "backbones/vit-b-16/index.html",
         "years/index.html", "years/2024/index.html", "years/2024/05/index.html", "years/undated/index.html", "papers/index.html",
-        "papers/first/index.html", "papers/first/index.md",
+        "papers/first/index.html", "papers/first/index.html.md",
     ],
 )  # fmt: skip
 def test_a_page_is_there(pages: dict[str, str], path: str) -> None:

@@ -273,7 +273,7 @@
     async text(paper) {
       const [slug, , , , , , , , authors, abstract] = await this.#row(paper);
       if (authors) return { authors, abstract: abstract ?? "" };
-      const page = await this.#store.part(`../papers/${slug}/index.md`).catch(() => null);
+      const page = await this.#store.part(`../papers/${slug}/index.html.md`).catch(() => null);
       return page === null ? null : search.readPage(page);
     }
 
