@@ -47,6 +47,14 @@ DOWNLOADS = ("papers.db", "papers.jsonl", "papers.csv", "papers.parquet")
 """Files with all papers that a site may publish."""
 
 
+class SavedSearch(NamedTuple):
+    """A search whose newest papers have a feed."""
+
+    name: str
+    query: str
+    line: int = 0  # of the settings
+
+
 class Config(NamedTuple):
     """All settings of a site."""
 
@@ -64,6 +72,7 @@ class Config(NamedTuple):
     extra_css: str = ""  # name of a file in the seeds folder with further rules of style
     redirects: Mapping[str, str] = MappingProxyType({})  # addresses that lead elsewhere: `old/` to `papers/new/` or `https://...`
     downloads: tuple[str, ...] = ()  # files with all papers that the site publishes, of `DOWNLOADS`
+    feeds: tuple[SavedSearch, ...] = ()  # searches with a feed of their own
     menu: tuple[tuple[str, str], ...] = ()  # name and address of each entry; the address is empty for a section. None: all sections
 
     @property
@@ -300,6 +309,10 @@ def _no_downloads(value: object) -> tuple[str, ...]:
     raise ValueError("`- papers.db` lines, indented below `downloads:`")
 
 
+def _no_feeds(value: object) -> tuple[SavedSearch, ...]:
+    raise ValueError("`Name: query` lines, indented below `feeds:`")
+
+
 def _no_menu(value: object) -> tuple[tuple[str, str], ...]:
     raise ValueError("`- tags` lines, indented below `menu:`")
 
@@ -395,6 +408,20 @@ def _download(name: str, item: Any) -> str:
     return file
 
 
+def _feeds(name: str, node: Any) -> tuple[SavedSearch, ...]:
+    """Return the saved searches in their order."""
+    return tuple(_collected(name, node.value, _feed))
+
+
+def _feed(name: str, item: tuple[Any, Any]) -> SavedSearch:
+    shown, query = (" ".join(node.value.split()) if node.id == "scalar" else "" for node in item)
+    line = item[0].start_mark.line + 1
+    if not shown or not query:
+        remedy = "Write it as `Name: words and filters`, for instance `Pruning: tag:pruning has:code`."
+        raise _error(name, line, "this is no saved search", remedy)
+    return SavedSearch(shown, query, line)
+
+
 def _menu(name: str, node: Any) -> tuple[tuple[str, str], ...]:
     """Return name and address of each entry."""
     return tuple(_collected(name, node.value, _menu_entry))
@@ -439,6 +466,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "extra_css": _file,
     "redirects": _no_redirects,
     "downloads": _no_downloads,
+    "feeds": _no_feeds,
     "menu": _no_menu,
 }
 _NESTED: dict[str, tuple[str, Callable[[str, Any], Any]]] = {
@@ -446,6 +474,7 @@ _NESTED: dict[str, tuple[str, Callable[[str, Any], Any]]] = {
     "colors": ("mapping", _colors),
     "redirects": ("mapping", _redirects),
     "downloads": ("sequence", _downloads),
+    "feeds": ("mapping", _feeds),
     "menu": ("sequence", _menu),
 }
 """Settings that hold several values: the kind of YAML that each is written in, and who reads it."""

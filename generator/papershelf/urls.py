@@ -48,6 +48,7 @@ RIS = "papers.ris"
 CSL = "papers.csl.json"
 LLMS = "llms.txt"
 SKILL = "SKILL.md"
+SAVED = "feeds/"
 API_INDEX = "api/index.json"
 API_SCHEMA = "api/schema.json"
 API_AUTHORS = "api/authors.json"
@@ -144,6 +145,11 @@ def backbone(slug: str) -> str:
 def group(kind: str, slug: str) -> str:
     """Return the address of the page of a group of papers; `kind` is `tag`, `family`, `variant`, `author` or `organization`."""
     return f"{_FOLDERS.get(kind, BACKBONES)}{slug}/"
+
+
+def saved(slug: str) -> str:
+    """Return the address of the folder with the feeds of a saved search."""
+    return f"{SAVED}{slug}/"
 
 
 def search_for(query: str) -> str:

@@ -72,14 +72,15 @@ def test_the_python_version_is_the_one_required() -> None:
 
 def test_the_addresses_exist(built_site: Path) -> None:
     for address in _listed_addresses():
-        if address.startswith((urls.AUTHORS, urls.ORGANIZATIONS, *DOWNLOADS)):
-            continue  # the repository's own digest is a list of text, which names nobody, and its settings ask for no downloads
+        if address.startswith((urls.AUTHORS, urls.ORGANIZATIONS, urls.SAVED, *DOWNLOADS)):
+            continue  # the repository's own digest is a list of text, which names nobody, and its settings ask for no downloads or feeds
         pattern = re.sub(r"<\w+>", "*", urls.path(address.split("?")[0]))
         assert next(built_site.glob(pattern), None), address
 
 
 def test_every_address_of_the_code_is_listed() -> None:
     unlisted = {urls.PAPERS, urls.MAP_DATA, urls.COMPARE_DATA, urls.WORKER}  # a redirect to the front page, and what pages load
+    unlisted |= {urls.SAVED}  # a folder without a page
     listed = {address.split("?")[0] for address in _listed_addresses()}
     named = {value for name, value in vars(urls).items() if name.isupper() and isinstance(value, str)}
     assert named - unlisted <= listed | {urls.FEED, urls.FEED_JSON, urls.BIBTEX, urls.RIS, urls.CSL}

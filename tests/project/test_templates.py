@@ -153,8 +153,8 @@ def test_a_layout_uses_what_is_listed(renderer: RecordingRenderer, name: str) ->
 
 def test_what_is_in_every_page_is_listed(renderer: RecordingRenderer) -> None:
     functions = {name.partition("(")[0] for name in _table("Functions")} - {"_"}  # which is gone when a template is compiled
-    assert functions | {"site", "menu", "direction"} == renderer.environment.globals.keys() - DEFAULT_NAMESPACE.keys()
-    assert _used(renderer, "layouts/base.html") | {"site", "menu", "direction"} == _table("Variables").keys()
+    assert functions | {"site", "menu", "saved", "direction"} == renderer.environment.globals.keys() - DEFAULT_NAMESPACE.keys()
+    assert _used(renderer, "layouts/base.html") | {"site", "menu", "saved", "direction"} == _table("Variables").keys()
     assert _table("Frame").keys() == {*Frame._fields}
     assert _table("Site").keys() == {*Config._fields, "base_path"}
     assert {name.partition("(")[0] for name in _table("Page")} == {*Page._fields, "window_title"} - {"template", "view"}

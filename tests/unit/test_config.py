@@ -38,6 +38,8 @@ def test_all_settings_are_read(tmp_path: Path) -> None:
         ("titel: x\n", r"s\.yaml:1: `titel` is not a setting\. Did you mean `title`\?"),
         ("zzz: x\n", r"s\.yaml:1: .*Known keys: title, "),
         ("title: x\nper_page: 3\n", r"s\.yaml:2: `per_page` .* from 5 to 500"),
+        ("feeds: [a]\n", r"s\.yaml:1: `feeds` .* `Name: query` lines"),
+        ("feeds:\n  Mine: [a]\n", r"s\.yaml:2: this is no saved search\. Write it as"),
         ("base_url: ftp://a.b\n", r"s\.yaml:1: `base_url` .* https://"),
         ("offline: 1\n", r"s\.yaml:1: `offline` .*`true` or `false`"),
         ("as_of: {x.txt: soon}\n", r"s\.yaml:1: `as_of` .*2025-12-19"),

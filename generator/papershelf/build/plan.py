@@ -26,8 +26,10 @@ from papershelf.library.related import Relations
 from papershelf.model import OwnPage, Paper, Problem
 from papershelf.output.publication import writing
 from papershelf.output.staging import StagedFile, stage
+from papershelf.text import normalize
 
 if TYPE_CHECKING:  # each process imports what its jobs need
+    from papershelf.export.feeds import Saved
     from papershelf.pages.menu import MenuEntry
     from papershelf.pages.page import LazyPage, Page
     from papershelf.pages.paper_context import ContextBuilder
@@ -245,7 +247,17 @@ def _feeds(site: SiteContext) -> Iterator[Artifact | Target]:
 
     yield llms.llms(site.library, site.theme.config)
     yield llms.skill(site.theme.config)
-    yield from feeds.artifacts(site.library, site.theme.config)
+    yield from feeds.artifacts(site.library, site.theme.config, _saved(site.library, site.theme.config))
+
+
+def _saved(library: Library, config: Config) -> Iterator[Saved]:
+    """Yield the saved searches of the settings with what they find."""
+    if config.feeds:
+        from papershelf.export.feeds import NEWEST_IN_ALL, Saved
+        from papershelf.search import saved
+
+        for name, query, _ in config.feeds:
+            yield Saved(name, query, normalize.slug(name), saved.find(library, query, NEWEST_IN_ALL))
 
 
 def _other_pages(site: SiteContext) -> Iterator[Target]:

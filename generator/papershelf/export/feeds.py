@@ -59,8 +59,17 @@ class Citation(NamedTuple):
     csl: str  # JSON
 
 
-def artifacts(library: Library, config: Config) -> Iterator[Target]:
-    """Yield the feeds and bibliographies of the whole shelf, and of each tag and backbone beside its page.
+class Saved(NamedTuple):
+    """A saved search, and the papers that it finds."""
+
+    name: str
+    query: str
+    slug: str
+    papers: Sequence[Paper]  # in shelf order, as many as a feed has
+
+
+def artifacts(library: Library, config: Config, saved: Iterable[Saved] = ()) -> Iterator[Target]:
+    """Yield the feeds and bibliographies of the whole shelf, and of each tag and backbone beside its page; and the feeds of `saved`.
 
     Authors and organisations have `feed.xml` only, digests bibliographies only. Most backbones have one paper: these have BibTeX only,
     because twice as many files would take twice the time.
@@ -76,6 +85,9 @@ def artifacts(library: Library, config: Config) -> Iterator[Target]:
     for roster in (library.authors, library.organizations):
         for group in roster.groups.values():
             yield writer.feed(f"{group.name} · {config.title}", urls.group(group.kind, group.slug), group.papers)
+    for each in saved:
+        home = urls.search_for(each.query)
+        yield writer.feeds(f"{each.name} · {config.title}", urls.saved(each.slug), each.papers, NEWEST_IN_ALL, home)
     if library.digests:
         yield writer.digests(f"{translate('Digests')} · {config.title}")
     for digest in library.digests:
@@ -96,7 +108,7 @@ class _Writer:
         # Once, because a paper is in the feeds of all its authors.
         self._instants = dict(zip([paper.slug for paper in library.papers], _distinct(shelved), strict=True))
 
-    def feeds(self, title: str, page: str, papers: Sequence[Paper], newest: int) -> Target:
+    def feeds(self, title: str, page: str, papers: Sequence[Paper], newest: int, home: str | None = None) -> Target:
         """Return `feed.xml` and `feed.json` of a list of papers.
 
         Args:
@@ -104,9 +116,11 @@ class _Writer:
             page: Address of the list's page; the files are beside it.
             papers: The papers in shelf order, the oldest first.
             newest: Number of the newest papers in the feeds.
+            home: Address of the page, where the files are not beside it.
         """
         shown = list(islice(reversed(papers), newest))
-        return Target((page + urls.FEED, page + urls.FEED_JSON), self._inputs(title, page, shown), partial(self._write, title, page, shown))
+        inputs = (*self._inputs(title, page, shown), home)
+        return Target((page + urls.FEED, page + urls.FEED_JSON), inputs, partial(self._write, title, page, shown, home))
 
     def bibliographies(self, page: str, papers: Sequence[Paper], cited: int, names: Sequence[str] = BIBLIOGRAPHIES) -> Target:
         """Return those bibliographies called `names`, with the last `cited` of `papers`, the last one first."""
@@ -125,12 +139,12 @@ class _Writer:
         fingerprints = [self._library.fingerprints[paper.slug] for paper in papers]
         return title, page, self._tags, [self._instants[paper.slug] for paper in papers], fingerprints
 
-    def _write_feed(self, title: str, page: str, papers: Sequence[Paper]) -> Iterator[Artifact]:
-        yield Artifact(page + urls.FEED, self._atom_feed(title, page, papers).encode("utf-8", "replace"))
+    def _write_feed(self, title: str, page: str, papers: Sequence[Paper], home: str | None = None) -> Iterator[Artifact]:
+        yield Artifact(page + urls.FEED, self._atom_feed(title, page, papers, home).encode("utf-8", "replace"))
 
-    def _write(self, title: str, page: str, papers: Sequence[Paper]) -> Iterator[Artifact]:
-        yield from self._write_feed(title, page, papers)
-        yield Artifact(page + urls.FEED_JSON, self._json_feed(title, page, papers).encode("utf-8", "replace"))
+    def _write(self, title: str, page: str, papers: Sequence[Paper], home: str | None) -> Iterator[Artifact]:
+        yield from self._write_feed(title, page, papers, home)
+        yield Artifact(page + urls.FEED_JSON, self._json_feed(title, page, papers, home).encode("utf-8", "replace"))
 
     def _write_bibliographies(self, page: str, papers: Sequence[Paper], names: Sequence[str]) -> Iterator[Artifact]:
         cited = [self._citation(paper) for paper in papers]
@@ -142,15 +156,16 @@ class _Writer:
                 text = "".join([each.ris if name == urls.RIS else each.bibtex for each in cited])
             yield Artifact(page + name, text.encode("utf-8", "replace"))
 
-    def _atom_feed(self, title: str, page: str, papers: Sequence[Paper]) -> str:
+    def _atom_feed(self, title: str, page: str, papers: Sequence[Paper], home: str | None) -> str:
         updated = max([self._instants[paper.slug] for paper in papers], default=_instant(UNDATED))
-        return self._atom(title, page, updated, [self._item(paper, page)[0] for paper in papers])
+        return self._atom(title, page, updated, [self._item(paper, page)[0] for paper in papers], home)
 
-    def _json_feed(self, title: str, page: str, papers: Sequence[Paper]) -> str:
-        return self._json(title, page, [self._item(paper, page)[1] for paper in papers])
+    def _json_feed(self, title: str, page: str, papers: Sequence[Paper], home: str | None) -> str:
+        return self._json(title, page, [self._item(paper, page)[1] for paper in papers], home)
 
-    def _atom(self, title: str, page: str, updated: str, entries: Sequence[str]) -> str:
-        address, own, icon = (escape(self._link(page, each)) for each in (page, page + urls.FEED, _ICON))
+    def _atom(self, title: str, page: str, updated: str, entries: Sequence[str], home: str | None = None) -> str:
+        shown = page if home is None else home
+        address, own, icon = (escape(self._link(page, each)) for each in (shown, page + urls.FEED, _ICON))
         head = (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
             '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:prism="http://prismstandard.org/namespaces/basic/2.0/" '
@@ -161,11 +176,12 @@ class _Writer:
         )
         return "".join([head, *entries, "</feed>\n"])
 
-    def _json(self, title: str, page: str, items: Sequence[str]) -> str:
+    def _json(self, title: str, page: str, items: Sequence[str], home: str | None = None) -> str:
         head = {"version": "https://jsonfeed.org/version/1.1", "title": title, "language": self._config.language}
         if self._config.is_address_known:
-            home, icon = (urls.absolute(self._config.base_url, each) for each in (page, _ICON))
-            head |= {"home_page_url": home, "feed_url": home + urls.FEED_JSON, "icon": icon, "favicon": icon}
+            places = page if home is None else home, page + urls.FEED_JSON, _ICON
+            shown, own, icon = (urls.absolute(self._config.base_url, each) for each in places)
+            head |= {"home_page_url": shown, "feed_url": own, "icon": icon, "favicon": icon}
         return f'{_AS_JSON(head)[:-1]}, "items": [{",".join(items)}]}}\n'
 
     def digests(self, title: str) -> Target:

@@ -32,7 +32,7 @@ from papershelf.pages.page import Page
 from papershelf.pages.paper_context import PaperContext
 from papershelf.pages.views import shown_title
 from papershelf.render.errors import describe_missing
-from papershelf.text import language
+from papershelf.text import language, normalize
 from papershelf.text.html import excerpt
 
 _DESCRIPTION = 150  # characters of a paper's description: as many as previews of links show
@@ -108,6 +108,7 @@ class Renderer:
         self._environment.globals |= {
             "site": config,
             "menu": menu,
+            "saved": [(each.name, urls.saved(normalize.slug(each.name))) for each in config.feeds],
             "asset": self._asset,
             "csp_hash": _csp_hash,
             "href": urls.href,

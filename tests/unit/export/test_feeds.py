@@ -13,7 +13,7 @@ import pytest
 from papershelf.config import Config
 from papershelf.export import feeds
 from papershelf.model import Appearance, Paper
-from support import bibliographies
+from support import bibliographies, feed_rules
 from support.libraries import DAY, bodies, library, paper, papers
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -249,3 +249,50 @@ def test_feeds_of_a_site_without_an_address_name_none_that_would_be_wrong() -> N
         feed = json.loads(made[path])
         assert {"home_page_url", "feed_url", "icon"}.isdisjoint(feed)
         assert all("url" not in item for item in feed["items"])
+
+
+@pytest.mark.parametrize("base_url", ["https://shelf.example/repo/", ""])
+def test_all_feeds_keep_to_their_specifications(base_url: str) -> None:
+    held = [
+        paper("a", authors=("Ada",), tags=("pruning",), arxiv_id="2101.00001"),
+        paper("b", date=None, abstract=""),
+        paper("h", title=HOSTILE),
+    ]
+    made = files(held, base_url)
+    assert {path: faults for path in made if path.endswith("feed.xml") and (faults := feed_rules.faults_of_atom(made[path].encode()))} == {}
+    assert {
+        path: faults for path in made if path.endswith("feed.json") and (faults := feed_rules.faults_of_json(made[path].encode()))
+    } == {}
+
+
+def test_what_breaks_the_specifications_is_found() -> None:
+    made = files([paper("a", authors=("Ada",))])
+    atom, items = made["feed.xml"].encode(), made["feed.json"].encode()
+    for wrong in (
+        atom.replace(b"<updated>", b"<updated>x"),
+        atom.replace(b"<title>", b"<name>").replace(b"</title>", b"</name>"),
+        atom.replace(b"<id>https://shelf.example/repo/</id>", b"<id>../</id>"),
+        atom.replace(b"papers/a/</id>", b"</id>"),
+        atom.replace(b"<summary>", b"<abstract>").replace(b"</summary>", b"</abstract>"),
+        atom.replace(b"<entry>", b"<entry><id>https://a.org/</id>"),
+    ):
+        assert wrong != atom
+        assert feed_rules.faults_of_atom(wrong)
+    assert feed_rules.faults_of_json(items.replace(b"content_text", b"content"))
+    assert feed_rules.faults_of_json(items.replace(b"T00:00:00Z", b""))
+
+
+def test_a_saved_search_has_feeds_that_lead_to_the_search() -> None:
+    held = [paper("a"), paper("b")]
+    shelf = library(held)
+    found = feeds.Saved("Pruning & more", 'tag:pruning "a b"', "pruning-more", shelf.papers[1:])
+    made = bodies(feeds.artifacts(shelf, Config(base_url="https://shelf.example/", title="S"), [found]))
+    atom, items = made["feeds/pruning-more/feed.xml"], json.loads(made["feeds/pruning-more/feed.json"])
+    read = feedparser.parse(atom)
+    assert (read.feed.title, read.feed.id) == ("Pruning & more · S", "https://shelf.example/feeds/pruning-more/")
+    links = {link.rel: link.href for link in read.feed.links}
+    home = "https://shelf.example/search/?q=tag:pruning%20%22a%20b%22"
+    assert links == {"alternate": home, "self": "https://shelf.example/feeds/pruning-more/feed.xml"}
+    assert (items["home_page_url"], items["feed_url"]) == (home, "https://shelf.example/feeds/pruning-more/feed.json")
+    assert [entry.id.split("/")[-2] for entry in read.entries] == [item["id"].split("/")[-2] for item in items["items"]] == ["b"]
+    assert feed_rules.faults_of_atom(atom) == feed_rules.faults_of_json(made["feeds/pruning-more/feed.json"]) == []
