@@ -84,7 +84,7 @@ class Taxonomy(NamedTuple):
             mentions = tuple(sorted((*mentions, *found), key=attrgetter("start")))
         made = frozenset(made_by_paper(scan, mentions, own)) if mentions else frozenset()
         shown = tuple(models.without_removed(mentions, self.removed_families)) if self.removed_families else mentions
-        families, backbones = models.families(shown, made), models.backbones(shown, (*own, *made))
+        families, backbones = models.families(shown, made, (*own, title.partition(":")[0])), models.backbones(shown, (*own, *made))
         named = dict.fromkeys(hit.term.family.name for hit in models.named(scan, families))
         others = *models.compared(shown), *(name for name in named if naming.letters(name) not in self.removed_families)
         return Findings(

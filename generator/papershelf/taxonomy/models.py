@@ -134,9 +134,23 @@ def _goes_on(scan: Scan, hit: Hit[Alias], end: int, first_words: Set[int]) -> bo
     return hit.last + 1 not in first_words
 
 
-def families(mentions: Iterable[Mention], own: Set[str]) -> tuple[str, ...]:
-    """Return the families that a paper builds on, in order of first mention. `own` are the exact variants that it makes itself."""
-    return tuple(dict.fromkeys(m.family.name for m in mentions if m.family.kind != API and not _is_new(m, own)))
+def families(mentions: Sequence[Mention], made: Set[str], own: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return the families that a paper builds on, in order of first mention.
+
+    `made` are the exact variants that it makes itself, and `own` the names of what it introduces: a family of that name counts only with
+    a variant, or where the paper introduces another version of it.
+    """
+    found = tuple(dict.fromkeys(m.family.name for m in mentions if m.family.kind != API and not _is_new(m, made)))
+    new = {plain(name) for name in own}
+    if new.isdisjoint(map(plain, found)):
+        return found
+    used = {mention.family.name for mention in mentions if mention.variants}
+    return tuple(name for name in found if name in used or plain(name) not in new or any(map(_version_of(name), own)))
+
+
+def _version_of(name: str) -> Callable[[str], bool]:
+    """Return a function that tells whether a name is that of a version of `name`."""
+    return lambda other: other.startswith(name) and re.match(r"[ \-]?[vV]?\d", other[len(name) :]) is not None
 
 
 def _is_new(mention: Mention, own: Set[str]) -> bool:

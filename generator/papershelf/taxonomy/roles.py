@@ -68,6 +68,7 @@ BEFORE = (
         r"|we (?:propose|introduce|present|release|develop)(?: [\w\-,]+){1,9}? ?[,:(]) ?(?:the )?",
     ),
     _before(-9, OWN, "our", rf"our(?: {_NO_VERB}){{0,2}} "),
+    _before(-9, OWN, "prop intr pres", r"(?:propose|introduce|present)s?(?: [\w\-]+){1,7} (?=\()"),
     _before(
         -5.5, OWN, "our",
         r"our (?:[\w\-]+ ){0,6}?(?:models?|systems?|methods?|frameworks?|networks?|approach|architectures?|M?LLMs?|VLMs?), ",

@@ -169,6 +169,15 @@ def test_the_model_that_an_own_name_ends_with() -> None:
     assert found.families == ("CLIP",)
 
 
+def test_a_known_family_that_the_paper_introduces_is_none_that_it_builds_on() -> None:
+    assert TAXONOMY.find("ColPali: A Study", "We introduce ColPali. It is built on PaliGemma.").families == ("PaliGemma",)
+    assert TAXONOMY.find("Block Study", "ColPali is popular. We introduce ZorbLM.").families == ("ColPali",)
+    found = TAXONOMY.find("ViTamin: A Study", "We introduce ViTamin. ViTamin-L is good.")
+    assert found.families == ("ViTamin",)
+    assert TAXONOMY.find("DPLM-2: A Model", "We introduce DPLM-2. It starts from DPLM.").families == ("DPLM",)
+    assert TAXONOMY.find("A study", "We adapt and introduce the Quux Zorb Model (LCM). The LCM model is fast.").families == ()
+
+
 def test_an_own_variant_of_a_method() -> None:
     assert TAXONOMY.find("A study", "We introduce J1, a recipe. We compare Pairwise-J1 vs Pointwise-J1 models.").families == ()
 
