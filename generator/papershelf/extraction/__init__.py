@@ -63,10 +63,12 @@ def _candidates(found: Findings) -> Iterator[tuple[str, str]]:
     spellings = {name: (name, naming.core(name), naming.stem(name)) for name in names if not naming.is_word(name, text)}
     unknown = [name for name, forms in spellings.items() if known.isdisjoint(map(naming.letters, forms))]
     if unknown:
+        folded = {name: set(map(_folded, spellings[name])) for name in unknown}
+        initials = {form[:1] for forms in folded.values() for form in forms}
         hits: list[Hit[Any]] = [*found.scan.datasets_and_metrics, *found.scan.cues]
         words = found.scan.words
-        terms = {"".join(words[hit.first : hit.last + 1]) for hit in hits}
-        yield from ((name, naming.key(name)) for name in unknown if terms.isdisjoint(map(_folded, spellings[name])))
+        terms = {"".join(words[hit.first : hit.last + 1]) for hit in hits if words[hit.first][0] in initials}
+        yield from ((name, naming.key(name)) for name, forms in folded.items() if terms.isdisjoint(forms))
 
 
 def _folded(name: str) -> str:

@@ -172,16 +172,18 @@ class Lexicon:
         }  # fmt: skip
         words, entries = [*scan.words, None], self._words.entries
         for first in compress(range(len(words)), map(entries.__contains__, words)):
-            of_ending, node = entries[words[first]]
+            of_ending, terms, inner = entries[words[first]]
             for term in of_ending:
                 if _has_ending(term, scan, first):
                     kinds[type(term)].append(_hit((term, first, first)))
-            at = first
-            while node is not None:
-                if END in node:
-                    for term in node[END]:
-                        if not term.spelling or _has_spelling(term, scan, first, at):
-                            kinds[type(term)].append(_hit((term, first, at)))
+            for term in terms:
+                if not term.spelling or _has_spelling(term, scan, first, first):
+                    kinds[type(term)].append(_hit((term, first, first)))
+            at, node = first + 1, inner.get(words[first + 1]) if inner else None
+            while node:
+                for term in node.get(END, ()):
+                    if not term.spelling or _has_spelling(term, scan, first, at):
+                        kinds[type(term)].append(_hit((term, first, at)))
                 at += 1
                 node = node.get(words[at])
 
@@ -192,8 +194,11 @@ class _Words(dict[str, tuple[str, ...]]):
     def __init__(self, root: dict[str, Any], endings: dict[str, list[Term]]) -> None:
         self._root, self._endings = root, endings
         self._folded: dict[str, str] = {}
-        self.entries: dict[str | None, tuple[Sequence[Term], dict[Any, Any] | None]] = {}
-        """Folded word -> the terms of its endings, which are not all of it, and its trie node; only words with one of the two are in it."""
+        self.entries: dict[str | None, tuple[Sequence[Term], Sequence[Term], dict[Any, Any]]] = {}
+        """Folded word -> the terms of its endings, which are not all of it, its own terms, and its trie node, empty if no phrase goes on.
+
+        Only words with one of the three are in it.
+        """
 
     def __missing__(self, chunk: str) -> tuple[str, ...]:
         if len(self) >= _CACHE_SIZE:
@@ -211,9 +216,10 @@ class _Words(dict[str, tuple[str, ...]]):
         of_ending: list[Term] = []
         if folded.endswith(tuple(self._endings)):
             of_ending = [term for ending, terms in self._endings.items() if folded.endswith(ending) and folded != ending for term in terms]
-        node = self._root.get(folded)
-        if of_ending or node is not None:
-            self.entries[folded] = of_ending, node
+        node = self._root.get(folded, {})
+        terms = node.get(END, ())
+        if of_ending or node:
+            self.entries[folded] = of_ending, terms, node if len(node) > bool(terms) else {}
         return folded
 
     def __reduce__(self) -> tuple[type[_Words], tuple[dict[str, Any], dict[str, list[Term]]]]:
@@ -229,6 +235,8 @@ def _spans(chunk: str) -> tuple[tuple[int, int], ...]:
 def _has_spelling(term: Term, scan: Scan, first: int, last: int) -> bool:
     """Return whether the words from `first` to `last` have the spelling of `term`."""
     written, spelling = scan.as_written(first, last), term.spelling
+    if written == spelling:
+        return True
     if spelling == ANY_CAPITAL:
         return not written.islower()
     if isinstance(term, Alias) and term.trim:

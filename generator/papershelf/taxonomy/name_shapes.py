@@ -292,7 +292,7 @@ def _is_no_model(stem: str, has_pieces: bool) -> bool:
 
 def is_strong(name: Name) -> bool:
     """Return whether a name has a size, or a suffix or version that only models have."""
-    return any(_trait(piece) in ("size", "suffix", "letter version", "patch") for piece in name.pieces)
+    return bool(name.pieces) and any(_trait(piece) in ("size", "suffix", "letter version", "patch") for piece in name.pieces)
 
 
 def is_model_like(stem: str) -> bool:
@@ -306,6 +306,14 @@ def is_ordinary(stem: str) -> bool:
     if stem.rstrip("s").isupper():
         return True
     return not is_model_like(stem) and all(part.istitle() or part.isupper() for part in re.split(r"[ \-]", stem))
+
+
+def weight(name: Name) -> float:
+    """Return how much the shape of a name speaks for a model: the sum of its traits in `SHAPES`."""
+    if not name.pieces:  # as most names, which have one trait at most
+        trait = _trait_of_stem(name.stem, False)
+        return SHAPES[trait] if trait else 0.0
+    return sum([SHAPES[trait] for trait, _ in traits(name)])
 
 
 def traits(name: Name) -> Iterator[tuple[str, str]]:

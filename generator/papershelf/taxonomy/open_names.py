@@ -91,9 +91,9 @@ def reasons(scan: Scan, mention: Mention) -> Iterator[str]:
     name = shapes.read_long_name(scan.text, mention.start) if is_open else None
     traits = [f"{trait} {part}" for trait, part in shapes.traits(name)] if name else []
     yield from traits
-    rows = [(row, words) for row, words in _contexts(scan, mention.start, mention.end) if row.weight > 0 and (row.role or is_open)]
+    rows = [(row, match) for row, match in _contexts(scan, mention.start, mention.end) if row.weight > 0 and (row.role or is_open)]
     rows.sort(key=lambda each: -each[0].weight)
-    yield from (f"{row.told or 'model'}: {words.rstrip(' (')}" for row, words in rows)
+    yield from (f"{row.told or 'model'}: {match[0].strip().rstrip(' (')}" for row, match in rows)
     if mention.role and all(row.role != mention.role for row, _ in rows):
         yield f"{mention.role}: by words at another place"
     elif not (rows or traits):
@@ -180,17 +180,16 @@ def _is_own(name: Name, own: Iterable[_Own], *, is_named: bool = False) -> bool:
 
     An acronym that ends an own name is a kind of model, unless it `is_named`: a paper on `FooCLIP` tells of `CLIP`.
     """
-    key, stem = _plain("-".join([name.stem, *(piece.written for piece in name.pieces)])), _plain(name.stem)
+    stem = _plain(name.stem)
+    key = _plain("-".join([name.stem, *[piece.written for piece in name.pieces]])) if name.pieces else stem
     is_acronym = name.stem.isupper() and not name.pieces and not is_named
     parts = _parts(name)  # `Quux-FOO` in a paper on `FOO` is what it makes of `Quux`
-    return any(
-        (is_acronym and each.key.endswith(key))
-        or each.key in parts
-        or key.startswith(each.key)
-        or each.key == f"{key}s"
-        or (stem == each.stem and not each.has_suffix and not (each.versions and _versions(name.pieces) - each.versions))
-        for each in own
-    )
+    for each in own:
+        if (is_acronym and each.key.endswith(key)) or each.key in parts or key.startswith(each.key) or each.key == f"{key}s":
+            return True
+        if stem == each.stem and not each.has_suffix and not (each.versions and _versions(name.pieces) - each.versions):
+            return True
+    return False
 
 
 def _parts(name: Name) -> list[str]:
@@ -210,7 +209,7 @@ def _margin(scan: Scan, group: _Group, mentions: Sequence[Mention]) -> tuple[flo
     """Return how far the weight of a family's name is above its threshold, and its role at the place that says most about it."""
     names = group.names
     is_strong = any(map(shapes.is_strong, names))
-    shape = max(sum(shapes.SHAPES[trait] for trait, _ in shapes.traits(name)) for name in names)
+    shape = max(map(shapes.weight, names))
     best, worst = 0.0, 0.0
     roles_of: list[tuple[float, str]] = [(0.0, "")]
     for name in names[:_PLACES]:
@@ -270,13 +269,13 @@ def _has_role(rows: Iterable[roles.Context], known: Alias | None) -> bool:
     return any(row.weight >= least and row.role not in others and (known or row != roles.BASED) for row in rows)
 
 
-def _contexts(scan: Scan, start: int, end: int) -> Iterator[tuple[roles.Context, str]]:
+def _contexts(scan: Scan, start: int, end: int) -> Iterator[tuple[roles.Context, re.Match[str]]]:
     return roles.contexts(scan.text, start, end, _floor(scan, start))
 
 
 def _floor(scan: Scan, offset: int) -> int:
     """Return where the sentence of an offset starts."""
-    return scan.sentence_starts[scan.sentence_of[scan.word_at(offset)]]
+    return scan.sentence_starts[bisect_right(scan.sentence_starts, offset) - 1]
 
 
 def _is_abbreviation(text: str, name: Name) -> bool:
@@ -363,7 +362,7 @@ def _may_be_model(scan: Scan, name: Name, *, is_known: bool) -> bool:
     if scan.text[max(0, name.start - 1) : name.start] in ("-", "_", "/", "@"):
         return False
     next_word = _NEXT_CAPITAL if is_known else _NEXT_WORD
-    if all(part.istitle() for part in stem.split("-")):
+    if all(map(str.istitle, stem.split("-"))):
         return _is_name(scan, name, next_word)
     if not stem.isupper() or name.pieces:
         return True

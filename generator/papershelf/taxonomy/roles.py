@@ -286,23 +286,24 @@ def _by_hint(rows: Iterable[Context]) -> dict[str, frozenset[int]]:
     return {hint: frozenset(indexes) for hint, indexes in found.items()}
 
 
+_WORD_END = pattern(r"[ \-,.)’']")
 _BEFORE_BY_HINT, _BEHIND_BY_HINT = _by_hint(BEFORE), _by_hint(BEHIND)
 
 
-def contexts(text: str, start: int, end: int, floor: int = 0) -> Iterator[tuple[Context, str]]:
-    """Yield the rows that hold around the name at `text[start:end]`, each with its words. `floor` is where its sentence starts."""
+def contexts(text: str, start: int, end: int, floor: int = 0) -> Iterator[tuple[Context, re.Match[str]]]:
+    """Yield the rows that hold around the name at `text[start:end]`, each with its match. `floor` is where its sentence starts."""
     first = max(floor, start - _REACH_BEFORE)
     before = text[first:start]
     for index in _hinted(before.lower().replace("(", " ").split(), _BEFORE_BY_HINT):
         if match := BEFORE[index].words.search(before):
-            yield BEFORE[index], match[0].strip()
+            yield BEFORE[index], match
     if before.endswith(("'s ", "’s ")) and (match := _ORGANISATION.words.search(before)):
-        yield _ORGANISATION, match[0].strip()
+        yield _ORGANISATION, match
     if ("B " in before or "param" in before) and (match := _SIZED.words.search(before)):
-        yield _SIZED, match[0].strip()
-    for index in _hinted(re.split(r"[ \-,.)’']", text[end : end + _REACH_BEHIND].lower()), _BEHIND_BY_HINT):
+        yield _SIZED, match
+    for index in _hinted(_WORD_END.split(text[end : end + _REACH_BEHIND].lower()), _BEHIND_BY_HINT):
         if match := BEHIND[index].words.match(text, end, end + _REACH_BEHIND):
-            yield BEHIND[index], match[0].strip()
+            yield BEHIND[index], match
 
 
 def _hinted(words: Iterable[str], by_hint: dict[str, frozenset[int]]) -> list[int]:

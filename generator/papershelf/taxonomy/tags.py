@@ -176,15 +176,15 @@ def _cues_by_tag(scan: Scan) -> dict[str, list[Hit[Cue]]]:
         elif last > cues[-1].last:
             if first == cues[-1].first:
                 cues[-1] = hit
-            elif (cues[-1].term.weight or first > cues[-1].last) and not _repeats(scan.words, cues[-1], hit):
+            elif (cues[-1].term.weight or first > cues[-1].last) and not (first == last and _repeats(scan.words, cues[-1], hit)):
                 cues.append(hit)
     return found
 
 
 def _repeats(words: Sequence[str], before: Hit[Cue], hit: Hit[Cue]) -> bool:
-    """Return whether a cue is the abbreviation, in parentheses, of the cue before it: `reinforcement learning (RL)`."""
-    first, last = hit.first, hit.last
-    return first == last and words[first - 1] == "(" and before.last == first - 2 and words[last + 1 : last + 2] == [")"]
+    """Return whether a cue of one word is the abbreviation, in parentheses, of the cue before it: `reinforcement learning (RL)`."""
+    at = hit.first
+    return words[at - 1] == "(" and before.last == at - 2 and words[at + 1 : at + 2] == [")"]
 
 
 def _sentence_factors(scan: Scan) -> list[float]:
