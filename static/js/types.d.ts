@@ -54,7 +54,8 @@ interface Papershelf {
   paperPage(slug: string): Promise<Document>;
   cite: {
     read(page: Document): CitedPaper;
-    csl(slug: string, paper: CitedPaper): object;
+    csl(slug: string, paper: CitedPaper): CslItem;
+    ris(slug: string, paper: CitedPaper): string;
     plain(paper: CitedPaper): string;
   };
   save(form: string, papers: [slug: string, mark: Mark][]): Promise<void>;
@@ -109,6 +110,20 @@ interface Visit {
   seen: string[];
   /** Digests that came since the visit before and were not opened. */
   unseen: string[];
+}
+
+/** What of CSL-JSON is written. */
+interface CslItem {
+  id: string;
+  type: string;
+  title: string;
+  issued?: { "date-parts": number[][] };
+  archive?: string;
+  author?: { family?: string; given?: string; literal?: string }[];
+  number?: string;
+  DOI?: string;
+  note?: string;
+  URL?: string;
 }
 
 interface CitedPaper {

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from papershelf.markdown.paper_page import dump
 from papershelf.model import Link, Paper
+from support import bibliographies
 from support.accessibility import violations
 from support.kinds import kind
 from support.server import serve
@@ -130,6 +131,35 @@ def test_groups_are_cited_whole(small_site: Callable[..., Path], page: Page) -> 
         expect(page.locator("#bibtex")).to_contain_text('"family"')
         [cited] = json.loads(page.locator("#bibtex").inner_text())
         assert cited["author"] == [{"literal": "Qwen Team"}, {"family": "Lovelace", "given": "Ada"}, {"literal": "OpenAI"}]
+
+
+def test_the_files_of_a_citation_say_the_same(small_site: Callable[..., Path], page: Page) -> None:
+    """BibTeX comes from the build, the others from the browser; programs read the same of all of them."""
+    held = {
+        "title": "Of 50% {Engines} & More",
+        "abstract": "We build one. " * 9,
+        "authors": ["Qwen Team", "Ada Lovelace"],
+        "date": "2025-01-30",
+        "paper": {"id": "2501.00001"},
+    }
+    read = {
+        "BibTeX": (".bib", bibliographies.of_pybtex),
+        "RIS": (".ris", bibliographies.of_rispy),
+        "CSL-JSON": (".csl.json", bibliographies.of_csl),
+    }
+    with serve(small_site({"2025-01-31.json": json.dumps([held])})) as server:
+        page.goto(f"{server.url}papers/of-50-engines-more/")
+        page.locator("summary", has_text="Cite").click()
+        found = {}
+        for form, (ending, reader) in read.items():
+            button = page.get_by_role("button", name=form, exact=True)
+            button.click()
+            expect(button).to_have_attribute("aria-pressed", "true")
+            with page.expect_download() as download:
+                page.get_by_role("button", name="Save as a file").click()
+            assert download.value.suggested_filename == f"qwen202550{ending}"
+            [found[form]] = reader(Path(download.value.path()).read_text(encoding="utf-8"))
+    assert found["BibTeX"] == found["RIS"] == found["CSL-JSON"]
 
 
 def test_the_map_and_the_shelf_say_that_a_paper_is_withdrawn(small_site: Callable[..., Path], page: Page) -> None:

@@ -41,6 +41,7 @@ papershelf.cite = (() => {
    * BibTeX has in braces: names of groups.
    * @param {string} slug
    * @param {CitedPaper} paper
+   * @returns {CslItem}
    */
   function csl(slug, paper) {
     /** @param {string} author */
@@ -63,6 +64,32 @@ papershelf.cite = (() => {
   }
 
   /**
+   * Return a RIS record, for EndNote, Mendeley and others.
+   * @param {string} slug
+   * @param {CitedPaper} paper
+   */
+  function ris(slug, paper) {
+    const { id, title, author = [], number, DOI, note, URL } = csl(slug, paper);
+    const names = author.map(({ family, given, literal }) => ["AU", literal ?? `${family}, ${given}`]);
+    const [year] = paper.date;
+    const fields = [
+      ["TY", "UNPB"],
+      ["ID", id],
+      ["TI", title],
+      ...names,
+      ["PY", year && `${year}`.padStart(4, "0")],
+      ["DA", paper.date.map((part) => `${part}`.padStart(2, "0")).join("/")],
+      ["DB", number && "arXiv"],
+      ["AN", number],
+      ["DO", DOI],
+      ["N1", note],
+      ["UR", URL],
+    ];
+    const lines = fields.flatMap(([tag, value]) => (value ? [`${tag}  - ${`${value}`.replace(/\s+/g, " ")}\n`] : []));
+    return `${lines.join("")}ER  - \n`;
+  }
+
+  /**
    * Return one line to paste into a text.
    * @param {CitedPaper} paper
    */
@@ -76,5 +103,5 @@ papershelf.cite = (() => {
       .join(" ");
   }
 
-  return { read, csl, plain };
+  return { read, csl, ris, plain };
 })();

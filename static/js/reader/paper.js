@@ -47,11 +47,12 @@
   });
   addEventListener("papershelf-marks", followMarks);
 
-  const forms = { bibtex: "BibTeX", csl: "CSL-JSON", plain: t("Text") };
+  const forms = { bibtex: "BibTeX", ris: "RIS", csl: "CSL-JSON", plain: t("Text") };
   const choices = Object.entries(forms).map(([form, name]) => button(name, { "data-form": form, "aria-pressed": form === "bibtex" }));
-  const row = element("p", { class: "marks citing" }, ...choices, button(t("Copy {form}", { form: forms.bibtex }), { "data-copy": "" }));
+  const actions = [button(t("Copy {form}", { form: forms.bibtex }), { "data-copy": "" }), button(t("Save as a file"), { "data-file": "" })];
+  const row = element("p", { class: "marks citing" }, ...choices, ...actions);
   find("#bibtex", paper).after(row);
   row.addEventListener("click", copy);
-  row.addEventListener("click", (event) => closest(event, "[data-form]") && papershelf.loadScript("citing"));
+  row.addEventListener("click", (event) => closest(event, "[data-form], [data-file]") && papershelf.loadScript("citing"));
   dispatchEvent(new Event("papershelf-marks"));
 })();
