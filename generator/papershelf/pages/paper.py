@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 from markupsafe import Markup
 
 from papershelf import citations, urls
-from papershelf.citations import names
+from papershelf.citations import names, schema_org
 from papershelf.citations.bibtex import bibtex
 from papershelf.config import Config
 from papershelf.model import Link, Paper, Result
@@ -104,6 +104,7 @@ class PaperView(NamedTuple):
     uncited: int  # number of authors that `bibtex` leaves to `others`
     note: Markup
     correct: str  # address where the correction page can be edited; empty where the site names no repository
+    linked: Markup  # JSON-LD for search engines; empty on a page that would be too large
     cited: tuple[tuple[str, str], ...]  # `citation_*` metadata for reference managers
 
 
@@ -147,12 +148,15 @@ def view(paper: Paper, context: PaperContext, config: Config) -> PaperView:
         uncited=max(len(names.written(paper.authors)) - _MOST_CITED, 0),
         note=html.note(paper.note) if paper.note else Markup(),
         correct=_edit_address(paper, context.correction, config) if config.repository else "",
+        linked=_json_ld(paper),
         cited=tuple(_citation_metadata(paper)),
     )
 
 
 def shorter(shown: PaperView) -> Iterator[PaperView]:
     """Yield `shown` with ever less of what only repeats or leads to a search, for a page that would be larger than `LARGEST`."""
+    shown = shown._replace(linked=Markup())
+    yield shown
     shown = shown._replace(cited=tuple(each for each in shown.cited if each[0] != "abstract"))
     yield shown
     shown = shown._replace(authors=tuple(map(_without_search, shown.authors)))
@@ -300,6 +304,11 @@ def _edit_address(paper: Paper, correction: str, config: Config) -> str:
         return f"{config.repository}/edit/{folder}/{quote(correction)}"
     start = f"---\ntitle: {dumps(paper.title, ensure_ascii=False)}\n---\n"
     return f"{config.repository}/new/{folder}/papers?filename={paper.slug}.md&value={quote(start, safe='')}"
+
+
+def _json_ld(paper: Paper) -> Markup:
+    """Return JSON that may stand in a script element: no text in it can end the element."""
+    return Markup(dumps(schema_org.about(paper), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
 
 
 def _citation_metadata(paper: Paper) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import extruct
 import lxml.html
 import pytest
 
@@ -192,6 +193,28 @@ def test_programs_read_the_metadata_of_a_page() -> None:
         ("z:itemType", "preprint"),
     ]
     assert '<link rel="alternate" type="text/markdown" href="index.html.md">' in html
+
+
+def test_search_engines_read_of_a_scholarly_article() -> None:
+    hostile = 'Of "it" </script><script>alert(1)</script> & $x$'
+    known = paper("a", title=hostile, authors=("Ada Lovelace", "Qwen Team"), arxiv_id="2405.00001")
+    pages = render(library([known, paper("b", date=None)]))
+    read = [extruct.extract(pages[f"papers/{slug}/index.html"], syntaxes=["json-ld"])["json-ld"] for slug in "ab"]
+    assert read == [
+        [
+            {
+                "@context": "https://schema.org",
+                "@type": "ScholarlyArticle",
+                "headline": 'Of "it" </script><script>alert(1)</script> & x',
+                "author": [{"@type": "Person", "name": "Ada Lovelace"}, {"@type": "Organization", "name": "Qwen Team"}],
+                "datePublished": "2024-05-14",
+                "identifier": "https://doi.org/10.48550/arXiv.2405.00001",
+                "sameAs": "https://arxiv.org/abs/2405.00001",
+            }
+        ],
+        [{"@context": "https://schema.org", "@type": "ScholarlyArticle", "headline": "Title of b"}],
+    ]
+    assert "<script>alert" not in pages["papers/a/index.html"]
 
 
 def test_lists_name_the_dois_of_their_papers_in_text() -> None:
