@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import rispy
@@ -12,6 +14,8 @@ from bibtexparser.middlewares import SeparateCoAuthors
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 from pybtex.database import BibliographyData, Person, parse_string
+
+from support.nodejs import node_program
 
 _COMMANDS = {
     r"\textbackslash{}": "\\",
@@ -130,3 +134,29 @@ def _turned(author: str) -> str:
 
 def _joined(name: dict[str, str]) -> str:
     return name.get("literal") or " ".join(name[part] for part in ("given", "family", "suffix") if part in name)
+
+
+def of_zotero(text: str, packages: Path) -> list[Cited]:
+    """The items of BibTeX, RIS or CSL-JSON as Zotero's own translators read them; their keys are Zotero's, and are left out.
+
+    The title is plain text with the marks that Zotero shows as bold, italic or raised.
+    """
+    command = [str(node_program()), str(Path(__file__).with_name("zotero.mjs")), str(packages)]
+    done = subprocess.run(command, input=text, capture_output=True, text=True, check=True)
+    return [_of_zotero(item) for item in json.loads(done.stdout)]
+
+
+def _of_zotero(item: dict[str, Any]) -> Cited:
+    names = [each.get("name") or f"{each.get('firstName', '')} {each.get('lastName', '')}".strip() for each in item.get("creators", ())]
+    extra = dict(line.split(": ", 1) for line in item.get("extra", "").splitlines() if ": " in line)
+    year = re.search(r"\d{4}", item.get("date", ""))
+    eprint = extra.get("arXiv", "").removeprefix("arXiv:").split(" ")[0]
+    return Cited(
+        "",
+        item.get("title", ""),
+        tuple(names),
+        year[0] if year else "",
+        item.get("DOI") or extra.get("DOI", ""),
+        eprint,
+        item.get("url", ""),
+    )

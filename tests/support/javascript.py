@@ -18,7 +18,7 @@ from support import nodejs
 TESTS = Path(__file__).parents[1]
 PROJECTS = ("tsconfig.json", "tsconfig.worker.json")
 """Scripts of pages, and the service worker, which has other globals."""
-FORMATTED = ("static/**/*.{js,ts,css,json}", "tests/*.json", "tests/search/*.{js,mjs}")
+FORMATTED = ("static/**/*.{js,ts,css,json}", "tests/*.json", "tests/{search,support}/*.{js,mjs}")
 
 
 def main(arguments: list[str]) -> int:
