@@ -67,7 +67,7 @@ interface Papershelf {
 
   // map/
   /** Called by the data of the map, which is a script. */
-  map(data: MapData): void;
+  map(data: MapData): Promise<void>;
   canvas(canvas: HTMLCanvasElement, content: { spots: Spot[]; tags: MapTag[] }): MapView;
   /** The map that pointers and keys move. */
   steered: {

@@ -4,6 +4,7 @@
 (() => {
   const { element, button, t } = papershelf;
   const LISTED = 12;
+  const SLICE = 2000;
   const place = papershelf.find("[data-map]");
   /** @param {Spot} spot */
   const address = (spot) => new URL(`papers/${slugOf(spot)}/index.html`, papershelf.root).href;
@@ -18,18 +19,29 @@
     return hint === "-" ? words : words.slice(0, Number(hint));
   }
 
-  /** @param {MapData} data */
-  function read({ tags, papers }) {
-    const spots = papers.split("\n").map((line) => {
-      const [x, y, own, hint] = line.split(" ", 4);
-      const title = line.slice(x.length + y.length + own.length + hint.length + 4);
-      return { hint, title, x: Number(x), y: Number(y), tags: own === "-" ? [] : [...own].map(Number) };
-    });
+  /**
+   * Read the data in slices, because a browser that is busy for long does not answer its reader.
+   * @param {MapData} data
+   */
+  async function read({ tags, papers }) {
+    /** @type {Spot[]} */
+    const spots = [];
+    for (const line of papers.split("\n")) {
+      const [x, y, own, hint, ...words] = line.split(" ");
+      const length = spots.push({
+        hint,
+        title: words.join(" "),
+        x: Number(x),
+        y: Number(y),
+        tags: own === "-" ? [] : [...own].map(Number),
+      });
+      if (length % SLICE === 0) await new Promise((resolve) => setTimeout(resolve));
+    }
     return { spots, tags: tags.map(([slug, tag, x, y]) => ({ slug, name: tag, x, y })) };
   }
 
-  papershelf.map = (data) => {
-    const { spots, tags } = read(data);
+  papershelf.map = async (data) => {
+    const { spots, tags } = await read(data);
     const canvas = element("canvas", {
       tabindex: 0,
       role: "img",
