@@ -171,6 +171,14 @@ def test_facts_of_a_paper_are_shown() -> None:
     assert "Correct this page" not in render(library([held]))["papers/full/index.html"]
 
 
+def test_a_link_to_a_paper_has_a_picture_where_the_address_of_the_site_is_known() -> None:
+    shelf = library([paper("only")])
+    known = render(shelf, Config(base_url="https://example.org/repo/"))["papers/only/index.html"]
+    pictures = [values["content"] for values in Outline(known).all("meta") if values.get("property") == "og:image"]
+    assert pictures == ["https://example.org/repo/static/card.png"]
+    assert "og:image" not in render(shelf)["papers/only/index.html"]
+
+
 def test_a_paper_knows_its_place_in_its_digests(pages: dict[str, str]) -> None:
     second = pages["papers/second/index.html"]
     assert "20 December 2025</a><span>, 1 of 2</span></nav>" in second
