@@ -205,7 +205,9 @@ interface PapershelfSearch {
   asScripts(base: string): ReadPart;
   Index: new (directory: Directory, store: Store) => Index;
   rank(clauses: Clause[], figures: Figures, lengths: number[]): { paper: number; score: number }[];
+  named(slug: string, name: string): [slug: string, name: string];
   ordinals(gaps: number[]): number[];
+  named(slug: string, name: string): [slug: string, name: string];
   parse(text: string): Query;
   signOf(piece: string): string;
   ENDINGS: string[];
@@ -232,7 +234,8 @@ interface PapershelfSearch {
   pick(papers: number[], ofAnyYear: number[], picks: Choice[], index: Index): Promise<Picked>;
   count(picked: Picked, index: Index): Promise<Record<string, Count[]>>;
   sort(papers: number[], order: string, index: Index): Promise<number[]>;
-  namesLike(rows: NameRow[], text: string, most: number): FoundName[];
+  namesLike(text: string, kinds: string[], most: number, index: Index): Promise<FoundName[]>;
+  byOneAuthor(words: Word[], index: Index): Promise<{ exact: Set<number>; fuller: Set<number> }>;
 
   // ui/
   Client: new (base: string) => Client;
@@ -335,6 +338,7 @@ interface Index {
   withPrefix(prefix: string, most: number, near?: boolean): Promise<string[]>;
   /** `any`, because rows have a shape for each kind. */
   named(kind: "titles" | "models" | "authors", key: string): Promise<any>;
+  near(kind: "titles" | "models" | "authors", key: string): Promise<Map<string, any>>;
   vocabulary(prefix: string): Promise<VocabularyWord[]>;
   lengths(): Promise<number[]>;
   facet(name: string): Promise<Group[]>;
@@ -492,10 +496,13 @@ interface Count {
   typed?: string;
 }
 
+/** Of an author; only of one with a page the last two. */
+type AuthorRow = [gaps: number[], slug?: string, name?: string];
+
 type NameRow = [kind: string, slug: string, name: string, count: number, aliases: string[]];
 
 interface FoundName {
-  /** `tag` or `backbone`. */
+  /** `tag`, `backbone`, `dataset` or `author`. */
   kind: string;
   slug: string;
   name: string;
@@ -559,9 +566,11 @@ interface Result {
 
 interface Quote {
   passage: Segments;
-  /** Empty unless one of them was asked for. */
-  authors: Segments;
-  /** Number of its other authors. */
+  /** The first author; empty unless one of the authors was asked for. */
+  author: Segments;
+  /** The other authors that were asked for. */
+  among: Segments[];
+  /** Number of all authors besides the first. */
   others: number;
   /** Whether the paper's texts could be read. */
   read: boolean;
@@ -580,7 +589,7 @@ interface Engine {
   counts(question: Question): Promise<Counts>;
   readOn(question: Question): Promise<{ total: number; more: boolean; read: number }>;
   compare(picks: Choice[]): Promise<Compared>;
-  names(text: string, most: number): Promise<FoundName[]>;
+  names(question: Question, kinds: string[], most: number): Promise<FoundName[]>;
 }
 
 /** A call of the engine by name, as a page sends it to the worker. */

@@ -54,7 +54,7 @@ def test_where_a_result_was_found_is_not_told_by_words(page: Page, start: str) -
           };
           const item = papershelf.search.card(result, "");
           const before = item.querySelector(".facts").textContent;
-          papershelf.search.explain(item, { passage: [], authors: [], others: 0, read: true });
+          papershelf.search.explain(item, { passage: [], author: [], among: [], others: 0, read: true });
           return [before, item.querySelector(".where").textContent];
         }"""
     )
@@ -66,7 +66,7 @@ def test_the_dialog(page: Page, start: str) -> None:
     page.keyboard.press("/")
     page.keyboard.type("pruning")
     dialog = page.get_by_role("dialog", name="Suche")
-    expect(dialog.get_by_role("region", name="Themen und Backbones")).to_contain_text(re.compile(r"Thema · \d+ Arbeit"))
+    expect(dialog.get_by_role("region", name="Seiten")).to_contain_text(re.compile(r"Thema · \d+ Arbeit"))
     expect(dialog.get_by_role("region", name="Arbeiten", exact=True).get_by_role("link").first).to_be_visible()
     expect(dialog.get_by_role("button", name="Schließen")).to_be_visible()
 

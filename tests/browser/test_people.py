@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -50,6 +51,27 @@ def test_a_reader_goes_from_a_paper_to_its_author_and_to_the_lab(site: Path, pag
     page.get_by_role("link", name="Eve").click()
     page.get_by_role("link", name="The Lab").click()
     expect(page.locator(".cards h2")).to_have_count(5)
+
+
+def test_the_search_leads_to_an_author(site: Path, page: Page) -> None:
+    page.goto((site / "index.html").as_uri())
+    page.keyboard.press("/")
+    page.keyboard.type("ada by")
+    found = page.get_by_role("dialog").get_by_role("region", name="Pages")
+    expect(found.get_by_role("listitem")).to_have_text(["Ada Byron author · 5 papers"])
+    found.get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ada Byron")
+
+
+def test_a_result_names_its_first_author_first(site: Path, page: Page) -> None:
+    """The shelf is small, so the texts of its papers are in the index."""
+    for query, said in (
+        ("ada", "Ada Byron and 2 others"),
+        ("eve", "Ada Byron and 2 others, among them Eve"),
+        ("jörg müller", "Ada Byron and Jörg Müller"),
+    ):
+        page.goto(f"{(site / 'search/index.html').as_uri()}?q={query}")
+        expect(page.locator("[data-search-results] .by").filter(has_text=re.compile(f"^{said}$")).first).to_be_visible()
 
 
 def test_no_axe_violation_on_the_pages_of_names(site: Path, page: Page) -> None:

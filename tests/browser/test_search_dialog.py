@@ -65,7 +65,7 @@ def test_answers_that_come_late_leave_the_focus_where_it_is(page: Page, server: 
 def test_it_leads_to_tags_and_backbones_by_any_name(page: Page, server: Server) -> None:
     page.goto(f"{server.url}about/")
     page.get_by_role("searchbox").click()
-    names = dialog_of(page).get_by_role("region", name="Tags and backbones").get_by_role("link")
+    names = dialog_of(page).get_by_role("region", name="Pages").get_by_role("link")
     for typed, name in (
         ("quantiz", "Quantization"),
         ("shifted window", "Swin"),

@@ -49,8 +49,9 @@ def ask(
     as_typed: bool = False,
     counted: bool = False,
     quoted: bool = False,
+    names: int = 0,
 ) -> list[dict[str, Any]]:
-    """The engine's answer to each query with the same `picks` of facets, on request with `counts` and quotes."""
+    """The engine's answer to each query with the same `picks` of facets, on request with `counts`, quotes, and at most so many `names`."""
     chosen = [{"name": name, "value": value} for name, value in picks]
     questions = [
         {
@@ -59,6 +60,7 @@ def ask(
             "limit": limit,
             "counted": counted,
             "quoted": quoted,
+            "most": names,
         }
         for query in queries
     ]

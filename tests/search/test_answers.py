@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -268,7 +268,57 @@ def test_authors_are_found_and_shown(node: Path, large_index: Path) -> None:
     paper = next(paper for paper in made_library(400).papers if paper.authors)
     answer = ask(node, large_index, [paper.authors[0]], quoted=True)[0]
     result = next(result for result in answer["results"] if result["slug"] == paper.slug)
-    assert plain(result["authors"]).startswith("[" + paper.authors[0].split()[0] + "]")
+    assert plain(result["author"]).startswith("[" + paper.authors[0].split()[0] + "]")
+
+
+def _by(*authors: Sequence[str]) -> Library:
+    """A shelf of a paper for each list of authors, the later ones with ever shorter lists, which rank higher."""
+    return library([paper(f"p{place}", title=f"Title {place}", authors=tuple(each)) for place, each in enumerate(authors)])
+
+
+def test_both_words_in_one_name_come_before_both_words_in_two(node: Path, tmp_path: Path) -> None:
+    shelf = _by(
+        ["Eve One", "Fei Huang", "Ann Two", "Bo Three", "Cy Four"],
+        ["Fei Li", "Wei Huang"],
+        ["Fei-Fei Huang", "Eve One", "Ann Two"],
+        ["Fei Wang", "Huang Wu"],
+        ["Jane M. Doe", "Eve One", "Ann Two"],
+        ["Jane Lima", "Ada Doe"],
+    )
+    index = write_index(shelf, tmp_path)
+    found = [slugs(answer) for answer in ask(node, index, ["Fei Huang", "huang fei", "jane doe", "fei huang"])]
+    assert [each[:2] for each in found] == [["p0", "p2"], ["p0", "p2"], ["p4", "p5"], ["p0", "p2"]]
+    assert [set(each) for each in found] == [{"p0", "p1", "p2", "p3"}, {"p0", "p1", "p2", "p3"}, {"p4", "p5"}, {"p0", "p1", "p2", "p3"}]
+
+
+def test_the_first_author_is_told_from_those_who_were_asked_for(node: Path, tmp_path: Path) -> None:
+    shelf = _by(["Eve One", "Ann Two", "Bo Three", "Cy Three"])
+    first, other, both = (
+        ask(node, write_index(shelf, tmp_path), [query], quoted=True)[0]["results"][0] for query in ("eve", "three", "one two")
+    )
+    assert [(plain(each["author"]), [plain(name) for name in each["among"]], each["others"]) for each in (first, other, both)] == [
+        ("[Eve] One", [], 3),
+        ("Eve One", ["Bo [Three]", "Cy [Three]"], 3),
+        ("Eve [One]", ["Ann [Two]"], 3),
+    ]
+
+
+def test_authors_are_read_only_where_words_are_those_of_an_author(node: Path, tmp_path: Path) -> None:
+    papers = [paper(f"p{number}", title="Masked Models", authors=("Ada Byron", "Max Model")) for number in range(5)]
+    index = write_index(library(papers), tmp_path, embedded_size=0)
+    asked = {query: ask(node, index, [query], names=4)[0] for query in ("ada by", "masked models", "max", "imagenet")}
+    names = {query: [(name["kind"], name["slug"], name["count"]) for name in answer["names"]] for query, answer in asked.items()}
+    assert names["ada by"] == [("author", "ada-byron", 5)]
+    assert ("author", "max-model", 5) in names["max"]
+    read = {query for query, answer in asked.items() if any(name.startswith("authors/") for name in answer["read"])}
+    assert read == {"ada by", "max"}
+
+
+def test_datasets_are_among_the_names(node: Path, index: Path, shelf: Library) -> None:
+    benchmark = next(iter(shelf.benchmarks.values()))
+    [answer] = ask(node, index, [benchmark.name], names=9)
+    papers = {report.paper.slug for ranking in benchmark.rankings for report in ranking.reports}
+    assert {"kind": "dataset", "slug": benchmark.slug, "name": benchmark.name, "count": len(papers)} in answer["names"]
 
 
 def test_results_say_in_which_fields_the_words_are(node: Path, index: Path, shelf: Library) -> None:

@@ -42,11 +42,11 @@ def tags(library: Library) -> dict[str, tuple[str, str]]:
 
     As in rows of results, a slug that follows from the name is empty. A tag keeps its place when new papers are the first with another tag.
     """
-    known = {tag.slug: _named(tag.slug, tag.name) for tag in library.taxonomy.tags.values()}
+    known = {tag.slug: slug_and_name(tag.slug, tag.name) for tag in library.taxonomy.tags.values()}
     if library.tags.keys() <= known.keys():
         return known
     own = (tag for paper in library.papers for tag in paper.tags if tag not in known)
-    return known | {tag: _named(library.tags[tag].slug, library.tags[tag].name) for tag in dict.fromkeys(own)}
+    return known | {tag: slug_and_name(library.tags[tag].slug, library.tags[tag].name) for tag in dict.fromkeys(own)}
 
 
 def chunk_size(count: int) -> int:
@@ -84,7 +84,7 @@ def _chunk(part: str, library: Library, papers: slice, ordinals: Mapping[str, in
     for paper in library.papers[papers]:
         title = listed_title(plain(paper.title), withdrawn=paper.withdrawn)
         day = paper.date.isoformat() if paper.date else ""
-        row = *_named(paper.slug, title), day, [ordinals[tag] for tag in paper.tags], *_facts(library, paper)
+        row = *slug_and_name(paper.slug, title), day, [ordinals[tag] for tag in paper.tags], *_facts(library, paper)
         rows.append((*row, paper.authors, plain(paper.abstract)) if whole else row)
     return [part_file(part, dump(rows))]
 
@@ -93,12 +93,12 @@ def _facts(library: Library, paper: Paper) -> tuple[int, int, Sequence[str], Seq
     """Return upvotes, number of authors, the authors that are named, and the backbones that the paper builds on."""
     count = max(paper.author_count or 0, len(paper.authors))
     built_on = ([name for name in names if name not in paper.only_compared] for names in (paper.backbones, paper.families))
-    models = [_named(library.backbone(name).slug, name) for name in next(filter(None, built_on), [])[:_MODELS]]
+    models = [slug_and_name(library.backbone(name).slug, name) for name in next(filter(None, built_on), [])[:_MODELS]]
     authors = paper.authors[: _NAMED_AUTHORS if count <= _NAMED_AUTHORS else 1]
     return paper.upvotes or 0, count, authors, [(slug, name) if slug else name for slug, name in models]
 
 
-def _named(slug: str, name: str) -> tuple[str, str]:
+def slug_and_name(slug: str, name: str) -> tuple[str, str]:
     """Return slug and name. The slug is empty if it follows from the name by the rule of `named` in index.js."""
     plain_slug = "-".join(re.findall("[a-z0-9]+", name.lower())) if name.isascii() else ""
     return "" if slug == plain_slug else slug, name

@@ -13,6 +13,7 @@ from operator import sub
 from papershelf.library.groups import Group
 from papershelf.library.library import Library
 from papershelf.model import Paper
+from papershelf.search.documents import slug_and_name
 from papershelf.search.parts import Part, part_of
 from papershelf.taxonomy.terms import Alias, Cue
 from papershelf.text.language import translate
@@ -33,8 +34,8 @@ def facets(library: Library) -> Iterator[Part]:
     Three have a number for each paper: `dates`, in days since 1970 as the difference from the paper before, null without a date;
     `comments`; `upvotes`.
 
-    `facets/names` has the tags and backbones that a reader can go to: `tag` or `backbone`, slug, name, number of papers, and other names
-    in the words of the taxonomy.
+    `facets/names` has the tags, backbones and datasets that a reader can go to: `tag`, `backbone` or `dataset`, slug (empty if it follows
+    from the name), name, number of papers, and other names in the words of the taxonomy.
     """
     for name, groups in _groups(library).items():
         rows: list[tuple[str, str, list[int]]] = []
@@ -89,6 +90,9 @@ def names(library: Library) -> Iterator[tuple[str, str, str, int, list[str]]]:
         elif isinstance(term, Alias) and not term.is_variant:
             aliases["family", term.family.name].add(phrase)
     for slug, group in library.tags.items():
-        yield "tag", group.slug, group.name, len(group.papers), sorted(aliases["tag", slug])
+        yield "tag", *slug_and_name(group.slug, group.name), len(group.papers), sorted(aliases["tag", slug])
     for group in chain(library.families.values(), library.variants.values(), library.api_models.values()):
-        yield "backbone", group.slug, group.name, len(group.papers), sorted(aliases[group.kind, group.name])
+        yield "backbone", *slug_and_name(group.slug, group.name), len(group.papers), sorted(aliases[group.kind, group.name])
+    for benchmark in library.benchmarks.values():
+        papers = {report.paper.slug for ranking in benchmark.rankings for report in ranking.reports}
+        yield "dataset", *slug_and_name(benchmark.slug, benchmark.name), len(papers), []

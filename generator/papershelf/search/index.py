@@ -39,6 +39,7 @@ _HIGH_CODE = ord("]")  # the character of the first digit that stands before a l
 _REPEATED_CODE = ord("s")
 _HIGH_RADIX = _REPEATED_CODE - _HIGH_CODE
 _GAP = re.compile(r"[#-\[]|[\]-r]+[#-\[]?")
+_ZERO = re.compile(r"(?<![\]-r])#")
 _REPEATED = tuple((chr(FIRST_CODE + gap) + "#" * (times - 1)) for gap in (1, 2, 3) for times in (5, 4, 3, 2))
 """What one character, from `s` on, stands for in a part: the last digit of a gap, and the zeros after it."""
 
@@ -97,6 +98,15 @@ def gaps_of(codes: str) -> list[int]:
     """
     found: list[str] = _GAP.findall(codes)
     return list(map(_gap, found))
+
+
+def once(codes: str) -> str:
+    """Return coded gaps without the zeros.
+
+    >>> once("$##]#%#")
+    '$]#%'
+    """
+    return _ZERO.sub("", codes)
 
 
 def shortened(codes: str) -> str:

@@ -8,7 +8,8 @@ is fetched when a query first needs it:
   the word in the title, a character each as in `shards`, so that a script finds words that stand side by side.
 - `models/<n>`: exact backbones by the letters and digits of their names, also without the full stop of a number. A row has the gaps between
   the papers that the backbone's page lists, the name, and where others introduce the backbone, the gaps between these.
-- `authors/<n>`: authors as printed, by the letters and digits of their names. A row is the gaps.
+- `authors/<n>`: authors as printed, by the letters and digits of their names. A row has the gaps, and where the author has a page, its slug
+  (empty if it follows from the name) and the name.
 """
 
 import re
@@ -24,6 +25,7 @@ from typing import Any, TypeAlias
 from papershelf.library.library import Library
 from papershelf.model import Paper
 from papershelf.search.analysis import chunk_words, chunks, fold, parts, stop_words
+from papershelf.search.documents import slug_and_name
 from papershelf.search.index import FIRST_CODE, RADIX, order
 from papershelf.search.parts import Part, dump, front_coded, range_parts
 from papershelf.text.html import plain
@@ -65,7 +67,10 @@ class Names:
         titles, authors = self._finished()
         yield from _ranges("titles", {word: f"[[{gaps}],{dump(codes)}]" for word, (gaps, codes, _) in titles.items()})
         yield from _ranges("models", _model_rows(library))
-        yield from _ranges("authors", {name: f"[{gaps}]" for name, (gaps, *_) in authors.items() if name})
+        pages: dict[str, str] = {}
+        for group in library.authors.groups.values():  # of two whose keys are alike, the one with more papers
+            pages.setdefault(key(group.name), f",{dump(slug_and_name(group.slug, group.name))[1:-1]}")
+        yield from _ranges("authors", {name: f"[[{gaps}]{pages.get(name, '')}]" for name, (gaps, *_) in authors.items() if name})
 
     def state(self) -> list[Any]:
         """Return what other names need to continue: few large values, as in `Builder.into_state`."""

@@ -27,13 +27,16 @@ from operator import sub
 
 from papershelf.search import expansions
 from papershelf.search.expansions import Expansions
-from papershelf.search.index import FIELDS, FIRST_CODE, NOWHERE, RADIX, Column, Index, gap_code, order, shortened
+from papershelf.search.index import FIELDS, FIRST_CODE, NOWHERE, RADIX, Column, Index, gap_code, once, order, shortened
 from papershelf.search.parts import DIGITS, Part, dump, front_coded, part_of, range_parts
 
 SHARD_SIZE = 4_500  # characters of postings in a part, about 2 KB compressed: a query fetches a part for each word
 LARGE_SHELF = 30_000
 """Papers from which on parts are larger, or a first query would read more of the directory than of the parts, and lengths are rounded."""
-LARGE_SHARD_SIZE = 33_000
+COMMON = 10
+"""In a large library, how often a term is in an abstract is left out if one paper in so many has it: `model` has 40 KB otherwise. A term
+that common weighs little, and most of that in titles."""
+LARGE_SHARD_SIZE = 15_000
 VOCABULARY_SIZE = 50_000  # characters of words (before front coding) in a part, about 25 KB compressed
 RARE_WORDS = 1_000
 """Papers up to which misspelt words may be corrected to words that occur once; in larger libraries, half of the words are such names and
@@ -46,18 +49,21 @@ _EMPTY = ',"",""'  # a field without the term, before one with it
 def shards(index: Index, also: Expansions) -> Iterator[Part]:
     """Return the parts `terms/<n>`: the postings of all terms, and other words for them."""
     abstracts, *others = index.columns
+    is_large = index.count >= LARGE_SHELF
     elsewhere = _other_fields(others)
+
+    def in_abstracts(term: int) -> str:
+        gaps, _, _, frequency = abstracts.get(term, NOWHERE)
+        return shortened(once(gaps) if is_large and frequency * COMMON > index.count else gaps)
+
     listed = [*index.terms, *sorted(also.keys() - set(index.terms))]
     numbers = order(listed)
     terms = [listed[term] for term in numbers]
-    rows = [
-        '[-1,""]' if term >= len(index.terms) else f'[{term},"{shortened(abstracts.get(term, NOWHERE)[0])}"{elsewhere.get(term, "")}]'
-        for term in numbers
-    ]
+    rows = ['[-1,""]' if term >= len(index.terms) else f'[{term},"{in_abstracts(term)}"{elsewhere.get(term, "")}]' for term in numbers]
     if also:
         words = _other_words(index, also, dict(zip(numbers, map(len, rows), strict=True)))
         rows = [f'{row[:-1]},{{"also":{dump(words[term])}}}]' if term in also else row for term, row in zip(terms, rows, strict=True)]
-    size = SHARD_SIZE if index.count < LARGE_SHELF else LARGE_SHARD_SIZE
+    size = LARGE_SHARD_SIZE if is_large else SHARD_SIZE
     return range_parts("terms", terms, rows, size, lambda terms, rows: f"[{dump(front_coded(terms))},[{','.join(rows)}]]")
 
 
@@ -109,12 +115,12 @@ def lengths(index: Index) -> Part:
 
 
 def rounded(length: int) -> int:
-    """Return `length` rounded to four binary digits, in the middle of the lengths that are rounded to it.
+    """Return `length` rounded to three binary digits, in the middle of the lengths that are rounded to it.
 
-    >>> [rounded(length) for length in (0, 15, 17, 100, 140)]
-    [0, 15, 17, 100, 136]
+    >>> [rounded(length) for length in (0, 7, 9, 100, 140)]
+    [0, 7, 9, 104, 144]
     """
-    spare = max(0, length.bit_length() - 4)
+    spare = max(0, length.bit_length() - 3)
     return (length >> spare << spare) + (1 << spare >> 1)
 
 

@@ -164,7 +164,7 @@
   }
 
   async function suggest() {
-    const found = await (await startedSearch()).also("names", box.value, SUGGESTED);
+    const found = await (await startedSearch()).also("names", { text: box.value, picks: [], order: "" }, ["tag", "backbone"], SUGGESTED);
     if (!found) return;
     suggested = found;
     names.replaceChildren(

@@ -6,6 +6,8 @@ import marshal
 from datetime import date
 from typing import Any
 
+from papershelf.library.addresses import slug_of_name
+from papershelf.library.people import folded
 from papershelf.model import Introduced, Paper
 from papershelf.search.names import Names, key, small_words
 from support.libraries import index_files, library, paper
@@ -49,8 +51,15 @@ def test_models_lead_to_the_papers_of_their_page_and_to_those_that_introduce_the
 
 def test_authors_lead_to_their_papers() -> None:
     papers = [paper("one", authors=("Jane Doe", "José Lima")), paper("two", authors=("jane doe",), date=date(2025, 1, 1))]
-    assert rows_of(papers, "authors") == {"janedoe": [1, 1], "joselima": [1]}
+    assert rows_of(papers, "authors") == {"janedoe": [[1, 1]], "joselima": [[1]]}
     assert key("José Lima") == "joselima"
+
+
+def test_authors_with_a_page_have_their_address_and_name() -> None:
+    papers = [paper(f"p{number}", authors=("Jane Doe", "Jörg Müller")) for number in range(5)]
+    rows = rows_of(papers, "authors")
+    slug = slug_of_name(folded("Jörg Müller"))
+    assert rows == {"janedoe": [[1] * 5, "", "Jane Doe"], "jorgmuller": [[1] * 5, slug, "Jörg Müller"]}
 
 
 def test_names_continue_from_their_state() -> None:

@@ -30,6 +30,7 @@
    * @property {Clause[]} clauses
    * @property {Expansion[]} also
    * @property {Set<number>[]} fields papers that have a word of the question, by field
+   * @property {boolean} ofAuthors whether a paper has all words of the question among its authors
    * @property {Set<number>} ids papers whose arXiv id is in the question
    * @property {(paper: number) => string[]} missing words of the question that a paper does not have
    * @property {Picked} picked
@@ -96,10 +97,12 @@
       const texts = await Promise.all(papers.map((paper) => index.text(paper)));
       return texts.map((text) => {
         const authors = (text?.authors ?? []).filter((author) => marker.touches(author));
+        const [first, ...others] = text?.authors ?? [];
         return {
           passage: marker.passage(text?.abstract ?? ""),
-          authors: marker.mark(authors.join(", ")),
-          others: (text?.authors.length ?? 0) - authors.length,
+          author: marker.mark(authors.length ? first : ""),
+          among: authors.filter((author) => author !== first).map((author) => marker.mark(author)),
+          others: others.length,
           read: text !== null,
         };
       });
@@ -145,15 +148,18 @@
     }
 
     /**
-     * Return tags and backbones that a text may be the name of.
-     * @param {string} text
+     * Return tags, backbones, datasets and authors that the text of a question may be the name of.
+     * @param {Question} question
+     * @param {string[]} kinds of names, see `FoundName`
      * @param {number} most
      * @returns {Promise<FoundName[]>}
      */
-    async names(text, most) {
+    async names(question, kinds, most) {
       const { index } = await this.#load();
       await search.more();
-      return search.namesLike(await index.column("names"), text, most);
+      // The names of authors are read only where a paper has all words among its authors.
+      const hasAuthors = kinds.includes("author") && (await this.#find(question)).ofAuthors;
+      return search.namesLike(question.text, hasAuthors ? kinds : kinds.filter((kind) => kind !== "author"), most, index);
     }
 
     /**
@@ -225,9 +231,11 @@
     picked.groups.push(...narrowed.groups);
     const left = new Set(picked.papers);
     const introduced = words.length || models.length !== 1 ? [] : models[0].introduced.filter((paper) => left.has(paper));
+    const ofAuthors = haveAll(plan, index.directory.fields.indexOf("authors"));
+    const first = [...introduced, ...(ofAuthors && plan.groups.length > 1 ? await authored(words, left, index) : [])];
     const sorted = order
       ? await search.sort(picked.papers, order, index)
-      : await titleFirst([...new Set([...introduced, ...picked.papers])], query, index, analyser);
+      : await titleFirst([...new Set([...first, ...picked.papers])], query, index, analyser);
     const asked = worded || narrows(query) || picked.groups.length > 0 || (Boolean(order) && !text.trim());
     const account = {
       partial: titles.lacksPhrase || most < plan.groups.length || plan.unknown.length > 0,
@@ -245,6 +253,7 @@
       clauses: plan.clauses,
       also,
       fields,
+      ofAuthors,
       ids: new Set(ids.flatMap(({ row }) => [...papersOf(row)])),
       missing,
       picked,
@@ -340,8 +349,8 @@
   }
 
   /**
-   * Return the first papers whose titles have a word of a query in the same place that is no term: it tells few of them apart from many
-   * that have the terms somewhere.
+   * Return the first papers whose titles have the terms of a query and, in the same place, a word that is no term: it tells few of them
+   * apart from many that have the terms somewhere.
    * @param {string[]} parts of the query
    * @param {number[]} papers
    * @param {Index} index
@@ -354,7 +363,31 @@
     const row = await index.named("titles", parts[at]);
     const [gaps, places] = row ?? [[], ""];
     const having = new Set(search.ordinals(gaps).filter((_, turn) => places.charCodeAt(turn) - FIRST_CODE === at));
-    return papers.filter((paper) => having.has(paper)).slice(0, TITLES_READ);
+    const rows = await index.rows(termsOf(parts, analyser));
+    const titles = Array.from(rows.values(), (found) => new Set(papersIn(found, index.directory.fields.indexOf("title"))));
+    return papers.filter((paper) => having.has(paper) && titles.every((title) => title.has(paper))).slice(0, TITLES_READ);
+  }
+
+  /**
+   * Return whether a paper has the words of all groups in a field.
+   * @param {Plan} plan
+   * @param {number} field
+   */
+  function haveAll({ groups, clauses }, field) {
+    const [first, ...others] = groups.map((group) => coverage(group, clauses, field));
+    return first !== undefined && [...first].some((paper) => others.every((papers) => papers.has(paper)));
+  }
+
+  /**
+   * Return those of the papers, in their order, that are by one author with all words in the name.
+   * @param {Word[]} words
+   * @param {Set<number>} papers
+   * @param {Index} index
+   */
+  async function authored(words, papers, index) {
+    await search.more();
+    const own = await search.byOneAuthor(words, index);
+    return [own.exact, own.fuller].flatMap((set) => [...papers].filter((paper) => set.has(paper)));
   }
 
   /**
@@ -421,14 +454,15 @@
    * Return the papers that have the word of a group: in one of its ways, of each list of terms at least one.
    * @param {WordGroup} group
    * @param {Clause[]} clauses
+   * @param {number} [field] in which it must have the word, any if left out
    */
-  function coverage({ any, papers }, clauses) {
+  function coverage({ any, papers }, clauses, field) {
     const rows = new Map(clauses.map(({ term, row }) => [term, row]));
-    const covered = new Set(papers);
+    const covered = new Set(field === undefined ? papers : []);
     for (const lists of any) {
       const sets = lists.map((terms) => {
         const known = terms.map((term) => rows.get(term)).filter((row) => row !== undefined);
-        return new Set(known.flatMap((row) => [...papersOf(row)]));
+        return new Set(known.flatMap((row) => (field === undefined ? [...papersOf(row)] : papersIn(row, field))));
       });
       for (const paper of sets[0]) if (sets.every((set) => set.has(paper))) covered.add(paper);
     }

@@ -37,15 +37,17 @@
   }
 
   /**
-   * Return the years from one to another: `2024`, `2023..2025`, `2023-2025`, `2023..`, `..2020`. Undefined for what is none of these.
+   * Return the years from one to another, in either order: `2024`, `2023..2025`, `2023-2025`, `2023..`, `..2020`. Undefined for what is none
+   * of these.
    * @param {Group[]} years
    * @param {string} value
    */
   function dated(years, value) {
     const [, from, dots, to] = value.match(/^(\d{4})?(\.\.\.?|-|–)?(\d{4})?$/) ?? [];
     if (!from && !to) return undefined;
-    const first = from ? Number(from) : -Infinity;
-    const last = to ? Number(to) : dots ? Infinity : first;
+    const start = from ? Number(from) : -Infinity;
+    const end = to ? Number(to) : dots ? Infinity : start;
+    const [first, last] = [Math.min(start, end), Math.max(start, end)];
     return years.filter(({ names: [year] }) => first <= Number(year) && Number(year) <= last);
   }
 
@@ -62,9 +64,9 @@
    * @returns {Promise<number[]>}
    */
   async function authored(value, index, analyser) {
-    /** @type {number[] | undefined} */
-    const gaps = await index.named("authors", key(value));
-    if (gaps) return search.ordinals(gaps);
+    /** @type {AuthorRow | undefined} */
+    const row = await index.named("authors", key(value));
+    if (row) return search.ordinals(row[0]);
     const field = index.directory.fields.indexOf("authors");
     const terms = [...new Set(analyser.terms(value))];
     const rows = await index.rows(terms);

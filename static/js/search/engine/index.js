@@ -318,7 +318,17 @@
      * @returns {Promise<any>} undefined for a name that the index does not have
      */
     async named(kind, key) {
-      return (await this.#range(kind, span(this.#starts[kind], key)[0])).get(key);
+      return (await this.near(kind, key)).get(key);
+    }
+
+    /**
+     * Return the names in the range that would hold `key`, with their rows. Most names that are like it stand beside it.
+     * @param {"titles" | "models" | "authors"} kind
+     * @param {string} key
+     * @returns {Promise<Map<string, any>>}
+     */
+    near(kind, key) {
+      return this.#range(kind, span(this.#starts[kind], key)[0]);
     }
 
     /** @param {number} number */
@@ -334,6 +344,7 @@
     }
   }
 
+  search.named = named;
   search.ordinals = ordinals;
   search.Index = Index;
 })();

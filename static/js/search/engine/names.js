@@ -1,4 +1,4 @@
-/** Tags and backbones whose name, or its beginning, a reader may have typed. */
+/** Tags, backbones, datasets and authors whose name, or its beginning, a reader may have typed. */
 "use strict";
 
 (() => {
@@ -30,18 +30,62 @@
 
   /**
    * Return the names that fit best; of equals, those of most papers.
-   * @param {NameRow[]} rows the part `facets/names`
    * @param {string} text as typed
+   * @param {string[]} kinds
    * @param {number} most
-   * @returns {FoundName[]}
+   * @param {Index} index
+   * @returns {Promise<FoundName[]>}
    */
-  function namesLike(rows, text, most) {
+  async function namesLike(text, kinds, most, index) {
     const wanted = key(text);
     if (wanted.length < LEAST_LETTERS) return [];
+    /** @type {NameRow[]} */
+    const others = await index.column("names");
+    const rows = [...others, ...(kinds.includes("author") ? await authorsBeginning(wanted, index) : [])].filter(([kind]) =>
+      kinds.includes(kind),
+    );
     const found = rows.map((row) => ({ row, worth: fit(row, wanted) })).filter(({ worth }) => worth >= 0);
     const best = found.sort((a, b) => a.worth - b.worth || b.row[3] - a.row[3]).slice(0, most);
-    return best.map(({ row: [kind, slug, name, count] }) => ({ kind, slug, name, count }));
+    return best.map(({ row: [kind, slug, name, count] }) => ({ kind, slug: search.named(slug, name)[0], name, count }));
+  }
+
+  /**
+   * Return the authors with a page whose names begin so.
+   * @param {string} wanted
+   * @param {Index} index
+   * @returns {Promise<NameRow[]>}
+   */
+  async function authorsBeginning(wanted, index) {
+    /** @type {Map<string, AuthorRow>} */
+    const authors = await index.near("authors", wanted);
+    return [...authors].flatMap(([own, [gaps, slug, name]]) =>
+      own.startsWith(wanted) && slug !== undefined && name ? [["author", slug, name, gaps.length, []]] : [],
+    );
+  }
+
+  /**
+   * Return papers by one author who has all words of a query in the name: by those who are called so, and by those who have more names
+   * between the first and the last. Surnames may stand first.
+   * @param {Word[]} words two or more
+   * @param {Index} index
+   * @returns {Promise<{ exact: Set<number>, fuller: Set<number> }>}
+   */
+  async function byOneAuthor(words, index) {
+    const parts = words.flatMap(({ piece }) => search.parts(piece));
+    for (const order of [parts, [...parts.slice(-1), ...parts.slice(0, -1)]]) {
+      const [first, last] = [order[0], order[order.length - 1]];
+      /** @type {Map<string, AuthorRow>} */
+      const authors = await index.near("authors", order.join(""));
+      const fuller = [...authors].filter(
+        ([own]) => own.startsWith(first) && own.endsWith(last) && order.every((part) => own.includes(part)),
+      );
+      if (!fuller.length) continue;
+      const [gaps] = authors.get(order.join("")) ?? [[]];
+      return { exact: new Set(search.ordinals(gaps)), fuller: new Set(fuller.flatMap(([, [own]]) => search.ordinals(own))) };
+    }
+    return { exact: new Set(), fuller: new Set() };
   }
 
   search.namesLike = namesLike;
+  search.byOneAuthor = byOneAuthor;
 })();

@@ -1,4 +1,4 @@
-/** The search dialog of every page: the best papers at once, tags and backbones to go to, and what was searched for before. */
+/** The search dialog of every page: the best papers at once, pages of what the query names, and what was searched for before. */
 "use strict";
 
 (() => {
@@ -8,6 +8,13 @@
   const NAMES = 4;
   /** @type {Record<string, number>} */
   const STEPS = { ArrowDown: 1, ArrowUp: -1 };
+  /** By kind of a name, the folder of its page, and what it is. @type {Record<string, (count: number) => [folder: string, facts: string]>} */
+  const KINDS = {
+    tag: (count) => ["tags", tn("tag · {count} paper", "tag · {count} papers", count)],
+    backbone: (count) => ["backbones", tn("backbone · {count} paper", "backbone · {count} papers", count)],
+    dataset: (count) => ["results", tn("dataset · {count} paper", "dataset · {count} papers", count)],
+    author: (count) => ["authors", tn("author · {count} paper", "author · {count} papers", count)],
+  };
 
   const dialog = find("dialog.finder");
   const form = find("form", dialog);
@@ -34,7 +41,10 @@
     if (!text) return showRecent();
     try {
       const question = { text, picks: [], order: "" };
-      const [answer, names] = await Promise.all([client.ask(question, 0, PAPERS), client.also("names", text, NAMES)]);
+      const [answer, names] = await Promise.all([
+        client.ask(question, 0, PAPERS),
+        client.also("names", question, Object.keys(KINDS), NAMES),
+      ]);
       if (answer) show(text, answer, names ?? []);
     } catch (error) {
       shown = undefined;
@@ -70,7 +80,7 @@
     const papers = answer.results.map((result) => search.row(result, root));
     const all = element("a", { href: searchPage(text) }, t("All results, to narrow and sort"));
     const lists = [];
-    if (names.length) lists.push(list(t("Tags and backbones"), names.map(nameRow)));
+    if (names.length) lists.push(list(t("Pages"), names.map(nameRow)));
     if (papers.length) lists.push(list(t("Papers"), papers, "papers"));
     tell(search.account(answer), ...lists, element("p", { class: "more" }, all));
   }
@@ -82,11 +92,8 @@
 
   /** @param {FoundName} found */
   function nameRow({ kind, slug, name, count }) {
-    const link = element("a", { href: `${root}${kind}s/${slug}/index.html` }, name);
-    const facts =
-      kind === "tag"
-        ? tn("tag · {count} paper", "tag · {count} papers", count)
-        : tn("backbone · {count} paper", "backbone · {count} papers", count);
+    const [folder, facts] = KINDS[kind](count);
+    const link = element("a", { href: `${root}${folder}/${slug}/index.html` }, name);
     return element("li", {}, link, " ", element("span", { class: "facts" }, facts));
   }
 

@@ -13,12 +13,11 @@
   }
 
   /**
-   * Return a message with `nodes` in place of its `{name}`.
-   * @type {(message: string, nodes: (Node | string)[]) => (Node | string)[]}
+   * Return a message with nodes in place of each `{name}`.
+   * @type {(message: string, named: Record<string, (Node | string)[]>) => (Node | string)[]}
    */
-  function around(message, nodes) {
-    const [before, after] = message.split(/\{\w+}/);
-    return [before, ...nodes, after];
+  function around(message, named) {
+    return message.split(/\{(\w+)}/).flatMap((part, place) => (place % 2 ? named[part] : [part]));
   }
 
   const lists = new Intl.ListFormat(papershelf.language);
@@ -61,7 +60,7 @@
     }
     if (result.fields.join() === "authors") line.querySelector(".where")?.setAttribute("data-authors", "");
     const lacking = missing.flatMap((word) => [element("s", {}, word), " "]).slice(0, -1);
-    if (missing.length) line.append(" ", element("span", { class: "missing" }, ...around(t("Without {words}"), lacking)));
+    if (missing.length) line.append(" ", element("span", { class: "missing" }, ...around(t("Without {words}"), { words: lacking })));
     return line;
   }
 
@@ -89,16 +88,27 @@
    * @param {HTMLElement} item as `card` made it
    * @param {Quote} quote
    */
-  function explain(item, { passage, authors, others, read }) {
+  function explain(item, { passage, author, among, others, read }) {
     const excerpt = find(".excerpt", item);
     if (passage.length) excerpt.append(...marked(passage));
     else excerpt.remove();
     const where = item.querySelector(".facts .where");
-    if (authors.length) {
+    if (author.length) {
       where?.remove();
-      const said = others ? tn("{authors} and {count} other", "{authors} and {count} others", others) : "{authors}";
-      find(".facts .by", item).replaceChildren(...around(said, marked(authors)));
+      const names = among.flatMap((name, place) => [...(place ? [", "] : []), ...marked(name)]);
+      find(".facts .by", item).replaceChildren(...around(authorship(among.length, others), { author: marked(author), names }));
     } else if (read && where?.matches("[data-authors]")) where.textContent = t("In its organisation");
+  }
+
+  /**
+   * Return how the authors of a paper are told.
+   * @type {(among: number, others: number) => string} numbers of those who are named besides the first, and of all besides the first
+   */
+  function authorship(among, others) {
+    if (!others) return "{author}";
+    if (!among) return tn("{author} and {count} other", "{author} and {count} others", others);
+    if (others === 1) return t("{author} and {names}");
+    return tn("{author} and {count} other, among them {names}", "{author} and {count} others, among them {names}", others);
   }
 
   /**
