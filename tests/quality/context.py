@@ -26,7 +26,7 @@ from papershelf.seeds import digests
 from papershelf.taxonomy.matcher import fold
 from papershelf.taxonomy.tags import score_tags
 from papershelf.text.tex import repair
-from quality.labels import BLIND, HERE, TAXONOMY, load
+from quality.labels import BLIND, HERE, TAXONOMY, TEXTS, load
 
 VALIDATION = 100  # papers at the end of `dev`
 RAREST, COMMONEST = 30, 0.5  # a word is in so many papers at least, and in such a part of them at most
@@ -58,7 +58,8 @@ def learn(cues: taxonomy.Taxonomy, captures: Path) -> dict[str, str]:
     """Return the context of each tag that enough papers have, as lines of taxonomy.yaml."""
     labelled = load("dev")[:-VALIDATION]
     texts = [(paper.title, paper.abstract) for paper in labelled]
-    known = {paper["id"] for name in (*BLIND, "dev", "tagged") for paper in json.loads((HERE / f"{name}.json").read_text(encoding="utf-8"))}
+    files = [HERE / f"{name}.json" for name in (*BLIND, "dev", "tagged") if name not in TEXTS]
+    known = {paper["id"] for file in files for paper in json.loads(file.read_text(encoding="utf-8"))}
     entries = (entry for file in sorted(captures.iterdir()) for entry in digests.read(file).entries)
     others = {entry.arxiv_id: (repair(entry.title), repair(entry.abstract)) for entry in entries if entry.arxiv_id not in known}
     texts += others.values()

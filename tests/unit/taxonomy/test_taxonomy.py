@@ -127,6 +127,16 @@ def test_the_taxonomy_covers_the_field() -> None:
         ("A study", "We show that it sets a new benchmark for image synthesis.", "dataset-benchmark", False),
         ("An Introduction to Parsing", "We present this introduction to parsing, and discuss future research.", "survey", True),
         ("In-Context Imitation Learning", "We teach robots.", "in-context-learning", True),
+        ("Scaling Low-Precision Training", "We train in float8.", "quantization", True),
+        ("Stock Market Prediction", "We propose a model of stock prices.", "time-series", True),
+        ("Antidistillation Sampling", "We propose to stop model distillation.", "knowledge-distillation", True),
+        ("Gaps in AI Governance", "We study AI governance.", "safety", True),
+        ("Authorship Obfuscation", "We propose a new method.", "privacy-security", True),
+        ("Textual Inversion", "We study textual inversion of DenseDiT.", "diffusion", True),
+        ("Audio Captioning", "We propose audio captioning and music captioning.", "vision-language", False),
+        ("Sliding Tiles", "We propose 3D full attention. Our 3D attention is fast.", "3d", False),
+        ("Video Customization", "We propose a bounding box sequence for bounding box control.", "object-detection", False),
+        ("A Proxy Search", "We propose a proxy search with a ranking consistency that is good.", "retrieval", False),
     ],
 )
 def test_tags_are_given_by_meaning(title: str, abstract: str, tag: str, *, given: bool) -> None:
