@@ -42,6 +42,15 @@ def test_the_best_results_of_both_stand_side_by_side(page: Page, start: str) -> 
     assert boards.locator("tbody tr").first.locator("td a").count() == 2
 
 
+def test_values_of_a_board_stand_apart_on_a_phone(page: Page, start: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(f"{start}compare/index.html?with=backbone:vit&with=tag:image-classification")
+    row = page.locator("[aria-labelledby=boards] tbody tr").first
+    expect(row.locator("td")).to_have_count(2)
+    left, right = (cell.bounding_box() for cell in row.locator("td").all())
+    assert left and right and left["x"] + left["width"] <= right["x"]
+
+
 def test_a_group_is_taken_out_and_back_brings_it_again(page: Page, start: str) -> None:
     page.goto(f"{start}compare/index.html?with=backbone:vit&with=backbone:swin")
     page.get_by_role("button", name="Take out ViT").click()
