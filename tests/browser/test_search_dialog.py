@@ -78,6 +78,44 @@ def test_it_leads_to_tags_and_backbones_by_any_name(page: Page, server: Server) 
     expect(page.get_by_role("heading", level=1)).to_have_text("Quantization")
 
 
+def test_it_offers_all_results_only_where_there_are_any(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}about/")
+    page.keyboard.press("/")
+    every = dialog_of(page).get_by_role("link", name="All results")
+    page.keyboard.type("pruning")
+    expect(every).to_be_visible()
+    dialog_of(page).get_by_role("searchbox").fill("zzzqqq")
+    expect(dialog_of(page).get_by_role("status")).to_contain_text("No paper found")
+    expect(every).to_have_count(0)
+
+
+def test_it_can_be_closed_by_touch_however_much_is_found(page: Page, server: Server) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(f"{server.url}about/")
+    page.get_by_role("searchbox").click()
+    page.keyboard.type("vision")
+    expect(dialog_of(page).get_by_role("region", name="Papers").get_by_role("link")).to_have_count(6)
+    expect(dialog_of(page).get_by_role("button", name="Close")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("address", ["search/", "results/", "tags/", "backbones/", "authors/"])
+def test_what_fields_take_is_not_cut_on_a_phone(page: Page, server: Server, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(server.url + address)
+    page.wait_for_load_state("networkidle")
+    spare = page.evaluate(
+        """() => [...document.querySelectorAll("input[placeholder]")].map((field) => {
+          const style = getComputedStyle(field);
+          const pen = new OffscreenCanvas(9, 9).getContext("2d");
+          pen.font = `${style.fontSize} ${style.fontFamily}`;
+          const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+          return room - pen.measureText(field.placeholder).width;
+        })"""
+    )
+    assert spare
+    assert min(spare) >= 0
+
+
 def test_it_remembers_what_was_searched_for(page: Page, server: Server) -> None:
     page.goto(f"{server.url}about/")
     for query in ("pruning", "<b>vit", "pruning"):

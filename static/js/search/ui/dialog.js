@@ -82,7 +82,8 @@
     const lists = [];
     if (names.length) lists.push(list(t("Pages"), names.map(nameRow)));
     if (papers.length) lists.push(list(t("Papers"), papers, "papers"));
-    tell(search.account(answer), ...lists, element("p", { class: "more" }, all));
+    if (papers.length) lists.push(element("p", { class: "more" }, all));
+    tell(search.account(answer), ...lists);
   }
 
   /** @type {(title: string, items: HTMLElement[], kind?: string) => HTMLElement} */
