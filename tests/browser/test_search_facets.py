@@ -150,3 +150,21 @@ def test_papers_are_sorted_by_upvotes(page: Page, server: Server) -> None:
     page.get_by_role("combobox", name="Sort by").select_option("Upvotes")
     page.wait_for_url(re.compile("sort=upvoted"))
     expect_papers(page, 35)
+
+
+def test_the_digits_of_a_count_stay_side_by_side(page: Page, server: Server) -> None:
+    """In three narrow columns, beside a name of two lines."""
+    page.set_viewport_size({"width": 768, "height": 900})
+    page.goto(f"{server.url}search/?q=vit")
+    page.get_by_role("button", name="Narrow down").click()
+    expect(pick(page, TAG)).to_be_visible()
+    heights = page.evaluate(
+        """() => [...document.querySelectorAll(".facets label")].map((label) => {
+          label.querySelector("span").textContent = "Datasets and benchmarks of everything there is";
+          const count = label.querySelector(".count");
+          count.textContent = "12,345";
+          return count.getBoundingClientRect().height / parseFloat(getComputedStyle(count).fontSize);
+        })"""
+    )
+    assert heights
+    assert max(heights) < 2
