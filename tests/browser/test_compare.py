@@ -48,7 +48,9 @@ def test_values_of_a_board_stand_apart_on_a_phone(page: Page, start: str) -> Non
     row = page.locator("[aria-labelledby=boards] tbody tr").first
     expect(row.locator("td")).to_have_count(2)
     left, right = (cell.bounding_box() for cell in row.locator("td").all())
-    assert left and right and left["x"] + left["width"] <= right["x"]
+    assert left
+    assert right
+    assert left["x"] + left["width"] <= right["x"]
 
 
 def test_a_group_is_taken_out_and_back_brings_it_again(page: Page, start: str) -> None:
