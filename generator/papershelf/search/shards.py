@@ -34,8 +34,8 @@ SHARD_SIZE = 4_500  # characters of postings in a part, about 2 KB compressed: a
 LARGE_SHELF = 30_000
 """Papers from which on parts are larger, or a first query would read more of the directory than of the parts, and lengths are rounded."""
 COMMON = 10
-"""In a large library, how often a term is in an abstract is left out if one paper in so many has it: `model` has 40 KB otherwise. A term
-that common weighs little, and most of that in titles."""
+"""In a large library, of a term that one abstract in so many has, it is left out how often, and where so many have it in another field,
+the lengths of that are rounded: `model` has 40 KB otherwise. A term that common weighs little."""
 LARGE_SHARD_SIZE = 15_000
 VOCABULARY_SIZE = 50_000  # characters of words (before front coding) in a part, about 25 KB compressed
 RARE_WORDS = 1_000
@@ -43,6 +43,7 @@ RARE_WORDS = 1_000
 slips."""
 MOST_OF_OTHERS = 60_000  # characters of postings that are read for other words, about 15 KB compressed
 _BACKSLASH, _ESCAPED = "\\", "\\\\"
+_ROUNDED_LENGTHS = 1_000  # longer ones are of no field of a common term
 _EMPTY = ',"",""'  # a field without the term, before one with it
 
 
@@ -50,11 +51,12 @@ def shards(index: Index, also: Expansions) -> Iterator[Part]:
     """Return the parts `terms/<n>`: the postings of all terms, and other words for them."""
     abstracts, *others = index.columns
     is_large = index.count >= LARGE_SHELF
-    elsewhere = _other_fields(others)
+    most = index.count // COMMON if is_large else index.count
+    elsewhere = _other_fields(others, most)
 
     def in_abstracts(term: int) -> str:
         gaps, _, _, frequency = abstracts.get(term, NOWHERE)
-        return shortened(once(gaps) if is_large and frequency * COMMON > index.count else gaps)
+        return shortened(once(gaps) if frequency > most else gaps)
 
     listed = [*index.terms, *sorted(also.keys() - set(index.terms))]
     numbers = order(listed)
@@ -114,13 +116,13 @@ def lengths(index: Index) -> Part:
     return part_of(f"lengths/{FIELDS[0].name}", coded_lengths(exact if index.count < LARGE_SHELF else list(map(rounded, exact))))
 
 
-def rounded(length: int) -> int:
-    """Return `length` rounded to three binary digits, in the middle of the lengths that are rounded to it.
+def rounded(length: int, digits: int = 3) -> int:
+    """Return `length` rounded to so many binary digits, in the middle of the lengths that are rounded to it.
 
     >>> [rounded(length) for length in (0, 7, 9, 100, 140)]
     [0, 7, 9, 104, 144]
     """
-    spare = max(0, length.bit_length() - 3)
+    spare = max(0, length.bit_length() - digits)
     return (length >> spare << spare) + (1 << spare >> 1)
 
 
@@ -140,14 +142,22 @@ def coded_lengths(lengths: Sequence[int]) -> tuple[str, str] | list[int]:
     return last, "".join(chr(FIRST_CODE + length // RADIX) for length in lengths)
 
 
-def _other_fields(fields: Sequence[Mapping[int, Column]]) -> dict[int, str]:
-    """Return by term what its row has behind the abstract, without empty fields at the end. Most terms have none or one of `fields`."""
+def _other_fields(fields: Sequence[Mapping[int, Column]], most: int) -> dict[int, str]:
+    """Return by term what its row has behind the abstract, without empty fields at the end. Most terms have none or one of `fields`.
+
+    Lengths are rounded where more than `most` papers have a term in a field.
+    """
     found: dict[int, str] = {}
     known: dict[int, int] = {}  # number of fields that are written, by term
     for place, columns in enumerate(fields):
-        for term, (gaps, codes, _, _) in columns.items():
+        for term, (gaps, codes, _, frequency) in columns.items():
+            if frequency > most:
+                codes = codes.translate(_ROUNDED)
             skipped = _EMPTY * (place - known.get(term, 0))
             # Of the characters that code lengths, only the backslash is escaped in JSON.
             found[term] = f'{found.get(term, "")}{skipped},"{shortened(gaps)}","{codes.replace(_BACKSLASH, _ESCAPED)}"'
             known[term] = place + 1
     return found
+
+
+_ROUNDED = {FIRST_CODE + length: FIRST_CODE + rounded(length, 2) for length in range(_ROUNDED_LENGTHS)}

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
+
 from papershelf.library.library import Library
-from papershelf.search import documents
+from papershelf.search import documents, shards
 from papershelf.search.index import FIELDS
 from support.libraries import index_files
 from support.search_parts import documents_of, index_of, parts_of, unfront
@@ -51,6 +54,23 @@ def test_vocabulary_is_of_words_and_says_how_common_they_are(large: Library) -> 
     assert listed == {index.words[term]: frequency.bit_length() for term, frequency in counted if term.isalpha()}
     assert index.words["transform"] in ("transformer", "transformers")
     assert {index.words[term] for term in ("segment", "attent")} == {"segmentation", "attention"}
+
+
+def test_of_common_terms_a_large_library_has_less(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How often a paper has them is left out, and lengths of fields are rounded; of rare terms both stay."""
+    texts = [("Models of models of vision" if number else "Owls owls", "A model " + "vision " * number, "", "", "") for number in range(10)]
+    index = index_of(texts)
+    rows: dict[str, list[Any]] = {}
+    for large in (10, 100):
+        monkeypatch.setattr(shards, "LARGE_SHELF", large)
+        [part] = shards.shards(index, {})
+        coded, found = json.loads(part.write())
+        rows |= {f"{term} {large}": row[1:] for term, row in zip(unfront(coded), found, strict=True)}
+    assert documents_of(rows["model 100"][0]) == [place for place in range(1, 10) for _ in range(2)]
+    assert documents_of(rows["model 10"][0]) == list(range(1, 10))
+    assert [ord(code) - 35 for code in rows["model 100"][2]] == list(range(1, 11))
+    assert [ord(code) - 35 for code in rows["model 10"][2]] == [1, 2, 3, 5, 5, 7, 7, 10, 10, 10]
+    assert rows["owl 10"] == rows["owl 100"]
 
 
 def _rows(parts: dict[str, Any], directory: dict[str, Any]) -> Iterator[tuple[str, tuple[int, list[list[int]]]]]:
