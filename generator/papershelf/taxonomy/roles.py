@@ -70,8 +70,9 @@ BEFORE = (
     _before(-9, OWN, "our", rf"our(?: {_NO_VERB}){{0,2}} "),
     _before(-9, OWN, "prop intr pres", r"(?:propose|introduce|present)s?(?: [\w\-]+){1,7} (?=\()"),
     _before(
-        -5.5, OWN, "our",
-        r"our (?:[\w\-]+ ){0,6}?(?:models?|systems?|methods?|frameworks?|networks?|approach|architectures?|M?LLMs?|VLMs?), ",
+        -5.5, OWN, "our its",
+        r"(?:our|its) (?:[\w\-]+ ){0,6}?(?:encoder|tokenizer|models?|systems?|methods?|frameworks?|networks?|approach|architectures?"
+        r"|M?LLMs?|VLMs?), ",
     ),
     _before(
         -9, OWN, "prop intr deve",

@@ -108,6 +108,7 @@ def test_names_with_a_version(sentence: str, names: list[str]) -> None:
         ("The film has stable audio throughout.", []),
         ("The proposed model, ZorbLM, is fast.", []),
         ("Our small video generation model, ZorbDiT, is fast.", []),
+        ("Its native-resolution vision encoder, ZorbViT, sees more.", []),
         ("It is made with a base model (ZRB-Zorb-8B for brevity).", []),
         ("It exceeds QuaRot models.", []),
         ("It surpasses Qwen-7B and Zorb-Qwen-32B.", ["Qwen-7B", "Zorb-Qwen-32B"]),
