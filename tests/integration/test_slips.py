@@ -64,19 +64,19 @@ SLIPS: dict[str, Slip] = {
         {"digests/2024-05-20.txt": without("  • 2 authors\n")},
         0,
         (
-            r"The site is published, with 1 error to look at:",
+            r"The site is published, with 1 problem to look at:",
             r"seeds/digests/2024-05-20\.txt:11: the entry 'A Second Paper'.* authors\. Add",
         ),
     ),
     "a digest of no known form": Slip(
         {"digests/list.txt": "Shopping list\n"},
         0,
-        (r"with 1 error", r"list\.txt:1: this is not a digest.*\. Known are listings"),
+        (r"with 1 problem", r"list\.txt:1: this is not a digest.*\. Known are listings"),
     ),
     "a capture that breaks off": Slip(
         {"digests/2025-03-14.json": CAPTURE[:-1] + ', {"paper": {"title": "Cut'},
         0,
-        (r"with 1 error", r"seeds/digests/2025-03-14\.json:1: this is not valid JSON from here on.*\. \w+"),
+        (r"with 1 problem", r"seeds/digests/2025-03-14\.json:1: this is not valid JSON from here on.*\. \w+"),
         (FIRST, THIRD),
     ),
     "a typing error in the settings": Slip(
@@ -96,7 +96,7 @@ SLIPS: dict[str, Slip] = {
         {"digests/2024-05-20 (copy).txt": LISTING},
         0,
         (
-            r"with 1 warning",
+            r"with 1 problem",
             r"seeds/digests/2024-05-20 \(copy\)\.txt: .* as 2024-05-20\.txt, and adds nothing\. Remove",
         ),
         (FIRST, "digests/2024-05-20/"),
@@ -104,11 +104,11 @@ SLIPS: dict[str, Slip] = {
     "a copy of a digest under another name": Slip(
         {"digests/backup of may.txt": LISTING},
         0,
-        (r"with 1 warning", r"seeds/digests/backup of may\.txt: .*adds nothing"),
+        (r"with 1 problem", r"seeds/digests/backup of may\.txt: .*adds nothing"),
         absent=("digests/backup-of-may/",),
     ),
     "a day that is none": Slip(
-        {"digests/2025-02-30.json": CAPTURE}, 0, (r"with 1 warning", r"2025-02-30\.json: .* no such day\. Correct"), (FIRST, THIRD)
+        {"digests/2025-02-30.json": CAPTURE}, 0, (r"with 1 problem", r"2025-02-30\.json: .* no such day\. Correct"), (FIRST, THIRD)
     ),
     "a second download that is another digest": Slip({"digests/2024-05-20 (1).json": CAPTURE}, 0, (), (FIRST, THIRD)),
     "what editors and systems leave": Slip(
@@ -122,7 +122,7 @@ SLIPS: dict[str, Slip] = {
     "a backup without its file": Slip(
         {"digests/2025-03-14.json.bak": CAPTURE},
         0,
-        (r"with 1 warning", r"seeds/digests/2025-03-14\.json\.bak: .*backup.*not read\. If it is meant, rename it"),
+        (r"with 1 problem", r"seeds/digests/2025-03-14\.json\.bak: .*backup.*not read\. If it is meant, rename it"),
         absent=(THIRD,),
     ),
     "a README": Slip({"digests/README.md": "# Digests\n", "papers/README.md": "# Pages\n"}, 0, ()),
@@ -133,7 +133,7 @@ SLIPS: dict[str, Slip] = {
     "a digest beside the folder of digests": Slip(
         {"2025-03-14.json": CAPTURE},
         0,
-        (r"with 1 warning", r"seeds/2025-03-14\.json: this is a digest \(1 entry\).*\. Move it into digests/\."),
+        (r"with 1 problem", r"seeds/2025-03-14\.json: this is a digest \(1 entry\).*\. Move it into digests/\."),
         absent=(THIRD,),
     ),
     "settings under a similar name": Slip(
@@ -147,20 +147,20 @@ SLIPS: dict[str, Slip] = {
     "no folder of digests": Slip(
         {"digests/2024-05-20.txt": None},
         0,
-        (r"with 1 warning", r"seeds/digests: there is no such folder.*\. Make it, and put"),
+        (r"with 1 problem", r"seeds/digests: there is no such folder.*\. Make it, and put"),
         published=(),
         absent=(FIRST,),
     ),
     "a year that nothing tells": Slip(
         {"digests/list.txt": "Daily Papers\n\nDec 19\n\nAlone\n\nText.\n\n  • 4 authors\n·\nDec 18\n"},
         0,
-        (r"with 1 error", r"seeds/digests/list\.txt:\d+: .*year.*`as_of: \{list\.txt: YYYY-12-19\}`.*`YYYY-12-19\.txt`"),
+        (r"with 1 problem", r"seeds/digests/list\.txt:\d+: .*year.*`as_of: \{list\.txt: YYYY-12-19\}`.*`YYYY-12-19\.txt`"),
         (FIRST, "papers/alone/"),
     ),
     "undated digests with similar names": Slip(
         {"digests/My List.txt": UNDATED.format("One"), "digests/my-list.txt": UNDATED.format("Two")},
         0,
-        (r"with 2 warnings", r"seeds/digests/My List\.txt: no entry of this listing has a date", r"seeds/digests/my-list\.txt: "),
+        (r"with 2 problems", r"seeds/digests/My List\.txt: no entry of this listing has a date", r"seeds/digests/my-list\.txt: "),
         ("papers/one/", "papers/two/", "digests/my-list/", "digests/my-list-8c14894b/"),
     ),
     # Corrections.
@@ -175,7 +175,7 @@ SLIPS: dict[str, Slip] = {
     "a tag of one's own": Slip(
         {FIRST_PAGE: page("tags: [friday-reading]")},
         0,
-        (r"with 1 warning", r"md:2: .*`friday-reading`.*page of its own"),
+        (r"with 1 problem", r"md:2: .*`friday-reading`.*page of its own"),
         (FIRST, "tags/friday-reading/"),
     ),
     "many faults in one page": Slip(
@@ -219,7 +219,7 @@ SLIPS: dict[str, Slip] = {
         {FIRST_PAGE: page("only_compared: [ViT, vit b16, ViT-B/32, Swin]")},
         0,
         (
-            r"The site is published, with 2 warnings",
+            r"The site is published, with 2 problems",
             r"md:2: `only_compared` names `ViT-B/32`, and the paper names no such model\. Did you mean `ViT-B/16`\?",
             r"md:2: `only_compared` names `Swin`, .* Take it out, or write it under `families` or `backbones` too\.",
         ),
@@ -250,7 +250,7 @@ SLIPS: dict[str, Slip] = {
         (FIRST, "results/humanevall/"),
     ),
     "an empty page": Slip({FIRST_PAGE: "\n"}, 1, (r"a-first-paper\.md:1: the file is empty\. Write", IS_AS_IT_WAS)),
-    "a page that says nothing": Slip({FIRST_PAGE: page("")}, 0, (r"with 1 warning", r"a-first-paper\.md:1: this page says nothing\.")),
+    "a page that says nothing": Slip({FIRST_PAGE: page("")}, 0, (r"with 1 problem", r"a-first-paper\.md:1: this page says nothing\.")),
     "a page for a slug that does not exist": Slip(
         {"papers/first-paper.md": page("tags: [image-clasification]")},
         1,

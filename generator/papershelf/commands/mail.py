@@ -172,7 +172,7 @@ class Mailer:
         return Item(
             shown_title(paper),
             urls.absolute(self._config.base_url, urls.paper(paper.slug)),
-            " · ".join(filter(None, (more, *counts(paper)))),
+            " · ".join(filter(None, (more, *counts(paper)))).replace("\N{NO-BREAK SPACE}", " "),
             excerpt(paper.ai_summary, _EXCERPT) or excerpt(paper.abstract, _EXCERPT),
             tuple(elsewhere),
         )
