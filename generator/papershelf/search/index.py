@@ -39,6 +39,7 @@ _HIGH_CODE = ord("]")  # the character of the first digit that stands before a l
 _REPEATED_CODE = ord("s")
 _HIGH_RADIX = _REPEATED_CODE - _HIGH_CODE
 _GAP = re.compile(r"[#-\[]|[\]-r]+[#-\[]?")
+_LEAST_SHORTENED = 40  # characters up to which codes stay as they are, because most are short and nothing would be won
 _ZERO = re.compile(r"(?<![\]-r])#")
 _REPEATED = tuple((chr(FIRST_CODE + gap) + "#" * (times - 1)) for gap in (1, 2, 3) for times in (5, 4, 3, 2))
 """What one character, from `s` on, stands for in a part: the last digit of a gap, and the zeros after it."""
@@ -112,10 +113,10 @@ def once(codes: str) -> str:
 def shortened(codes: str) -> str:
     """Return coded gaps with a single character for a small gap and the zeros after it: terms as common as `model` are mostly those.
 
-    >>> shortened("$##]%#$##########")
-    'u]zs######'
+    >>> shortened("$##]%#" + "$" * 40)[:6]
+    'u]z$$$'
     """
-    if "#" in codes:
+    if len(codes) > _LEAST_SHORTENED and "#" in codes:
         for place, each in enumerate(_REPEATED):
             codes = codes.replace(each, chr(_REPEATED_CODE + place))
     return codes
