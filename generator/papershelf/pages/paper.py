@@ -161,8 +161,9 @@ def shorter(shown: PaperView) -> Iterator[PaperView]:
     yield shown
     shown = shown._replace(authors=tuple(map(_without_search, shown.authors)))
     yield shown
-    further, authors = shown._replace(more_authors=()), shown.authors + shown.more_authors
-    yield further._replace(unnamed=shown.unnamed + len(shown.more_authors)) if len(authors) > _AUTHORS_SHOWN else further
+    shown = shown._replace(more_authors=(), unnamed=shown.unnamed + len(shown.more_authors))
+    yield shown
+    yield shown._replace(related=tuple(each._replace(why="") for each in shown.related))
 
 
 def _without_search(author: Chip) -> Chip:
