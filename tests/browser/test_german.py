@@ -107,7 +107,7 @@ def test_order_and_filter(page: Page, start: str, german_site: Path) -> None:
     page.get_by_label("Reihenfolge der Arbeiten").select_option(label="Kommentare")
     facts = page.locator(".cards > li .facts")
     expect(facts.first).to_contain_text("Kommentar")
-    said = [re.search(r"(\d+) Kommentar", text) for text in facts.all_inner_texts()]
+    said = [re.search(r"(\d+)\sKommentar", text) for text in facts.all_inner_texts()]
     counts = [int(found[1]) if found else 0 for found in said]
     assert counts[0] > 0
     assert counts == sorted(counts, reverse=True)

@@ -11,8 +11,8 @@ from markupsafe import escape as escaped_markup
 def escape(value: object) -> str:
     """Return `value` as HTML text, in the characters of `markupsafe.escape`. What is HTML already, by `__html__`, stays as it is.
 
-    >>> escape('"Tom & Jerry"') == str(escaped_markup('"Tom & Jerry"')), escape(Markup("<b>"))
-    (True, '<b>')
+    >>> escape('"Tom & Jerry"'), str(escape(Markup("<b>")))
+    ('&#34;Tom &amp; Jerry&#34;', '<b>')
     """
     if type(value) is str:
         return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("'", "&#39;").replace('"', "&#34;")
