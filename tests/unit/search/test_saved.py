@@ -79,8 +79,8 @@ def test_the_newest_are_found_in_shelf_order(shelf: Library) -> None:
     [
         ("tag:prunning", "has tag:prunning, which the shelf does not have. Did you mean tag:pruning?"),
         (
-            "backbone:nothing-like-it",
-            "has backbone:nothing-like-it, which the shelf does not have. Write it as in the address of its page.",
+            "backbone:zzzz",
+            "has backbone:zzzz, which the shelf does not have. Write it as in the address of its page.",
         ),
         ("has:video", "has has:video, which the shelf does not have."),
         ("year:soon", "has year:soon, which is no year. Write year:2025, or year:2023..2025."),
