@@ -256,8 +256,10 @@ def _saved(library: Library, config: Config) -> Iterator[Saved]:
         from papershelf.export.feeds import NEWEST_IN_ALL, Saved
         from papershelf.search import saved
 
-        for name, query, _ in config.feeds:
-            yield Saved(name, query, normalize.slug(name), saved.find(library, query, NEWEST_IN_ALL))
+        # Of several with one address the first has the feed; the others are told of as problems.
+        by_slug = {normalize.slug(each.name): each for each in reversed(config.feeds)}
+        for slug, each in by_slug.items():
+            yield Saved(each.name, each.query, slug, saved.find(library, each.query, NEWEST_IN_ALL))
 
 
 def _other_pages(site: SiteContext) -> Iterator[Target]:

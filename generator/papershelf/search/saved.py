@@ -124,8 +124,17 @@ class _Text:
 
     @cached_property
     def parts(self) -> str:
-        """All parts of the text, each between spaces; fields are parted by a sign that no phrase has."""
+        """All parts of the text, each between spaces; fields are parted by a sign that no name has."""
         return " | ".join(" ".join(["", *analysis.parts(analysis.fold(field)), ""]) for field in self._fields)
+
+    @cached_property
+    def prose(self) -> str:
+        """The same of title and abstract alone, each part as its term, because readers' phrases are met in any form of their words."""
+        return " | ".join(" ".join(["", *_stems(field), ""]) for field in self._fields[:2])
+
+    def may_have(self, term: str) -> bool:
+        """Return whether the text may have a term. Porter's algorithm changes at most the end of a word, so most texts need no analysis."""
+        return not self.squeezed or not _LETTERS.fullmatch(term) or term[:-1] in self.squeezed
 
 
 class _Clause(NamedTuple):
@@ -134,6 +143,7 @@ class _Clause(NamedTuple):
     term: str  # one term, or empty
     phrases: tuple[str, ...]  # parts that follow each other, between spaces: any of these
     is_not: bool
+    stems: tuple[str, ...] = ()  # of the words of a reader's phrase, which follow each other in title or abstract
 
     @classmethod
     def of(cls, words: Words) -> "_Clause | None":
@@ -141,7 +151,7 @@ class _Clause(NamedTuple):
         parts = analysis.parts(analysis.fold(words.text))
         if len(parts) > 1:
             if words.is_phrase:
-                return cls("", (f" {' '.join(parts)} ",), words.is_not)
+                return cls("", (), words.is_not, tuple(_stems(words.text)))
             # `ViT-B/16` is met as `ViT B16` too.
             cuts = [[*parts[:place], "".join(parts[place : place + 2]), *parts[place + 2 :]] for place in range(len(parts) - 1)]
             return cls(analysis.stem("".join(parts)), tuple(f" {' '.join(each)} " for each in (parts, *cuts)), words.is_not)
@@ -150,13 +160,16 @@ class _Clause(NamedTuple):
 
     def is_in(self, text: _Text) -> bool:
         """Return whether `text` has what the clause asks for."""
+        if self.stems:
+            return all(map(text.may_have, self.stems)) and f" {' '.join(self.stems)} " in text.prose
         if any(phrase in text.parts for phrase in self.phrases):
             return True
-        if not self.term:
-            return False
-        # Porter's algorithm changes at most the end of a word, so most texts need not be analysed.
-        may_have = not text.squeezed or not _LETTERS.fullmatch(self.term) or self.term[:-1] in text.squeezed
-        return may_have and self.term in text.terms
+        return bool(self.term) and text.may_have(self.term) and self.term in text.terms
+
+
+def _stems(text: str) -> list[str]:
+    """Return the parts of a text, each as its term."""
+    return list(map(analysis.stem, analysis.parts(analysis.fold(text))))
 
 
 def _filter(library: Library, one: Filter) -> Callable[[Paper], bool]:

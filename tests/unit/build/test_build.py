@@ -120,6 +120,13 @@ def test_what_changed_is_built(edit: Callable[[Path], object], shelf: Path, buil
     assert len(builds) == 3
 
 
+def test_of_two_saved_searches_with_one_address_the_first_has_the_feed(shelf: Path) -> None:
+    (shelf / "seeds" / "site.yaml").write_text('base_url: https://a.example/\nfeeds:\n  A: paper\n  "A!": number\n', encoding="utf-8")
+    report = run()
+    assert [problem.found for problem in report.problems] == ["the saved search `A!` has the same address as one before it"]
+    assert "https://a.example/search/?q=paper" in (shelf / "site" / "feeds" / "a" / "feed.json").read_text(encoding="utf-8")
+
+
 def test_a_note_leaves_every_list_the_index_and_the_map_alone(shelf: Path) -> None:
     run()
     EDITS["a note"](shelf)

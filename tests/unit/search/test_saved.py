@@ -40,6 +40,9 @@ def shelf() -> Library:
         ("pruning tokens", "a"),
         ("transformer the", "ab"),  # "the" says nothing
         ('"vision transformers"', "a"),
+        ('"vision transformer"', "a"),  # in any form of its words
+        ('"prune token"', "a"),
+        ('"Wei Li"', ""),  # of title and abstract only, as in the search
         ('transformers -"vision transformers"', "b"),
         ("transformers -survey", "a"),
         ("ViT-B/16", "acd"),
