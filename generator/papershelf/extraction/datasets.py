@@ -101,6 +101,7 @@ _COMPOUND = pattern(
     r"| [vV]\d(?:\.\d)?(?:\+[vV]\d)*(?![\w.]*\d)|(?<=[Bb]ench) [1-9]\.\d(?=[\s,;)])(?!\s?(?:%|points|percent))"
     r"| 20[12]\d(?=[\s,.;)(])(?!\s?%)"
 )
+_OTHER_TASK = pattern(r"-(?:G|Grounding|Seg|Det|Cap|Gen|QA|VQA)$")  # the rest of a compound that is measured otherwise: `OSWorld-G`
 _LISTED_BEHIND = pattern(
     r"(?:, and|,| and) (?P<name>(?=[\w\-]*[A-Z\d][\w\-]*[A-Z\d])[A-Z][\w\-]*(?: v\d[\d.]*)?)(?=,? respectively|[,;(]|\.\s)"
 )
@@ -404,7 +405,8 @@ def _with_compound(text: str, mention: TermMention) -> TermMention:
     start, end = before.start("prefix") if before else mention.start, behind.end() if behind else mention.end
     if behind and (more := _COMPOUND.match(text, end)):
         end = more.end()
-    return TermMention(text[start:end], start, end, mention.metric) if before or behind else mention
+    metric = "" if _OTHER_TASK.search(text, mention.end, end) else mention.metric
+    return TermMention(text[start:end], start, end, metric) if before or behind else mention
 
 
 def _unknown_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], findings: Findings) -> Iterator[TermMention]:

@@ -102,7 +102,7 @@ def _is_meant(agent: Agent, result: Result) -> bool:
     """Return whether a result may be an agent's: that of the name, of the name with a method, or of nobody by name."""
     if not result.model:
         return not agent.name and agent.owner == result.owner
-    return bool(agent.name) and (is_base(agent.name, result.model) or result.model.endswith(f" with {agent.name}"))
+    return bool(agent.name) and (is_base(agent.name, result.model) or result.model.endswith((f" with {agent.name}", f"best of {agent.name}")))
 
 
 def _without_words(result: Result, sentence: Sentence, own: OwnModels) -> str:
@@ -122,7 +122,8 @@ def _dataset(result: Result, dataset: TermMention | None, sentence: Sentence, kn
 
 
 def _metric(result: Result, dataset: TermMention | None, sentence: Sentence, own: OwnModels, at: int) -> str:
-    if mention := _nearest((each for each in sentence.metrics if each.name == result.metric), at):
+    named = (each for each in sentence.metrics if result.metric == each.name or result.metric.endswith(f" {each.name}"))
+    if mention := _nearest(named, at):
         return _quoted(sentence.text[mention.start : mention.end])
     text = sentence.text[sentence.start : sentence.end]
     if (found := text.casefold().find(result.metric.casefold())) >= 0:

@@ -96,6 +96,9 @@ _OTHER_MEASURE = pattern(
 )
 """A noun behind a percentage that is no known metric: `97% misinformation recovery`, `21% hallucination`."""
 _SUCCESS = pattern(r"\s?(?:[a-z\-]+ ){0,2}success\b(?! rate)")
+_ELSEWHERE = pattern(r"[();]")  # what parts two items of a list, each of which may have a metric of its own
+_ALSO = pattern(r"\balso (?:achiev|attain|reach|obtain|scor|get|yield)\w*")
+_LOCATING = pattern(r"(?i)\b(?:grounding|segment(?:ation|ing))\b")  # tasks whose percentages are overlaps
 _LARGEST_BEST = ("accuracy", "score", "success rate", "F1", "pass@1", "win rate")
 _REDUCED = pattern(
     r"\b(?:reduc|lower|decreas|mitigat|suppress|cut)\w*+(?:(?!\b(?:achiev|reach|attain|obtain|improv|while|with|yet|but)\w*)(?:e\.g\.|\.\d|[^;.])){0,120}+$"
@@ -118,13 +121,36 @@ _NAMED_METRIC = pattern(r"\((?P<metric>[A-Z]{2,5})\) (?:metric|measure)s?\b(?=[^
 _ATTACK = "attack success rate"
 _SAFETY = pattern(r"\b(?:safe\w*|refus\w*|defen[cs]\w*)\b[^.;]{0,40}$")
 _NAMED_REACH = 80  # characters before a number in which its metric is looked for
+_QUALIFYING = pattern(
+    r"(?<![\w\-])(?P<word>\(?harmonic\)?|strict|relaxed|lenient|symbolic|cumulative|balanced|weighted|joint|pairwise|adversarial|robust"
+    r"|certified|transfer|macro|micro|(?:macro|micro)-averaged|worst-(?:group|case|class)|class-wise|per-class|per-step"
+    r"|(?:tail|head|medium|base|novel|many-shot|few-shot|medium-shot|minority|rare|unseen|seen|old|new)[- ]class"
+    r"|(?:token|step|sentence|word|pixel|patient|document|entity|instance|image|video|frame|segment|character|clip|point|object|claim"
+    r"|paragraph|phrase|session|subject|slide|question|category|class|sample)-level"
+    r"|out-of-distribution|OOD|in-distribution|zero-day)[ \-](?:average |mean )?$"
+)
+"""Text before a metric that says which one: `31.5% symbolic accuracy` is no plain accuracy."""
+_LONGEST_QUALIFIER = 40
+_QUALIFYING_BEHIND = pattern(r"[ \-]\(?(?P<word>macro|micro|weighted)\b")  # the same behind it: `an F1 macro score of 0.72`
+_SOLVE_RATE, _RESOLVE_RATE = "solve rate", "resolve rate"
+_INSIDE = ("macro", "micro")  # words of a metric's spelling that are no part of its name
 
 
-def metric_of(sentence: Sentence, index: int, dataset: TermMention, own: Sequence[tuple[int, int]] = ()) -> str:
+def metric_of(
+    sentence: Sentence, index: int, dataset: TermMention, own: Sequence[tuple[int, int]] = (), earlier: Sequence[str] = (), last: str = ""
+) -> str:
     """Return the metric of number `index`: next to it, the dataset's default, or any before it; empty if it measures something else.
 
-    `own` are the paper's own names.
+    `own` are the paper's own names, `earlier` the metrics of the results before it in the sentence, and `last` is the metric of the
+    last result of the sentence before.
     """
+    metric = _metric_of(sentence, index, dataset, own, earlier, last)
+    return _RESOLVE_RATE if metric == _SOLVE_RATE and dataset.metric == _RESOLVE_RATE else metric
+
+
+def _metric_of(
+    sentence: Sentence, index: int, dataset: TermMention, own: Sequence[tuple[int, int]], earlier: Sequence[str], last: str
+) -> str:
     number = sentence.numbers[index]
     if 0 <= dataset.start - number.end <= 1:
         named = [metric for metric in sentence.metrics if metric.start - dataset.end == 1]
@@ -141,9 +167,9 @@ def metric_of(sentence: Sentence, index: int, dataset: TermMention, own: Sequenc
         or _of_first(sentence, index, own)
         or _known(sentence, number, dataset, before, behind)
         or _behind_list(sentence, index, dataset, own)
-        or _carried(sentence, index, own)
+        or _carried(sentence, index, dataset, own)
         or ("success rate" if number.unit and _SUCCESS.match(sentence.text, number.end) else "")
-        or _default(sentence, number, dataset)
+        or _like_before(sentence, dataset, _default(sentence, number, dataset, earlier), earlier, last)
     )
 
 
@@ -156,7 +182,14 @@ def _in_parentheses(sentence: Sentence, number: ReportedNumber) -> str:
     return _printed(sentence, found) if found else ""
 
 
-def _default(sentence: Sentence, number: ReportedNumber, dataset: TermMention) -> str:
+def _like_before(sentence: Sentence, dataset: TermMention, metric: str, earlier: Sequence[str], last: str) -> str:
+    """Return the metric of a number that has none near it as results before it have it: `9.8% strict accuracy for A and 44.8% for B`."""
+    if not dataset.metric and last and not sentence.metrics and _ALSO.search(sentence.text, sentence.start, sentence.end):
+        return last  # `FooNet also achieves 64.3% on FooQA`
+    return next((each for each in reversed(earlier) if metric and each.endswith(f" {metric}")), metric)
+
+
+def _default(sentence: Sentence, number: ReportedNumber, dataset: TermMention, earlier: Sequence[str]) -> str:
     """Return the metric of a number that has none near it, by its dataset or else by the words around it; empty if it is something else."""
     if number.unit and _OTHER_MEASURE.match(sentence.text, number.end):
         return ""
@@ -168,23 +201,28 @@ def _default(sentence: Sentence, number: ReportedNumber, dataset: TermMention) -
         return named["metric"]
     if dataset.metric == _ATTACK and _SAFETY.search(sentence.text, max(sentence.start, number.start - _NAMED_REACH), number.start):
         return ""  # a share of what was safe is none of what was attacked
-    metric = dataset.metric or _by_default(sentence.text, [each for each in sentence.numbers if each.start <= listed.start])
+    metric = dataset.metric or _by_default(sentence, [each for each in sentence.numbers if each.start <= listed.start], earlier)
     near = max(sentence.start, number.start - _LONGEST_REDUCTION)
     if changed := _CHANGED.search(sentence.text, near, number.start):
         return changed["metric"]
     return "" if metric in _LARGEST_BEST and _REDUCED.search(sentence.text, near, number.start) else metric
 
 
-def _by_default(text: str, numbers: Sequence[ReportedNumber]) -> str:
-    """Return the metric of the last of `numbers` if nothing names it: what a verb says, or a general word."""
+def _by_default(sentence: Sentence, numbers: Sequence[ReportedNumber], earlier: Sequence[str]) -> str:
+    """Return the metric of the last of `numbers` if nothing names it: what a verb says, or a general word.
+
+    A percentage is an accuracy, except where the title or the sentence is about a task that has none.
+    """
+    text = sentence.text
     if not numbers[-1].unit:
         return "score"
     for each in reversed(numbers):  # the number itself, or else one before it, of which it says more
         if verb := _SOLVED.search(text, max(0, each.start - 40), each.start):
             return _RATES.get(verb["verb"], "accuracy")
-        if _SUCCESS.match(text, each.end):
+        if _SUCCESS.match(text, each.end) and not _ELSEWHERE.search(text, each.end, numbers[-1].start):
             return "success rate"
-    return "accuracy"
+    is_overlap = _LOCATING.search(text, sentence.start, sentence.end) or _LOCATING.search(text, 0, text.index("\n"))
+    return "score" if is_overlap and "accuracy" not in earlier else "accuracy"
 
 
 def _beside(sentence: Sentence, index: int) -> tuple[TermMention | None, TermMention | None]:
@@ -274,12 +312,22 @@ def _known(sentence: Sentence, number: ReportedNumber, dataset: TermMention, bef
     if (noun := _NOUNS_BEHIND.match(text, number.end)) and not noun["metric"].strip().endswith(("performance", "score")):
         return noun["metric"].strip()
     if before and not _CHANGED_BY.search(text, before.end, number.start):
+        first = _first_of_list(sentence, number)
+        near = (first if before.end <= first.start else number).start
         is_of_dataset = dataset.end <= number.start and _OF_DATASET.fullmatch(text, before.end, max(before.end, dataset.start))
-        if number.start - before.end < _CLOSE or not dataset.metric or is_of_dataset or _is_in_clause(sentence, before.end, number.start):
+        if near - before.end < _CLOSE or not dataset.metric or is_of_dataset or _is_in_clause(sentence, before.end, number.start):
             return _printed(sentence, before)
     if noun:
         return noun["metric"].strip()
     return behind.name if behind and not dataset.metric else ""
+
+
+def _first_of_list(sentence: Sentence, number: ReportedNumber) -> ReportedNumber:
+    """Return the first number of the bare list that a number is in: `accuracy rates of 63.6%, 95.0%, and 47.3%`."""
+    for each in reversed(sentence.numbers):
+        if each.end <= number.start and _LISTED.fullmatch(sentence.text, each.end, number.start):
+            number = each
+    return number
 
 
 def _is_in_clause(sentence: Sentence, start: int, end: int) -> bool:
@@ -295,9 +343,11 @@ def _behind_list(sentence: Sentence, index: int, dataset: TermMention, own: Sequ
     return ""
 
 
-def _carried(sentence: Sentence, index: int, own: Sequence[tuple[int, int]]) -> str:
+def _carried(sentence: Sentence, index: int, dataset: TermMention, own: Sequence[tuple[int, int]]) -> str:
     """Return the unknown metric of the first number of a list over datasets: `S-measures of 0.89 on A, 0.90 on B`."""
     text, numbers = sentence.text, sentence.numbers
+    if dataset.metric == "score":
+        return ""  # a scale of its own: `a 29.6 win rate on FooEval and 7.35 on MT-Bench`
     while index and _goes_on(text, numbers[index - 1].end, numbers[index].start):
         index -= 1
         before, _ = _beside(sentence, index)
@@ -324,10 +374,10 @@ def _printed(sentence: Sentence, metric: TermMention) -> str:
         return match["metric"]
     written = text[metric.start : metric.end].lower()
     if written not in ("score", "scores"):
-        return metric.name
+        return _SOLVE_RATE if written == _SOLVE_RATE else _qualified(text, sentence.start, metric)
     known = [mention for mention in sentence.metrics if mention.end < metric.start]
     if known and _ADJECTIVE.fullmatch(text, known[-1].end, metric.start):
-        return known[-1].name  # `F1 macro score`
+        return _qualified(text, sentence.start, known[-1])  # `F1 macro score`
     if written == "scores":
         return metric.name  # which may be the verb
     near = max([sentence.start, metric.start - 40, *(end for _, end in _named(sentence) if end < metric.start)])
@@ -336,6 +386,17 @@ def _printed(sentence: Sentence, metric: TermMention) -> str:
         return metric.name
     name = match["name"] or match["word"]
     return name if name[-1].isdigit() else f"{name} score"
+
+
+def _qualified(text: str, start: int, metric: TermMention) -> str:
+    """Return the name of a metric with the word beside it that says which one, in a sentence that begins at `start`: `macro F1`."""
+    if match := _QUALIFYING.search(text, max(start, metric.start - _LONGEST_QUALIFIER), metric.start):
+        word = match["word"].strip("()")
+        return f"{word} {text[metric.start : metric.end]}" if word == "harmonic" else f"{word} {metric.name}"
+    first = text[metric.start : metric.end].lower().replace("-", " ").partition(" ")[0]
+    match = _QUALIFYING_BEHIND.match(text, metric.end)
+    word = first if first in _INSIDE else match["word"] if match else ""
+    return f"{word} {metric.name}" if word else metric.name
 
 
 def _named(sentence: Sentence) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from papershelf.extraction.agents import BASELINE, OTHER, OURS, find_agents
+from papershelf.extraction.agents import BASELINE, OTHER, OURS, Agent, find_agents
 from papershelf.extraction.datasets import Sentence, TermMention, after_remark, own_dataset, read_sentence
 from papershelf.extraction.metrics import metric_of
 from papershelf.extraction.numbers import ReportedNumber, exact_numbers, has_number
@@ -143,6 +143,14 @@ _ATTACKS = pattern(
 )
 """Words of a paper about an attack, which succeeds, and not the models that it is put to."""
 _ATTACK_TITLE = pattern(r"(?i)(?!.*(?:defen|benchmark|robust|detect|evaluat|guard|safe|bench\b)).*(?:attack|jailbreak)")
+_AT_MOST = pattern(r"\b(?:at most|at best|maximum|max\.?|no more than)(?: [a-z]+){0,3}(?: of)? $")
+_NEAR_LIMIT = 60
+_AGREES = pattern(r"(?i)correlation|agreement|concordance|pearson|spearman|kendall|\bkappa\b")
+_MEASURED_ON = pattern(r"\b(?:on|in|for|across|over|of|from|at|under|using)(?: the| our| this| its)?(?: [a-z\-]+){0,2} $")
+"""Text before a dataset that something was measured on, and that is no subject: `a correlation of 0.77 on FooBench`."""
+_LONGEST_PLACE = 60
+_NAMED_DATASET = pattern(r"(?i:bench|eval|arena|set\b|data)|[\- ]")
+_CALLED_DATASET = pattern(r" (?:benchmark|dataset|test|suite|subset)")
 _MANY = 3  # numbers in a list that are on several datasets, and not all on the last one
 _SHARES = ("accuracy", "F1", "pass@1", "success rate", "win rate", "top-1", "recall", "precision", "exact match")
 _MOST = 100  # the largest value of these
@@ -197,15 +205,13 @@ def _results_of(findings: Findings, own: OwnModels, sentence: Sentence, last: Re
         is_tex = sentence.text.startswith(("$", " $"), number.end)  # a metric that is a formula
         if dataset and not is_tex and not _is_rivals(sentence, index, listed):
             dataset = _sized(sentence, number, dataset)
-            metric = metric_of(sentence, index, dataset, named)
-            if not metric:
+            metric = metric_of(sentence, index, dataset, named, [row.result.metric for row in rows], before.metric if before else "")
+            if not metric or _is_of_evaluation(sentence, own, metric, dataset) or _is_of_victim(findings, sentence, metric, dataset):
                 continue
             quoted = sentence.text[sentence.start : sentence.end].strip()
             if not number.unit and number.value > _MOST and metric in _SHARES:
                 continue  # tokens or the like
-            holder = holder_of(own, sentence, agents, index, listed, dataset.name)
-            if metric == _OF_ATTACK and holder.owner == OTHER and (_ATTACKS.search(own.text) or _ATTACK_TITLE.match(own.text)):
-                holder = Holder(own.main or holder.model, OURS)
+            holder = _holder_of(own, sentence, agents, index, listed, dataset, metric)
             unit = number.unit or number.measure
             last = Result(
                 holder.model, dataset.name, metric, number.value, unit, quoted, holder.owner, setting_of(sentence, index, dataset)
@@ -222,6 +228,35 @@ def _results_of(findings: Findings, own: OwnModels, sentence: Sentence, last: Re
             name = ""  # another change, of what has no name, unless the model is named behind both
         fits = result.owner == BASELINE or (result.owner == OURS and not name.islower())  # no paper's own result is that of a `baseline`
         yield result._replace(model=name) if name and fits else result
+
+
+def _holder_of(
+    own: OwnModels, sentence: Sentence, agents: Sequence[Agent], index: int, listed: range, dataset: TermMention, metric: str
+) -> Holder:
+    """Return whom number `index`, which is of `metric` on `dataset`, belongs to: an attack's success is the attack's, not the model's."""
+    holder, at = holder_of(own, sentence, agents, index, listed, dataset.name), sentence.numbers[index].start
+    if metric == _OF_ATTACK and holder.owner == OTHER and (_ATTACKS.search(own.text) or _ATTACK_TITLE.match(own.text)):
+        return Holder(own.main or holder.model, OURS)
+    if holder.owner == OTHER and holder.model[:1].islower() and _AT_MOST.search(sentence.text, max(0, at - _NEAR_LIMIT), at):
+        return Holder(f"best of {holder.model}", OTHER)  # what the best of a group reaches is not what the group does
+    return holder
+
+
+def _is_of_evaluation(sentence: Sentence, own: OwnModels, metric: str, dataset: TermMention) -> bool:
+    """Return whether a number says how well a benchmark agrees with people or with another one, and not what was reached on it."""
+    if not _AGREES.search(metric):
+        return False
+    if not dataset.end:
+        return dataset.name == own.dataset
+    return not _MEASURED_ON.search(sentence.text, max(sentence.start, dataset.start - _LONGEST_PLACE), dataset.start)
+
+
+def _is_of_victim(findings: Findings, sentence: Sentence, metric: str, dataset: TermMention) -> bool:
+    """Return whether what an attack succeeds on is rather a model than a dataset: `a 57% attack success rate on FOO`."""
+    if not metric.endswith(_OF_ATTACK) or not dataset.end or _NAMED_DATASET.search(dataset.name):
+        return False
+    is_called = _CALLED_DATASET.match(sentence.text, dataset.end)
+    return not is_called and dataset.name not in {hit.term.name for hit in findings.scan.datasets_and_metrics} | {findings.own_name}
 
 
 def _part(sentence: Sentence, rows: Sequence[Row], index: int) -> str:
