@@ -1,7 +1,7 @@
 """Putting artifacts into the staging folder of a site, in any process; `publication` moves them out from there."""
 
 # Plain `os` calls for the reason that journal.py gives.
-# ruff: noqa: PTH103, PTH123
+# ruff: noqa: PTH102, PTH103, PTH123
 
 import os
 from contextlib import suppress
@@ -42,14 +42,24 @@ def stage(artifact: Artifact, out: str) -> StagedFile:
     waiting = f"{out}/{STAGING}/{artifact.path}"
     folder = waiting.rpartition("/")[0]
     if folder not in _made:
-        os.makedirs(folder, exist_ok=True)
-        _made.add(folder)
+        _make_folder(folder)
     try:
         mtime_ns = _write(waiting, artifact.body, replaces)
     except FileNotFoundError:  # an earlier build's folder, which is gone
         os.makedirs(folder, exist_ok=True)
         mtime_ns = _write(waiting, artifact.body, replaces)
     return StagedFile(artifact.path, size, True, mtime_ns, replaces, in_sitemap)
+
+
+def _make_folder(folder: str) -> None:
+    """Make `folder`. Most have a parent already, and `makedirs` would look for it first."""
+    try:
+        os.mkdir(folder)
+    except FileExistsError:
+        pass
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
+    _made.add(folder)
 
 
 def _mtime_of_same(target: str, body: bytes) -> int:

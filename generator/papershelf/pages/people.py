@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from heapq import nsmallest
 from itertools import chain
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from papershelf.model import Paper
 from papershelf.pages import bar_chart
 from papershelf.pages.lists import ListBuilder
 from papershelf.pages.page import Breadcrumb, LazyPage, ListHeading, Page
-from papershelf.pages.views import Chip, chip, linked_name
+from papershelf.pages.views import Chip, Previews, chip, linked_name
 from papershelf.text.language import plural, translate
 
 _SHOWN = 600  # names in an overview, about 60 KB
@@ -98,10 +99,11 @@ def _heading(group: Group, library: Library, lists: ListBuilder) -> ListHeading:
     kind = _kind(group.kind)
     inputs = group[:4], lists.fingerprints(group.papers), [library.authors.levels[paper.slug] for paper in group.papers]
     trail: tuple[Breadcrumb, ...] = ((kind.title, kind.address),)
-    return ListHeading(urls.group(group.kind, group.slug), group.name, trail, inputs, partial(_page, group, library, trail))
+    make = partial(_page, group, library, lists.previews, trail)
+    return ListHeading(urls.group(group.kind, group.slug), group.name, trail, inputs, make)
 
 
-def _page(group: Group, library: Library, trail: tuple[Breadcrumb, ...]) -> Page:
+def _page(group: Group, library: Library, previews: Previews, trail: tuple[Breadcrumb, ...]) -> Page:
     kind, papers = _kind(group.kind), group.papers
     view = {
         "note": kind.note,
@@ -109,7 +111,7 @@ def _page(group: Group, library: Library, trail: tuple[Breadcrumb, ...]) -> Page
         "accounts": [Chip(user, f"https://huggingface.co/{user}") for user in users(group)],
         "chart": bar_chart.by_year((paper.date for paper in papers), height=64) if len(papers) >= _LEAST_FOR_CHART else None,
         "companions_title": kind.companions,
-        "companions": _companions(group, library.authors),
+        "companions": _companions(group, library.authors, previews),
         "tags": _most([slug for paper in papers for slug in paper.tags], library.tags),
         "families": _most([name for paper in papers for name in paper.families], library.families),
     }
@@ -123,7 +125,7 @@ def _description(group: Group) -> str:
     return plural("{count} paper from {name}, the newest first.", "{count} papers from {name}, the newest first.", count, name=name)
 
 
-def _companions(group: Group, authors: Roster) -> list[Chip]:
+def _companions(group: Group, authors: Roster, previews: Previews) -> list[Chip]:
     """Return links to those who are authors of most papers of `group`, and of two at least, with the number of these papers.
 
     The author that the page is about is left out.
@@ -131,12 +133,12 @@ def _companions(group: Group, authors: Roster) -> list[Chip]:
     keys = [authors.keys[paper.slug] for paper in group.papers]
     counts = Counter(chain.from_iterable(map(dict.fromkeys, keys)))
     own = folded(group.name) if group.kind == AUTHOR else ""
-    several = {key for key, count in counts.items() if count > 1 and key != own}
-    names: dict[str, str] = {}  # of those, by folded form, as the newest paper prints them
+    several = [(-count, key) for key, count in counts.items() if count > 1 and key != own]
+    names: dict[str, str] = {}  # by folded form, as the newest paper prints them
+    shown = nsmallest(_COMPANIONS, several)
     for paper, of_paper in zip(group.papers, keys, strict=True):
-        names |= {key: name for key, name in zip(of_paper, paper.authors, strict=True) if key in several}
-    ranked = sorted((-counts[key], name) for key, name in names.items())
-    return [linked_name(name, authors)._replace(count=-count) for count, name in ranked[:_COMPANIONS]]
+        names.update(zip(of_paper, paper.authors, strict=True))
+    return [previews.author(names[key])._replace(count=-count) for count, key in shown]
 
 
 def _most(keys: Sequence[str], groups: Mapping[str, Group]) -> list[Chip]:

@@ -95,6 +95,8 @@ class Previews:
         self._titles: dict[str, Title] = {}
         self._backbone: Callable[[str], Chip] = cache(lambda name: chip(library.backbone(name)))
         self._tag: Callable[[str], Chip] = cache(lambda slug: chip(library.tags[slug]))
+        self.author: Callable[[str], Chip] = cache(lambda name: linked_name(name, library.authors))
+        self.organization: Callable[[str], Chip] = cache(lambda name: linked_name(name, library.organizations))
 
     def cards(self, papers: Iterable[Paper]) -> list[Card]:
         """Return the cards of `papers`."""
@@ -112,7 +114,6 @@ class Previews:
     def _make_card(self, paper: Paper) -> Card:
         [title] = self.titles([paper])
         names, others = byline(paper)
-        authors, organizations = self._library.authors, self._library.organizations
         parts = [*counts(paper), translate("code") if any(link.kind == "code" for link in paper.links) else ""]
         built_on = ([name for name in names if name not in paper.only_compared] for names in (paper.backbones, paper.families))
         models = next(filter(None, built_on), [])
@@ -122,9 +123,9 @@ class Previews:
             day=title.day,
             iso=title.iso,
             inferred=paper.date_inferred,
-            authors=tuple([linked_name(name, authors) for name in names]),
+            authors=tuple([self.author(name) for name in names]),
             others=others,
-            organization=linked_name(paper.organization, organizations) if paper.organization else None,
+            organization=self.organization(paper.organization) if paper.organization else None,
             facts=in_line(filter(None, parts)),
             upvotes=paper.upvotes or 0,
             comments=paper.comments or 0,

@@ -14,12 +14,13 @@ from jinja2 import (
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
+    Template,
     TemplateNotFound,
     TemplateRuntimeError,
     nodes,
 )
 from jinja2.runtime import Macro
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from papershelf import urls
 from papershelf.artifacts import Artifact
@@ -31,6 +32,7 @@ from papershelf.pages.menu import MenuEntry
 from papershelf.pages.page import Page
 from papershelf.pages.paper_context import PaperContext
 from papershelf.pages.views import shown_title
+from papershelf.render import runtime
 from papershelf.render.errors import describe_missing
 from papershelf.text import language, normalize
 from papershelf.text.html import excerpt
@@ -50,6 +52,21 @@ class Frame(NamedTuple):
 
 
 class _Environment(Environment):
+    context_class = runtime.DirectContext
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._templates: dict[str, Template] = {}
+
+    def get_template(  # type: ignore[override]  # by name only
+        self, name: str, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:
+        """Return a template, which is kept: every page asks for six of them."""
+        template = self._templates.get(name)
+        if template is None:
+            template = self._templates[name] = super().get_template(name, parent, globals)
+        return template
+
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the globals of a template as a plain dictionary, which Jinja copies faster for each page than its own `ChainMap`."""
         return {**self.globals, **(d or {})}
@@ -65,10 +82,10 @@ class _Environment(Environment):
 
     def _generate(self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False) -> str:
         """Return the Python code of a parsed template, in which messages are translated."""
-        from papershelf.render import escaping, messages
+        from papershelf.render import messages
 
         translated = messages.translated(source, language.current(), name, filename)
-        return escaping.use_escape(super()._generate(translated, name, filename, defer_init))
+        return runtime.use(super()._generate(translated, name, filename, defer_init))
 
 
 class Renderer:
@@ -192,7 +209,7 @@ class Renderer:
         The HTML of an item is cached with a placeholder for `root`, because many pages name the same papers, tags and backbones.
         """
         pieces = "".join([self._piece(macro, item, *arguments) for item in items])
-        return Markup(pieces.replace(_ROOT, escape(root)))
+        return runtime.safe(pieces.replace(_ROOT, runtime.escape(root)))
 
     def _asset(self, path: str) -> str:
         """Return the address of the static file `path` from the site's root, with a version that changes whenever the file does."""

@@ -11,7 +11,7 @@ from jinja2.exceptions import UndefinedError
 from markupsafe import Markup
 from markupsafe import escape as of_markupsafe
 
-from papershelf.render.escaping import escape, use_escape
+from papershelf.render.runtime import DirectContext, escape, use
 
 
 class Plain(str):
@@ -26,10 +26,12 @@ class Html:
 
 
 class Environment(jinja2.Environment):
-    """Jinja with the function under test."""
+    """Jinja with the functions under test."""
+
+    context_class = DirectContext
 
     def _generate(self, *arguments: object, **options: object) -> str:
-        return use_escape(super()._generate(*arguments, **options))  # type: ignore[arg-type]
+        return use(super()._generate(*arguments, **options))  # type: ignore[arg-type]
 
 
 @given(st.text(alphabet=st.sampled_from("<>&\"'ab ;#π\n")) | st.text() | st.integers() | st.floats() | st.none())
@@ -48,6 +50,35 @@ def test_macros_blocks_and_joined_text_are_escaped_once() -> None:
     html = environment.from_string(source).render(a="R&D")
     assert html == jinja2.Environment(autoescape=True).from_string(source).render(a="R&D")
     assert html.startswith("<b>R&amp;D</b><i>R&amp;D</i>R&amp;D&lt;<i>")
+
+
+CALLS = {
+    "all in order": "{{ m('a', 'b') }}",
+    "a default": "{{ m('a') }}",
+    "by name": "{{ m(y='b', x='<') }}",
+    "from a caller": "{% call c('a') %}in{% endcall %}",
+    "any number": "{{ v(1, 2, 3) }}",
+    "text of a macro": "{{ m(m('<', 2), 3) }}",
+    "a bound method": "{{ 'a,b'.split(',')|join('+') }}",
+    "in a loop": "{% for each in 'ab' %}{{ m(each, loop.index) }}{{ loop.cycle('-', '.') }}{% endfor %}",
+}
+MACROS = (
+    "{% macro m(x, y='<d>') %}<b>{{ x }}{{ y }}</b>{% endmacro %}{% macro c(x) %}{{ x }}:{{ caller() }}{% endmacro %}"
+    "{% macro v() %}{{ varargs|length }}{% endmacro %}"
+)
+
+
+@pytest.mark.parametrize("call", CALLS.values(), ids=CALLS.keys())
+def test_macros_and_functions_are_called_as_by_jinja(call: str) -> None:
+    assert Environment(autoescape=True).from_string(MACROS + call).render() == (
+        jinja2.Environment(autoescape=True).from_string(MACROS + call).render()
+    )
+
+
+@pytest.mark.parametrize("call", ["{{ m(1, 2, 3) }}", "{{ m(1, z=2) }}", "{{ m(1, 2, x=3) }}"])
+def test_wrong_arguments_are_refused(call: str) -> None:
+    with pytest.raises(TypeError):
+        Environment(autoescape=True).from_string(MACROS + call).render()
 
 
 def test_an_error_is_told_by_the_line_of_the_template() -> None:
