@@ -58,13 +58,11 @@ class _Environment(Environment):
         super().__init__(**options)
         self._templates: dict[str, Template] = {}
 
-    def get_template(  # type: ignore[override]  # by name only
-        self, name: str, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
-    ) -> Template:
+    def get_template(self, name: str, *others: Any) -> Template:  # type: ignore[override]  # by name only
         """Return a template, which is kept: every page asks for six of them."""
         template = self._templates.get(name)
         if template is None:
-            template = self._templates[name] = super().get_template(name, parent, globals)
+            template = self._templates[name] = super().get_template(name, *others)
         return template
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
