@@ -11,8 +11,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from jinja2.runtime import Context, missing
+from jinja2.runtime import Context
 from jinja2.runtime import Macro as _JinjaMacro
+from jinja2.utils import missing
 from markupsafe import Markup as _Markup
 from markupsafe import escape as escaped_markup
 
