@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from heapq import nsmallest
 from itertools import chain
 from typing import NamedTuple
 
@@ -135,10 +134,10 @@ def _companions(group: Group, authors: Roster, previews: Previews) -> list[Chip]
     own = folded(group.name) if group.kind == AUTHOR else ""
     several = [(-count, key) for key, count in counts.items() if count > 1 and key != own]
     names: dict[str, str] = {}  # by folded form, as the newest paper prints them
-    shown = nsmallest(_COMPANIONS, several)
     for paper, of_paper in zip(group.papers, keys, strict=True):
         names.update(zip(of_paper, paper.authors, strict=True))
-    return [previews.author(names[key])._replace(count=-count) for count, key in shown]
+    links = [(previews.author(names[key]), -count) for count, key in sorted(several)[:_COMPANIONS]]
+    return [Chip(link.name, link.href, count) for link, count in links]
 
 
 def _most(keys: Sequence[str], groups: Mapping[str, Group]) -> list[Chip]:

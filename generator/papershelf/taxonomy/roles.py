@@ -287,7 +287,6 @@ def _by_hint(rows: Iterable[Context]) -> dict[str, frozenset[int]]:
     return {hint: frozenset(indexes) for hint, indexes in found.items()}
 
 
-_WORD_END = pattern(r"[ \-,.)’']")
 _BEFORE_BY_HINT, _BEHIND_BY_HINT = _by_hint(BEFORE), _by_hint(BEHIND)
 
 
@@ -302,9 +301,15 @@ def contexts(text: str, start: int, end: int, floor: int = 0) -> Iterator[tuple[
         yield _ORGANISATION, match
     if ("B " in before or "param" in before) and (match := _SIZED.words.search(before)):
         yield _SIZED, match
-    for index in _hinted(_WORD_END.split(text[end : end + _REACH_BEHIND].lower()), _BEHIND_BY_HINT):
+    for index in _hinted(_words(text[end : end + _REACH_BEHIND]), _BEHIND_BY_HINT):
         if match := BEHIND[index].words.match(text, end, end + _REACH_BEHIND):
             yield BEHIND[index], match
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a short text. The chain of replacements takes half the time of a regular expression."""
+    lower = text.lower().replace("-", " ").replace(",", " ").replace(".", " ")
+    return lower.replace(")", " ").replace("’", " ").replace("'", " ").split()
 
 
 def _hinted(words: Iterable[str], by_hint: dict[str, frozenset[int]]) -> list[int]:

@@ -8,7 +8,7 @@ speaks of itself, one of middle weight in the title or where the paper names wha
 """
 
 from bisect import bisect_left
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from math import fsum
 from operator import itemgetter
@@ -59,6 +59,7 @@ def score_tags(scan: Scan, contexts: Mapping[str, Context] = MappingProxyType({}
     places = _sentence_factors(scan)
     weakened = _weakened_words(scan)
     made = _made_words(scan)
+    different = set(scan.words)
     found: dict[str, WeightedCues] = {}
     for tag, cues in _cues_by_tag(scan).items():
         context = contexts.get(tag)
@@ -68,7 +69,7 @@ def score_tags(scan: Scan, contexts: Mapping[str, Context] = MappingProxyType({}
             continue
         weighted, score = _weigh(scan.sentence_of, cues, places, weakened, made)
         if context and least - OPEN_BELOW <= score <= least + OPEN_ABOVE and score > FAINTEST:
-            weight = _context_weight(scan.words, context)
+            weight = _context_weight(different, context)
             score += weight
             weighted.append((Hit(Cue(tag, weight, CONTEXT), 0, 0), weight))
         if score >= least:
@@ -84,7 +85,7 @@ def _most(cues: Sequence[Hit[Cue]]) -> float:
     return sum(weights.values()) * SATURATION + ROUNDING * len(cues)
 
 
-def _context_weight(words: Iterable[str], context: Context) -> float:
+def _context_weight(words: Set[str], context: Context) -> float:
     """Return what the different words of a paper add to the score of a tag."""
     total = context[CONSTANT] + fsum(map(context.__getitem__, context.keys() & words))
     return max(-OPEN_ABOVE, min(OPEN_BELOW, round(total, 2)))
