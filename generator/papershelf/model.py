@@ -35,7 +35,7 @@ class Result(NamedTuple):
     unit: str  # `%`, that of a metric such as a time (`ms`), or empty for a number without unit
     sentence: str  # the sentence with the number, as evidence
     owner: str = ""  # empty for the paper's own, else one of `OWNERS`
-    setting: str = ""  # `zero-shot`, `5-shot`, `fine-tuned`, ...; empty where the sentence gives none
+    setting: str = ""  # `zero-shot`, `fine-tuned`, `with tools, 3 attempts`, ...; empty where the sentence gives none
 
     @property
     def unit_behind(self) -> str:

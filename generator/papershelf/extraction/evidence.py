@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 from papershelf.extraction.agents import BASELINE, OTHER, OURS, Agent, find_agents
+from papershelf.extraction.conditions import condition_words
 from papershelf.extraction.datasets import Sentence, TermMention, read_sentence
 from papershelf.extraction.own_models import OwnModels, find_own_models
 from papershelf.extraction.owners import is_base
@@ -61,8 +62,10 @@ def reasons(result: Result, findings: Findings) -> Iterator[Reason]:
     yield Reason("dataset", _dataset(result, dataset, sentence, known, own))
     yield Reason("metric", _metric(result, dataset, sentence, own, at))
     if result.setting:
-        words = words_of(sentence.text[sentence.start : sentence.end], result.setting)
-        yield Reason("setting", _quoted(words) if words else "what parts it from another result of the sentence")
+        text = sentence.text[sentence.start : sentence.end]
+        words = [words_of(text, each) or condition_words(text, each) for each in result.setting.split(", ")]
+        shown = ", ".join(_quoted(each) for each in words if each)
+        yield Reason("setting", shown or "what parts it from another result of the sentence")
 
 
 def _offset(sentence: Sentence, result: Result) -> int:
@@ -102,7 +105,9 @@ def _is_meant(agent: Agent, result: Result) -> bool:
     """Return whether a result may be an agent's: that of the name, of the name with a method, or of nobody by name."""
     if not result.model:
         return not agent.name and agent.owner == result.owner
-    return bool(agent.name) and (is_base(agent.name, result.model) or result.model.endswith((f" with {agent.name}", f"best of {agent.name}")))
+    return bool(agent.name) and (
+        is_base(agent.name, result.model) or result.model.endswith((f" with {agent.name}", f"best of {agent.name}"))
+    )
 
 
 def _without_words(result: Result, sentence: Sentence, own: OwnModels) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from papershelf.extraction.agents import BASELINE, OTHER, OURS, Agent, find_agents
+from papershelf.extraction.conditions import told_apart, with_conditions
 from papershelf.extraction.datasets import Sentence, TermMention, after_remark, own_dataset, read_sentence
 from papershelf.extraction.metrics import metric_of
 from papershelf.extraction.numbers import ReportedNumber, exact_numbers, has_number
@@ -163,6 +164,7 @@ def find_results(findings: Findings) -> tuple[Result, ...]:
     if not measured:
         return ()
     found: dict[tuple[str, float], Result] = {}
+    named: dict[Result, float] = {}  # values of the sentences before: another one comes from a condition that nothing tells
     last: Result | None = None
     own: OwnModels | None = None
     for index in range(min(measured), len(findings.scan.sentence_starts)):
@@ -173,8 +175,11 @@ def find_results(findings: Findings) -> tuple[Result, ...]:
             continue
         own = own or find_own_models(findings)
         reported = tuple(_results_of(findings, own, sentence, last))
-        for result in reported:
-            found.setdefault((result.dataset, result.value), result)
+        keys = [result._replace(value=0, unit="", sentence="") for result in reported]
+        for key, result in zip(keys, reported, strict=True):
+            if not key.model or named.get(key, result.value) == result.value:
+                found.setdefault((result.dataset, result.value), result)
+        named = {**{key: result.value for key, result in zip(keys, reported, strict=True)}, **named}
         if reported or sentence.numbers:
             last = reported[-1] if reported else None
     return tuple(islice(found.values(), MOST_FOUND))
@@ -220,7 +225,9 @@ def _results_of(findings: Findings, own: OwnModels, sentence: Sentence, last: Re
     rows = [row for index, row in enumerate(rows) if not _is_repeated(sentence, rows, index)]
     rows.extend(rivals(sentence, agents, rows, before))
     rows.sort(key=lambda row: row.number.start)
+    rows = with_conditions(sentence, rows)
     rows = [row._replace(result=row.result._replace(setting=_part(sentence, rows, index))) for index, row in enumerate(rows)]
+    rows = list(told_apart(sentence, rows))
     changed = {row.result.model: row.number.start for row in reversed(rows) if row.result.owner == BASELINE and row.result.model}
     for number, result in rows:
         name = next(iter(changed)) if not result.model and len(changed) == 1 else ""

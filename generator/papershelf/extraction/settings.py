@@ -10,10 +10,10 @@ from papershelf.text.lazy_pattern import pattern
 _SETTING = pattern(
     r"(?<![\w\-])(?:(?P<shots>zero|one|few|many|\d{1,3})[- ]shots?\b|(?P<probe>linear[- ]prob(?:e|ing))\b"
     r"|(?<!that is )(?<!that are )(?<!which is )(?<!which are )(?<!without )(?<!Without )(?<!no )(?<!any )(?P<tuned>fine-?tun(?:ed|ing))\b"
-    r"(?! (?:baseline|method|counterpart|competitor))"
+    r"(?! (?:baseline|method|counterpart|competitor|on (?:this|these|our)\b))"
     r"|(?P<split>(?:test|dev)-(?:clean|other))\b(?!/)(?<!/test-other)|(?P<free>training-free)\b"
     r"|(?:only |just )?(?P<steps>\d{1,4}|one|two|four|eight)[- ](?:sampling |inference |denoising )?steps?\b"
-    r"|(?P<guidance>(?:without|w/o) (?:CFG\b|(?:classifier-free )?guidance))|(?P<best>best-of-\w+|majority voting))",
+    r"|(?P<guidance>(?:without|w/o) (?:using )?(?:CFG\b|(?:classifier-free )?guidance))|(?P<best>best-of-\w+|majority voting))",
     re.IGNORECASE,
 )
 """Words that say how something was measured."""
@@ -53,6 +53,7 @@ _NO_PART_WORDS = "a an and are as at best by for from in is of on only or our ov
 _NO_PARTS = frozenset(_NO_PART_WORDS.split())
 _TASK_REACH = 80  # characters before and behind a number in which its task is looked for
 _TWO = 2
+_LONGEST_SHOTS = 12
 _LONGEST_SETTINGS = 90  # characters behind two numbers that name their settings
 _NUMERALS = {"one": "1", "two": "2", "four": "4", "eight": "8"}
 _WHOLE = pattern(r"\b(?:[Ii]n|[Uu]nder) (?:a |an |the )?(?:[a-z\-]+ )?(?P<shots>zero|one|few|\d{1,3})-shot\b")
@@ -87,19 +88,23 @@ def setting_of(sentence: Sentence, index: int, dataset: TermMention) -> str:
     """Return the setting of number `index`, which was measured on `dataset`; empty where the sentence gives none."""
     text, numbers = sentence.text, sentence.numbers
     number = numbers[index]
-    start = max(numbers[index - 1].end if index else sentence.start, number.start - _REACH)
+    start = clause_end(text, numbers[index - 1].end, number.start) if index else sentence.start
+    start = max(start, number.start - _REACH)
     end = min(numbers[index + 1].start if index + 1 < len(numbers) else sentence.end, number.end + _REACH)
     if index and _GUIDED.match(text, number.end) and _BOTH.fullmatch(text, numbers[index - 1].end, number.start):
         return "without guidance"
     if each := _of_two(sentence, index):
         return each
-    behind = _SETTING.search(text, number.end, _clause_end(text, number.end, end))
+    behind = _SETTING.search(text, number.end, clause_end(text, number.end, end))
     before = [each for each in _SETTING.finditer(text, start, number.start) if "baseline" not in text[each.end() : number.start]]
     match = behind or (before[-1] if before else None) or _WHOLE.search(text, sentence.start, numbers[0].start)
     if match and not (
         match["tuned"] and match["tuned"][0].isupper() and match.start() > sentence.start + 1
     ):  # `Supervised Fine-Tuning` is a name
         return _normal(match.groupdict())
+    close = _SETTING.search(text, max(sentence.start, dataset.start - _LONGEST_SHOTS), dataset.start) if dataset.end else None
+    if close and close["shots"] and close.end() == dataset.start - 1:
+        return _normal(close.groupdict())  # `6.7% and 20.6% on 1-shot FooEval`
     sampled = list(_SAMPLED.finditer(text, sentence.start, sentence.end)) if " step" in text[sentence.start : sentence.end] else ()
     if len(sampled) == 1:
         return _normal({"steps": sampled[0]["few"] or sampled[0]["steps"]})
@@ -169,7 +174,7 @@ def _of_two(sentence: Sentence, index: int) -> str:
     return _normal(shots[index - first].groupdict()) if len(shots) == _TWO else ""
 
 
-def _clause_end(text: str, start: int, end: int) -> int:
+def clause_end(text: str, start: int, end: int) -> int:
     """Return where the clause that begins at `start` ends, at most `end`."""
     marks = [at for mark in (", ", "; ", " and ", " while ") if (at := text.find(mark, start, end)) >= 0]
     return min(marks, default=end)

@@ -46,6 +46,17 @@ def found(abstract: str, title: str = "A study of something") -> tuple[Findings,
             ],
         ),
         (
+            "GPT-4o reaches 41.2% accuracy on FeatherBench without external tools.",
+            [
+                {
+                    "owner": '"GPT-4o", the name of a model behind an interface',
+                    "dataset": '"FeatherBench", found by its form and the words around it',
+                    "metric": '"accuracy"',
+                    "setting": '"without external tools"',
+                }
+            ],
+        ),
+        (
             "We propose FooNet. Our method improves Qwen2.5-7B from 12.5% to 63.9% on GSM8K.",
             [
                 {
