@@ -41,6 +41,8 @@ _BEHIND = (
     pattern(r"\bat (?:(?:about|approximately|roughly|around) |~)?(?P<count>\d[\d,.]*)\s?(?P<unit>ms)\b"),
     pattern(rf"\b(?:in|under) (?:the|an?) (?P<words>{_MODE})\b(?! (?:of|where|that|in)\b)"),
     pattern(rf"\b{_THINKING}"),
+    pattern(r"\b(?P<words>under (?:(?!(?:the|an?|this|our)\b)[\w\-]+ ){0,3}?(?:attacks?|noise|perturbations?|corruptions?|shifts?))\b"),
+    pattern(r"\b(?:in|at|on) the (?P<words>(?!(?:same|first|second|human)\b)[a-z\-]+ (?:category|level|tier|track))\b(?! (?:of|in)\b)"),
 )
 """Conditions in the clause behind a number."""
 _ON_PART = pattern(
@@ -77,6 +79,10 @@ _OF_WHOLE = (
 _TASK = pattern(
     r"(?:^|[.:;,(?!\n]) ?(?:[Ii]n particular, )?[Ii]n (?:the )?(?P<words>[A-Z][a-z]+(?: [A-Z][a-z]+){1,3})(?: task| mode)?, "
 )  # the same in a sentence that names no dataset: `in Foo Planning, GPT-4 achieves`
+_ON_KIND = pattern(
+    r"(?:^|[.:;?!\n]) ?(?:[Ff]or|[Oo]n|[Uu]nder) (?:the )?(?P<words>(?!(?:tests?|all|these|those|many|various|several|our|such|both)\b)"
+    r"[a-z][a-z\-]+ (?:questions|problems|prompts|queries|scenes|classes|subset|split)), "
+)
 _STRUGGLE = pattern(
     r"\b(?:excel|succe|perform|do well|proficient|strong|handle)[^.;]{1,60}\bbut (?:still )?(?:struggle|fail|falter)\w* (?:with|on|at|in) "
     r"(?P<words>[a-z\-]+(?: [a-z\-]+){0,2}), "
@@ -114,13 +120,13 @@ _AMOUNTS = pattern(
     r" (?:(?P<size>G?FLOPs|MACs|param(?:eter)?s)|(?P<noun>[A-Za-z]{2,12}))\b"
 )
 """Text behind two numbers with what each was measured with, or with the sizes of two models, which are no conditions."""
+_PART = r"(?!(?:an?|the|and|respectively|our|its)\b)[A-Za-z\d][\w\-]*(?: (?!(?:and|respectively|on|in|of|for)\b)[a-z][\w\-]*){0,2}"
 _PARTS = pattern(
-    r"(?: [\w@\-]++){0,3}(?: \([^)]{1,12}\))? (?:on|for|in|under) (?:the )?"
-    r"(?P<parts>[a-z][a-z\-]*(?:, [a-z][a-z\-]*){0,4},? and [a-z][a-z\-]*)"
-    r"(?: (?!respectively)(?P<noun>[a-z][a-z\-]*))?(?=,? respectively|[,.;])"
+    r"(?: [\w@\-]++){0,3}(?: \([^)]{1,12}\))? (?:on|for|in|under|at|with|using) (?:the )?"
+    rf"(?P<parts>{_PART}(?:, {_PART}){{0,4}},? and (?:the )?{_PART})(?=,? respectively|[,.;])"
 )
 """Text behind several numbers with the part of a dataset that each is about."""
-_NEXT_PART = pattern(r",? and |, ")
+_NEXT_PART = pattern(r"(?:,? and |, )(?:the )?")
 _WITHOUT = pattern(r"(?: [\w@\-]++){0,2} without(?=[.,;)])")  # text behind the second number of `45.1% with tools and 40.2% without`
 _PAIRED = pattern(r"\s?%?,? and ")
 _LISTED = pattern(r",? and |, ")
@@ -235,7 +241,7 @@ def _of_sentence(sentence: Sentence, rows: Sequence[Row], row: Row) -> Iterator[
         if match := each.search(text, opened, at):
             yield _normal(match)
     if not sentence.datasets:
-        for each in (_TASK, _STRUGGLE):
+        for each in (_TASK, _ON_KIND, _STRUGGLE):
             if match := each.search(text, opened, at):
                 yield match["words"]
         skills = _SKILLS.search(text, start, at)
@@ -282,8 +288,12 @@ def _of_list(sentence: Sentence, number: ReportedNumber) -> str:
     if count == _TWO and (match := _AMOUNTS.match(text, end, limit)) and match["noun"]:
         return f"{match['second' if place else 'first']} {match['noun']}"
     match = _PARTS.match(text, end, limit) if count > 1 else None
-    parts = _NEXT_PART.split(match["parts"]) if match else []
-    return f"{parts[place]} {match['noun'] or ''}".strip() if match and len(parts) == count else ""
+    named = [(mention.start, mention.end) for mention in (*sentence.datasets, *sentence.metrics)]
+    parts = _NEXT_PART.split(match["parts"]) if match and not overlaps(named, *match.span("parts")) else []
+    if len(parts) != count:
+        return ""
+    noun = parts[-1].partition(" ")[2] if not any(" " in part for part in parts[:-1]) else ""
+    return f"{parts[place]} {noun}" if noun and place + 1 < count else parts[place]
 
 
 def _noted(sentence: Sentence, rows: Sequence[Row]) -> list[list[str]]:

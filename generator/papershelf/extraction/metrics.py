@@ -123,7 +123,7 @@ _SAFETY = pattern(r"\b(?:safe\w*|refus\w*|defen[cs]\w*)\b[^.;]{0,40}$")
 _NAMED_REACH = 80  # characters before a number in which its metric is looked for
 _QUALIFYING = pattern(
     r"(?<![\w\-])(?P<word>\(?harmonic\)?|strict|relaxed|lenient|symbolic|cumulative|balanced|weighted|joint|pairwise|adversarial|robust"
-    r"|certified|transfer|macro|micro|(?:macro|micro)-averaged|worst-(?:group|case|class)|class-wise|per-class|per-step"
+    r"|certified|clean|transfer|macro|micro|(?:macro|micro)-averaged|worst-(?:group|case|class)|class-wise|per-class|per-step"
     r"|(?:tail|head|medium|base|novel|many-shot|few-shot|medium-shot|minority|rare|unseen|seen|old|new)[- ]class"
     r"|(?:token|step|sentence|word|pixel|patient|document|entity|instance|image|video|frame|segment|character|clip|point|object|claim"
     r"|paragraph|phrase|session|subject|slide|question|category|class|sample)-level"
