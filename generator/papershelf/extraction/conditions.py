@@ -41,6 +41,7 @@ _BEHIND = (
     pattern(r"\bat (?:(?:about|approximately|roughly|around) |~)?(?P<count>\d[\d,.]*)\s?(?P<unit>ms)\b"),
     pattern(rf"\b(?:in|under) (?:the|an?) (?P<words>{_MODE})\b(?! (?:of|where|that|in)\b)"),
     pattern(rf"\b{_THINKING}"),
+    pattern(r"\bin (?P<words>class-conditional|unconditional)(?= video generation\b)"),
     pattern(r"\b(?P<words>under (?:(?!(?:the|an?|this|our)\b)[\w\-]+ ){0,3}?(?:attacks?|noise|perturbations?|corruptions?|shifts?))\b"),
     pattern(r"\b(?:in|at|on) the (?P<words>(?!(?:same|first|second|human)\b)[a-z\-]+ (?:category|level|tier|track))\b(?! (?:of|in)\b)"),
 )
@@ -92,7 +93,11 @@ _OF_SUBJECT = (
     pattern(r"\b(?P<words>(?:short|long)-CoT)(?= (?:reasoning )?(?:results|performance|scores|accurac))"),
     pattern(rf"\b{_THINKING}"),
     pattern(rf"(?:^|[.:;?!\n]) ?(?:With|Using|At|Within) {_SPAN}, "),
-    pattern(r"\b(?:[Ii]n|[Aa]t|[Uu]nder|[Ww]ith) (?:the )?(?P<words>W\d{1,2}A\d{1,2}(?:KV\d{1,2})?)\b"),
+    pattern(
+        r"\b(?:[Ii]n|[Aa]t|[Uu]nder|[Ww]ith) (?:the )?(?P<words>W\d{1,2}A\d{1,2}(?:KV\d{1,2})?)\b"
+        r"(?: \([^)]{1,60}\))?(?: (?P<base>[A-Z][\w.\-]{1,30}),)?"
+    ),
+    pattern(rf"\b(?:using|with) (?=only |just |merely ){_SPAN}"),
     pattern(r"\b[Oo]ur (?P<words>(?:best-performing|largest|smallest) (?:group|ensemble|combination|configuration|variant))\b"),
     pattern(r"\busing (?P<words>only open-(?:source|weight)s? [\w\-]+)"),
     pattern(
@@ -110,8 +115,11 @@ _REFINED = pattern(
     r"(?:improves|increases|boosts|raises|reduces|lowers|brings)\b"
 )
 """Start of a sentence that adds something to what the sentence before measured."""
-_SIZES = pattern(r"\bfrom (?P<first>\d[\d.]{0,6}[MB]) to (?P<second>\d[\d.]{0,6}[MB])\b")
-_OF_MODELS = pattern(r"\b(?:scal|siz|parameter|rang)\w*[^.;]{0,40}$")  # text before two sizes of models
+_SIZES = pattern(
+    r"(?:\b(?P<what>[a-z]+ (?:size|length|budget)) )?\bfrom (?:the )?(?:[a-z]+ )?(?P<first>\d[\d.]{0,6}[kKMB])"
+    r" to (?P<second>\d[\d.]{0,6}[kKMB])\b"
+)
+_OF_MODELS = pattern(r"\b(?:scal|siz|parameter|rang|increas|extend|expand|enlarg)\w*[^.;]{0,40}$")  # text before two sizes
 _CHANGED_TO = pattern(r" from \d[\d.]{0,7}\s?%? to $")
 """Text before the final value of a change, which goes with the larger one of two sizes."""
 _WITH_AND_WITHOUT = pattern(rf"(?: [\w@\-]++){{0,3}} (?P<first>with|without) and (?:with|without) (?P<aid>{_AID})")
@@ -129,6 +137,7 @@ _PARTS = pattern(
 _NEXT_PART = pattern(r"(?:,? and |, )(?:the )?")
 _WITHOUT = pattern(r"(?: [\w@\-]++){0,2} without(?=[.,;)])")  # text behind the second number of `45.1% with tools and 40.2% without`
 _PAIRED = pattern(r"\s?%?,? and ")
+_OTHER_METRIC = pattern(r"\s?%?(?: [\w@\-]++){0,3}(?:,? and|,) (?:[\w@\-]++ ){0,3}(?:of )?")
 _LISTED = pattern(r",? and |, ")
 _TO_DATASETS = pattern(r"(?: [\w@\-]++){0,3} (?:on|in|for) (?:the )?|,? and |, ")
 _VERSUS = pattern(r"\)?\s?(?:vs\.?|versus) \d[\d.]{0,7}\s?%?")
@@ -150,7 +159,21 @@ _TWO = 2
 def with_conditions(sentence: Sentence, rows: Sequence[Row]) -> list[Row]:
     """Return the rows of a sentence, in its order, with their conditions in their settings."""
     noted = _noted(sentence, rows)
-    return [_with(row, [*noted[index], *_conditions(sentence, rows, index)]) for index, row in enumerate(rows)]
+    beside = [list(_beside(sentence, rows, index)) for index in range(len(rows))]
+    for index in reversed(range(len(rows) - 1)):
+        if not beside[index] and _are_of_one(sentence, rows[index], rows[index + 1]):
+            beside[index] = beside[index + 1]
+    return [
+        _with(row, [*noted[index], *_of_sentence(sentence, rows, row), *beside[index], *_before(sentence, rows, index)])
+        for index, row in enumerate(rows)
+    ]
+
+
+def _are_of_one(sentence: Sentence, first: Row, second: Row) -> bool:
+    """Return whether two numbers are of one measurement by different metrics: `2.1 FID and 250.3 IS with 128 tokens`."""
+    same = first.result._replace(metric="", value=0, unit="") == second.result._replace(metric="", value=0, unit="")
+    is_other = first.result.metric != second.result.metric
+    return same and is_other and bool(_OTHER_METRIC.fullmatch(sentence.text, first.number.end, second.number.start))
 
 
 def told_apart(sentence: Sentence, rows: Sequence[Row]) -> Sequence[Row]:
@@ -171,6 +194,8 @@ def condition_words(text: str, condition: str) -> str:
 def _with(row: Row, conditions: Sequence[str]) -> Row:
     setting = row.result.setting
     for each in conditions:
+        if row.result.model.endswith(f" {each}"):
+            continue  # the name says it: `GPT-4o with ORM`
         if not setting:
             setting = each
         elif each not in setting and setting not in each:
@@ -178,17 +203,19 @@ def _with(row: Row, conditions: Sequence[str]) -> Row:
     return row._replace(result=row.result._replace(setting=setting)) if setting != row.result.setting else row
 
 
-def _conditions(sentence: Sentence, rows: Sequence[Row], index: int) -> Iterator[str]:
-    """Yield the conditions of the row at `index`."""
-    row = rows[index]
-    yield from _of_sentence(sentence, rows, row)
-    if listed := _of_list(sentence, row.number):
+def _beside(sentence: Sentence, rows: Sequence[Row], index: int) -> Iterator[str]:
+    """Yield the conditions behind the row at `index`: those of a list that its number is in, or its own."""
+    if listed := _of_list(sentence, rows[index].number):
         yield listed
     else:
         yield from _behind(sentence, rows, index)
-    if row.result.owner != BASELINE:
+
+
+def _before(sentence: Sentence, rows: Sequence[Row], index: int) -> Iterator[str]:
+    """Yield the conditions of the model of the row at `index`, and the opponent, which may stand anywhere behind."""
+    if rows[index].result.owner != BASELINE:
         yield from _of_subject(sentence, rows, index)
-    if opponent := _opponent(sentence, row):
+    if opponent := _opponent(sentence, rows[index]):
         yield opponent
 
 
@@ -250,10 +277,11 @@ def _of_sentence(sentence: Sentence, rows: Sequence[Row], row: Row) -> Iterator[
             yield part
         if (refined := _REFINED.match(text, start)) and row.result.owner == OURS:
             yield f"with {refined['words']}"
-    if _CHANGED_TO.search(text, max(start, row.number.start - _LONGEST_CHANGE), row.number.start):
+    is_last = _CHANGED_TO.search(text, max(start, row.number.start - _LONGEST_CHANGE), row.number.start)
+    if is_last or row.result.owner == BASELINE:
         sizes = _SIZES.search(text, start, row.number.start)
-        if sizes and _OF_MODELS.search(text, max(start, sizes.start() - _LONGEST_PAIR), sizes.start()):
-            yield sizes["second"]
+        if sizes and _OF_MODELS.search(text, max(start, sizes.start() - _LONGEST_PAIR), sizes.start("first")):
+            yield f"{sizes['what'] or ''} {sizes['second' if is_last else 'first']}".strip()
 
 
 def _of_subject(sentence: Sentence, rows: Sequence[Row], index: int) -> Iterator[str]:
@@ -328,7 +356,8 @@ def _normal(match: re.Match[str]) -> str:
         return f"{_ADJECTIVES.get(count, count.strip())} {found.get('total') or ''}{unit}"
     if repeated := found.get("repeated"):
         return f"after {repeated}"
-    return found.get("split") or found.get("words") or ""
+    base = found.get("base")
+    return found.get("split") or (f"{found['words']} {base}" if base else found.get("words") or "")
 
 
 def _named(aid: str) -> str:

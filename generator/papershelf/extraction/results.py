@@ -144,6 +144,9 @@ _ATTACKS = pattern(
 )
 """Words of a paper about an attack, which succeeds, and not the models that it is put to."""
 _ATTACK_TITLE = pattern(r"(?i)(?!.*(?:defen|benchmark|robust|detect|evaluat|guard|safe|bench\b)).*(?:attack|jailbreak)")
+_THE_SCORE = pattern(
+    r"\b[Tt]h(?:e|is) score (?:[a-z]+ )?(?:reach|ris|increas|improv|drop|fall|is\b|was\b)\w*"
+)  # that of the sentence before
 _AT_MOST = pattern(r"\b(?:at most|at best|maximum|max\.?|no more than)(?: [a-z]+){0,3}(?: of)? $")
 _NEAR_LIMIT = 60
 _AGREES = pattern(r"(?i)correlation|agreement|concordance|pearson|spearman|kendall|\bkappa\b")
@@ -211,6 +214,8 @@ def _results_of(findings: Findings, own: OwnModels, sentence: Sentence, last: Re
         if dataset and not is_tex and not _is_rivals(sentence, index, listed):
             dataset = _sized(sentence, number, dataset)
             metric = metric_of(sentence, index, dataset, named, [row.result.metric for row in rows], before.metric if before else "")
+            if before and metric == "score" and not dataset.end and _THE_SCORE.search(sentence.text, sentence.start, number.start):
+                metric = before.metric
             if not metric or _is_of_evaluation(sentence, own, metric, dataset) or _is_of_victim(findings, sentence, metric, dataset):
                 continue
             quoted = sentence.text[sentence.start : sentence.end].strip()
