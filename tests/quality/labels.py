@@ -45,10 +45,10 @@ KINDS_OF = {
 """Kinds of the sets whose papers have not all labels."""
 TAXONOMY = HERE.parents[1] / "seeds" / "taxonomy.yaml"
 _DATASETS = {
-    "imagenet": "imagenet1k", "imagenet256x256": "imagenet1k256x256", "dpg": "dpgbench", "mscoco": "coco", "cocoval2017": "coco",
-    "ade20kval": "ade20k", "alpacaeval2": "alpacaeval20",
+    "imagenet": "imagenet1k", "imagenet256x256": "imagenet1k256x256", "imagenet64x64": "imagenet1k64x64",
+    "dpg": "dpgbench", "mscoco": "coco", "cocoval2017": "coco", "ade20kval": "ade20k", "alpacaeval2": "alpacaeval20",
     "arenahardauto": "arenahard", "aime24": "aime2024", "aime'24": "aime2024", "aime25": "aime2025", "aime'25": "aime2025",
-    "breastcancerhistopathologicalimageclassification": "breakhis",
+    "amc23": "amc2023", "breastcancerhistopathologicalimageclassification": "breakhis",
 }  # fmt: skip
 """Spellings of datasets that mean the same."""
 
