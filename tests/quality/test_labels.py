@@ -17,7 +17,7 @@ VOCABULARY = taxonomy.load(TAXONOMY.read_text(encoding="utf-8"), name="taxonomy.
 @pytest.mark.parametrize(
     ("name", "least"),
     [
-        ("blind", {"families": 0.9, "backbones": 0.91, "tags": 0.88, "links": 0.98, "results": 0.8, "owner": 0.9}),
+        ("blind", {"families": 0.9, "backbones": 0.91, "tags": 0.89, "links": 0.98, "results": 0.8, "owner": 0.9}),
         ("reread", {"families": 0.89, "backbones": 0.93, "tags": 0.89}),
         ("aside", {"families": 0.92, "backbones": 0.88, "tags": 0.9, "links": 0.98, "results": 0.75}),
     ],
@@ -29,7 +29,7 @@ def test_papers_that_nobody_tuned_for(name: str, least: dict[str, float]) -> Non
 
 def test_tags_of_random_papers() -> None:
     tally = measure(load("tagged"), VOCABULARY)["tags"]
-    assert (round(tally.precision, 2) >= 0.91, round(tally.recall, 2) >= 0.95) == (True, True), tally
+    assert (round(tally.precision, 2) >= 0.93, round(tally.recall, 2) >= 0.97) == (True, True), tally
 
 
 @pytest.mark.parametrize(("name", "families", "backbones"), [("named", 0.98, 0.98), ("mentioned", 0.94, 0.97)])

@@ -42,9 +42,15 @@ _PARTS_TITLE = frozenset(":?!")  # marks in a title behind which it may name wha
 
 OPEN_BELOW = 0.8  # the most that the context adds: a score that is further below the threshold is not open
 OPEN_ABOVE = 0.5  # the most that the context takes
+OPEN_IN_TITLE = 0.2  # the most that it takes where a cue of the weight `NAMES_TAG` is in the title, because such a title names the thing
+NAMES_TAG = 1.7
+MAIN_TAGS = 3  # a paper is mostly about so many things:
+BESIDES = 0.5  # an open tag loses this if as many tags are stronger, and light phrases alone speak for it, none of them in
+EARLY = 0.3  # this first part of the text
 MOST_NAMED = 5  # words of a context that evidence names
 FAINTEST = 0.3  # score below which the context is not asked, because the paper hardly names the thing
 CONTEXT = "context"  # as phrase of a cue: it stands for all words of the text
+OTHER_TAGS = "other tags"  # as phrase of a cue: it stands for the stronger tags of the paper
 CONSTANT = ""  # key of what a context adds to each score
 
 Context = Mapping[str, float]  # weights of folded words
@@ -54,27 +60,40 @@ WeightedCues = list[tuple[Hit[Cue], float]]  # cues of one tag, each with what i
 def score_tags(scan: Scan, contexts: Mapping[str, Context] = MappingProxyType({}), least: float = THRESHOLD) -> dict[str, WeightedCues]:
     """Return the tags whose score reaches `least`, each with its weighted cues.
 
-    Where the cues leave it open, the other words of the paper decide: `contexts` has their weights, by tag.
+    Where the cues leave it open, the other words of the paper decide, whose weights `contexts` has by tag; and how many tags are stronger.
     """
     places = _sentence_factors(scan)
     weakened = _weakened_words(scan)
     made = _made_words(scan)
-    different = set(scan.words)
+    words, title = set(scan.words), set(scan.words[: bisect_left(scan.sentence_of, 1)])
     found: dict[str, WeightedCues] = {}
+    scores: dict[str, float] = {}  # of the cues
     for tag, cues in _cues_by_tag(scan).items():
-        context = contexts.get(tag)
-        lowest = least - OPEN_BELOW if context else least
+        lowest = least - OPEN_BELOW if contexts.get(tag) else least
         # Most tags cannot reach the threshold wherever their few cues are; weighing those would take most of the time.
         if cues[0].term.weight * SATURATION < lowest and _most(cues) < lowest:
             continue
-        weighted, score = _weigh(scan.sentence_of, cues, places, weakened, made)
-        if context and least - OPEN_BELOW <= score <= least + OPEN_ABOVE and score > FAINTEST:
-            weight = _context_weight(different, context)
-            score += weight
-            weighted.append((Hit(Cue(tag, weight, CONTEXT), 0, 0), weight))
-        if score >= least:
-            found[tag] = weighted
+        found[tag], scores[tag] = _weigh(scan.sentence_of, cues, places, weakened, made)
+    for tag, score in scores.items():
+        if least - OPEN_BELOW <= score <= least + OPEN_ABOVE and score > FAINTEST:
+            hits = [hit for hit, _ in found[tag]]
+            if context := contexts.get(tag):
+                named = any(hit.term.weight >= NAMES_TAG and not scan.sentence_of[hit.first] for hit in hits)
+                weight = max(-OPEN_IN_TITLE if named else -OPEN_ABOVE, _context_weight(words, title, context))
+                score += weight
+                found[tag].append((Hit(Cue(tag, weight, CONTEXT), 0, 0), weight))
+            if sum(other > scores[tag] for other in scores.values()) >= MAIN_TAGS and _named_besides(scan, hits):
+                score -= BESIDES
+                found[tag].append((Hit(Cue(tag, -BESIDES, OTHER_TAGS), 0, 0), -BESIDES))
+        if score < least:
+            del found[tag]
     return found
+
+
+def _named_besides(scan: Scan, cues: Iterable[Hit[Cue]]) -> bool:
+    """Return whether no cue of a tag is in the first part of the text, and none is heavy enough to give it alone."""
+    early = EARLY * (len(scan.sentence_starts) - 1)
+    return all(cue.weight < THRESHOLD and (scan.sentence_of[first] > early or cue.weight <= 0) for cue, first, _ in cues)
 
 
 def _most(cues: Sequence[Hit[Cue]]) -> float:
@@ -85,10 +104,10 @@ def _most(cues: Sequence[Hit[Cue]]) -> float:
     return sum(weights.values()) * SATURATION + ROUNDING * len(cues)
 
 
-def _context_weight(words: Set[str], context: Context) -> float:
-    """Return what the different words of a paper add to the score of a tag."""
-    total = context[CONSTANT] + fsum(map(context.__getitem__, context.keys() & words))
-    return max(-OPEN_ABOVE, min(OPEN_BELOW, round(total, 2)))
+def _context_weight(words: Set[str], title: Set[str], context: Context) -> float:
+    """Return what the different words of a paper add to the score of a tag; those of the title count twice."""
+    known = (*(context.keys() & words), *(context.keys() & title))
+    return min(OPEN_BELOW, round(context[CONSTANT] + fsum(map(context.__getitem__, known)), 2))
 
 
 def _weigh(
@@ -142,7 +161,7 @@ def _rounded(weight: float) -> float:
 
 def strongest_words(scan: Scan, cues: Iterable[tuple[Hit[Cue], float]]) -> str:
     """Return the words of the cue that adds most; of equal ones, the first."""
-    hit, _ = max((each for each in cues if each[0].term.phrase != CONTEXT), key=itemgetter(1))
+    hit, _ = max((each for each in cues if each[0].term.phrase not in (CONTEXT, OTHER_TAGS)), key=itemgetter(1))
     return scan.as_written(hit.first, hit.last)
 
 
@@ -153,6 +172,8 @@ def tag_evidence(
     for hit, weight in cues:
         if hit.term.phrase == CONTEXT:
             yield Evidence("tag", tag, _strongest_words(scan, weight, context), weight, "the paper's other words")
+        elif hit.term.phrase == OTHER_TAGS:
+            yield Evidence("tag", tag, f"named besides {MAIN_TAGS} stronger ones", weight, "the paper's other tags")
         else:
             yield Evidence("tag", tag, scan.as_written(hit.first, hit.last), weight, scan.place(hit.first))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from papershelf.taxonomy.matcher import Hit, Lexicon
-from papershelf.taxonomy.tags import CONTEXT, score_tags, strongest_words, tag_evidence
+from papershelf.taxonomy.tags import CONTEXT, OTHER_TAGS, score_tags, strongest_words, tag_evidence
 from papershelf.taxonomy.terms import Cue, Emphasis
 
 
@@ -105,6 +105,48 @@ def test_the_context_decides_where_cues_leave_it_open(abstract: str, weights: li
     cues = score_tags(scan, context).get("pruning", [])
     assert [weight for _, weight in cues] == weights
     assert not cues or strongest_words(scan, cues) != "noise"
+
+
+@pytest.mark.parametrize(("title", "weight"), [("x", -0.3), ("Of a tax", -0.5), ("Of noise", 0.15), ("Noise, noise", 0.15)])
+def test_words_of_the_title_count_twice_in_a_context(title: str, weight: float) -> None:
+    lexicon = Lexicon()
+    lexicon.add("weights", Cue("pruning", 1.5, "weights"))
+    lexicon.add("we find", Emphasis(1.5))
+    scan = lexicon.scan(title, "We find weights, noise and a tax.")
+    cues = score_tags(scan, {"pruning": {"": 0.0, "noise": 0.45, "tax": -0.75}}, least=1.75)["pruning"]
+    assert [weight for _, weight in cues] == [2.25, weight]
+
+
+def test_a_context_takes_little_from_what_the_title_names() -> None:
+    lexicon = Lexicon()
+    lexicon.add("pruning", Cue("pruning", 1.7, "pruning"))
+    lexicon.add("dropping", Cue("pruning", 1.69, "dropping"))
+    context = {"pruning": {"": -2.0}}
+    assert [weight for _, weight in score_tags(lexicon.scan("Pruning", "x"), context)["pruning"]] == [2.72, -0.2]
+    assert not score_tags(lexicon.scan("Dropping", "x"), context)
+
+
+@pytest.mark.parametrize(
+    ("stronger", "abstract", "weight", "given"),
+    [
+        (3, "One. Two. Three. We find pruning.", 2.0, False),
+        (3, "We find pruning. One. Two. Three.", 2.0, True),
+        (3, "One. Two. Three. We find pruning.", 2.5, True),
+        (2, "One. Two. Three. We find pruning.", 2.0, True),
+    ],
+)
+def test_a_paper_is_about_few_things(stronger: int, abstract: str, weight: float, *, given: bool) -> None:
+    lexicon = Lexicon()
+    lexicon.add("we find", Emphasis(1.3))
+    lexicon.add("pruning", Cue("pruning", weight, "pruning"))
+    for number in range(stronger):
+        lexicon.add(f"tag{number}", Cue(f"tag {number}", 3.0, f"tag{number}"))
+    scan = lexicon.scan("Of tag0, tag1 and tag2", abstract)
+    assert ("pruning" in score_tags(scan)) is given
+    if not given:
+        *_, evidence = tag_evidence(scan, "pruning", score_tags(scan, least=2.1)["pruning"])
+        assert (evidence.words, evidence.weight, evidence.place) == ("named besides 3 stronger ones", -0.5, "the paper's other tags")
+        assert strongest_words(scan, [(Hit(Cue("pruning", 9.0, OTHER_TAGS), 0, 0), 9.0), (scan.cues[-1], 2.6)]) == "pruning"
 
 
 @pytest.mark.parametrize(

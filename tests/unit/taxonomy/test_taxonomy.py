@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from papershelf import taxonomy
 from papershelf.extraction.links import find_links
 from papershelf.extraction.results import find_results
 from papershelf.model import InputError
-from papershelf.taxonomy.terms import OPEN
+from papershelf.taxonomy.terms import OPEN, Cue
 
 REPOSITORY = Path(__file__).parents[3]
 DATA = Path(__file__).parents[2] / "data" / "taxonomy"
@@ -137,10 +138,23 @@ def test_the_taxonomy_covers_the_field() -> None:
         ("Sliding Tiles", "We propose 3D full attention. Our 3D attention is fast.", "3d", False),
         ("Video Customization", "We propose a bounding box sequence for bounding box control.", "object-detection", False),
         ("A Proxy Search", "We propose a proxy search with a ranking consistency that is good.", "retrieval", False),
+        ("Masked Video Modeling", "Much is unknown.", "self-supervised", True),
+        ("Learning to Reason with Search", "We train models that ask an engine.", "retrieval-augmented-generation", True),
+        ("Universal Embeddings", "We propose universal embeddings.", "retrieval", True),
+        ("Multiagent Debate", "Much is unknown.", "multi-agent", True),
+        ("Spurious Features", "We study covariate shift.", "adversarial-robustness", True),
+        ("A study", "We propose activation sparsity.", "sparsity", True),
+        ("A study", "We study differential privacy.", "privacy-security", True),
     ],
 )
 def test_tags_are_given_by_meaning(title: str, abstract: str, tag: str, *, given: bool) -> None:
     assert (tag in TAXONOMY.find(title, abstract).tags) is given
+
+
+def test_no_cue_is_there_twice() -> None:
+    """Of two cues with the same words only the first counts."""
+    cues = Counter((phrase, term.tag, term.spelling) for phrase, term in TAXONOMY.lexicon.phrases() if isinstance(term, Cue))
+    assert [cue for cue, number in cues.items() if number > 1] == []
 
 
 def test_every_finding_has_evidence() -> None:
