@@ -101,6 +101,24 @@ _NAMED = pattern(r",? ?\(?(?:(?:such as|like|e\.g\.,?|namely|i\.e\.,?) )?(?:the 
 _REACH = 300  # characters before `it` in which the model that it stands for is looked for
 _DESCRIBED = pattern(r", (?:the |our )?| \((?:the )?| (?:is|was|remains|as|being)(?: still)?(?: the)? ")
 """Text between a name and its description: `GPT-4o is the best model with 71.8`."""
+_ON_LEADERBOARD = pattern(r" on the [A-Z][\w\-]*(?: [A-Z]\w+)? leaderboard\b")  # text behind `the leading model`
+_IN_QUOTES = pattern(
+    r"\b(?:[Aa]n?|[Tt]he) [\"“](?P<name>[a-z][a-z\-]*(?: [a-z][a-z\-]*){0,2} (?:model|agent|policy|baseline|classifier|detector))[\"”]"
+)
+_IMPROVED_KIND = pattern(
+    r"\b(?:enhances|improves|boosts|lifts|raises|strengthens) (?:the )?(?:(?:[a-z\-]+ ){1,3}(?:of|for) )?"
+    r"(?P<name>(?:[A-Z]{2,6}-[a-z]+|[a-z\-]+)(?: [a-z\-]+)?? (?:policies|models|agents|[VM]?LLMs|VLMs|detectors|networks|encoders"
+    r"|retrievers))"
+    r"(?: (?:on|in|across) [a-z\- ]{3,50})?, (?:[a-z]+ly )?(?:improving|increasing|raising|boosting|lifting)\b(?=[^.;%\d]{0,60} from \d)"
+)
+_RELEASE = pattern(r" \((?:[Nn]ew|[Oo]ld|20\d\d-\d\d-\d\d)\)")  # text behind a model whose name others have too
+_MODEL_BEHIND = pattern(r" (?:model|policy|agent)\b")
+_SIZE = pattern(r"(?<![\w.])\d{1,3}(?:\.\d{1,2})?[BM]\b")
+_GIVEN = pattern(
+    r"\b(?:introduc|present|propos|develop)[a-z]{0,3} [^.;]{0,60}\b(?P<noun>agent|model|system|method|approach|framework|baseline),"
+    r" (?P<name>[A-Z][\w\-]{2,30})[.,]"
+)
+"""What a text gives a name to: `we also introduce an agent, Foo.`"""
 
 
 class Agent(NamedTuple):
@@ -131,16 +149,40 @@ def find_agents(findings: Findings, own: OwnModels, sentence: Sentence) -> Seque
         add(Agent(name, OURS, "own", first, behind))
     for agent in _models(findings, own, start, end):
         add(agent)
-    for match in _AGENT.finditer(text, start, end):
-        kind = match.lastgroup or ""
-        if kind == "others" and match.group()[-1] != "s" and _INDEFINITE.search(text, max(start, match.start() - 40), match.start()):
-            continue  # `a compact and powerful framework`
-        phrase = match.group().rstrip(" (")
-        add(Agent(*_described(kind, phrase, _meant_by(phrase, own, match.start())), kind, match.start(), match.start() + len(phrase)))
+    for agent in (*_descriptions(own, sentence), *_quoted_names(sentence), *_improved_kinds(sentence)):
+        add(agent)
     for agent in _unknown_names(own, sentence, {agent.start for agent in found if agent.kind in ("model", "api")}):
         add(agent)
     ordered = sorted(found, key=lambda agent: agent.start)
     return _without_appositions(text, [_meant(text, ordered, index) for index in range(len(ordered))])
+
+
+def _descriptions(own: OwnModels, sentence: Sentence) -> Iterator[Agent]:
+    """Yield agents that are described and not named: `our method`, `the best model`, `humans`."""
+    text, start = sentence.text, sentence.start
+    for match in _AGENT.finditer(text, start, sentence.end):
+        kind = match.lastgroup or ""
+        if kind == "others" and match.group()[-1] != "s" and _INDEFINITE.search(text, max(start, match.start() - 40), match.start()):
+            continue  # `a compact and powerful framework`
+        phrase = match.group().rstrip(" (")
+        name, owner = _described(kind, phrase, _meant_by(phrase, own, match.start()), text)
+        if kind == "others" and (board := _ON_LEADERBOARD.match(text, match.end())):
+            name += board.group()
+        yield Agent(name, owner, kind, match.start(), match.start() + len(phrase))
+
+
+def _quoted_names(sentence: Sentence) -> Iterator[Agent]:
+    """Yield what quotation marks make a name of: `even a "silent model" that always passes reaches`."""
+    if sentence.text.find('"', sentence.start, sentence.end) >= 0 or sentence.text.find("“", sentence.start, sentence.end) >= 0:
+        for match in _IN_QUOTES.finditer(sentence.text, sentence.start, sentence.end):
+            yield Agent(match["name"], OTHER, "name", *match.span())
+
+
+def _improved_kinds(sentence: Sentence) -> Iterator[Agent]:
+    """Yield kinds of models whose figures are what changes: `FooNet enhances vision-language models, improving the score from 3 to 4`."""
+    if sentence.text.find(" from ", sentence.start, sentence.end) >= 0:
+        for match in _IMPROVED_KIND.finditer(sentence.text, sentence.start, sentence.end):
+            yield Agent(match["name"], OTHER, "model", *match.span("name"))
 
 
 def _models(findings: Findings, own: OwnModels, start: int, end: int) -> Iterator[Agent]:
@@ -153,7 +195,10 @@ def _models(findings: Findings, own: OwnModels, start: int, end: int) -> Iterato
         if is_close or is_introduced(text, name, kind):
             yield Agent(mention.name, OURS, "own", mention.start, mention.end)
         elif not _NO_AGENT.match(text, mention.end):
-            yield Agent(mention.name, OTHER, kind, mention.start, mention.end)
+            release = _RELEASE.match(text, mention.end)
+            yield Agent(
+                mention.name + (release.group() if release else ""), OTHER, kind, mention.start, release.end() if release else mention.end
+            )
 
 
 def _meant(text: str, agents: Sequence[Agent], index: int) -> Agent:
@@ -184,7 +229,14 @@ def _unknown_names(own: OwnModels, sentence: Sentence, known: Collection[int]) -
         is_other = listed is not None and listed.end() in known
         if is_other or (is_ours and text.startswith(" (", behind)) or _is_agent(text, match.start(), behind, sentence):
             owner = OURS if is_ours or is_own(name, own) else OTHER
-            yield Agent(name, owner, "model" if is_other else "name", match.start(), behind)
+            noun = _MODEL_BEHIND.match(text, behind) if _PARTICIPLE.search(name) else None  # `the Foo-based model`
+            yield Agent(text[match.start() : noun.end()] if noun else name, owner, "model" if is_other else "name", match.start(), behind)
+    yield from _capitalized(own, sentence)
+
+
+def _capitalized(own: OwnModels, sentence: Sentence) -> Iterator[Agent]:
+    """Yield the paper's own names that are words with a capital, and act."""
+    text = sentence.text
     for match in _CAPITALIZED.finditer(text, sentence.start, sentence.end):
         if acts(text, match.end()) and is_own(match.group(), own):
             yield Agent(match.group(), OURS, "name", *match.span())
@@ -228,12 +280,26 @@ def _meant_by(phrase: str, own: OwnModels, at: int) -> str:
     return names[-1] if names and own.main and names[-1].startswith(f"{own.main}-") else own.main
 
 
-def _described(kind: str, phrase: str, main: str) -> tuple[str, str]:
+def _with_size(main: str, phrase: str, text: str) -> str:
+    """Return a name with the size that a phrase gives it, as the text writes it: `FooNet 7B` for `our 7B model`."""
+    size = _SIZE.search(phrase)
+    if not (main and size) or _SIZE.search(main):
+        return main
+    return f"{main}-{size.group()}" if f"{main}-{size.group()}" in text else f"{main} {size.group()}"
+
+
+def _called(phrase: str, text: str) -> str:
+    """Return the name that the text gives to what a phrase means: of `We also introduce an agent, Foo. Our agent reaches`; else empty."""
+    noun = phrase.rpartition(" ")[2]
+    return next((match["name"] for match in _GIVEN.finditer(text) if match["noun"] == noun), "")
+
+
+def _described(kind: str, phrase: str, main: str, text: str = "") -> tuple[str, str]:
     """Return name and owner of an agent that is described and not named."""
     if kind == "ours":
         described = "" if phrase.lower() in ("we", "it") else phrase[0].lower() + phrase[1:]
         named = _OUR_NAME.match(phrase)
-        return main or (named["name"] if named else described), OURS
+        return _with_size(main, phrase, text) or (named["name"] if named else _called(phrase, text) or described), OURS
     if kind == "human":
         return "human", HUMAN
     bare = re.sub(r"^(?:(?:[Tt]he|its|their|even|an?|most (?=best)) )++", "", phrase)

@@ -10,8 +10,8 @@ from typing import NamedTuple, TypeVar
 from papershelf.extraction.agents import BASELINE, OTHER, OURS, Agent, find_agents
 from papershelf.extraction.conditions import condition_words
 from papershelf.extraction.datasets import Sentence, TermMention, read_sentence
+from papershelf.extraction.methods import is_base
 from papershelf.extraction.own_models import OwnModels, find_own_models
-from papershelf.extraction.owners import is_base
 from papershelf.extraction.settings import words_of
 from papershelf.extraction.subjects import is_compared
 from papershelf.model import Result

@@ -31,7 +31,10 @@ _INTRODUCING = pattern(
 """Text before a name that the paper gives."""
 _ABBREVIATING = pattern(r"\b(?:propos\w+|introduc\w+|present\w*|develop\w*|novel|called|named)\b[^.]{0,110}$")
 """Text before the abbreviation of such a name in parentheses."""
-RIVAL_VERB = r"\b(?:surpass|outperform|overcom|exceed|beat|match|compar|rival|overtak|trail|lag|approach)\w*"
+RIVAL_VERB = (
+    r"\b(?:(?:surpass|outperform|overcom|exceed|beat|match|compar|rival|overtak|trail|lag)\w*|approach(?:es|ed|ing)\b"
+    r"|(?:(?<=to )|(?<=can )|(?<=even ))approach\b)"
+)
 _IN_COMPARISON = pattern(  # text before a name that an abstract compares with, or that is in a list
     r"(?:\b(?:than|over|with|to|like|as|including|baselines?|whereas|while|unlike|vs\.?|versus|against|and|or|on|by|from|of|using"
     r"|in|between)|,|\(|e\.g\."
@@ -49,6 +52,18 @@ _SHORTEST_NAME = 3
 _LONGEST_NAME = 120  # characters of a name that an abbreviation in parentheses follows, with the words that introduce it
 _LONGEST_TITLE = 4  # spaces in a title that may be a name
 _LONGEST_OWN = 2  # words of a title's head that is a name, as in `Swin Transformer: ...`
+_MACRO = pattern(r"\\(?:[Mm]odel(?:name)?|[Mm]ethod(?:name)?|ours|approach|name|system)\b")
+"""A name that the abstract has only as a macro of its source, so that only the title has it: `our model, \\model,`."""
+_SYSTEM = r"(?:approach|method|framework|technique|strategy|paradigm|algorithm|pipeline|recipe|system|agent|procedure)"
+_PROPOSAL = pattern(
+    r"\b(?:propos|introduc|present|develop|devis|design|implement)\w{0,4} (?:an? |the |our )?(?:"
+    rf"(?:[a-z][\w\-]{{0,30}},? ){{0,9}}?{_SYSTEM},? (?:(?:called|named|termed|dubbed|namely|coined) )?"
+    r"(?P<behind>[A-Z][\w\-]{0,40}(?: [A-Z][\w\-]{1,40}){0,3})(?=[,.;:]| (?:that|which|to|for)\b)"
+    rf"|(?:[a-z][\w\-]{{0,30}} ){{0,4}}(?P<before>[A-Z][\w\-]{{0,40}}(?: [A-Z][\w\-]{{1,40}}){{0,2}})"
+    rf" (?:step|architecture|mechanism|{_SYSTEM})\b)"
+)
+"""What an abstract proposes, by name: `we propose a simple approach, Foo Thinking,`, `introduce a novel Foo-Bar step`."""
+_RESEMBLING = ("-like", "-style", "-based", "-inspired")
 _STEM = pattern(r"[A-Za-z]{3,}(?:-[A-Za-z]{2,})?")  # the name of a model without size and version
 _PRESENTING = pattern(
     r"\b(?:[Ww]e|paper|report|work) (?:also |further )?(?:introduc|present|propos|releas|launch|unveil)\w*,? (?:an? |the |our )?"
@@ -72,14 +87,40 @@ def find_own_models(findings: Findings) -> OwnModels:
     """Return what the paper calls its own models and methods."""
     text, dataset = findings.scan.text, findings.own_name if is_dataset(findings) else ""
     names = _own_names(findings)
-    return OwnModels(text, names, next(iter(names), "" if dataset else _title_as_name(text)), dataset)
+    if names or dataset:
+        return OwnModels(text, names, names[0] if names else "", dataset)
+    if main := _title_as_name(text) or _presented(findings):
+        return OwnModels(text, names, main, dataset)
+    main = _proposed(text)
+    return OwnModels(text, (main,) if main else (), main, dataset)
+
+
+def _presented(findings: Findings) -> str:
+    """Return the first known model that the paper presents; empty if there is none."""
+    text = findings.scan.text
+    known = (mention for mention in findings.mentions_in(text.index("\n"), len(text)) if mention.family.kind != API)
+    return next((each.name for each in known if is_introduced(text, text[each.start : each.end], "model")), "")
+
+
+def _proposed(text: str) -> str:
+    """Return the method that an abstract proposes by a name that it or the title repeats; empty if there is none."""
+    for match in _PROPOSAL.finditer(text, text.index("\n")):
+        name = match["behind"] or match["before"]
+        places = offsets(text, (name,))
+        is_others = any(text[at - 1] == "-" or text.startswith(_RESEMBLING, at + len(name)) for at in places)  # `DeepSeek-Foo`, `Foo-like`
+        if name not in GENERIC and len(name) >= _SHORTEST_NAME and len(places) > 1 and not is_others:
+            return name
+    return ""
 
 
 def _title_as_name(text: str) -> str:
     title, _, abstract = text.partition("\n")
     head = title.split(":")[0].strip()
-    is_name = head.count(" ") <= _LONGEST_TITLE and head in abstract and re.search(rf"(?<![\w\-]){re.escape(head)}(?![\w\-])", abstract)
-    return head if is_name else ""
+    if head.count(" ") > _LONGEST_TITLE:
+        return ""
+    if head in abstract and re.search(rf"(?<![\w\-]){re.escape(head)}(?![\w\-])", abstract):
+        return head
+    return head if ":" in title and head[:1].isupper() and _MACRO.search(abstract) else ""
 
 
 def _own_names(findings: Findings) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 A number belongs to the agent right before it in parentheses (`GPT-4o (41.2)`), to one named behind it (`41.2 for GPT-4o`), to what a change
 improves (`improves GPT-2 from 3.1 to 4.5`), or else to the subject: the last agent before it that no preposition governs. A model of others
-that the paper's method was put to is named with it: `GPT-2 with FooNet`.
+that the paper's method was put to is named with it (`methods`).
 """
 
 import re
@@ -12,13 +12,16 @@ from typing import NamedTuple
 
 from papershelf.extraction.agents import OTHER, OURS, Agent
 from papershelf.extraction.datasets import Sentence
+from papershelf.extraction.methods import WITH, base_of, is_changed, method_for, other_method, own_method, used_behind, with_own
 from papershelf.extraction.numbers import ReportedNumber
-from papershelf.extraction.own_models import GENERIC, OwnModels, is_own
+from papershelf.extraction.own_models import OwnModels, is_own
 from papershelf.extraction.subjects import RAISING, is_aside, is_compared, is_compared_far, is_object, subjects_of, without_objects
 from papershelf.text.lazy_pattern import pattern
 
 _FROM = pattern(r"\bfrom [^;]{1,60}? to (?:[\w\-]+ ){0,4}\**$|(?:→|->) ?$")  # text before the final value of a change
 _CHANGE = pattern(rf"{RAISING}|\b(?:grow|ris|mov)\w*", re.IGNORECASE)
+CHANGES = pattern(r" (?:[a-z]+ly )?(?:improves|increases|boosts|raises|enhances|lifts) (?!from\b|its\b)")
+"""Text behind one that improves something else, so that the value before the change is not its own."""
 _FROM_BEHIND = pattern(r"[^,;(]{0,60}?\bfrom [\d.]+\s?%?(?: \([^)]{1,20}\))? to (?:[\w\-]+ ){0,4}\**")
 """Text between the model that a change improves and the final value."""
 _PASSIVE = pattern(
@@ -68,48 +71,18 @@ _NO_METHOD = pattern(r"\bmodels?$|\d[BM]\b")
 """The end of a name that is a model's and no method's."""
 _OUR_WORK = pattern(r"(?:-based)? (?:judge|evaluat|experiment|baseline|result|analys|study|studies|ablation)")
 """Text behind the name of a model of others that `our` does not make the paper's own."""
-_APPLIED_TO = pattern(r"\b[Aa]ppl(?:y|ies|ied|ying)(?: [\w\-*]+){0,3}? (?:to|on|with) (?:an? |the )?(?:[a-z\-]+ ){0,2}$")
-"""Text before the model that a method is put to."""
-_FOR = pattern(r"(?:[.:;,]|\n) ?(?:[a-z]+, )?(?:[Ff]or|[Ww]ith) (?:the )?$")  # the same: `For GPT-4o, FooNet reaches`
-_USING = pattern(
-    r"(?:[.:;,(]|\n) ?(?:[a-z]+, )?(?:[Uu]sing|[Ww]ith|[Aa]pplying|[Vv]ia|[Tt]hrough|[Bb]y (?:using|applying)) (?:the |our )?$"
+_POWERED = pattern(r"(?<![\w\-])(?P<name>[A-Z][\w.\-]{1,30}\w),? (?:powered|driven|backed) by (?:the )?$")
+_WITH_ANOTHER = pattern(r"\s?(?:With|Using|On|For) (?:the |an? )?(?:(?:even )?(?:[a-z\-]+ ){0,4})(?=[A-Z]|o\d)")
+"""Start of a sentence that puts the method of the sentence before to another model: `With the stronger solver GPT-4o, `."""
+_ITS_SCORE = pattern(
+    r"(?: as [a-z ]{3,30})?, (?:the|our|its|this|we|it) (?:[a-z\-]+ ){0,3}?(?:reach|ris|increas|improv|climb|attain|achiev|goes|get"
+    r"|obtain|jump)"
 )
-"""Text before the method that is put to the model behind it: `Using FooNet, GPT-4o reaches`."""
-_WITH_METHOD = pattern(
-    r"[}$]{0,2}(?: models?| agent)? (?:with|\+|plus|using|augmented with|equipped with|under|via) (?:the |our )?"
-    r"(?P<own>[A-Z][\w.\-]*\w|[A-Z]\*)"
+_HELPER = pattern(
+    r"\b(?:[Ss]uch an?|[Tt]he|[Tt]his|[Oo]ur) (?:[\w\-]+ ){0,3}(?:annotator|reward model|verifier|judge|critic|evaluator|PRM|RM)\b"
+    r"[^.;]{0,200}\bhelps? (?:to )?(?:mitigat|improv|reduc|boost|enhanc|increas|select|filter|train)"
 )
-_TRAINED = pattern(
-    r"(?: models?| backbone| [VM]?LLM| VLM| policy| agent)?,? (?:is |was |further )?(?:(?:fine-?)?tuned|trained|distilled"
-    r"|post-trained|equipped|augmented|combined"
-    r"|enhanced|improved|boosted|aligned|optimized)\b"
-)
-"""Text behind a model of others that the paper changed."""
-_TUNED = pattern(
-    r"\b[Ww]e (?:[a-z]+ly )?(?:post-|fine-?)?(?:train|tun|distill|adapt|align)\w* (?:an? |the )?(?:[a-z\-]+ ){0,2}$"
-    r"|(?<!instruction-)(?<!pre-)(?<!pre)(?:(?:tuned|trained|distilled|finetuned|optimized|adapts) $"
-    r"|(?:[Tt]un|[Tt]rain|[Dd]istill|[Oo]ptimiz)ing (?:an? |the )?(?:[a-z\-]+ ){0,2}$)"
-)
-"""Text before a model of others that the paper changed: `RL-tuned FooNet`."""
-_TRAINING_A = pattern(
-    r"\b(?:our|(?:[Ww]e|we) (?:further |also |then )?(?:train|build|built|develop"
-    r"|fine-?tun)\w* an?) (?:[a-z\-\d]+ ){0,2}$"
-)
-_EQUIPPED = pattern(r"(?:Equipped|Armed|Coupled|Augmented) with (?:our|the (?:searched|proposed|resulting|learned|found)) ")
-"""Start of a sentence whose models of others the paper adds something to."""
-_TRAINING = pattern(
-    r"\b(?:our(?! (?:experiment|result|evaluation|analys|finding|benchmark|stud|data))"
-    r"|train\w*|fine-?tun\w*|distill\w*|result\w*|post-train\w*|appl\w+|using|based|built)\b",
-    re.IGNORECASE,
-)
-_FOR_EXAMPLE = ("or example, ", "or instance, ", "e.g., ", "otably, ", "pecifically, ")
-_LONGEST_CLAIM = 400  # characters of a claim that an example follows
-_IMPROVING = pattern(
-    r"\b(?:(?:[Oo]ur|[Tt]h(?:is|e proposed)) [a-z\-]{1,30}(?: [a-z\-]{1,30})?|[A-Z][\w\-]{1,40}) (?:[a-z]{1,20}ly )?"
-    r"(?:boosts?|improves?|enhances?|lifts?|raises?|increases?)\b[^.]{0,300}[.;:(] ?(?:[Ff]or (?:example|instance)|e\.g\."
-    r"|[Nn]otably|[Ss]pecifically), $"
-)
-_WITH_OWN = " with "
+"""A sentence about what the paper's own helps others with, so that the value is not its own."""
 
 
 class Holder(NamedTuple):
@@ -119,15 +92,20 @@ class Holder(NamedTuple):
     owner: str
 
 
-def holder_of(own: OwnModels, sentence: Sentence, agents: Sequence[Agent], index: int, listed: range, dataset: str) -> Holder:
-    """Return whom number `index`, which is on `dataset`, belongs to; the numbers `listed` are in one list with it."""
+def holder_of(
+    own: OwnModels, sentence: Sentence, agents: Sequence[Agent], index: int, listed: range, dataset: str, last: str = ""
+) -> Holder:
+    """Return whom number `index`, which is on `dataset`, belongs to; the numbers `listed` are in one list with it.
+
+    `last` is the model of the last result of the sentence before.
+    """
     text, number = sentence.text, sentence.numbers[index]
     floor = sentence.numbers[index - 1].end if index else sentence.start
     clause = text[sentence.start : number.start]
     changed = bool(_FROM.search(clause))
     if agent := _right_before(text, agents, number.start, floor):
         is_tried = any(each.owner == OURS and text[each.end : agent.start] == " on " for each in agents)  # `our method on GPT-2 (32.57)`
-        return Holder(_with_own(agent.name, own.main), OURS) if is_tried else Holder(agent.name, agent.owner)
+        return Holder(with_own(agent.name, method_for(agent, own, text)), OURS) if is_tried else Holder(agent.name, agent.owner)
     all_before = [agent for agent in agents if agent.end <= sentence.numbers[listed[0]].start]
     before = [agent for agent in all_before if not is_aside(text, agent, number.start)]
     if relative := _relative(text, sentence, agents, number.start):
@@ -136,20 +114,43 @@ def holder_of(own: OwnModels, sentence: Sentence, agents: Sequence[Agent], index
         ours = changed or any(each.kind in ("own", "ours") for each in before)
         if not ours or agent.kind not in ("model", "api", "name"):
             return Holder(agent.name, agent.owner)
-        return Holder(_with_own(agent.name, own.main) if agent.owner == OTHER else agent.name, OURS)
+        return Holder(with_own(agent.name, method_for(agent, own, text)) if agent.owner == OTHER else agent.name, OURS)
     if (changed or _CHANGE.search(clause[-60:])) and (improved := _improved(sentence, all_before, number.start)):
-        method = next((each.name for each in reversed(before) if each.owner == OURS and each.kind in ("own", "name")), own.main)
-        return Holder(_with_own(improved.name, method), OURS)
+        method = next((each.name for each in reversed(before) if each.owner == OURS and each.kind in ("own", "name")), "")
+        return Holder(with_own(improved.name, method or method_for(improved, own, text)), OURS)
     if _NEW_SUBJECT.search(text, all_before[-1].end if all_before else sentence.start, number.start):
         return Holder("", OTHER)
+    return (
+        _of_subject(own, sentence, agents, before, index, listed) or _used(sentence, before, own, last) or _default(own, sentence, dataset)
+    )
+
+
+def _of_subject(
+    own: OwnModels, sentence: Sentence, agents: Sequence[Agent], before: Sequence[Agent], index: int, listed: range
+) -> Holder | None:
+    """Return the subject of a sentence as the holder of number `index`; `before` are the agents before it."""
+    text = sentence.text
     subjects = without_objects(text, sentence.start, subjects_of(text, sentence.start, before))
     if not subjects:
-        return _behind(sentence, agents, listed) or _default(own, sentence, dataset)
-    if len(listed) > 1 and (variant := _variant(text, subjects[-1], len(listed), index - listed[0])):
+        return _behind(sentence, agents, listed)
+    subject = subjects[-1]
+    if len(listed) > 1 and (variant := _variant(text, subject, len(listed), index - listed[0])):
         return Holder(variant, OURS)
     if len(listed) > 1 and (several := _pair(text, subjects, len(listed))) and not _have_own_metrics(sentence, listed):
         return _holder(several[index - listed[0]], before, own, text)
-    return _holder(subjects[-1], before, own, text)
+    found = _holder(subject, before, own, text)
+    if (
+        len(listed) > 1
+        or not found.model
+        or WITH in found.model
+        or not (used := used_behind(sentence, agents, sentence.numbers[index].end))
+    ):
+        return found
+    if subject.owner == OURS and subject.kind != "ours" and used.kind in ("model", "api") and used.owner == OTHER:
+        return Holder(with_own(used.name, found.model), OURS)
+    if subject.kind in ("model", "api") and subject.owner == OTHER and used.kind in ("own", "ours"):
+        return Holder(with_own(found.model, used.name), OURS)
+    return found
 
 
 def _right_before(text: str, agents: Sequence[Agent], start: int, floor: int) -> Agent | None:
@@ -202,7 +203,8 @@ def _improved(sentence: Sentence, before: Sequence[Agent], at: int) -> Agent | N
     for agent in reversed(named):
         if is_compared(text, sentence.start, agent):
             continue
-        if _FROM_BEHIND.fullmatch(text, agent.end, at) or is_object(text, sentence.start, agent):
+        is_changed = _FROM_BEHIND.fullmatch(text, agent.end, at) and not (agent.kind == "name" and CHANGES.match(text, agent.end))
+        if is_changed or is_object(text, sentence.start, agent):
             return agent
         if _PASSIVE.search(text, agent.end, at):
             return agent
@@ -224,6 +226,24 @@ def _behind(sentence: Sentence, agents: Sequence[Agent], listed: range) -> Holde
     return None
 
 
+def _used(sentence: Sentence, agents: Sequence[Agent], own: OwnModels, last: str) -> Holder | None:
+    """Return the model that a sentence without a subject says was used.
+
+    It is that of another's system (`FooAgent powered by GPT-4o reaches`), or what the method of the sentence before was put to next
+    (`With the stronger solver GPT-4o, the score reaches`).
+    """
+    text = sentence.text
+    for agent in agents:
+        if agent.kind not in ("model", "api"):
+            continue
+        if system := _POWERED.search(text, max(sentence.start, agent.start - 60), agent.start):
+            return Holder(with_own(system["name"], agent.name), OURS if is_own(system["name"], own) else OTHER)
+        if _WITH_ANOTHER.match(text, sentence.start, agent.start + 1) and _ITS_SCORE.match(text, agent.end):
+            method = last.partition(WITH)[2] or own.main
+            return Holder(with_own(agent.name, method), OURS) if method else None
+    return None
+
+
 def _default(own: OwnModels, sentence: Sentence, dataset: str) -> Holder:
     """Return whom a number on `dataset` belongs to in a sentence without a known subject.
 
@@ -232,6 +252,8 @@ def _default(own: OwnModels, sentence: Sentence, dataset: str) -> Holder:
     unknown = _UNKNOWN_SUBJECT.match(sentence.text, sentence.start)
     if unknown and not is_own(unknown["name"], own):
         return Holder("", OTHER)
+    if _HELPER.search(sentence.text, sentence.start, sentence.end):
+        return Holder("", OURS)
     is_others = not own.main and (dataset == own.dataset or _SURVEY.match(own.text))
     return Holder(own.main, OTHER if is_others else OURS)
 
@@ -266,75 +288,25 @@ def _holder(agent: Agent, agents: Sequence[Agent], own: OwnModels, text: str) ->
     """
     if agent.kind == "baseline" and _CHANGED_BASELINE.match(text, agent.end):
         return Holder(own.main, OURS)
-    if agent.owner == OURS and agent.kind in ("own", "ours"):
-        base = next((each.name for each in agents if _is_applied_to(each, text)), "")
-        return Holder(agent.name if not base or _NO_METHOD.search(agent.name) else _with_own(base, agent.name), OURS)
-    if agent.kind in ("model", "api") and _PRESENTED.search(text, max(0, agent.start - 60), agent.start):
+    if agent.owner == OURS and agent.kind in ("own", "ours", "name"):
+        base = base_of(agent, agents, text)
+        return Holder(agent.name if not base or _NO_METHOD.search(agent.name) else with_own(base, agent.name), OURS)
+    if agent.owner == OTHER and (method := own_method(agent, agents, own, text)):
+        return Holder(with_own(agent.name, method), OURS)
+    if agent.owner == OTHER and text.endswith(("our ", "Our "), 0, agent.start) and not _OUR_WORK.match(text, agent.end):
+        return Holder(with_own(agent.name, own.main), OURS)
+    if agent.kind in ("model", "api"):
+        return _model(agent, own, text)
+    return Holder(agent.name, OURS if agent.kind == "name" and not own.names and not own.dataset else agent.owner)
+
+
+def _model(agent: Agent, own: OwnModels, text: str) -> Holder:
+    """Return a model of others as the holder of a number, with what it was used with."""
+    if _PRESENTED.search(text, max(0, agent.start - 60), agent.start):
         return Holder(own.main, OURS)
-    plus = _PLUS.search(text, max(0, agent.start - 40), agent.start)
-    if plus and agent.kind in ("model", "api"):
-        return Holder(_with_own(agent.name, plus["name"]), OURS if is_own(plus["name"], own) else OTHER)
-    if agent.owner == OTHER and (method := _method_before(agent, agents, text) or _method_behind(agent, own, text)):
-        return Holder(_with_own(agent.name, method), OURS)
-    nothing_own = not own.names and not own.dataset
-    if agent.kind in ("model", "api") and _is_trained(text, agent, nothing_own):
-        return Holder(_with_own(agent.name, own.main), OURS)
-    if (
-        agent.kind in ("model", "name")
-        and agent.owner == OTHER
-        and text.endswith(("our ", "Our "), 0, agent.start)
-        and not _OUR_WORK.match(text, agent.end)
-    ):
-        return Holder(_with_own(agent.name, own.main), OURS)
-    if agent.kind in ("model", "api") and _is_example(text, agent):
-        return Holder(_with_own(agent.name, own.main), OURS)
-    return Holder(agent.name, OURS if agent.kind == "name" and nothing_own else agent.owner)
-
-
-def _is_applied_to(agent: Agent, text: str) -> bool:
-    """Return whether the words around a model of others say that a method is put to it."""
-    if agent.kind not in ("model", "api"):
-        return False
-    near = max(0, agent.start - 80)
-    return bool(_APPLIED_TO.search(text, near, agent.start) or (text.startswith(", ", agent.end) and _FOR.search(text, near, agent.start)))
-
-
-def _method_before(agent: Agent, agents: Sequence[Agent], text: str) -> str:
-    """Return the paper's own name that the words before a model say it was used with: `With FooNet, GPT-4o reaches`; else empty."""
-    own = next((each for each in reversed(agents) if each.kind == "own" and each.end < agent.start), None)
-    if not own or text[own.end : agent.start] not in (", ", ", the ", ", a ", ", even "):
-        return ""
-    return own.name if _USING.search(text, max(0, own.start - 40), own.start) else ""
-
-
-def _method_behind(agent: Agent, own: OwnModels, text: str) -> str:
-    """Return the paper's own name that the words behind a model say it was used with: `GPT-4o with FooNet`; else empty."""
-    match = _WITH_METHOD.match(text, agent.end)
-    return match["own"] if match and match["own"] not in GENERIC and is_own(match["own"], own) else ""
-
-
-def _is_trained(text: str, agent: Agent, nothing_own: bool) -> bool:
-    """Return whether the words around a model of others say that the paper trained it."""
-    near = max(0, agent.start - 70)
-    if _TRAINED.match(text, agent.end) or _TUNED.search(text, near, agent.start) or is_object(text, 0, agent):
-        return True
-    if text.startswith(("-based ", "-powered "), agent.end) and _TRAINING_A.search(text, near, agent.start):
-        return True
-    if _EQUIPPED.match(text, max(text.rfind(". ", 0, agent.start) + 2, text.find("\n") + 1)):
-        return True
-    return nothing_own and bool(_TRAINING.search(text, max(0, agent.start - 60), agent.start))
-
-
-def _is_example(text: str, agent: Agent) -> bool:
-    """Return whether a model is an example of those that the paper improves: `FooNet improves many models; for example, GPT-2 attains`."""
-    return text.endswith(_FOR_EXAMPLE, 0, agent.start) and bool(_IMPROVING.search(text, max(0, agent.start - _LONGEST_CLAIM), agent.start))
-
-
-def is_base(name: str, model: str) -> bool:
-    """Return whether `model` is the model `name`, or that with the paper's own method: `GPT-2 with FooNet`."""
-    return model == name or model.startswith(f"{name}{_WITH_OWN}")
-
-
-def _with_own(base: str, own: str) -> str:
-    """Return the name of a model of others that the paper's own method was put to."""
-    return f"{base}{_WITH_OWN}{own}" if own and own.casefold() not in base.casefold() else base
+    if plus := _PLUS.search(text, max(0, agent.start - 40), agent.start):
+        return Holder(with_own(agent.name, plus["name"]), OURS if is_own(plus["name"], own) else OTHER)
+    method = other_method(agent, text)
+    if is_changed(agent, own, text):
+        return Holder(with_own(agent.name, own.main or method or method_for(agent, own, text)), OURS)
+    return Holder(with_own(agent.name, method), agent.owner)

@@ -14,6 +14,7 @@ from itertools import islice
 from papershelf.extraction.agents import BASELINE, OTHER, OURS, Agent, find_agents
 from papershelf.extraction.conditions import told_apart, with_conditions
 from papershelf.extraction.datasets import Sentence, TermMention, after_remark, own_dataset, read_sentence
+from papershelf.extraction.methods import UNNAMED, is_base, with_own
 from papershelf.extraction.metrics import metric_of
 from papershelf.extraction.numbers import ReportedNumber, exact_numbers, has_number
 from papershelf.extraction.own_models import OwnModels, find_own_models
@@ -155,6 +156,10 @@ _MEASURED_ON = pattern(r"\b(?:on|in|for|across|over|of|from|at|under|using)(?: t
 _LONGEST_PLACE = 60
 _NAMED_DATASET = pattern(r"(?i:bench|eval|arena|set\b|data)|[\- ]")
 _CALLED_DATASET = pattern(r" (?:benchmark|dataset|test|suite|subset)")
+_AS_ATTACKER = pattern(
+    r"\bas (?:an? |the |our )?(?P<role>(?:[a-z\-]+ )?(?:attacker|red.teamer|jailbreaker)|[A-Z][\w{}₀-₉]{0,10})s?, [^;]{0,80}$"
+)
+"""Text before a number with the part that a model of others plays in an attack: `FooNet and BarNet do best as attackers, achieving`."""
 _MANY = 3  # numbers in a list that are on several datasets, and not all on the last one
 _SHARES = ("accuracy", "F1", "pass@1", "success rate", "win rate", "top-1", "recall", "precision", "exact match")
 _MOST = 100  # the largest value of these
@@ -221,7 +226,7 @@ def _results_of(findings: Findings, own: OwnModels, sentence: Sentence, last: Re
             quoted = sentence.text[sentence.start : sentence.end].strip()
             if not number.unit and number.value > _MOST and metric in _SHARES:
                 continue  # tokens or the like
-            holder = _holder_of(own, sentence, agents, index, listed, dataset, metric)
+            holder = _holder_of(own, sentence, agents, index, listed, dataset, metric, before)
             unit = number.unit or number.measure
             last = Result(
                 holder.model, dataset.name, metric, number.value, unit, quoted, holder.owner, setting_of(sentence, index, dataset)
@@ -232,24 +237,41 @@ def _results_of(findings: Findings, own: OwnModels, sentence: Sentence, last: Re
     rows.sort(key=lambda row: row.number.start)
     rows = with_conditions(sentence, rows)
     rows = [row._replace(result=row.result._replace(setting=_part(sentence, rows, index))) for index, row in enumerate(rows)]
-    rows = list(told_apart(sentence, rows))
+    yield from _with_changed(sentence, list(told_apart(sentence, rows)))
+
+
+def _with_changed(sentence: Sentence, rows: Sequence[Row]) -> Iterator[Result]:
+    """Yield the results of `rows`; those without a model have the only one that the sentence says was changed, where it can be theirs."""
     changed = {row.result.model: row.number.start for row in reversed(rows) if row.result.owner == BASELINE and row.result.model}
     for number, result in rows:
         name = next(iter(changed)) if not result.model and len(changed) == 1 else ""
         if name and number.start < changed[name] and not any(at >= rows[-1].number.end for at, _ in sentence.models):
             name = ""  # another change, of what has no name, unless the model is named behind both
-        fits = result.owner == BASELINE or (result.owner == OURS and not name.islower())  # no paper's own result is that of a `baseline`
-        yield result._replace(model=name) if name and fits else result
+        if name and result.owner == OURS and not name.islower():  # no paper's own result is that of a `baseline`
+            changes = (each.result.model for each in rows if each.result.owner == OURS and each.result.model)
+            yield result._replace(model=next((each for each in changes if is_base(name, each)), with_own(name, UNNAMED)))
+        else:
+            yield result._replace(model=name) if name and result.owner == BASELINE else result
 
 
 def _holder_of(
-    own: OwnModels, sentence: Sentence, agents: Sequence[Agent], index: int, listed: range, dataset: TermMention, metric: str
+    own: OwnModels,
+    sentence: Sentence,
+    agents: Sequence[Agent],
+    index: int,
+    listed: range,
+    dataset: TermMention,
+    metric: str,
+    last: Result | None,
 ) -> Holder:
     """Return whom number `index`, which is of `metric` on `dataset`, belongs to: an attack's success is the attack's, not the model's."""
-    holder, at = holder_of(own, sentence, agents, index, listed, dataset.name), sentence.numbers[index].start
-    if metric == _OF_ATTACK and holder.owner == OTHER and (_ATTACKS.search(own.text) or _ATTACK_TITLE.match(own.text)):
-        return Holder(own.main or holder.model, OURS)
-    if holder.owner == OTHER and holder.model[:1].islower() and _AT_MOST.search(sentence.text, max(0, at - _NEAR_LIMIT), at):
+    text, at = sentence.text, sentence.numbers[index].start
+    holder = holder_of(own, sentence, agents, index, listed, dataset.name, last.model if last else "")
+    is_target = holder.owner == OTHER or holder.model.endswith(UNNAMED)
+    if metric == _OF_ATTACK and is_target and (_ATTACKS.search(own.text) or _ATTACK_TITLE.match(own.text)):
+        role = _AS_ATTACKER.search(text, sentence.start, at)
+        return Holder(own.main or (f"{holder.model} as {role['role']}" if role else ""), OURS)
+    if holder.owner == OTHER and holder.model[:1].islower() and _AT_MOST.search(text, max(0, at - _NEAR_LIMIT), at):
         return Holder(f"best of {holder.model}", OTHER)  # what the best of a group reaches is not what the group does
     return holder
 

@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from papershelf.extraction.agents import BASELINE, OTHER, OURS, Agent
 from papershelf.extraction.datasets import Sentence, overlaps
+from papershelf.extraction.methods import is_base
 from papershelf.extraction.numbers import ReportedNumber, is_amount
-from papershelf.extraction.owners import is_base
+from papershelf.extraction.owners import CHANGES
 from papershelf.extraction.subjects import is_compared
 from papershelf.model import Result
 from papershelf.text.lazy_pattern import pattern
@@ -25,8 +26,6 @@ _FROM = pattern(
 )
 _ARROW = pattern(rf"{_VALUE}\s?(?:→|->|⟶|=>)\s?$".replace(r"(?![\w%]|[.,]\d|\s?[-–±×]\s?\d)", ""))
 """Text before the final value of a change, with the value before the change."""
-_IMPROVES = pattern(r" (?:[a-z]+ly )?(?:improves|increases|boosts|raises|enhances|lifts) (?!from\b|its\b)")
-"""Text behind a model that improves something else, so that the value before the change is not its own."""
 _VERSUS = pattern(
     r"\)?(?: (?!and\b|on\b|while\b)[\w@\-./]+){0,4}?,? ?\(?(?:vs\.?|versus|as compared (?:to|with)|compared (?:to|with)|against|up from)"
     rf"(?: (?:only|just|the|an?|about|its))*(?: (?!by\b)[\w\-.’']+){{0,5}}? {_VALUE}"
@@ -49,6 +48,19 @@ _FOR_NAME = pattern(r"\)? (?:for|by|of|from) (?:the )?(?P<name>[A-Z][\w\-.]*[A-Z
 _BESIDE = pattern(r"\b(?:including|surpass\w+|outperform\w+|exceed\w+|beat\w+) (?:the )?(?P<name>[A-Z][\w.\-]{1,40}) \($")
 """Text before two numbers in parentheses, of which the second is the rival's: `outperforms all others, including Foo (82.2 vs 80.6)`."""
 _FOR_AGENT = pattern(r"\)?(?: [\w@\-]+)? (?:for|by|of|from|with|\(by|achieved by|obtained by|reported by) (?:the |an? )?(?:[a-z\-]+ )?")
+_CHANGING = r"(?:improv|increas|rais|boost|lift|enhanc|push|elevat|reduc|lower|decreas|cutt)ing\b"
+_BY_CHANGE = pattern(rf"\)? by (?:(?:[^;:%\d]|\d(?! ?%)){{3,60}}?, )?{_CHANGING}")
+"""Text behind a rival up to the change by which it is surpassed: `outperforms FooNet by improving the score from 3 to 4`."""
+_COMPARED_WITH = pattern(
+    r"\s?[Cc]ompared (?:with|to) (?:the |its |an? )?(?P<name>[^,;.()%]{3,50}(?:model|tokenizer|encoder|decoder|network|method|approach"
+    r"|policy|agent|baseline|version|variant|backbone|[a-z][A-Z\d]\w*)), (?:our|the|we|this|[A-Z])"
+)
+"""Start of a sentence that names what a change is compared with: `Compared with the plain decoder, our approach improves`."""
+_MADE_OF = pattern(
+    r"\b(?:improves|boosts|enhances|raises|increases|lifts) (?:the (?:[a-z]+ ){1,3}(?:of|for) )?(?:an? |the )?"
+    r"(?P<kind>(?:[a-z\-]+ ){1,3}(?:model|policy|agent|network|detector|retriever) (?:trained|built|based) (?:on|from|with) )$"
+)
+"""Text before the model that what a change improves is made of: `improves the accuracy of a reward model trained on FooNet`."""
 
 
 class Row(NamedTuple):
@@ -104,10 +116,31 @@ def _before_change(sentence: Sentence, agents: Sequence[Agent], row: Row) -> Row
     changed = [
         agent
         for agent in agents
-        if agent.kind in ("model", "api") and is_base(agent.name, row.result.model) and not _IMPROVES.match(text, agent.end)
+        if agent.kind in ("model", "api") and is_base(agent.name, row.result.model) and not CHANGES.match(text, agent.end)
     ]
-    model = next((agent.name for agent in (*changed, *reversed(named))), "")
+    model = next((agent.name for agent in (*changed, *reversed(named))), "") or _surpassed(sentence, agents, found.start)
+    model = model.removesuffix("s") if model.endswith("base models") else model  # that of one of several sizes
     return Row(found, row.result._replace(model=model, owner=BASELINE, value=found.value, unit=found.unit))
+
+
+def _surpassed(sentence: Sentence, agents: Sequence[Agent], at: int) -> str:
+    """Return what the value at offset `at` is of by the words before it; empty where they do not say.
+
+    It is what the paper's own surpasses by a change (`surpasses FooNet by improving the score from 3 to 4`), what a change is compared with
+    (`Compared with the plain decoder, ours improves`), or what is described by the model that it was made of.
+    """
+    text, start = sentence.text, sentence.start
+    for agent in agents:
+        if agent.owner == OTHER and agent.end < at and agent.kind in ("model", "api", "name"):
+            if made := _MADE_OF.search(text, max(start, agent.start - 90), agent.start):
+                return made["kind"] + agent.name
+            if _BY_CHANGE.match(text, agent.end, at) and _is_compared(text, start, agent):
+                return agent.name
+    match = _COMPARED_WITH.match(text, start, at)
+    if not match:
+        return ""
+    inside = [agent.name for agent in agents if match.start("name") <= agent.start and agent.end == match.end("name")]
+    return inside[-1] if inside else match["name"]
 
 
 def _versus(sentence: Sentence, agents: Sequence[Agent], row: Row) -> Row | None:

@@ -13,8 +13,8 @@ from papershelf.text.lazy_pattern import pattern
 RAISING = r"(?<!-)\b(?:(?:improv|increas|boost|enhanc|rais|elevat|lift|doubl|tripl|push|bring|driv)\w*|advanc(?:es|ing)\b)"
 """Words that say that something becomes better."""
 _OBJECT = pattern(
-    rf"(?:{RAISING}|\b(?:empower|enabl)\w*)(?:(?: [\w\-@']+){{0,6}} (?:of|for|on) (?:the |an? )?| (?:the |an? |its )?(?!over "
-    rf"|upon |on )(?:[a-z\-]+ ){{0,2}})$",
+    rf"(?:{RAISING}|\b(?:empower|enabl|allow)\w*|\bhelp(?:s|ed|ing)?)(?:(?: [\w\-@']+){{0,6}} (?:of|for|on) (?:the |an? )?"
+    rf"| (?:the |an? |its )?(?!over |upon |on )(?:[a-z\-]+ ){{0,2}})$",
     re.IGNORECASE,
 )
 """Text before the model that a change improves."""

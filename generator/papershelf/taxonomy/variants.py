@@ -72,6 +72,7 @@ SUFFIXES = {word.casefold(): word for word in _SUFFIX_WORDS.split()} | {"ins": "
 _NEUTRAL = frozenset(["base", "instruct", "chat"])  # suffixes that make no other model of a family's name without number
 _WORDS_AFTER_SPACE = "instruct chat vl coder math vision large medium small pro flash turbo mini nano thinking ultra xl base"
 _AFTER_SPACE = frozenset(_WORDS_AFTER_SPACE.split())  # suffixes that may follow a space
+_SIZES_IN_LOWER_CASE = frozenset(["pro", "flash", "sonnet", "opus", "haiku"])  # sizes that no prose has behind a version: `Gemini 1.5 pro`
 _STEMS_WITHOUT_HYPHEN = """
 Qwen Wan InternVL InternLM VideoLLaMA ChatGLM CogVLM SAM Baichuan SD
 VideoChat CogVideoX InternVideo Hunyuan3D o1 o3 SmolLM SmolVLM Emu HGRN StyleGAN"""
@@ -205,7 +206,7 @@ def _next_word(text: str, at: int, words: Mapping[str, str], pieces: list[Piece]
     if renumbered := _renumbered(match["word"], words):
         return Piece(renumbered, "version", match.end())
     if key in words:
-        is_prose = gap == " " and not match["word"][0].isupper()
+        is_prose = gap == " " and not match["word"][0].isupper() and not (key in _SIZES_IN_LOWER_CASE and _ends_with_version(pieces))
         return None if is_prose or (gap == "" and not pieces and len(key) < 2) else Piece(words[key], "word", match.end())
     is_behind_number = any(piece.kind != "word" for piece in pieces)
     if key not in SUFFIXES or not (is_behind_number or (gap == "-" and (pieces or key in _NEUTRAL))):
@@ -213,6 +214,10 @@ def _next_word(text: str, at: int, words: Mapping[str, str], pieces: list[Piece]
     if gap == " " and (key not in _AFTER_SPACE or not (match["word"][0].isupper() or key in ("mini", "nano"))):
         return None
     return Piece(SUFFIXES[key], "word", match.end())
+
+
+def _ends_with_version(pieces: list[Piece]) -> bool:
+    return bool(pieces) and pieces[-1].kind == "version"
 
 
 def _renumbered(word: str, words: Mapping[str, str]) -> str:
