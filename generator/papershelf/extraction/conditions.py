@@ -6,6 +6,7 @@ Results that would differ in nothing but their value, because the words do not s
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from papershelf.extraction.agents import BASELINE, OURS
 from papershelf.extraction.datasets import Sentence, overlaps
@@ -46,6 +47,16 @@ _BEHIND = (
     pattern(r"\b(?:in|at|on) the (?P<words>(?!(?:same|first|second|human)\b)[a-z\-]+ (?:category|level|tier|track))\b(?! (?:of|in)\b)"),
 )
 """Conditions in the clause behind a number."""
+_AID_CUE_WORDS = """rank guidance CFG feedback hint tool vot self- hain CoT demonstration interference forcing verif RM knowledge retrieval
+caption subtitle transcript distractor perturbation compute test-time TTA search security RAG"""
+_AID_CUES = tuple(_AID_CUE_WORDS.split())
+_SPAN_CUES = ("token", "frame", "context", "NFE")
+_MODE_CUES = ("setting", "mode", "regime", "scenario")
+_ATTACK_CUES = ("attack", "noise", "perturbation", "corruption", "shift")
+_CUES_BEHIND = (
+    _AID_CUES, _SPAN_CUES, ("ms",), _MODE_CUES, ("think",), ("conditional",), _ATTACK_CUES, ("category", "level", "tier", "track"),
+)  # fmt: skip
+"""For each pattern of `_BEHIND` parts of words of which a sentence that it matches in has one."""
 _ON_PART = pattern(
     r"\s?%?\)?(?: (?!(?:on|for|and|of|than|to|over|in|from)\b)[\w@\-]+){0,4} (?:on|for) (?:the )?"
     r"(?P<words>(?:(?!(?:tests?|all|these|those|such|our|its|their|many|various|several|diverse|different|real|both|\w+ing|an?|and|or|to|of)\b)"
@@ -77,6 +88,7 @@ _OF_WHOLE = (
     pattern(r"\b(?P<split>validation) (?:set|split|data)\b"),
 )
 """Conditions of all numbers behind them in a sentence."""
+_CUES_OF_WHOLE = (("attempts", "tries", "trials"), ("subset", "split"), ("answering", "solving"), _MODE_CUES, ("validation",))
 _TASK = pattern(
     r"(?:^|[.:;,(?!\n]) ?(?:[Ii]n particular, )?[Ii]n (?:the )?(?P<words>[A-Z][a-z]+(?: [A-Z][a-z]+){1,3})(?: task| mode)?, "
 )  # the same in a sentence that names no dataset: `in Foo Planning, GPT-4 achieves`
@@ -108,6 +120,11 @@ _OF_SUBJECT = (
     _AFTER,
 )
 """Conditions of the numbers behind them that are of one model."""
+_BIT_CUES = tuple(f"W{bits}A" for bits in range(1, 17))
+_CUES_OF_SUBJECT = (
+    ("-CoT",), ("think",), _SPAN_CUES, _BIT_CUES, _SPAN_CUES, ("ur best-performing", "ur largest", "ur smallest"), ("only open-",),
+    _AID_CUES, _AID_CUES, ("after ",),
+)  # fmt: skip
 _REFINED = pattern(
     r"\s?(?:This|The|Such an?|An?(?: additional| further)?) "
     r"(?P<words>(?:[a-z\-]+ ){0,2}?(?:refinement|procedure|stage|step|module|post-?processing"
@@ -156,15 +173,30 @@ _LONGEST_CHANGE = 24
 _TWO = 2
 
 
+class _Patterns(NamedTuple):
+    """The patterns that a sentence has words for, because most sentences have no condition."""
+
+    behind: Sequence[re.Pattern[str]]
+    of_whole: Sequence[re.Pattern[str]]
+    of_subject: Sequence[re.Pattern[str]]
+
+
+def _patterns_for(words: str) -> _Patterns:
+    """Return the patterns that may match in a sentence of these words."""
+    groups = zip((_BEHIND, _OF_WHOLE, _OF_SUBJECT), (_CUES_BEHIND, _CUES_OF_WHOLE, _CUES_OF_SUBJECT), strict=True)
+    return _Patterns(*[[each for each, cues in zip(*group, strict=True) if any(cue in words for cue in cues)] for group in groups])
+
+
 def with_conditions(sentence: Sentence, rows: Sequence[Row]) -> list[Row]:
     """Return the rows of a sentence, in its order, with their conditions in their settings."""
+    possible = _patterns_for(sentence.text[sentence.start : sentence.end])
     noted = _noted(sentence, rows)
-    beside = [list(_beside(sentence, rows, index)) for index in range(len(rows))]
+    beside = [list(_beside(sentence, possible, rows, index)) for index in range(len(rows))]
     for index in reversed(range(len(rows) - 1)):
         if not beside[index] and _are_of_one(sentence, rows[index], rows[index + 1]):
             beside[index] = beside[index + 1]
     return [
-        _with(row, [*noted[index], *_of_sentence(sentence, rows, row), *beside[index], *_before(sentence, rows, index)])
+        _with(row, [*noted[index], *_of_sentence(sentence, possible, rows, row), *beside[index], *_before(sentence, possible, rows, index)])
         for index, row in enumerate(rows)
     ]
 
@@ -203,23 +235,23 @@ def _with(row: Row, conditions: Sequence[str]) -> Row:
     return row._replace(result=row.result._replace(setting=setting)) if setting != row.result.setting else row
 
 
-def _beside(sentence: Sentence, rows: Sequence[Row], index: int) -> Iterator[str]:
+def _beside(sentence: Sentence, possible: _Patterns, rows: Sequence[Row], index: int) -> Iterator[str]:
     """Yield the conditions behind the row at `index`: those of a list that its number is in, or its own."""
     if listed := _of_list(sentence, rows[index].number):
         yield listed
     else:
-        yield from _behind(sentence, rows, index)
+        yield from _behind(sentence, possible, rows, index)
 
 
-def _before(sentence: Sentence, rows: Sequence[Row], index: int) -> Iterator[str]:
+def _before(sentence: Sentence, possible: _Patterns, rows: Sequence[Row], index: int) -> Iterator[str]:
     """Yield the conditions of the model of the row at `index`, and the opponent, which may stand anywhere behind."""
     if rows[index].result.owner != BASELINE:
-        yield from _of_subject(sentence, rows, index)
+        yield from _of_subject(sentence, possible, rows, index)
     if opponent := _opponent(sentence, rows[index]):
         yield opponent
 
 
-def _behind(sentence: Sentence, rows: Sequence[Row], index: int) -> Iterator[str]:
+def _behind(sentence: Sentence, possible: _Patterns, rows: Sequence[Row], index: int) -> Iterator[str]:
     """Yield the conditions in the clause behind the row at `index`, or behind the list or the pair that its number is in."""
     text, start = sentence.text, _end_of_list(sentence, rows[index].number)
     if start < 0:
@@ -228,7 +260,7 @@ def _behind(sentence: Sentence, rows: Sequence[Row], index: int) -> Iterator[str
     end = clause_end(text, start, limit)
     if remark := _REMARK.search(text, start, end):
         end = remark.start()
-    for each in _BEHIND:
+    for each in possible.behind:
         match = each.search(text, start, end)
         if match and not _TRAINED.search(text, start, match.start()):
             yield _normal(match)
@@ -260,11 +292,11 @@ def _end_of_list(sentence: Sentence, number: ReportedNumber) -> int:
     return versus.end() if versus else start
 
 
-def _of_sentence(sentence: Sentence, rows: Sequence[Row], row: Row) -> Iterator[str]:
+def _of_sentence(sentence: Sentence, possible: _Patterns, rows: Sequence[Row], row: Row) -> Iterator[str]:
     """Yield the conditions of all numbers of a sentence that stand before them."""
     text, start, at = sentence.text, sentence.start, rows[0].number.start
     opened = max(0, start - _TWO)  # with the end of the sentence before
-    for each in _OF_WHOLE:
+    for each in possible.of_whole:
         if match := each.search(text, opened, at):
             yield _normal(match)
     if not sentence.datasets:
@@ -284,14 +316,14 @@ def _of_sentence(sentence: Sentence, rows: Sequence[Row], row: Row) -> Iterator[
             yield f"{sizes['what'] or ''} {sizes['second' if is_last else 'first']}".strip()
 
 
-def _of_subject(sentence: Sentence, rows: Sequence[Row], index: int) -> Iterator[str]:
+def _of_subject(sentence: Sentence, possible: _Patterns, rows: Sequence[Row], index: int) -> Iterator[str]:
     """Yield the conditions before the row at `index` that are of its model: those before the first row of a run with one model."""
     text, first = sentence.text, index
     while first and rows[first - 1].result.model == rows[index].result.model:
         first -= 1
     before = [row for row in rows[:first] if row.result.owner != BASELINE]
     start = before[-1].number.end if before else max(0, sentence.start - _TWO)
-    for each in _OF_SUBJECT:
+    for each in possible.of_subject:
         if match := each.search(text, start, rows[first].number.start):
             yield _normal(match)
 
