@@ -99,6 +99,11 @@ _PARTICIPLE = pattern(
 _NAMED = pattern(r",? ?\(?(?:(?:such as|like|e\.g\.,?|namely|i\.e\.,?) )?(?:the )?")
 """Text between a description and its name: `the best model, GPT-4o,`."""
 _REACH = 300  # characters before `it` in which the model that it stands for is looked for
+_ENHANCED = pattern(
+    r"\b[Tt]he (?:enhanced|improved|resulting|trained|fine-?tuned|tuned|augmented) (?P<name>[A-Z](?=[\w.\-]{0,40}\d)[\w.\-]{1,40}\w)"
+    r"(?: model)? (?=[a-z])[^.]{0,120}\. (?:(?:For (?:example|instance)|Notably|Specifically|In particular), )?$"
+)
+"""Text before `it` that stands for a model of others which the paper changed: `The enhanced FooNet-7B does well. It reaches`."""
 _DESCRIBED = pattern(r", (?:the |our )?| \((?:the )?| (?:is|was|remains|as|being)(?: still)?(?: the)? ")
 """Text between a name and its description: `GPT-4o is the best model with 71.8`."""
 _ON_LEADERBOARD = pattern(r" on the [A-Z][\w\-]*(?: [A-Z]\w+)? leaderboard\b")  # text behind `the leading model`
@@ -276,6 +281,8 @@ def _meant_by(phrase: str, own: OwnModels, at: int) -> str:
     """Return the paper's own model that a phrase stands for: the main one, or for `it` the last variant of it named before."""
     if phrase.lower() not in ("it", "this model"):
         return own.main
+    if own.main and (enhanced := _ENHANCED.search(own.text, max(0, at - _REACH), at)):
+        return f"{enhanced['name']} with {own.main}"
     names = [own.text[first:behind] for first, behind in own_mentions(own, max(0, at - _REACH), at)]
     return names[-1] if names and own.main and names[-1].startswith(f"{own.main}-") else own.main
 

@@ -93,11 +93,11 @@ def _owner(result: Result, sentence: Sentence, own: OwnModels, agents: Iterable[
     why = f"{_quoted(words)}, {_KINDS[agent.kind]}"
     if agent.owner == OTHER and result.owner == OURS:
         return f"{why}, which the paper trained or used"
-    if result.owner == BASELINE and agent.kind != "baseline":
-        return f"{why}, before what the paper changed"
     if is_compared(sentence.text, sentence.start, agent):
         before = " ".join(sentence.text[sentence.start : agent.start].split()[-_WORDS_BEFORE:])
         return f"{why}, behind {_quoted(before)}"
+    if result.owner == BASELINE and agent.kind != "baseline":
+        return f"{why}, before what the paper changed"
     return why
 
 
@@ -106,7 +106,9 @@ def _is_meant(agent: Agent, result: Result) -> bool:
     if not result.model:
         return not agent.name and agent.owner == result.owner
     return bool(agent.name) and (
-        is_base(agent.name, result.model) or result.model.endswith((f" with {agent.name}", f"best of {agent.name}"))
+        is_base(agent.name, result.model)
+        or result.model.startswith(f"{agent.name} as ")
+        or result.model.endswith((f" with {agent.name}", f" on {agent.name}", f"best of {agent.name}"))
     )
 
 

@@ -69,6 +69,11 @@ _PLUS = pattern(
 )  # text before a model that a method is put to: `FooNet + GPT-4o`
 _NO_METHOD = pattern(r"\bmodels?$|\d[BM]\b")
 """The end of a name that is a model's and no method's."""
+_TRAINS = pattern(
+    r",? (?:enables|allows) (?:us )?(?:the )?(?:to )?train(?:ing)? (?:of )?(?:an? )?(?P<size>\d{1,3}(?:\.\d{1,2})?[BM])[ \-]?"
+    r"(?:parameters? )?(?:[a-z\-]+ ){0,2}models?\b"
+)
+"""Text behind data of the paper that a model was trained on: `FooData enables training a 7B parameter language model to`."""
 _OUR_WORK = pattern(r"(?:-based)? (?:judge|evaluat|experiment|baseline|result|analys|study|studies|ablation)")
 """Text behind the name of a model of others that `our` does not make the paper's own."""
 _POWERED = pattern(r"(?<![\w\-])(?P<name>[A-Z][\w.\-]{1,30}\w),? (?:powered|driven|backed) by (?:the )?$")
@@ -146,7 +151,8 @@ def _of_subject(
         or not (used := used_behind(sentence, agents, sentence.numbers[index].end))
     ):
         return found
-    if subject.owner == OURS and subject.kind != "ours" and used.kind in ("model", "api") and used.owner == OTHER:
+    is_method = subject.owner == OURS and not _NO_METHOD.search(text[subject.start : subject.end])
+    if is_method and used.kind in ("model", "api") and used.owner == OTHER:
         return Holder(with_own(used.name, found.model), OURS)
     if subject.kind in ("model", "api") and subject.owner == OTHER and used.kind in ("own", "ours"):
         return Holder(with_own(found.model, used.name), OURS)
@@ -289,6 +295,8 @@ def _holder(agent: Agent, agents: Sequence[Agent], own: OwnModels, text: str) ->
     if agent.kind == "baseline" and _CHANGED_BASELINE.match(text, agent.end):
         return Holder(own.main, OURS)
     if agent.owner == OURS and agent.kind in ("own", "ours", "name"):
+        if trained := _TRAINS.match(text, agent.end):
+            return Holder(f"{trained['size']} model trained on {agent.name}", OURS)
         base = base_of(agent, agents, text)
         return Holder(agent.name if not base or _NO_METHOD.search(agent.name) else with_own(base, agent.name), OURS)
     if agent.owner == OTHER and (method := own_method(agent, agents, own, text)):

@@ -8,7 +8,7 @@ paired in order. One number for several datasets is an average and no result.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
 from papershelf.extraction.agents import BASELINE, OTHER, OURS, Agent, find_agents
@@ -190,7 +190,22 @@ def find_results(findings: Findings) -> tuple[Result, ...]:
         named = {**{key: result.value for key, result in zip(keys, reported, strict=True)}, **named}
         if reported or sentence.numbers:
             last = reported[-1] if reported else None
-    return tuple(islice(found.values(), MOST_FOUND))
+    return tuple(islice(_with_one_name(found.values(), findings.scan.text), MOST_FOUND))
+
+
+def _with_one_name(results: Collection[Result], text: str) -> Iterator[Result]:
+    """Yield results with the shorter of two names of a dataset that differ in a last word which the text has as a common noun, too.
+
+    `FooBar 2024 Tumor` is `FooBar 2024` where the abstract speaks of tumors, but `FooBar Hard` is not `FooBar`.
+    """
+    names = {result.dataset for result in results if " " in result.dataset}
+    shorter = {}
+    for name in names if len(names) > 1 else ():
+        stem, _, word = name.rpartition(" ")
+        if stem in names and word.istitle() and text.find(f" {word.lower()}") >= 0:
+            shorter[name] = stem
+    for result in results:
+        yield result._replace(dataset=shorter[result.dataset]) if result.dataset in shorter else result
 
 
 def _measured_sentences(findings: Findings) -> set[int]:
