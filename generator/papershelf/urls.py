@@ -170,6 +170,11 @@ def compare(kind: str, slug: str) -> str:
     return f"{COMPARE}?with={'tag' if kind == 'tag' else 'backbone'}:{slug}"
 
 
+def map_titles(part: int) -> str:
+    """Return the address of a file with titles of papers on the map."""
+    return f"map/titles-{part}.js"
+
+
 def result(slug: str) -> str:
     """Return the address of the results on a dataset."""
     return f"results/{slug}/"

@@ -29,6 +29,7 @@ interface Papershelf {
   writtenDate(iso: string): string;
   scriptAddress(name: string): URL;
   runScript(address: URL | string): Promise<void>;
+  runOnce(address: URL): Promise<void>;
   loadScript(name: string): Promise<void>;
   fetchQueue<Result>(fetchOne: (name: string) => Promise<Result>): (name: string) => Promise<Result>;
 
@@ -67,16 +68,18 @@ interface Papershelf {
 
   // map/
   /** Called by the data of the map, which is a script. */
-  map(data: MapData): Promise<void>;
-  canvas(canvas: HTMLCanvasElement, content: { spots: Spot[]; tags: MapTag[] }): MapView;
+  map(data: MapData): void;
+  /** Called by each file of titles, which is a script too. `lines` has one for each paper: its slug and its title. */
+  titles(version: string, part: number, lines: string): void;
+  canvas(canvas: HTMLCanvasElement, content: Pick<MapData, "x" | "y" | "colours"> & { tags: MapTag[] }): MapView;
   /** The map that pointers and keys move. */
   steered: {
     canvas: HTMLCanvasElement;
     view: MapView;
     act(change: () => void): void;
     /** Name a paper at a place of the canvas, with a link to it if `stays`; without a paper, remove the name. */
-    point(spot?: Spot, x?: number, y?: number, stays?: boolean): void;
-    address(spot: Spot): string;
+    point(spot?: number, x?: number, y?: number, stays?: boolean): void;
+    paper(spot: number): Promise<{ title: string; href: string }>;
   };
 }
 
@@ -146,19 +149,18 @@ type Board = [slug: string, dataset: string, rankings: [metric: string, lowerIsB
 
 type BoardResult = [value: number, printed: string, slug: string, paper: number, isOwn: 0 | 1, backbones: string[]];
 
+/** What is drawn. A paper goes by its number, the same in all lists and in the files of titles. */
 interface MapData {
+  /** Of the titles that belong to it. */
+  version: string;
+  /** Titles in a file. */
+  size: number;
   tags: [slug: string, name: string, x: number, y: number][];
-  /** A line for each paper: x, y, the numbers of its tags with a colour or `-`, what its title does not tell of its slug, and its title. */
-  papers: string;
-}
-
-/** A paper's place on the map, 0 to 1000 both ways. `tags` are positions in the list of tags; the last gives the colour. */
-interface Spot {
-  hint: string;
-  title: string;
-  x: number;
-  y: number;
-  tags: number[];
+  /** Places on the map, 0 to 1000. */
+  x: number[];
+  y: number[];
+  /** Bit n is set for papers with the nth tag, of those with a colour; the highest gives the paper's colour. */
+  colours: number[];
 }
 
 /** What is seen of the map: its middle, and how many times it is enlarged. */
@@ -184,9 +186,9 @@ interface MapView {
   /** What is seen of the map now. */
   part(): MapPart;
   show(part: MapPart): void;
-  near(left: number, top: number, reach?: number): Spot[];
+  near(left: number, top: number, reach?: number): number[];
   choose(tag: number): void;
-  mark(spot?: Spot): void;
+  mark(spot?: number): void;
 }
 
 interface PapershelfSearch {

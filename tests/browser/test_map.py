@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import combinations
 from math import hypot
 from pathlib import Path
 
@@ -200,6 +201,68 @@ def test_the_controls_of_the_map_cover_nothing(page: Page, start: str, width: in
     assert len(tops) == 5
     assert all(bottom <= top for bottom, top in zip(bottoms, tops[1:], strict=False)), parts
     assert page.locator(".viewed").evaluate("each => each.scrollHeight <= each.clientHeight")  # nothing of the list is cut off
+
+
+NAMES = """
+  globalThis.names = [];
+  const written = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (name, x, y) {
+    names.push({ name, x, y, half: this.measureText(name).width / 2 });
+    return written.call(this, name, x, y);
+  };
+"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_names_on_the_map_are_read_apart(page: Page, start: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.add_init_script(NAMES)
+    page.goto(f"{start}map/index.html")
+    assert in_view(page)
+    names = page.evaluate("names")
+    assert names
+    close = [
+        (one["name"], other["name"])
+        for one, other in combinations({name["name"]: name for name in names}.values(), 2)
+        if abs(one["y"] - other["y"]) < 30 and abs(one["x"] - other["x"]) < one["half"] + other["half"]
+    ]
+    assert close == []
+
+
+def test_titles_are_fetched_once_and_after_what_is_drawn(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}map/")
+    assert in_view(page)
+    page.get_by_role("button", name="Enlarge").click()
+    assert in_view(page)
+    assert [path for path in server.asked() if path.startswith("map/") and path.endswith(".js")] == ["map/papers.js", "map/titles-0.js"]
+
+
+def test_titles_of_a_newer_site_bring_its_map(page: Page, server: Server, built_site: Path) -> None:
+    file = built_site / "map/papers.js"
+    now = file.read_text(encoding="utf-8")
+    [version] = re.findall(r'"version":"(\w+)"', now)
+    before = now.replace(version, "f" * 10).replace('["', '["of-before-', 1)
+    kept = re.compile(r"map/papers\.js$")  # what a browser has kept has no version in its address
+    page.route(kept, lambda route: route.fulfill(body=before, content_type="text/javascript"))
+    page.goto(f"{server.url}map/")
+    expect(page.locator(".viewed a").first).to_be_visible()
+    listed = in_view(page)
+    page.unroute(kept)
+    page.goto(f"{server.url}map/")
+    assert in_view(page) == listed
+    page.locator(".map canvas").focus()
+    expect(page.locator(".map canvas")).to_have_attribute("data-ready", "")
+    page.keyboard.press("+")
+    assert "at=" not in page.url or in_view(page)
+
+
+def test_titles_that_cannot_be_fetched_are_said_and_asked_for_again(page: Page, server: Server) -> None:
+    page.route("**/map/titles-*", lambda route: route.abort())
+    page.goto(f"{server.url}map/")
+    expect(page.locator(".viewed li")).to_have_text(["a script of this page cannot be fetched"])
+    page.unroute("**/map/titles-*")
+    page.get_by_role("button", name="Whole map").click()
+    expect(page.locator(".viewed a").first).to_be_visible()
 
 
 def test_the_menu_leads_to_the_map(page: Page, server: Server) -> None:

@@ -225,7 +225,7 @@ def _data_of_pages(library: Library) -> Iterable[Target]:
     from papershelf.pages import map as map_page
 
     return [
-        Target((urls.MAP_DATA,), map_page.data_inputs(library), lambda: [map_page.data(library)]),
+        map_page.data(library),
         Target((urls.COMPARE_DATA,), compare.data_inputs(library), lambda: [compare.data(library)]),
     ]
 

@@ -19,8 +19,8 @@
   let suggested = [];
   /** @type {Promise<Client> | undefined} */
   let started;
-  /** @type {Promise<Board[]> | undefined} */
-  let boards;
+  /** @type {Board[]} */
+  let boards = [];
   const { title } = document;
   let turn = 0;
 
@@ -44,16 +44,6 @@
     address.search = picks.map(({ name, value }) => `with=${name}:${encodeURIComponent(value)}`).join("&");
     history.pushState(null, "", address);
     told(show);
-  }
-
-  /** Return all boards, which are read once. */
-  function allBoards() {
-    boards ??= new Promise((resolve, reject) => {
-      papershelf.boards = resolve;
-      papershelf.runScript(new URL("compare/results.js", papershelf.root)).catch(reject);
-    });
-    boards.catch(() => (boards = undefined));
-    return boards;
   }
 
   /** @type {(group: Choice) => URL} */
@@ -112,7 +102,8 @@
 
   /** @param {PickedGroup[]} groups */
   async function showBoards(groups) {
-    const rows = (await allBoards()).flatMap(([slug, dataset, rankings]) =>
+    await papershelf.runOnce(new URL("compare/results.js", papershelf.root));
+    const rows = boards.flatMap(([slug, dataset, rankings]) =>
       rankings.map((ranking) => ({ slug, dataset, metric: ranking[0], values: groups.map((group) => best(group, ranking)) })),
     );
     const shared = rows.filter(({ values }) => values.filter(Boolean).length > 1);
@@ -183,6 +174,7 @@
     }
   }
 
+  papershelf.boards = (all) => (boards = all);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     told(async () => {

@@ -4,36 +4,40 @@
  */
 "use strict";
 
-papershelf.canvas = (canvas, { spots, tags }) => {
+papershelf.canvas = (canvas, { x: xs, y: ys, colours: masks, tags }) => {
   const SIZE = 1000;
   const FAR = 40;
   const COLOURS = 8;
+  const AT_ONCE = 8; // milliseconds of drawing, after which a browser may answer its reader
+  const APART = 32; // pixels between two names, one above the other
   const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { willReadFrequently: true }));
   const seen = { x: SIZE / 2, y: SIZE / 2, zoom: 1 };
   let chosen = -1;
-  /** @type {Spot | undefined} */
+  /** @type {number | undefined} */
   let marked;
-  let asked = 0;
-  /** @type {Record<string, string> | undefined} */
+  let drawing = false;
+  let stale = false;
+  /** @type {string[] | undefined} */
   let palette;
 
   let [width, height] = [canvas.clientWidth, canvas.clientHeight];
 
   /**
    * Return where a place of the map is on the canvas, in CSS pixels.
-   * @param {{ x: number, y: number }} place
+   * @type {(x: number, y: number, part?: MapPart) => [left: number, top: number]}
    */
-  function shown({ x, y }) {
-    const enlarged = seen.zoom / SIZE;
-    return [(x - seen.x) * width * enlarged + width / 2, (y - seen.y) * height * enlarged + height / 2];
+  function shown(x, y, part = seen) {
+    const enlarged = part.zoom / SIZE;
+    return [(x - part.x) * width * enlarged + width / 2, (y - part.y) * height * enlarged + height / 2];
   }
 
   /**
    * Write the names of tags. Names that would overlap one already written are left for a closer look.
    * @param {string} ink
    * @param {string} ground
+   * @param {MapPart} part
    */
-  function writeNames(ink, ground) {
+  function writeNames(ink, ground, part) {
     pen.font = `600 ${Math.max(11, parseFloat(getComputedStyle(canvas).fontSize) * 0.8)}px ${getComputedStyle(canvas).fontFamily}`;
     pen.textAlign = "center";
     pen.lineJoin = "round";
@@ -43,9 +47,9 @@ papershelf.canvas = (canvas, { spots, tags }) => {
     /** @type {{ x: number, y: number, half: number }[]} */
     const taken = [];
     for (const [place, tag] of tags.entries()) {
-      const [x, y] = shown(tag);
+      const [x, y] = shown(tag.x, tag.y, part);
       const half = pen.measureText(tag.name).width / 2 + 4;
-      const clear = taken.every((box) => Math.abs(box.y - y) > 20 || Math.abs(box.x - x) > box.half + half);
+      const clear = taken.every((box) => Math.abs(box.y - y) > APART || Math.abs(box.x - x) > box.half + half);
       if (!clear || (chosen >= 0 && chosen !== place) || x < half || x > width - half) continue;
       taken.push({ x, y, half });
       pen.strokeText(tag.name, x, y);
@@ -59,57 +63,74 @@ papershelf.canvas = (canvas, { spots, tags }) => {
     const names = [...Array.from({ length: COLOURS }, (_, place) => `c${place + 1}`), "soft", "ink", "paper"];
     const resolved = names.map((name) => {
       canvas.style.color = `var(--${name})`;
-      return [name, style.color];
+      return style.color;
     });
     canvas.style.color = "";
-    return Object.fromEntries(resolved);
+    return resolved;
   }
 
-  function draw() {
-    asked = 0;
+  /**
+   * Draw what is seen. A browser without a graphics card takes a tenth of a second for ten thousand dots, so they are laid over a picture here,
+   * with pauses in which the browser answers its reader.
+   */
+  async function draw() {
     const colours = (palette ??= readPalette());
+    const own = colours.map((colour) => (colour.match(/\d+/g) ?? []).map(Number));
+    const part = { ...seen };
     const ratio = devicePixelRatio;
     [width, height] = [canvas.clientWidth, canvas.clientHeight];
-    Object.assign(canvas, { width: width * ratio, height: height * ratio });
-    if (!canvas.width || !canvas.height) return; // a window without room, as while a page is left
-    const radius = ratio * Math.max(1.6, Math.min(6, (120 / Math.sqrt(spots.length)) * Math.sqrt(seen.zoom)));
-    pen.fillStyle = colours.paper;
-    pen.fillRect(0, 0, canvas.width, canvas.height);
-    const picture = pen.getImageData(0, 0, canvas.width, canvas.height);
+    const [across, down] = [Math.floor(width * ratio), Math.floor(height * ratio)];
+    if (!across || !down) return; // a window without room, as while a page is left
+    const picture = new ImageData(across, down);
     const { data } = picture;
-    /**
-     * Lay a dot over the picture: a browser without a graphics card takes a tenth of a second to draw ten thousand of them.
-     * @type {(colour: number[], spot: Spot, strength: number, reach?: number) => void}
-     */
+    data.set([...own[COLOURS + 2], 255]);
+    const pixels = new Uint32Array(data.buffer);
+    pixels.fill(pixels[0]);
+    const radius = ratio * Math.max(1.6, Math.min(6, (120 / Math.sqrt(xs.length)) * Math.sqrt(seen.zoom)));
+    /** @type {(colour: number[], spot: number, strength: number, reach?: number) => void} */
     const dot = (colour, spot, strength, reach = radius) => {
-      const [x, y] = shown(spot).map((place) => place * ratio);
-      for (let row = Math.max(0, Math.floor(y - reach)); row < Math.min(canvas.height, y + reach + 1); row += 1) {
-        for (let column = Math.max(0, Math.floor(x - reach)); column < Math.min(canvas.width, x + reach + 1); column += 1) {
+      const [x, y] = shown(xs[spot], ys[spot], part).map((place) => place * ratio);
+      for (let row = Math.max(0, Math.floor(y - reach)); row < Math.min(down, y + reach + 1); row += 1) {
+        for (let column = Math.max(0, Math.floor(x - reach)); column < Math.min(across, x + reach + 1); column += 1) {
           const inside = Math.max(0, Math.min(1, reach + 0.5 - Math.sqrt((column - x) ** 2 + (row - y) ** 2)));
-          const at = 4 * (row * canvas.width + column);
+          const at = 4 * (row * across + column);
           for (let part = 0; part < 3; part += 1) data[at + part] += (colour[part] - data[at + part]) * inside * strength;
         }
       }
     };
-    const own = Object.values(colours).map((colour) => (colour.match(/\d+/g) ?? []).map(Number));
+    let pause = performance.now() + AT_ONCE;
     for (const front of [false, true]) {
-      for (const spot of spots) {
-        if (front === isShown(spot)) dot(own[spot.tags.at(-1) ?? COLOURS], spot, front ? 0.8 : 0.12);
+      for (const [spot, mask] of masks.entries()) {
+        // Its colour is that of the highest bit, or the one for papers without.
+        if (front === isShown(spot)) dot(own[mask ? 31 - Math.clz32(mask) : COLOURS], spot, front ? 0.8 : 0.12);
+        if (performance.now() < pause) continue;
+        await new Promise((resolve) => setTimeout(resolve));
+        pause = performance.now() + AT_ONCE;
       }
     }
-    if (marked) dot(own[COLOURS + 1], marked, 1, radius + 3 * ratio);
+    if (marked !== undefined) dot(own[COLOURS + 1], marked, 1, radius + 3 * ratio);
+    Object.assign(canvas, { width: across, height: down });
     pen.putImageData(picture, 0, 0);
     pen.scale(ratio, ratio);
-    writeNames(colours.ink, colours.paper);
+    writeNames(colours[COLOURS + 1], colours[COLOURS + 2], part);
   }
 
+  /** Draw what is seen, once what is being drawn is done: a picture given up for a newer one would never be done while the map moves. */
   function redraw() {
-    asked ||= requestAnimationFrame(draw);
+    stale = true;
+    if (drawing) return;
+    drawing = true;
+    requestAnimationFrame(async () => {
+      stale = false;
+      await draw();
+      drawing = false;
+      if (stale) redraw();
+    });
   }
 
-  /** @param {Spot} spot */
+  /** @param {number} spot */
   function isShown(spot) {
-    return chosen < 0 || spot.tags.includes(chosen);
+    return chosen < 0 || Boolean((masks[spot] >> chosen) & 1);
   }
 
   /** @type {MapView["move"]} */
@@ -145,19 +166,16 @@ papershelf.canvas = (canvas, { spots, tags }) => {
   }
 
   /**
-   * Return the spots on the canvas by their distance, in CSS pixels, from a place on it, the closest first.
+   * Return the papers on the canvas by their distance, in CSS pixels, from a place on it, the closest first.
    * @type {MapView["near"]}
    */
   function near(left, top, reach = Infinity) {
-    /** @type {[distance: number, spot: Spot][]} */
-    const found = [];
-    for (const spot of spots) {
-      const [x, y] = shown(spot);
-      const away = Math.sqrt((x - left) ** 2 + (y - top) ** 2); // `Math.hypot` takes ten times as long
-      const inside = x >= 0 && y >= 0 && x <= width && y <= height;
-      if (inside && away <= reach && isShown(spot)) found.push([away, spot]);
-    }
-    return found.sort((one, other) => one[0] - other[0]).map(([, spot]) => spot);
+    const away = Float64Array.from(masks, (_, spot) => {
+      const [x, y] = shown(xs[spot], ys[spot]);
+      const inside = x >= 0 && y >= 0 && x <= width && y <= height && isShown(spot);
+      return inside ? Math.sqrt((x - left) ** 2 + (y - top) ** 2) : Infinity; // `Math.hypot` takes ten times as long
+    });
+    return [...away.keys()].filter((spot) => away[spot] <= reach && away[spot] < Infinity).sort((one, other) => away[one] - away[other]);
   }
 
   /** @type {MapView["choose"]} */

@@ -4,44 +4,34 @@
 (() => {
   const { element, button, t } = papershelf;
   const LISTED = 12;
-  const SLICE = 2000;
   const place = papershelf.find("[data-map]");
-  /** @param {Spot} spot */
-  const address = (spot) => new URL(`papers/${slugOf(spot)}/index.html`, papershelf.root).href;
+  /** @type {(file: string, version: string) => URL} */
+  const address = (file, version) => new URL(`map/${file}.js${version && `?v=${version}`}`, papershelf.root);
 
   /**
-   * Return the slug of a paper: its title's words, or as many letters of them as `hint` says, or what stands behind the slash in `hint`.
-   * @param {Spot} spot
-   */
-  function slugOf({ title, hint }) {
-    if (hint.startsWith("/")) return hint.slice(1);
-    const words = (title.toLowerCase().match(/[a-z0-9]+/g) ?? []).join("-");
-    return hint === "-" ? words : words.slice(0, Number(hint));
-  }
-
-  /**
-   * Read the data in slices, because a browser that is busy for long does not answer its reader.
+   * Return a function that tells title and address of a paper; it fetches a file of titles when one of them is first needed.
    * @param {MapData} data
    */
-  async function read({ tags, papers }) {
-    /** @type {Spot[]} */
-    const spots = [];
-    for (const line of papers.split("\n")) {
-      const [x, y, own, hint, ...words] = line.split(" ");
-      const length = spots.push({
-        hint,
-        title: words.join(" "),
-        x: Number(x),
-        y: Number(y),
-        tags: own === "-" ? [] : [...own].map(Number),
-      });
-      if (length % SLICE === 0) await new Promise((resolve) => setTimeout(resolve));
-    }
-    return { spots, tags: tags.map(([slug, tag, x, y]) => ({ slug, name: tag, x, y })) };
+  function papersOf({ version, size }) {
+    /** @type {string[][]} */
+    const files = [];
+    papershelf.titles = (given, file, lines) => {
+      if (given === version) files[file] = lines.split("\n");
+      else papershelf.runOnce(address("papers", given)); // the site has been built anew since the browser got the data
+    };
+    return async (/** @type {number} */ spot) => {
+      const file = Math.floor(spot / size);
+      await papershelf.runOnce(address(`titles-${file}`, version));
+      const [slug, ...words] = files[file][spot % size].split(" ");
+      return { title: words.join(" "), href: new URL(`papers/${slug}/index.html`, papershelf.root).href };
+    };
   }
 
-  papershelf.map = async (data) => {
-    const { spots, tags } = await read(data);
+  papershelf.map = (data) => {
+    const tags = data.tags.map(([slug, tag, x, y]) => ({ slug, name: tag, x, y }));
+    const paper = papersOf(data);
+    document.querySelector(".viewed")?.remove();
+    place.replaceChildren();
     const canvas = element("canvas", {
       tabindex: 0,
       role: "img",
@@ -56,27 +46,40 @@
     const heading = element("h2");
     const more = button(t("Show more"));
     papershelf.find(".legend").after(element("section", { class: "viewed" }, heading, list, more));
-    const view = papershelf.canvas(canvas, { spots, tags });
+    const view = papershelf.canvas(canvas, { ...data, tags });
     for (const [number, tag] of tags.slice(0, view.colours).entries()) only.append(element("option", { value: number }, tag.name));
-    /** @type {Spot[]} */
+    /** @type {number[]} */
     let inView = [];
     let waiting = 0;
+    let turn = 0;
+    /** @type {number | undefined} */
+    let pointed;
+    more.hidden = true;
 
-    function listMore() {
-      const listed = list.children.length;
-      const next = inView.slice(listed, listed + LISTED);
-      list.append(...next.map((spot) => element("li", {}, element("a", { href: address(spot) }, spot.title))));
-      more.hidden = list.children.length === inView.length;
+    /**
+     * List the papers in view that follow the first `listed`, unless the view or the list has changed before their titles are there.
+     * @param {number} listed
+     */
+    async function listAfter(listed) {
+      const now = turn;
+      const next = inView.slice(listed, listed + LISTED).map(async (spot) => {
+        const { title, href } = await paper(spot);
+        return element("li", {}, element("a", { href }, title));
+      });
+      const items = await Promise.all(next).catch((error) => [element("li", {}, error.message)]);
+      if (now !== turn || (listed && listed !== list.children.length)) return;
+      list.replaceChildren(...[...list.children].slice(0, listed), ...items);
+      more.hidden = list.children.length >= inView.length;
     }
 
     function keepAddress() {
       const given = new URLSearchParams(location.search);
       const { x, y, zoom } = view.part();
       const tag = tags[Number(only.value)];
+      given.delete("at");
+      given.delete("tag");
       if (zoom > 1) given.set("at", [Math.round(x), Math.round(y), Number(zoom.toFixed(2))].join(" "));
-      else given.delete("at");
       if (tag) given.set("tag", tag.slug);
-      else given.delete("tag");
       history.replaceState(null, "", `${location.pathname}${given.size ? `?${given}` : ""}${location.hash}`);
     }
 
@@ -93,8 +96,8 @@
       waiting = setTimeout(() => {
         inView = view.near(canvas.clientWidth / 2, canvas.clientHeight / 2);
         heading.textContent = t("Papers in view: {count}, from the middle on", { count: inView.length });
-        list.replaceChildren();
-        listMore();
+        turn += 1;
+        listAfter(0);
         keepAddress();
       }, 200);
     }
@@ -107,11 +110,14 @@
     };
 
     /** @type {Papershelf["steered"]["point"]} */
-    function point(spot, x = 0, y = 0, stays = false) {
+    async function point(spot, x = 0, y = 0, stays = false) {
+      pointed = spot;
       view.mark(spot);
-      label.replaceChildren(...(spot ? [stays ? element("a", { href: address(spot) }, spot.title) : spot.title] : []));
-      canvas.style.cursor = spot ? "pointer" : "";
-      if (!spot) return;
+      canvas.style.cursor = spot === undefined ? "" : "pointer";
+      if (spot === undefined) return label.replaceChildren();
+      const { title, href } = await paper(spot).catch((error) => ({ title: error.message, href: "" }));
+      if (spot !== pointed) return;
+      label.replaceChildren(stays && href ? element("a", { href }, title) : title);
       label.style.left = `${Math.max(0, Math.min(x + 12, canvas.clientWidth - label.offsetWidth))}px`;
       label.style.top = `${canvas.offsetTop + y + 16}px`;
     }
@@ -120,14 +126,14 @@
     for (const [number, change] of changes.entries()) zooms[number].addEventListener("click", () => act(change));
 
     only.addEventListener("change", () => act(() => view.choose(Number(only.value))));
-    more.addEventListener("click", listMore);
-    addEventListener("popstate", () => act(readAddress));
+    more.addEventListener("click", () => listAfter(list.children.length));
+    onpopstate = () => act(readAddress);
     readAddress();
-    papershelf.steered = { canvas, view, act, point, address };
-    papershelf.loadScript("steering");
+    papershelf.steered = { canvas, view, act, point, paper };
+    papershelf.runScript(papershelf.scriptAddress("steering")).catch(() => {}); // without it there are still buttons and the list
     listNearest();
   };
 
   // Without its data the map stays empty.
-  papershelf.runScript(new URL("map/papers.js", papershelf.root)).catch(() => {});
+  papershelf.runOnce(address("papers", "")).catch(() => {});
 })();

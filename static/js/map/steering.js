@@ -2,14 +2,14 @@
 "use strict";
 
 (() => {
-  const { canvas, view, act, point, address } = papershelf.steered;
+  const { canvas, view, act, point, paper } = papershelf.steered;
   const REACH = 12;
   const FINGER = 24;
   const STEP = 60;
   /** @type {Map<number, { x: number, y: number }>} */
   const held = new Map();
   let travelled = 0;
-  /** @type {Spot | undefined} */
+  /** @type {number | undefined} */
   let named;
 
   /** Return how far two pointers are apart; 0 for one. */
@@ -41,13 +41,14 @@
     if (pointerType !== "touch") point();
   });
   // A mouse names a paper before it is pressed. A finger cannot, so the first tap names the paper and the second opens it.
-  canvas.addEventListener("click", (event) => {
+  canvas.addEventListener("click", async (event) => {
     if (travelled > 4) return;
     const byFinger = event instanceof PointerEvent && event.pointerType === "touch";
     const [spot] = view.near(event.offsetX, event.offsetY, byFinger ? FINGER : REACH);
-    if (spot && (!byFinger || spot === named)) location.href = address(spot);
-    else point(spot, event.offsetX, event.offsetY, true);
+    const follows = spot !== undefined && (!byFinger || spot === named);
     named = spot;
+    if (follows) location.href = (await paper(spot)).href;
+    else point(spot, event.offsetX, event.offsetY, true);
   });
   // One finger scrolls the page, unless it moves sideways; two fingers are the map's.
   canvas.addEventListener("touchmove", (event) => event.touches.length > 1 && event.preventDefault(), { passive: false });

@@ -20,14 +20,17 @@
       document.head.append(script);
     });
 
-  /** Run the published script NAME once. After a failure the next call tries again. */
-  papershelf.loadScript = (name) => {
-    let load = loads.get(name);
+  /** Run the script at an address once. After a failure the next call tries again. */
+  papershelf.runOnce = ({ href }) => {
+    let load = loads.get(href);
     if (!load) {
-      load = papershelf.runScript(papershelf.scriptAddress(name));
-      load.catch(() => loads.delete(name));
-      loads.set(name, load);
+      load = papershelf.runScript(href);
+      load.catch(() => loads.delete(href));
+      loads.set(href, load);
     }
     return load;
   };
+
+  /** Run the published script NAME once. */
+  papershelf.loadScript = (name) => papershelf.runOnce(papershelf.scriptAddress(name));
 })();

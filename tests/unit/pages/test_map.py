@@ -2,59 +2,91 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+from itertools import combinations, product
 from typing import Any
 
 import pytest
 
 from papershelf.library.library import Library
+from papershelf.model import Paper
 from papershelf.pages import map as map_page
-from papershelf.pages import map_layout
 from support.libraries import library, paper, papers
 
 
+def calls(shelf: Library) -> dict[str, Any]:
+    """The arguments of the call that each file of the map is."""
+    target = map_page.data(shelf)
+    files = {file.path: file.body.decode() for file in target.make()}
+    assert target.paths == tuple(files)
+    return {path: json.loads(f"[{body[body.index('(') + 1 : body.rindex(')')]}]") for path, body in files.items()}
+
+
 def data(shelf: Library) -> Any:
-    """The argument of the call that the file is."""
-    return json.loads(map_page.data(shelf).body.decode().removeprefix("papershelf.map(").removesuffix(");\n"))
+    [drawn] = calls(shelf)["map/papers.js"]
+    return drawn
 
 
-def test_the_file_of_a_large_shelf_stays_small() -> None:
+def lines(shelf: Library) -> list[str]:
+    """The lines of all files of titles."""
+    titles = [call for path, call in calls(shelf).items() if path != "map/papers.js"]
+    assert {call[0] for call in titles} <= {data(shelf)["version"]}
+    assert [call[1] for call in titles] == list(range(len(titles)))
+    return [line for call in titles for line in call[2].split("\n") if line]
+
+
+def tagged(count: int) -> list[Paper]:
+    """Papers with each pair of ten tags, whose titles are as long as titles are."""
+    names = ["3d", "agents", "audio", "benchmarks", "captioning", "code", "datasets", "detection", "pruning", "quantization"]
+    pairs = list(combinations(names, 2))
     title = "A title of seventy-six characters, as titles have, which is no short one"
-    held = library(papers(map_page.MOST_PAPERS + 50, tags=("pruning", "quantization"), title=title))
-    body = map_page.data(held).body
-    lines = data(held)["papers"].split("\n")
-    assert len(lines) == map_page.MOST_PAPERS
-    slugs = sum(len(f"/{point.slug}") - 2 for point in map_layout.place(held.papers[-map_page.MOST_PAPERS :]))
-    assert len(body) - slugs < 2_000_000  # slugs that a title does not tell are rare on a shelf
+    return [paper(f"p{n:05}", title=f"{title} {n}", tags=pairs[n % len(pairs)]) for n in range(count)]
+
+
+def test_what_is_drawn_of_a_large_shelf_stays_small() -> None:
+    shelf = library(tagged(map_page.MOST_PAPERS + 50))
+    [drawn, *titles] = map_page.data(shelf).make()
+    assert len(gzip.compress(drawn.body)) <= 75_000
+    assert max(len(file.body) for file in titles) <= 100 * map_page.PART
+    assert len(lines(shelf)) == map_page.MOST_PAPERS
+
+
+def test_the_papers_around_a_place_have_their_titles_in_few_files() -> None:
+    drawn = data(library(tagged(5_000)))
+    places = list(zip(drawn["x"], drawn["y"], strict=True))
+    needed = []
+    for x, y in product(range(100, 1000, 100), repeat=2):
+        nearest = sorted(range(len(places)), key=lambda paper: (places[paper][0] - x) ** 2 + (places[paper][1] - y) ** 2)[:12]
+        needed.append(len({paper // drawn["size"] for paper in nearest}))
+    assert sum(count <= 2 for count in needed) >= 0.9 * len(needed)
+
+
+def test_titles_have_another_version_after_any_change() -> None:
+    shelves = [library(papers(count, tags=("pruning",))) for count in (1, 2)] + [
+        library([paper("d1-p0001", tags=("pruning",), title="Other")])
+    ]
+    assert len({data(shelf)["version"] for shelf in shelves}) == 3
+
+
+@pytest.mark.parametrize("count", [0, 1, map_page.PART, map_page.PART + 1])
+def test_a_shelf_has_as_many_files_of_titles_as_its_papers_fill(count: int) -> None:
+    shelf = library([*papers(count // 2, tags=("pruning",)), *papers(count - count // 2, "d2")])
+    assert len(calls(shelf)) == 1 + -(-count // map_page.PART)
+    assert len(lines(shelf)) == count // 2
 
 
 def test_a_paper_has_the_colours_of_its_tags_the_rarest_last() -> None:
     shelf = library([*papers(3, tags=("pruning",)), paper("both", tags=("pruning", "quantization")), paper("model", families=("ViT",))])
     found = data(shelf)
-    assert {line.split(" ")[3]: line.split(" ")[2] for line in found["papers"].split("\n")} == {
-        "/d1-p0001": "0",
-        "/d1-p0002": "0",
-        "/d1-p0003": "0",
-        "/both": "01",
-        "/model": "-",
+    assert {line.split(" ")[0]: colours for line, colours in zip(lines(shelf), found["colours"], strict=True)} == {
+        "d1-p0001": 0b01,
+        "d1-p0002": 0b01,
+        "d1-p0003": 0b01,
+        "both": 0b11,
+        "model": 0,
     }
     assert [label[:2] for label in found["tags"]] == [["pruning", "Pruning"], ["quantization", "Quantization"]]
-
-
-@pytest.mark.parametrize(
-    ("slug", "title", "hint"),
-    [
-        ("fast-vits-2-0", "Fast ViTs: 2.0!", "-"),
-        ("fast-vits", "Fast ViTs: 2.0!", "9"),
-        ("fast-vits-2401-00001", "Fast ViTs", "/fast-vits-2401-00001"),
-        ("dont-stop", "Don't Stop", "/dont-stop"),
-        ("beta-vae", "β-VAE", "/beta-vae"),
-        ("paper", "\u8bba\u6587", "/paper"),
-    ],
-)
-def test_a_script_can_tell_the_slug_from_title_and_hint(slug: str, title: str, hint: str) -> None:
-    [line] = data(library([paper(slug, title=title, tags=("pruning",))]))["papers"].split("\n")
-    assert line.split(" ", 4)[3:] == [hint, title]
 
 
 def test_the_page_names_the_tags_with_a_colour_first() -> None:
@@ -66,6 +98,6 @@ def test_the_page_names_the_tags_with_a_colour_first() -> None:
 
 def test_the_line_of_a_withdrawn_paper_says_so() -> None:
     shelf = library([paper("gone", tags=("pruning",), withdrawn=True), paper("kept", tags=("pruning",))])
-    titles = [line.split(" ", 4)[4] for line in data(shelf)["papers"].split("\n")]
-    assert titles == ["Withdrawn: Title of gone", "Title of kept"]
-    assert map_page.data_inputs(shelf) != map_page.data_inputs(library([paper(slug, tags=("pruning",)) for slug in ("gone", "kept")]))
+    titles = {line.split(" ", 1)[1] for line in lines(shelf)}
+    assert titles == {"Withdrawn: Title of gone", "Title of kept"}
+    assert map_page.data(shelf).inputs != map_page.data(library([paper(slug, tags=("pruning",)) for slug in ("gone", "kept")])).inputs

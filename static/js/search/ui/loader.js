@@ -73,7 +73,6 @@
     return;
   }
   const narrow = find("[data-search-narrow]");
-  narrow.closest("[hidden]")?.removeAttribute("hidden");
   narrow.addEventListener("click", () => {
     if (loaded) return;
     find("[data-search-facets]").classList.add("open");
@@ -82,5 +81,8 @@
   });
   for (const part of [page, find("[data-search-sort]")]) part.addEventListener("focusin", () => load("page"));
   const given = new URLSearchParams(location.search);
-  if (asked.some((name) => given.get(name)) || page.contains(document.activeElement)) load("page");
+  // With an answer on its way, what it is sorted and narrowed by comes with it: the answer has lines that stand above.
+  if (asked.some((name) => given.get(name))) load("page");
+  else find("[data-search-tools]").hidden = false;
+  if (page.contains(document.activeElement)) load("page");
 })();

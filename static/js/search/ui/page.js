@@ -24,6 +24,7 @@
   const title = document.title;
   const client = new search.Client(new URL(`${root || "./"}search/`, location.href).href);
   let asked = search.questionIn(location.search);
+  const tools = find("[data-search-tools]");
   const clearing = find("[data-search-clear]");
   const others = find("[data-search-also]");
   /** Where the reader was when the page was left. */
@@ -37,6 +38,8 @@
   /** The query without filters. */
   let unfiltered = "";
   let typing = false;
+  /** Whether nothing has been answered yet. */
+  let opening = true;
   let timer = 0;
   /** @type {Panel | undefined} */
   let panel;
@@ -126,7 +129,11 @@
     if (list.contains(document.activeElement)) box.focus();
     clear("");
     // What is in the window comes before anything else is read.
-    await quote(append(answer).filter((card) => card.getBoundingClientRect().top < innerHeight));
+    const cards = append(answer).filter((card) => card.getBoundingClientRect().top < innerHeight);
+    list.classList.toggle("opening", opening);
+    opening = false;
+    await quote(cards);
+    list.classList.remove("opening");
     // To ask on for an old question would drop the answer to the latest one.
     return question === asked && next(question, PAGE - FIRST);
   }
@@ -191,6 +198,7 @@
   function clear(message) {
     list.replaceChildren();
     list.hidden = more.hidden = clearing.hidden = others.hidden = true;
+    tools.hidden = false;
     last = undefined;
     status.textContent = message;
   }
