@@ -170,9 +170,10 @@ class Lexicon:
         kinds: dict[type, list[Any]] = {
             Cue: scan.cues, Emphasis: scan.emphases, Alias: scan.aliases, Dataset: others, Metric: others
         }  # fmt: skip
-        words, entries = [*scan.words, None], self._words.entries
-        for first in compress(range(len(words)), map(entries.__contains__, words)):
-            of_ending, terms, inner = entries[words[first]]
+        words = [*scan.words, None]
+        entries = list(map(self._words.entries.get, words))
+        for first in compress(range(len(words)), entries):
+            of_ending, terms, inner = entries[first]  # type: ignore[misc]  # `compress` leaves out None
             for term in of_ending:
                 if _has_ending(term, scan, first):
                     kinds[type(term)].append(_hit((term, first, first)))

@@ -7,7 +7,7 @@ less, and all of them at most `SATURATION` times its weight. `THRESHOLD` is such
 speaks of itself, one of middle weight in the title or where the paper names what it made, and a light one only together with others.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from math import fsum
@@ -74,6 +74,7 @@ def score_tags(scan: Scan, contexts: Mapping[str, Context] = MappingProxyType({}
         if cues[0].term.weight * SATURATION < lowest and _most(cues) < lowest:
             continue
         found[tag], scores[tag] = _weigh(scan.sentence_of, cues, places, weakened, made)
+    ranked = sorted(scores.values())
     for tag, score in scores.items():
         if least - OPEN_BELOW <= score <= least + OPEN_ABOVE and score > FAINTEST:
             hits = [hit for hit, _ in found[tag]]
@@ -82,7 +83,7 @@ def score_tags(scan: Scan, contexts: Mapping[str, Context] = MappingProxyType({}
                 weight = max(-OPEN_IN_TITLE if named else -OPEN_ABOVE, _context_weight(words, title, context))
                 score += weight
                 found[tag].append((Hit(Cue(tag, weight, CONTEXT), 0, 0), weight))
-            if sum(other > scores[tag] for other in scores.values()) >= MAIN_TAGS and _named_besides(scan, hits):
+            if len(ranked) - bisect_right(ranked, scores[tag]) >= MAIN_TAGS and _named_besides(scan, hits):
                 score -= BESIDES
                 found[tag].append((Hit(Cue(tag, -BESIDES, OTHER_TAGS), 0, 0), -BESIDES))
         if score < least:
