@@ -106,6 +106,11 @@ _ENHANCED = pattern(
 """Text before `it` that stands for a model of others which the paper changed: `The enhanced FooNet-7B does well. It reaches`."""
 _DESCRIBED = pattern(r", (?:the |our )?| \((?:the )?| (?:is|was|remains|as|being)(?: still)?(?: the)? ")
 """Text between a name and its description: `GPT-4o is the best model with 71.8`."""
+_NAMED_BASELINE = pattern(
+    r"\b(?:the|an?|its|their) (?:(?:strong|vanilla|original|base) )?(?P<name>[A-Z](?=[\w\-]{0,40}[A-Z\d])[\w\-]{2,40}) baseline(?: model)?$"
+)
+"""Text up to the end of a baseline that has a name: `improves the FooNet baseline`."""
+_LONGEST_BASELINE = 60
 _ON_LEADERBOARD = pattern(r" on the [A-Z][\w\-]*(?: [A-Z]\w+)? leaderboard\b")  # text behind `the leading model`
 _IN_QUOTES = pattern(
     r"\b(?:[Aa]n?|[Tt]he) [\"“](?P<name>[a-z][a-z\-]*(?: [a-z][a-z\-]*){0,2} (?:model|agent|policy|baseline|classifier|detector))[\"”]"
@@ -170,10 +175,22 @@ def _descriptions(own: OwnModels, sentence: Sentence) -> Iterator[Agent]:
         if kind == "others" and match.group()[-1] != "s" and _INDEFINITE.search(text, max(start, match.start() - 40), match.start()):
             continue  # `a compact and powerful framework`
         phrase = match.group().rstrip(" (")
+        if named := _named_baseline(own, sentence, match) if kind == "baseline" else None:
+            yield named
+            continue
         name, owner = _described(kind, phrase, _meant_by(phrase, own, match.start()), text)
         if kind == "others" and (board := _ON_LEADERBOARD.match(text, match.end())):
             name += board.group()
         yield Agent(name, owner, kind, match.start(), match.start() + len(phrase))
+
+
+def _named_baseline(own: OwnModels, sentence: Sentence, baseline: re.Match[str]) -> Agent | None:
+    """Return a baseline by the unknown name before it: `improves the FooNet baseline`; None where it has none."""
+    end = baseline.start() + len(baseline.group().rstrip(" ("))
+    match = _NAMED_BASELINE.search(sentence.text, max(sentence.start, end - _LONGEST_BASELINE), end)
+    if not match or match["name"] in GENERIC or is_own(match["name"], own):
+        return None
+    return Agent(match["name"], OTHER, "model", match.start("name"), end)
 
 
 def _quoted_names(sentence: Sentence) -> Iterator[Agent]:

@@ -41,6 +41,7 @@ _NEW_SUBJECT = pattern(
 """Text before a number whose subject is a name that is unknown: `while the Foo Bar agent reaches just`."""
 _CHANGED_BASELINE = pattern(r"[^,;.%]{0,60}(?:\.\d{1,3})? from [\d.]{1,8}\s?%? to ")  # text behind a baseline that the paper improves
 _SURVEY = pattern(r"[^\n]*(?i:\bsurvey\b|\breview of\b|\boverview of\b)")  # a title of a paper that reports what others reach
+_COMPARISON = pattern(r"[^\n]*(?i:\bcomparative (?:study|analysis)\b)")  # a title of a paper that trains the models that it compares
 _AMONG = ("among ", "among all ", "among the ", "over ", "over the ")
 _VERSUS = pattern(r"[\d.]+\s?%? (?:vs|versus)")  # a number that is the subject's, with the rival's behind it
 _RIGHT_BEHIND = pattern(r"\)?(?:,? (?!(?:follow|trail|surpass|compar)ed\b|\d)[\w@\-.]+){0,3}?,? (?:for|by|\(by|\(|from) (?:the |an? )?")
@@ -317,4 +318,5 @@ def _model(agent: Agent, own: OwnModels, text: str) -> Holder:
     method = other_method(agent, text)
     if is_changed(agent, own, text):
         return Holder(with_own(agent.name, own.main or method or method_for(agent, own, text)), OURS)
-    return Holder(with_own(agent.name, method), agent.owner)
+    is_tried = agent.kind == "model" and not own.main and not own.dataset and _COMPARISON.match(own.text)
+    return Holder(with_own(agent.name, method), OURS if is_tried else agent.owner)

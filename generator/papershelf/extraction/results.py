@@ -160,6 +160,8 @@ _AS_ATTACKER = pattern(
     r"\bas (?:an? |the |our )?(?P<role>(?:[a-z\-]+ )?(?:attacker|red.teamer|jailbreaker)|[A-Z][\w{}₀-₉]{0,10})s?, [^;]{0,80}$"
 )
 """Text before a number with the part that a model of others plays in an attack: `FooNet and BarNet do best as attackers, achieving`."""
+_OUR_WORK = ("our approach", "our method", "our technique")
+"""Words for the same, whichever a sentence has."""
 _MANY = 3  # numbers in a list that are on several datasets, and not all on the last one
 _SHARES = ("accuracy", "F1", "pass@1", "success rate", "win rate", "top-1", "recall", "precision", "exact match")
 _MOST = 100  # the largest value of these
@@ -194,7 +196,7 @@ def find_results(findings: Findings) -> tuple[Result, ...]:
 
 
 def _with_one_name(results: Collection[Result], text: str) -> Iterator[Result]:
-    """Yield results with the shorter of two names of a dataset that differ in a last word which the text has as a common noun, too.
+    """Yield results with one name of what has two: a dataset's shorter one, and the first of words for the paper's own.
 
     `FooBar 2024 Tumor` is `FooBar 2024` where the abstract speaks of tumors, but `FooBar Hard` is not `FooBar`.
     """
@@ -204,8 +206,10 @@ def _with_one_name(results: Collection[Result], text: str) -> Iterator[Result]:
         stem, _, word = name.rpartition(" ")
         if stem in names and word.istitle() and text.find(f" {word.lower()}") >= 0:
             shorter[name] = stem
+    ours = next((result.model for result in results if result.model in _OUR_WORK), "")
     for result in results:
-        yield result._replace(dataset=shorter[result.dataset]) if result.dataset in shorter else result
+        model = ours if result.model in _OUR_WORK else result.model
+        yield result._replace(dataset=shorter.get(result.dataset, result.dataset), model=model)
 
 
 def _measured_sentences(findings: Findings) -> set[int]:

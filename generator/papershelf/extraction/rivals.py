@@ -47,6 +47,10 @@ _COMPARING = pattern(
 _FOR_NAME = pattern(r"\)? (?:for|by|of|from) (?:the )?(?P<name>[A-Z][\w\-.]*[A-Z\d]\w*)")
 _BESIDE = pattern(r"\b(?:including|surpass\w+|outperform\w+|exceed\w+|beat\w+) (?:the )?(?P<name>[A-Z][\w.\-]{1,40}) \($")
 """Text before two numbers in parentheses, of which the second is the rival's: `outperforms all others, including Foo (82.2 vs 80.6)`."""
+_STATE_OF_THE_ART = pattern(
+    r"[^.;,]{0,40}\b(?:over|than|for|of) (?:the )?(?P<name>(?:(?:previous|prior|current) )?(?:state[- ]of[- ]the[- ]art|SOTA))\b(?!-)"
+)
+"""Text behind two numbers, of which the second is that of what came before: `45.3 vs 26.7 F1) over the state of the art`."""
 _FOR_AGENT = pattern(r"\)?(?: [\w@\-]+)? (?:for|by|of|from|with|\(by|achieved by|obtained by|reported by) (?:the |an? )?(?:[a-z\-]+ )?")
 _CHANGING = r"(?:improv|increas|rais|boost|lift|enhanc|push|elevat|reduc|lower|decreas|cutt)ing\b"
 _BY_CHANGE = pattern(rf"\)? by (?:(?:[^;:%\d]|\d(?! ?%)){{3,60}}?, )?{_CHANGING}")
@@ -163,7 +167,8 @@ def _versus(sentence: Sentence, agents: Sequence[Agent], row: Row) -> Row | None
     if rival and not (written and rival.kind == "baseline"):
         model, owner = rival.name, rival.owner or OTHER
     else:
-        model, owner = (written["name"], OTHER) if written else ("", BASELINE)
+        state = _STATE_OF_THE_ART.match(text, match.end())
+        model, owner = (written["name"], OTHER) if written else (state["name"] if state else "", BASELINE)
     return Row(found, row.result._replace(model=model, owner=owner, value=found.value, unit=found.unit))
 
 
