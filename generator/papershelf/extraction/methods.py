@@ -54,7 +54,8 @@ _USING = pattern(
 )
 """Text before the method that is put to the model behind it: `Using FooNet, GPT-4o reaches`."""
 _WITH_METHOD = pattern(
-    r"[}$]{0,2}(?: models?| agent)? (?:with|\+|plus|using|augmented with|equipped with|under|via) (?:the |our )?"
+    r"[}$]{0,2}(?: models?| agent)? (?:with|\+|plus|using|under|via|(?:augmented|equipped|guided|prompted|enhanced|combined|paired"
+    r"|empowered|boosted|supported|assisted|steered) (?:with|by)) (?:the |our )?"
     r"(?P<own>[A-Z][\w.\-]*\w|[A-Z]\*)"
 )
 _WITH_MORE = pattern(
@@ -122,13 +123,13 @@ def with_own(base: str, own: str) -> str:
 def base_of(system: Agent, agents: Sequence[Agent], text: str) -> str:
     """Return what the words around the paper's own say that it was put to or runs on, of `agents` or unknown; else empty."""
     for agent in agents:
-        if agent.kind in ("model", "api") and (_is_applied_to(agent, text) or _RUNS_ON.fullmatch(text, system.end, agent.start)):
+        if agent.kind in ("model", "api") and (is_applied_to(agent, text) or _RUNS_ON.fullmatch(text, system.end, agent.start)):
             return agent.name
     match = _COMBINED.search(text, max(0, system.start - 80), system.start)
     return match["name"] if match else ""
 
 
-def _is_applied_to(agent: Agent, text: str) -> bool:
+def is_applied_to(agent: Agent, text: str) -> bool:
     """Return whether the words around a model of others say that a method is put to it."""
     near = max(0, agent.start - 80)
     if _APPLIED_TO.search(text, near, agent.start) or (text.startswith(", ", agent.end) and _FOR.search(text, near, agent.start)):
@@ -142,6 +143,8 @@ def own_method(agent: Agent, agents: Sequence[Agent], own: OwnModels, text: str)
     It stands before (`With FooNet, GPT-4o reaches`) or behind it (`GPT-4o with FooNet`).
     """
     before = next((each for each in reversed(agents) if each.kind == "own" and each.end < agent.start), None)
+    if before and text[before.end : agent.start] in (" using ", " + "):
+        return before.name
     is_beside = before and text[before.end : agent.start] in (", ", ", the ", ", a ", ", even ")
     if before and is_beside and _USING.search(text, max(0, before.start - 60), before.start):
         return before.name

@@ -12,7 +12,17 @@ from typing import NamedTuple
 
 from papershelf.extraction.agents import OTHER, OURS, Agent
 from papershelf.extraction.datasets import Sentence
-from papershelf.extraction.methods import WITH, base_of, is_changed, method_for, other_method, own_method, used_behind, with_own
+from papershelf.extraction.methods import (
+    WITH,
+    base_of,
+    is_applied_to,
+    is_changed,
+    method_for,
+    other_method,
+    own_method,
+    used_behind,
+    with_own,
+)
 from papershelf.extraction.numbers import ReportedNumber
 from papershelf.extraction.own_models import OwnModels, is_own
 from papershelf.extraction.subjects import RAISING, is_aside, is_compared, is_compared_far, is_object, subjects_of, without_objects
@@ -236,8 +246,8 @@ def _behind(sentence: Sentence, agents: Sequence[Agent], listed: range) -> Holde
 def _used(sentence: Sentence, agents: Sequence[Agent], own: OwnModels, last: str) -> Holder | None:
     """Return the model that a sentence without a subject says was used.
 
-    It is that of another's system (`FooAgent powered by GPT-4o reaches`), or what the method of the sentence before was put to next
-    (`With the stronger solver GPT-4o, the score reaches`).
+    It is that of another's system (`FooAgent powered by GPT-4o reaches`), what the paper's method is put to (`Applying FooNet to GPT-4o
+    yields`), or what the method of the sentence before was put to next (`With the stronger solver GPT-4o, the score reaches`).
     """
     text = sentence.text
     for agent in agents:
@@ -245,6 +255,8 @@ def _used(sentence: Sentence, agents: Sequence[Agent], own: OwnModels, last: str
             continue
         if system := _POWERED.search(text, max(sentence.start, agent.start - 60), agent.start):
             return Holder(with_own(system["name"], agent.name), OURS if is_own(system["name"], own) else OTHER)
+        if own.main and is_applied_to(agent, text):
+            return Holder(with_own(agent.name, own.main), OURS)
         if _WITH_ANOTHER.match(text, sentence.start, agent.start + 1) and _ITS_SCORE.match(text, agent.end):
             method = last.partition(WITH)[2] or own.main
             return Holder(with_own(agent.name, method), OURS) if method else None
@@ -305,7 +317,10 @@ def _holder(agent: Agent, agents: Sequence[Agent], own: OwnModels, text: str) ->
     if agent.owner == OTHER and text.endswith(("our ", "Our "), 0, agent.start) and not _OUR_WORK.match(text, agent.end):
         return Holder(with_own(agent.name, own.main), OURS)
     if agent.kind in ("model", "api"):
-        return _model(agent, own, text)
+        student = next(
+            (each for each in agents if text[agent.end : each.start] == " into "), agent
+        )  # `distilling GPT-4o into GPT-2 yields`
+        return _model(student, own, text) if student is agent else Holder(with_own(student.name, method_for(student, own, text)), OURS)
     return Holder(agent.name, OURS if agent.kind == "name" and not own.names and not own.dataset else agent.owner)
 
 
