@@ -192,6 +192,8 @@ def find_results(findings: Findings) -> tuple[Result, ...]:
         named = {**{key: result.value for key, result in zip(keys, reported, strict=True)}, **named}
         if reported or sentence.numbers:
             last = reported[-1] if reported else None
+    if len(found) <= 1:
+        return tuple(found.values())
     return tuple(islice(_with_one_name(found.values(), findings.scan.text), MOST_FOUND))
 
 

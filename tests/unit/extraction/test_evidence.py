@@ -78,6 +78,20 @@ def test_each_part_of_a_result_has_its_words(abstract: str, said: list[dict[str,
     assert [{reason.part: reason.why for reason in reasons(result, findings)} for result in results] == said
 
 
+def test_what_a_change_surpasses_has_the_words_that_compare() -> None:
+    findings, results = found("We propose FooNet. FooNet surpasses SDXL by improving the GenEval score from 0.62 to 0.73.")
+    assert next(reasons(results[0], findings)).why == '"SDXL", a model\'s name, behind "FooNet surpasses"'
+
+
+def test_a_part_in_an_attack_has_the_name_of_the_model() -> None:
+    text = (
+        "We present a novel jailbreak. GPT-4o and Gemini 1.5 Pro do best as attackers, "
+        "achieving attack success rates of 93.0% and 91.0% on HarmBench."
+    )
+    findings, results = found(text)
+    assert next(reasons(results[0], findings)).why.startswith('"GPT-4o"')
+
+
 def test_who_is_not_named_is_explained_too() -> None:
     findings, [result] = found("An approach to vision is studied. The accuracy on ImageNet-1K rises to 84.4%.")
     assert place_of(result, findings) == 2
