@@ -55,6 +55,14 @@ class SavedSearch(NamedTuple):
     line: int = 0  # of the settings
 
 
+class Redirect(NamedTuple):
+    """An address that leads elsewhere."""
+
+    address: str  # `old/`, or `old.html`
+    to: str  # `papers/new/` or `https://...`
+    line: int = 0  # of the settings
+
+
 class Config(NamedTuple):
     """All settings of a site."""
 
@@ -70,7 +78,7 @@ class Config(NamedTuple):
     colors: Colors = MappingProxyType({})  # those that differ from the defaults, by name
     logo: str = ""  # name of a file in the seeds folder; empty for the site's own mark
     extra_css: str = ""  # name of a file in the seeds folder with further rules of style
-    redirects: Mapping[str, str] = MappingProxyType({})  # addresses that lead elsewhere: `old/` to `papers/new/` or `https://...`
+    redirects: tuple[Redirect, ...] = ()
     downloads: tuple[str, ...] = ()  # files with all papers that the site publishes, of `DOWNLOADS`
     feeds: tuple[SavedSearch, ...] = ()  # searches with a feed of their own
     menu: tuple[tuple[str, str], ...] = ()  # name and address of each entry; the address is empty for a section. None: all sections
@@ -301,7 +309,7 @@ def _no_colors(value: object) -> Colors:
     raise ValueError('`accent: "#7a1f3d"` lines, indented below `colors:`')
 
 
-def _no_redirects(value: object) -> Mapping[str, str]:
+def _no_redirects(value: object) -> tuple[Redirect, ...]:
     raise ValueError("`old/address/: new/address/` lines, indented below `redirects:`")
 
 
@@ -376,12 +384,12 @@ def _one_color(name: str, color: str, node: Any) -> str:
     return str(_read(name, "colors", node, lambda _: as_hex(node.value if node.id == "scalar" else ""), color))
 
 
-def _redirects(name: str, node: Any) -> dict[str, str]:
+def _redirects(name: str, node: Any) -> tuple[Redirect, ...]:
     """Return where each address leads."""
-    return dict(_collected(name, node.value, _redirect))
+    return tuple(_collected(name, node.value, _redirect))
 
 
-def _redirect(name: str, item: tuple[Any, Any]) -> tuple[str, str]:
+def _redirect(name: str, item: tuple[Any, Any]) -> Redirect:
     line = item[0].start_mark.line + 1
     old, new = (str(node.value).strip() if node.id == "scalar" else "" for node in item)
     if not _OLD_ADDRESS.fullmatch(old) or ".." in old.split("/"):
@@ -393,7 +401,9 @@ def _redirect(name: str, item: tuple[Any, Any]) -> tuple[str, str]:
         )
     if not (new.startswith(("https://", "http://")) or _OLD_ADDRESS.fullmatch(new) or not new.strip("/")):
         raise _error(name, line, f"`{new[:_LONGEST_SHOWN]}` is no address", "Write `papers/some-title/` or `https://example.org/`.")
-    return old.strip("/") + "/", new if "://" in new else new.lstrip("/")
+    old = old.strip("/")
+    address = old.removesuffix("index.html") if f"/{old}".endswith("/index.html") else old if old.endswith(".html") else f"{old}/"
+    return Redirect(address, new if "://" in new else new.lstrip("/"), line)
 
 
 def _downloads(name: str, node: Any) -> tuple[str, ...]:

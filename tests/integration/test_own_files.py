@@ -74,13 +74,26 @@ def test_redirects_lead_elsewhere(shelf: Path) -> None:
     assert "old/paper" not in (site / "sitemap.xml").read_text()
 
 
+def test_a_redirect_from_a_file_is_a_file_and_names_the_site_once(shelf: Path) -> None:
+    (shelf / "seeds" / "site.yaml").write_text("title: Mine\nredirects:\n  old/gone.html: papers/a-paper/\n")
+    page = (build(shelf) / "old" / "gone.html").read_text()
+    assert 'content="0; url=../papers/a-paper/index.html"' in page
+    assert "<title>Mine</title>" in page
+
+
 @pytest.mark.parametrize(
     ("lines", "found"),
     [
         ("redirects: old/\n", "`redirects` cannot be used as written"),
         ("redirects:\n  ../up/: tags/\n", "seeds/site.yaml:2: `../up/` is no address that can lead elsewhere"),
         ("redirects:\n  old/: 'javascript:alert(1)'\n", "seeds/site.yaml:2: `javascript:alert(1)` is no address"),
-        ("redirects:\n  tags/: papers/a-paper/\n", "two outputs at one path"),
+        ("title: A\nredirects:\n  tags/: papers/a-paper/\n", "seeds/site.yaml:3: `redirects` has tags/, where the site has a page."),
+        (
+            "redirects:\n  papers/a-paper/index.html: tags/\n",
+            "seeds/site.yaml:2: `redirects` has papers/a-paper/, where the site has a page.",
+        ),
+        ("redirects:\n  404.html: tags/\n", "seeds/site.yaml:2: `redirects` has 404.html, where the site has a page."),
+        ("redirects:\n  old/: tags/\n  old: tags/\n", "seeds/site.yaml:3: `redirects` has old/, where the site has a page."),
         ("title: One\ntitle: Two\n", "seeds/site.yaml:2: `title` is there a second time. Keep one of the two lines."),
     ],
 )
@@ -100,7 +113,10 @@ def test_an_address_of_the_menu_that_leads_nowhere_is_told(shelf: Path, capsys: 
     assert main(["build", "--strict"]) == 1
     (shelf / "seeds" / "site.yaml").write_text("redirects:\n  old/: papers/a-papr/\n")
     assert main(["build", "-q"]) == 0
-    assert "`redirects` leads to papers/a-papr/, and there is no such page. Did you mean `papers/a-paper/`?" in capsys.readouterr().err
+    assert (
+        "seeds/site.yaml:2: `redirects` leads to papers/a-papr/, and there is no such page. Did you mean `papers/a-paper/`?"
+        in capsys.readouterr().err
+    )
 
 
 def test_files_for_the_root(shelf: Path) -> None:

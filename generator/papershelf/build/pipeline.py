@@ -26,6 +26,7 @@ from papershelf.library.library import Library
 from papershelf.library.related import Relations
 from papershelf.model import InputError, OutputError, OwnPage, Paper, Problem
 from papershelf.output.publication import Publication
+from papershelf.pages import redirects
 from papershelf.pages.menu import MenuEntry, dead_ends, menu
 from papershelf.render.errors import told_as_problems, unused
 from papershelf.seeds.reader import Seeds, SeedsError, read
@@ -77,6 +78,10 @@ def run(options: Options, manifest: Manifest, inputs: str, progress: Progress, t
             timings.end("making the files")
             for artifact in sitemap.artifacts(seeds.config, made.pages()):
                 made.add(publication.add(artifact, "the exports"))
+            others = set(made.files)
+            seeds.add(redirects.problems(seeds.config, others))
+            for page in redirects.pages(seeds.config, others):
+                made.add(publication.add(theme.renderer.render(page), "the redirects"))
             seeds.add(dead_ends(seeds.config, made.files.keys()))
             seeds.add(_problems_of_searches(library, seeds.config))
             if seeds.stops_build(strict=options.strict):

@@ -193,11 +193,14 @@ def start(jobs: Sequence[Job], runner: JobRunner, count: int, *, beside: bool = 
 
 
 def noted(jobs: Sequence[Job], results: Iterable[JobResult], progress: Progress, timings: Timings) -> Iterator[tuple[Job, JobResult]]:
-    """Yield `jobs` with their `results`, and tell how many papers have their pages, and how long it took."""
+    """Yield `jobs` with their `results`, and tell what is made, of papers how many have their pages, and how long it took."""
     done, total = 0, sum(job.papers for job in jobs)
     for job, result in zip(jobs, results, strict=True):
         done += job.papers
-        progress("Rendering papers" if job.papers else "Rendering lists and search", done, total)
+        if job.papers:
+            progress("Rendering papers", done, total)
+        else:
+            progress("Rendering lists and search", 0, 0)
         timings.add(job.origin, result.seconds, len(result.staged), len(result.current))
         yield job, result
 

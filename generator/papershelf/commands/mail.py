@@ -96,7 +96,8 @@ class Mailer:
             raise SeedsError([problem for problem in seeds.problems if problem.severity == "error"])
         self._config: Config = seeds.config._replace(base_url=base_url) if base_url else seeds.config
         if not self._config.is_address_known:
-            raise MailError(str(Problem("seeds/site.yaml", 0, "`base_url` is not set, so links of a mail would lead nowhere", "Set it.")))
+            found = "`base_url` is not set, so links of a mail would lead nowhere"
+            raise MailError(str(Problem("seeds/site.yaml", 0, found, "Set it, or give the address with --base-url.")))
         templates = static_files.folders("templates", site)
         language.use(language.load(self._config.language, templates))
         self._library: Library = assembly.assemble([digest for digest in seeds.digests if digest.entries], seeds.pages, seeds.taxonomy)

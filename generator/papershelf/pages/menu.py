@@ -47,14 +47,16 @@ def dead_ends(config: Config, paths: Collection[str]) -> Iterator[Problem]:
         paths: Paths of all files of the site.
     """
     pages = [path.removesuffix("index.html") for path in paths if path.endswith("/index.html")]
-    for setting, addresses in (("menu", [entry.address for entry in _entries(config.menu)]), ("redirects", config.redirects.values())):
-        for address in addresses:
-            page = address.partition("#")[0].partition("?")[0]
-            if "://" in address or urls.path(page) in paths or page in paths:
-                continue
-            near = nearest(page, pages)
-            remedy = f"Did you mean `{near}`?" if near else "Mend it, or take it out."
-            yield Problem("site.yaml", 0, f"`{setting}` leads to {address}, and there is no such page", remedy, "warning")
+    leading = [("menu", entry.address, 0) for entry in _entries(config.menu)] + [
+        ("redirects", each.to, each.line) for each in config.redirects
+    ]
+    for setting, address, line in leading:
+        page = address.partition("#")[0].partition("?")[0]
+        if "://" in address or urls.path(page) in paths or page in paths:
+            continue
+        near = nearest(page, pages)
+        remedy = f"Did you mean `{near}`?" if near else "Mend it, or take it out."
+        yield Problem("site.yaml", line, f"`{setting}` leads to {address}, and there is no such page", remedy, "warning")
 
 
 def menu(config: Config, *, has_authors: bool, has_organizations: bool) -> tuple[MenuEntry, ...]:

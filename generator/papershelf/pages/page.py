@@ -37,7 +37,7 @@ class Page(NamedTuple):
         >>> Page("tags/", "tags.html", "Tags", "").window_title("Papershelf")
         'Tags · Papershelf'
         """
-        whole = f"{self.title} · {site}" if self.title else site
+        whole = f"{self.title} · {site}" if self.title not in ("", site) else site
         return whole if len(whole) <= _WINDOW_TITLE_LENGTH else self.title or site
 
 

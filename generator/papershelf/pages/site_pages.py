@@ -19,7 +19,7 @@ _LITE = "https://lite.datasette.io/?url="  # opens a database in the reader's br
 
 
 def site_pages(library: Library, config: Config, own_pages: Sequence[OwnPage] = ()) -> Iterator[Page | LazyPage]:
-    """Yield every page of the site except the papers' own; `own_pages` are those that the maintainer wrote."""
+    """Yield every page except the papers' own and the redirects of the settings; `own_pages` are those that the maintainer wrote."""
     lists = ListBuilder(library, config.per_page)
     yield from home.pages(library, config, lists)
     yield from digests.pages(library, lists)
@@ -46,9 +46,6 @@ def site_pages(library: Library, config: Config, own_pages: Sequence[OwnPage] = 
     )
     for each in own_pages:
         yield Page(f"{each.slug}/", "own.html", each.title, each.description or each.title, {"text": note(each.text)})
-    for address, to in config.redirects.items():
-        target = to if "://" in to else urls.href(to)
-        yield Page(address, "redirect.html", config.title, config.title, {"to": target, "name": to}, indexed=False)
 
 
 def _about_page(library: Library, config: Config) -> Page:

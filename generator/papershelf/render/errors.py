@@ -68,7 +68,7 @@ def find_problem(error: Exception, templates: Sequence[Path]) -> Problem | None:
     if place is None:
         return None
     kind = "" if type(error).__module__.startswith("jinja2") else f"{type(error).__name__} "
-    description = kind + " ".join(str(error).split())
+    description = (kind + " ".join(str(error).split())).removesuffix(".")  # the message of a problem ends its sentence itself
     remedy = "Correct this template, or remove it: the build then uses the default one."
     return Problem(*place, f"this template does not work: {description}", remedy)
 

@@ -17,6 +17,7 @@ from papershelf.model import Paper, Problem
 from papershelf.search import analysis, documents
 
 FILTERS = ("tag", "backbone", "family", "dataset", "digest", "year", "has", "author")
+_OF_TAXONOMY = ("tag", "backbone", "family")
 _TOKEN = re.compile(rf'(-?)(?:({"|".join(FILTERS)}):)?("[^"]*(?:"|$)|\S+)', re.IGNORECASE)
 _YEARS = re.compile(r"(\d{4})?(\.\.\.?|-|–)?(\d{4})?")
 _HAS = ("code", "results")
@@ -76,24 +77,49 @@ def find(library: Library, query: str, most: int) -> list[Paper]:
 
 
 def problems(library: Library, saved: Iterable[SavedSearch], addresses: Sequence[str]) -> Iterator[Problem]:
-    """Yield a warning for each saved search that asks for nothing, names what there is not, or has the address of another one."""
+    """Yield a warning for each saved search that asks or finds nothing, names what there is not, or has the address of another one."""
     for place, each in enumerate(saved):
-        filters, words = parse(each.query)
-        if not filters and not any(map(_Clause.of, words)):
-            yield _problem(each, "asks for nothing", "Write words, or filters such as tag:pruning.")
         if addresses[place] in addresses[:place]:
             yield _problem(each, "has the same address as one before it", "Give it another name.")
-        for one in filters:
-            if one.name == "year" and not _years(one.value):
-                yield _problem(each, f"has year:{one.value}, which is no year", "Write year:2025, or year:2023..2025.")
-            elif one.name in ("tag", "backbone", "family", "has"):
-                yield from _unknown(library, each, one)
+        filters, words = parse(each.query)
+        wrong = [problem for one in filters for problem in _wrong_filter(library, each, one)]
+        wrong += [problem for one in words for problem in _no_filter(each, one)]
+        if not filters and not any(map(_Clause.of, words)):
+            wrong.append(_problem(each, "asks for nothing", "Write words, or filters such as tag:pruning."))
+        if not wrong and not any(_may_come(library, one) for one in filters) and not find(library, each.query, 1):
+            wrong.append(_problem(each, "finds no paper", "Try it in the search of the site."))
+        yield from wrong
+
+
+def _wrong_filter(library: Library, saved: SavedSearch, one: Filter) -> Iterator[Problem]:
+    if one.name == "year" and not _years(one.value):
+        yield _problem(saved, f"has year:{one.value}, which is no year", "Write year:2025, or year:2023..2025.")
+    elif one.name in (*_OF_TAXONOMY, "has"):
+        yield from _unknown(library, saved, one)
+
+
+def _no_filter(saved: SavedSearch, words: Words) -> Iterator[Problem]:
+    """Yield a warning for a word such as `topic:pruning`, which looks like a filter."""
+    name, colon, value = words.text.partition(":")
+    if colon and not words.is_phrase and name.isalpha() and name.isascii() and value[:1].isalnum():
+        near = nearest(name.lower(), FILTERS)
+        remedy = f"Did you mean {near}:{value}?" if near else f"The filters are {', '.join(FILTERS)}."
+        yield _problem(saved, f"has {words.text}, and `{name}` is no filter", remedy)
+
+
+def _names(library: Library, one: Filter) -> list[str]:
+    return [name for names, _ in _groups(library, one.name) for name in names]
+
+
+def _may_come(library: Library, one: Filter) -> bool:
+    """Return whether a filter names what the taxonomy has and no paper of the shelf."""
+    return one.name in _OF_TAXONOMY and not any(_key(name).startswith(_key(one.value)) for name in _names(library, one))
 
 
 def _unknown(library: Library, saved: SavedSearch, one: Filter) -> Iterator[Problem]:
     """Yield a warning if a filter names what neither the shelf nor the taxonomy has. What the taxonomy has may still come."""
     taxonomy = library.taxonomy
-    of_shelf = [name for names, _ in _groups(library, one.name) for name in names]
+    of_shelf = _names(library, one)
     known = of_shelf + (list(_HAS) if one.name == "has" else list(taxonomy.tags) if one.name == "tag" else list(taxonomy.families))
     wanted = _key(one.value)
     if not any(_key(name).startswith(wanted) for name in known):

@@ -26,7 +26,7 @@ def problems_of(config: Config, seeds: Path) -> Iterator[Problem]:
     for setting, name in (("logo", config.logo), ("extra_css", config.extra_css)):
         if name:
             yield from _file(setting, name, seeds, _line(lines, f"{setting}:"))
-    own = {file.stem for file in (seeds / "pages").glob("*.md")} | {address.split("/")[0] for address in config.redirects}
+    own = {file.stem for file in (seeds / "pages").glob("*.md")} | {each.address.split("/")[0] for each in config.redirects}
     for name, address in config.menu:
         if found := _wrong_entry(name, address, _ROOTS | own):
             yield Problem(SETTINGS, _line(lines, address or name, "menu:"), *found)

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from papershelf import urls
-from papershelf.config import compose_yaml, unknown_key
+from papershelf.config import Redirect, compose_yaml, unknown_key
 from papershelf.model import InputError, OwnPage, Problem
 from papershelf.text.normalize import is_slug
 
@@ -74,7 +74,7 @@ def _error(name: str, line: int, found: str, remedy: str) -> InputError:
     return InputError(Problem(name, line, found, remedy))
 
 
-def twice(pages: Iterable[OwnPage], redirects: Iterable[str]) -> str:
-    """Return an address that a page and a redirect both have; empty if there is none."""
+def twice(pages: Iterable[OwnPage], redirects: Iterable[Redirect]) -> Redirect | None:
+    """Return a redirect from the address of a page; None if there is none."""
     taken = {f"{page.slug}/" for page in pages}
-    return next((address for address in redirects if address in taken), "")
+    return next((each for each in redirects if each.address in taken), None)

@@ -248,7 +248,8 @@ def _read_own_pages(seeds: Seeds) -> None:
             with seeds.collecting():
                 seeds.own_pages.append(own_pages.read(_text(path, place), path.stem, place))
     if both := own_pages.twice(seeds.own_pages, seeds.config.redirects):
-        seeds.add([Problem("site.yaml", 0, f"`redirects` has {both}, and so has pages/{both[:-1]}.md", "Take one of them out.")])
+        found = f"`redirects` has {both.address}, and so has pages/{both.address[:-1]}.md"
+        seeds.add([Problem("site.yaml", both.line, found, "Take one of them out.")])
 
 
 def _read_page(seeds: Seeds, page: PaperPage) -> None:

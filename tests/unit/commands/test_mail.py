@@ -210,6 +210,9 @@ def test_what_is_wrong_with_the_shelf_is_told(shelf: Path, capsys: pytest.Captur
     assert "no digest is called '2025-03-15'. The newest is 2025-03-14." in capsys.readouterr().err
     (shelf / "seeds" / "site.yaml").write_text("title: My shelf\n")
     assert main(["mail"]) == 1
-    assert "seeds/site.yaml: `base_url` is not set, so links of a mail would lead nowhere. Set it." in capsys.readouterr().err
+    assert (
+        "seeds/site.yaml: `base_url` is not set, so links of a mail would lead nowhere. Set it, or give the address with --base-url."
+        in capsys.readouterr().err
+    )
     assert main(["mail", "--markdown", "--base-url", "https://example.org/new"]) == 0
     assert "https://example.org/new/papers/fish-chips-b/" in (shelf / "mail" / "2025-03-14.md").read_text("utf-8")

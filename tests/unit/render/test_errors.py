@@ -49,6 +49,11 @@ def test_a_template_that_does_not_work(own: Path, name: str, text: str, line: in
     assert found in problem.found
 
 
+def test_a_message_that_is_a_sentence_ends_once(own: Path) -> None:
+    (own / "pages" / "about.html").write_text("{% if true %}")
+    assert "needs to be closed is 'if'. Correct this template" in str(problem_of(own))
+
+
 def test_a_template_that_is_no_text(own: Path) -> None:
     (own / "pages" / "about.html").write_bytes(b"<p>\n\xff\xfe")
     problem = problem_of(own)

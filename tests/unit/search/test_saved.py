@@ -87,6 +87,10 @@ def test_the_newest_are_found_in_shelf_order(shelf: Library) -> None:
         ),
         ("has:video", "has has:video, which the shelf does not have."),
         ("year:soon", "has year:soon, which is no year. Write year:2025, or year:2023..2025."),
+        ("topic:pruning", "has topic:pruning, and `topic` is no filter. The filters are tag, backbone, "),
+        ("tags:pruning vit", "has tags:pruning, and `tags` is no filter. Did you mean tag:pruning?"),
+        ("author:nobody", "finds no paper. Try it in the search of the site."),
+        ("tag:pruning unheard", "finds no paper."),
         ("the", "asks for nothing. Write words, or filters such as tag:pruning."),
     ],
 )
@@ -97,8 +101,8 @@ def test_what_is_wrong_with_a_search_is_told(shelf: Library, query: str, said: s
 
 
 def test_a_search_that_is_fine_is_not_told_of(shelf: Library) -> None:
-    fine = ["tag:pruning", "tag:quantization", "backbone:vit has:code", "author:nobody", "words"]
+    fine = ["tag:pruning", "tag:quantization", "tag:quantization c++", "backbone:vit has:code", "author:jane", "survey", '-"no:filter" vit']
     searches = [SavedSearch(f"S{number}", query) for number, query in enumerate(fine)]
     assert list(saved.problems(shelf, searches, [each.name for each in searches])) == []
-    [twice] = saved.problems(shelf, [SavedSearch("A b", "x1"), SavedSearch("a-B", "x1")], ["a-b", "a-b"])
+    [twice] = saved.problems(shelf, [SavedSearch("A b", "vit"), SavedSearch("a-B", "vit")], ["a-b", "a-b"])
     assert "has the same address as one before it" in twice.found
