@@ -35,6 +35,15 @@ def test_a_reader_adds_a_second_group_and_shares_the_address(page: Page, start: 
     expect(page.locator("[data-search-status]")).to_have_text(f"{count} papers." if count > 1 else "1 paper.")
 
 
+def test_an_empty_page_suggests_pairs_that_share_boards(page: Page, start: str) -> None:
+    page.goto(f"{start}compare/index.html")
+    pairs = page.locator("[data-pairs]")
+    expect(pairs).to_be_visible()
+    pairs.get_by_role("link").first.click()
+    expect(page.locator("[aria-labelledby=boards] tbody tr").first).to_be_visible()
+    expect(pairs).to_be_hidden()
+
+
 def test_the_best_results_of_both_stand_side_by_side(page: Page, start: str) -> None:
     page.goto(f"{start}compare/index.html?with=backbone:vit&with=tag:image-classification")
     boards = page.locator("[aria-labelledby=boards]")

@@ -4,6 +4,8 @@ What papers have a tag or a backbone, the script asks of the search index.
 """
 
 import json
+from collections import Counter
+from itertools import combinations
 from typing import Any
 
 from papershelf import urls
@@ -11,17 +13,43 @@ from papershelf.artifacts import Artifact
 from papershelf.library.benchmarks import Ranking, Report, is_called
 from papershelf.library.library import Library
 from papershelf.model import Paper
-from papershelf.pages.page import Page
+from papershelf.pages.page import LazyPage, Page
 from papershelf.pages.results import printed, with_setting
+from papershelf.pages.views import Chip
 from papershelf.text.language import translate
 
+SUGGESTED = 8  # pairs of families
 
-def page() -> Page:
+
+def page(library: Library) -> LazyPage:
     """Return the page. A script fills it, because which groups it compares is in its address."""
+    return LazyPage(urls.COMPARE, (data_inputs(library),), lambda: _page(library))
+
+
+def _page(library: Library) -> Page:
     description = translate(
         "Backbones and tags side by side: their papers by year, boards with results of both, and papers that have both."
     )
-    return Page(urls.COMPARE, "compare.html", translate("Compare"), description)
+    return Page(urls.COMPARE, "compare.html", translate("Compare"), description, {"pairs": _pairs(library)})
+
+
+def _pairs(library: Library) -> list[Chip]:
+    """Return the pairs of families that have results on the most boards in common, with the number of these boards."""
+    slugs = {family.slug: family.name for family in library.families.values()}
+    shared: Counter[tuple[str, str]] = Counter()
+    for benchmark in library.benchmarks.values():
+        for ranking in benchmark.rankings:
+            found = {slug for report in ranking.reports for slug in _backbones(report.paper, report.result.model, library)}
+            shared.update(combinations(sorted(found & slugs.keys()), 2))
+    most = sorted(shared.items(), key=lambda each: (-each[1], each[0]))[:SUGGESTED]
+    return [
+        Chip(
+            translate("{one} and {other}", one=slugs[one], other=slugs[other]),
+            urls.href(f"{urls.COMPARE}?with=backbone:{one}&with=backbone:{other}"),
+            count,
+        )
+        for (one, other), count in most
+    ]
 
 
 def data_inputs(library: Library) -> object:

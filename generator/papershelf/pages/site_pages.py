@@ -30,7 +30,7 @@ def site_pages(library: Library, config: Config, own_pages: Sequence[OwnPage] = 
     yield from people.pages(library, lists)
     yield from years.pages(library, lists)
     yield map_page.page(library)
-    yield compare.page()
+    yield compare.page(library)
     about_search = translate("Search the papers of {site} by title, abstract, tag and backbone.", site=config.title)
     yield Page(urls.SEARCH, "search.html", translate("Search"), about_search)
     yield Page(urls.SHELF, "shelf.html", translate("Your shelf"), translate("Papers saved on this device, with your notes."))

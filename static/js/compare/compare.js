@@ -135,6 +135,7 @@
     const now = (turn += 1);
     const picks = chosen();
     status.textContent = "";
+    find("[data-pairs]").hidden = picks.length > 0;
     const compared = picks.length ? await (await startedSearch()).also("compare", picks) : { groups: [], years: [] };
     if (now !== turn || !compared) return;
     const { groups, years } = compared;

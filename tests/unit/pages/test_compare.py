@@ -38,3 +38,16 @@ def test_a_backbone_that_is_a_family_too_is_named_once() -> None:
     held = reporting("own", 81.0, "Show-o")._replace(families=("Show-o",), backbones=("Show-o",))
     [[_, _, [[_, _, [[*_, backbones]]]]]] = boards([held])
     assert backbones == ["show-o"]
+
+
+def test_the_page_suggests_families_with_results_on_the_same_boards() -> None:
+    swin = reporting("swin", 83.0, "Swin-B")._replace(families=("Swin",), backbones=("Swin-B",))
+    resnet = reporting("resnet", 80.0, "ResNet-50")._replace(families=("ResNet",), backbones=("ResNet-50",))
+    alone = compare.page(library([reporting("own", 81.0, "ViT-B/16")])).make()
+    assert alone.view["pairs"] == []
+    [only] = compare.page(library([reporting("own", 81.0, "ViT-B/16"), swin])).make().view["pairs"]
+    assert (only.name, only.href, only.count) == ("Swin and ViT", "compare/index.html?with=backbone:swin&with=backbone:vit", 1)
+    more = Result("Swin-B", "COCO", "mAP", 51.0, "%", "It has 51.0% on COCO.", "")
+    both = [each._replace(results=(*each.results, more._replace(model=model))) for each, model in ((swin, "Swin-B"), (resnet, "ResNet-50"))]
+    pairs = compare.page(library([reporting("own", 81.0, "ViT-B/16"), *both])).make().view["pairs"]
+    assert [(pair.name, pair.count) for pair in pairs] == [("ResNet and Swin", 2), ("ResNet and ViT", 1), ("Swin and ViT", 1)]
