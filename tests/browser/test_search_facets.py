@@ -118,7 +118,7 @@ def test_typed_filters_tick_their_boxes_and_go_with_them(page: Page, server: Ser
     expect_papers(page, left)
     expect(page.get_by_role("searchbox")).to_have_value("vit tag:quantization")
     expect(pick(page, "2022")).to_be_checked()
-    pick(page, "Quantization").uncheck()
+    pick(page, "Quantization").click()  # `uncheck` would look at the box again, which leaves the list
     expect(page.get_by_role("searchbox")).to_have_value("vit")
     page.get_by_role("button", name="All 16").click()  # the tag is not among the most frequent ones
     expect(pick(page, "Quantization")).not_to_be_checked()

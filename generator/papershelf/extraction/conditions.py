@@ -6,6 +6,7 @@ Results that would differ in nothing but their value, because the words do not s
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from papershelf.extraction.agents import BASELINE, OURS
@@ -181,10 +182,17 @@ class _Patterns(NamedTuple):
     of_subject: Sequence[re.Pattern[str]]
 
 
+_CUES = tuple(dict.fromkeys(chain.from_iterable((*_CUES_BEHIND, *_CUES_OF_WHOLE, *_CUES_OF_SUBJECT))))
+_NONE = _Patterns((), (), ())
+
+
 def _patterns_for(words: str) -> _Patterns:
     """Return the patterns that may match in a sentence of these words."""
+    present = {cue for cue in _CUES if cue in words}
+    if not present:
+        return _NONE
     groups = zip((_BEHIND, _OF_WHOLE, _OF_SUBJECT), (_CUES_BEHIND, _CUES_OF_WHOLE, _CUES_OF_SUBJECT), strict=True)
-    return _Patterns(*[[each for each, cues in zip(*group, strict=True) if any(cue in words for cue in cues)] for group in groups])
+    return _Patterns(*[[each for each, cues in zip(*group, strict=True) if not present.isdisjoint(cues)] for group in groups])
 
 
 def with_conditions(sentence: Sentence, rows: Sequence[Row]) -> list[Row]:

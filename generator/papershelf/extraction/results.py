@@ -189,7 +189,8 @@ def find_results(findings: Findings) -> tuple[Result, ...]:
         for key, result in zip(keys, reported, strict=True):
             if not key.model or named.get(key, result.value) == result.value:
                 found.setdefault((result.dataset, result.value), result)
-        named = {**{key: result.value for key, result in zip(keys, reported, strict=True)}, **named}
+        for key, result in zip(keys, reported, strict=True):
+            named.setdefault(key, result.value)
         if reported or sentence.numbers:
             last = reported[-1] if reported else None
     if len(found) <= 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import sys
 import time
 from collections import Counter
 from pathlib import Path
@@ -242,13 +243,17 @@ def test_any_text_can_be_read(text: str) -> None:
 
 def test_reading_is_linear() -> None:
     def seconds(text: str) -> float:
-        """Return the least processor time of three readings, in seconds: a busy machine adds to single ones."""
-        times = []
-        for _ in range(3):
-            start = time.process_time()
-            find_results(TAXONOMY.find("A", text))
-            find_links(text)
-            times.append(time.process_time() - start)
+        """Return the least processor time of three readings, in seconds: a busy machine adds to single ones, and so does a tracer."""
+        times, tracer = [], sys.gettrace()
+        sys.settrace(None)
+        try:
+            for _ in range(3):
+                start = time.process_time()
+                find_results(TAXONOMY.find("A", text))
+                find_links(text)
+                times.append(time.process_time() - start)
+        finally:
+            sys.settrace(tracer)
         return min(times)
 
     for piece in ("ViT-B/16 ", "a-", "we propose ", "(1", "github.com/a ", "ViT-Foo ", "https://a.b/ViT ViT ", "84.4% on MMLU. "):
