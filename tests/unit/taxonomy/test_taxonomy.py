@@ -241,6 +241,11 @@ def test_any_text_can_be_read(text: str) -> None:
     assert all(e.weight >= 0 or e.kind == "tag" for e in TAXONOMY.evidence(found))
 
 
+def test_fewer_bits_per_dimension_are_better() -> None:
+    [result] = find_results(TAXONOMY.find("FooFlow: Flows", "FooFlow achieves 2.78 bits per dimension on CIFAR-10."))
+    assert result.metric in TAXONOMY.lower_is_better
+
+
 def test_reading_is_linear() -> None:
     def seconds(text: str) -> float:
         """Return the least processor time of three readings, in seconds: a busy machine adds to single ones, and so does a tracer."""
