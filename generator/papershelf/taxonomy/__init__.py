@@ -75,7 +75,7 @@ class Taxonomy(NamedTuple):
         title, abstract = title[:LONGEST_TITLE], abstract[:LONGEST_ABSTRACT]
         scan = self.lexicon.scan(title, abstract)
         mentions = with_sizes(scan, models.find_mentions(scan))
-        own = own_names(title, abstract, {hit.term.spelling for hit in scan.cues})
+        own = own_names(title, abstract, {hit.term.spelling for hit in scan.cues}, scan.vocabulary)
         cues = score_tags(scan, self.contexts)
         tags = tuple(filter(cues.__contains__, self.tags))
         opened, candidates = open_names.find_open(scan, mentions, own)

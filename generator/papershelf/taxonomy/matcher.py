@@ -25,6 +25,7 @@ WORD = re.compile(r"([a-zA-Z]++(?![^\x00-\x7f])|[,.;:!?](?=\s|$)|[()\[\]\n—]|\
 _SENTENCE_MARK = re.compile(r"[.!?\n](?:(?<=\n)|(?=\s|$))")
 """Every word that is one of `SENTENCE_MARKS`. `re` finds a class of characters in half the time of an alternative."""
 CLAUSE_MARKS = frozenset(",.;:!?()[]\n—")
+_LAST_MARKS = frozenset(",.;:!?")  # those that count at the end of a chunk only
 SENTENCE_MARKS = frozenset(".!?\n")
 ABBREVIATIONS = frozenset({"al", "vs", "fig", "eq", "g", "e", "i", "sec", "approx", "dr", "resp", "cf", "etc"})
 ANY_CAPITAL = "*"  # as `spelling` of a term: the text must not be all lower case
@@ -67,6 +68,7 @@ class Scan(NamedTuple):
 
     text: str  # title, newline, abstract
     words: list[str]  # folded words, and marks that end a clause
+    vocabulary: frozenset[str]  # the different words
     chunks: list[str]  # the text, split at spaces
     chunk_ends: list[int]  # number of characters up to the end of each chunk, without spaces
     first_words: list[int]  # index of the first word of each chunk, and at the end the number of words
@@ -118,8 +120,11 @@ class Scan(NamedTuple):
 
     def as_written(self, first: int, last: int) -> str:
         """Return the text from word `first` to word `last`."""
-        start, end = self.span(first)
-        return self.text[start : end if last == first else self.end(last)]
+        if first != last:
+            return self.text[self.start(first) : self.end(last)]
+        at = bisect_right(self.first_words, first) - 1
+        start, end = _spans(chunk := self.chunks[at])[first - self.first_words[at]]
+        return chunk[start:end]
 
 
 class Lexicon:
@@ -159,7 +164,8 @@ class Lexicon:
         known = list(map(self._words.__getitem__, chunks))
         words = list(chain.from_iterable(known))
         first_words = list(accumulate(map(len, known), initial=0))
-        scan = Scan(text, words, chunks, list(accumulate(map(len, chunks))), first_words, [], [0], [], [], [], [])
+        chunk_ends = list(accumulate(map(len, chunks)))
+        scan = Scan(text, words, frozenset(words), chunks, chunk_ends, first_words, [], [0], [], [], [], [])
         _find_sentences(scan)
         self._find_terms(scan)
         return scan
@@ -205,8 +211,9 @@ class _Words(dict[str, tuple[str, ...]]):
         if len(self) >= _CACHE_SIZE:
             self.clear()
             self._folded.clear()
-        if chunk.isascii() and chunk.isalpha():
-            words: tuple[str, ...] = (self._folded.get(chunk) or self._fold(chunk),)
+        word, mark = (chunk[:-1], (chunk[-1],)) if chunk[-1:] in _LAST_MARKS else (chunk, ())
+        if word.isascii() and word.isalpha():  # as of most chunks, which need no search
+            words: tuple[str, ...] = (self._folded.get(word) or self._fold(word), *mark)
         else:
             words = tuple([self._folded.get(word) or self._fold(word) for word in WORD.findall(chunk)])
         self[chunk] = words

@@ -8,6 +8,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from papershelf.taxonomy.variants import SUFFIXES, Piece, name_of_pieces, read_pieces
@@ -66,6 +67,8 @@ _METHOD_LIKE = pattern(
     r"|Thought|Edit|Splatting|Optimi[sz]ation|Adaptation|Regulari[sz]ation|Propagation|Opt|Sampling|Score|Judge|Think|Flow|Guidance|Distillation|Merging|Decoding|Forcing|Boost|GenRM)s?$"
 )
 _ODD = pattern(r"[a-z]+[A-Z][a-z]{3,}")  # `vIsion`, in the spelled-out form of an acronym
+_BEFORE_WORD = frozenset(f" {letter}" for letter in ascii_lowercase.replace("v", ""))  # what may follow a name without any piece behind it
+_CLOSING = frozenset(",.;:)'’")  # the same
 GENERIC = pattern(
     r"(?:[a-z]{1,5}|[A-Z]{0,5}?|[A-Z][a-z]+(?!LM(?!s)))-?(?:[MVL]{0,3}L[MV]M?|LLVM|LRM|(?<![a-z])VLA|VLA(?=s)|GNN|CNN|RNN|VAE|GAN|NN|SSM|DM|MoE|RL|RAG|CoT|SFT|QA)s?"
     r"|[A-Z\-]{2,12}s"
@@ -139,8 +142,11 @@ def read_name(text: str, start: int) -> Name | None:
     if not (parsed := _read_chunk(text[start:chunk_end] if chunk_end >= 0 else text[start:])):
         return None
     stem, found, length, glued = parsed
-    pieces, end = list(found), start + length
+    end = start + length
     behind = text[end : end + 2]
+    if not found and (behind in _BEFORE_WORD or behind[:1] in _CLOSING):  # as of most names
+        return Name(stem, (), (), start, end)
+    pieces = list(found)
     if not pieces and behind[:1] == " " and (behind[1:].isupper() or behind == " v") and (spaced := _spaced_piece(text, end)):
         pieces, end = [spaced], spaced.end
     variants, after = read_pieces(stem, pieces, text, end) if _may_have_pieces(behind, pieces) else ((), end)

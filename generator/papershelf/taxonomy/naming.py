@@ -146,7 +146,8 @@ def _distinctive(chunk: str) -> str:
     if not _LEAST <= len(chunk) <= LONGEST_NAME or chunk[1:].islower():
         return ""
     match = _CHUNK.fullmatch(chunk)
-    return match["name"] if match and key(match["name"]) else ""
+    name = match["name"] if match else ""
+    return name if not name[1:].islower() and key(name) else ""
 
 
 def _head(name: str, is_piece: Callable[[str], bool]) -> str:

@@ -357,12 +357,13 @@ def _may_be_model(scan: Scan, name: Name, *, is_known: bool) -> bool:
     `Phi models` are of a model that is known, `Foo models` are perhaps models of a kind.
     """
     stem = name.stem
-    if shapes.is_no_model(name) or _is_kind(scan.text, stem):
+    if shapes.is_no_model(name) or (name.start and scan.text[name.start - 1] in "-_/@"):
         return False
-    if scan.text[max(0, name.start - 1) : name.start] in ("-", "_", "/", "@"):
+    is_titled, kind = _form_of(stem)
+    if kind and kind in scan.text:
         return False
     next_word = _NEXT_CAPITAL if is_known else _NEXT_WORD
-    if all(map(str.istitle, stem.split("-"))):
+    if is_titled:
         return _is_name(scan, name, next_word)
     if not stem.isupper() or name.pieces:
         return True
@@ -373,10 +374,15 @@ def _may_be_model(scan: Scan, name: Name, *, is_known: bool) -> bool:
     return not is_short_form or (is_known and bool(_EXPANDED_MODEL.search(before)))
 
 
-def _is_kind(text: str, stem: str) -> bool:
-    """Return whether an acronym is that of a kind of models, because the text spells it out in the plural: `Foo reward models (FooRMs)`."""
+@lru_cache(maxsize=_CACHE_SIZE)
+def _form_of(stem: str) -> tuple[bool, str]:
+    """Return whether all parts of a name are words with a capital, and what a text that spells it out as a kind of models has.
+
+    >>> _form_of("Foo-Bar"), _form_of("FooRM")  # `Foo reward models (FooRMs)`
+    ((True, ''), (False, 's (FooRMs)'))
+    """
     singular = stem.removesuffix("s")
-    return singular[-1:].isupper() and f"s ({singular}s)" in text
+    return all(map(str.istitle, stem.split("-"))), f"s ({singular}s)" if singular[-1:].isupper() else ""
 
 
 def _is_name(scan: Scan, name: Name, next_word: re.Pattern[str]) -> bool:
@@ -389,8 +395,9 @@ def _is_name(scan: Scan, name: Name, next_word: re.Pattern[str]) -> bool:
         return has_number and not scan.text.startswith(" ", name.start + len(name.stem))
     if name.pieces:
         return True
-    is_word = next_word.match(scan.text, name.end) or f" {name.stem.casefold()}" in scan.text or _is_last_word(scan.text, name.start)
-    return not is_word and not _begins_sentence(scan, name.start)
+    if _begins_sentence(scan, name.start) or next_word.match(scan.text, name.end):
+        return False
+    return f" {name.stem.casefold()}" not in scan.text and not _is_last_word(scan.text, name.start)
 
 
 def _is_last_word(text: str, start: int) -> bool:

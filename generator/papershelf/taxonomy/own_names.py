@@ -1,7 +1,7 @@
 """Names that a paper gives to its own models, methods and datasets, and what each of them is."""
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from papershelf.model import Introduced
 from papershelf.text.lazy_pattern import pattern
@@ -15,13 +15,22 @@ _VERSION_AT_END = pattern(r" [vV]?\d(?:\.\d)?$")  # `FooNet v2: ...`, also where
 _CALLED = pattern(r"(?<!\w)(?:called|named|dubbed|termed|denoted as|coined) (?:the |a |an |our |as )?" + _NAME)
 _SUBJECT = pattern(r"\b(?:[Ww]e|paper|work|report|study|article) (?:\w+ )?$")  # subject before a verb of what the paper does
 _VERBS = "(?:propose|introduce|present|release|design|devise|unveil)"
-_VERB_STEMS = ("propos", "introduc", "present", "release", "design", "devise", "unveil")
-"""Every verb of `_INTRODUCED` and `_ABBREVIATED` begins with one of these."""
+_VERB_STEMS = {
+    "propos": ("propose", "proposing"),
+    "introduc": ("introduce", "introducing"),
+    "present": ("present", "presenting"),
+    "release": ("release",),
+    "design": ("design",),
+    "devise": ("devise",),
+    "unveil": ("unveil",),
+}
+"""What every verb of `_INTRODUCED` and `_ABBREVIATED` begins with, and the folded words that begin so."""
 _WITHOUT_SUBJECT = pattern(r"(?<!\w)(?:introducing|presenting|proposing)\b")  # verb forms that need no subject
 _RESULTING_MODEL = pattern(r"model(?:s?,| ) ?" + _NAME + "(?:[ ,]|[.](?: |$))")  # `our resulting model, Orca-9`
 _OURS = pattern(r"\b(?:[Oo]ur|[Tt]he (?:resulting|resultant|final)) (?:(?:resulting|resultant|final|new|best|\d+B) )?$")
-_CALLED_MARKS = ("called ", "named ", "dubbed ", "termed ", "denoted as ", "coined ")
-_MADE_STEMS = ("develop", "create", "open-source")  # verbs of `_MADE`, which say less than those of `_INTRODUCED`
+_CALLED_MARKS = {f"{words} ": (words.partition(" ")[0],) for words in ("called", "named", "dubbed", "termed", "denoted as", "coined")}
+_MADE_STEMS = {"develop": ("develop",), "create": ("create",), "open-source": ("open",)}
+"""The same for the verbs of `_MADE`, which say less than those of `_INTRODUCED`."""
 _OBJECT = (
     r" (?:the |a |an |our )?(?:novel |new )?"
     + _NAME
@@ -48,30 +57,37 @@ _KINDS = {
 _DATASET_ENDINGS = ("bench", "eval", "dataset", "corpus", "arena", "qa")
 
 
-def own_names(title: str, abstract: str, known: Set[str] = frozenset()) -> tuple[str, ...]:
+def own_names(title: str, abstract: str, known: Set[str] = frozenset(), words: Set[str] | None = None) -> tuple[str, ...]:
     """Return the names of the paper's own models or methods, the main one first. Names in `known` do not count.
+
+    Where the folded words of the text are given, verbs that are not among them are not looked for.
 
     >>> own_names("TinyCLIP: CLIP Distillation", "..."), own_names("A study", "We propose a method, called FooNet, for x.")
     (('TinyCLIP',), ('FooNet',))
     """
     match = _TITLE_NAME.match(title)
     in_title = match["name"] if match and any(map(str.isupper, match["name"])) else ""
-    verbs = [at for at in offsets(abstract, _VERB_STEMS) if _is_done_by_paper(abstract, at)]
+    verbs = [at for at in offsets(abstract, _present(_VERB_STEMS, words)) if _is_done_by_paper(abstract, at)]
     resulting = (
         match for match in _RESULTING_MODEL.finditer(abstract) if _OURS.search(abstract, max(0, match.start() - 40), match.start())
     )
     names = [
         in_title if " " not in in_title or in_title in abstract or _VERSION_AT_END.search(in_title) else "",
-        _first_name(_matches_at(_CALLED, abstract, offsets(abstract, _CALLED_MARKS)), known),
+        _first_name(_matches_at(_CALLED, abstract, offsets(abstract, _present(_CALLED_MARKS, words))), known),
         _first_name(_matches_at(_INTRODUCED, abstract, verbs), known),
         _first_name(resulting, known),
     ]
     names.append(_first_name(_matches_at(_ABBREVIATED, abstract, verbs), known))
-    made = [at for at in offsets(abstract, _MADE_STEMS) if _is_done_by_paper(abstract, at)]
+    made = [at for at in offsets(abstract, _present(_MADE_STEMS, words)) if _is_done_by_paper(abstract, at)]
     names.append(_first_name(_matches_at(_MADE, abstract, made), known))
     if " into a" in abstract or " as a" in abstract or " in a" in abstract:
         names.append(_first_name(_matches_at(_ASSEMBLED, abstract, offsets(abstract, ("We ", "we "))), known))
     return tuple(dict.fromkeys(filter(None, names)))
+
+
+def _present(marks: Mapping[str, Iterable[str]], words: Set[str] | None) -> Iterable[str]:
+    """Return the marks with one of their words among `words`, which takes less time than to search a text for each mark."""
+    return marks if words is None else [mark for mark, forms in marks.items() if not words.isdisjoint(forms)]
 
 
 def offsets(text: str, words: Iterable[str]) -> list[int]:

@@ -51,6 +51,7 @@ MOST_NAMED = 5  # words of a context that evidence names
 FAINTEST = 0.3  # score below which the context is not asked, because the paper hardly names the thing
 CONTEXT = "context"  # as phrase of a cue: it stands for all words of the text
 OTHER_TAGS = "other tags"  # as phrase of a cue: it stands for the stronger tags of the paper
+_NO_WORDS = frozenset([CONTEXT, OTHER_TAGS])
 CONSTANT = ""  # key of what a context adds to each score
 
 Context = Mapping[str, float]  # weights of folded words
@@ -65,7 +66,7 @@ def score_tags(scan: Scan, contexts: Mapping[str, Context] = MappingProxyType({}
     places = _sentence_factors(scan)
     weakened = _weakened_words(scan)
     made = _made_words(scan)
-    words, title = set(scan.words), set(scan.words[: bisect_left(scan.sentence_of, 1)])
+    title = set(scan.words[: bisect_left(scan.sentence_of, 1)])
     found: dict[str, WeightedCues] = {}
     scores: dict[str, float] = {}  # of the cues
     for tag, cues in _cues_by_tag(scan).items():
@@ -80,7 +81,7 @@ def score_tags(scan: Scan, contexts: Mapping[str, Context] = MappingProxyType({}
             hits = [hit for hit, _ in found[tag]]
             if context := contexts.get(tag):
                 named = any(hit.term.weight >= NAMES_TAG and not scan.sentence_of[hit.first] for hit in hits)
-                weight = max(-OPEN_IN_TITLE if named else -OPEN_ABOVE, _context_weight(words, title, context))
+                weight = max(-OPEN_IN_TITLE if named else -OPEN_ABOVE, _context_weight(scan.vocabulary, title, context))
                 score += weight
                 found[tag].append((Hit(Cue(tag, weight, CONTEXT), 0, 0), weight))
             if len(ranked) - bisect_right(ranked, scores[tag]) >= MAIN_TAGS and _named_besides(scan, hits):
@@ -162,7 +163,7 @@ def _rounded(weight: float) -> float:
 
 def strongest_words(scan: Scan, cues: Iterable[tuple[Hit[Cue], float]]) -> str:
     """Return the words of the cue that adds most; of equal ones, the first."""
-    hit, _ = max((each for each in cues if each[0].term.phrase not in (CONTEXT, OTHER_TAGS)), key=itemgetter(1))
+    hit, _ = max([each for each in cues if each[0].term.phrase not in _NO_WORDS], key=itemgetter(1))
     return scan.as_written(hit.first, hit.last)
 
 
@@ -181,7 +182,7 @@ def tag_evidence(
 
 def _strongest_words(scan: Scan, weight: float, context: Context) -> str:
     """Return the words that add most to what a context adds, `weight`, the strongest first, and how many others add to it."""
-    adding = sorted(word for word in set(scan.words).intersection(context) if word and context[word] * weight > 0)
+    adding = sorted(word for word in scan.vocabulary.intersection(context) if word and context[word] * weight > 0)
     adding.sort(key=lambda word: -abs(context[word]))
     named = [scan.as_written(at, at) for at in map(scan.words.index, adding[:MOST_NAMED])]
     others = f" and {counted(len(adding) - len(named), 'other')}" if len(adding) > len(named) else ""

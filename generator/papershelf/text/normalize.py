@@ -25,9 +25,9 @@ _JUNK = pattern(
 )
 _NEWLINE = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SURROGATE_PAIR = pattern("[\ud800-\udbff][\udc00-\udfff]")
-_MAYBE_MARKS = pattern(rf"[^\w\s\0-\x7f]{{{MOST_MARKS + 1},}}")
+_MAYBE_MARKS = pattern(rf"[^\w\s\0-\x7f][^\w\s\0-\x7f]{{{MOST_MARKS},}}")
 """A run of characters that may all be combining marks: few texts have one, and a class of all marks would be slow to compile."""
-_NOT_ASCII = pattern(rf"[^\0-\x7f]{{{MOST_MARKS + 1}}}")  # a quick check before the slow one: a tenth of its time
+_NOT_ASCII = pattern(rf"[^\0-\x7f][^\0-\x7f]{{{MOST_MARKS}}}")  # a quick check before the slow one: a tenth of its time
 _APOSTROPHE = pattern(r"['’ʼ](?<=\w.)(?=\w)")
 _NOT_ALPHANUMERIC = bytes(code for code in range(128) if not chr(code).isalnum())
 _NOT_IN_KEYS = bytes(code for code in _NOT_ALPHANUMERIC if chr(code) not in "+#")

@@ -133,4 +133,7 @@ def paragraphs(text: str) -> str:
     >>> paragraphs(" One\n  paragraph.\n \nAnother. ")
     'One paragraph.\n\nAnother.'
     """
+    line = text.strip().replace("\n", " ")
+    if "  " not in line and line.isprintable():  # one paragraph whose words have single spaces between them, as most have
+        return line
     return "\n\n".join(filter(None, (" ".join(part.split()) for part in _BLANK_LINES.split(text))))
