@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -31,10 +32,25 @@ BASE_URL = f"https://example.org{BASE_PATH}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that drive a Chromium, by the fixture that they all need."""
+    """Mark the tests that drive a Chromium, by the fixture that they all need, and put slow tests first.
+
+    Browser tests reach no code that others do not reach. A slow test that came last would be waited for by one process alone.
+    """
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+            item.add_marker("no_cover")
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    """Leave what a test marked `no_cover` forks or starts out where branches are counted; pytest-cov leaves out its own process alone."""
+    with pytest.MonkeyPatch.context() as patch:
+        if item.get_closest_marker("no_cover"):
+            for name in shelf.COUNTING:
+                patch.delenv(name, raising=False)
+        return (yield)
 
 
 @pytest.fixture(scope="session")
@@ -53,28 +69,28 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory, request: pytest.Fixt
 @pytest.fixture(scope="session")
 def built_site(shared_folder: Path) -> Path:
     """The repository's own shelf, built for an address below `/some/repo/`. Tests read it and leave it as it is."""
-    return _build_once(shared_folder / "shelf", BASE_URL)
+    return _build_once(shared_folder / "shelf", "--base-url", BASE_URL)
 
 
 @pytest.fixture(scope="session")
 def root_site(shared_folder: Path) -> Path:
     """The repository's own shelf, built for the root of a host."""
-    return _build_once(shared_folder / "shelf-at-root", "https://example.org/")
+    return _build_once(shared_folder / "shelf-at-root", "--base-url", "https://example.org/")
 
 
 @pytest.fixture(scope="session")
 def german_site(shared_folder: Path) -> Path:
     """The repository's own shelf in German, for an address below `/some/repo/`."""
-    return _build_once(shared_folder / "german", BASE_URL, lambda work: shelf.set_language(work, "de"))
+    return _build_once(shared_folder / "german", "--base-url", BASE_URL, prepare=lambda work: shelf.set_language(work, "de"))
 
 
 @pytest.fixture(scope="session")
 def arabic_site(shared_folder: Path) -> Path:
     """The same in Arabic letters, which are written from right to left."""
-    return _build_once(shared_folder / "arabic", BASE_URL, right_to_left.prepare)
+    return _build_once(shared_folder / "arabic", "--base-url", BASE_URL, prepare=right_to_left.prepare)
 
 
-def _build_once(home: Path, base_url: str, prepare: Callable[[Path], None] = lambda _: None) -> Path:
+def _build_once(home: Path, *arguments: str, prepare: Callable[[Path], None] = lambda _: None) -> Path:
     """Return the site in `home`, which the process that comes first builds from a copy of the shelf that `prepare` has changed."""
     built = home / "built"
     with FileLock(f"{home}.lock"):
@@ -82,22 +98,27 @@ def _build_once(home: Path, base_url: str, prepare: Callable[[Path], None] = lam
             shutil.rmtree(home, ignore_errors=True)  # what a build that failed has left
             work = shelf.copy_shelf(home / "work")
             prepare(work)
-            shelf.build(work, home / "site", "--base-url", base_url)
+            shelf.build(work, home / "site", *arguments)
             built.touch()
     return home / "site"
 
 
-@pytest.fixture
-def small_site(tmp_path: Path) -> Callable[..., Path]:
-    """Builds a site from digests given as text: `small_site({"a.txt": "..."}, "--jobs", "2")` gives its folder."""
+@pytest.fixture(scope="session")
+def small_site(shared_folder: Path) -> Callable[..., Path]:
+    """Builds a site from digests given as text: `small_site({"a.txt": "..."}, "--jobs", "2")` gives its folder.
+
+    It is built once for all tests that give the same; they leave it as it is.
+    """
 
     def build(digests: dict[str, str], *arguments: str) -> Path:
-        home = shelf.copy_shelf(tmp_path / "work")
-        for digest in (home / "seeds" / "digests").iterdir():
-            digest.unlink()
-        for name, text in digests.items():
-            (home / "seeds" / "digests" / name).write_text(text, encoding="utf-8")
-        return shelf.build(home, tmp_path / "site", *arguments)
+        def prepare(work: Path) -> None:
+            for digest in (work / "seeds" / "digests").iterdir():
+                digest.unlink()
+            for name, text in digests.items():
+                (work / "seeds" / "digests" / name).write_text(text, encoding="utf-8")
+
+        key = sha256(repr((digests, arguments)).encode()).hexdigest()[:16]
+        return _build_once(shared_folder / f"small-{key}", *arguments, prepare=prepare)
 
     return build
 

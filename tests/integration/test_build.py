@@ -202,6 +202,8 @@ def test_two_outputs_at_one_path(shelf: Path, monkeypatch: pytest.MonkeyPatch) -
     assert site_tree(shelf / "site") == {}
 
 
+@pytest.mark.slow
+@pytest.mark.no_cover  # what is killed counts nothing
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
 def test_killed_builds_leave_the_old_site_or_the_new_one(shelf: Path) -> None:
     sites: list[dict[str, bytes]] = []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from statistics import median
 
+import pytest
+
 from support.expressions import Expression, SlowText, expressions, read_table
 
 ENOUGH = 0.002  # seconds; a text that takes as long is not made longer
@@ -16,6 +18,8 @@ def test_each_expression_has_a_slow_text() -> None:
     assert sorted(read_table()) == sorted(expressions()), "write those that differ: cd tests && python -m support.expressions --write"
 
 
+@pytest.mark.slow
+@pytest.mark.no_cover  # what counts branches takes time of its own
 def test_twice_the_text_takes_at_most_twice_the_time() -> None:
     found = expressions()
     slow = [f"{key}: {text} {growth}" for key, texts in read_table().items() for text in texts if (growth := _growth(found[key], text))]
