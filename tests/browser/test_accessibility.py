@@ -12,6 +12,7 @@ from support.accessibility import violations
 from support.chromium import RESTED
 from support.kinds import samples
 from support.server import Server
+from support.visits import visit
 
 SCHEMES: list[Literal["light", "dark"]] = ["light", "dark"]
 
@@ -25,8 +26,7 @@ def test_no_axe_violation(built_site: Path, server: Server, page: Page, scheme: 
     page.set_viewport_size(size)
     found: dict[str, list[str]] = {}
     for kind, file in samples(built_site).items():
-        page.goto(server.url + file)
-        page.wait_for_load_state("networkidle")
+        visit(page, server.url + file)
         found |= {kind: faults} if (faults := violations(page)) else {}
     assert found == {}
 

@@ -16,6 +16,7 @@ from support import bibliographies
 from support.accessibility import violations
 from support.kinds import kind
 from support.server import serve
+from support.visits import visit
 
 ARABIC = "نموذج لغوي كبير للغة العربية مع ViT-B/16"
 ENDLESS = "Superlongcompoundwordsthatneverendbecausenobodyputaspaceinthemandtheygoonforever"
@@ -81,8 +82,7 @@ def test_every_page_fits_and_has_no_violation(small_site: Callable[..., Path], p
     assert len(chosen) >= 11
     with serve(site) as server:
         for name, path in chosen.items():
-            page.goto(server.url + path)
-            page.wait_for_load_state("networkidle")
+            visit(page, server.url + path)
             needed = page.evaluate("document.documentElement.scrollWidth")
             faults = violations(page) + ([f"is {needed} wide"] if needed > width else [])
             found |= {name: faults} if faults else {}

@@ -12,7 +12,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from support.chromium import RESTED
 from support.server import Server
+
+LISTED = 12
+"""Papers that the list beside the map has before a reader asks for more."""
 
 
 @pytest.fixture(params=["server", "disk"])
@@ -22,8 +26,15 @@ def start(request: pytest.FixtureRequest, built_site: Path, server: Server) -> s
 
 
 def in_view(page: Page) -> list[str]:
-    page.wait_for_timeout(400)  # the list waits for the map to rest
-    return page.locator(".viewed a").all_inner_texts()
+    """Return the titles that are listed when the map rests."""
+    heading, listed = page.locator(".viewed h2"), page.locator(".viewed li")
+    expect(heading).not_to_be_empty()
+    page.evaluate(RESTED)
+    page.evaluate("() => new Promise((done) => setTimeout(done, 200))")  # the clock that the list waits for began before this one
+    said = re.search(r"in view: (\d+),", heading.inner_text())
+    assert said
+    expect(listed).to_have_count(min(int(said[1]), LISTED))
+    return listed.locator("a").all_inner_texts()
 
 
 def test_the_map_is_moved_and_enlarged_by_key(page: Page, start: str) -> None:

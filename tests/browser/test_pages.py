@@ -44,6 +44,7 @@ def test_styles_are_small(built_site: Path) -> None:
     assert 0 < sum(sizes.values()) <= STYLE_BYTES, sizes
 
 
+@pytest.mark.slow
 def test_a_page_loads_little_and_only_from_its_site(built_site: Path, server: Server, browser: Browser) -> None:
     for kind, file in samples(built_site).items():
         server.requests.clear()

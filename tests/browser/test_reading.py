@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from support.chromium import RESTED
 from support.kinds import samples
 from support.server import Server
+from support.visits import visit
 
 TAG = "tags/image-classification/"
 SLUG = "simmim-a-simple-framework-for-masked-image-modeling"
@@ -148,6 +149,7 @@ def test_what_needs_scripts_takes_no_room_without_them(server: Server, browser: 
     visitor.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [320, 768, 1280])
 def test_nothing_moves_while_a_page_loads(page: Page, server: Server, built_site: Path, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
@@ -155,8 +157,9 @@ def test_nothing_moves_while_a_page_loads(page: Page, server: Server, built_site
     page.add_init_script(f"new PerformanceObserver({add}).observe({{ type: 'layout-shift', buffered: true }})")
     shifts: dict[str, float] = {}
     for kind, path in {**samples(built_site), "answers": "search/index.html?q=vision+transformer"}.items():
-        page.goto(f"{server.url}{path}")
-        page.wait_for_load_state("networkidle")
+        visit(page, f"{server.url}{path}")
+        if kind == "answers":
+            page.locator("[data-search-results] .excerpt mark").first.wait_for()
         page.wait_for_timeout(100)
         shifts |= {kind: shift} if (shift := page.evaluate("globalThis.shift ?? 0")) else {}
     assert shifts == {}

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from support.kinds import samples
 from support.server import serve
+from support.visits import visit
 
 OUTSIDE = """() => [...document.querySelectorAll("body *")]
     .filter((each) => !each.closest(".scroll, svg, .sr, .skip, thead, caption, details:not([open]) > :not(summary)"))
@@ -49,8 +50,7 @@ def test_every_kind_of_page_fits(arabic_site: Path, browser: Browser, width: int
     with serve(arabic_site, "/some/repo/") as server, browser.new_context(viewport={"width": width, "height": 800}) as visitor:
         page = visitor.new_page()
         for kind, file in samples(arabic_site).items():
-            page.goto(server.url + file)
-            page.wait_for_load_state("networkidle")
+            visit(page, server.url + file)
             assert page.evaluate("document.documentElement.dir") == "rtl"
             assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), kind
             assert page.evaluate(OUTSIDE) == [], kind

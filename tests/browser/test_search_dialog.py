@@ -8,12 +8,13 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from papershelf.config import Config
 from papershelf.export import sitemap
+from support.accessibility import violations
 from support.server import Server
+from support.visits import visit
 
 FIRST_LOAD = 6_144
 """Bytes of JavaScript, compressed, that a page may load before anything is searched for."""
@@ -101,8 +102,7 @@ def test_it_can_be_closed_by_touch_however_much_is_found(page: Page, server: Ser
 @pytest.mark.parametrize("address", ["search/", "results/", "tags/", "backbones/", "authors/"])
 def test_what_fields_take_is_not_cut_on_a_phone(page: Page, server: Server, address: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(server.url + address)
-    page.wait_for_load_state("networkidle")
+    visit(page, server.url + address)
     spare = page.evaluate(
         """() => [...document.querySelectorAll("input[placeholder]")].map((field) => {
           const style = getComputedStyle(field);
@@ -159,7 +159,7 @@ def test_no_axe_violation(page: Page, server: Server, scheme: str, width: int) -
     page.keyboard.press("/")
     page.keyboard.type("vision")
     expect(dialog_of(page).get_by_role("region", name="Papers")).to_be_visible()
-    assert [rule["id"] for rule in Axe().run(page).response["violations"]] == []
+    assert violations(page) == []
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
 
 

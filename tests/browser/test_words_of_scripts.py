@@ -14,6 +14,7 @@ from papershelf.text.language import MONTHS
 from support import pseudo_language, shelf
 from support.kinds import samples
 from support.server import Server, serve
+from support.visits import visit
 
 GREEK = ("Μάθηση εικόνων", "Ποτάμια και γέφυρες", "Κήποι και λιμάνια", "Φανάρια της πόλης", "Ανεμόμυλοι και λιβάδια", "Πλοία στη θάλασσα")
 """Titles without Latin letters, so that a word in Latin letters is one of the site's own, of a term, or of an abstract's one sentence."""
@@ -87,8 +88,7 @@ def words_left(page: Page, query: str = "") -> set[str]:
 def test_all_words_of_pages_with_their_scripts_are_messages(marked_site: Path, marked: Server, page: Page) -> None:
     found: dict[str, set[str]] = {}
     for name, path in samples(marked_site).items():
-        page.goto(marked.url + path)
-        page.wait_for_load_state("networkidle")
+        visit(page, marked.url + path)
         if words := words_left(page):
             found[name] = words
     assert found == {}
@@ -127,8 +127,7 @@ def test_all_words_that_come_when_a_reader_acts_are_messages(marked_site: Path, 
         expect(page.locator("[data-search-status]")).not_to_be_empty()
         page.wait_for_load_state("networkidle")
         look(f"a search for {query}", query)
-    page.goto(f"{marked.url}shelf/")
-    page.wait_for_load_state("networkidle")
+    visit(page, f"{marked.url}shelf/")
     look("the shelf")
     for address in (
         "compare/?with=backbone:vit-b-16&with=tag:pruning",
@@ -138,7 +137,6 @@ def test_all_words_that_come_when_a_reader_acts_are_messages(marked_site: Path, 
         "?",
         "results/imagenet-1k/",
     ):
-        page.goto(f"{marked.url}{address}")
-        page.wait_for_load_state("networkidle")
+        visit(page, f"{marked.url}{address}")
         look(address)
     assert found == {}

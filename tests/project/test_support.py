@@ -8,9 +8,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page, Route
 
 from support import chromium, nodejs
 from support.server import serve
+from support.visits import visit
 
 
 def test_a_browser_that_is_named_must_start(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -78,3 +80,23 @@ def test_the_server_keeps_to_its_base_path(tmp_path: Path) -> None:
                 urllib.request.urlopen(url)
             assert (caught.value.code, caught.value.read()) == (404, body)
         assert server.asked() == ["a", "a/", "b", "/a/"]
+
+
+def test_a_visit_ends_when_the_page_is_at_rest(page: Page, tmp_path: Path) -> None:
+    script = """addEventListener("load", async () => {
+      for (const name of ["one", "two", "gone"]) document.body.append(await (await fetch(`${name}.txt`)).text(), " ");
+      requestAnimationFrame(() => document.body.append("drawn"));
+    });"""
+    (tmp_path / "index.html").write_text(f"<!doctype html><body><script>{script}</script>", encoding="utf-8")
+    for name in ("one", "two", "404"):
+        (tmp_path / f"{name}.{'html' if name == '404' else 'txt'}").write_text(name, encoding="utf-8")
+
+    def wait(route: Route) -> None:
+        page.wait_for_timeout(100)
+        route.continue_()
+
+    page.route("**/*.txt", wait)
+    with serve(tmp_path) as server:
+        visit(page, server.url)
+        assert page.locator("body").evaluate("(body) => body.lastChild.data") == "drawn"
+        assert server.asked() == ["", "one.txt", "two.txt", "gone.txt"]
