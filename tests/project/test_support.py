@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import urllib.error
 import urllib.request
 from functools import partial
@@ -19,6 +20,11 @@ def test_a_browser_that_is_named_must_start(monkeypatch: pytest.MonkeyPatch, tmp
     monkeypatch.setenv(chromium.VARIABLE, str(tmp_path / "none"))
     with pytest.raises(chromium.MissingChromiumError, match="does not start"):
         chromium.find_or_install()
+
+
+def test_the_headless_shell_is_preferred(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}")
+    assert next(chromium.candidates()) == Path("/bin/chromium-headless-shell")
 
 
 def test_one_is_installed_when_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:

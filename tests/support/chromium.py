@@ -15,7 +15,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 VARIABLE = "PAPERSHELF_CHROMIUM"
-NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome", "microsoft-edge")
+# The headless shell comes first: the same engine without the windows, tool bars and extensions of the whole browser, which take more of a
+# processor than the pages do. Playwright's own headless browser is that shell too.
+NAMES = (
+    "chromium-headless-shell",
+    "chrome-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+    "chrome",
+    "microsoft-edge",
+)
 APPLICATIONS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
