@@ -4,6 +4,8 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from itertools import repeat
+from operator import call
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,7 +40,6 @@ from papershelf.text import language, normalize
 from papershelf.text.html import excerpt
 
 _DESCRIPTION = 150  # characters of a paper's description: as many as previews of links show
-_ROOT = Markup("<root>")  # placeholder of the page's root in cached HTML. No text of a paper can look like it, because text is escaped.
 _PIECES_AT_MOST = 50_000  # pieces of HTML in the cache, each about 0.5 KB; most are papers in lists
 
 
@@ -132,7 +133,7 @@ class Renderer:
             language.PLURAL_FORM: catalogue.plural_form,
         }
         self._environment.filters["number"] = catalogue.forms.number
-        self._piece: Callable[..., str] = lru_cache(_PIECES_AT_MOST)(lambda macro, *arguments: str(macro(_ROOT, *arguments)))
+        self._piece: Callable[..., str] = lru_cache(_PIECES_AT_MOST)(call)
         self._frames: dict[tuple[str, str], Frame] = {}
 
     def load_templates(self) -> None:
@@ -204,10 +205,9 @@ class Renderer:
     def _each(self, macro: Macro, root: str, items: Iterable[object], *arguments: object) -> Markup:
         """Return `macro(root, item, *arguments)` for each of `items`, one after the other.
 
-        The HTML of an item is cached with a placeholder for `root`, because many pages name the same papers, tags and backbones.
+        The HTML of an item is cached, because many pages of one depth name the same papers, tags and backbones.
         """
-        pieces = "".join([self._piece(macro, item, *arguments) for item in items])
-        return runtime.safe(pieces.replace(_ROOT, runtime.escape(root)))
+        return runtime.safe("".join(map(self._piece, repeat(macro), repeat(root), items, *map(repeat, arguments))))
 
     def _asset(self, path: str) -> str:
         """Return the address of the static file `path` from the site's root, with a version that changes whenever the file does."""

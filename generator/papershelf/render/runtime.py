@@ -7,12 +7,13 @@ of papers takes a third less time, and the page of a paper a fifth.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Undefined
 from jinja2.runtime import Macro as _JinjaMacro
+from jinja2.runtime import markup_join as joined_by_jinja
 from jinja2.utils import missing
 from markupsafe import Markup as _Markup
 from markupsafe import escape as escaped_markup
@@ -29,17 +30,24 @@ def escape(value: object) -> str:
     """
     if type(value) is str:
         return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("'", "&#39;").replace('"', "&#34;")
+    if type(value) is Undefined:  # `{{ text if condition }}` where the condition is false; a name that does not exist is another type
+        return ""
     return value if type(value) is _Markup else escaped_markup(value)
 
 
 class Macro(_JinjaMacro):
-    """A macro that passes plain arguments straight on."""
+    """A macro that passes its arguments straight on."""
 
     def __call__(self, *arguments: Any, **named: Any) -> str:
         """Return the HTML of the macro."""
-        if named or self.caller or self.catch_varargs or self.catch_kwargs or len(arguments) > self._argument_count:
+        if self.caller or self.catch_varargs or self.catch_kwargs or len(arguments) > self._argument_count:
             return super().__call__(*arguments, **named)
-        return safe(self._func(*arguments, *[missing] * (self._argument_count - len(arguments))))
+        if not named:
+            return safe(self._func(*arguments, *[missing] * (self._argument_count - len(arguments))))
+        rest = [named.get(name, missing) for name in self.arguments[len(arguments) :]]
+        if len(rest) - rest.count(missing) < len(named):  # a name that the macro does not have, or has a value for already
+            return super().__call__(*arguments, **named)
+        return safe(self._func(*arguments, *rest))
 
 
 class DirectContext(Context):
@@ -50,7 +58,15 @@ class DirectContext(Context):
         return function(*arguments, **named)
 
 
+def markup_join(texts: Iterable[object]) -> str:
+    """Return `texts` joined, as `~` does: escaped where one of them is HTML."""
+    parts = list(texts)
+    if {_Markup} <= set(map(type, parts)) <= {_Markup, str}:
+        return safe("".join(map(escape, parts)))
+    return joined_by_jinja(parts)
+
+
 def use(source: str) -> str:
     """Return the Python `source` of a compiled template with the names of this module. Lines keep their numbers, which errors name."""
     imports, newline, rest = source.partition("\n")
-    return f"{imports}; from {__name__} import {escape.__name__}, {Macro.__name__}, safe as Markup{newline}{rest}"
+    return f"{imports}; from {__name__} import {escape.__name__}, {Macro.__name__}, {markup_join.__name__}, safe as Markup{newline}{rest}"

@@ -120,6 +120,8 @@ def repair(s: str) -> str:
 
 def convert_around_maths(s: str, prose: Callable[[str], str], maths: Callable[[str, str], str]) -> str:
     """Return `s` with `prose` applied to the text outside of maths, and `maths` to each piece of maths and the TeX in it."""
+    if "$" not in s:  # as in most titles and abstracts
+        return prose(s)
     parts, last = [], 0
     for start, end, content in find_maths(s):
         parts += [prose(s[last:start]), maths(s[start:end], content)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from html.parser import HTMLParser
+from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from papershelf.config import Config
 from papershelf.export import feeds
 from papershelf.model import Appearance, Link, Paper, Result
+from papershelf.render import runtime
 from support.libraries import DAY, bodies, library, paper, papers, render
 
 DATA = {"type": "application/ld+json"}  # the attributes of a script element that holds data, which no browser runs
@@ -211,6 +213,21 @@ def test_a_digest_marks_what_was_seen_before(pages: dict[str, str]) -> None:
     assert "2 papers, 1 new, 1 seen before" in pages["digests/2025-12-20/index.html"]
     assert 'rel="prev" href="../../digests/2025-12-19/index.html"' in pages["digests/2025-12-20/index.html"]
     assert 'rel="next" href="../../digests/2025-12-20/index.html"' in pages["digests/2025-12-19/index.html"]
+
+
+def test_a_paper_in_many_lists_is_rendered_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    roots: list[str] = []
+    call = runtime.Macro.__call__
+
+    def noted(macro: runtime.Macro, *arguments: Any, **named: Any) -> str:
+        if macro.name == "entry" and arguments[1].href == "papers/first/index.html":
+            roots.append(arguments[0])
+        return call(macro, *arguments, **named)
+
+    monkeypatch.setattr(runtime.Macro, "__call__", noted)
+    render(library(rich_shelf(), {"d1": DAY, "d2": date(2025, 12, 20)}))
+    # Home, the page of new papers and that of a month have other depths than a digest, a tag and a week, which share the entry.
+    assert [root for root in roots if root not in ("", "../", "../../../")] == ["../../"]
 
 
 def test_home_shows_each_paper_once() -> None:

@@ -11,7 +11,7 @@ from jinja2.exceptions import UndefinedError
 from markupsafe import Markup
 from markupsafe import escape as of_markupsafe
 
-from papershelf.render.runtime import DirectContext, escape, use
+from papershelf.render.runtime import DirectContext, escape, markup_join, use
 
 
 class Plain(str):
@@ -44,6 +44,12 @@ def test_html_stays_and_text_of_another_type_does_not(value: object) -> None:
     assert escape(value) == str(of_markupsafe(value))
 
 
+@given(st.lists(st.text("<&a") | st.integers() | st.none() | st.text("<&b").map(Markup) | st.just(Html()), max_size=4))
+def test_texts_are_joined_as_by_jinja(texts: list[object]) -> None:
+    joined = markup_join(texts)
+    assert (joined, type(joined)) == (jinja2.runtime.markup_join(texts), type(jinja2.runtime.markup_join(texts)))
+
+
 def test_macros_blocks_and_joined_text_are_escaped_once() -> None:
     environment = Environment(autoescape=True)
     source = "{% macro m(x) %}<b>{{ x }}</b>{% endmacro %}{% set s %}<i>{{ a }}</i>{% endset %}{{ m(a) }}{{ s }}{{ a ~ '<' ~ s }}{{ a|e }}"
@@ -56,6 +62,9 @@ CALLS = {
     "all in order": "{{ m('a', 'b') }}",
     "a default": "{{ m('a') }}",
     "by name": "{{ m(y='b', x='<') }}",
+    "some by name": "{{ m('a', y='b') }}{{ m(x='a') }}",
+    "nothing where a condition is false": "{{ 'a' if 0 }}{{ m('<' if 0, 'b' ~ 1 if 0) }}",
+    "joined": "{{ 'a' ~ 1 ~ '<' }}{{ m('a') ~ '<' ~ 1 ~ ('b' if 0) }}{{ none ~ m('&') }}",
     "from a caller": "{% call c('a') %}in{% endcall %}",
     "any number": "{{ v(1, 2, 3) }}",
     "text of a macro": "{{ m(m('<', 2), 3) }}",
@@ -75,10 +84,16 @@ def test_macros_and_functions_are_called_as_by_jinja(call: str) -> None:
     )
 
 
-@pytest.mark.parametrize("call", ["{{ m(1, 2, 3) }}", "{{ m(1, z=2) }}", "{{ m(1, 2, x=3) }}"])
+@pytest.mark.parametrize("call", ["{{ m(1, 2, 3) }}", "{{ m(1, z=2) }}", "{{ m(z=1) }}", "{{ m(1, 2, x=3) }}", "{{ m(1, x=3) }}"])
 def test_wrong_arguments_are_refused(call: str) -> None:
     with pytest.raises(TypeError):
         Environment(autoescape=True).from_string(MACROS + call).render()
+
+
+def test_arguments_by_name_take_no_longer_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    template = Environment(autoescape=True).from_string(MACROS + "{{ m('a', y='b') }}")
+    monkeypatch.delattr(jinja2.runtime.Macro, "__call__")
+    assert template.render() == "<b>ab</b>"
 
 
 def test_an_error_is_told_by_the_line_of_the_template() -> None:
