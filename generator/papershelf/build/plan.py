@@ -25,7 +25,7 @@ from papershelf.library.library import Library
 from papershelf.library.related import Relations
 from papershelf.model import OwnPage, Paper, Problem
 from papershelf.output.publication import writing
-from papershelf.output.staging import StagedFile, stage
+from papershelf.output.staging import StagedFile, Stager
 from papershelf.text import normalize
 
 if TYPE_CHECKING:  # each process imports what its jobs need
@@ -110,6 +110,7 @@ class JobRunner:
     def __init__(self, manifest: Manifest, salt: str, templates: Sequence[Path]) -> None:
         """`manifest` tells what is up to date; `salt` must cover every input that all files share."""
         self._manifest = manifest
+        self._stager = Stager(manifest.out)
         self._salt = salt
         self._templates = templates
 
@@ -132,13 +133,13 @@ class JobRunner:
 
     def _stage(self, each: Artifact | Target | TargetGroup, result: JobResult) -> None:
         if isinstance(each, Artifact):
-            result.staged.append((stage(each, self._manifest.out), ""))
+            result.staged.append((self._stager.stage(each), ""))
         elif isinstance(each, Target):
             own = self._fingerprint(each.inputs)
             if self._manifest.is_current(each.paths, own):
                 result.current.extend(each.paths)
             else:
-                result.staged.extend([(stage(artifact, self._manifest.out), own) for artifact in each.make()])
+                result.staged.extend([(self._stager.stage(artifact), own) for artifact in each.make()])
         else:
             self._stage_group(each, result)
 

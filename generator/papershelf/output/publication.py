@@ -29,7 +29,7 @@ from papershelf.artifacts import Artifact
 from papershelf.model import OutputError
 from papershelf.output import journal
 from papershelf.output.journal import JOURNAL, MANIFEST, STAGING, STATE, parents
-from papershelf.output.staging import StagedFile, stage
+from papershelf.output.staging import StagedFile, Stager
 
 _OWN = f"{STATE}/"
 
@@ -65,6 +65,7 @@ class Publication:
     def __init__(self, out: Path) -> None:
         self.folder = out
         self.out = str(out)
+        self._stager = Stager(self.out)
         self._context = ExitStack()
         self._origins: dict[str, str] = {}
         self._changed: list[StagedFile] = []
@@ -88,7 +89,7 @@ class Publication:
     def add(self, artifact: Artifact, origin: str) -> StagedFile:
         """Stage `artifact`; `origin` is what a message calls its maker."""
         with writing(self.folder):
-            staged = stage(artifact, self.out)
+            staged = self._stager.stage(artifact)
         self.record([staged], origin)
         return staged
 
@@ -125,7 +126,7 @@ class Publication:
     def commit(self, manifest: bytes) -> None:
         """Publish what is staged with the new `manifest`, and remove what earlier builds wrote and this one did not."""
         with writing(self.folder):
-            recorded = stage(Artifact(MANIFEST, manifest), self.out)
+            recorded = self._stager.stage(Artifact(MANIFEST, manifest))
             if self._changed or self._stale or recorded.changed:
                 _check_rights(self.out, [each.path for each in self._changed] + sorted(self._stale))
                 with _undisturbed():

@@ -12,7 +12,6 @@ from papershelf.model import OutputError
 from papershelf.output.journal import STAGING
 
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-_made: set[str] = set()  # folders that this process has made: to make a folder at once is faster than to fail in writing into it first
 
 
 class StagedFile(NamedTuple):
@@ -26,29 +25,40 @@ class StagedFile(NamedTuple):
     in_sitemap: bool = False  # it is an HTML page that the sitemap names
 
 
-def stage(artifact: Artifact, out: str) -> StagedFile:
-    """Put `artifact` into the staging folder of `out`, unless it is published already.
+class Stager:
+    """Puts artifacts into the staging folder of a site, for one build."""
 
-    Raises:
-        OutputError: The artifact's path leads out of the site.
-    """
-    if not {"", ".", ".."}.isdisjoint(artifact.path.split("/")):
-        raise OutputError(f"{artifact.path!r}: this is no path inside the site. Mend the slug or the file name that it comes from.")
-    target, size = f"{out}/{artifact.path}", len(artifact.body)
-    in_sitemap = artifact.indexed and artifact.path.rpartition("/")[2] == "index.html"
-    replaces = os.path.lexists(target)
-    if replaces and (mtime_ns := _mtime_of_same(target, artifact.body)):
-        return StagedFile(artifact.path, size, False, mtime_ns, in_sitemap=in_sitemap)
-    waiting = f"{out}/{STAGING}/{artifact.path}"
-    folder = waiting.rpartition("/")[0]
-    if folder not in _made:
-        _make_folder(folder)
-    try:
-        mtime_ns = _write(waiting, artifact.body, replaces)
-    except FileNotFoundError:  # an earlier build's folder, which is gone
-        os.makedirs(folder, exist_ok=True)
-        mtime_ns = _write(waiting, artifact.body, replaces)
-    return StagedFile(artifact.path, size, True, mtime_ns, replaces, in_sitemap)
+    def __init__(self, out: str) -> None:
+        """`out` is the folder of the site. Nobody else may publish in it from the first artifact on."""
+        self._out = out
+        self._made: set[str] = set()  # folders for staged files: to make a folder at once is faster than to fail in writing into it first
+        self._published = {"": True}  # by folder of the site, whether it is there: in a new one no file needs to be looked for
+
+    def stage(self, artifact: Artifact) -> StagedFile:
+        """Put `artifact` into the staging folder, unless it is published already.
+
+        Raises:
+            OutputError: The artifact's path leads out of the site.
+        """
+        path, size = artifact.path, len(artifact.body)
+        if not {"", ".", ".."}.isdisjoint(path.split("/")):
+            raise OutputError(f"{path!r}: this is no path inside the site. Mend the slug or the file name that it comes from.")
+        folder, _, name = path.rpartition("/")
+        target, in_sitemap = f"{self._out}/{path}", artifact.indexed and name == "index.html"
+        replaces = self._is_published(folder) and os.path.lexists(target)
+        if replaces and (mtime_ns := _mtime_of_same(target, artifact.body)):
+            return StagedFile(path, size, False, mtime_ns, in_sitemap=in_sitemap)
+        if folder not in self._made:
+            _make_folder(f"{self._out}/{STAGING}/{folder}")
+            self._made.add(folder)
+        mtime_ns = _write(f"{self._out}/{STAGING}/{path}", artifact.body, replaces)
+        return StagedFile(path, size, True, mtime_ns, replaces, in_sitemap)
+
+    def _is_published(self, folder: str) -> bool:
+        if folder not in self._published:
+            parent = folder.rpartition("/")[0]
+            self._published[folder] = self._is_published(parent) and os.path.lexists(f"{self._out}/{folder}")
+        return self._published[folder]
 
 
 def _make_folder(folder: str) -> None:
@@ -59,7 +69,6 @@ def _make_folder(folder: str) -> None:
         pass
     except FileNotFoundError:
         os.makedirs(folder, exist_ok=True)
-    _made.add(folder)
 
 
 def _mtime_of_same(target: str, body: bytes) -> int:
