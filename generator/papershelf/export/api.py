@@ -16,6 +16,7 @@ from papershelf.model import Appearance, Link, Paper, Result
 
 SCHEMA = Path(__file__).with_name("schema.json")  # describes all of these files
 
+_AS_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 _PAPERS_PER_FILE = 600  # papers in a file, about 1.5 MB
 
 
@@ -160,4 +161,4 @@ def _as_received(paper: Paper) -> dict[str, Any]:
 
 
 def _json_file(address: str, data: Any) -> Artifact:
-    return Artifact(address, json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace") + b"\n")
+    return Artifact(address, f"{_AS_JSON(data)}\n".encode("utf-8", "replace"))

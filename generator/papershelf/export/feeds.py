@@ -45,18 +45,28 @@ CITED_IN_ALL = 4_000  # papers in the bibliography of the whole shelf, the newes
 BIBLIOGRAPHIES = (urls.BIBTEX, urls.RIS, urls.CSL)
 UNDATED = date(1970, 1, 1)  # date of a paper of which neither the paper nor its digest gives one, because Atom requires a date
 
-Item = tuple[str, str]  # a paper as an Atom entry (XML) and as an item of a JSON feed (JSON)
-
 _ICON = "static/icon.svg"
 _AS_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
-class Citation(NamedTuple):
-    """What the bibliographies say of a paper."""
+class Item(NamedTuple):
+    """What feeds say of a paper, as plain text without control characters."""
 
-    bibtex: str
-    ris: str
-    csl: str  # JSON
+    id: str
+    link: str
+    title: str
+    abstract: str
+    instant: str
+    elsewhere: str  # address of the paper on another site; empty where unknown
+    tags: tuple[str, ...]  # names
+
+
+class Citation(NamedTuple):
+    """What the bibliographies say of a paper, in UTF-8, because the same bytes are in several files."""
+
+    bibtex: bytes
+    ris: bytes
+    csl: bytes  # JSON
 
 
 class Saved(NamedTuple):
@@ -100,7 +110,8 @@ class _Writer:
     def __init__(self, library: Library, config: Config) -> None:
         self._library = library
         self._config = config
-        self._items: dict[tuple[str, str], Item] = {}
+        self._entries: dict[tuple[str, str], bytes] = {}
+        self._items: dict[tuple[str, str], bytes] = {}
         self._citations: dict[str, Citation] = {}
         self._tags = fingerprint([(tag.slug, tag.name) for tag in library.tags.values()])
         days = {digest.slug: day for digest in library.digests if (day := _day_of(digest))}
@@ -140,30 +151,22 @@ class _Writer:
         return title, page, self._tags, [self._instants[paper.slug] for paper in papers], fingerprints
 
     def _write_feed(self, title: str, page: str, papers: Sequence[Paper], home: str | None = None) -> Iterator[Artifact]:
-        yield Artifact(page + urls.FEED, self._atom_feed(title, page, papers, home).encode("utf-8", "replace"))
+        updated = max([self._instants[paper.slug] for paper in papers], default=_instant(UNDATED))
+        yield Artifact(page + urls.FEED, self._atom(title, page, updated, [self._entry(paper, page) for paper in papers], home))
 
     def _write(self, title: str, page: str, papers: Sequence[Paper], home: str | None) -> Iterator[Artifact]:
         yield from self._write_feed(title, page, papers, home)
-        yield Artifact(page + urls.FEED_JSON, self._json_feed(title, page, papers, home).encode("utf-8", "replace"))
+        yield Artifact(page + urls.FEED_JSON, self._json(title, page, [self._json_item(paper, page) for paper in papers], home))
 
     def _write_bibliographies(self, page: str, papers: Sequence[Paper], names: Sequence[str]) -> Iterator[Artifact]:
         cited = [self._citation(paper) for paper in papers]
         for name in names:
             if name == urls.CSL:
-                items = ",\n".join([each.csl for each in cited])
-                text = f"[\n{items}\n]\n"
+                yield Artifact(page + name, b"[\n%b\n]\n" % b",\n".join([each.csl for each in cited]))
             else:
-                text = "".join([each.ris if name == urls.RIS else each.bibtex for each in cited])
-            yield Artifact(page + name, text.encode("utf-8", "replace"))
+                yield Artifact(page + name, b"".join([each.ris if name == urls.RIS else each.bibtex for each in cited]))
 
-    def _atom_feed(self, title: str, page: str, papers: Sequence[Paper], home: str | None) -> str:
-        updated = max([self._instants[paper.slug] for paper in papers], default=_instant(UNDATED))
-        return self._atom(title, page, updated, [self._item(paper, page)[0] for paper in papers], home)
-
-    def _json_feed(self, title: str, page: str, papers: Sequence[Paper], home: str | None) -> str:
-        return self._json(title, page, [self._item(paper, page)[1] for paper in papers], home)
-
-    def _atom(self, title: str, page: str, updated: str, entries: Sequence[str], home: str | None = None) -> str:
+    def _atom(self, title: str, page: str, updated: str, entries: Sequence[bytes], home: str | None = None) -> bytes:
         shown = page if home is None else home
         address, own, icon = (escape(self._link(page, each)) for each in (shown, page + urls.FEED, _ICON))
         head = (
@@ -174,15 +177,15 @@ class _Writer:
             f'<link rel="self" href="{own}"/>\n<updated>{updated}</updated>\n<icon>{icon}</icon>\n'
             f"<author><name>{escape(self._config.title)}</name></author>\n"
         )
-        return "".join([head, *entries, "</feed>\n"])
+        return b"".join([_encoded(head), *entries, b"</feed>\n"])
 
-    def _json(self, title: str, page: str, items: Sequence[str], home: str | None = None) -> str:
+    def _json(self, title: str, page: str, items: Sequence[bytes], home: str | None = None) -> bytes:
         head = {"version": "https://jsonfeed.org/version/1.1", "title": title, "language": self._config.language}
         if self._config.is_address_known:
             places = page if home is None else home, page + urls.FEED_JSON, _ICON
             shown, own, icon = (urls.absolute(self._config.base_url, each) for each in places)
             head |= {"home_page_url": shown, "feed_url": own, "icon": icon, "favicon": icon}
-        return f'{_AS_JSON(head)[:-1]}, "items": [{",".join(items)}]}}\n'
+        return b'%b, "items": [%b]}\n' % (_encoded(_AS_JSON(head)[:-1]), b",".join(items))
 
     def digests(self, title: str) -> Target:
         """Return `feed.xml` and `feed.json` of the digests, with an entry for each, which lists its papers."""
@@ -201,30 +204,42 @@ class _Writer:
             hrefs = [escape(self._link(page, urls.paper(paper.slug))) for paper in digest.papers]
             papers = [f'<li><a href="{href}">{escape(_title(paper))}</a></li>' for href, paper in zip(hrefs, digest.papers, strict=True)]
             text = f"<ol>{''.join(papers)}</ol>"
-            entries.append(
+            entry = (
                 f'<entry>\n<title>{escape(name)}</title>\n<id>{escape(own)}</id>\n<link href="{escape(link)}"/>\n'
                 f"<published>{instant}</published>\n<updated>{instant}</updated>\n"
                 f'<content type="html">{escape(text)}</content>\n</entry>\n'
             )
+            entries.append(_encoded(entry))
             item = {"id": own} | ({"url": link} if self._config.is_address_known else {})
-            items.append(_AS_JSON(item | {"title": name, "content_html": text, "date_published": instant}))
+            items.append(_encoded(_AS_JSON(item | {"title": name, "content_html": text, "date_published": instant})))
         updated = max([instant for _, instant in shown])
-        yield Artifact(page + urls.FEED, self._atom(title, page, updated, entries).encode("utf-8", "replace"))
-        yield Artifact(page + urls.FEED_JSON, self._json(title, page, items).encode("utf-8", "replace"))
+        yield Artifact(page + urls.FEED, self._atom(title, page, updated, entries))
+        yield Artifact(page + urls.FEED_JSON, self._json(title, page, items))
 
-    def _item(self, paper: Paper, page: str) -> Item:
-        """Return `paper` as it is in the feeds beside `page`: the same in all of them, or in all of one depth if links are relative."""
-        key = paper.slug, "" if self._config.is_address_known else urls.root(page)
+    def _key(self, paper: Paper, page: str) -> tuple[str, str]:
+        """Return what tells `paper` in the feeds beside `page`: the same for all feeds, or for all of one depth if links are relative."""
+        return paper.slug, "" if self._config.is_address_known else urls.root(page)
+
+    def _entry(self, paper: Paper, page: str) -> bytes:
+        """Return `paper` as it is in the Atom feed beside `page`."""
+        key = self._key(paper, page)
+        if key not in self._entries:
+            self._entries[key] = _encoded("".join(_atom_entry(paper, self._item(paper, page))))
+        return self._entries[key]
+
+    def _json_item(self, paper: Paper, page: str) -> bytes:
+        """Return `paper` as it is in the JSON feed beside `page`. Most papers are in Atom feeds only, those of their authors."""
+        key = self._key(paper, page)
         if key not in self._items:
-            self._items[key] = self._make_item(paper, page)
+            self._items[key] = _encoded(self._make_json_item(paper, self._item(paper, page)))
         return self._items[key]
 
     def _citation(self, paper: Paper) -> Citation:
         if paper.slug not in self._citations:
             key, address = self._library.citation_keys[paper.slug], urls.paper(paper.slug)
             url = urls.absolute(self._config.base_url, address) if self._config.is_address_known else ""
-            item = _AS_JSON(csl(paper, key, url))
-            self._citations[paper.slug] = Citation(f"{bibtex(paper, key, url)}\n", ris(paper, key, url), item)
+            forms = f"{bibtex(paper, key, url)}\n", ris(paper, key, url), _AS_JSON(csl(paper, key, url))
+            self._citations[paper.slug] = Citation(*map(_encoded, forms))
         return self._citations[paper.slug]
 
     def _link(self, page: str, address: str) -> str:
@@ -239,24 +254,36 @@ class _Writer:
 
         return uuid5(NAMESPACE_URL, f"{self._config.title}\n{address}").urn
 
-    def _make_item(self, paper: Paper, page: str) -> Item:
+    def _item(self, paper: Paper, page: str) -> Item:
         address = urls.paper(paper.slug)
-        own, link = self._id(address), self._link(page, address)
-        title, abstract, instant = _title(paper), normalize.clean(plain(paper.abstract)), self._instants[paper.slug]
         elsewhere = citations.address(paper, f"https://doi.org/{quote(paper.doi, safe='/:;()')}" if paper.doi else "")
-        tags = [self._library.tags[tag].name for tag in paper.tags]
-        item: dict[str, object] = {
-            "id": own,
-            **({"url": link} if self._config.is_address_known else {}),
-            "title": title,
-            "content_text": abstract,
-            "date_published": instant,
+        return Item(
+            self._id(address),
+            self._link(page, address),
+            _title(paper),
+            normalize.clean(plain(paper.abstract)),
+            self._instants[paper.slug],
+            elsewhere,
+            tuple([self._library.tags[tag].name for tag in paper.tags]),
+        )
+
+    def _make_json_item(self, paper: Paper, item: Item) -> str:
+        found: dict[str, object] = {
+            "id": item.id,
+            **({"url": item.link} if self._config.is_address_known else {}),
+            "title": item.title,
+            "content_text": item.abstract,
+            "date_published": item.instant,
         }
-        item |= {"external_url": elsewhere} if elsewhere else {}
-        item |= {"_publication_date": paper.date.isoformat()} if paper.date else {}
-        item |= {"authors": [{"name": name} for name in paper.authors]} if paper.authors else {}
-        item |= {"tags": tags} if tags else {}
-        return "".join(_atom_entry(paper, title, abstract, own, link, elsewhere, instant, tags)), _AS_JSON(item)
+        found |= {"external_url": item.elsewhere} if item.elsewhere else {}
+        found |= {"_publication_date": paper.date.isoformat()} if paper.date else {}
+        found |= {"authors": [{"name": name} for name in paper.authors]} if paper.authors else {}
+        found |= {"tags": item.tags} if item.tags else {}
+        return _AS_JSON(found)
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
 
 
 def _day_of(digest: Digest) -> date | None:
@@ -283,21 +310,19 @@ def _title(paper: Paper) -> str:
     return normalize.clean(listed_title(plain(paper.title), withdrawn=paper.withdrawn))
 
 
-def _atom_entry(
-    paper: Paper, title: str, abstract: str, own: str, link: str, elsewhere: str, instant: str, tags: Iterable[str]
-) -> Iterator[str]:
-    """Yield the parts of an entry; `title` and `abstract` are plain text without control characters."""
-    yield f'<entry>\n<title>{escape(title)}</title>\n<id>{escape(own)}</id>\n<link href="{escape(link)}"/>\n'
-    if elsewhere:
-        yield f'<link rel="related" href="{escape(elsewhere)}"/>\n'
-    yield f"<published>{instant}</published>\n<updated>{instant}</updated>\n"
+def _atom_entry(paper: Paper, item: Item) -> Iterator[str]:
+    """Yield the parts of an entry."""
+    yield f'<entry>\n<title>{escape(item.title)}</title>\n<id>{escape(item.id)}</id>\n<link href="{escape(item.link)}"/>\n'
+    if item.elsewhere:
+        yield f'<link rel="related" href="{escape(item.elsewhere)}"/>\n'
+    yield f"<published>{item.instant}</published>\n<updated>{item.instant}</updated>\n"
     if paper.date:
         yield f"<prism:publicationDate>{paper.date.isoformat()}</prism:publicationDate>\n"
     for name in paper.authors:
         yield f"<author><name>{escape(normalize.clean(name))}</name></author>\n"
-    for tag in tags:
+    for tag in item.tags:
         yield f'<category term="{escape(normalize.clean(tag))}"/>\n'
-    yield f"<summary>{escape(abstract)}</summary>\n</entry>\n"
+    yield f"<summary>{escape(item.abstract)}</summary>\n</entry>\n"
 
 
 def _instant(day: date, second: int = 0) -> str:

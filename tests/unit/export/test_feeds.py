@@ -157,6 +157,21 @@ def test_an_author_has_an_atom_feed() -> None:
     assert re.findall("<id>(.*?)</id>", made[own].decode()) == [f"https://shelf.example/{each}/" for each in listed]
 
 
+def test_papers_that_only_the_feeds_of_their_authors_hold_are_in_no_json(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = [*papers(5, authors=("Ada Lovelace",)), *[paper(f"newer-{number}", date=DAY) for number in range(feeds.NEWEST_IN_ALL)]]
+    written: list[str] = []
+    make = feeds._Writer._make_json_item
+
+    def noted(writer: feeds._Writer, told: Paper, item: feeds.Item) -> str:
+        written.append(told.slug)
+        return make(writer, told, item)
+
+    monkeypatch.setattr(feeds._Writer, "_make_json_item", noted)
+    made = files(held)
+    assert len(entries(made["authors/ada-lovelace/feed.xml"])) == 5
+    assert sorted(written) == sorted(each.slug for each in held[5:])
+
+
 def test_feed_readers_find_no_fault() -> None:
     """What feedparser reads is whole, and no other than what was written."""
     held = [
