@@ -59,8 +59,9 @@ class Names:
             for offset, word in words:
                 titles[word].append((ordinal, chr(FIRST_CODE + min(place + offset, RADIX - 1))))
             place += count
+        of_author = ordinal, ""
         for name in dict.fromkeys(map(key, paper.authors)):
-            authors[name].append((ordinal, ""))
+            authors[name].append(of_author)
 
     def parts(self, library: Library) -> Iterator[Part]:
         """Yield the parts `titles/<n>`, `models/<n>` and `authors/<n>`."""
@@ -80,6 +81,10 @@ class Names:
         """Return the rows of all papers so far."""
         for rows, new in zip(self._rows, self._new, strict=True):
             for name, places in new.items():
+                if len(places) == 1 and name not in rows:  # most names
+                    [(ordinal, code)] = places
+                    rows[name] = str(ordinal + 1), code, ordinal
+                    continue
                 gaps, codes, last = rows.get(name, ("", "", -1))
                 ordinals = [ordinal for ordinal, _ in places]
                 fresh = ",".join(map(str, map(sub, ordinals, chain((last,), ordinals))))
@@ -94,6 +99,9 @@ def key(name: str) -> str:
     >>> key("Jane M. Doe"), key("ViT-B/16"), key("π0")
     ('janemdoe', 'vitb16', 'pi0')
     """
+    joined = name.lower().replace(" ", "")
+    if joined.isascii() and joined.isalnum():  # most names
+        return joined
     return _NOT_ALPHANUMERIC.sub("", name.lower()) if name.isascii() and "." not in name else "".join(parts(fold(name)))
 
 

@@ -20,7 +20,7 @@ from papershelf.search.index import utf16
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _START = 3  # letters of the start of a range, where there is a choice
-_ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False)
+_ENCODER = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False, check_circular=False)
 
 
 class Part(NamedTuple):

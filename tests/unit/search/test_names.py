@@ -9,6 +9,7 @@ from typing import Any
 from papershelf.library.addresses import slug_of_name
 from papershelf.library.people import folded
 from papershelf.model import Introduced, Paper
+from papershelf.search.analysis import fold, parts
 from papershelf.search.names import Names, key, small_words
 from support.libraries import index_files, library, paper
 from support.search_parts import parts_of, unfront
@@ -60,6 +61,11 @@ def test_authors_with_a_page_have_their_address_and_name() -> None:
     rows = rows_of(papers, "authors")
     slug = slug_of_name(folded("Jörg Müller"))
     assert rows == {"janedoe": [[1] * 5, "", "Jane Doe"], "jorgmuller": [[1] * 5, slug, "Jörg Müller"]}
+
+
+def test_keys_are_the_same_whichever_way_they_are_found() -> None:
+    for name in ("Jane M. Doe", "Jane Doe", "\u212aarl O'Neil", "İpek", "Li_Wei", "José", "", "X Æ A-12"):
+        assert key(name) == "".join(parts(fold(name))), name
 
 
 def test_names_continue_from_their_state() -> None:
