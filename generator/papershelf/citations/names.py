@@ -6,7 +6,6 @@
 (Name(family='Qwen Team', given='', suffix=''), Name(family='Lovelace', given='Ada', suffix=''))
 """
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -43,7 +42,8 @@ def written(authors: tuple[str, ...]) -> tuple[str, ...]:
     return tuple([name for name in map(line, authors) if name and name.lower() not in _OTHERS])
 
 
-def are_plain(names: Sequence[str]) -> bool:
+@lru_cache(8)  # as `written`
+def are_plain(names: tuple[str, ...]) -> bool:
     """Return whether all `names` are clearly those of people, with nothing behind the family name.
 
     It looks at all names at once, because that takes a quarter of the time, and most papers have no others.

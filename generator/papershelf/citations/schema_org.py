@@ -20,8 +20,8 @@ def about(paper: Paper) -> dict[str, object]:
         "@type": "ScholarlyArticle",
         "headline": citations.plain_title(paper.title),
     }
-    if authors := [_author(each) for each in names.written(paper.authors)[:_MOST_AUTHORS]]:
-        item["author"] = authors
+    if authors := names.written(paper.authors)[:_MOST_AUTHORS]:
+        item["author"] = [_person(each) for each in authors] if names.are_plain(authors) else [_author(each) for each in authors]
     if paper.date:
         item["datePublished"] = paper.date.isoformat()
     if doi := citations.doi(paper):
@@ -31,5 +31,9 @@ def about(paper: Paper) -> dict[str, object]:
     return item
 
 
+def _person(name: str) -> dict[str, str]:
+    return {"@type": "Person", "name": name}
+
+
 def _author(name: str) -> dict[str, str]:
-    return {"@type": "Person" if names.parts(name).given else "Organization", "name": name}
+    return _person(name) if names.parts(name).given else {"@type": "Organization", "name": name}

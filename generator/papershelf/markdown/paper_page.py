@@ -53,7 +53,7 @@ _ARXIV_ID = pattern(
     re.I,
 )
 _DOI_ADDRESS = pattern(r"^(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)(?=10\.)", re.I)
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 _quoted = json.encoder.encode_basestring
 _NAMES = tuple(name for name in Paper._fields if name not in ("note", "candidates"))
 _DEFAULTS = tuple(map(Paper._field_defaults.get, _NAMES))

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
-from json import dumps
+from json import JSONEncoder, dumps
 from typing import NamedTuple
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus
 
 from markupsafe import Markup
 
@@ -21,6 +21,7 @@ from papershelf.text import html, normalize
 from papershelf.text.language import plural, translate
 from papershelf.text.wording import TITLE_LENGTH, day, in_line, listed, quoted
 
+_AS_JSON = JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 _AUTHORS_SHOWN = 12  # authors named at once
 _MOST_AUTHORS = 40  # authors named in all, the later ones on request. The Markdown page names all of them, even 664.
 _MOST_CITED = 50  # authors named to reference managers and in BibTeX. The files of digests have all of them.
@@ -285,13 +286,13 @@ def _other_sites(paper: Paper) -> Iterator[tuple[str, str]]:
 
 def _further_places(paper: Paper) -> Iterator[tuple[str, str]]:
     """Yield names and addresses of what others know about the paper: by its arXiv id, else by searches for its title."""
-    title = html.excerpt(paper.title, TITLE_LENGTH)
+    title = quote_plus(html.excerpt(paper.title, TITLE_LENGTH))
     if paper.arxiv_id:
         yield "Semantic Scholar", f"https://www.semanticscholar.org/arxiv/{quote(paper.arxiv_id, safe='/.')}"
     else:
-        yield translate("Search {site}", site="arXiv"), f"https://arxiv.org/search/?{urlencode({'searchtype': 'title', 'query': title})}"
-        yield translate("Search {site}", site="Hugging Face"), f"https://huggingface.co/papers?{urlencode({'q': title})}"
-    yield translate("Search {site}", site="Google Scholar"), f"https://scholar.google.com/scholar?{urlencode({'q': title})}"
+        yield translate("Search {site}", site="arXiv"), f"https://arxiv.org/search/?searchtype=title&query={title}"
+        yield translate("Search {site}", site="Hugging Face"), f"https://huggingface.co/papers?q={title}"
+    yield translate("Search {site}", site="Google Scholar"), f"https://scholar.google.com/scholar?q={title}"
 
 
 def _doi_address(doi: str) -> str:
@@ -309,7 +310,7 @@ def _edit_address(paper: Paper, correction: str, config: Config) -> str:
 
 def _json_ld(paper: Paper) -> Markup:
     """Return JSON that may stand in a script element: no text in it can end the element."""
-    return Markup(dumps(schema_org.about(paper), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c"))
+    return Markup(_AS_JSON(schema_org.about(paper)).replace("<", "\\u003c"))
 
 
 def _citation_metadata(paper: Paper) -> Iterator[tuple[str, str]]:
@@ -323,7 +324,7 @@ def _citation_metadata(paper: Paper) -> Iterator[tuple[str, str]]:
     else:
         yield "authors", "; ".join(authors[:_MOST_CITED])
     if paper.date:
-        yield "publication_date", paper.date.strftime("%Y/%m/%d")
+        yield "publication_date", paper.date.isoformat().replace("-", "/")
     if paper.arxiv_id:
         yield "arxiv_id", paper.arxiv_id
         yield "pdf_url", f"https://arxiv.org/pdf/{quote(paper.arxiv_id, safe='/.')}"

@@ -76,6 +76,7 @@ class ContextBuilder:
         self._backbone: Callable[[str], Chip] = cache(lambda name: chip(library.backbone(name)))
         self._tag: Callable[[str], Chip] = cache(lambda slug: chip(library.tags[slug]))
         self._author: Callable[[str], Chip] = cache(lambda name: linked_name(name, library.authors))
+        self._in_words: Callable[[int, int], str] = cache(_in_words)
 
     def of(self, paper: Paper) -> PaperContext:
         """Return the context of `paper`."""
@@ -89,7 +90,7 @@ class ContextBuilder:
             rivals=rivals,
             called=tuple(map(self._backbone, (name for name in paper.compared if name not in paper.only_compared))),
             tags=tuple(map(self._tag, paper.tags)),
-            digests=tuple([_place(digest, positions[digest.slug]) for digest in reversed(digests)]),
+            digests=tuple([self._place(digest, positions[digest.slug]) for digest in reversed(digests)]),
             newest_digest=self._breadcrumbs[digests[-1].slug] if digests else None,
             previous=self._link(before) if before else None,
             next=self._link(after) if after else None,
@@ -119,6 +120,9 @@ class ContextBuilder:
         with_levels = zip(paper.authors, self._library.authors.levels[paper.slug], strict=True)
         return tuple([self._author(name) if level != "0" else Chip(name, "") for name, level in with_levels])
 
+    def _place(self, digest: Digest, position: int) -> DigestPlace:
+        return DigestPlace(digest.title, urls.href(urls.digest(digest.slug)), self._in_words(position, len(digest.papers)))
+
     def _named(self, named: Named) -> NamedHere:
         newest = tuple(map(self._link, reversed(named.papers[-_NAMERS:])))
         return NamedHere(named.name, urls.href(_address(named.page)) if named.page else "", len(named.papers), newest)
@@ -142,7 +146,3 @@ def _address(page: Group | Benchmark | None) -> str:
 
 def _in_words(position: int, count: int) -> str:
     return translate("{place} of {count}", place=number(position), count=number(count))
-
-
-def _place(digest: Digest, position: int) -> DigestPlace:
-    return DigestPlace(digest.title, urls.href(urls.digest(digest.slug)), _in_words(position, len(digest.papers)))

@@ -133,9 +133,10 @@ def _companions(group: Group, authors: Roster, previews: Previews) -> list[Chip]
     counts = Counter(chain.from_iterable(map(dict.fromkeys, keys)))
     own = folded(group.name) if group.kind == AUTHOR else ""
     several = [(-count, key) for key, count in counts.items() if count > 1 and key != own]
-    names: dict[str, str] = {}  # by folded form, as the newest paper prints them
-    for paper, of_paper in zip(group.papers, keys, strict=True):
-        names.update(zip(of_paper, paper.authors, strict=True))
+    if not several:
+        return []
+    printed = chain.from_iterable([paper.authors for paper in group.papers])
+    names = dict(zip(chain.from_iterable(keys), printed, strict=True))  # by folded form, as the newest paper prints them
     links = [(previews.author(names[key]), -count) for count, key in sorted(several)[:_COMPANIONS]]
     return [Chip(link.name, link.href, count) for link, count in links]
 
@@ -144,4 +145,4 @@ def _most(keys: Sequence[str], groups: Mapping[str, Group]) -> list[Chip]:
     """Return links to the groups that most papers of a page have, each with their number: those of several papers, if there are such."""
     ranked = sorted(Counter(keys).items(), key=lambda each: (-each[1], groups[each[0]].name))
     several = [each for each in ranked[:_SUBJECTS] if each[1] > 1]
-    return [chip(groups[key])._replace(count=count) for key, count in several or ranked[:_FEW_SUBJECTS]]
+    return [Chip(*chip(groups[key])[:2], count) for key, count in several or ranked[:_FEW_SUBJECTS]]

@@ -183,4 +183,4 @@ def companions(group: Group, library: Library, most: int) -> tuple[list[Chip], l
 
 def _most_shared(counts: Iterable[tuple[Group, int]], most: int) -> list[Chip]:
     ranked = sorted(counts, key=lambda each: (-each[1], each[0].name))
-    return [chip(group)._replace(count=count) for group, count in ranked[:most]]
+    return [Chip(*chip(group)[:2], count) for group, count in ranked[:most]]
