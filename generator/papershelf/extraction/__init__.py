@@ -60,7 +60,7 @@ def _candidates(found: Findings) -> Iterator[tuple[str, str]]:
     yield from ((name, "" if naming.is_word(name, text) else naming.key(name)) for name in own)
     known = set(map(naming.letters, (*own, *found.families, *found.backbones, *found.compared)))
     names = dict.fromkeys((*naming.distinctive_names(found.scan.chunks), *filter(naming.key, found.candidates)))
-    spellings = {name: (name, naming.core(name), naming.stem(name)) for name in names if not naming.is_word(name, text)}
+    spellings = {name: {name, naming.core(name), naming.stem(name)} for name in names if not naming.is_word(name, text)}
     unknown = [name for name, forms in spellings.items() if known.isdisjoint(map(naming.letters, forms))]
     if unknown:
         folded = {name: set(map(_folded, spellings[name])) for name in unknown}
