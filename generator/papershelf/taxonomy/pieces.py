@@ -26,7 +26,7 @@ _HAS_SIZE = pattern(r"\d[BM](?:-|$)")
 
 def with_sizes(scan: Scan, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return the mentions, those without a size with the sizes that the words beside the name give it."""
-    if not mentions or not _LOOSE.search(scan.text):
+    if not mentions or "B" not in scan.text or not _LOOSE.search(scan.text):
         return tuple(mentions)
     return tuple(_with_sizes(scan.text, mentions))
 
