@@ -40,10 +40,9 @@ def test_a_search_for_what_there_is_not_is_told(tmp_path: Path) -> None:
     work = shelf.copy_shelf(tmp_path / "work")
     settings = work / "seeds" / "site.yaml"
     settings.write_text(settings.read_text(encoding="utf-8") + "feeds:\n  Mine: tag:prunning\n", encoding="utf-8")
-    done = shelf.run("build", "--out", tmp_path / "site", cwd=work)
     line = len(settings.read_text(encoding="utf-8").splitlines())
-    assert done.returncode == 0
-    assert (
-        f"seeds/site.yaml:{line}: the saved search `Mine` has tag:prunning, which the shelf does not have. Did you mean tag:pruning?"
-        in done.stderr
-    )
+    told = f"seeds/site.yaml:{line}: the saved search `Mine` has tag:prunning, which the shelf does not have. Did you mean tag:pruning?"
+    for command in (["check", "--quiet"], ["build", "--out", tmp_path / "site"]):
+        done = shelf.run(*command, cwd=work)
+        assert done.returncode == 0
+        assert told in done.stdout + done.stderr

@@ -24,13 +24,13 @@ from papershelf.library import assembly, related
 from papershelf.library.learning import as_found
 from papershelf.library.library import Library
 from papershelf.library.related import Relations
-from papershelf.model import InputError, OutputError, OwnPage, Paper, Problem
+from papershelf.model import InputError, OutputError, OwnPage, Paper
 from papershelf.output.publication import Publication
 from papershelf.pages import redirects
 from papershelf.pages.menu import MenuEntry, dead_ends, menu
 from papershelf.render.errors import told_as_problems, unused
 from papershelf.seeds.reader import Seeds, SeedsError, read
-from papershelf.text import language, normalize
+from papershelf.text import language
 from papershelf.text.language import translate
 
 _RELATED_AT_ONCE = 128  # papers that a process is given to relate at a time
@@ -83,7 +83,10 @@ def run(options: Options, manifest: Manifest, inputs: str, progress: Progress, t
             for page in redirects.pages(seeds.config, others):
                 made.add(publication.add(theme.renderer.render(page), "the redirects"))
             seeds.add(dead_ends(seeds.config, made.files.keys()))
-            seeds.add(_problems_of_searches(library, seeds.config))
+            if seeds.config.feeds:
+                from papershelf.search import saved
+
+                seeds.add(saved.problems(library, seeds.config.feeds))
             if seeds.stops_build(strict=options.strict):
                 raise SeedsError(seeds.problems)
             published = publication.prepare(None if manifest.is_damaged else manifest.files.keys())
@@ -185,14 +188,6 @@ def _with_description(config: Config) -> Config:
     """Return the settings with the default description in the site's language."""
     default = translate("Research-paper digests, kept and searchable.")
     return config._replace(description=default) if config.description == Config().description else config
-
-
-def _problems_of_searches(library: Library, config: Config) -> Iterable[Problem]:
-    if not config.feeds:
-        return ()
-    from papershelf.search import saved
-
-    return saved.problems(library, config.feeds, [normalize.slug(each.name) for each in config.feeds])
 
 
 def _menu(seeds: Seeds) -> tuple[MenuEntry, ...]:

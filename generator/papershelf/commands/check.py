@@ -11,14 +11,19 @@ from papershelf.text.wording import counted
 
 
 def check_pages(seeds: Seeds) -> None:
-    """Add what a build would find of the hand-written pages when it lays them over the papers."""
+    """Add what a build would find of the hand-written pages when it lays them over the papers, and of the saved searches."""
     if not seeds.taxonomy:
         return
     problems = assembly.problems_of_pages(seeds.digests, seeds.pages, seeds.taxonomy)
     seeds.add(problems)
-    if not problems and any("only_compared" in page.fields for page in seeds.pages):  # else nothing must be found in the texts
+    is_doubtful = any("only_compared" in page.fields for page in seeds.pages)
+    if not problems and (is_doubtful or seeds.config.feeds):  # else nothing must be found in the texts
         library = assembly.assemble((digest for digest in seeds.digests if digest.entries), seeds.pages, seeds.taxonomy)
         seeds.add(assembly.doubts_of_pages(library.papers, seeds.pages))
+        if seeds.config.feeds:
+            from papershelf.search import saved
+
+            seeds.add(saved.problems(library, seeds.config.feeds))
 
 
 def as_json(seeds: Seeds, *, strict: bool = False) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from papershelf.config import SavedSearch, nearest
 from papershelf.library.library import Library
 from papershelf.model import Paper, Problem
 from papershelf.search import analysis, documents
+from papershelf.text import normalize
 
 FILTERS = ("tag", "backbone", "family", "dataset", "digest", "year", "has", "author")
 _OF_TAXONOMY = ("tag", "backbone", "family")
@@ -76,11 +77,13 @@ def find(library: Library, query: str, most: int) -> list[Paper]:
     return list(islice(found(), most))[::-1]
 
 
-def problems(library: Library, saved: Iterable[SavedSearch], addresses: Sequence[str]) -> Iterator[Problem]:
+def problems(library: Library, saved: Iterable[SavedSearch]) -> Iterator[Problem]:
     """Yield a warning for each saved search that asks or finds nothing, names what there is not, or has the address of another one."""
-    for place, each in enumerate(saved):
-        if addresses[place] in addresses[:place]:
+    addresses: set[str] = set()
+    for each in saved:
+        if (address := normalize.slug(each.name)) in addresses:
             yield _problem(each, "has the same address as one before it", "Give it another name.")
+        addresses.add(address)
         filters, words = parse(each.query)
         wrong = [problem for one in filters for problem in _wrong_filter(library, each, one)]
         wrong += [problem for one in words for problem in _no_filter(each, one)]
