@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from functools import cache
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import IO, Any, NamedTuple
@@ -63,13 +64,14 @@ class Found(NamedTuple):
     comments: tuple[str, ...]  # what the source tells translators, behind `Translators:`
 
 
-def messages() -> list[Found]:
+@cache
+def messages() -> tuple[Found, ...]:
     """Return all messages of templates, Python and scripts, in order of files and lines.
 
     Raises:
         AssertionError: One text is a message with a plural here and without one there, or with another plural.
     """
-    found = [each for source in _SOURCES for each in _messages(*source)]
+    found = tuple(each for source in _SOURCES for each in _messages(*source))
     plurals: dict[str, tuple[str, ...]] = {}
     for each in found:
         assert plurals.setdefault(each.forms[0], each.forms) == each.forms, f"{each} and {plurals[each.forms[0]]}"
