@@ -35,6 +35,9 @@ _FIRST = 500  # papers needed to tell whether a word is rare: the first ones are
 _REFERENCE = 1_000  # papers that the rarity of a word is computed against
 _WORTH = [log(_REFERENCE / (1 << max(count, 1).bit_length() - 1)) ** 2 for count in range(_RARE + 1)]
 """Weight of a word by how many papers have it: the square of its rarity, because both papers have it."""
+_FLOURISHES = """technical report reports your papers unleashing unlocking rethinking revisiting reimagining leap massively harnessing empowering
+incentivizing exploring demystifying think"""
+_SAY_NOTHING = frozenset(_FLOURISHES.split())  # words of titles that are no reason to read a paper after another
 _OFTEN = 255  # occurrences of a word in a paper above which more make no difference
 _WEIGHTS = [1 + log(max(count, 1)) for count in range(_OFTEN + 1)]  # weight of a word by its occurrences in a paper
 _DENSITY = 8  # average that a word of an abstract, rare or not, adds to the square of the abstract's weights
@@ -198,7 +201,8 @@ def _shared_words(rare: Iterable[tuple[str, int, float, array[int]]], other: int
     for word, count, worth, sharers in rare:
         if other in sharers and other in (places := sharers[::2]):
             often = sharers[2 * places.index(other) + 1]
-            if (count > 1 or often > 1) and not word.startswith("d-"):  # `3D-consistent` without its number
+            says_much = word not in _SAY_NOTHING and not word.startswith("d-")  # `3D-consistent` without its number
+            if says_much and (count > 1 or often > 1):
                 both.append((-worth * _WEIGHTS[often], -len(word), word))
     words: list[str] = []
     for _, _, word in sorted(both):

@@ -130,6 +130,16 @@ def test_reasons_name_neither_two_forms_of_a_word_nor_chance() -> None:
     assert relations_of(papers).of(papers[3])[0].words == ()
 
 
+def test_words_of_titles_that_say_nothing_are_no_reason() -> None:
+    papers = [_paper(number, f"subject{number}") for number in range(60)]
+    for place in (3, 5):
+        text = f"{papers[place].abstract} Unleashing normals, plasters and a technical paper: unleashing normals, technical."
+        papers[place] = papers[place]._replace(abstract=text)
+    [found, *_] = relations_of(papers).of(papers[3])
+    assert found.paper == papers[5]
+    assert found.words == ("normals",)
+
+
 def test_the_page_links_them() -> None:
     pages = render(library(_shelf()))
     html = pages["papers/paper-000/index.html"]
