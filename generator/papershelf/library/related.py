@@ -35,8 +35,8 @@ _FIRST = 500  # papers needed to tell whether a word is rare: the first ones are
 _REFERENCE = 1_000  # papers that the rarity of a word is computed against
 _WORTH = [log(_REFERENCE / (1 << max(count, 1).bit_length() - 1)) ** 2 for count in range(_RARE + 1)]
 """Weight of a word by how many papers have it: the square of its rarity, because both papers have it."""
-_FLOURISHES = """technical report reports your papers unleashing unlocking rethinking revisiting reimagining leap massively harnessing empowering
-incentivizing exploring demystifying think"""
+_FLOURISHES = """technical report reports your papers unleashing unlocking rethinking revisiting reimagining leap massively harnessing
+empowering incentivizing exploring demystifying think"""
 _SAY_NOTHING = frozenset(_FLOURISHES.split())  # words of titles that are no reason to read a paper after another
 _OFTEN = 255  # occurrences of a word in a paper above which more make no difference
 _WEIGHTS = [1 + log(max(count, 1)) for count in range(_OFTEN + 1)]  # weight of a word by its occurrences in a paper
