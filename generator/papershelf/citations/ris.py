@@ -24,26 +24,28 @@ from papershelf.model import Paper
 
 def ris(paper: Paper, key: str, url: str) -> str:
     """Return the record of `paper` under `key`, with an empty line behind it. `url` is that of the paper's page, or empty."""
-    return "".join([f"{tag}  - {value}\n" for tag, value in _fields(paper, key, url)]) + "\n"
+    return "".join([*_fields(paper, key, url), "\n"])
 
 
-def _fields(paper: Paper, key: str, url: str) -> Iterator[tuple[str, str]]:
-    yield "TY", "UNPB"
-    yield "ID", key
-    yield "TI", citations.plain_title(paper.title)
+def _fields(paper: Paper, key: str, url: str) -> Iterator[str]:
+    """Yield a line for each field."""
+    yield "TY  - UNPB\n"
+    yield f"ID  - {key}\n"
+    yield f"TI  - {citations.plain_title(paper.title)}\n"
     for author in names.written(paper.authors):
         family, given, suffix = names.parts(author)
-        yield "AU", f"{family}, {given}, {suffix}" if suffix else f"{family}, {given}" if given else family
+        shown = f"{family}, {given}, {suffix}" if suffix else f"{family}, {given}" if given else family
+        yield f"AU  - {shown}\n"
     if paper.date:
-        yield "PY", f"{paper.date.year:04}"
-        yield "DA", paper.date.isoformat().replace("-", "/")
+        yield f"PY  - {paper.date.year:04}\n"
+        yield f"DA  - {paper.date.isoformat().replace('-', '/')}\n"
     if paper.arxiv_id:
-        yield "DB", "arXiv"
-        yield "AN", citations.line(f"arXiv:{paper.arxiv_id}")
+        yield "DB  - arXiv\n"
+        yield f"AN  - {citations.line(f'arXiv:{paper.arxiv_id}')}\n"
     if doi := citations.doi(paper):
-        yield "DO", doi
+        yield f"DO  - {doi}\n"
     for note in citations.notes(paper):
-        yield "N1", citations.line(note)
+        yield f"N1  - {citations.line(note)}\n"
     if address := citations.address(paper, url):
-        yield "UR", address
-    yield "ER", ""
+        yield f"UR  - {address}\n"
+    yield "ER  - \n"

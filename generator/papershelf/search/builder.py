@@ -113,10 +113,14 @@ class _Batch(dict[str, list[int]]):
 
     def __missing__(self, chunk: str) -> list[int]:
         numbers = self._table[chunk]
-        if len(numbers) == 1:
-            documents = self._by_term.setdefault(numbers[0], [])
+        if not numbers:
+            documents = self.without_terms
+        elif len(numbers) > 1:
+            documents = self._several[chunk] = []
+        elif numbers[0] in self._by_term:
+            documents = self._by_term[numbers[0]]
         else:
-            documents = self._several.setdefault(chunk, []) if numbers else self.without_terms
+            documents = self._by_term[numbers[0]] = []
         self[chunk] = documents
         return documents
 

@@ -42,7 +42,7 @@ class TermTable(dict[str, tuple[int, ...]]):
 
     def __missing__(self, chunk: str) -> tuple[int, ...]:
         words = chunk_words(chunk)
-        self[chunk] = numbers = tuple(map(self._words.__getitem__, words))
+        self[chunk] = numbers = tuple([self._words[word] for word in words])
         if chunk not in self._known:
             for word in words:
                 self._counts[word] = self._counts.get(word, 0) + 1

@@ -48,7 +48,7 @@ def in_line(facts: Iterable[str]) -> str:
 def quoted(words: Sequence[str]) -> str:
     """Return words of a paper in quotation marks, joined as in a sentence. There is at least one."""
     marks = translate("“{words}”")
-    return listed(marks.replace("{words}", word) for word in words)
+    return listed([marks.replace("{words}", word) for word in words])
 
 
 def listed(words: Iterable[str]) -> str:
