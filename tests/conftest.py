@@ -34,20 +34,24 @@ BASE_URL = f"https://example.org{BASE_PATH}"
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that drive a Chromium, by the fixture that they all need, and put slow tests first.
 
-    Browser tests reach no code that others do not reach. A slow test that came last would be waited for by one process alone.
+    A slow test that came last would be waited for by one process alone. Those that take the tracer of branches away come before all
+    others, because it should not be put back while a browser is open (see below).
     """
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
-            item.add_marker("no_cover")
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    items.sort(key=lambda item: [item.get_closest_marker(marker) is None for marker in ("no_cover", "slow")])
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    """Leave what a test marked `no_cover` forks or starts out where branches are counted; pytest-cov leaves out its own process alone."""
+    """Count no branches in what a test starts or forks that drives a Chromium, because others reach them too, or is marked `no_cover`.
+
+    pytest-cov leaves out the process of the test alone. It must not do so in browser tests: to take the tracer away and put it back
+    while Playwright's greenlets run has Python raise an error within them.
+    """
     with pytest.MonkeyPatch.context() as patch:
-        if item.get_closest_marker("no_cover"):
+        if item.get_closest_marker("no_cover") or item.get_closest_marker("browser"):
             for name in shelf.COUNTING:
                 patch.delenv(name, raising=False)
         return (yield)
