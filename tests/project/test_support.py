@@ -42,6 +42,21 @@ def test_one_is_installed_when_there_is_none(monkeypatch: pytest.MonkeyPatch) ->
     assert chromium.find_or_install() == Path("sound")
 
 
+def test_the_whole_browser_is_installed_where_there_is_no_headless_shell(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+
+    def run(command: list[str], _: dict[str, str]) -> str:
+        asked.append(command)
+        return "  no such package" if command[-1] == "chromium-headless-shell" else f"  {chromium.DONE}"
+
+    monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}" if name == "apt-get" else None)
+    monkeypatch.setattr(chromium, "_elevation", list)
+    monkeypatch.setattr(chromium, "_run", run)
+    assert chromium.install_from_system() == f"  no such package\n  {chromium.DONE}"
+    assert [command[:2] for command in asked] == [["apt-get", "update"], ["apt-get", "install"], ["apt-get", "install"]]
+    assert asked[-1][-1] == "chromium"
+
+
 def test_it_says_what_to_do_when_none_can_be_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(chromium.VARIABLE, raising=False)
     monkeypatch.setattr(chromium, "candidates", lambda: iter([Path("broken")]))

@@ -56,11 +56,15 @@ No Chromium was found, and none could be installed. Do one of these, then run th
 What was tried:
 """
 PACKAGE_MANAGERS = {
-    "apt-get": (("apt-get", "update"), ("apt-get", "install", "-y", "--no-install-recommends", "chromium")),
-    "dnf": (("dnf", "install", "-y", "chromium"),),
-    "apk": (("apk", "add", "chromium"),),
-    "pacman": (("pacman", "-Sy", "--noconfirm", "chromium"),),
+    "apt-get": (("update",), ("install", "-y", "--no-install-recommends"), ("chromium-headless-shell", "chromium")),
+    "dnf": ((), ("install", "-y"), ("chromium-headless", "chromium")),
+    "apk": ((), ("add",), ("chromium",)),
+    "pacman": ((), ("-Sy", "--noconfirm"), ("chromium",)),
 }
+"""By program: how to learn what there is, how to install, and the packages to try in this order."""
+
+
+DONE = ": done"  # end of what is said of an installation that succeeded
 
 
 class MissingChromiumError(Exception):
@@ -123,12 +127,18 @@ def install_from_system() -> str:
     if prefix is None:
         return f"  {manager} needs root; neither root nor sudo without a password"
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    return _run([[*prefix, *command] for command in PACKAGE_MANAGERS[manager]], environment)
+    update, install, packages = PACKAGE_MANAGERS[manager]
+    tried = [] if not update or (said := _run([*prefix, manager, *update], environment)).endswith(DONE) else [said]
+    for package in packages:
+        tried.append(_run([*prefix, manager, *install, package], environment))
+        if tried[-1].endswith(DONE):
+            break
+    return "\n".join(tried)
 
 
 def install_from_playwright() -> str:
     """Let Playwright download its own. Says how it went."""
-    return _run([[sys.executable, "-m", "playwright", "install", "chromium"]], dict(os.environ))
+    return _run([sys.executable, "-m", "playwright", "install", "chromium"], dict(os.environ))
 
 
 def _elevation() -> list[str] | None:
@@ -140,14 +150,13 @@ def _elevation() -> list[str] | None:
     return None
 
 
-def _run(commands: list[list[str]], environment: dict[str, str]) -> str:
-    for command in commands:
-        print("Installing a browser for the tests:", " ".join(command), file=sys.stderr, flush=True)
-        try:
-            done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600, check=False)
-        except (OSError, subprocess.TimeoutExpired) as error:
-            return f"  {' '.join(command)}: {error}"
-        if done.returncode:
-            last = "\n    ".join((done.stdout + done.stderr).strip().splitlines()[-4:])
-            return f"  {' '.join(command)}: exit {done.returncode}\n    {last}"
-    return f"  {' '.join(commands[-1])}: done"
+def _run(command: list[str], environment: dict[str, str]) -> str:
+    print("Installing a browser for the tests:", " ".join(command), file=sys.stderr, flush=True)
+    try:
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600, check=False)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return f"  {' '.join(command)}: {error}"
+    if done.returncode:
+        last = "\n    ".join((done.stdout + done.stderr).strip().splitlines()[-4:])
+        return f"  {' '.join(command)}: exit {done.returncode}\n    {last}"
+    return f"  {' '.join(command)}{DONE}"
