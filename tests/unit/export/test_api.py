@@ -40,13 +40,13 @@ def test_the_api_gives_what_richer_forms_tell_and_leaves_out_what_is_not_known()
 
 def test_names_with_pages_are_listed_with_their_addresses_and_accounts() -> None:
     accounts = (Account("Ada", "ada"),)
-    held = [paper(f"p{number}", authors=("Ada", "Bob"), accounts=accounts if number else (), organization="Lab") for number in range(5)]
+    held = [paper(f"p{number}", authors=("Ada", "Bob"), accounts=accounts if number else (), organization="Lab") for number in range(7)]
     found = bodies(api.api(library(held)))
     assert json.loads(found["api/authors.json"]) == [
-        {"name": "Ada", "url": "authors/ada/", "papers": 5, "accounts": ["ada"]},
-        {"name": "Bob", "url": "authors/bob/", "papers": 5},
+        {"name": "Ada", "url": "authors/ada/", "papers": 7, "accounts": ["ada"]},
+        {"name": "Bob", "url": "authors/bob/", "papers": 7},
     ]
-    assert json.loads(found["api/organizations.json"]) == [{"name": "Lab", "url": "organizations/lab/", "papers": 5}]
+    assert json.loads(found["api/organizations.json"]) == [{"name": "Lab", "url": "organizations/lab/", "papers": 7}]
     assert api.as_json(held[1])["accounts"] == [{"name": "Ada", "user": "ada"}]
 
 

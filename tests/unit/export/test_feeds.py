@@ -149,16 +149,16 @@ def test_bibliographies_name_the_same_papers_in_the_same_order() -> None:
 
 
 def test_an_author_has_an_atom_feed() -> None:
-    shelf = library([paper(f"p{number}", authors=("Ada",), date=date(2024, 1, 1 + number)) for number in range(5)])
+    shelf = library([paper(f"p{number}", authors=("Ada",), date=date(2024, 1, 1 + number)) for number in range(7)])
     made = bodies(feeds.artifacts(shelf, Config(base_url="https://shelf.example/", title="S")))
     [own] = [path for path in made if path.startswith("authors/")]
     assert own == "authors/ada/feed.xml"
-    listed = "authors/ada", *(f"papers/p{number}" for number in (4, 3, 2, 1, 0))
+    listed = "authors/ada", *(f"papers/p{number}" for number in range(6, -1, -1))
     assert re.findall("<id>(.*?)</id>", made[own].decode()) == [f"https://shelf.example/{each}/" for each in listed]
 
 
 def test_papers_that_only_the_feeds_of_their_authors_hold_are_in_no_json(monkeypatch: pytest.MonkeyPatch) -> None:
-    held = [*papers(5, authors=("Ada Lovelace",)), *[paper(f"newer-{number}", date=DAY) for number in range(feeds.NEWEST_IN_ALL)]]
+    held = [*papers(7, authors=("Ada Lovelace",)), *[paper(f"newer-{number}", date=DAY) for number in range(feeds.NEWEST_IN_ALL)]]
     written: list[str] = []
     make = feeds._Writer._make_json_item
 
@@ -168,8 +168,8 @@ def test_papers_that_only_the_feeds_of_their_authors_hold_are_in_no_json(monkeyp
 
     monkeypatch.setattr(feeds._Writer, "_make_json_item", noted)
     made = files(held)
-    assert len(entries(made["authors/ada-lovelace/feed.xml"])) == 5
-    assert sorted(written) == sorted(each.slug for each in held[5:])
+    assert len(entries(made["authors/ada-lovelace/feed.xml"])) == 7
+    assert sorted(written) == sorted(each.slug for each in held[7:])
 
 
 def test_feed_readers_find_no_fault() -> None:

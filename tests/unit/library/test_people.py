@@ -22,33 +22,33 @@ def shelf(*names: str) -> Roster:
 
 
 def test_names_that_differ_in_case_and_spaces_only_are_one_name_as_most_papers_print_it() -> None:
-    [group] = shelf("chao wang", "Chao Wang", "Chao  WANG", "Chao Wang", "Chao WANG").groups.values()
-    assert (group.name, group.slug, len(group.papers)) == ("Chao Wang", "chao-wang", 5)
+    [group] = shelf("chao wang", "Chao Wang", "Chao  WANG", "Chao Wang", "Chao WANG", *["Chao Wang"] * 2).groups.values()
+    assert (group.name, group.slug, len(group.papers)) == ("Chao Wang", "chao-wang", 7)
 
 
 @pytest.mark.parametrize("other", ["C. Wang", "Chao-Wang", "Châo Wang", "Wang Chao", "Chao Wang Jr."])
 def test_no_two_other_names_are_taken_for_one(other: str) -> None:
-    roster = shelf(*("Chao Wang",) * 5, *(other,) * 5)
-    assert {group.name: len(group.papers) for group in roster.groups.values()} == {"Chao Wang": 5, other: 5}
+    roster = shelf(*("Chao Wang",) * 7, *(other,) * 7)
+    assert {group.name: len(group.papers) for group in roster.groups.values()} == {"Chao Wang": 7, other: 7}
     assert len({group.slug for group in roster.groups.values()}) == 2
 
 
-def test_an_author_has_a_page_from_five_papers_on_and_an_organisation_from_two() -> None:
-    roster = shelf(*("Ada",) * 4, *("Bob",) * 5, "Cy")
-    assert (len(roster), list(roster.groups), [roster.count(name) for name in ("ada", "BOB", "Cy", "Dan")]) == (3, ["bob"], [4, 5, 1, 0])
-    assert "".join(roster.levels.values()) == "1111222220"
+def test_an_author_has_a_page_from_seven_papers_on_and_an_organisation_from_two() -> None:
+    roster = shelf(*("Ada",) * 6, *("Bob",) * 7, "Cy")
+    assert (len(roster), list(roster.groups), [roster.count(name) for name in ("ada", "BOB", "Cy", "Dan")]) == (3, ["bob"], [6, 7, 1, 0])
+    assert "".join(roster.levels.values()) == "11111122222220"
     labs = Roster(ORGANIZATION, [by(organization=name, number=number) for number, name in enumerate(("Lab", "Lab", "Other", ""))])
     assert list(labs.groups) == ["lab"]
 
 
 def test_a_paper_that_prints_a_name_twice_counts_once() -> None:
-    roster = Roster(AUTHOR, [by("Ada", "ada", "Ada", number=number) for number in range(5)])
-    assert [len(group.papers) for group in roster.groups.values()] == [5]
+    roster = Roster(AUTHOR, [by("Ada", "ada", "Ada", number=number) for number in range(7)])
+    assert [len(group.papers) for group in roster.groups.values()] == [7]
 
 
 def test_an_overview_has_the_names_of_most_papers_whether_they_have_pages_or_not() -> None:
-    roster = shelf(*("Bob",) * 5, "Ada", "Ada", "Eve", "Cy")
-    assert [(name, len(papers)) for name, papers in roster.most_printed(3)] == [("Bob", 5), ("Ada", 2), ("Cy", 1)]
+    roster = shelf(*("Bob",) * 7, "Ada", "Ada", "Eve", "Cy")
+    assert [(name, len(papers)) for name, papers in roster.most_printed(3)] == [("Bob", 7), ("Ada", 2), ("Cy", 1)]
 
 
 @pytest.mark.parametrize(
@@ -74,6 +74,6 @@ def test_no_other_paper_changes_an_address() -> None:
     names = ("Jörg Müller", "Jorg Muller", "Jörg  Muller", "JORG MULLER", "Jorg-Muller")
     alone = {name: slug_of_name(name) for name in names}
     for order in permutations(names, 3):
-        held = [by(name, number=number) for number, name in enumerate(name for name in order for _ in range(5))]
+        held = [by(name, number=number) for number, name in enumerate(name for name in order for _ in range(7))]
         assert {group.slug for group in library(held).authors.groups.values()} <= {*alone.values()}
     assert len({*alone.values()}) == 4
