@@ -79,9 +79,9 @@ def _papers() -> list[Paper]:
             doi="10.1000/x",
             **found,
         )
-        for number in range(5)
+        for number in range(7)
     ]
-    return [*full, paper("undated", date=None, digests=(Appearance("d2", 6),)), *papers(140, tags=("pruning",))]
+    return [*full, paper("undated", date=None, digests=(Appearance("d2", 8),)), *papers(140, tags=("pruning",))]
 
 
 def _table(heading: str) -> Mapping[str, str]:

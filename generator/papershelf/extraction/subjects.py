@@ -60,7 +60,7 @@ _PARTICIPLE_BEHIND = pattern(
 """Text behind the last of what a sentence compares with, up to a participle that is said of the subject again."""
 _LISTED_OBJECTS = pattern(
     rf"(?:{RIVAL_VERB}|\b(?:including|such as|leads|than|over|across|unlike)\b)(?:(?!\b(?:while|whereas|but|achiev\w+"
-    rf"|reach\w+)\b)(?:[^.;:%]|\.(?=\S))){{0,160}}$",
+    rf"|reach\w+)\b)(?:[^.;:%]|\.(?=\S))){{0,160}}+$",
     re.IGNORECASE,
 )
 """Text before the last of what a sentence only compares with or lists."""
