@@ -17,7 +17,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from hashlib import sha1
 from html import escape
 from itertools import islice
 from typing import NamedTuple
@@ -47,7 +46,6 @@ BIBLIOGRAPHIES = (urls.BIBTEX, urls.RIS, urls.CSL)
 UNDATED = date(1970, 1, 1)  # date of a paper of which neither the paper nor its digest gives one, because Atom requires a date
 
 _ICON = "static/icon.svg"
-_ADDRESSES = bytes.fromhex("6ba7b8119dad11d180b400c04fd430c8")  # the name space of addresses (RFC 4122, appendix C)
 _AS_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
 
 
@@ -252,7 +250,9 @@ class _Writer:
         """Return what identifies the page at `address`, for good."""
         if self._config.is_address_known:
             return urls.absolute(self._config.base_url, address)
-        return uuid_of(f"{self._config.title}\n{address}")
+        from uuid import NAMESPACE_URL, uuid5  # only a site without a known address needs it
+
+        return uuid5(NAMESPACE_URL, f"{self._config.title}\n{address}").urn
 
     def _item(self, paper: Paper, page: str) -> Item:
         address = urls.paper(paper.slug)
@@ -284,18 +284,6 @@ class _Writer:
 
 def _encoded(text: str) -> bytes:
     return text.encode("utf-8", "replace")
-
-
-def uuid_of(name: str) -> str:
-    """Return the UUID of `name` among addresses as a URN: that of `uuid.uuid5`, in a third of its time.
-
-    >>> from uuid import NAMESPACE_URL, uuid5
-    >>> [uuid_of(name) == uuid5(NAMESPACE_URL, name).urn for name in ("papers/vit/", "Größe", "")]
-    [True, True, True]
-    """
-    digits = sha1(_ADDRESSES + name.encode(), usedforsecurity=False).hexdigest()
-    variant = "89ab"[int(digits[16], 16) % 4]
-    return f"urn:uuid:{digits[:8]}-{digits[8:12]}-5{digits[13:16]}-{variant}{digits[17:20]}-{digits[20:32]}"
 
 
 def _day_of(digest: Digest) -> date | None:
