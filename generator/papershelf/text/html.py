@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.mathml import mathml
-from papershelf.text.tex import convert_around_maths, find_maths
+from papershelf.text.tex import convert_around_maths, find_maths, tex_to_text
 
 Span = tuple[int, int, Markup]  # start, end, and the HTML that replaces the text between them
 
@@ -48,7 +48,7 @@ def paragraph(text: str, *, links: Iterable[str] = (), numbers: Iterable[tuple[s
 
 def plain(text: str) -> str:
     """Return `text` with its maths as plain characters."""
-    return convert_around_maths(text, str, lambda _, tex: _tex_to_text(tex))
+    return convert_around_maths(text, str, lambda _, tex: _plain_maths(tex))
 
 
 def excerpt(text: str, length: int) -> str:
@@ -103,12 +103,5 @@ def _occurrences(sentence: str, value: float) -> Iterator[re.Match[str]]:
     return (found for found in _NUMBER.finditer(sentence) if float(found.group().replace(",", "")) == value)
 
 
-def _tex_to_text(tex: str) -> str:
-    if not re.search(r"[\\{}]", tex):
-        return tex
-    from pylatexenc.latex2text import LatexNodes2Text
-
-    try:
-        return " ".join(LatexNodes2Text(math_mode="text").latex_to_text(tex).split())
-    except Exception:  # broken TeX raises many types
-        return tex
+def _plain_maths(tex: str) -> str:
+    return " ".join(tex_to_text(tex).split()) if re.search(r"[\\{}]", tex) else tex

@@ -14,8 +14,13 @@ converts it. Doubtful forms stay as received.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache, partial
+from typing import TYPE_CHECKING
 
 from papershelf.text.lazy_pattern import pattern
+
+if TYPE_CHECKING:
+    from pylatexenc.latex2text import LatexNodes2Text
+    from pylatexenc.macrospec import LatexContextDb
 
 _MATHS = pattern(
     r"(?<!\\)\$\$(?!\s)([^$]{1,600}?)(?<!\s)\$\$|(?<![\\$])\$(?=[\\^_{])((?:\\.|[^$\\]){1,400}?)(?<!\s)\$(?!\$)"
@@ -230,23 +235,36 @@ def text_signs() -> Mapping[str, str]:
     return {name: sign for name, sign in names if name.startswith("text") and name.isalpha()} | _MORE_TEXT_SIGNS
 
 
-@lru_cache(maxsize=1024)
-def _convert(fragment: str) -> str:
-    """Return the character of an accent or sign, converted by pylatexenc; unknown commands stay as they are."""
+def tex_to_text(tex: str) -> str:
+    """Return TeX as plain text, converted by pylatexenc, or `tex` itself where it is broken."""
+    from pylatexenc.latexwalker import LatexWalker
+
+    converter, commands = _converter()
+    try:
+        return str(converter.nodelist_to_text(LatexWalker(tex, latex_context=commands).get_latex_nodes()[0]))
+    except Exception:  # broken TeX raises many types
+        return tex
+
+
+@cache
+def _converter() -> "tuple[LatexNodes2Text, LatexContextDb]":
+    """Return the converter and the commands that the parser knows. To make them anew takes longer than to convert maths."""
     import logging
 
     from pylatexenc import latex2text, latexwalker
 
     logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)  # its warnings do not help maintainers
-    database = latex2text.get_default_latex_context_db()
+    return latex2text.LatexNodes2Text(), latexwalker.get_default_latex_context_db()
+
+
+@lru_cache(maxsize=1024)
+def _convert(fragment: str) -> str:
+    """Return the character of an accent or sign; unknown commands stay as they are."""
     name = re.match(r"\\([A-Za-z]+|.)", fragment)
-    spec = database.get_macro_spec(name[1]) if name else None
+    spec = _converter()[0].latex_context.get_macro_spec(name[1]) if name else None
     if not spec or not spec.macroname or spec.simplify_repl is None:
         return fragment
-    try:
-        text = str(latex2text.LatexNodes2Text(latex_context=database).latex_to_text(fragment, tolerant_parsing=True))
-    except (latexwalker.LatexWalkerError, LookupError, TypeError, ValueError):
-        return fragment
+    text = tex_to_text(fragment)
     return text if text.strip() and len(text) <= 3 and "\\" not in text else fragment
 
 
