@@ -5,7 +5,8 @@ and `humans`. A description beside a name is none of its own: `the best model, G
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -312,10 +313,13 @@ def _with_size(main: str, phrase: str, text: str) -> str:
     return f"{main}-{size.group()}" if f"{main}-{size.group()}" in text else f"{main} {size.group()}"
 
 
-def _called(phrase: str, text: str) -> str:
-    """Return the name that the text gives to what a phrase means: of `We also introduce an agent, Foo. Our agent reaches`; else empty."""
-    noun = phrase.rpartition(" ")[2]
-    return next((match["name"] for match in _GIVEN.finditer(text) if match["noun"] == noun), "")
+@lru_cache(maxsize=16)  # each sentence of a paper asks anew
+def _given_names(text: str) -> Mapping[str, str]:
+    """Return the first name that the text gives to each noun: `Foo` to the agent of `We introduce an agent, Foo`."""
+    names: dict[str, str] = {}
+    for match in _GIVEN.finditer(text):
+        names.setdefault(match["noun"], match["name"])
+    return names
 
 
 def _described(kind: str, phrase: str, main: str, text: str = "") -> tuple[str, str]:
@@ -323,7 +327,8 @@ def _described(kind: str, phrase: str, main: str, text: str = "") -> tuple[str, 
     if kind == "ours":
         described = "" if phrase.lower() in ("we", "it") else phrase[0].lower() + phrase[1:]
         named = _OUR_NAME.match(phrase)
-        return _with_size(main, phrase, text) or (named["name"] if named else _called(phrase, text) or described), OURS
+        given = _given_names(text).get(phrase.rpartition(" ")[2])
+        return _with_size(main, phrase, text) or (named["name"] if named else given or described), OURS
     if kind == "human":
         return "human", HUMAN
     bare = re.sub(r"^(?:(?:[Tt]he|its|their|even|an?|most (?=best)) )++", "", phrase)
