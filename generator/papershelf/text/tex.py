@@ -11,6 +11,8 @@ converts it. Doubtful forms stay as received.
 'sometimes 1.4 - 7.8 times, by approximation; a^b costs $20 to $30'
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache, partial
@@ -247,7 +249,7 @@ def tex_to_text(tex: str) -> str:
 
 
 @cache
-def _converter() -> "tuple[LatexNodes2Text, LatexContextDb]":
+def _converter() -> tuple[LatexNodes2Text, LatexContextDb]:
     """Return the converter and the commands that the parser knows. To make them anew takes longer than to convert maths."""
     import logging
 
