@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING
 from papershelf.text.lazy_pattern import pattern
 
 if TYPE_CHECKING:
-    from pylatexenc.latex2text import LatexNodes2Text
     from pylatexenc.macrospec import LatexContextDb
 
 _MATHS = pattern(
@@ -238,32 +237,40 @@ def text_signs() -> Mapping[str, str]:
 
 
 def tex_to_text(tex: str) -> str:
-    """Return TeX as plain text, converted by pylatexenc, or `tex` itself where it is broken."""
+    r"""Return TeX as plain text, converted by pylatexenc, or `tex` itself where it is broken.
+
+    A converter remembers the last `\title`, so each text has one of its own.
+    """
+    from pylatexenc.latex2text import LatexNodes2Text
     from pylatexenc.latexwalker import LatexWalker
 
-    converter, commands = _converter()
+    read, written = _commands()
     try:
-        return str(converter.nodelist_to_text(LatexWalker(tex, latex_context=commands).get_latex_nodes()[0]))
+        nodes = LatexWalker(tex, latex_context=read).get_latex_nodes()[0]
+        return str(LatexNodes2Text(latex_context=written).nodelist_to_text(nodes))
     except Exception:  # broken TeX raises many types
         return tex
 
 
 @cache
-def _converter() -> tuple[LatexNodes2Text, LatexContextDb]:
-    """Return the converter and the commands that the parser knows. To make them anew takes longer than to convert maths."""
+def _commands() -> tuple[LatexContextDb, LatexContextDb]:
+    """Return the commands as the parser knows them and as text has them. To make the tables anew takes longer than to convert maths."""
     import logging
 
     from pylatexenc import latex2text, latexwalker
 
     logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)  # its warnings do not help maintainers
-    return latex2text.LatexNodes2Text(), latexwalker.get_default_latex_context_db()
+    written = latex2text.get_default_latex_context_db()
+    of_the_day = [latex2text.MacroTextSpec(name, "") for name in ("today", "maketitle")]  # a site must not depend on the day of its build
+    written.add_context_category("of-the-day", macros=of_the_day, prepend=True)
+    return latexwalker.get_default_latex_context_db(), written
 
 
 @lru_cache(maxsize=1024)
 def _convert(fragment: str) -> str:
     """Return the character of an accent or sign; unknown commands stay as they are."""
     name = re.match(r"\\([A-Za-z]+|.)", fragment)
-    spec = _converter()[0].latex_context.get_macro_spec(name[1]) if name else None
+    spec = _commands()[1].get_macro_spec(name[1]) if name else None
     if not spec or not spec.macroname or spec.simplify_repl is None:
         return fragment
     text = tex_to_text(fragment)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papershelf.text.tex import find_maths, repair
+from papershelf.text.tex import find_maths, repair, tex_to_text
 
 REPAIRED = {
     # Numbers and signs: with the backslash, without it, and in braces without it.
@@ -103,3 +103,12 @@ def test_any_text_can_be_repaired(raw: str) -> None:
 )
 def test_prices_are_not_maths(text: str, maths: list[str]) -> None:
     assert [tex for _, _, tex in find_maths(text)] == maths
+
+
+def test_the_text_of_tex_depends_on_nothing_else() -> None:
+    assert tex_to_text(r"\title{Another paper}x") == "x"
+    assert tex_to_text(r"\maketitle y") == tex_to_text(r"\today y") == "y"
+
+
+def test_broken_tex_stays() -> None:
+    assert tex_to_text(r"\sqrt") == r"\sqrt"
