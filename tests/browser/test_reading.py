@@ -89,8 +89,6 @@ def test_a_link_that_is_pointed_at_or_focused_shows_its_paper(page: Page, server
     page.goto(f"{server.url}papers/{SLUG}/")
     links = page.locator(".near li a")
     card = page.get_by_role("tooltip")
-    links.first.scroll_into_view_if_needed()
-    page.evaluate(RESTED)  # a page that scrolls hides the preview
     links.first.hover()
     expect(card).to_contain_text(links.first.inner_text())
     page.mouse.move(0, 0)
@@ -102,6 +100,21 @@ def test_a_link_that_is_pointed_at_or_focused_shows_its_paper(page: Page, server
     expect(card).to_contain_text(links.nth(1).inner_text())
     expect(links.nth(1)).to_have_attribute("aria-describedby", "preview")
     page.keyboard.press("Escape")
+    expect(card).to_be_hidden()
+
+
+def test_scrolling_delays_a_preview_that_is_waited_for_and_hides_one_that_is_shown(page: Page, server: Server) -> None:
+    page.set_viewport_size({"width": 1280, "height": 500})
+    page.goto(f"{server.url}papers/{SLUG}/")
+    links = page.locator(".near li a")
+    card = page.get_by_role("tooltip")
+    links.first.focus()
+    page.keyboard.press("Tab")
+    page.evaluate("scrollBy(0, 1)")
+    expect(card).to_contain_text(links.nth(1).inner_text())
+    page.evaluate("scrollBy(0, -1)")
+    expect(card).to_be_hidden()
+    page.evaluate(RESTED)
     expect(card).to_be_hidden()
 
 

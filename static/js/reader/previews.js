@@ -6,7 +6,7 @@
   const WAIT = 350;
   const EXCERPT = 420;
   const NAMES = 110;
-  const card = element("div", { class: "preview", id: "preview", role: "tooltip" });
+  const card = element("div", { class: "preview", id: "preview", role: "tooltip", hidden: "" });
   let timer = 0;
   /** @type {HTMLAnchorElement | undefined} */
   let shown;
@@ -87,11 +87,18 @@
     if (shown && closest(event, "a") === shown && !(next instanceof Node && shown.contains(next))) hide();
   }
 
+  /** Hide a card that the page scrolls away from its link. A link that waits for its card waits anew: to reach a link by key can scroll the page. */
+  function moved() {
+    const waiting = card.hidden && shown;
+    hide();
+    if (waiting) prepare({ target: waiting });
+  }
+
   if (matchMedia("(hover: hover)").matches) document.addEventListener("pointerover", prepare);
   document.addEventListener("focusin", (event) => closest(event, ":focus-visible") === event.target && prepare(event));
   document.addEventListener("pointerout", leave);
   document.addEventListener("focusout", leave);
   document.addEventListener("keydown", ({ key }) => key === "Escape" && hide());
-  addEventListener("scroll", hide, { passive: true });
+  addEventListener("scroll", moved, { passive: true });
   prepare({ target: document.querySelector("main a:hover") ?? document.activeElement });
 })();
