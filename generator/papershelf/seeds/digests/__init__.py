@@ -140,7 +140,7 @@ def parsed(name: str, raw: bytes, as_of: date | None) -> DigestFile:
     document.raw = text
     if not document.json and mojibake.is_suspect(text):
         text = _mended(document)
-    document.text = clean(text)
+    document.text = text if document.json and document.json.is_whole else clean(text)  # texts in JSON are cleaned one by one
     if not document.text.strip():
         return document.refused(0, "the file is empty", "Put a digest into it, or remove it.")
     if _is_feed_without_papers(document.text.strip()):

@@ -25,7 +25,6 @@ from papershelf.seeds.digests.document import Document, excerpt, paragraphs
 from papershelf.seeds.digests.feed import Item
 from papershelf.seeds.digests.undated import report_undated
 from papershelf.text.lazy_pattern import pattern
-from papershelf.text.normalize import clean
 
 FORM = "arxiv-atom"
 _OF_ARXIV = pattern(r"<(?:\w{1,20}:)?id>\s{0,200}https?://(?:export\.)?arxiv\.org/(?:abs|api)/")
@@ -60,7 +59,7 @@ def read(document: Document) -> DigestFile:
 
 def _entry(item: Item, title: str, address: str, position: int) -> Entry:
     authors = feed.authors(item)
-    abstract = paragraphs(clean(item.received("summary")))
+    abstract = paragraphs(item.received("summary"))
     comment = item.text("arxiv:comment")
     return Entry(
         title=title,

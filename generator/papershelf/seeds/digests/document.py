@@ -8,7 +8,7 @@ from papershelf.model import DigestFile, Entry, LineCount, Problem
 from papershelf.seeds.digests import bounds, dates, json_items, json_text, mojibake, periods, withdrawal
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.limits import is_plausible
-from papershelf.text.normalize import printable
+from papershelf.text.normalize import clean, printable
 
 MOST_PROBLEMS = 50  # of one file that are kept and printed. A broken file may have millions.
 
@@ -128,12 +128,13 @@ def excerpt(text: str, length: int = 60) -> str:
 
 
 def paragraphs(text: str) -> str:
-    r"""Return running text whose lines are joined; a blank line stays between paragraphs.
+    r"""Return running text, cleaned, whose lines are joined; a blank line stays between paragraphs.
 
     >>> paragraphs(" One\n  paragraph.\n \nAnother. ")
     'One paragraph.\n\nAnother.'
     """
     line = text.strip().replace("\n", " ")
-    if "  " not in line and line.isprintable():  # one paragraph whose words have single spaces between them, as most have
+    if "  " not in line and line.isascii() and line.isprintable():  # a clean paragraph with single spaces between its words, as most are
         return line
+    text = clean(text)
     return "\n\n".join(filter(None, (" ".join(part.split()) for part in _BLANK_LINES.split(text))))

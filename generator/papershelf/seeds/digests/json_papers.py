@@ -279,7 +279,7 @@ class JsonPaper:
         for _, name, value in self._fields.get(target, ()):
             raw = values.text(value)
             mended = self._mended(raw)
-            found = _without_heading(paragraphs(clean(mended))) if in_paragraphs else " ".join(clean(mended).split())
+            found = _without_heading(paragraphs(mended)) if in_paragraphs else " ".join(clean(mended).split())
             line = found if in_paragraphs or self.form.is_plain else _FINAL_STOP.sub("", found)
             if not chosen and found:
                 chosen = line

@@ -12,7 +12,6 @@ from html import unescape
 from papershelf.seeds.digests.document import paragraphs
 from papershelf.text import tex
 from papershelf.text.lazy_pattern import pattern
-from papershelf.text.normalize import clean
 
 _BLOCK_NAMES = "p div li ul ol dl dt dd table tr h1 h2 h3 h4 h5 h6 section article blockquote pre title sec list list-item hr"
 _INLINE_NAMES = (
@@ -44,7 +43,7 @@ def is_markup(text: str) -> bool:
 def plain(markup: str) -> str:
     """Return the text of a piece of HTML; a blank line stands between paragraphs. Tags that HTML does not have are text."""
     if "<" not in markup:
-        return paragraphs(clean(unescape(markup) if "&" in markup else markup))
+        return paragraphs(unescape(markup) if "&" in markup else markup)
     parts: list[str] = []
     at = hidden = 0
     for tag in _TAG.finditer(markup):
@@ -61,7 +60,7 @@ def plain(markup: str) -> str:
             hidden = max(hidden + (-1 if tag[1] else 1), 0)
     if not hidden:
         parts.append(markup[at:])
-    return paragraphs(clean(unescape("".join(parts))))
+    return paragraphs(unescape("".join(parts)))
 
 
 def line(markup: str) -> str:
