@@ -1,6 +1,7 @@
 """Extraction of all that a paper's title and abstract say: tags, models, links and results."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from papershelf.extraction.links import find_links, merge_links
@@ -12,6 +13,8 @@ from papershelf.taxonomy.matcher import WORD, Hit, fold
 from papershelf.taxonomy.models import spellings
 
 __all__ = ["annotate", "extract"]
+
+_CACHE_SIZE = 50_000
 
 
 def extract(paper: Paper, taxonomy: Taxonomy) -> dict[str, Any]:
@@ -60,15 +63,21 @@ def _candidates(found: Findings) -> Iterator[tuple[str, str]]:
     yield from ((name, "" if naming.is_word(name, text) else naming.key(name)) for name in own)
     known = set(map(naming.letters, (*own, *found.families, *found.backbones, *found.compared)))
     names = dict.fromkeys((*naming.distinctive_names(found.scan.chunks), *filter(naming.key, found.candidates)))
-    spellings = {name: {name, naming.core(name), naming.stem(name)} for name in names if not naming.is_word(name, text)}
-    unknown = [name for name, forms in spellings.items() if known.isdisjoint(map(naming.letters, forms))]
+    spelled = {name: _spellings(name) for name in names if not naming.is_word(name, text)}
+    unknown = {name: folded for name, (letters, folded) in spelled.items() if known.isdisjoint(letters)}
     if unknown:
-        folded = {name: set(map(_folded, spellings[name])) for name in unknown}
-        initials = {form[:1] for forms in folded.values() for form in forms}
+        initials = {form[:1] for folded in unknown.values() for form in folded}
         hits: list[Hit[Any]] = [*found.scan.datasets_and_metrics, *found.scan.cues]
         words = found.scan.words
         terms = {"".join(words[hit.first : hit.last + 1]) for hit in hits if words[hit.first][0] in initials}
-        yield from ((name, naming.key(name)) for name, forms in folded.items() if terms.isdisjoint(forms))
+        yield from ((name, naming.key(name)) for name, folded in unknown.items() if terms.isdisjoint(folded))
+
+
+@lru_cache(_CACHE_SIZE)
+def _spellings(name: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return a name, its core and its stem as `naming.letters` has them, and as folded words, joined."""
+    forms = {name, naming.core(name), naming.stem(name)}
+    return frozenset(map(naming.letters, forms)), frozenset(map(_folded, forms))
 
 
 def _folded(name: str) -> str:

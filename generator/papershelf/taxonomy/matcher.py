@@ -33,6 +33,9 @@ END = ""  # key of a trie node's terms. No word is empty.
 _CACHE_SIZE = 100_000  # maximal size of each cache, in chunks
 
 
+_BRITISH = ("ised", "ising", "isation")
+
+
 def fold(word: str) -> str:
     """Return a word in lower case and singular, with British -is- spelled -iz-.
 
@@ -43,7 +46,7 @@ def fold(word: str) -> str:
         return word
     if word[-1] == "s" and len(word) > 3 and word[-2] not in "sui":
         word = word[:-3] + "y" if word.endswith("ies") and len(word) > 4 else word[:-1]
-    for ending in ("ised", "ising", "isation"):
+    for ending in _BRITISH if word.endswith(_BRITISH) else ():
         if word.endswith(ending):
             return word[: -len(ending)] + "iz" + ending[2:]
     return word
@@ -196,31 +199,43 @@ class Lexicon:
 
 
 class _Words(dict[str, tuple[str, ...]]):
-    """Cache of the folded words of each chunk, and of the trie node of each word. Papers share most of their chunks."""
+    """Cache of the folded words of each chunk. Papers share most of their chunks."""
 
     def __init__(self, root: dict[str, Any], endings: dict[str, list[Term]]) -> None:
         self._root, self._endings = root, endings
-        self._folded: dict[str, str] = {}
+        self._folded = _Folded(root, endings)
+        self.entries = self._folded.entries
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        if len(self) >= _CACHE_SIZE:
+            self.clear()
+            self._folded.clear()
+        if chunk.isascii() and chunk.isalpha():  # as most chunks are, which need no search
+            words: tuple[str, ...] = (self._folded[chunk],)
+        elif chunk[-1:] in _LAST_MARKS and (word := chunk[:-1]).isascii() and word.isalpha():
+            words = self._folded[word], chunk[-1]
+        else:
+            words = tuple(map(self._folded.__getitem__, WORD.findall(chunk)))
+        self[chunk] = words
+        return words
+
+    def __reduce__(self) -> tuple[type[_Words], tuple[dict[str, Any], dict[str, list[Term]]]]:
+        return _Words, (self._root, self._endings)
+
+
+class _Folded(dict[str, str]):
+    """Cache of the folded form of each word, and of what the lexicon has of it."""
+
+    def __init__(self, root: dict[str, Any], endings: dict[str, list[Term]]) -> None:
+        self._root, self._endings = root, endings
         self.entries: dict[str | None, tuple[Sequence[Term], Sequence[Term], dict[Any, Any]]] = {}
         """Folded word -> the terms of its endings, which are not all of it, its own terms, and its trie node, empty if no phrase goes on.
 
         Only words with one of the three are in it.
         """
 
-    def __missing__(self, chunk: str) -> tuple[str, ...]:
-        if len(self) >= _CACHE_SIZE:
-            self.clear()
-            self._folded.clear()
-        word, mark = (chunk[:-1], (chunk[-1],)) if chunk[-1:] in _LAST_MARKS else (chunk, ())
-        if word.isascii() and word.isalpha():  # as of most chunks, which need no search
-            words: tuple[str, ...] = (self._folded.get(word) or self._fold(word), *mark)
-        else:
-            words = tuple([self._folded.get(word) or self._fold(word) for word in WORD.findall(chunk)])
-        self[chunk] = words
-        return words
-
-    def _fold(self, word: str) -> str:
-        self._folded[word] = folded = fold(word)
+    def __missing__(self, word: str) -> str:
+        self[word] = folded = fold(word)
         of_ending: list[Term] = []
         if folded.endswith(tuple(self._endings)):
             of_ending = [term for ending, terms in self._endings.items() if folded.endswith(ending) and folded != ending for term in terms]
@@ -229,9 +244,6 @@ class _Words(dict[str, tuple[str, ...]]):
         if of_ending or node:
             self.entries[folded] = of_ending, terms, node if len(node) > bool(terms) else {}
         return folded
-
-    def __reduce__(self) -> tuple[type[_Words], tuple[dict[str, Any], dict[str, list[Term]]]]:
-        return _Words, (self._root, self._endings)
 
 
 @lru_cache(maxsize=_CACHE_SIZE)

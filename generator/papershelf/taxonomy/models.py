@@ -84,9 +84,12 @@ def inside_own_names(scan: Scan, own: Sequence[str], mentions: Sequence[Mention]
     """Yield mentions of the families that own names tell they are built on, without a variant: `FooNet-Llama-8B`, `FooNet-Llama`."""
     taken = {mention.word for mention in mentions}
     for hit in scan.aliases if own else ():
-        start, end = scan.start(hit.first), scan.end(hit.last)
-        if scan.text[start - 1 : start] != "-" or hit.term.trim or hit.term.is_variant or hit.first in taken:
+        if hit.term.trim or hit.term.is_variant or hit.first in taken:
             continue
+        start = scan.start(hit.first)
+        if scan.text[start - 1 : start] != "-":
+            continue
+        end = scan.end(hit.last)
         token = scan.text[scan.text.rfind(" ", 0, start) + 1 : start].lstrip("(\n")
         is_own = token.startswith(tuple(own)) or any(name.startswith(token) for name in own)
         is_alone = token[:-1] in own and hit.term.allows_bare and not _goes_on(scan, hit, end, frozenset())

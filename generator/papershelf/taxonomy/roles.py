@@ -318,11 +318,14 @@ def _hinted_before(text: str) -> list[tuple[int, int]]:
     """
     found: dict[int, int] = {}  # index of each row -> the most spaces in its words
     words = text.lower().split(" ")[::-1]
+    rows_of = _BEFORE_BY_HINT.get
     for distance, word in enumerate(words):
-        for part in word.split("(") if "(" in word else (word,):
-            for index, reach in _BEFORE_BY_HINT.get(part[:_HINT], ()):
-                if reach >= distance:
-                    found[index] = reach
+        rows = rows_of(word[:_HINT], ())
+        if "(" in word:
+            rows = [row for part in word.split("(") for row in rows_of(part[:_HINT], ())]
+        for index, reach in rows:
+            if reach >= distance:
+                found[index] = reach
     lengths = list(accumulate(map(len, words))) if found else []  # of the last words, without the spaces between them
     last = len(words) - 1
     reaches = [(index, min(found[index], last)) for index in sorted(found)]
