@@ -23,6 +23,7 @@ from papershelf.library.learning import Naming, as_found, learn
 from papershelf.library.people import AUTHOR, ORGANIZATION, Roster
 from papershelf.model import DigestFile, Paper
 from papershelf.taxonomy import Taxonomy, naming
+from papershelf.taxonomy.terms import Term
 
 _TEXTS = ("slug", "title", "abstract", "organization", "arxiv_id")
 _NAMES = ("authors", "backbones", "families", "tags")
@@ -65,6 +66,11 @@ class Library(LibraryFields):
         """Families and variants, also of models that can only be called, by the letters of their names (`naming.letters`)."""
         groups = chain(self.api_models.values(), self.variants.values(), self.families.values())
         return {naming.letters(group.name): group for group in groups}
+
+    @cached_property
+    def phrases(self) -> Sequence[tuple[str, Term]]:
+        """The phrases of the taxonomy, each with a term that it stands for. There are many, and the search asks for them several times."""
+        return tuple(self.taxonomy.lexicon.phrases())
 
     @cached_property
     def subjects(self) -> Sequence[Group]:

@@ -71,7 +71,7 @@ def expansions(library: Library, abbreviations: Abbreviations) -> Expansions:
     for short, long in abbreviations.learned():
         found[_key(short)].append((short, long))
         found[_key(long)].append((long, short))
-    for phrase, term in library.taxonomy.lexicon.phrases():
+    for phrase, term in library.phrases:
         if isinstance(term, Alias) and _is_other_name(phrase, term) and term.family.name in library.families:
             found[_key(phrase)].append((phrase, term.family.name))
     return {key: sorted(set(forms)) for key, forms in found.items()}

@@ -84,7 +84,7 @@ def _differences(papers: Iterable[Paper]) -> Iterator[int | None]:
 def names(library: Library) -> Iterator[tuple[str, str, str, int, list[str]]]:
     """Yield the rows of `facets/names`."""
     aliases: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for phrase, term in library.taxonomy.lexicon.phrases():
+    for phrase, term in library.phrases:
         if isinstance(term, Cue) and term.weight >= SYNONYM:
             aliases["tag", term.tag].add(phrase)
         elif isinstance(term, Alias) and not term.is_variant:

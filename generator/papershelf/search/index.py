@@ -38,6 +38,7 @@ RADIX = ord("\\") - FIRST_CODE
 _HIGH_CODE = ord("]")  # the character of the first digit that stands before a last one
 _REPEATED_CODE = ord("s")
 _HIGH_RADIX = _REPEATED_CODE - _HIGH_CODE
+_ZERO_CODE = chr(FIRST_CODE)
 _GAP = re.compile(r"[#-\[]|[\]-r]+[#-\[]?")
 _LEAST_SHORTENED = 40  # characters up to which codes stay as they are, because most are short and nothing would be won
 _ZERO = re.compile(r"(?<![\]-r])#")
@@ -61,7 +62,9 @@ class Index:
 
     def posting(self, field: int, term: int) -> list[int]:
         """Return the rising documents that have `term` in `field`, each as often as it has the term there."""
-        gaps, _, _, _ = self.columns[field].get(term, NOWHERE)
+        gaps, _, last, frequency = self.columns[field].get(term, NOWHERE)
+        if frequency == 1 and _ZERO_CODE not in gaps:  # as of most terms
+            return [last]
         return list(accumulate(gaps_of(gaps), initial=-1))[1:]
 
     def documents(self, term: int) -> set[int]:

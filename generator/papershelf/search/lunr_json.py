@@ -58,11 +58,16 @@ def _add_field(index: Index, place: int, idf: Sequence[float], vectors: Sequence
         if term not in columns:
             postings[term] += nowhere
             continue
-        documents = index.posting(place, term)
-        times = Counter(documents) if len(documents) > columns[term][3] else dict.fromkeys(documents, 1)
         if weight not in known:
             known[weight] = _Scores(weight, boost)
-        number, found = str(term), map(known[weight].__getitem__, zip(map(norms.__getitem__, times), times.values(), strict=True))
+        number, documents = str(term), index.posting(place, term)
+        if len(documents) == 1:  # as of most terms
+            [document] = documents
+            adders[document](number + known[weight][norms[document], 1])
+            postings[term] += f'"{name}":{{{references[document]}}},'
+            continue
+        times = Counter(documents) if len(documents) > columns[term][3] else dict.fromkeys(documents, 1)
+        found = map(known[weight].__getitem__, zip(map(norms.__getitem__, times), times.values(), strict=True))
         for add, score in zip(map(adders.__getitem__, times), found, strict=True):
             add(number + score)
         postings[term] += f'"{name}":{{{",".join(map(references.__getitem__, times))}}},'
