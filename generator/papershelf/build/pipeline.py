@@ -165,7 +165,8 @@ def _assemble(seeds: Seeds, cache: Cache, theme: Theme, options: Options) -> Lib
     def run_find(find: assembly.Find, chunks: Sequence[Sequence[Paper]]) -> Iterable[list[assembly.Findings]]:
         def find_missing(places: list[int]) -> Iterable[list[assembly.Findings]]:
             missing = [chunks[place] for place in places]
-            count = options.jobs if sum(map(len, missing)) >= processes.WORTHWHILE else 1
+            # A few papers are worth a process too: to compile the patterns for the first takes as long as to load the templates.
+            count = options.jobs if sum(map(len, chunks)) >= processes.WORTHWHILE else 1
             found = processes.run_all(find, missing, count, has_other_work=True)
             _ = theme.renderer
             return found
