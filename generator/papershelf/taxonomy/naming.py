@@ -67,7 +67,7 @@ def letters(name: str) -> str:
     >>> letters("Foo-Net 2"), letters("foonet2"), letters("Foo-2-1B"), letters("Foo-21B"), letters("Foo-Instruct-21B")
     ('foonet2', 'foonet2', 'foo2-1b', 'foo21b', 'foo21binstruct')
     """
-    return without_breaks(_TRAINED_BEFORE_SIZE.sub(r"-\2-\1", name))
+    return name.casefold() if name.isalnum() else without_breaks(_TRAINED_BEFORE_SIZE.sub(r"-\2-\1", name))
 
 
 def is_among(known: Container[str], family: str, variant: str = "") -> bool:
@@ -152,6 +152,8 @@ def _distinctive(chunk: str) -> str:
 
 def _head(name: str, is_piece: Callable[[str], bool]) -> str:
     """Return a name up to its first piece; the whole name where not only pieces follow."""
+    if name.isalpha():  # as many names are
+        return name
     first, *rest = _BETWEEN.split(name)
     kept = [first]
     while rest and not is_piece(rest[0]) and not _HEAD.fullmatch(kept[-1]):
