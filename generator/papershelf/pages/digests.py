@@ -73,10 +73,9 @@ def _digest_pages(digest: Digest, previous: DigestRow | None, following: DigestR
     page = Page(address, "digest.html", title, about, view, (section(),))
     for part in paginate_in_order(address, list(enumerate(digest.papers, 1)), lists.per_page):
         if part.number > 1:  # without links to other digests, because the next digest may not exist yet and these parts never change
-            view = {**view, "previous": None, "next": None}
+            view = {**view, "digest": row._replace(name=wording.in_part(row.name, part.number)), "previous": None, "next": None}
             trail = section(), (digest.title, address)
-            name = translate("{title}, part {number}", title=title, number=str(part.number))
-            page = page._replace(address=part.address, title=name, view=view, trail=trail)
+            page = page._replace(address=part.address, title=wording.in_part(title, part.number), view=view, trail=trail)
         papers = [paper for _, paper in part.items]
         seen_before = [paper.slug not in digest.new for paper in papers]
         inputs = page, part.number, part.before, part.after, seen_before, lists.names, lists.fingerprints(papers)

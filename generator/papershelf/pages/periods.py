@@ -139,7 +139,7 @@ def _overview(heading: Page, periods: Sequence[Period], lists: ListBuilder) -> I
     for part in paginate_newest_first(heading.address, periods, lists.per_page):
         page = heading
         if part.number:
-            title = translate("{title}, {first} to {last}", title=heading.title, first=part.items[-1].name, last=part.items[0].name)
+            title = translate("{first} to {last}", first=part.items[-1].name, last=part.items[0].name)
             page = heading._replace(address=part.address, title=title, trail=(*heading.trail, (heading.title, heading.address)))
         yield page._replace(view={"rows": list(map(_row, part.items)), **pager(part)})
     yield from redirect(heading, len(periods), lists.per_page)
@@ -159,9 +159,8 @@ def _period_pages(
     for part in paginate_in_order(period.address, period.papers, lists.per_page, _PARTS_WITH_CARDS):
         if part.number > 1:  # like the later parts of a digest, without what may still change
             trail = (*page.trail[:2], (period.name, period.address))
-            view = {**view, "days": (), "previous": None, "next": None}
-            name = translate("{title}, part {number}", title=title, number=str(part.number))
-            page = page._replace(address=part.address, title=name, view=view, trail=trail)
+            view = {**view, "name": wording.in_part(period.name, part.number), "days": (), "previous": None, "next": None}
+            page = page._replace(address=part.address, title=wording.in_part(title, part.number), view=view, trail=trail)
         inputs = page, part.before, part.after, lists.names, lists.fingerprints(part.items)
         yield LazyPage(part.address, inputs, partial(_part, page, part, lists))
 

@@ -83,6 +83,11 @@ def week(number: int, year: int) -> str:
     return translate("Week {week}, {year}", week=str(number), year=str(year))
 
 
+def in_part(title: str, number: int) -> str:
+    """Return the title of a list's later part."""
+    return translate("{title}, part {number}", title=title, number=str(number))
+
+
 def span(first: date, last: date) -> str:
     """Return the days from `first` to `last`.
 

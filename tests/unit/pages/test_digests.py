@@ -53,6 +53,7 @@ def test_further_parts_of_a_digest_go_on_counting_and_link_to_no_other_digest() 
     found = pages(12)
     second = found["digests/2025-12-20/page/2/"]
     assert (second.title, second.view["first"]) == ("Digest of 20 December 2025, part 2", 6)
+    assert second.view["digest"].name == "20 December 2025, part 2"
     assert (second.view["previous"], second.view["next"]) == (None, None)
     assert second.trail == (("Digests", "digests/"), ("20 December 2025", "digests/2025-12-20/"))
 

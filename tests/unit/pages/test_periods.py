@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -134,11 +134,17 @@ def test_weeks_of_the_past_stay_as_they_are(new: int) -> None:
     }
 
 
+def test_earlier_weeks_are_called_by_the_first_and_the_last() -> None:
+    days = {f"d{week}": date(2025, 1, 6) + timedelta(weeks=week) for week in range(6)}
+    found = pages([in_digests(name, name) for name in days], days, per_page=2)
+    assert found["weeks/page/1/"].title == "Week 2, 2025 to Week 5, 2025"
+
+
 def test_a_long_week_has_parts_in_one_order() -> None:
     held = [in_digests(f"p{upvotes:03}", "d1", upvotes=upvotes) for upvotes in range(60)]
     found = pages(held, per_page=5)
     parts = [found[f"weeks/2025-w26/{part}"] for part in ("", "page/2/", "page/3/", "page/4/")]
     titles = [each.title for page in parts for each in (*page.view["cards"], *page.view["titles"])]
     assert titles == [f"Title of p{upvotes:03}" for upvotes in reversed(range(60))]
-    assert parts[1].title == "Week 26, 2025: new papers, part 2"
+    assert (parts[1].title, parts[1].view["name"]) == ("Week 26, 2025: new papers, part 2", "Week 26, 2025, part 2")
     assert parts[1].trail[-1] == ("Week 26, 2025", "weeks/2025-w26/")
