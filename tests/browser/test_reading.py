@@ -118,6 +118,48 @@ def test_scrolling_delays_a_preview_that_is_waited_for_and_hides_one_that_is_sho
     expect(card).to_be_hidden()
 
 
+def test_a_preview_stays_while_the_pointer_is_on_it(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}papers/{SLUG}/")
+    link, card = page.locator(".near li a").first, page.get_by_role("tooltip")
+    link.hover()
+    expect(card).to_be_visible()
+    box = card.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 60, box["y"] + 12, steps=8)  # where the reason of the first paper is beneath, and no link
+    page.evaluate(RESTED)
+    expect(card).to_be_visible()
+    page.mouse.move(box["x"] - 30, box["y"] + 12)
+    expect(card).to_be_hidden()
+
+
+@pytest.mark.parametrize("height", [500, 300])
+def test_a_preview_is_in_the_window_and_hidden_when_its_size_changes(page: Page, server: Server, height: int) -> None:
+    page.set_viewport_size({"width": 1280, "height": height})
+    page.goto(f"{server.url}papers/{SLUG}/")
+    links, card = page.locator(".near li a"), page.get_by_role("tooltip")
+    links.first.focus()
+    for number in (1, 2):
+        page.keyboard.press("Tab")
+        expect(card).to_contain_text(links.nth(number).inner_text())
+        box = card.bounding_box()
+        assert box
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= height
+    page.set_viewport_size({"width": 700, "height": height})
+    expect(card).to_be_hidden()
+
+
+def test_no_preview_is_shown_of_a_link_that_was_scrolled_away(page: Page, server: Server) -> None:
+    page.set_viewport_size({"width": 1280, "height": 500})
+    page.goto(f"{server.url}papers/{SLUG}/")
+    page.locator(".near li a").first.focus()
+    with page.expect_response(lambda answer: "papers/" in answer.url):  # the paper's page is read when the card would be shown
+        page.keyboard.press("Tab")
+        page.evaluate("scrollTo(0, 0)")
+    page.evaluate(RESTED)
+    assert not page.locator(".preview:not([hidden])").count()
+
+
 def test_previews_ask_for_nothing_before_a_paper_is_pointed_at(page: Page, server: Server) -> None:
     page.goto(f"{server.url}index.html")
     page.wait_for_load_state("networkidle")

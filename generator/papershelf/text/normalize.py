@@ -59,6 +59,15 @@ def clean(s: str) -> str:
     return s if unicodedata.is_normalized("NFC", s) else unicodedata.normalize("NFC", s)
 
 
+def is_visible(s: str) -> bool:
+    r"""Return whether `s` has a character that can be seen: a letter, a digit, a sign, and not marks and joiners alone.
+
+    >>> is_visible("A"), is_visible("🚀"), is_visible("\u200d \u0301")
+    (True, True, False)
+    """
+    return any(unicodedata.category(character)[0] in "LNPS" for character in s)
+
+
 def printable(name: str) -> str:
     r"""Return a file's name as it may be shown: each character that carries no text, or ends a line, is replaced by U+FFFD.
 

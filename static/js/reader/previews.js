@@ -6,6 +6,8 @@
   const WAIT = 350;
   const EXCERPT = 420;
   const NAMES = 110;
+  const GAP = 6; // pixels between a link and its card
+  const MARGIN = 8; // pixels between a card and the edge of the window
   const card = element("div", { class: "preview", id: "preview", role: "tooltip", hidden: "" });
   let timer = 0;
   /** @type {HTMLAnchorElement | undefined} */
@@ -42,21 +44,33 @@
   }
 
   /**
-   * Put the card below the link where there is room, else above it.
-   * @param {HTMLAnchorElement} link
+   * Put the card below the link where there is room, else above it; where neither has enough, on the side with more, cut to what fits.
+   * @param {HTMLAnchorElement} link in the window
    */
   function place(link) {
     card.hidden = false;
+    card.style.maxHeight = "";
     const [{ left, right, top, bottom }] = link.getClientRects();
     const { offsetWidth: width, offsetHeight: height } = card;
     const { clientWidth, clientHeight } = document.documentElement;
+    const below = clientHeight - bottom - GAP - MARGIN;
+    const above = top - GAP - MARGIN;
+    const room = height <= below || below >= above ? below : above;
     const start = document.documentElement.dir === "rtl" ? right - width : left;
-    card.style.left = `${Math.max(8, Math.min(start, clientWidth - width - 8))}px`;
-    card.style.top = `${bottom + height + 8 <= clientHeight || top < height + 8 ? bottom + 6 : top - height - 6}px`;
+    card.style.maxHeight = `${room}px`;
+    card.style.left = `${Math.max(MARGIN, Math.min(start, clientWidth - width - MARGIN))}px`;
+    card.style.top = `${room === below ? bottom + GAP : top - GAP - Math.min(height, room)}px`;
+  }
+
+  /** @param {Element} link */
+  function isInWindow(link) {
+    const { top, bottom } = link.getBoundingClientRect();
+    return bottom > 0 && top < document.documentElement.clientHeight;
   }
 
   function hide() {
     clearTimeout(timer);
+    removeEventListener("pointermove", follow);
     shown?.removeAttribute("aria-describedby");
     shown = undefined;
     card.hidden = true;
@@ -71,7 +85,7 @@
     timer = setTimeout(async () => {
       try {
         const page = await paperPage(found.slug);
-        if (shown !== found.link) return;
+        if (shown !== found.link || !isInWindow(found.link)) return;
         write(page);
         place(found.link);
         found.link.setAttribute("aria-describedby", "preview");
@@ -84,7 +98,20 @@
   /** @param {MouseEvent | FocusEvent} event */
   function leave(event) {
     const next = event.relatedTarget;
-    if (shown && closest(event, "a") === shown && !(next instanceof Node && shown.contains(next))) hide();
+    if (!shown || closest(event, "a") !== shown || (next instanceof Node && shown.contains(next))) return;
+    if (card.hidden || !(event instanceof PointerEvent)) return hide();
+    addEventListener("pointermove", follow, { passive: true });
+    follow(event);
+  }
+
+  /**
+   * Hide the card when the pointer is neither on the link nor on the card. The pointer reaches links below the card, which may cover a list.
+   * @param {PointerEvent} event
+   */
+  function follow({ clientX: x, clientY: y, target }) {
+    const { left, right, top, bottom } = card.getBoundingClientRect();
+    const isOnCard = x >= left && x <= right && y >= top - GAP && y <= bottom + GAP;
+    if (!isOnCard && !(target instanceof Node && shown?.contains(target))) hide();
   }
 
   /** Hide a card that the page scrolls away from its link. A link that waits for its card waits anew: to reach a link by key can scroll the page. */
@@ -100,5 +127,6 @@
   document.addEventListener("focusout", leave);
   document.addEventListener("keydown", ({ key }) => key === "Escape" && hide());
   addEventListener("scroll", moved, { passive: true });
+  addEventListener("resize", hide);
   prepare({ target: document.querySelector("main a:hover") ?? document.activeElement });
 })();

@@ -192,6 +192,7 @@ def _refused(document: Document) -> DigestFile:
     """Return a digest without entries, and say what the file looks like and what to do."""
     name, remedy = unknown.describe(document.text, document.json)
     if document.json and document.json.faults and name.startswith("JSON"):
-        return document.refused(*document.json.faults[0])
+        fault = document.json.faults[0]
+        return document.refused(fault.line, fault.found, fault.remedy)
     found = f"this is not a digest in a known form; it looks like {name}, and begins with {excerpt(document.text.lstrip())!r}"
     return document.refused(1, found, remedy or f"{_NO_DIGEST} {KNOWN_FORMS}")

@@ -21,7 +21,7 @@ from papershelf.text.limits import (
     cut,
     is_plausible,
 )
-from papershelf.text.normalize import clean
+from papershelf.text.normalize import clean, is_visible
 
 Report = Callable[[int, str, str, str], None]  # line, what was found, remedy, severity
 _LISTS = {"authors": MOST_AUTHORS, "keywords": MOST_FOUND, "categories": MOST_FOUND, "links": MOST_FOUND}
@@ -33,9 +33,9 @@ def bounded(entries: Iterable[Entry], report: Report) -> Iterator[Entry]:
     for entry in entries:
         if not _is_clean(entry):
             entry = entry._replace(**{name: _cleaned(name, value) for name, value in entry._asdict().items()})
-            if not entry.title:
-                report(entry.line, f"entry {entry.position} has a title without text", "Give it a title, or remove it.", "error")
-                continue
+        if not is_visible(entry.title):
+            report(entry.line, f"entry {entry.position} has a title without text", "Give it a title, or remove it.", "error")
+            continue
         yield entry if _is_within(entry) else entry._replace(**dict(_changes(entry, report)))
 
 

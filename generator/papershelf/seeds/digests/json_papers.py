@@ -32,6 +32,7 @@ from papershelf.seeds.digests.json_text import JsonText
 from papershelf.seeds.digests.undated import report_undated, report_without_day
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import clean
+from papershelf.text.wording import counted
 
 FORM = "papers-json"
 _NO_JOURNALS = ("arxiv", "corr", "arxiv.org", "abs/", "submitted to ", "under review")  # how a text begins that names none
@@ -80,7 +81,8 @@ def read_form(document: Document, form: JsonForm) -> DigestFile:
     document.unused.update(unused)
     document.period = document.period or periods.of_object(text.root)
     for fault in text.faults:
-        found = fault.found if text.lines else f"{fault.found}; {len(items)} entries before it were read"
+        before = f"; {counted(len(items), 'entry', 'entries')} before it {'was' if len(items) == 1 else 'were'} read"
+        found = fault.found + (before if fault.is_last and not text.lines else "")
         document.report(fault.line, found, fault.remedy)
     day = None if items and items[0] is text.root else json_capture.around(text.root)
     return digest_of(document, items, form, lost=lines_lost(document), lines=text.lines if items is text.root else (), day=day)
@@ -123,7 +125,8 @@ def digest_of(
             if no_papers > MOST_PROBLEMS:  # there may be millions
                 document.unlisted += 1
             else:
-                document.report(line, f"entry {place + 1} has no title{_shown(item)}", "Give it a `title`, or remove it from the file.")
+                shown = (reader and reader.shown_id()) or _shown(item)
+                document.report(line, f"entry {place + 1} has no title{shown}", "Give it a `title`, or remove it from the file.")
             continue
         entries.append(entry)
         days.append((reader.submitted, reader.captured))
@@ -257,6 +260,11 @@ class JsonPaper:
             raw_title=raw_title,
             raw_abstract=raw_abstract,
         )
+
+    def shown_id(self) -> str:
+        """Return by which arXiv identifier a maintainer can find an item without a title; empty where it has none."""
+        arxiv_id, _ = self._identifier()
+        return f"; its arXiv identifier is {arxiv_id}" if arxiv_id else ""
 
     def _first(self, target: str, convert: Callable[[Any], Any]) -> Any:
         """Return the first value that can be read. Those that cannot are left, and those behind it that say something else."""

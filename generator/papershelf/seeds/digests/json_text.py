@@ -1,4 +1,4 @@
-r"""Decode JSON and JSON Lines, also where the text is broken: what is whole before a fault is kept, of JSON Lines also what is behind it.
+r"""Decode JSON and JSON Lines, also where the text is broken: what is whole is kept, of lists and JSON Lines also what is behind a fault.
 
 >>> decode('[{"title": "A"}, {"title": ').root
 [{'title': 'A'}]
@@ -7,14 +7,20 @@ r"""Decode JSON and JSON Lines, also where the text is broken: what is whole bef
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from papershelf.text.lazy_pattern import pattern
 
 _START = pattern(r'\s*(?:\[\s*(?:\](?!\()|[{\[]|null\b|$)|\{\s*["}])')  # `[](...)` is an empty link
+_FIRST_FIELD = pattern(r'\{\s*("[^"\\]{1,100}")\s*:')
 _DEEPEST_LIST = 4  # lists and objects around a list of papers
+_MOST_LOST = 100  # broken items of a list behind which others are looked for
+_MOST_TRIED = 10  # places at which the item behind a broken one may begin
+_CORRECT = "Capture the file again, or correct it here."
 _CORRECT_LINE = "Correct the line, or remove it."
 _decoder = json.JSONDecoder(strict=False, parse_constant=lambda _: None)
 """A line end or another control character may stand in a string, and `NaN`, which pandas writes, is a missing value."""
@@ -26,6 +32,7 @@ class Fault(NamedTuple):
     line: int
     found: str
     remedy: str
+    is_last: bool = False  # whether nothing behind it can be read
 
 
 class JsonText(NamedTuple):
@@ -50,7 +57,8 @@ def decode(text: str) -> JsonText:
         return JsonText(_decoder.decode(text))
     except RecursionError:
         found = "this JSON is nested too deeply to hold papers"
-        return JsonText(None, (), (Fault(1, found, "Put the answer of an API here, or delete the file."),), (0, len(text)), is_whole=False)
+        fault = Fault(1, found, "Put the answer of an API here, or delete the file.", is_last=True)
+        return JsonText(None, (), (fault,), (0, len(text)), is_whole=False)
     except ValueError as error:
         return _json_lines(text) or _objects(text) or _whole_part_of(text, error)
 
@@ -106,55 +114,98 @@ def _objects(text: str) -> JsonText | None:
 
 
 def _whole_part_of(text: str, error: ValueError) -> JsonText:
-    root, end = _part(text, _after(text, 0, ""), _DEEPEST_LIST)
-    line = getattr(error, "lineno", text.count("\n", 0, end) + 1)
-    reason = getattr(error, "msg", "a number in it is too long")
-    found = f"this is not valid JSON from here on ({reason})"
-    return JsonText(root, (), (Fault(line, found, "Capture the file again, or correct it here."),), (end, len(text)), is_whole=False)
+    lost: list[tuple[int, int]] = []
+    root, end, _ = _part(text, _after(text, 0, ""), _DEEPEST_LIST, lost)
+    if end < len(text) or not lost:
+        lost.append((end, len(text)))
+    faults = [_fault(text, places, error if places == lost[0] else _error_at(text, places[0])) for places in lost]
+    return JsonText(root, (), tuple(faults), tuple(chain.from_iterable(lost)), is_whole=False)
 
 
-def _part(text: str, at: int, depth: int) -> tuple[Any, int]:
-    """Return the part before a fault of the list or object at `at`, and the offset where its first broken item begins.
+def _fault(text: str, lost: tuple[int, int], error: Exception | None) -> Fault:
+    """Return the fault because of which the part of `text` between two offsets is lost."""
+    line = getattr(error, "lineno", text.count("\n", 0, lost[0]) + 1)
+    reason = getattr(error, "msg", "a number in it is too long").removesuffix(" at").removesuffix(" starting")
+    if lost[1] < len(text):
+        return Fault(line, f"this entry is not valid JSON ({reason}), and is left out", _CORRECT)
+    return Fault(line, f"this is not valid JSON from here on ({reason})", _CORRECT, is_last=True)
 
-    A broken item is left out, because half of its fields may be missing.
+
+def _error_at(text: str, at: int) -> Exception | None:
+    try:
+        _decoder.raw_decode(text, at)
+    except (ValueError, RecursionError) as error:
+        return error
+    return None
+
+
+def _part(text: str, at: int, depth: int, lost: list[tuple[int, int]]) -> tuple[Any, int, bool]:
+    """Return what is whole of the list or object at `at`, the offset behind it, and True.
+
+    Where its end is not reached, the offset is that of its first broken item, and the last value False. A broken item is left out, because
+    half of its fields may be missing. The places of broken items before others that are whole are added to `lost`.
     """
     if text[at : at + 1] == "[":
-        return _part_of_list(text, at, depth)
+        return _part_of_list(text, at, lost)
     fields: dict[str, Any] = {}
     at = _after(text, at + 1, "")
-    with suppress(ValueError, RecursionError):
-        while at < len(text):
+    try:
+        while text[at : at + 1] not in ("", "}"):
             name, end = _decoder.raw_decode(text, at)
             at = _after(text, end, ":")
-            fields[str(name)], at, is_whole = _item(text, at, depth)
+            fields[str(name)], at, is_whole = _item(text, at, depth, lost)
             if not is_whole:
-                break
+                return fields, at, False
             at = _after(text, at, ",")
-    return fields, at
+    except (ValueError, RecursionError):
+        return fields, at, False
+    return (fields, _after(text, at + 1, ""), True) if at < len(text) else (fields, at, False)
 
 
-def _part_of_list(text: str, at: int, depth: int) -> tuple[list[Any], int]:
+def _part_of_list(text: str, at: int, lost: list[tuple[int, int]]) -> tuple[list[Any], int, bool]:
     items: list[Any] = []
     at = _after(text, at + 1, ",")
-    with suppress(ValueError, RecursionError):
-        while at < len(text):
+    while text[at : at + 1] not in ("", "]"):
+        try:
             item, end = _decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            next_item = _next_item(text, at) if len(lost) < _MOST_LOST else 0
+            if not next_item:
+                return items, at, False
+            lost.append((at, next_item))
+            at = next_item
+        else:
             items.append(item)
             at = _after(text, end, ",")
-    return items, at
+    return (items, _after(text, at + 1, ""), True) if at < len(text) else (items, at, False)
 
 
-def _item(text: str, at: int, depth: int) -> tuple[Any, int, bool]:
+def _next_item(text: str, broken: int) -> int:
+    """Return the offset of the next whole paper that begins with the same field as the broken one; 0 where there is none."""
+    first_field = _FIRST_FIELD.match(text, broken)
+    if not first_field:
+        return 0
+    beginnings = re.finditer(r"\{\s*" + re.escape(first_field[1]) + r"\s*:", text[broken + 1 :])
+    for beginning in islice(beginnings, _MOST_TRIED):
+        start = broken + 1 + beginning.start()
+        with suppress(ValueError, RecursionError):
+            _, end = _decoder.raw_decode(text, start)
+            if "title" in text[start:end].lower():  # and not an author, for instance
+                return start
+    return 0
+
+
+def _item(text: str, at: int, depth: int, lost: list[tuple[int, int]]) -> tuple[Any, int, bool]:
     """Return the value of a field, its end, and True; where the value is broken, its whole part, the offset of the fault, and False."""
     try:
         return *_decoder.raw_decode(text, at), True
     except (ValueError, RecursionError):
         if not depth or text[at : at + 1] not in ("[", "{"):
             raise
-        value, end = _part(text, at, depth - 1)
-        if isinstance(value, dict):  # half of an object is no paper: only what the object holds may be one
+        value, end, is_whole = _part(text, at, depth - 1, lost)
+        if isinstance(value, dict) and not is_whole:  # half of an object is no paper: only what the object holds may be one
             value = {name: part for name, part in value.items() if isinstance(part, dict | list)}
-        return value, end, False
+        return value, end, is_whole
 
 
 def _after(text: str, at: int, separator: str) -> int:

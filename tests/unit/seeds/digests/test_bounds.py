@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,9 +45,10 @@ def test_references_and_escapes_bring_no_control_characters() -> None:
     assert (entry.title, entry.arxiv_id) == ("Md gnp ]0;x", "")
 
 
-def test_a_title_without_text_is_an_error() -> None:
+@pytest.mark.parametrize("title", ["\u200b", "\u200d", "\u0301 \u0301"])
+def test_a_title_without_text_is_an_error(title: str) -> None:
     document = Document("a.json", "")
-    assert not list(bounds.bounded([Entry("\u200b", "", 0, 1)], document.report))
+    assert not list(bounds.bounded([Entry(title, "", 0, 1)], document.report))
     assert [problem.severity for problem in document.problems] == ["error"]
 
 

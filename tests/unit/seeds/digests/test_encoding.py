@@ -11,7 +11,7 @@ from papershelf.seeds.digests.encoding import binary_kind, decode
 from support.samples import LISTING, read_digest
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
 def test_encodings(tmp_path: Path, encoding: str) -> None:
     digest = read_digest(tmp_path, LISTING.encode(encoding))
     entry = digest.entries[0]
@@ -25,7 +25,10 @@ def test_the_line_of_the_first_byte_that_is_not_utf_8() -> None:
     assert decode("One\nüml".encode()) == ("One\nüml", 0)
 
 
-@pytest.mark.parametrize(("raw", "kind"), [(b"text\x00" + b"x" * 60, ""), (b"\x00\x01", "binary data"), (b"PK\x03\x04", "a ZIP archive")])
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [(b"text\x00" + b"x" * 60, ""), (b"PK\x03\x04", "a ZIP archive")],
+)
 def test_binary_files(raw: bytes, kind: str) -> None:
     assert binary_kind(raw).startswith(kind)
     assert bool(binary_kind(raw)) == bool(kind)

@@ -214,11 +214,13 @@ def test_entries_without_a_date_are_named_in_one_message(tmp_path: Path) -> None
 
 def test_an_entry_without_a_title_is_shown_by_its_text(tmp_path: Path) -> None:
     items = [A, {"type": "x", "title": "", "abstract": "No title here."}, {"authors": [{"name": "A B"}]}, {"n": None}, "just a string"]
+    items.append({"title": "\0", "abstract": "Neither here.", "arxiv_id": "2405.00001"})
     assert [problem.found for problem in read_digest(tmp_path, json.dumps(items)).problems] == [
         "entry 2 has no title; its `abstract` is 'No title here.'",
         "entry 3 has no title; its `authors` is 'A B'",
         "entry 4 has no title",
         "entry 5 has no title: 'just a string'",
+        "entry 6 has no title; its arXiv identifier is 2405.00001",
     ]
 
 

@@ -36,6 +36,23 @@ def test_half_of_an_object_is_left_out() -> None:
     assert decode('{"a": {"title": "A"}, "b": {"title": "B", "authors": ["C", ').root == {"a": {"title": "A"}, "b": {"authors": ["C"]}}
 
 
+@pytest.mark.parametrize("wrapped", ["{}", '{{"data": {}, "count": 4}}'])
+def test_a_list_goes_on_behind_a_broken_item(wrapped: str) -> None:
+    papers = [{"id": f"2405.0000{n}", "title": f"T{n}", "authors": [{"id": "x", "name": "N"}]} for n in range(4)]
+    text = wrapped.format(json.dumps(papers, indent=1).replace('"T1",', '"T1"').replace('"T2",', '"T2'))
+    decoded = decode(text)
+    found = decoded.root["data"] if isinstance(decoded.root, dict) else decoded.root
+    assert [paper["title"] for paper in found] == ["T0", "T3"]
+    assert [text[start:end].count('"title"') for start, end in zip(decoded.lost[::2], decoded.lost[1::2], strict=True)] == [2]
+    assert [fault.line for fault in decoded.faults] == [text[: text.index('"authors"', text.index('"T1"'))].count("\n") + 1]
+    assert "is left out" in decoded.faults[0].found
+    assert not isinstance(decoded.root, dict) or decoded.root["count"] == 4
+
+
+def test_what_a_broken_object_lacks_is_a_fault_even_at_its_end() -> None:
+    assert [fault.is_last for fault in decode('{"a": 1, "title": }').faults] == [True]
+
+
 def test_json_lines_go_on_behind_a_broken_line() -> None:
     decoded = decode('{"a": 1}\n\n{"a": \n{"a": 3},\n')
     assert (decoded.root, decoded.lines) == ([{"a": 1}, {"a": 3}], (1, 4))
@@ -60,6 +77,9 @@ def test_a_long_broken_text_takes_linear_time() -> None:
     start = process_time()
     decode('[{"a": "' + "x" * 1_000_000)
     decode("[" + '{"a": 1},' * 100_000 + "{")
+    decode("[\n" + '{"a": x, "p": "",\n' * 50_000)
+    decode("[\n" + '{"a": [{"a": 1, "title": 2},' * 900 + '"' + "x" * 1_000_000)
+    decode("[\n" + ('{"a": x, "p": "' + "y" * 500 + '"},\n{"a": 1, "title": ""},') * 2_000)
     assert process_time() - start < 2
 
 
