@@ -23,7 +23,8 @@ SLUG_LENGTH = 80  # maximal number of characters of a slug; a longer one is cut 
 _JUNK = pattern(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-_NEWLINE = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"  # besides `\n`
+_NEWLINE = pattern(f"\r\n|[{LINE_ENDS}]")
 _SURROGATE_PAIR = pattern("[\ud800-\udbff][\udc00-\udfff]")
 _MAYBE_MARKS = pattern(rf"[^\w\s\0-\x7f][^\w\s\0-\x7f]{{{MOST_MARKS},}}")
 """A run of characters that may all be combining marks: few texts have one, and a class of all marks would be slow to compile."""
@@ -37,6 +38,7 @@ _SIGN = pattern(r"(?<=[^\W_])(#+|\+{2,}|\+\Z)|[+#]+")  # in group 1 the signs th
 _LATIN = pattern("[A-Za-zßÆæŒœØøĐđÐðŁłÞþıĦħ]")
 _FOREIGN = pattern("[^\\W\\d_\u0370-\u03ff]|[\u0370-\u03ff]{2}")  # in a title without Latin letters: more than single Greek letters
 _SYLLABLE = pattern("(?<=[a-z])(?=[A-Z])")
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Mn", "Mc", "Me", "Zl", "Zp", "Zs"))  # categories of controls, marks and spaces
 _TRANSLITERATIONS = {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i", "ħ": "h"}
 
 
@@ -60,12 +62,12 @@ def clean(s: str) -> str:
 
 
 def is_visible(s: str) -> bool:
-    r"""Return whether `s` has a character that can be seen: a letter, a digit, a sign, and not marks and joiners alone.
+    r"""Return whether `s` has a character that can be seen, and not only spaces, marks and joiners.
 
     >>> is_visible("A"), is_visible("🚀"), is_visible("\u200d \u0301")
     (True, True, False)
     """
-    return any(unicodedata.category(character)[0] in "LNPS" for character in s)
+    return not all(unicodedata.category(character) in _UNSEEN for character in s)
 
 
 def printable(name: str) -> str:

@@ -29,13 +29,17 @@ _WITH_PARAGRAPHS = ("abstract", "raw_abstract", "raw_title")
 
 
 def bounded(entries: Iterable[Entry], report: Report) -> Iterator[Entry]:
-    """Yield `entries` within the limits, without those whose title holds no text."""
+    """Yield `entries` within the limits, without those whose title holds no text; those behind move up."""
+    dropped = 0
     for entry in entries:
         if not _is_clean(entry):
             entry = entry._replace(**{name: _cleaned(name, value) for name, value in entry._asdict().items()})
         if not is_visible(entry.title):
             report(entry.line, f"entry {entry.position} has a title without text", "Give it a title, or remove it.", "error")
+            dropped += 1
             continue
+        if dropped:
+            entry = entry._replace(position=entry.position - dropped)
         yield entry if _is_within(entry) else entry._replace(**dict(_changes(entry, report)))
 
 

@@ -48,7 +48,8 @@ def test_references_and_escapes_bring_no_control_characters() -> None:
 @pytest.mark.parametrize("title", ["\u200b", "\u200d", "\u0301 \u0301"])
 def test_a_title_without_text_is_an_error(title: str) -> None:
     document = Document("a.json", "")
-    assert not list(bounds.bounded([Entry(title, "", 0, 1)], document.report))
+    found = bounds.bounded([Entry(title, "", 0, 1), Entry("T", "", 0, 2)], document.report)
+    assert [(entry.title, entry.position) for entry in found] == [("T", 1)]
     assert [problem.severity for problem in document.problems] == ["error"]
 
 
