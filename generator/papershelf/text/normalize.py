@@ -23,8 +23,7 @@ SLUG_LENGTH = 80  # maximal number of characters of a slug; a longer one is cut 
 _JUNK = pattern(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u202a-\u202e\u2060\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"  # besides `\n`
-_NEWLINE = pattern(f"\r\n|[{LINE_ENDS}]")
+_NEWLINE = pattern("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SURROGATE_PAIR = pattern("[\ud800-\udbff][\udc00-\udfff]")
 _MAYBE_MARKS = pattern(rf"[^\w\s\0-\x7f][^\w\s\0-\x7f]{{{MOST_MARKS},}}")
 """A run of characters that may all be combining marks: few texts have one, and a class of all marks would be slow to compile."""
@@ -52,13 +51,21 @@ def clean(s: str) -> str:
         return s
     if not s.isascii() and _NOT_ASCII.search(s):
         s = _MAYBE_MARKS.sub(_fewer_marks, s)
-    # A quick check of most long texts: they hold line ends and no-break spaces, which may stay.
-    if s.replace("\n", " ").replace("\xa0", " ").isprintable() and (s.isascii() or unicodedata.is_normalized("NFC", s)):
+    if has_only_text(s) and (s.isascii() or unicodedata.is_normalized("NFC", s)):
         return s
     if _SURROGATE_PAIR.search(s):
         s = s.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
     s = _MAYBE_MARKS.sub(_fewer_marks, _JUNK.sub("", _NEWLINE.sub("\n", s)))
     return s if unicodedata.is_normalized("NFC", s) else unicodedata.normalize("NFC", s)
+
+
+def has_only_text(s: str) -> bool:
+    r"""Return whether `s` has no characters but those that can be shown, `\n` and no-break spaces, as most long texts have.
+
+    >>> has_only_text("one\ntwo"), has_only_text("one\r\ntwo")
+    (True, False)
+    """
+    return s.replace("\n", " ").replace("\xa0", " ").isprintable()
 
 
 def is_visible(s: str) -> bool:

@@ -27,7 +27,7 @@ from papershelf.seeds.digests.dates import impossible_day
 from papershelf.seeds.digests.document import Document, excerpt
 from papershelf.seeds.digests.encoding import binary_kind, decode
 from papershelf.text.lazy_pattern import pattern
-from papershelf.text.normalize import LINE_ENDS, clean
+from papershelf.text.normalize import clean, has_only_text
 from papershelf.text.wording import counted
 
 Memo = Callable[[str, object, Callable[[], Any]], Any]
@@ -141,7 +141,7 @@ def parsed(name: str, raw: bytes, as_of: date | None) -> DigestFile:
     if not document.json and mojibake.is_suspect(text):
         text = _mended(document)
     is_whole_json = document.json and document.json.is_whole  # whose texts are cleaned one by one
-    document.text = text if is_whole_json and not any(end in text for end in LINE_ENDS) else clean(text)
+    document.text = text if is_whole_json and has_only_text(text) else clean(text)
     if not document.text.strip():
         return document.refused(0, "the file is empty", "Put a digest into it, or remove it.")
     if _is_feed_without_papers(document.text.strip()):
