@@ -283,6 +283,8 @@ interface Figures {
 interface Directory extends Figures {
   format: number;
   version: string;
+  /** Whether scores are computed with the lengths of abstracts; not in a large library. */
+  hasLengths: boolean;
   /** Small parts that need no file of their own, by name. */
   parts: Record<string, unknown>;
   /** Front-coded, see generator/papershelf/search/parts.py. */

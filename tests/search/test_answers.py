@@ -13,6 +13,7 @@ import yaml
 
 from papershelf.library.library import Library
 from papershelf.model import Paper
+from papershelf.search import shards
 from search.runtime import ask, plain, slugs, write_index
 from search.shelves import empty_library, made_library, repository_library
 from support.libraries import library, paper
@@ -247,6 +248,18 @@ def test_a_query_reads_what_it_needs(node: Path, large_index: Path) -> None:
     assert len([name for name in read if name.startswith("terms/")]) <= 3
     assert not [name for name in read if name.startswith(("vocabulary/", "facets/"))]
     assert len(read) == len(set(read))
+
+
+def test_a_large_library_is_answered_without_lengths(
+    node: Path, large_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shards, "LARGE_SHELF", 100)
+    index = write_index(made_library(400), tmp_path, embedded_size=0)
+    queries = ["quantization", "image segmentation", "distillation of language models"]
+    exact, rough = (ask(node, each, queries, limit=400) for each in (large_index, index))
+    assert [set(slugs(answer)) for answer in rough] == [set(slugs(answer)) for answer in exact]
+    with_lengths = [any("lengths/abstract" in answer["read"] for answer in answers) for answers in (exact, rough)]
+    assert with_lengths == [True, False]
 
 
 def test_a_common_word_is_not_taken_for_the_half_of_another(node: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from papershelf.search import shards
 from search.quality import QUERIES, SPELLINGS, mrr, own_search, read_cases, recall, shelf_of
 from search.shelves import SHARED, repository_library
 
@@ -32,7 +33,9 @@ def test_queries_for_the_repository_find_what_they_mean(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not ARCHIVE.is_file(), reason="the archive of digests is not here")
-def test_queries_for_the_archive_find_what_they_mean(tmp_path: Path) -> None:
+@pytest.mark.parametrize("large_shelf", [shards.LARGE_SHELF, 0], ids=["exact scores", "as a large library"])
+def test_queries_for_the_archive_find_what_they_mean(large_shelf: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shards, "LARGE_SHELF", large_shelf)
     with tarfile.open(ARCHIVE) as archive:
         archive.extractall(tmp_path / "seeds" / "digests", filter="data")
     shutil.copy(SPELLINGS, tmp_path / "seeds" / "digests")

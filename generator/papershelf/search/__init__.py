@@ -23,7 +23,7 @@ from papershelf.search.builder import Builder
 from papershelf.search.index import FIELDS, K1, B, Index
 from papershelf.search.parts import Part, dump, front_coded, part_file
 
-FORMAT = 5  # number of the files' format. The scripts refuse another number and ask for a reload.
+FORMAT = 6  # number of the files' format. The scripts refuse another number and ask for a reload.
 EMBEDDED_SIZE = 100_000
 """Characters of all parts up to which they are embedded in the directory: one file for a library of some fifty papers."""
 
@@ -85,7 +85,7 @@ def targets(library: Library, indexed: IndexedPapers, *, embedded_size: int = EM
     version, size = sha256(f"{FORMAT} {documents.shown_hash(library, slice(None))}".encode()), 0
     waiting: list[Part] = []
     also = expansions.expansions(library, indexed.abbreviations)
-    of_terms = shards.shards(index, also), shards.vocabulary(index), [shards.lengths(index)]
+    of_terms = shards.shards(index, also), shards.vocabulary(index), shards.lengths(index)
     for part in chain(*of_terms, indexed.names.parts(library), facets.facets(library)):
         if part.start is not None:
             starts[part.name.partition("/")[0]].append(part.start)
@@ -112,6 +112,7 @@ def _directory(library: Library, index: Index, starts: dict[str, list[str]], emb
         "k1": K1,
         "b": B,
         "totals": [sum(lengths) for lengths in index.lengths],
+        "hasLengths": not shards.is_large(index),
         "stopWords": " ".join(sorted(stop_words())),
         "chunkSize": documents.chunk_size(index.count),
         "tags": list(documents.tags(library).values()),

@@ -6,7 +6,7 @@ cut into ranges, one part each, by their size as text and not by their compresse
 """
 
 import json
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from hashlib import sha256
@@ -86,28 +86,17 @@ def range_parts(
 
 
 def cut(terms: Sequence[str], rows: Sequence[str], size: int) -> Iterator[tuple[int, int]]:
-    """Yield the first and the last index, exclusive, of ranges of terms with their rows, of at most about `size` characters each.
+    """Yield the first and the last index, exclusive, of ranges of terms with their rows: one term, or several of `size` characters at most.
 
     The directory contains the start of every range. So from three quarters of `size` on, a range ends where the next term begins with
     other letters than the last, because a start of three letters is shorter than one that tells two neighbours apart.
-
-    A query looks up neighbouring words joined as well, `image` and `imageclassif`. So a term with a large row begins a range, in which
-    there is room for the terms that begin with it: the row counts as a third of a range.
     """
-    sizes = list(map(add, map(len, terms), map(len, rows)))
-    large = [place for place, each in enumerate(sizes) if each >= size // 2]
-    ends = list(accumulate((min(each, size // 3) for each in sizes), initial=0))
+    ends = list(accumulate(map(add, map(len, terms), map(len, rows)), initial=0))
     first, enough = 0, size * 3 // 4
     while first < len(terms):
-        longest, last = ends[first] + size, min(bisect_right(ends, ends[first] + enough), len(terms))
-        next_large = bisect_left(large, max(first + 1, bisect_left(ends, ends[first] + size // 4)))
-        if next_large < len(large) and large[next_large] < last:
-            last = large[next_large]
-        elif ends[last] > longest:
-            last = max(last - 1, first + 1)
-        else:
-            while last < len(terms) and ends[last + 1] <= longest and terms[last].startswith(terms[last - 1][:_START]):
-                last += 1
+        last = max(first + 1, bisect_right(ends, ends[first] + enough) - 1)
+        while last < len(terms) and ends[last + 1] <= ends[first] + size and terms[last].startswith(terms[last - 1][:_START]):
+            last += 1
         yield first, last
         first = last
 

@@ -9,7 +9,7 @@ abstract are followed by the lengths of those papers' fields, a character each. 
 
 Titles, tags and the like have a length for each of the few terms in them, a thirtieth of all postings. Abstracts have most of the postings,
 so the lengths of abstracts are a part of their own. Scores are not stored: the browser computes them from frequencies, lengths and the
-numbers in the directory.
+numbers in the directory. A large library has fewer lengths and frequencies (see `LARGE_SHELF`).
 
 Where papers have other words for a term, its row ends in an object with them (see `expansions`): `{"also":[["MoE","mixture of experts"]]}`
 has the whole form that the term begins, and the other one. Where the postings of the other words are large, as of `LLM` and "large language
@@ -32,26 +32,31 @@ from papershelf.search.parts import DIGITS, Part, dump, front_coded, part_of, ra
 
 SHARD_SIZE = 4_500  # characters of postings in a part, about 2 KB compressed: a query fetches a part for each word
 LARGE_SHELF = 30_000
-"""Papers from which on parts are larger, or a first query would read more of the directory than of the parts, and lengths are rounded."""
-COMMON = 10
+"""Papers from which on parts are larger, or a first query would read more of the directory than of the parts, and most lengths are left
+out: those of 100,000 abstracts are 45 KB, half of what a first query would fetch.
+
+Scores are then computed as if these texts were of average length; in Lunr's, a word of an abstract half as long as others counts a quarter
+more. The quality set of the search is answered as well as with exact scores: on the 3,724 papers of the archive, MRR is .976 with exact
+scores, and .978 if the archive is treated as a large library.
+"""
+COMMON = 30
 """In a large library, of a term that one abstract in so many has, it is left out how often, and where so many have it in another field,
-the lengths of that are rounded: `model` has 40 KB otherwise. A term that common weighs little."""
-LARGE_SHARD_SIZE = 15_000
+the lengths of that: `language` has 20 KB more otherwise. A term that common weighs little. With 100, the quality set loses answers."""
+LARGE_SHARD_SIZE = 10_000
 VOCABULARY_SIZE = 50_000  # characters of words (before front coding) in a part, about 25 KB compressed
 RARE_WORDS = 1_000
 """Papers up to which misspelt words may be corrected to words that occur once; in larger libraries, half of the words are such names and
 slips."""
 MOST_OF_OTHERS = 60_000  # characters of postings that are read for other words, about 15 KB compressed
 _BACKSLASH, _ESCAPED = "\\", "\\\\"
-_ROUNDED_LENGTHS = 1_000  # longer ones are of no field of a common term
 _EMPTY = ',"",""'  # a field without the term, before one with it
 
 
 def shards(index: Index, also: Expansions) -> Iterator[Part]:
     """Return the parts `terms/<n>`: the postings of all terms, and other words for them."""
     abstracts, *others = index.columns
-    is_large = index.count >= LARGE_SHELF
-    most = index.count // COMMON if is_large else index.count
+    large = is_large(index)
+    most = index.count // COMMON if large else index.count
     elsewhere = _other_fields(others, most)
 
     def in_abstracts(term: int) -> str:
@@ -65,7 +70,7 @@ def shards(index: Index, also: Expansions) -> Iterator[Part]:
     if also:
         words = _other_words(index, also, dict(zip(numbers, map(len, rows), strict=True)))
         rows = [f'{row[:-1]},{{"also":{dump(words[term])}}}]' if term in also else row for term, row in zip(terms, rows, strict=True)]
-    size = LARGE_SHARD_SIZE if is_large else SHARD_SIZE
+    size = LARGE_SHARD_SIZE if large else SHARD_SIZE
     return range_parts("terms", terms, rows, size, lambda terms, rows: f"[{dump(front_coded(terms))},[{','.join(rows)}]]")
 
 
@@ -106,24 +111,18 @@ def vocabulary(index: Index) -> Iterator[Part]:
     return range_parts("vocabulary", words, rows, VOCABULARY_SIZE, lambda words, rows: dump([front_coded(words), "".join(rows)]))
 
 
-def lengths(index: Index) -> Part:
-    """Return the part `lengths/abstract`: the number of terms of each paper's abstract, as `coded_lengths`.
+def lengths(index: Index) -> Iterator[Part]:
+    """Yield the part `lengths/abstract`, unless the library is large: the number of terms of each paper's abstract, as `coded_lengths`.
 
-    Every first query needs the whole part, 10 KB for 10,000 papers. In a large library the part would be most of what a query fetches, so
-    scores there are computed from `rounded` lengths, and differ from Lunr's by a few parts in a hundred.
+    Every first query needs the whole part, 10 KB for 10,000 papers.
     """
-    exact = index.lengths[0]
-    return part_of(f"lengths/{FIELDS[0].name}", coded_lengths(exact if index.count < LARGE_SHELF else list(map(rounded, exact))))
+    if not is_large(index):
+        yield part_of(f"lengths/{FIELDS[0].name}", coded_lengths(index.lengths[0]))
 
 
-def rounded(length: int, digits: int = 3) -> int:
-    """Return `length` rounded to so many binary digits, in the middle of the lengths that are rounded to it.
-
-    >>> [rounded(length) for length in (0, 7, 9, 100, 140)]
-    [0, 7, 9, 104, 144]
-    """
-    spare = max(0, length.bit_length() - digits)
-    return (length >> spare << spare) + (1 << spare >> 1)
+def is_large(index: Index) -> bool:
+    """Return whether scores are computed without the lengths of abstracts."""
+    return index.count >= LARGE_SHELF
 
 
 def coded_lengths(lengths: Sequence[int]) -> tuple[str, str] | list[int]:
@@ -145,19 +144,15 @@ def coded_lengths(lengths: Sequence[int]) -> tuple[str, str] | list[int]:
 def _other_fields(fields: Sequence[Mapping[int, Column]], most: int) -> dict[int, str]:
     """Return by term what its row has behind the abstract, without empty fields at the end. Most terms have none or one of `fields`.
 
-    Lengths are rounded where more than `most` papers have a term in a field.
+    Lengths are left out where more than `most` papers have a term in a field.
     """
     found: dict[int, str] = {}
     known: dict[int, int] = {}  # number of fields that are written, by term
     for place, columns in enumerate(fields):
         for term, (gaps, codes, _, frequency) in columns.items():
-            if frequency > most:
-                codes = codes.translate(_ROUNDED)
             skipped = _EMPTY * (place - known.get(term, 0))
             # Of the characters that code lengths, only the backslash is escaped in JSON.
-            found[term] = f'{found.get(term, "")}{skipped},"{shortened(gaps)}","{codes.replace(_BACKSLASH, _ESCAPED)}"'
+            own = "" if frequency > most else codes.replace(_BACKSLASH, _ESCAPED)
+            found[term] = f'{found.get(term, "")}{skipped},"{shortened(gaps)}","{own}"'
             known[term] = place + 1
     return found
-
-
-_ROUNDED = {FIRST_CODE + length: FIRST_CODE + rounded(length, 2) for length in range(_ROUNDED_LENGTHS)}

@@ -57,20 +57,28 @@ def test_vocabulary_is_of_words_and_says_how_common_they_are(large: Library) -> 
 
 
 def test_of_common_terms_a_large_library_has_less(monkeypatch: pytest.MonkeyPatch) -> None:
-    """How often a paper has them is left out, and lengths of fields are rounded; of rare terms both stay."""
+    """How often a paper has them is left out, and the lengths of fields that have them; of rare terms both stay."""
+    monkeypatch.setattr(shards, "COMMON", 10)
     texts = [("Models of models of vision" if number else "Owls owls", "A model " + "vision " * number, "", "", "") for number in range(10)]
     index = index_of(texts)
     rows: dict[str, list[Any]] = {}
     for large in (10, 100):
         monkeypatch.setattr(shards, "LARGE_SHELF", large)
-        [part] = shards.shards(index, {})
-        coded, found = json.loads(part.write())
-        rows |= {f"{term} {large}": row[1:] for term, row in zip(unfront(coded), found, strict=True)}
+        for part in shards.shards(index, {}):
+            coded, found = json.loads(part.write())
+            rows |= {f"{term} {large}": row[1:] for term, row in zip(unfront(coded), found, strict=True)}
     assert documents_of(rows["model 100"][0]) == [place for place in range(1, 10) for _ in range(2)]
     assert documents_of(rows["model 10"][0]) == list(range(1, 10))
     assert [ord(code) - 35 for code in rows["model 100"][2]] == list(range(1, 11))
-    assert [ord(code) - 35 for code in rows["model 10"][2]] == [1, 2, 3, 5, 5, 7, 7, 10, 10, 10]
+    assert rows["model 10"][1:] == [rows["model 100"][1], ""]
     assert rows["owl 10"] == rows["owl 100"]
+
+
+def test_a_large_library_has_no_lengths_of_abstracts(monkeypatch: pytest.MonkeyPatch, large: Library) -> None:
+    monkeypatch.setattr(shards, "LARGE_SHELF", len(large.papers))
+    parts = parts_of(index_files(large))
+    assert not parts["directory"]["hasLengths"]
+    assert not [name for name in parts if name.startswith("lengths/")]
 
 
 def _rows(parts: dict[str, Any], directory: dict[str, Any]) -> Iterator[tuple[str, tuple[int, list[list[int]]]]]:

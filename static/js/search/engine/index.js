@@ -102,8 +102,8 @@
    * Return about how common a term is, for the order in which terms with a prefix come.
    * @param {CodedRow} row
    */
-  function weight([, ...others]) {
-    return others.reduce((sum, each) => sum + (typeof each === "string" ? each.length : 0), 0);
+  function weight([, first, ...others]) {
+    return others.reduce((sum, each, place) => sum + (typeof each === "string" && place % 2 === 0 ? each.length : 0), first.length);
   }
 
   /**
@@ -218,10 +218,11 @@
     }
 
     /**
-     * Return how many terms the first field of each paper has, which is the abstract.
+     * Return how many terms the first field of each paper has, which is the abstract; none in a large library.
      * @returns {Promise<number[]>}
      */
     async lengths() {
+      if (!this.directory.hasLengths) return [];
       this.#lengths ??= uncoded(await this.#store.part(`lengths/${this.directory.fields[0]}`));
       return this.#lengths;
     }

@@ -37,15 +37,16 @@
   }
 
   /**
-   * Return what one term adds to a field of a paper: BM25 times the field's boost, rounded to three decimals.
-   * @type {(row: Row, figures: Figures) => (field: number, frequency: number, length: number) => number}
+   * Return what one term adds to a field of a paper: BM25 times the field's boost, rounded to three decimals. A field whose length the index
+   * does not have is taken to be of average length.
+   * @type {(row: Row, figures: Figures) => (field: number, frequency: number, length?: number) => number}
    */
   function weigher(row, { count, boosts, totals, k1, b }) {
     const frequencies = row.fields.reduce((sum, turns) => sum + turns.length / 2, 0);
     const idf = Math.log(1 + Math.abs((count - frequencies + 0.5) / (frequencies + 0.5)));
     return (field, frequency, length) => {
       const average = totals[field] / count;
-      const norm = k1 * (1 - b + b * (length / average));
+      const norm = k1 * (1 - b + b * ((length ?? average) / average));
       return Math.round(((idf * ((k1 + 1) * frequency)) / (norm + frequency)) * boosts[field] * 1000) / 1000;
     };
   }

@@ -10,7 +10,7 @@
 
 (() => {
   const { search } = papershelf;
-  const FORMAT = 5;
+  const FORMAT = 6;
 
   /** Reads parts with one of the `read` functions below, each once. A part that fails is tried once more. */
   class Store {
