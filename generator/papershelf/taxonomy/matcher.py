@@ -74,6 +74,7 @@ class Scan(NamedTuple):
     vocabulary: frozenset[str]  # the different words
     chunks: list[str]  # the text, split at spaces
     chunk_ends: list[int]  # number of characters up to the end of each chunk, without spaces
+    names: list[int]  # indexes of the chunks that may hold a name, because they are more than words in lower case
     first_words: list[int]  # index of the first word of each chunk, and at the end the number of words
     sentence_of: list[int]  # index of the sentence of each word; 0 is the title
     sentence_starts: list[int]  # offset of each sentence's first character
@@ -166,36 +167,17 @@ class Lexicon:
         chunks = text.split(" ")
         known = list(map(self._words.__getitem__, chunks))
         words = list(chain.from_iterable(known))
+        names = list(compress(range(len(chunks)), map(self._words.names.__contains__, chunks)))
         first_words = list(accumulate(map(len, known), initial=0))
         chunk_ends = list(accumulate(map(len, chunks)))
-        scan = Scan(text, words, frozenset(words), chunks, chunk_ends, first_words, [], [0], [], [], [], [])
+        scan = Scan(text, words, frozenset(words), chunks, chunk_ends, names, first_words, [], [0], [], [], [], [])
         _find_sentences(scan)
-        self._find_terms(scan)
+        _find_terms(scan, list(map(self._words.entries.get, words)))
         return scan
 
-    def _find_terms(self, scan: Scan) -> None:
-        """Append each hit to the list of its type in `scan`."""
-        others = scan.datasets_and_metrics
-        kinds: dict[type, list[Any]] = {
-            Cue: scan.cues, Emphasis: scan.emphases, Alias: scan.aliases, Dataset: others, Metric: others
-        }  # fmt: skip
-        words = [*scan.words, None]
-        entries = list(map(self._words.entries.get, words))
-        for first in compress(range(len(words)), entries):
-            of_ending, terms, inner = entries[first]  # type: ignore[misc]  # `compress` leaves out None
-            for term in of_ending:
-                if _has_ending(term, scan, first):
-                    kinds[type(term)].append(_hit((term, first, first)))
-            for term in terms:
-                if not term.spelling or _has_spelling(term, scan, first, first):
-                    kinds[type(term)].append(_hit((term, first, first)))
-            at, node = first + 1, inner.get(words[first + 1]) if inner else None
-            while node:
-                for term in node.get(END, ()):
-                    if not term.spelling or _has_spelling(term, scan, first, at):
-                        kinds[type(term)].append(_hit((term, first, at)))
-                at += 1
-                node = node.get(words[at])
+
+_Entry = tuple[tuple[Sequence[Term], Sequence[Term]] | None, dict[Any, Any]]
+"""Terms of a word's endings, which are not all of it, and its own terms, if it has any; and its node in the trie."""
 
 
 class _Words(dict[str, tuple[str, ...]]):
@@ -205,10 +187,12 @@ class _Words(dict[str, tuple[str, ...]]):
         self._root, self._endings = root, endings
         self._folded = _Folded(root, endings)
         self.entries = self._folded.entries
+        self.names: set[str] = set()  # chunks that may hold a name, because they are more than words in lower case
 
     def __missing__(self, chunk: str) -> tuple[str, ...]:
         if len(self) >= _CACHE_SIZE:
             self.clear()
+            self.names.clear()
             self._folded.clear()
         if chunk.isascii() and chunk.isalpha():  # as most chunks are, which need no search
             words: tuple[str, ...] = (self._folded[chunk],)
@@ -216,6 +200,8 @@ class _Words(dict[str, tuple[str, ...]]):
             words = self._folded[word], chunk[-1]
         else:
             words = tuple(map(self._folded.__getitem__, WORD.findall(chunk)))
+        if not chunk.islower() or "-" in chunk:
+            self.names.add(chunk)
         self[chunk] = words
         return words
 
@@ -228,11 +214,8 @@ class _Folded(dict[str, str]):
 
     def __init__(self, root: dict[str, Any], endings: dict[str, list[Term]]) -> None:
         self._root, self._endings = root, endings
-        self.entries: dict[str | None, tuple[Sequence[Term], Sequence[Term], dict[Any, Any]]] = {}
-        """Folded word -> the terms of its endings, which are not all of it, its own terms, and its trie node, empty if no phrase goes on.
-
-        Only words with one of the three are in it.
-        """
+        self.entries: dict[str, _Entry] = {}
+        """What the lexicon has of folded words. A word that it has nothing of is not in it."""
 
     def __missing__(self, word: str) -> str:
         self[word] = folded = fold(word)
@@ -242,8 +225,34 @@ class _Folded(dict[str, str]):
         node = self._root.get(folded, {})
         terms = node.get(END, ())
         if of_ending or node:
-            self.entries[folded] = of_ending, terms, node if len(node) > bool(terms) else {}
+            self.entries[folded] = (of_ending, terms) if of_ending or terms else None, node
         return folded
+
+
+def _find_terms(scan: Scan, entries: Sequence[_Entry | None]) -> None:
+    """Append each hit to the list of its type in `scan`. `entries` are those of the words."""
+    others = scan.datasets_and_metrics
+    kinds: dict[type, list[Any]] = {
+        Cue: scan.cues, Emphasis: scan.emphases, Alias: scan.aliases, Dataset: others, Metric: others
+    }  # fmt: skip
+    words = [*scan.words, None]
+    places, next_words = (compress(each, entries) for each in (range(len(entries)), words[1:]))
+    for first, (own, inner), next_word in zip(places, filter(None, entries), next_words, strict=True):
+        if own:  # most words only begin phrases
+            of_ending, terms = own
+            for term in of_ending:
+                if _has_ending(term, scan, first):
+                    kinds[type(term)].append(_hit((term, first, first)))
+            for term in terms:
+                if not term.spelling or _has_spelling(term, scan, first, first):
+                    kinds[type(term)].append(_hit((term, first, first)))
+        at, node = first + 1, inner.get(next_word)
+        while node:
+            for term in node.get(END, ()):
+                if not term.spelling or _has_spelling(term, scan, first, at):
+                    kinds[type(term)].append(_hit((term, first, at)))
+            at += 1
+            node = node.get(words[at])
 
 
 @lru_cache(maxsize=_CACHE_SIZE)

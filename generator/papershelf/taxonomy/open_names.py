@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from functools import lru_cache
-from itertools import compress
+
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -304,8 +304,11 @@ def _names(scan: Scan, mentions: Sequence[Mention], doubtful: Container[tuple[in
     taken = iter([*((mention.start, mention.end) for mention in mentions), (len(text) + 1, len(text) + 1)])
     first, last = next(taken)
     end = 0
-    for index in compress(range(len(chunks)), map(_FORMS.__getitem__, chunks)):
-        offset, length, is_word = _FORMS[chunks[index]] or (0, 0, True)
+    for index in scan.names:
+        form = _FORMS[chunks[index]]
+        if not form:
+            continue
+        offset, length, is_word = form
         start = scan.chunk_ends[index] - len(chunks[index]) + index + offset
         if start < end or (is_word and (start < abstract or text[start - 2] in ".!?:")):
             continue

@@ -8,7 +8,7 @@ from papershelf.model import DigestFile, Entry, LineCount, Problem
 from papershelf.seeds.digests import bounds, dates, json_items, json_text, mojibake, periods, withdrawal
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.limits import is_plausible
-from papershelf.text.normalize import clean, printable
+from papershelf.text.normalize import clean, has_only_text, printable
 
 MOST_PROBLEMS = 50  # of one file that are kept and printed. A broken file may have millions.
 
@@ -134,7 +134,7 @@ def paragraphs(text: str) -> str:
     'One paragraph.\n\nAnother.'
     """
     line = text.strip().replace("\n", " ")
-    if "  " not in line and line.isascii() and line.isprintable():  # a clean paragraph with single spaces between its words, as most are
+    if "  " not in line and line.isascii() and has_only_text(line):  # a clean paragraph with single spaces between its words, as most are
         return line
     text = clean(text)
     return "\n\n".join(filter(None, (" ".join(part.split()) for part in _BLANK_LINES.split(text))))
