@@ -62,7 +62,8 @@ def _candidates(found: Findings) -> Iterator[tuple[str, str]]:
     own, text = [each.name for each in found.introduced], found.scan.text
     yield from ((name, "" if naming.is_word(name, text) else naming.key(name)) for name in own)
     known = set(map(naming.letters, (*own, *found.families, *found.backbones, *found.compared)))
-    names = dict.fromkeys((*naming.distinctive_names(map(found.scan.chunks.__getitem__, found.scan.names)), *filter(naming.key, found.candidates)))
+    chunks = map(found.scan.chunks.__getitem__, found.scan.names)
+    names = dict.fromkeys((*naming.distinctive_names(chunks), *filter(naming.key, found.candidates)))
     spelled = {name: _spellings(name) for name in names if not naming.is_word(name, text)}
     unknown = {name: folded for name, (letters, folded) in spelled.items() if known.isdisjoint(letters)}
     if unknown:

@@ -8,7 +8,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from functools import lru_cache
-
 from operator import attrgetter
 from typing import NamedTuple
 
