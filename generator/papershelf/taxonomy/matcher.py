@@ -236,8 +236,8 @@ def _find_terms(scan: Scan, entries: Sequence[_Entry | None]) -> None:
         Cue: scan.cues, Emphasis: scan.emphases, Alias: scan.aliases, Dataset: others, Metric: others
     }  # fmt: skip
     words = [*scan.words, None]
-    places, next_words = (compress(each, entries) for each in (range(len(entries)), words[1:]))
-    for first, (own, inner), next_word in zip(places, filter(None, entries), next_words, strict=True):
+    places = compress(range(len(entries)), entries)
+    for first, (own, inner), next_word in zip(places, filter(None, entries), compress(words[1:], entries), strict=True):
         if own:  # most words only begin phrases
             of_ending, terms = own
             for term in of_ending:
