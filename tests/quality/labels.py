@@ -28,7 +28,7 @@ from papershelf.extraction.links import find_links
 from papershelf.extraction.results import find_results
 from papershelf.seeds.digests.document import paragraphs
 from papershelf.taxonomy import Findings
-from papershelf.taxonomy.models import plain
+from papershelf.taxonomy.name_shapes import plain
 from papershelf.text.tex import repair
 
 HERE = Path(__file__).parent

@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 from papershelf import taxonomy
 from papershelf.extraction.results import find_results
 from papershelf.model import Result
-from papershelf.taxonomy.models import plain
+from papershelf.taxonomy.name_shapes import plain
 from quality import leave_out
 from quality.labels import TAXONOMY
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from papershelf import taxonomy
 from papershelf.taxonomy import naming
 from papershelf.taxonomy.findings import Findings, Mention
-from papershelf.taxonomy.models import plain
+from papershelf.taxonomy.name_shapes import plain
 from papershelf.taxonomy.open_names import role_of
 from papershelf.taxonomy.terms import OPEN
 from quality import leave_out

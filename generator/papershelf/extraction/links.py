@@ -16,8 +16,9 @@ _ADDRESS = pattern(
     r"(?i:https?\s?:\s?//)[^\s<>\"“”‘’|^`]+"
     r"|(?<![\w@./-])(?:(?i:www\.|(?:github\.com|gitlab\.com|huggingface\.co|arxiv\.org)/)|[\w-]++(?i:\.github\.io\b))[^\s<>\"“”|^`]*"
 )
-_MARKS = ("//", "www.", "github.com/", "gitlab.com/", "huggingface.co/", "arxiv.org/", ".github.io")
-"""Every match of `_ADDRESS` contains one of these. Most abstracts contain none."""
+_MARKS_WITHOUT_PATH = ("www.", ".github.io")
+_MARKS = (*_MARKS_WITHOUT_PATH, "//", "github.com/", "gitlab.com/", "huggingface.co/", "arxiv.org/")
+"""Every match of `_ADDRESS` contains one of these. Most abstracts contain none, and half of them no slash."""
 _LONGEST_START = len("https : ")  # maximal number of characters from the start of an address to its first mark
 _PUNCTUATION = ".,;:!?'*_~’…"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
@@ -78,7 +79,8 @@ def _addresses(text: str) -> Iterator[tuple[int, str]]:
 def _matches(text: str) -> Iterator[re.Match[str]]:
     """Yield the matches of `_ADDRESS`; only the part of the text with its marks is searched, because the pattern is slow."""
     lower = text.lower()
-    start, end = extent_of(lower, _MARKS) if len(lower) == len(text) else (0, len(text))
+    marks = _MARKS if "/" in text else _MARKS_WITHOUT_PATH
+    start, end = extent_of(lower, marks) if len(lower) == len(text) else (0, len(text))
     return _ADDRESS.finditer(text, max(0, start - _LONGEST_START), end)
 
 

@@ -38,6 +38,7 @@ class Taxonomy(NamedTuple):
     removed_families: frozenset[str] = frozenset()  # letters (`naming.letters`) of names that no paper has as a family, however it is found
     removed_datasets: frozenset[str] = frozenset()  # the same of datasets that no result is shown of
     removed_metrics: frozenset[str] = frozenset()  # the same of metrics
+    places: Mapping[str, int] = MappingProxyType({})  # number of each tag in the file's order
     tasks: Mapping[str, str] = MappingProxyType({})  # tag of the task of each dataset that has one here; empty for a dataset of many tasks
     doubts: Sequence[tuple[str, Problem]] = ()  # names in its file that are slips if no text of the shelf has them
 
@@ -77,7 +78,7 @@ class Taxonomy(NamedTuple):
         mentions = with_sizes(scan, models.find_mentions(scan))
         own = own_names(title, abstract, {hit.term.spelling for hit in scan.cues}, scan.vocabulary)
         cues = score_tags(scan, self.contexts)
-        tags = tuple(filter(cues.__contains__, self.tags))
+        tags = tuple(sorted(cues, key=self.places.__getitem__))
         opened, candidates = open_names.find_open(scan, mentions, own)
         found = [*with_sizes(scan, opened), *models.inside_own_names(scan, own, mentions)]
         if found:
@@ -137,6 +138,7 @@ def load(text: str, *, name: str, package: str = "") -> Taxonomy:
         frozenset(loader.lower_is_better),
         loader.lexicon,
         contexts=loader.contexts,
+        places={tag: number for number, tag in enumerate(loader.tags)},
         tasks=loader.tasks,
         removed_families=frozenset(definitions.removed["families"]),
         removed_datasets=frozenset(definitions.removed["datasets"]),

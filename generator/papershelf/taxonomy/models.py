@@ -12,6 +12,7 @@ from itertools import chain, islice
 from papershelf.taxonomy import naming
 from papershelf.taxonomy.findings import Evidence, Findings, Mention
 from papershelf.taxonomy.matcher import Hit, Scan
+from papershelf.taxonomy.name_shapes import plain
 from papershelf.taxonomy.open_names import reasons
 from papershelf.taxonomy.terms import API, OPEN, Alias
 from papershelf.taxonomy.variants import RESEMBLING, SUFFIXES, read_variants
@@ -251,16 +252,6 @@ def _base_variant(name: str) -> str:
     """
     match = re.search(r"[-/](?=[\w.]*?\d)[\w.]+$", name)
     return name[: match.start()] if match else ""
-
-
-@lru_cache(maxsize=4096)
-def plain(name: str) -> str:
-    """Return a name without the characters in which its spellings differ.
-
-    >>> plain("Qwen-2.5 VL") == plain("Qwen2.5-VL")
-    True
-    """
-    return re.sub(r"[\s\-_^.{}$]", "", name).casefold()
 
 
 @lru_cache(maxsize=4096)

@@ -15,7 +15,7 @@ from papershelf.taxonomy import name_shapes as shapes
 from papershelf.taxonomy import roles
 from papershelf.taxonomy.findings import Mention
 from papershelf.taxonomy.matcher import Scan
-from papershelf.taxonomy.name_shapes import Name
+from papershelf.taxonomy.name_shapes import Name, plain
 from papershelf.taxonomy.terms import OPEN, Alias, Family, Metric
 from papershelf.taxonomy.variants import RESEMBLING, Piece
 from papershelf.text.lazy_pattern import pattern
@@ -71,7 +71,7 @@ def find_open(scan: Scan, mentions: Sequence[Mention], own: Sequence[str]) -> tu
         is_named = alias is not None and alias.is_named and not is_training
         is_own = _is_own(name, own_names, is_named=is_named) and not _is_earlier(scan.text, name)
         if name.start not in known and not is_own and (not is_named or _is_named_model(scan, name)):
-            groups.setdefault(_plain(name.stem), _Group([], alias, is_named)).names.append(name)
+            groups.setdefault(plain(name.stem), _Group([], alias, is_named)).names.append(name)
     weighed = [(group, *_margin(scan, group, mentions)) for group in groups.values()]
     accepted = [mention for group, margin, role in weighed if margin >= 0 for mention in _mentions(scan, group, role)]
     first = sorted(accepted, key=attrgetter("start"))
@@ -167,7 +167,7 @@ class _Own(NamedTuple):
 def _read_own(name: str) -> _Own:
     read = shapes.read_name(name.replace(" ", "-"), 0)
     pieces = read.pieces if read else ()
-    return _Own(_plain(name), _plain(read.stem if read else name), _versions(pieces), any(piece.kind == "word" for piece in pieces))
+    return _Own(plain(name), plain(read.stem if read else name), _versions(pieces), any(piece.kind == "word" for piece in pieces))
 
 
 def _versions(pieces: Iterable[Piece]) -> Set[str]:
@@ -179,8 +179,8 @@ def _is_own(name: Name, own: Iterable[_Own], *, is_named: bool = False) -> bool:
 
     An acronym that ends an own name is a kind of model, unless it `is_named`: a paper on `FooCLIP` tells of `CLIP`.
     """
-    stem = _plain(name.stem)
-    key = _plain("-".join([name.stem, *[piece.written for piece in name.pieces]])) if name.pieces else stem
+    stem = plain(name.stem)
+    key = plain("-".join([name.stem, *[piece.written for piece in name.pieces]])) if name.pieces else stem
     is_acronym = name.stem.isupper() and not name.pieces and not is_named
     parts = _parts(name)  # `Quux-FOO` in a paper on `FOO` is what it makes of `Quux`
     for each in own:
@@ -194,7 +194,7 @@ def _is_own(name: Name, own: Iterable[_Own], *, is_named: bool = False) -> bool:
 def _parts(name: Name) -> list[str]:
     """Return the parts of a name that has several, without sizes."""
     parts = [*name.stem.split("-"), *(piece.written for piece in name.pieces if piece.kind == "letter version")]
-    return list(map(_plain, parts)) if len(parts) > 1 else []
+    return list(map(plain, parts)) if len(parts) > 1 else []
 
 
 def _is_earlier(text: str, name: Name) -> bool:
@@ -406,8 +406,3 @@ def _is_last_word(text: str, start: int) -> bool:
     """Return whether a word with a capital, which is no company's name, stands before the name."""
     before = _CAPITAL_BEFORE.search(text, max(0, start - 30), start)
     return before is not None and before["word"] not in shapes.NO_MODELS
-
-
-@lru_cache(maxsize=4096)
-def _plain(name: str) -> str:
-    return re.sub(r"[\s\-_^.{}$]", "", name).casefold()

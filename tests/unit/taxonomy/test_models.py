@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from papershelf.taxonomy.models import plain
+from papershelf.taxonomy.name_shapes import plain
 from papershelf.taxonomy.own_names import own_names
 
 
