@@ -233,7 +233,7 @@ def test_common_words_are_looked_for_in_titles(page: Page, start: str) -> None:
     page.goto(start)
     assert ask(page, '"say no"') == ask(page, "say no") == [title for title in ask(page, "clipn") if "Say No" in title]
     enter(page, "say no")
-    expect(page.get_by_role("status")).to_have_text("Almost every paper has these words, so they were looked for in titles. 1 paper.")
+    expect(page.get_by_role("status")).to_have_text("Words so short or so common were looked for in titles only. 1 paper.")
 
 
 def test_back_returns_to_the_place(page: Page, server: Server) -> None:

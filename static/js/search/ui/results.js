@@ -140,11 +140,11 @@
    * @returns {string}
    */
   function account({ total, more, partial, unknown, corrections, unread, asked, introducing, onlyTitles }) {
-    if (!asked) return t("These words are in almost every paper, and in no title. Add one that says more.");
+    if (!asked) return t("Words so short or so common are looked for in titles only, and no title has these. Add one that says more.");
     const said = corrections.map((words) => t("No paper has “{typed}”; searched for “{meant}” instead.", { ...words }));
     const words = unknown.map((words) => t("“{words}”", { words })).join(", ");
     if (words) said.push(t("Nothing is known of {words}.", { words }));
-    if (onlyTitles) said.push(t("Almost every paper has these words, so they were looked for in titles."));
+    if (onlyTitles) said.push(t("Words so short or so common were looked for in titles only."));
     if (unread) said.push(t("Abstracts could not be read, so the phrase was looked for in titles."));
     if (!total && !more) said.push(t("No paper found."));
     else if (partial) said.push(t("No paper has all of it. The closest:"), counted(total, more));
