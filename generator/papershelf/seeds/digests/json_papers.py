@@ -254,7 +254,7 @@ class JsonPaper:
             categories=tuple(dict.fromkeys(categories)),
             version=version,
             withdrawn=bool(self._first("withdrawn", values.truth)),
-            ai_summary=self._first("ai_summary", self._line) or "",
+            ai_summary=self._first("ai_summary", lambda value: self._line(values.lines(value))) or "",
             github_stars=self._first("github_stars", values.count),
             accounts=found.accounts,
             raw_title=raw_title,
@@ -285,7 +285,9 @@ class JsonPaper:
         """Return a text, and as it was received where it had to be mended."""
         chosen = received = ""
         for _, name, value in self._fields.get(target, ()):
-            raw = values.text(value)
+            raw = values.lines(value)
+            if isinstance(value, list) and any(text not in raw for text in values.texts(value)):
+                self.unused.add(name)  # of several objects, one is taken
             mended = self._mended(raw)
             found = _without_heading(paragraphs(mended)) if in_paragraphs else " ".join(clean(mended).split())
             line = found if in_paragraphs or self.form.is_plain else _FINAL_STOP.sub("", found)

@@ -67,14 +67,14 @@ def read(value: object, *, exact: bool = False) -> People:
 
     Args:
         value: The authors.
-        exact: Whether each text is one name as it is to be shown.
+        exact: Whether each text of a list or an object is one name as it is to be shown.
     """
     if isinstance(value, dict) and isinstance(value.get("author") or value.get("value"), list | dict):
         value = value.get("author") or value.get("value")
     if exact and (known := _of_a_capture(value)):
         return known
     items = value if isinstance(value, list) else [value]
-    if not exact and len(items) == 1 and isinstance(items[0], str):
+    if (isinstance(value, str) or not exact) and len(items) == 1 and isinstance(items[0], str):
         return People(() if items[0].strip() in values.NOTHING else split(items[0]))
     found: list[str] = []
     unused: set[str] = set()

@@ -77,6 +77,20 @@ def text(value: object) -> str:
     return ""
 
 
+def lines(value: object) -> str:
+    r"""Return the text in `value`, where a list of texts holds its lines; of other lists, the first item's.
+
+    >>> lines(["We present", "a method."]), lines({"value": ["We", None, "present"]}), lines([{"title": "A"}, {"title": "B"}])
+    ('We present\na method.', 'We\npresent', 'A')
+    """
+    if isinstance(value, dict):
+        inner: object = next((value[key] for key in _TEXT_KEYS if value.get(key)), None)
+        return lines(inner) if isinstance(inner, list) else text(value)
+    if isinstance(value, list) and len(value) > 1 and all(item is None or isinstance(item, str) for item in value):
+        return "\n".join(filter(None, value))
+    return text(value)
+
+
 def printed_list(value: str) -> list[str]:
     r"""Return the texts in a list that a program printed into one text, as pandas does; nothing for any other text.
 

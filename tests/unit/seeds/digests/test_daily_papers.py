@@ -49,3 +49,9 @@ def test_a_capture_names_the_accounts_of_authors(tmp_path: Path) -> None:
     [entry] = digest.entries
     assert (entry.authors, entry.accounts) == (("Ada", "Alan", "Bob"), (Account("Ada", "ada-l"),))
     assert "authors" not in repr(digest.unused)
+
+
+def test_lists_of_lines_and_a_line_of_authors(tmp_path: Path) -> None:
+    paper = PAPER["paper"] | {"summary": ["a list", "of lines"], "authors": "Ada Lovelace, Alan Turing"}
+    [entry] = read_digest(tmp_path, json.dumps([PAPER | {"paper": paper}]), "2025-03-14.json").entries
+    assert (entry.abstract, entry.authors) == ("a list of lines", ("Ada Lovelace", "Alan Turing"))

@@ -212,6 +212,14 @@ def test_entries_without_a_date_are_named_in_one_message(tmp_path: Path) -> None
     assert (problem.found, problem.remedy) == ("entry 2, 'B', has no date", "Add its `date`, for instance 2025-03-14.")
 
 
+def test_a_list_of_texts_is_one_text(tmp_path: Path) -> None:
+    texts = {"title": ["A", "study"], "abstract": ["We present", None, "a method."], "tldr": {"text": ["It", "works."]}}
+    _, entry = read_digest(tmp_path, json.dumps([A, A | texts])).entries
+    assert (entry.title, entry.abstract, entry.ai_summary) == ("A study", "We present a method.", "It works.")
+    entry, unused = read_one(tmp_path, A | {"abstract": [{"text": "We."}, {"text": "They."}]})
+    assert (entry.abstract, unused) == ("We.", {"abstract": 1})
+
+
 def test_an_entry_without_a_title_is_shown_by_its_text(tmp_path: Path) -> None:
     items = [A, {"type": "x", "title": "", "abstract": "No title here."}, {"authors": [{"name": "A B"}]}, {"n": None}, "just a string"]
     items.append({"title": "\0", "abstract": "Neither here.", "arxiv_id": "2405.00001"})
