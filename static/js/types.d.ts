@@ -259,6 +259,7 @@ type ReadPart = (name: string, version: string) => Promise<any>;
 interface Analyser {
   stem(part: string): string;
   counts(part: string): boolean;
+  isSingle(part: string): boolean;
   terms(text: string): string[];
   pieceTerms(piece: string): string[];
 }
@@ -427,6 +428,8 @@ interface Plan {
   groups: WordGroup[];
   /** Words that no paper has. */
   unknown: string[];
+  /** Letters and digits that were not looked for, because they stand alone. */
+  single: string[];
   corrections: Correction[];
 }
 
@@ -533,6 +536,8 @@ interface Answer {
   partial: boolean;
   /** Words that no paper has, and filters that nothing passes. */
   unknown: string[];
+  /** Letters and digits that were not looked for, because they stand alone. */
+  single: string[];
   corrections: Correction[];
   /** Other words for what was typed, which were searched for unless `asTyped`. */
   also: string[];

@@ -342,3 +342,36 @@ def test_results_say_in_which_fields_the_words_are(node: Path, index: Path, shel
         assert ("title" in result["fields"]) == ("[" in plain(result["title"]))
         assert [plain(name).strip("[]") for _, name in result["tags"]] == [shelf.tags[tag].name for tag in paper.tags]
     assert "[Quantization]" in {plain(name) for result in ask(node, index, ["quantization"])[0]["results"] for _, name in result["tags"]}
+
+
+def test_a_digit_or_number_that_no_paper_has_is_said_to_be_missing(node: Path, tmp_path: Path) -> None:
+    papers = [paper("three", title="FooNet-3 sees"), paper("older", title="A study of FooNet"), paper("other", title="Owls")]
+    index = write_index(library(papers), tmp_path)
+    known, one, two, typed = ask(node, index, ["foonet 3", "foonet-7", "foonet 87", "foonet o"])
+    assert (known["single"], known["unknown"]) == ([], [])
+    assert (one["single"], one["unknown"], one["total"]) == (["7"], [], 2)
+    assert (two["single"], two["unknown"], two["partial"], two["total"]) == ([], ["87"], True, 2)
+    assert (typed["single"], typed["unknown"]) == ([], [])
+
+
+def test_all_words_of_an_author_are_in_one_name(node: Path, tmp_path: Path) -> None:
+    papers = [
+        paper("two", title="Owls", authors=("Jun Zhu", "Jianfei Chen")),
+        paper("one", title="Cats", authors=("Ada Roe", "Jun Q. Chen")),
+    ]
+    index = write_index(library(papers), tmp_path, embedded_size=0)
+    queries = ['author:"Jun Chen"', 'author:"chen jun"', '"Jun Q. Chen"', 'author:"Ada Zhu"']
+    answers = ask(node, index, queries)
+    assert [slugs(answer) for answer in answers] == [["one"], ["one"], ["one"], []]
+    assert [answer["partial"] for answer in answers[:3]] == [False, False, False]
+
+
+def test_a_phrase_with_the_name_of_a_model_is_taken_as_it_stands(node: Path, tmp_path: Path) -> None:
+    papers = [
+        paper("sized", title="Refine with LLaMA-3 8B", backbones=("LLaMA-3-8B",)),
+        paper("bare", title="Tuning LLaMA-3", backbones=("LLaMA-3",)),
+    ]
+    index = write_index(library(papers), tmp_path)
+    sized, both = ask(node, index, ['"with LLaMA-3"', '"llama-3"'])
+    assert (slugs(sized), sized["partial"]) == (["sized"], False)
+    assert set(slugs(both)) == {"sized", "bare"}

@@ -120,6 +120,14 @@
     }
 
     /**
+     * Return whether a part of a word is a letter or digit that is no term because it stands alone, like the `5` of `GPT 5`.
+     * @param {string} part
+     */
+    isSingle(part) {
+      return !this.#stopWords.has(part) && !this.counts(part);
+    }
+
+    /**
      * Return the terms of `text` in their order, repetitions included.
      * @param {string} text
      * @returns {string[]}

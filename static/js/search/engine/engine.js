@@ -35,7 +35,7 @@
    * @property {(paper: number) => string[]} missing words of the question that a paper does not have
    * @property {Picked} picked
    * @property {PhraseFilter} phraseFilter
-   * @property {Pick<Answer, "partial" | "unknown" | "corrections" | "also" | "asked" | "introducing" | "onlyTitles" | "unfiltered">} account
+   * @property {Pick<Answer, "partial" | "unknown" | "single" | "corrections" | "also" | "asked" | "introducing" | "onlyTitles" | "unfiltered">} account
    */
 
   class Engine {
@@ -240,6 +240,7 @@
     const account = {
       partial: titles.lacksPhrase || most < plan.groups.length || plan.unknown.length > 0,
       unknown: [...plan.unknown, ...narrowed.unknown],
+      single: plan.groups.length ? plan.single : [],
       corrections: plan.corrections,
       also: [...new Set(others.map(({ other }) => other))],
       asked,

@@ -14,6 +14,8 @@
     has: ["has"],
     author: [],
   };
+  /** Papers that are read to find an author whose name is not typed as printed. */
+  const MOST_READ = 200;
   /** The facets that readers pick from. */
   const PICKED = ["tag", "backbone", "year", "has"];
 
@@ -57,7 +59,7 @@
   }
 
   /**
-   * Return the papers of an author, by the name as printed; of another value, those that have all of its words among their authors.
+   * Return the papers of an author, by the name as printed; of another value, those with an author who has all of its words in the name.
    * @param {string} value
    * @param {Index} index
    * @param {Analyser} analyser
@@ -71,7 +73,17 @@
     const terms = [...new Set(analyser.terms(value))];
     const rows = await index.rows(terms);
     const sets = terms.map((term) => new Set((rows.get(term)?.fields[field] ?? []).filter((_, turn) => turn % 2 === 0)));
-    return [...(sets[0] ?? [])].filter((paper) => sets.every((set) => set.has(paper)));
+    const papers = [...(sets[0] ?? [])].filter((paper) => sets.every((set) => set.has(paper)));
+    if (terms.length < 2) return papers;
+    // The index does not tell whether one author has all words, or several have them together.
+    const read = papers.slice(-MOST_READ);
+    const texts = await Promise.all(read.map((paper) => index.text(paper)));
+    /** @param {string} author */
+    const isMeant = (author) => {
+      const own = new Set(analyser.terms(author));
+      return terms.every((term) => own.has(term));
+    };
+    return read.filter((_, place) => texts[place]?.authors.some(isMeant) ?? true);
   }
 
   /**

@@ -25,7 +25,9 @@
     /** @type {Word[]} */
     const left = [];
     for (let place = 0; place < words.length;) {
-      const found = await longest(words.slice(place, place + MOST_WORDS), index, analyser);
+      const quoted = words.findIndex((word, at) => at >= place && word.quoted); // what is quoted is meant as it stands
+      const end = Math.min(place + MOST_WORDS, quoted < 0 ? words.length : quoted);
+      const found = await longest(words.slice(place, end), index, analyser);
       if (found) models.push(found.model);
       else left.push(words[place]);
       place += found?.length ?? 1;

@@ -68,7 +68,7 @@
     async #passes(paper) {
       const [{ title }, text] = await Promise.all([this.index.paper(paper), this.index.text(paper)]);
       this.unread ||= !text;
-      const texts = [title, text?.abstract ?? ""].map((one) => ` ${wordsOf(one)} `);
+      const texts = [title, text?.abstract ?? "", ...(text?.authors ?? [])].map((one) => ` ${wordsOf(one)} `);
       /** @param {string[]} phrase */
       const has = (phrase) => texts.some((text) => text.includes(` ${phrase.map(search.stem).join(" ")} `));
       return this.phrases.every(has) && !this.unwanted.some(has);

@@ -10,6 +10,7 @@
 (() => {
   const { search } = papershelf;
   const LEAST_PREFIX = 3;
+  const NUMBER = /\p{N}/u;
   const MOST_EXPANSIONS = 300;
   const MOST_CORRECTIONS = 4;
   /** Papers from which on a word is not likely to be the half of another one. */
@@ -41,6 +42,8 @@
     #groups = [];
     /** @type {string[]} */
     #unknown = [];
+    /** @type {string[]} */
+    #single = [];
     /** @type {Correction[]} */
     #corrections = [];
     /** Place of the word whose groups are added. */
@@ -86,7 +89,7 @@
         const boost = this.#boosts.get(term) ?? 0;
         return { term, boost, soft: boost === SOFT, row };
       });
-      return { clauses, groups: this.#groups, unknown: this.#unknown, corrections: this.#corrections };
+      return { clauses, groups: this.#groups, unknown: this.#unknown, single: this.#single, corrections: this.#corrections };
     }
 
     /** @param {string} part */
@@ -176,7 +179,7 @@
 
     /**
      * Add a part that stands alone. Neighbours joined weigh in, but none is asked for: a paper may write `Llama 3` where others
-     * have `Llama-3`. Stop words and single letters are not asked for either.
+     * have `Llama-3`. Stop words and single letters and digits are not asked for either.
      * @param {PartUnit} unit
      * @param {Unit[]} units
      * @param {number} place of the unit
@@ -191,12 +194,13 @@
       this.#boost(begun, known.length ? SOFT : GUESS);
       if (counts && known.length + begun.length) this.#add({ text: unit.text, any: [[[...new Set([...known, ...begun])]]] });
       else if (counts) await this.#addUnknown(unit);
+      else if (!known.length && this.analyser.isSingle(unit.part) && (!unit.last || NUMBER.test(unit.part))) this.#single.push(unit.text);
     }
 
     /** @param {PartUnit} unit */
     async #addUnknown({ text, part, last }) {
-      // The first letters of a word that is still being typed.
-      if (last && this.#groups.length && [...part].length < LEAST_PREFIX) return;
+      // The first letters of a word that is still being typed. Numbers are short, and `clip 87` is not `clip`.
+      if (last && this.#groups.length && [...part].length < LEAST_PREFIX && !NUMBER.test(part)) return;
       if (await this.#addSplit(text, part)) return;
       // Each correction reads the vocabulary, and a query in another language would need dozens.
       const meant = this.#unknown.length + this.#corrections.length < MOST_CORRECTIONS ? await this.#correction(part) : undefined;

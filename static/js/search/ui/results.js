@@ -139,11 +139,12 @@
    * @param {Answer} answer
    * @returns {string}
    */
-  function account({ total, more, partial, unknown, corrections, unread, asked, introducing, onlyTitles }) {
+  function account({ total, more, partial, unknown, single, corrections, unread, asked, introducing, onlyTitles }) {
     if (!asked) return t("Words so short or so common are looked for in titles only, and no title has these. Add one that says more.");
     const said = corrections.map((words) => t("No paper has “{typed}”; searched for “{meant}” instead.", { ...words }));
-    const words = unknown.map((words) => t("“{words}”", { words })).join(", ");
+    const [words, left] = [unknown, single].map((list) => list.map((words) => t("“{words}”", { words })).join(", "));
     if (words) said.push(t("Nothing is known of {words}.", { words }));
+    if (left) said.push(t("No paper has {words} in one piece with the words beside it, so it is left out.", { words: left }));
     if (onlyTitles) said.push(t("Words so short or so common were looked for in titles only."));
     if (unread) said.push(t("Abstracts could not be read, so the phrase was looked for in titles."));
     if (!total && !more) said.push(t("No paper found."));
