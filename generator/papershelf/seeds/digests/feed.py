@@ -15,7 +15,7 @@ from html.entities import html5
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
-from papershelf.seeds.digests import markup_text
+from papershelf.seeds.digests import markup_text, names
 from papershelf.seeds.digests.document import Document
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import clean
@@ -116,9 +116,15 @@ def read(document: Document) -> Feed:
 
 
 def authors(item: Item) -> tuple[str, ...]:
-    """Return the names in Atom's `author` elements."""
-    names = (one_line(name.text) for author in item.elements.get("author", ()) for name in author if _name(name.tag) == "name")
-    return tuple(filter(None, names))
+    """Return the names in Atom's `author` elements: in `name`, or in their own text where they have no `name`."""
+    elements = item.elements.get("author", ())
+    inverted = True if len(elements) > 1 else None  # a comma in one of several elements is inside a name
+    found: list[str] = []
+    for author in elements:
+        of_author = list(filter(None, (one_line(name.text) for name in author if _name(name.tag) == "name")))
+        own = markup_text.line(" ".join([author.text or "", *(part.tail or "" for part in author)]))
+        found += of_author or names.split(own, inverted=inverted)
+    return tuple(found)
 
 
 def categories(item: Item) -> tuple[str, ...]:

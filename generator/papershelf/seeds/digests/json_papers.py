@@ -54,6 +54,7 @@ class JsonForm(NamedTuple):
     exact_names: bool = False  # whether each text of an author is one name, as it is to be shown
     prepare: Callable[[Fields], Fields] = lambda item: item  # an item -> its fields by names that are in `ALIASES`
     is_skipped: Callable[[Fields], bool] = lambda item: False  # whether an item of the list is part of the form, and no paper
+    has_null: bool = False  # whether `null` is part of the form: it stands for an identifier that the service does not know
     submitted: frozenset[str] = frozenset(["submittedondailyat"])  # plain names of the day on which the paper was listed
     day_field: str = ""  # the field that messages ask for where a paper has no date; by default that of the other papers
 
@@ -115,7 +116,7 @@ def digest_of(
     meanings = _Meanings(form)
     no_papers = 0
     for place, item in enumerate(items):
-        if item is None or (isinstance(item, dict) and form.is_skipped(item)):
+        if (item is None and form.has_null) or (isinstance(item, dict) and form.is_skipped(item)):
             continue
         line = lines[place] if lines else 0
         reader = JsonPaper(meanings, item) if isinstance(item, dict) else None
@@ -124,6 +125,9 @@ def digest_of(
             no_papers += 1
             if no_papers > MOST_PROBLEMS:  # there may be millions
                 document.unlisted += 1
+            elif item is None:
+                found = f"entry {place + 1} is `null`, where a paper was expected"
+                document.report(line, found, "Remove it, or put the paper there.", "warning")
             else:
                 shown = (reader and reader.shown_id()) or _shown(item)
                 document.report(line, f"entry {place + 1} has no title{shown}", "Give it a `title`, or remove it from the file.")

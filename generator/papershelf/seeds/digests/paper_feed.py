@@ -111,7 +111,7 @@ def _fields(item: Item) -> _Fields:
     elements = item.elements.get("link", ())
     of_entry = [one for one in elements if one.get("rel", "alternate") == "alternate"] or elements
     addresses = [feed.one_line(one.get("href") or one.text) for one in of_entry]
-    creators = [*item.texts("dc:creator"), *item.texts("authors")] or list(feed.authors(item)) or list(item.texts("author"))
+    creators = [*item.texts("dc:creator"), *item.texts("authors")] or list(feed.authors(item))
     inverted = True if len(creators) > 1 else None  # a comma in one of several elements is inside a name
     return _Fields(
         title=markup_text.line(item.markup(*_TITLE)),

@@ -45,7 +45,7 @@ def sniff(text: JsonText) -> bool:
 
 def read(document: Document) -> DigestFile:
     """Return all papers of the answer."""
-    return json_papers.read_form(document, json_papers.JsonForm(FORM, json_papers.names(FURNITURE), prepare=_prepare))
+    return json_papers.read_form(document, json_papers.JsonForm(FORM, json_papers.names(FURNITURE), prepare=_prepare, has_null=True))
 
 
 def _prepare(item: Fields) -> Fields:

@@ -55,6 +55,14 @@ def test_what_arxiv_says_besides_is_kept(tmp_path: Path) -> None:
     assert digest.unused == (("arxiv:affiliation", 1), ("arxiv:extra", 1))
 
 
+def test_authors_without_a_name_element(tmp_path: Path) -> None:
+    authors = "<author>Turing, Alan</author><author><name/>Grace Hopper<uri>x</uri></author><author><name>Ada Lovelace</name></author>"
+    for text in (ATOM, ATOM.replace("http://arxiv.org/abs/", "https://example.org/")):
+        before, _, after = text.rpartition("</entry>")
+        entry = read_digest(tmp_path, f"{before}{authors}</entry>{after}").entries[-1]
+        assert entry.authors == ("Alan Turing", "Grace Hopper", "Ada Lovelace")
+
+
 def test_atom_is_arxivs_only_where_its_identifiers_are(tmp_path: Path) -> None:
     assert read_digest(tmp_path, ATOM.replace("http://arxiv.org/abs/", "https://example.org/")).format == "feed"
 

@@ -52,6 +52,12 @@ def test_a_capture_names_the_accounts_of_authors(tmp_path: Path) -> None:
 
 
 def test_lists_of_lines_and_a_line_of_authors(tmp_path: Path) -> None:
-    paper = PAPER["paper"] | {"summary": ["a list", "of lines"], "authors": "Ada Lovelace, Alan Turing"}
-    [entry] = read_digest(tmp_path, json.dumps([PAPER | {"paper": paper}]), "2025-03-14.json").entries
+    paper = {"id": "2503.10613", "title": "A", "summary": ["a list", "of lines"], "authors": "Ada Lovelace, Alan Turing"}
+    [entry] = read_digest(tmp_path, json.dumps([{"paper": paper}]), "2025-03-14.json").entries
     assert (entry.abstract, entry.authors) == ("a list of lines", ("Ada Lovelace", "Alan Turing"))
+
+
+def test_null_in_the_list_is_told(tmp_path: Path) -> None:
+    digest = read_digest(tmp_path, json.dumps([PAPER, None, PAPER]), "2025-03-14.json")
+    assert ([entry.position for entry in digest.entries], len(digest.problems)) == ([1, 2], 1)
+    assert (digest.problems[0].found, digest.problems[0].severity) == ("entry 2 is `null`, where a paper was expected", "warning")

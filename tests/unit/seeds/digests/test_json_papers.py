@@ -237,9 +237,10 @@ def test_the_label_of_a_comment_is_left_out(tmp_path: Path) -> None:
     assert entry.comment == "9 pages"
 
 
-def test_null_on_a_line_is_no_fault(tmp_path: Path) -> None:
+def test_null_on_a_line_is_told(tmp_path: Path) -> None:
     digest = read_digest(tmp_path, f"{json.dumps(A)}\nnull\n{json.dumps(A | {'title': 'B'})}\n")
-    assert ([entry.line for entry in digest.entries], digest.problems) == ([1, 3], ())
+    assert [entry.line for entry in digest.entries] == [1, 3]
+    assert [(problem.line, "`null`" in problem.found, problem.severity) for problem in digest.problems] == [(2, True, "warning")]
 
 
 @pytest.mark.parametrize(
