@@ -140,6 +140,7 @@ class _Text:
 
     def __init__(self, library: Library, paper: Paper) -> None:
         self._fields = documents.texts(library, paper)
+        self._authors = paper.authors
 
     @cached_property
     def squeezed(self) -> str:
@@ -158,8 +159,8 @@ class _Text:
 
     @cached_property
     def prose(self) -> str:
-        """The same of title and abstract alone, each part as its term, because readers' phrases are met in any form of their words."""
-        return " | ".join(" ".join(["", *_stems(field), ""]) for field in self._fields[:2])
+        """The same of title, abstract and each author, each part as its term, because phrases are met in any form of their words."""
+        return " | ".join(" ".join(["", *_stems(field), ""]) for field in (*self._fields[:2], *self._authors))
 
     def may_have(self, term: str) -> bool:
         """Return whether the text may have a term. Porter's algorithm changes at most the end of a word, so most texts need no analysis."""
@@ -172,7 +173,7 @@ class _Clause(NamedTuple):
     term: str  # one term, or empty
     phrases: tuple[str, ...]  # parts that follow each other, between spaces: any of these
     is_not: bool
-    stems: tuple[str, ...] = ()  # of the words of a reader's phrase, which follow each other in title or abstract
+    stems: tuple[str, ...] = ()  # of the words of a reader's phrase, which follow each other in title, abstract or an author's name
 
     @classmethod
     def of(cls, words: Words) -> "_Clause | None":

@@ -42,7 +42,8 @@ def shelf() -> Library:
         ('"vision transformers"', "a"),
         ('"vision transformer"', "a"),  # in any form of its words
         ('"prune token"', "a"),
-        ('"Wei Li"', ""),  # of title and abstract only, as in the search
+        ('"Wei Li"', "b"),  # in the name of one author
+        ('"Doe Wei"', ""),
         ('transformers -"vision transformers"', "b"),
         ("transformers -survey", "a"),
         ("ViT-B/16", "acd"),
