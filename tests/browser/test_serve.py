@@ -65,5 +65,5 @@ def test_what_is_wrong_is_shown_in_the_open_page_until_it_is_mended(page: Page, 
     break_and_mend(page, template, broken, f"templates/macros/lists.html:{line}: this template does not work")
     [digest] = (work / "seeds" / "digests").iterdir()
     text = digest.read_text(encoding="utf-8")
-    message = f"The site is published, with 1 problem to look at:\nseeds/digests/{digest.name}:"
+    message = f"The site is built, with 1 problem to look at:\nseeds/digests/{digest.name}:"
     break_and_mend(page, digest, f"{text}\nA title of a paper\n\nAn abstract that ends, without a day or names.\n", message)

@@ -126,7 +126,7 @@ def test_a_fault_in_a_digest_is_named_last_and_once(site: Path, case: str, capsy
     assert cli.main(["build"]) == 0
     streams = capsys.readouterr()
     check_message(site, message, streams.err)
-    _, *problems = streams.err[streams.err.index("The site is published, with ") :].splitlines()
+    _, *problems = streams.err[streams.err.index("The site is built, with ") :].splitlines()
     assert [streams.err.count(problem) for problem in problems] == [1] * len(problems)
     assert len(problems) == 1
     assert (site / "site/papers/a-second-paper/index.html").exists()

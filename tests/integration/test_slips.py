@@ -64,7 +64,7 @@ SLIPS: dict[str, Slip] = {
         {"digests/2024-05-20.txt": without("  • 2 authors\n")},
         0,
         (
-            r"The site is published, with 1 problem to look at:",
+            r"The site is built, with 1 problem to look at:",
             r"seeds/digests/2024-05-20\.txt:11: the entry 'A Second Paper'.* authors\. Add",
         ),
     ),
@@ -219,7 +219,7 @@ SLIPS: dict[str, Slip] = {
         {FIRST_PAGE: page("only_compared: [ViT, vit b16, ViT-B/32, Swin]")},
         0,
         (
-            r"The site is published, with 2 problems",
+            r"The site is built, with 2 problems",
             r"md:2: `only_compared` names `ViT-B/32`, and the paper names no such model\. Did you mean `ViT-B/16`\?",
             r"md:2: `only_compared` names `Swin`, .* Take it out, or write it under `families` or `backbones` too\.",
         ),

@@ -85,7 +85,7 @@ class BuildReport(NamedTuple):
 
     def problems_as_text(self, *, heading: bool) -> str:
         """Return the problems, one a line, if `heading` below a line that says what they mean for the site; empty without problems."""
-        lines = [f"The site is published, with {counted(len(self.problems), 'problem')} to look at:"] if heading and self.problems else []
+        lines = [f"The site is built, with {counted(len(self.problems), 'problem')} to look at:"] if heading and self.problems else []
         return "\n".join([*lines, *map(str, self.problems)])
 
     def warnings(self) -> list[str]:

@@ -45,7 +45,7 @@ def test_entries_without_an_abstract_are_named() -> None:
 
 
 def test_problems_follow_below_what_they_mean() -> None:
-    heading = "The site is published, with 2 problems to look at:"
+    heading = "The site is built, with 2 problems to look at:"
     assert REPORT.problems_as_text(heading=True).splitlines() == [heading, str(ERROR), str(WARNING)]
     assert REPORT.problems_as_text(heading=False).splitlines() == [str(ERROR), str(WARNING)]
     assert REPORT._replace(problems=[]).problems_as_text(heading=True) == ""
