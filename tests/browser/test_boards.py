@@ -109,7 +109,7 @@ def test_a_board_is_filtered_by_year_size_and_code(page: Page, board: str) -> No
 def test_a_board_shows_the_best_result_over_time(page: Page, board: str) -> None:
     page.goto(board)
     figure = page.locator(".board figure")
-    expect(figure.locator("figcaption")).to_have_text("Best result over time")
+    expect(figure.locator("figcaption")).to_have_text("Best own result of a paper over time")
     assert figure.locator("line.best").count() == 7
     expect(page.locator(".board .facts").first).to_contain_text("Best when published: 71.5% by FooNet-1B (1 Mar 2023), 75.5% by FooNet-7B")
 

@@ -95,7 +95,7 @@
       clearTimeout(waiting);
       waiting = setTimeout(() => {
         inView = view.near(canvas.clientWidth / 2, canvas.clientHeight / 2);
-        heading.textContent = t("Papers in view: {count}, from the middle on", { count: inView.length });
+        heading.textContent = t("Papers in view: {count}, nearest to the middle first", { count: inView.length });
         turn += 1;
         listAfter(0);
         keepAddress();
