@@ -31,6 +31,7 @@ from papershelf.model import DigestFile, Entry
 from papershelf.seeds.digests import dates, feed, links, markup_text, names, paper_feed
 from papershelf.seeds.digests.document import Document
 from papershelf.seeds.digests.feed import Item
+from papershelf.seeds.digests.undated import report_undated
 from papershelf.text.lazy_pattern import pattern
 
 FORM = "arxiv-announcements"
@@ -69,13 +70,15 @@ def read(document: Document) -> DigestFile:
     head = announcements.head
     day = next(filter(None, (dates.day_in(head.get(name, "")) for name in ("updated", "pubDate", "lastBuildDate", "dc:date"))), None)
     entries: list[Entry] = []
+    unread: dict[int, str] = {}
     for place, item in enumerate(announcements.items, 1):
         entry = _entry(item, day, len(entries) + 1)
         if not entry.title or not entry.arxiv_id:
-            paper_feed.add_item(document, item, place, entries)
+            paper_feed.add_item(document, item, place, entries, unread)
             continue
         entries.append(entry)
         feed.count_unused(document, item, _KNOWN)
+    report_undated(document, [(entry.position, entry) for entry in entries if entry.position in unread], "date", unread)
     return document.digest(FORM, entries, document.captured(day, []))
 
 

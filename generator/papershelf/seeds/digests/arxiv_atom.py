@@ -23,7 +23,7 @@ from papershelf.model import DigestFile, Entry
 from papershelf.seeds.digests import dates, feed, links, paper_feed
 from papershelf.seeds.digests.document import Document, excerpt, paragraphs
 from papershelf.seeds.digests.feed import Item
-from papershelf.seeds.digests.undated import report_undated
+from papershelf.seeds.digests.undated import report_undated, unreadable
 from papershelf.text.lazy_pattern import pattern
 
 FORM = "arxiv-atom"
@@ -41,19 +41,22 @@ def read(document: Document) -> DigestFile:
     """Return all entries of an answer."""
     answer = feed.read(document)
     entries: list[Entry] = []
+    unread: dict[int, str] = {}
     for place, item in enumerate(answer.items, 1):
         title, address = item.text("title"), item.text("id")
         if title and not links.identifier(address) and "/api/errors" not in address:
-            paper_feed.add_item(document, item, place, entries)
+            paper_feed.add_item(document, item, place, entries, unread)
             continue
         if "/api/errors" in address or not title:
             found = f"entry {place} is not a paper: {excerpt(item.text('summary') or title or address)!r}"
             document.report(0, found, "Remove it, or repeat the query to the arXiv API.")
             continue
         entries.append(_entry(item, title, address, len(entries) + 1))
+        if not entries[-1].date and (published := item.text("published")):
+            unread[len(entries)] = unreadable("published", published)
         feed.count_unused(document, item, _KNOWN)
-    undated = [(entry.position, entry) for entry in entries if not entry.date]
-    report_undated(document, undated, "`published`")
+    undated = [(entry.position, entry) for entry in entries if not entry.date or entry.position in unread]
+    report_undated(document, undated, "`published`", unread)
     return document.digest(FORM, entries, document.captured(dates.day_in(answer.head.get("updated", "")), entries))
 
 

@@ -136,9 +136,13 @@ def _fields(given: Mapping[str, str]) -> dict[str, Any]:
 def _arrange(fields: dict[str, Any], given: Mapping[str, str]) -> None:
     """Give the date, the reference, the category and the comment the names and the form that are read."""
     if "date" not in given and "year" in given:
-        days = {"day": given["day"]} if "day" in given else {}
-        fields["date"] = {"year": given["year"], **days, **_month_and_day(given.get("month", ""))}
-        fields.pop("year")
+        parts = {"year": given["year"], "month": given.get("month", ""), "day": given.get("day", "")}
+        fields["date"] = {**parts, **_month_and_day(given.get("month", ""))}
+        if values.day(fields["date"]):
+            fields.pop("year")
+        else:  # a whole date, or what messages show
+            fields["year"] = "-".join(filter(None, parts.values()))
+            fields.pop("date")
     name = next((fields.pop(key) for key in ("journal", "journaltitle", "booktitle", "fjournal") if fields.get(key)), "")
     if name:
         fields["journal"] = values.journal_reference(name, fields.get("volume"), fields.get("number"), fields.get("pages"))

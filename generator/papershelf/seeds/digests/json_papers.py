@@ -18,9 +18,10 @@ in a field of an object (`{"papers": [...]}`), by their id (`{"2405.12345": {...
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from papershelf.model import DigestFile, Entry, LineCount, Link
@@ -29,7 +30,7 @@ from papershelf.seeds.digests.document import MOST_PROBLEMS, Document, count_lin
 from papershelf.seeds.digests.json_fields import CAPTURED_NAMES, FURNITURE_NAMES, TARGETS, plain_name
 from papershelf.seeds.digests.json_items import Fields
 from papershelf.seeds.digests.json_text import JsonText
-from papershelf.seeds.digests.undated import report_undated, report_without_day
+from papershelf.seeds.digests.undated import report_undated, report_without_day, unreadable
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import clean
 from papershelf.text.wording import counted
@@ -57,6 +58,7 @@ class JsonForm(NamedTuple):
     has_null: bool = False  # whether `null` is part of the form: it stands for an identifier that the service does not know
     submitted: frozenset[str] = frozenset(["submittedondailyat"])  # plain names of the day on which the paper was listed
     day_field: str = ""  # the field that messages ask for where a paper has no date; by default that of the other papers
+    names_in_file: Mapping[str, str] = MappingProxyType({})  # what the file calls a field that has another name here
 
 
 def names(text: str) -> frozenset[str]:
@@ -111,6 +113,7 @@ def digest_of(
     entries: list[Entry] = []
     days: list[tuple[date | None, date | None]] = []  # when each entry was listed, and when it was captured
     undated: list[tuple[int, Entry]] = []
+    unread: dict[int, str] = {}  # what is in the place of a date, by the number of the entry
     without_day: list[tuple[int, Entry]] = []
     day_fields: Counter[str] = Counter()  # names of the fields that told the dates
     meanings = _Meanings(form)
@@ -137,13 +140,15 @@ def digest_of(
         document.unused.update(reader.unused)
         day_fields[reader.day_field] += 1
         if reader.is_incomplete or not entry.date:
-            (without_day if entry.date else undated).append((place + 1, entry))
+            is_unread = reader.unread_date and (not entry.date or any(map(str.isdigit, reader.unread_date)))
+            (without_day if entry.date and not is_unread else undated).append((place + 1, entry))
+            unread.update({place + 1: reader.unread_date} if is_unread else {})
         if reader.is_doubtful:
             found = f"entry {place + 1}, {excerpt(entry.title)!r}, looks encoded twice, and what it was is not certain"
             document.report(entry.line, found, "Correct its letters, or capture the file again.", "warning")
     del day_fields[""]
     field = form.day_field or next((name for name, _ in day_fields.most_common(1)), "date")
-    report_undated(document, undated, f"`{field}`, for instance 2025-03-14")
+    report_undated(document, undated, f"`{field}`, for instance 2025-03-14", unread)
     report_without_day(document, without_day)
     count = count_lines(document.text)
     lost = min(count, lost + (no_papers if lines else 0))
@@ -196,6 +201,7 @@ class JsonPaper:
         self.unused: set[str] = set()  # names of fields
         self.is_doubtful = False  # whether a text looks encoded twice
         self.is_incomplete = False  # whether the date has no day
+        self.unread_date = ""  # which field has a value in the place of a date that is none, as `unreadable` tells it
         self.day_field = ""  # name of the field that told the whole day
         self.submitted: date | None = None  # the day on which it was listed, where the item tells that
         self.captured: date | None = None  # the day on which a program got it
@@ -325,7 +331,10 @@ class JsonPaper:
                 self.day_field = name.rpartition(".")[2]
                 return found.date
             if not found:
-                self.unused.add(name)
+                called = self.form.names_in_file.get(name, name)
+                self.unused.add(called)
+                shown = _shown_date(name, value)
+                self.unread_date = self.unread_date or (unreadable(called, shown) if shown else "")
             incomplete = incomplete or found
         if not incomplete:
             return None
@@ -428,6 +437,14 @@ class JsonPaper:
         if not web and not isinstance(value, dict) and not any(map(values.arxiv_id, found)):
             self.unused.add(name)
         return web
+
+
+def _shown_date(name: str, value: object) -> str:
+    """Return a value that is no date, to be shown; empty for one that stands for no date, or where the field may mean another thing."""
+    if isinstance(value, bool) or len(TARGETS.get(plain_name(name.rpartition(".")[2]), ())) > 1:
+        return ""
+    shown = values.text(value) or (f"{value}" if isinstance(value, dict) else "")
+    return "" if shown.startswith(dates.NO_TIME) else shown.strip()
 
 
 def _without_heading(abstract: str) -> str:

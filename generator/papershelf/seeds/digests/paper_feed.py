@@ -27,7 +27,7 @@ from papershelf.model import DigestFile, Entry
 from papershelf.seeds.digests import dates, feed, links, markup_text, names, values
 from papershelf.seeds.digests.document import Document, excerpt
 from papershelf.seeds.digests.feed import Item
-from papershelf.seeds.digests.undated import report_undated
+from papershelf.seeds.digests.undated import report_undated, unreadable
 from papershelf.text.lazy_pattern import pattern
 
 FORM = "feed"
@@ -66,7 +66,7 @@ class _Fields(NamedTuple):
     content: str  # HTML: the whole text, of which `summary` may be the beginning
     addresses: Sequence[str]  # of the entry itself; the first is its link
     identifiers: Sequence[str]
-    published: str
+    published: Sequence[tuple[str, str]]  # names and texts of the elements that tell a date, the one that counts first
     authors: tuple[str, ...]
     categories: Iterable[str]
     journal_ref: str = ""
@@ -84,15 +84,19 @@ def read(document: Document) -> DigestFile:
     head = papers.head
     day = next(filter(None, (dates.day_in(head.get(name, "")) for name in ("updated", "lastBuildDate", "pubDate", "dc:date"))), None)
     entries: list[Entry] = []
+    unread: dict[int, str] = {}
     for place, item in enumerate(papers.items, 1):
-        add_item(document, item, place, entries)
-    undated = [(entry.position, entry) for entry in entries if not entry.date]
-    report_undated(document, undated, "date of publication")
+        add_item(document, item, place, entries, unread)
+    undated = [(entry.position, entry) for entry in entries if not entry.date or entry.position in unread]
+    report_undated(document, undated, "date of publication", unread)
     return document.digest(FORM, entries, document.captured(day, entries))
 
 
-def add_item(document: Document, item: Item, place: int, entries: list[Entry]) -> None:
-    """Add the paper of the item at `place` (counted from 1) to `entries`, or report that the item is not a paper."""
+def add_item(document: Document, item: Item, place: int, entries: list[Entry], unread: dict[int, str]) -> None:
+    """Add the paper of the item at `place` (counted from 1) to `entries`, or report that the item is not a paper.
+
+    `unread` gets what stands in the place of a date, by the number of the entry.
+    """
     fields = _fields(item)
     entry = _entry(fields, len(entries) + 1)
     identified = fields.addresses or entry.abstract or entry.arxiv_id or entry.doi
@@ -101,10 +105,21 @@ def add_item(document: Document, item: Item, place: int, entries: list[Entry]) -
         document.report(0, found, "Give it a title, and a link, an identifier or a text, or remove it.")
         return
     entries.append(entry)
+    wrong = [(name, text) for name, text in fields.published if not dates.day_in(text) and not text.startswith(dates.NO_TIME)]
+    if entry.date:
+        wrong = [(name, text) for name, text in wrong if not _is_month(text)]  # which says no more than the date
+    if wrong:
+        unread[entry.position] = unreadable(*wrong[0])
     feed.count_unused(document, item, _KNOWN)
     if not identified:
         found = f"entry {place}, {excerpt(entry.title)!r}, has neither a link nor an identifier nor a text"
         document.report(0, found, "Give it one of them, or remove it.", "warning")
+
+
+def _is_month(text: str) -> bool:
+    """Return whether `text` is a date without a day, as those of journals' issues are."""
+    found = values.day(text)
+    return found is not None and not found.is_whole
 
 
 def _fields(item: Item) -> _Fields:
@@ -119,7 +134,7 @@ def _fields(item: Item) -> _Fields:
         content=item.markup(*_CONTENT),
         addresses=list(filter(None, (*addresses, item.address))),
         identifiers=[text for name in _IDENTIFIERS for text in item.texts(name)],
-        published=item.text(*_PUBLISHED),
+        published=[(name, text) for name in _PUBLISHED for text in item.texts(name) if text],
         authors=tuple(name for text in creators for name in names.split(markup_text.line(text), inverted=inverted)),
         categories=[*feed.categories(item), *item.texts("dc:subject"), *item.texts("prism:keyword")],
         journal_ref=item.text("arxiv:journal_ref") or _journal_ref(item),
@@ -144,7 +159,7 @@ def _entry(fields: _Fields, position: int) -> Entry:
         abstract=abstract,
         line=0,
         position=position,
-        date=dates.day_in(fields.published),
+        date=next(filter(None, (dates.day_in(text) for _, text in fields.published)), None),
         authors=tuple(dict.fromkeys(authors)),
         author_count=len(dict.fromkeys(authors)) or None,
         arxiv_id=arxiv_id,

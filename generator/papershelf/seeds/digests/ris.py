@@ -27,6 +27,7 @@ FURNITURE = (
 )
 """Tags, as `rispy` names them, that a citation prints, or that tell of the program that wrote them."""
 
+_DATES = {"date": "DA", "year": "PY", "publication_year": "Y1"}
 _RECORD = pattern(r"^TY {1,2}- ?", 8)
 _RECORD_START = pattern(r"\s*TY {1,2}- ?[A-Z]{2,12}[ \t]*\n(?:[^\n]*\n){0,200}?(?:TI|T1|CT|BT) {1,2}- ?\S")
 
@@ -57,7 +58,7 @@ def read(document: Document) -> DigestFile:
             lost += count_lines(record)
             document.report(line, "this record is not well-formed RIS", "Export it again, or correct its tags.")
         line += record.count("\n")
-    form = json_papers.JsonForm(FORM, json_papers.names(FURNITURE), exact_names=True, day_field="DA")
+    form = json_papers.JsonForm(FORM, json_papers.names(FURNITURE), exact_names=True, day_field="DA", names_in_file=_DATES)
     return json_papers.digest_of(document, items, form, lost=lost, lines=tuple(lines))
 
 
@@ -71,10 +72,7 @@ def _fields(record: dict[str, Any]) -> dict[str, Any]:
     ]
     fields["title"] = fields.pop("title", None) or fields.pop("primary_title", None)
     fields["abstract"] = fields.pop("abstract", None) or fields.pop("notes_abstract", None)
-    fields["date"] = [day for name in ("date", "year", "publication_year") if (day := fields.pop(name, None)) and values.day(_day(day))]
-    fields["date"] = _day(
-        next((day for day in fields["date"] if (found := values.day(_day(day))) and found.is_whole), [*fields["date"], ""][0])
-    )
+    fields |= {name: _day(fields[name]) for name in _DATES if name in fields}
     name = next((fields[key] for key in ("journal_name", "alternate_title3", "secondary_title") if fields.get(key)), None)
     if name:
         pages = "–".join(filter(None, (values.text(fields.get("start_page")), values.text(fields.get("end_page")))))
@@ -85,6 +83,6 @@ def _fields(record: dict[str, Any]) -> dict[str, Any]:
     return fields | {f"{tag}": value for tag, value in unknown.items() if tag != "UK"}
 
 
-def _day(value: object) -> object:
+def _day(value: object) -> str:
     """Return a date without the slashes that stand for missing parts: `2024/05//`."""
-    return values.text(value).strip("/ ") if value else value
+    return values.text(value).strip("/ ")

@@ -75,3 +75,11 @@ def test_an_entry_of_another_source_keeps_its_link(tmp_path: Path) -> None:
         "10.1000/x",
         "https://doi.org/10.1000/x",
     )
+
+
+def test_a_date_that_cannot_be_read_is_shown(tmp_path: Path) -> None:
+    text = ATOM.replace("<published>2024-05-20", "<published>20.05.2024 ")
+    (problem,) = read_digest(tmp_path, text).problems
+    assert "its `published` is '20.05.2024 " in problem.found
+    (problem,) = read_digest(tmp_path, text.replace("http://arxiv.org/abs/", "https://example.org/")).problems
+    assert "its `published` is '20.05.2024 " in problem.found

@@ -144,3 +144,22 @@ def test_hostile_bibtex_takes_linear_time(tmp_path: Path) -> None:
     ):
         read_digest(tmp_path, f"@article{{x, title={{A}}, date={{2024-05-20}}}}\n{text}")
     assert process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("date = {9.1.2025}", "`date` is '9.1.2025'"),
+        ("year = {soon}", "`year` is 'soon'"),
+        ("year = 2025, month = 13", "`year` is '2025-13'"),
+        ("year = 2025, month = feb, day = 30", "`year` is '2025-"),
+    ],
+)
+def test_a_date_that_cannot_be_read_is_shown(tmp_path: Path, given: str, shown: str) -> None:
+    (problem,) = read_digest(tmp_path, f"@misc{{a, title = {{A}}, author = {{B C}}, {given}}}").problems
+    assert problem.found.startswith(f"entry 1, 'A': its {shown}")
+
+
+def test_a_whole_date_in_the_place_of_the_year(tmp_path: Path) -> None:
+    digest = read_digest(tmp_path, "@misc{a, title = {A}, author = {B C}, year = {2025-03-14}}")
+    assert (digest.entries[0].date, digest.problems) == (date(2025, 3, 14), ())

@@ -212,6 +212,17 @@ def test_entries_without_a_date_are_named_in_one_message(tmp_path: Path) -> None
     assert (problem.found, problem.remedy) == ("entry 2, 'B', has no date", "Add its `date`, for instance 2025-03-14.")
 
 
+@pytest.mark.parametrize("day", ["13/1/25", "2025-02-30", {"year": 2025, "month": 13}])
+def test_a_date_that_cannot_be_read_is_shown(tmp_path: Path, day: object) -> None:
+    (problem,) = read_digest(tmp_path, json.dumps([A, A | {"date": day}])).problems
+    assert problem.found == f"entry 2, 'A': its `date` is {str(day)!r}, which is no date that can be read"
+    assert problem.remedy == "Write it as year, month and day, for instance 2025-03-14."
+    items = [A | {"date": "1.2.25"}, A | {"date": None}, A | {"date": "8.2.25"}, A | {"date": "1970-01-01T00:00:00Z"}]
+    unread, absent = read_digest(tmp_path, json.dumps(items)).problems
+    assert unread.found == "2 entries have a date that cannot be read: entry 1, 'A': `date` is '1.2.25'; entry 3, 'A': `date` is '8.2.25'"
+    assert absent.found == "2 entries have no date: entry 2, 'A'; entry 4, 'A'"
+
+
 def test_a_list_of_texts_is_one_text(tmp_path: Path) -> None:
     texts = {"title": ["A", "study"], "abstract": ["We present", None, "a method."], "tldr": {"text": ["It", "works."]}}
     _, entry = read_digest(tmp_path, json.dumps([A, A | texts])).entries

@@ -131,3 +131,15 @@ def test_fields_of_prism_in_the_namespace_of_rss(tmp_path: Path) -> None:
     )
     digest = read_digest(tmp_path, RSS.replace("{item}", item))
     assert (digest.unused, digest.entries[0].date, digest.entries[0].journal_ref) == ((), date(2024, 6, 3), "J. X, 3–4 (2024)")
+
+
+def test_a_date_that_can_be_read_counts_before_one_that_cannot(tmp_path: Path) -> None:
+    item = "<item><title>A</title><link>https://example.org/a</link><dc:date>14.3.25</dc:date><pubDate>2025-03-14</pubDate></item>"
+    digest = read_digest(tmp_path, f'<rss xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>{item}</channel></rss>')
+    assert digest.entries[0].date == date(2025, 3, 14)
+    (problem,) = digest.problems
+    assert problem.found == "entry 1, 'A': its `dc:date` is '14.3.25', which is no date that can be read; 2025-03-14 stands for it"
+    digest = read_digest(
+        tmp_path, f'<rss xmlns:dc="http://purl.org/dc/elements/1.1/"><channel>{item}</channel></rss>'.replace("14.3.25", "2025-03")
+    )
+    assert (digest.entries[0].date, digest.problems) == (date(2025, 3, 14), ())

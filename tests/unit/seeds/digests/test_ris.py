@@ -65,3 +65,11 @@ def test_each_line_of_authors_is_one_name(tmp_path: Path) -> None:
     lines = "".join(f"AU  - {author}\n" for author in authors)
     (entry,) = read_digest(tmp_path, f"TY  - JOUR\nTI  - A\n{lines}PY  - 2020\nER  - \n").entries
     assert entry.authors == ("Martin L. King Jr.", "Anna Maria van der Berg", "Sammy Davis III", "The Tunnel Consortium")
+
+
+def test_a_date_that_cannot_be_read_is_shown(tmp_path: Path) -> None:
+    record = "TY  - JOUR\nTI  - A\nAB  - We.\nDA  - 10/01/2025\nER  - \n"
+    (problem,) = read_digest(tmp_path, record).problems
+    assert (problem.line, problem.found) == (1, "entry 1, 'A': its `DA` is '10/01/2025', which is no date that can be read")
+    digest = read_digest(tmp_path, record.replace("DA", "PY  - 2025\nDA"))
+    assert (digest.entries[0].date, digest.problems[0].found) == (date(2025, 1, 1), f"{problem.found}; 2025-01-01 stands for it")
