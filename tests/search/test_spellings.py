@@ -221,3 +221,10 @@ def test_no_query_is_changed_by_rows_of_other_words(node: Path, tmp_path: Path) 
     index = write_index(library(_explained()), tmp_path)
     [answer] = ask(node, index, ["reinforcementlearningfrom"])
     assert answer["total"] == 0
+
+
+def test_no_word_is_made_up_for_a_name(node: Path, tmp_path: Path) -> None:
+    """`deeping`, two slips away, has the stem of `deep`."""
+    index = write_index(library([paper(name, title="Deep networks", abstract="Deep and deeper.") for name in ("a", "b")]), tmp_path)
+    [answer] = ask(node, index, ["deepmind"])
+    assert (answer["unknown"], answer["corrections"]) == (["deepmind"], [])

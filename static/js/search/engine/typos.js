@@ -69,7 +69,8 @@
    */
 
   /**
-   * Return the words of a term that are at most `most` slips away from `typed`: its commonest one, and other forms.
+   * Return the words of a term that are at most `most` slips away from `typed`: its commonest one, and other forms, which no paper may have
+   * (`deeping`), at one slip.
    * @param {VocabularyWord} word
    * @param {string} typed
    * @param {number} most
@@ -84,7 +85,7 @@
     const found = [word, ...(begins ? forms(term, word) : [])];
     return near(found)
       .map((candidate) => ({ term, word: candidate, slips: distance(candidate, typed), made: candidate !== word, magnitude }))
-      .filter(({ word: form, slips, made }) => slips <= (made && !isFormOf(form, word) ? 1 : most));
+      .filter(({ slips, made }) => slips <= (made ? 1 : most));
   }
 
   /**
@@ -95,17 +96,6 @@
   async function isPrefixed(typed, index) {
     const rests = PREFIXES.filter((prefix) => typed.startsWith(prefix)).map((prefix) => typed.slice(prefix.length));
     return (await index.rows(rests.filter((rest) => rest.length >= LEAST_REST).map(search.stem))).size > 0;
-  }
-
-  /**
-   * Return whether a form of a word is one that a paper with the commonest word could have: longer or shorter by an ending. Of `uncover`,
-   * whose stem is `uncov`, `uncoved` is none.
-   * @param {string} form
-   * @param {string} word
-   */
-  function isFormOf(form, word) {
-    const root = word.replace(/[ey]$/, "");
-    return form.startsWith(root) || word.startsWith(form);
   }
 
   /**
