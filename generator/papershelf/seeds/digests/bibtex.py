@@ -19,6 +19,7 @@ that its `crossref` names. An example:
 import logging
 import re
 from collections.abc import Mapping, Sequence
+from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from papershelf.model import DigestFile
@@ -47,6 +48,7 @@ _ENTRY = pattern(
 _TITLE = pattern(r"\btitle\s{0,20}=", re.I)
 _URL = pattern(r"\\(?:url|href)\s?\{([^{}]{1,500})\}")
 _MONTH = pattern(dates.MONTH, re.I)
+_AND = pattern(r"\sand\s", re.I)
 _DAY = pattern(r"(?<!\d)\d{1,2}(?!\d)")
 _DATE = ("year", "month", "day", "date")
 _INHERITED = (*_DATE, "journal", "volume", "number")
@@ -163,11 +165,29 @@ def _month_and_day(text: str) -> dict[str, str]:
     return {"month": text} if text.strip().isdigit() else {}
 
 
+def _between_semicolons(text: str) -> list[str]:
+    r"""Return the parts of a text of names, which semicolons outside of braces and brackets separate where no `and` does.
+
+    >>> _between_semicolons("G H; J&ouml;rg I"), _between_semicolons("{A; B}"), _between_semicolons("A; B and C")
+    (['G H', ' J\xf6rg I'], ['{A; B}'], ['A; B and C'])
+    """
+    if ";" not in text or _AND.search(text):
+        return [text]
+    parts, depth = [""], 0
+    for sign in unescape(text):
+        depth += (sign in "{(") - (sign in "})")
+        if sign == ";" and depth <= 0:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return list(filter(str.strip, parts))
+
+
 def _people(text: str) -> list[dict[str, str]]:
     from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts, split_multiple_persons_names
 
     found = []
-    for name in split_multiple_persons_names(" ".join(text.split())):
+    for name in (name for part in _between_semicolons(text) for name in split_multiple_persons_names(" ".join(part.split()))):
         try:
             parts = parse_single_name_into_parts(name, strict=False)
             name = " ".join([*parts.first, *parts.von, *parts.last, *parts.jr])

@@ -163,3 +163,8 @@ def test_a_date_that_cannot_be_read_is_shown(tmp_path: Path, given: str, shown: 
 def test_a_whole_date_in_the_place_of_the_year(tmp_path: Path) -> None:
     digest = read_digest(tmp_path, "@misc{a, title = {A}, author = {B C}, year = {2025-03-14}}")
     assert (digest.entries[0].date, digest.problems) == (date(2025, 3, 14), ())
+
+
+def test_names_between_semicolons(tmp_path: Path) -> None:
+    (entry,) = read_digest(tmp_path, "@misc{a, title = {A}, author = {G H; Lovelace, Ada; {Team; One};}, year = 2025}").entries
+    assert entry.authors == ("G H", "Ada Lovelace", "Team; One")
