@@ -48,6 +48,12 @@ _WITH_NAME = (kinds.TEXT, kinds.FURNITURE, kinds.BYLINE, kinds.AUTHORS)
 _CERTAIN = ("site.yaml", "file name")
 _NUMBERED = pattern(r"(\d{1,4})[.)] +(?=\S)")
 _PICTURE = pattern(r"^\[[^\[\]]{0,60}\]\s?(?=\w)")  # its name before that of an organisation, as w3m writes it
+_BULLETS = pattern(r"(?:[-*•·–+◦▪‣●○■]\s+)++")  # those that may stand before "4 authors"
+_AUTHORS_IN_WORDS = pattern(
+    r"(?:[-*•·–+◦▪‣●○■]\s+)++(?=.{0,60}\bauthors?\b).*"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|multiple|some|\d{1,5}\+?) authors?\b.{0,40}",
+    re.I,
+)
 _BULLET = pattern(r"[•*+-] ")
 _FEWEST_SUBMITTERS = 3
 _LONGEST_LABEL = 60  # of links
@@ -236,6 +242,9 @@ def _stars(row: Line) -> int | None:
 def _organization(ending: Sequence[Line]) -> str:
     """Return the organisation that an ending names, in a byline or above the dot; empty where it names none."""
     names = (row.text if row.kind in (kinds.TEXT, kinds.FURNITURE) else row.name for row in ending if row.kind in _WITH_NAME)
+    names = (
+        "" if _AUTHORS_IN_WORDS.fullmatch(name) else _BULLETS.sub("", name, count=1) if _BULLETS.match(name) else name for name in names
+    )
     return _PICTURE.sub("", " ".join(filter(None, names)), count=1)
 
 
@@ -277,7 +286,11 @@ def _check_endings(document: Document, drafts: Sequence[_Draft], entries: Sequen
     shows_authors = not is_trending or any(entry.author_count is not None for entry in entries)
     for draft, entry in zip(drafts, entries, strict=True):
         missing = [] if draft.date else ["date"]
-        if entry.author_count is None and not entry.organization and shows_authors:
+        in_words = next((row for row in draft.ending if row.kind == kinds.TEXT and _AUTHORS_IN_WORDS.fullmatch(row.text)), None)
+        if in_words:
+            found = f"this line stands for the authors of {excerpt(entry.title)!r}, and tells no number of them: {excerpt(in_words.text)!r}"
+            document.report(in_words.number, found, 'Write the number in digits, as in "• 4 authors", or the organisation.')
+        elif entry.author_count is None and not entry.organization and shows_authors:
             missing.insert(0, "authors")
         if missing:
             last = (draft.ending or draft.abstract or draft.title)[-1].number

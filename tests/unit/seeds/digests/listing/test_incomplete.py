@@ -52,3 +52,20 @@ def test_one_entry_without_its_ending_leaves_all_others_whole() -> None:
     assert [entry.title for entry in digest.entries] == [entry.title for entry in read(text).entries]
     assert {entry.abstract for entry in digest.entries} == {abstract}
     assert [problem.line for problem in digest.problems] == [digest.entries[700].line]
+
+
+@pytest.mark.parametrize(
+    ("line", "organization", "faulty"),
+    [
+        ("• two authors", "", True),
+        ("4 authors et al", "", True),
+        ("• Some Lab", "Some Lab", False),
+        ("Society of Authors", "Society of Authors", False),
+    ],
+)
+def test_a_line_in_the_place_of_the_count_of_authors(line: str, organization: str, faulty: bool) -> None:
+    abstract = "We present a method that is long enough to read like running text, and that ends as sentences do."
+    entries = [f"A Title of an Entry Like Any Other {number}\n\n{abstract}\n\n• 4 authors\n\n·\n\nMay 14, 2024\n" for number in range(3)]
+    digest = read("Daily Papers\n\n" + "\n".join([entries[0], entries[1].replace("• 4 authors", line), entries[2]]))
+    assert [entry.organization for entry in digest.entries] == ["", organization, ""]
+    assert [problem.found.endswith(f"tells no number of them: {line!r}") for problem in digest.problems] == [True] * faulty
