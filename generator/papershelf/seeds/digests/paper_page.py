@@ -14,7 +14,7 @@ An example:
 import re
 
 from papershelf.model import DigestFile, Entry, Paper
-from papershelf.seeds.digests.document import Document
+from papershelf.seeds.digests.document import Document, excerpt
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.tex import repair
 
@@ -39,6 +39,10 @@ def read(document: Document) -> DigestFile:
         if not page.problems:
             document.report(page.line("title"), "the page has no title", "Write it behind `title:`.")
         return document.digest(FORM, [])
+    if note := page.fields.get("note"):
+        line = document.text.count("\n", 0, document.text.rfind(note.partition("\n")[0])) + 1
+        found = f"text from `{excerpt(note, 40)}` on is a note, which a page among digests cannot have"
+        document.report(line, found, "Move the file to seeds/papers/, or take the heading out if this is the abstract.", "warning")
     paper = Paper(**{**Paper._field_defaults, "slug": "", "abstract": "", **page.fields})
     shared = {name: value for name, value in paper._asdict().items() if name in Entry._fields}
     title, raw_title = _received(paper.title, paper.raw_title)

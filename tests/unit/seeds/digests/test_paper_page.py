@@ -39,3 +39,11 @@ def test_markdown_page(tmp_path: Path) -> None:
     entry = digest.entries[0]
     assert (digest.format, digest.problems) == ("markdown", ())
     assert (entry.title, entry.abstract, entry.date, entry.arxiv_id) == ("A page", "Its abstract.", date(2024, 5, 1), "2405.00001")
+
+
+def test_a_note_on_a_page_among_digests_is_told(tmp_path: Path) -> None:
+    digest = read_digest(tmp_path, "---\ntitle: A page\ndate: 2025-01-11\n---\n\nIts abstract.\n\n## More\n\nMore text here.\n")
+    [problem] = digest.problems
+    assert (problem.line, problem.severity) == (8, "warning")
+    assert problem.found == "text from `## More More text here.` on is a note, which a page among digests cannot have"
+    assert [entry.abstract for entry in digest.entries] == ["Its abstract."]
