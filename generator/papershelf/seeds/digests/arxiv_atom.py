@@ -47,6 +47,10 @@ def read(document: Document) -> DigestFile:
         if title and not links.identifier(address) and "/api/errors" not in address:
             paper_feed.add_item(document, item, place, entries, unread)
             continue
+        if not title and links.identifier(address):
+            found = f"entry {place} has no title; its `id` is {excerpt(address)}"
+            document.report(0, found, "Give it a `<title>`, or repeat the query to the arXiv API.")
+            continue
         if "/api/errors" in address or not title:
             found = f"entry {place} is not a paper: {excerpt(item.text('summary') or title or address)!r}"
             document.report(0, found, "Remove it, or repeat the query to the arXiv API.")

@@ -83,3 +83,9 @@ def test_a_date_that_cannot_be_read_is_shown(tmp_path: Path) -> None:
     assert "its `published` is '20.05.2024 " in problem.found
     (problem,) = read_digest(tmp_path, text.replace("http://arxiv.org/abs/", "https://example.org/")).problems
     assert "its `published` is '20.05.2024 " in problem.found
+
+
+def test_an_entry_without_a_title_is_told_by_its_identifier(tmp_path: Path) -> None:
+    digest = read_digest(tmp_path, ATOM.replace("<title>An old one</title>", ""))
+    assert [entry.arxiv_id for entry in digest.entries] == ["2405.12345"]
+    assert [problem.found for problem in digest.problems] == ["entry 2 has no title; its `id` is http://arxiv.org/abs/cs/0112017v1"]
