@@ -115,7 +115,9 @@ def _objects(text: str) -> JsonText | None:
 
 def _whole_part_of(text: str, error: ValueError) -> JsonText:
     lost: list[tuple[int, int]] = []
-    root, end, _ = _part(text, _after(text, 0, ""), _DEEPEST_LIST, lost)
+    root, end, is_closed = _part(text, _after(text, 0, ""), _DEEPEST_LIST, lost)
+    if is_closed and not lost and end >= len(text):
+        return JsonText(root, (), (_harmless(text, error),), is_whole=False)
     if end < len(text) or not lost:
         lost.append((end, len(text)))
     faults = [_fault(text, places, error if places == lost[0] else _error_at(text, places[0])) for places in lost]
@@ -129,6 +131,16 @@ def _fault(text: str, lost: tuple[int, int], error: Exception | None) -> Fault:
     if lost[1] < len(text):
         return Fault(line, f"this entry is not valid JSON ({reason}), and is left out", _CORRECT)
     return Fault(line, f"this is not valid JSON from here on ({reason})", _CORRECT, is_last=True)
+
+
+def _harmless(text: str, error: ValueError) -> Fault:
+    """Return the fault of a list that was read whole: a comma too many, or one that lacks."""
+    at = getattr(error, "pos", 0)
+    before = len(text[: at + 1 if text.startswith(",", at) else at].rstrip())  # from Python 3.13 on, `at` is that of the comma
+    is_comma = text.endswith(",", 0, before)
+    reason, remedy = ("a comma too many", "Take it out.") if is_comma else (getattr(error, "msg", ""), "Correct it here.")
+    line = text.count("\n", 0, before if is_comma else at) + 1
+    return Fault(line, f"this is not valid JSON ({reason}), but all of it was read", remedy)
 
 
 def _error_at(text: str, at: int) -> Exception | None:

@@ -86,3 +86,25 @@ def test_a_long_broken_text_takes_linear_time() -> None:
 def test_lists_may_stand_one_behind_the_other() -> None:
     assert decode('[{"title": "A"}]\n[{"title": "B"}]\n').root == [[{"title": "A"}], [{"title": "B"}]]
     assert decode('[{"title": "A"}]\nx').root == [{"title": "A"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "found", "remedy"),
+    [
+        ('[{"title": "A"},\n{"title": "B"},\n]', 2, "a comma too many", "Take it out."),
+        ('{"papers": [{"title": "A"},\n{"title": "B"},],\n"x": 1}', 2, "a comma too many", "Take it out."),
+        ('[{"title": "A"}\n{"title": "B"}]', 2, "Expecting ',' delimiter", "Correct it here."),
+    ],
+)
+def test_a_comma_too_many_or_too_few_between_entries_loses_nothing(text: str, line: int, found: str, remedy: str) -> None:
+    decoded = decode(text)
+    items = decoded.root if isinstance(decoded.root, list) else decoded.root["papers"]
+    assert [item["title"] for item in items] == ["A", "B"]
+    [fault] = decoded.faults
+    assert (fault.line, fault.remedy, decoded.lost) == (line, remedy, ())
+    assert fault.found == f"this is not valid JSON ({found}), but all of it was read"
+
+
+def test_a_list_that_breaks_off_behind_a_comma_is_not_whole() -> None:
+    [fault] = decode('[{"title": "A"},').faults
+    assert fault.is_last
