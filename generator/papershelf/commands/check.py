@@ -80,7 +80,7 @@ def _digest(digest: DigestFile, problems: Iterable[Problem]) -> Iterator[str]:
         yield f"  period   {digest.period}"
     yield f"  entries  {len(digest.entries):,}{years}"
     lines = digest.lines
-    yield f"  lines    {lines.entry:,} of entries, {lines.furniture:,} of page furniture, {lines.problem:,} with problems"
+    yield f"  lines    {lines.entry:,} of entries, {lines.furniture:,} of page furniture, {lines.problem:,} not read"
     if digest.unused:
         yield f"  not used: {unused_fields(digest)}"
     for problem in problems:

@@ -32,7 +32,7 @@ def test_text(seeds: reader.Seeds) -> None:
         "  format   listing",
         "  as of    2025-12-19 (listing)",
         "  entries  1, with 1 date partly inferred",
-        "  lines    5 of entries, 2 of page furniture, 0 with problems",
+        "  lines    5 of entries, 2 of page furniture, 0 not read",
     ]
     assert "papers/notes.txt: this is no Markdown page" in rest
     assert rest.endswith("\n2 digests, 1 entry: 1 error and 1 warning.")
