@@ -19,6 +19,7 @@ from papershelf.seeds.digests import markup_text, names
 from papershelf.seeds.digests.document import Document
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.normalize import clean
+from papershelf.text.wording import counted
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -107,11 +108,16 @@ def read(document: Document) -> Feed:
         document.report(1, "this XML declares a document type or entities", "Remove the declaration: feeds have none.")
         return feed._replace(refused=True)
     except ParseError as error:
-        before = len(feed.items)
-        feed.items.extend(_items_after(text, _offset(text, *error.position)))
+        before, at = len(feed.items), _offset(text, *error.position)
+        feed.items.extend(_items_after(text, at))
         after = len(feed.items) - before
-        found = f"this is not well-formed XML; {before} entries before it were read" + (f", and {after} after it" if after else "")
-        document.report(error.position[0], found, "Capture the file again, or correct it here.")
+        if after:
+            found = f"this entry is not well-formed XML, and is left out; {before} before it and {after} behind it were read"
+        else:
+            read = f"{counted(before, 'entry', 'entries')} before it {'was' if before == 1 else 'were'} read"
+            found = f"this is not well-formed XML from here on; {read}"
+        is_sign = "&" in text[max(0, at - 1) : at + 1]
+        document.report(error.position[0], found, "Write `&amp;` for `&`." if is_sign else "Capture the file again, or correct it here.")
     return feed
 
 

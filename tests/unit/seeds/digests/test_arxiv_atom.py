@@ -89,3 +89,11 @@ def test_an_entry_without_a_title_is_told_by_its_identifier(tmp_path: Path) -> N
     digest = read_digest(tmp_path, ATOM.replace("<title>An old one</title>", ""))
     assert [entry.arxiv_id for entry in digest.entries] == ["2405.12345"]
     assert [problem.found for problem in digest.problems] == ["entry 2 has no title; its `id` is http://arxiv.org/abs/cs/0112017v1"]
+
+
+def test_an_entry_that_is_not_well_formed_is_told_with_its_cause(tmp_path: Path) -> None:
+    digest = read_digest(tmp_path, ATOM.replace("First line", "Cats & dogs"))
+    assert [entry.arxiv_id for entry in digest.entries] == ["cs/0112017"]
+    [problem] = digest.problems
+    assert problem.found == "this entry is not well-formed XML, and is left out; 0 before it and 1 behind it were read"
+    assert problem.remedy == "Write `&amp;` for `&`."

@@ -25,7 +25,7 @@ def test_a_fault_costs_the_item_that_it_is_in() -> None:
     document = Document("x.xml", text)
     assert [item.text("title") for item in feed.read(document).items] == ["A", "E", "F"]
     assert [(problem.line, problem.severity) for problem in document.problems] == [(2, "error")]
-    assert "1 entries before it were read, and 2 after it" in document.problems[0].found
+    assert "is left out; 1 before it and 2 behind it were read" in document.problems[0].found
 
 
 def test_an_item_without_its_end_is_lost_alone() -> None:
