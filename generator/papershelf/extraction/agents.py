@@ -21,7 +21,7 @@ OURS, OTHER, BASELINE, HUMAN = "", "other", "baseline", "human"  # values of `Re
 _SYSTEM = (
     r"(?:models?|systems?|agents?|methods?|approach(?:es)?|frameworks?|pipelines?|techniques?|algorithms?|setup|solution|networks?"
     r"|variants?"
-    r"|policy|group|student|recipe|strategy|tokenizer|encoder|retriever|detector|classifier|(?:[VM]?L|LV)LMs?|L?LMs?|LMMs?)\b(?!-)"
+    r"|policy|group|architecture|student|recipe|strategy|tokenizer|encoder|retriever|detector|classifier|(?:[VM]?L|LV)LMs?|L?LMs?|LMMs?)\b(?!-)"
 )
 _BEFORE_BASELINE = (
     r"(?:its|the|their|an?|our|prior|previous|existing|strong|strongest|best|state-of-the-art|SOTA|vanilla|offline|[A-Z]{3,5})"
@@ -59,7 +59,7 @@ _AGENT = pattern(
     rf"|(?:(?:[Tt]he|current|even|most) ){{0,3}}{_BEST}(?:,? (?!{_NO_PHRASE})[\w\-]+){{0,3}}? {_SYSTEM}(?: (?:agent"
     rf"|model|system|judge)s?\b)?)"
     r"|(?P<human>(?:the )?(?:average )?(?:(?:[Hh]umans|[Hh]uman(?= (?:achiev|reach|attain|scor|obtain)|[,.)]))"
-    r"|[Hh]umans? (?:experts?|performance|annotators?|participants?|accuracy|baseline|scores?|level)"
+    r"|[Hh]umans? (?:experts?|performance|annotators?|participants?|respondents?|raters?|evaluators?|players|accuracy|baseline|scores?|level)"
     rf"|(?:human|domain|clinical|medical) experts|experts(?= (?:achiev|reach|scor|attain|obtain|\())|annotators|physicians"
     rf"|participants)(?= |,|\)|\.| \()(?! {_NO_HUMAN}))"
     r")"
@@ -69,7 +69,7 @@ _INDEFINITE = pattern(r"\ban? (?:(?!of\b)[\w\-]+ ){0,2}$")  # text before `power
 _NAME = pattern(r"[A-Z](?<![\w\-@./$\\][A-Z])[\w\-.]*[\w+](?: \d+(?:\.\d+)?[BM]?\b)?")
 _CAPITALS = pattern(r"(?: [A-Z][\w\-]*){1,3}")
 _CAPITALIZED_ONCE = pattern(r"[A-Z](?<![\w\-][A-Z])[a-z]{3,20}(?= [a-z])")
-_OUR_NAME = pattern(r"[Oo]ur (?P<name>[A-Z](?=[\w.\-]{0,40}[A-Z\d])[\w.\-]{1,40}+) [a-z]+$")  # `our FooNet-B model`
+_OUR_NAME = pattern(r"(?:[Oo]ur|[Tt]he proposed) (?P<name>[A-Z](?=[\w.\-]{0,40}[A-Z\d])[\w.\-]{1,40}+) [a-z]+$")  # `our FooNet-B model`
 _INSIDE = pattern(r"[a-z,] $")  # text before a word that does not begin a sentence
 _CAPITALIZED = pattern(r"[A-Z](?<![\w\-][A-Z])[a-z]{2,20}(?: [A-Z][a-z]{2,20}){1,3}(?= )")
 _LISTED = pattern(r",? and (?:the )?|, ")  # text between an unknown name and a known model
@@ -85,6 +85,8 @@ _ACTS = pattern(
 )
 """Text behind an unknown name that acts: `FooNet achieves`."""
 _COMPOUNDS = (("own", "name"), ("model", "baseline"), ("api", "baseline"))  # kinds of two agents that name one: `the GPT-4 baseline`
+VARIANTS = pattern(r"(?: ?/ ?[A-Z\d][\w.]{0,5}\b)+")
+"""Text behind an own name: `FooNet-S` of `FooNet-S/B/L`."""
 _NO_AGENT = pattern(r" (?:tasks?|benchmarks?|datasets?|evaluation|leaderboard|test set|prompts?|questions)\b")
 """Text behind the name of a model that a dataset is called by: `on the Alpaca task`."""
 _OF_MEASURE = pattern(r"\b(?:higher|lower|better|best|highest|lowest|mean|average|an?) $")  # text before the name of a metric
@@ -158,6 +160,8 @@ def find_agents(findings: Findings, own: OwnModels, sentence: Sentence) -> Seque
         if text.endswith(("original ", "vanilla "), 0, first):
             add(Agent(f"original {name}", BASELINE, "baseline", first, behind))  # what the paper changes has the same name
         add(Agent(name, OURS, "own", first, behind))
+        if "-" in name and (others := VARIANTS.match(text, behind)):
+            taken.append(others.span())  # `FooNet-R34 / R50` is no ResNet
     for agent in _models(findings, own, start, end):
         add(agent)
     for agent in (*_descriptions(own, sentence), *_quoted_names(sentence), *_improved_kinds(sentence)):
@@ -244,6 +248,8 @@ def _unknown_names(own: OwnModels, sentence: Sentence, known: Collection[int]) -
         is_ours = text.startswith(("our ", "Our "), match.start() - 4)
         if name.split(" ")[0] in GENERIC or name.startswith("The ") or len(name) < _SHORTEST_NAME or not (is_ours or _is_name(name)):
             continue
+        if any(metric.start - behind == 1 for metric in sentence.metrics) and text.endswith((" the ", " a ", " an ", " its "), 0, match.start()):
+            continue  # `raise the FOO score`
         if _PARTS_OF_DATASET.search(text, max(0, match.start() - 12), match.start()):
             continue  # `on the Foo benchmarks (FD001-FD004)`
         if is_ours and (more := _CAPITALS.match(text, behind)):

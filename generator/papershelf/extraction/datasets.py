@@ -14,7 +14,7 @@ from papershelf.extraction.numbers import ReportedNumber, find_numbers
 from papershelf.extraction.open_datasets import LANGUAGES, is_dashed, is_described, is_kind, is_modifier, open_datasets
 from papershelf.taxonomy.findings import Findings
 from papershelf.taxonomy.matcher import Hit, Scan
-from papershelf.taxonomy.own_names import offsets
+from papershelf.taxonomy.own_names import offsets, spellings
 from papershelf.taxonomy.terms import Dataset, Metric
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.limits import LONGEST_SENTENCE, MOST_NUMBERS
@@ -42,6 +42,7 @@ _DATASET_NAME = pattern(
 )
 _GIVEAWAY_WORDS = "benchmark dataset test leaderboard challenge suite ench BENCH QA Eval Arena Gym Verse Nav World Suite MC"
 _GIVEAWAYS = tuple(_GIVEAWAY_WORDS.split())
+_ON_KNOWN = pattern(r"\d\s?%? on (?:the )?$")
 _NUMBER_ON = pattern(r"\d%?\)?(?: (?!on\b)[\w@.\-]+){0,3} on\b")
 """A sentence without this and without a `_GIVEAWAYS` has no unknown dataset, except the paper's own."""
 _BENCHMARK = pattern(r"(?:[Bb]ench(?:mark)?|BENCH|QA|Eval|Arena|Gym|Verse|Nav|World|Suite|MC|VQA)(?:\b|[-_+\d])")
@@ -57,6 +58,13 @@ _IS_DATASET = pattern(
 )
 _CALLED_DATASET = pattern(r"\b(?:dataset|benchmark|testbed)(?:,? (?:called|named|dubbed|termed)) (?:the )?$")
 _EQUAL = tuple(f" at {word} " for word in ("equal", "equivalent", "comparable", "similar", "the same", "matched"))
+_ATTAINED_ON = pattern(
+    r", (?:(?:the|our) (?:[a-z\-]+ ){0,2})?[A-Z][\w\-.+]*(?: [A-Z\d][\w\-.+]*){0,2} (?:only |just |even )?(?:achiev|reach|attain|obtain|scor|get|record)\w* (?:only |just |about )?"
+    r"| (?:[a-z\-]+ ){1,3}(?:error|rate|score|accuracy|distance|loss) "
+)
+"""Text between a dataset and a number on it: `On FooQA, the large BarNet achieves 48.3`, `reduces FooNet-C mean corruption error from`."""
+_OF_THE = (" of the ", " on the ", " over the ", " across the ", " in the ", " for the ")  # text before a count
+_OF_FLOATS = ("full ", "half ", "mixed ", "low ", "lower ", "single ", "full-", "mixed-", "low-")  # text before a precision that is no metric
 _LISTED_NUMBERS = pattern(r"(?:,? and|,) ")
 _SHARE = pattern(r" (?:setup|setting|data|subset|labels?|labell?ed|training|samples?|split|images?)\b")
 """Text behind a dataset of which a number is only the share that was used: `1 percent COCO setup`."""
@@ -114,6 +122,8 @@ _EDITION = pattern(r" (?P<split>Pro|Lite|Verified|Plus|Hard|Full|Multimodal|Live
 _SECOND_EDITION = pattern(
     r"(?:,? and |/| & )(?P<split>Pro|Lite|Verified|Plus|Hard|Full|Multimodal|Live|Diamond|Mini|Extended|Original|Ultra)\b(?! [A-Z])"
 )
+_SIZE = pattern(r" ?\d{2,4} ?[x×*] ?\d{2,4}$")
+_SECOND_SIZE = pattern(r"(?:,? and | & | ?/ ?)(?P<size>\d{2,4} ?[x×*] ?\d{2,4})(?!\d)")
 _SECOND_YEAR = pattern(r"(?: ?& ?| and |/)['’]?(?P<year>\d\d(?:\d\d)?)(?![\w%]|\.\d)")
 _PREFIX = pattern(
     r"(?:^|[\s(])(?P<prefix>[\w\-]{0,20}[A-Z][\w\-]{0,20}-"
@@ -246,7 +256,7 @@ def names_dataset(findings: Findings, own: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _names_dataset(text: str, own: str, is_main: bool, is_about_datasets: bool) -> bool:
-    for at in offsets(text, (own,)):
+    for at in offsets(text, spellings(own)):
         behind = at + len(own)
         is_called = _CALLED_DATASET.search(text, max(0, at - 30), at) and not text[behind : behind + 1].isalnum()
         if is_called or _IS_DATASET.match(text, behind):
@@ -285,6 +295,8 @@ def _is_measurement(text: str, number: ReportedNumber, metrics: Sequence[TermMen
     if changed:
         number = number._replace(start=changed.start())
     whole = "." not in text[number.start : number.end]
+    if whole and not number.unit and text.endswith(_OF_THE, 0, number.start):
+        return False  # `the recall of the 20 rarest classes`
     behind = after_remark(text, number.end)
     if is_metric and not whole:
         return True
@@ -297,9 +309,13 @@ def _is_measurement(text: str, number: ReportedNumber, metrics: Sequence[TermMen
         return True
     if whole:
         return bool(metrics) and any(0 <= d.start - number.end < 9 and not _ITEMS.match(text, d.end) for d in datasets)
+    if changed and any(0 <= changed.start() - d.end < 2 for d in datasets):
+        return True  # `on FooNet (from 0.779 to 0.836)`
     if number.value < 1 and not metrics:
         return any(d.start > number.end and _ON.fullmatch(text, number.end, d.start) for d in datasets)
-    return any(0 <= number.start - d.end < 20 or 0 <= d.start - behind < 20 for d in datasets)
+    if any(0 <= number.start - d.end < 20 or 0 <= d.start - behind < 20 for d in datasets):
+        return True
+    return any(d.end < number.start and _ATTAINED_ON.fullmatch(text, d.end, number.start) for d in datasets)
 
 
 def _is_metric_noun(noun: str) -> bool:
@@ -364,8 +380,8 @@ def _is_not_evaluated(text: str, start: int, end: int) -> bool:
 
 
 def _is_part(text: str, mention: TermMention) -> bool:
-    """Return whether a metric is part of another name (DSC in `ISE-DSC01`), or of a condition (`at equivalent latency`)."""
-    if text.endswith(_EQUAL, 0, mention.start):
+    """Return whether a metric is part of another name (DSC in `ISE-DSC01`), or of a condition (`at equivalent latency`, `in full precision`)."""
+    if text.endswith(_EQUAL, 0, mention.start) or (mention.name == "precision" and text.endswith(_OF_FLOATS, 0, mention.start)):
         return True
     before = text[max(0, mention.start - 2) : mention.start]
     if text[mention.end : mention.end + 1] == "-" and text[mention.end + 1 : mention.end + 2].isupper():
@@ -382,6 +398,9 @@ def _second(text: str, mention: TermMention) -> TermMention | None:
     edition = _SECOND_EDITION.match(text, mention.end) if _EDITION.search(mention.name) else None
     if edition:
         return TermMention(f"{mention.name.rpartition(' ')[0]} {edition['split']}", *edition.span("split"), mention.metric)
+    if size := _SECOND_SIZE.match(text, mention.end) if _SIZE.search(mention.name) else None:
+        name = f"{_SIZE.sub('', mention.name)} {re.sub(' ?[×*] ?', 'x', size['size'])}"
+        return TermMention(name, *size.span("size"), mention.metric)
     return _second_year(text, mention)
 
 
@@ -431,9 +450,14 @@ def _unknown_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int
             name_start, name = before.start("name"), text[before.start("name") : name_end]
         has_noun = match["noun"] or match["noun_before"] is not None
         is_name = not _NO_NAME_BEHIND.match(text, name_end) and not is_modifier(text, name_end)
-        has_number = match["number"] and _ACRONYM.search(name) and is_name
+        has_number = match["number"] and is_name and (_ACRONYM.search(name) or (name.istitle() and name.isalpha() and _is_next_on(text, start, taken, name_start)))
         if has_noun or has_number or name == own or _BENCHMARK.search(name):
             yield TermMention(name, name_start, name_end, "")
+
+
+def _is_next_on(text: str, start: int, taken: Sequence[tuple[int, int]], at: int) -> bool:
+    """Return whether known names and `on` stand behind numbers before offset `at`, too: `84.6% on FooNet, 73.4% on Bar`."""
+    return any(start < first and last < at and _ON_KNOWN.search(text, max(start, first - 20), first) for first, last in taken)
 
 
 def _is_no_dataset(name: str, noun: str | None) -> bool:

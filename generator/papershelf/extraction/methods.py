@@ -44,7 +44,7 @@ _AS_BASE = pattern(
 """Text behind the model that a method is put to: `Taking GPT-4o as the solver, FooNet improves`. A judge or a teacher is none."""
 _RUNS_ON = pattern(
     r"(?: (?:agent|framework|system|method|pipeline))?,? (?:when )?(?:instantiated|powered|implemented|backed|paired|combined|coupled"
-    r"|integrated) (?:with|by|on) (?:the )?(?:[a-z\-]+ ){0,3}"
+    r"|integrated|built|based) (?:with|by|on|upon) (?:the )?(?:[a-z\-]+ ){0,3}"
 )
 """Text between the paper's own and the model that it runs on: `the FooNet agent instantiated with GPT-4o`."""
 _USING = pattern(

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from papershelf.extraction.datasets import Sentence, TermMention, overlaps
 from papershelf.extraction.numbers import ReportedNumber
+from papershelf.model import Result
 from papershelf.text.lazy_pattern import pattern
 
 _UNKNOWN_BEFORE = pattern(
@@ -17,7 +18,7 @@ _UNKNOWN_BEFORE = pattern(
     r"\)?(?:(?: scores?| values?| rates?)? of| score| values?| rates?| =|:| at)? (?:only |just |up to |from [\d.]+\s?%? to )?$"
 )
 _UNKNOWN_BEHIND = pattern(
-    r"\s?(?:bpm |dB |mm |cm |ms )?(?P<metric>[A-Za-z]{1,9}@\d{1,3}|[A-Za-z]?[A-Z]{2}[A-Z\d@\-]*[a-z]?(?:@[\d.]+)?"
+    r"\s?(?:bpm |dB |mm |cm |ms |in terms of (?:the )?)?(?P<metric>[A-Za-z]{1,9}@\d{1,3}|[Rr]ank-\d{1,2}\b|[A-Za-z]?[A-Z]{2}[A-Z\d@\-]*[a-z]?(?:@[\d.]+)?"
     r"|[A-Z]{2,8}[a-z]{0,2}[A-Z]?[a-z]?-[A-Z]\b|[A-Z]@[\d.]+"
     r"|[a-z][A-Z]{2,}\w*)(?<!-)\b(?!-)(?! \()"
 )
@@ -41,7 +42,7 @@ _PHRASE_BEFORE = pattern(
 )
 _RATE_BEFORE = pattern(
     r"(?P<metric>(?:(?!(?:an?|the|of|and|average|its|with|new|has|have|in|on|by|to)\b)(?<![A-Za-z\-])[a-z\-]+ ){1,2}"
-    r"(?:rate|ratio|coverage|preference|probability)) (?:of|to|from [\d.]+\s?%? to) (?:only |just )?$"
+    r"(?:rate|error|ratio|coverage|preference|probability)) (?:of|to|from [\d.]+\s?%? to) (?:only |just )?$"
 )
 """A metric that is no term of the taxonomy, before its number: `an Image Reward of 1.20`, `a link resolution rate of 97%`."""
 _RATE_OF = pattern(
@@ -52,8 +53,9 @@ _RATE_OF = pattern(
 """The same further before: `the bug detection rate of many tests on Foo increases from 90.9% to 95.5%`."""
 _LONGEST_CHANGE = 150
 _LISTED = pattern(r",? (?:and |or )?")
-_OF_DATASET = pattern(r"(?: of [^,;.]{1,40}?)? (?:on|in|for|at|of) (?:the )?")
+_OF_DATASET = pattern(r"\)?(?: of [^,;.]{1,40}?)? (?:on|in|for|at|of) (?:the )?")
 """Text between a metric and the dataset on which numbers follow: `win rates on AlpacaEval 2 from`."""
+_NEXT_ITEM = pattern(r" \([^()]{1,40}\)(?:,? and|,) ")  # text between two datasets that have their numbers behind them
 _ON_THEN_NEXT = pattern(r"(?: [a-z\-]+){0,3}?\s?(?:on|in|for) [^,;.%]{1,40}?,?(?: and|,) ")
 _LISTED_METRICS = pattern(r"(?: scores?| values?)?(?:,? and|,) ")
 _SCORE_OF_DATASET = pattern(
@@ -85,7 +87,7 @@ _CLOSE = 30
 _LONGEST_CLAUSE = 90  # characters between a metric and its number
 _CLAUSE_END = pattern(r"[,;:(]|\b(?:and|while|with|but|than|achiev\w+|reach\w+|attain\w+|obtain\w+|outperform\w+)\b")
 _MORE_OF_METRIC = pattern(r" (?:compliance|coverage|consistency|adherence|rate)\b")
-_K = pattern(r"@\d{1,3}\b")
+_K = pattern(r"@\d{1,4}\b")
 _SOLVED = pattern(r"\b(?P<verb>solv|resolv|complet|fix|repair|answer)(?:e|es|ed|ing|s)? (?:[a-z]+ ){0,2}$")
 _RATES = {"solv": "solve rate", "resolv": "resolve rate", "complet": "completion rate", "fix": "fix rate", "repair": "repair rate"}
 _OTHER_MEASURE = pattern(
@@ -137,11 +139,11 @@ _INSIDE = ("macro", "micro")  # words of a metric's spelling that are no part of
 
 
 def metric_of(
-    sentence: Sentence, index: int, dataset: TermMention, own: Sequence[tuple[int, int]] = (), earlier: Sequence[str] = (), last: str = ""
+    sentence: Sentence, index: int, dataset: TermMention, own: Sequence[tuple[int, int]] = (), earlier: Sequence[Result] = (), last: str = ""
 ) -> str:
     """Return the metric of number `index`: next to it, the dataset's default, or any before it; empty if it measures something else.
 
-    `own` are the paper's own names, `earlier` the metrics of the results before it in the sentence, and `last` is the metric of the
+    `own` are the paper's own names, `earlier` the results before it in the sentence, and `last` is the metric of the
     last result of the sentence before.
     """
     metric = _metric_of(sentence, index, dataset, own, earlier, last)
@@ -149,7 +151,7 @@ def metric_of(
 
 
 def _metric_of(
-    sentence: Sentence, index: int, dataset: TermMention, own: Sequence[tuple[int, int]], earlier: Sequence[str], last: str
+    sentence: Sentence, index: int, dataset: TermMention, own: Sequence[tuple[int, int]], earlier: Sequence[Result], last: str
 ) -> str:
     number = sentence.numbers[index]
     if 0 <= dataset.start - number.end <= 1:
@@ -182,14 +184,14 @@ def _in_parentheses(sentence: Sentence, number: ReportedNumber) -> str:
     return _printed(sentence, found) if found else ""
 
 
-def _like_before(sentence: Sentence, dataset: TermMention, metric: str, earlier: Sequence[str], last: str) -> str:
+def _like_before(sentence: Sentence, dataset: TermMention, metric: str, earlier: Sequence[Result], last: str) -> str:
     """Return the metric of a number that has none near it as results before it have it: `9.8% strict accuracy for A and 44.8% for B`."""
     if not dataset.metric and last and not sentence.metrics and _ALSO.search(sentence.text, sentence.start, sentence.end):
         return last  # `FooNet also achieves 64.3% on FooQA`
-    return next((each for each in reversed(earlier) if metric and each.endswith(f" {metric}")), metric)
+    return next((each.metric for each in reversed(earlier) if metric and each.metric.endswith(f" {metric}")), metric)
 
 
-def _default(sentence: Sentence, number: ReportedNumber, dataset: TermMention, earlier: Sequence[str]) -> str:
+def _default(sentence: Sentence, number: ReportedNumber, dataset: TermMention, earlier: Sequence[Result]) -> str:
     """Return the metric of a number that has none near it, by its dataset or else by the words around it; empty if it is something else."""
     if number.unit and _OTHER_MEASURE.match(sentence.text, number.end):
         return ""
@@ -201,14 +203,17 @@ def _default(sentence: Sentence, number: ReportedNumber, dataset: TermMention, e
         return named["metric"]
     if dataset.metric == _ATTACK and _SAFETY.search(sentence.text, max(sentence.start, number.start - _NAMED_REACH), number.start):
         return ""  # a share of what was safe is none of what was attacked
-    metric = dataset.metric or _by_default(sentence, [each for each in sentence.numbers if each.start <= listed.start], earlier)
+    default = dataset.metric
+    if default == "score":  # which is said of any figure: `raises FooEval accuracy from 63% to 93%, ahead of GPT-4o (84%)`
+        default = next((each.metric for each in reversed(earlier) if each.dataset == dataset.name and each.unit == number.unit), default)
+    metric = default or _by_default(sentence, [each for each in sentence.numbers if each.start <= listed.start], earlier)
     near = max(sentence.start, number.start - _LONGEST_REDUCTION)
     if changed := _CHANGED.search(sentence.text, near, number.start):
         return changed["metric"]
     return "" if metric in _LARGEST_BEST and _REDUCED.search(sentence.text, near, number.start) else metric
 
 
-def _by_default(sentence: Sentence, numbers: Sequence[ReportedNumber], earlier: Sequence[str]) -> str:
+def _by_default(sentence: Sentence, numbers: Sequence[ReportedNumber], earlier: Sequence[Result]) -> str:
     """Return the metric of the last of `numbers` if nothing names it: what a verb says, or a general word.
 
     A percentage is an accuracy, except where the title or the sentence is about a task that has none.
@@ -222,7 +227,7 @@ def _by_default(sentence: Sentence, numbers: Sequence[ReportedNumber], earlier: 
         if _SUCCESS.match(text, each.end) and not _ELSEWHERE.search(text, each.end, numbers[-1].start):
             return "success rate"
     is_overlap = _LOCATING.search(text, sentence.start, sentence.end) or _LOCATING.search(text, 0, text.index("\n"))
-    return "score" if is_overlap and "accuracy" not in earlier else "accuracy"
+    return "score" if is_overlap and all(each.metric != "accuracy" for each in earlier) else "accuracy"
 
 
 def _beside(sentence: Sentence, index: int) -> tuple[TermMention | None, TermMention | None]:
@@ -314,12 +319,21 @@ def _known(sentence: Sentence, number: ReportedNumber, dataset: TermMention, bef
     if before and not _CHANGED_BY.search(text, before.end, number.start):
         first = _first_of_list(sentence, number)
         near = (first if before.end <= first.start else number).start
-        is_of_dataset = dataset.end <= number.start and _OF_DATASET.fullmatch(text, before.end, max(before.end, dataset.start))
+        is_of_dataset = dataset.end <= number.start and _OF_DATASET.fullmatch(text, before.end, _start_of_list(sentence, dataset))
         if near - before.end < _CLOSE or not dataset.metric or is_of_dataset or _is_in_clause(sentence, before.end, number.start):
             return _printed(sentence, before)
     if noun:
         return noun["metric"].strip()
     return behind.name if behind and not dataset.metric else ""
+
+
+def _start_of_list(sentence: Sentence, dataset: TermMention) -> int:
+    """Return where the list of datasets begins that a dataset is in, each with its number behind it: `on A (94.5%), B (82.4%)`."""
+    start = dataset.start
+    for each in reversed(sentence.datasets):
+        if each.end <= start and _NEXT_ITEM.fullmatch(sentence.text, each.end, start):
+            start = each.start
+    return start
 
 
 def _first_of_list(sentence: Sentence, number: ReportedNumber) -> ReportedNumber:
@@ -366,8 +380,8 @@ def _printed(sentence: Sentence, metric: TermMention) -> str:
     text = sentence.text
     if metric.name.endswith("@k"):
         return text[metric.start : metric.end].lower()
-    if (behind := _K.match(text, metric.end)) and metric.name.isalpha():
-        return metric.name + behind.group()
+    if metric.name.isalpha() and (at_k := _K.match(text, metric.end) or _K.search(text, metric.start, metric.end)):
+        return metric.name + at_k.group()
     if "@" in metric.name and (at_k := _K.search(text, metric.start, metric.end) or _K.match(text, metric.end)):
         return metric.name.partition("@")[0] + at_k.group()
     if metric.name == "correlation" and (match := _CORRELATION.search(text, max(sentence.start, metric.start - 40), metric.end)):

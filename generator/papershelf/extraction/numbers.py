@@ -157,7 +157,7 @@ _FROM_TO = pattern(r"\bfrom [\d.]+\s?%? to $")  # text before the final value of
 _COUNT_AFTER = pattern(
     rf"\s?-?(?:{_COUNTED}|(?:[\w\-]+ )?(?:sparsity|restoration|latency|memory|storage|compression|truncation|speedup|utili[sz]ation"
     rf"|overhead|energy|threshold|closure)\b"
-    r"|within \d|(?:as|for) (?:the |a |an )?(?:train|test|valid)(?:ing|ation)?(?: set)?\b)"
+    r"|instead of \d|within \d|(?:as|for) (?:the |a |an )?(?:train|test|valid)(?:ing|ation)?(?: set)?\b)"
 )
 _RESOURCES = _any(r"flops? memory cache latency costs? param\w* usage overhead compute computations? size footprint budget tokens? time")
 _RESOURCE_BEFORE = pattern(
@@ -390,7 +390,7 @@ def _is_label(match: re.Match[str], context: _Context) -> bool:
     value = match["value"]
     if match["unit"]:
         return False
-    if len(value) == 4 and value[:2] in ("19", "20"):
+    if len(value) == 4 and value.isdigit() and value[:2] in ("19", "20"):
         return True
     if context.after[:1] == ")" and "." not in value and (len(value) == 1 or context.before[-1:] != "("):
         return True

@@ -67,7 +67,7 @@ _RESEMBLING = ("-like", "-style", "-based", "-inspired")
 _STEM = pattern(r"[A-Za-z]{3,}(?:-[A-Za-z]{2,})?")  # the name of a model without size and version
 _PRESENTING = pattern(
     r"\b(?:[Ww]e|paper|report|work) (?:also |further )?(?:introduc|present|propos|releas|launch|unveil)\w*,? (?:an? |the |our )?"
-    r"(?:(?!(?:for|of|on|to|with|using|from|in|based|that|which|by|and|called|named)\b)[\w\-]+,? ){0,3}$"
+    r"(?:(?!(?:for|of|on|to|with|using|from|in|based|that|which|by|and|called|named|an?|the)\b)[\w\-]+,? ){0,3}$"
 )
 """Text before the name of a known model that the paper presents."""
 _NO_MODEL = pattern(r"[-\w]*(?: [\w\-]+)? (?:recipe|method|approach|pipeline|framework|strategy|style|training|benchmark|dataset)\b")
@@ -126,6 +126,8 @@ def _title_as_name(text: str) -> str:
 def _own_names(findings: Findings) -> tuple[str, ...]:
     text = findings.scan.text
     names = list(filter(None, dict.fromkeys((findings.own_name, *(each.name for each in findings.introduced)))))
+    if any(map(str.islower, names)):  # `phi-1`, which the taxonomy spells otherwise
+        names = [name for name in names if not (name.islower() and any(text.startswith(name, m.start) for m in findings.mentions))]
     datasets = [name for name in names if names_dataset(findings, name)]
     if names and not text[: text.index("\n")].endswith(_REPORTS):
         apis = _apis(findings)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from papershelf.extraction.agents import OTHER, OURS, Agent
+from papershelf.extraction.agents import OTHER, OURS, VARIANTS, Agent
 from papershelf.extraction.datasets import Sentence
 from papershelf.extraction.methods import (
     WITH,
@@ -51,10 +51,15 @@ _NEW_SUBJECT = pattern(
 """Text before a number whose subject is a name that is unknown: `while the Foo Bar agent reaches just`."""
 _CHANGED_BASELINE = pattern(r"[^,;.%]{0,60}(?:\.\d{1,3})? from [\d.]{1,8}\s?%? to ")  # text behind a baseline that the paper improves
 _SURVEY = pattern(r"[^\n]*(?i:\bsurvey\b|\breview of\b|\boverview of\b)")  # a title of a paper that reports what others reach
+_SOME_SYSTEM = pattern(
+    r"\b(?<!present )(?<!introduce )(?<!propose )(?<!develop )(?<!train )an? (?:strong|recent|powerful|existing|current|standard|competitive|large)"
+    r" (?:[a-z\-]+ ){0,3}(?:system|model|baseline|method|agent)\b"
+)
+"""Words in a paper on a dataset for a system of others: `a strong neural system that gets 84% F1 on FooQA achieves only 61%`."""
 _COMPARISON = pattern(r"[^\n]*(?i:\bcomparative (?:study|analysis)\b)")  # a title of a paper that trains the models that it compares
 _AMONG = ("among ", "among all ", "among the ", "over ", "over the ")
 _VERSUS = pattern(r"[\d.]+\s?%? (?:vs|versus)")  # a number that is the subject's, with the rival's behind it
-_RIGHT_BEHIND = pattern(r"\)?(?:,? (?!(?:follow|trail|surpass|compar)ed\b|\d)[\w@\-.]+){0,3}?,? (?:for|by|\(by|\(|from) (?:the |an? )?")
+_RIGHT_BEHIND = pattern(r"\)?(?:,? (?!(?:follow|trail|surpass|compar)ed\b|\d)[\w@\-.]+){0,3}?,? (?:for|by|\(by|\(|from) (?:the |an? )?(?:state-of-the-art )?")
 """Text between a number and an agent that stands right behind it."""
 _RELATIVE = pattern(
     r"(?:\b[Cc]ompared (?:to|with)|\b[Uu]nlike|\bthan|\bover|\b(?:outperform|surpass|exceed)\w*) (?:the )?"
@@ -65,7 +70,6 @@ _WHICH = pattern(r"\)?,? (?:which|that) (?:[a-z]+ ){1,3}(?:of )?")  # the same b
 _WITH_FIRST = pattern(r"\s?(?:With|At|Achieving|Reaching|Attaining|Scoring|Having)\b")  # the start of a sentence that has its subject last
 _USED = pattern(r"[^,;.%]{0,60} (?:with|using|via) (?:the |our )?")  # text between numbers and the method that was used
 _CLAUSE = pattern(r"[^,;%\d]{0,60}, (?:our |the )?")  # text between numbers and the subject of such a sentence
-_VARIANTS = pattern(r"(?:/[A-Z\d][\w.]{0,5}\b)+")  # text behind an own name: `FooNet-S` of `FooNet-S/B/L`
 _JOINED = pattern(r"(?: (?:sonnet|opus|haiku|pro|flash|mini|turbo)\b)?[\s,/&]*+(?:and|or)?[\s,/&]*+(?:the )?(?:[A-Z][a-z]+(?:['’]s)? )?")
 """Text between the agents of a list that has as many numbers."""
 _UNKNOWN_SUBJECT = pattern(  # the start of a sentence whose subject is a name of several words
@@ -126,8 +130,9 @@ def holder_of(
     before = [agent for agent in all_before if not is_aside(text, agent, number.start)]
     if relative := _relative(text, sentence, agents, number.start):
         return relative
-    if agent := _right_behind(sentence, agents, index) or (_on_model(sentence, agents, number) if changed else None):
-        ours = changed or any(each.kind in ("own", "ours") for each in before)
+    if agent := _right_behind(sentence, agents, index, listed) or (_on_model(sentence, agents, number) if changed else None):
+        by_itself = " by " in text[number.end : agent.start]  # `we see 34.9% accuracy, achieved by GPT-4o`
+        ours = changed or (not by_itself and any(each.kind in ("own", "ours") for each in before))
         if not ours or agent.kind not in ("model", "api", "name"):
             return Holder(agent.name, agent.owner)
         return Holder(with_own(agent.name, method_for(agent, own, text)) if agent.owner == OTHER else agent.name, OURS)
@@ -180,14 +185,28 @@ def _right_before(text: str, agents: Sequence[Agent], start: int, floor: int) ->
     return None if compared and is_subjects else near[-1]
 
 
-def _right_behind(sentence: Sentence, agents: Sequence[Agent], index: int) -> Agent | None:
-    """Return the agent that stands right behind a number: `41.2 for GPT-4o`."""
+def _right_behind(sentence: Sentence, agents: Sequence[Agent], index: int, listed: range) -> Agent | None:
+    """Return the agent that stands right behind a number, or its own in a list behind as many numbers: `41.2 and 39.9 for GPT-4o and o1`."""
+    if len(listed) > 1 and (several := _list_behind(sentence, agents, sentence.numbers[listed[-1]].end)):
+        return several[index - listed[0]] if len(several) == len(listed) else None
     end = sentence.numbers[index].end
     limit = sentence.numbers[index + 1].start if index + 1 < len(sentence.numbers) else sentence.end
     for agent in agents:
         if end < agent.start < limit and agent.kind not in ("ours", "human"):
             return agent if _RIGHT_BEHIND.fullmatch(sentence.text, end, agent.start) else None
     return None
+
+
+def _list_behind(sentence: Sentence, agents: Sequence[Agent], end: int) -> Sequence[Agent]:
+    """Return the agents of a list right behind the number that ends at offset `end`; none where there is at most one."""
+    found: list[Agent] = []
+    for agent in agents:
+        between = _JOINED if found else _RIGHT_BEHIND
+        if agent.start >= end and agent.kind not in ("ours", "human"):
+            if not between.fullmatch(sentence.text, found[-1].end if found else end, agent.start):
+                break
+            found.append(agent)
+    return found if len(found) > 1 else ()
 
 
 def _on_model(sentence: Sentence, agents: Sequence[Agent], number: ReportedNumber) -> Agent | None:
@@ -269,21 +288,26 @@ def _default(own: OwnModels, sentence: Sentence, dataset: str) -> Holder:
     It is the paper's own, except on the dataset that the paper is about, and where the subject is a name that is not the paper's.
     """
     unknown = _UNKNOWN_SUBJECT.match(sentence.text, sentence.start)
-    if unknown and not is_own(unknown["name"], own):
+    is_metric = unknown and any(m.start < unknown.end("name") <= m.end for m in sentence.metrics)  # `One-step FID scores are 1.41 on`
+    if unknown and not is_metric and not is_own(unknown["name"], own):
         return Holder("", OTHER)
     if _HELPER.search(sentence.text, sentence.start, sentence.end):
         return Holder("", OURS)
-    is_others = not own.main and (dataset == own.dataset or _SURVEY.match(own.text))
-    return Holder(own.main, OTHER if is_others else OURS)
+    if own.main:
+        return Holder(own.main, OURS)
+    is_on_own = own.dataset and dataset.startswith(own.dataset)
+    is_of_another = own.dataset and _SOME_SYSTEM.search(sentence.text, sentence.start, sentence.end)
+    is_others = is_on_own or is_of_another or _SURVEY.match(own.text)
+    return Holder("", OTHER if is_others else OURS)
 
 
 def _variant(text: str, agent: Agent, count: int, index: int) -> str:
     """Return the name of variant `index` if an own name ends with `count` variants: `FooNet-S/B/L`; else empty."""
-    match = _VARIANTS.match(text, agent.end) if agent.kind == "own" and "-" in agent.name else None
+    match = VARIANTS.match(text, agent.end) if agent.kind == "own" and "-" in agent.name else None
     if not match or match.group().count("/") != count - 1:
         return ""
     stem, _, first = agent.name.rpartition("-")
-    return f"{stem}-{[first, *match.group().split('/')[1:]][index]}"
+    return f"{stem}-{[first, *match.group().split('/')[1:]][index].strip()}"
 
 
 def _pair(text: str, agents: Sequence[Agent], count: int) -> Sequence[Agent] | None:

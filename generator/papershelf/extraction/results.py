@@ -13,7 +13,7 @@ from itertools import islice
 
 from papershelf.extraction.agents import BASELINE, OTHER, OURS, Agent, find_agents
 from papershelf.extraction.conditions import told_apart, with_conditions
-from papershelf.extraction.datasets import Sentence, TermMention, after_remark, own_dataset, read_sentence
+from papershelf.extraction.datasets import Sentence, TermMention, after_remark, overlaps, own_dataset, read_sentence
 from papershelf.extraction.methods import UNNAMED, is_base, with_own
 from papershelf.extraction.metrics import metric_of
 from papershelf.extraction.numbers import ReportedNumber, exact_numbers, has_number
@@ -42,10 +42,12 @@ _TO_DATASET = pattern(
 )
 """Text between a number and its dataset behind it."""
 _ATTAIN = r"(?:attain|achiev|reach|obtain|yield|scor|manag|solv|resolv)\w*"
+_WHICH_OF_TWO = pattern(r"[^,;:%\d]{0,40}? (?:on|for|in) the (?P<which>former|latter)\b")
+"""Text behind a number up to the words that say on which of two datasets: `a FID of 2.1 on the latter`."""
 _FAR_TO_DATASET = pattern(
     r"(?:(?!\b(?:than|on (?:our|this|an?|the [A-Z]\w{1,30} (?:dataset|benchmark))\b|over(?! (?:(?:the|its|all|previous|prior"
     r"|existing|strong) )+(?:state|SOTA|baselines?"
-    r"|methods|best))|compar\w*"
+    r"|methods|best))|compar\w*|and (?:on|in)\b"
     r"|outperform\w*|surpass\w*|exceed\w*|improv\w*|while|when|whereas|but|us(?:es|ing)|trained|also"
     r"|(?:attain|achiev|reach|obtain|yield|manag)\w*|scor(?:es|ed|ing)|(?:re)?solv(?:es|ed|ing))\b)[^;:]){1,110}"
     r"\b(?:on|in)(?: the| our| its)?(?: [a-z\-]+)? ",
@@ -65,7 +67,7 @@ _ON_OTHER_DATASETS = pattern(
 )
 """Text behind a number on other, unnamed datasets."""
 _ON_UNNAMED = pattern(
-    r"(?: \([^)]{1,15}\))?(?:\s(?!on\b|in\b|for\b)[\w@\-]+){0,3} (?:on|for) (?:an? |the |our |some )?(?!(?:same|full|entire|whole|test"
+    r"(?: \([^)]{1,15}\))?(?:\s(?!on\b|in\b|for\b)[\w@\-]+){0,3} (?:on|for) (?:an? |the |our |some )?+(?!(?:same|full|entire|whole|test"
     r"|validation|official|standard|challenging|popular|public|original|resulting|new|proposed|hard|hardest|easy|introduced|respective|former|latter|main"
     r"|complete|first|second)\b)(?:[a-z][\w\-]*,? (?:and )?){1,4}"
     r"(?:dataset|data|corpus|benchmark|cohort|images|videos|scenarios|environments|domains?|languages?)\b"
@@ -92,7 +94,8 @@ _UNREAD_LIST = pattern(r"\b(?:across|on|of|over|in) (?:[A-Z][\w\-.'’]{0,40}(?:
 _AVERAGED = pattern(r"\b(?:macro-)?(?:average|averaged|mean)\b[^;:%.]{0,30} (?:across|over) [^;:%]{3,100}, and (?:the )?$")
 """Text before the last of datasets that a number is the average of: `the average across Foo, Bar, and Baz from`."""
 _ONE_OF_TWO = pattern(
-    r", [A-Z][\w\-]+(?: [A-Z][\w\-]+)?,|,? and (?!respectively)(?:[\w\-]+(?: [a-z]+)?,? respectively"
+    r"(?:['’]\d\d)?(?: [A-Z][\w\-]+){0,2} and [A-Z][\w\-]*[A-Z\d]"
+    r"|, [A-Z][\w\-]+(?: [A-Z][\w\-]+)?,|,? and (?!respectively)(?:[\w\-]+(?: [a-z]+)?,? respectively"
     r"|[A-Z][\w\-]*[A-Z\d])"
 )
 """Text behind the first of two datasets: `36.5% and 33.6% on FooTest-A and B sets respectively`."""
@@ -101,6 +104,14 @@ _OF_SETTINGS = pattern(r" (?:in|for|under|with|at) (?:the )?[a-z][\w\- ]{2,40}? 
 """Text behind numbers that were measured in several settings: `80.32 and 82.21 in non-reactive and reactive settings, respectively`."""
 _ENUMERATED = pattern(r": ?\((?:1|i|a)\)")
 """Text between a dataset and what was found on it, point by point."""
+_ON_NAME = pattern(r"(?:\band|[,;]) on (?:the )?(?P<name>[A-Z](?=[\w\-]{0,40}[A-Z\d])[\w\-]{2,40})")
+_ON_OTHER_NAME = pattern(
+    r"\b(?:rate|score|accuracy|error|F1|performance) on (?:the )?(?P<name>[A-Z](?=[\w\-]{0,40}[A-Z\d])[\w\-]{2,40}) (?:[a-z]+ly )?"
+    r"(?:climb|ris|ros|increas|improv|reach|grow|drop|fall|fell|decreas|is\b|goes)"
+)
+"""Text before a number on another dataset, which is unknown: `and the exact-match rate on FooNet climbs to`."""
+_OTHER_ITEM = pattern(r" ?\((?=[^()]*\d)[^()]{1,40}\)(?:,? and|,) (?:the )?(?P<name>[A-Z][\w\-]*(?: [\w\-]+){0,3}) \((?:[\w@\-]+ ){0,2}")
+"""Text between a dataset with its number and the number of another one, which is unknown: `FooQA (61), and Bar pushing (57`."""
 _OTHER_PLACE = pattern(r" (?:in|on|for) an? (?:[\w\-]+ ){1,5}(?:problem|task|environment|dataset|benchmark)\b")
 """Text between a dataset and a number that was measured elsewhere."""
 _LIST_GOES_ON = pattern(r"(?:, [A-Z][\w\-]+(?: [A-Z][\w\-]+)?){1,6}(?:\)|,? and [A-Z])")
@@ -114,13 +125,22 @@ _DIFFERENT_METRICS = pattern(
     rf"(?:(?:an? )?(?!(?:{_PREPOSITIONS}|{_ATTAIN}|whereas|but|which|humans?|complet\w*)\b)[\w@\-]+ ){{0,3}}?(?:of |score of )?"
 )
 """Text between numbers of a list with different metrics: `2.1 FID and 250.3 IS`."""
+_REMARK_BEGINS = pattern(r"(?: [\w@\-]+){1,3} \(")
+_REMARK_ENDS = pattern(r"(?: [\w@\-]+){1,2}\)")
+"""Text between two numbers with different metrics, and behind the second: `70.3% mAP (86.9% Rank-1)`."""
 _SIZE_BEHIND = pattern(r"\s?%? (?:for |at |on |\()(?P<width>\d{2,4}) ?[x×] ?(?P<height>\d{2,4})\b")
 _SIZE_OF = pattern(r" at (?P<width>\d{2,4}) ?[x×] ?(?P<height>\d{2,4})\b")  # the same behind the dataset
 _ATTAINED = pattern(
-    rf"\b(?:{_ATTAIN}|(?:lead|rank|perform)\w*(?: \w+)? with|completes?)(?: [\w\-@]+){{0,5}} $"
+    rf"\b(?:{_ATTAIN}|gets?|got|(?:lead|rank|perform)\w*(?: \w+)? with|completes?)(?: [\w\-@]+){{0,5}} $"
     r"|\b(?:improv|increas|rais|boost|push|lift)\w*(?: [\w\-]+){1,4} to (?:an? )?$",
     re.IGNORECASE,
 )
+_ATTAINED_BY = pattern(r"[^,;.()%]{0,50} (?:achieved|attained|obtained|reached) by ")  # the same behind it
+_OPENING = pattern(
+    r"\s?(?P<setting>(?:When|If|With|Without|Using|After|Under|At) (?![^,]{0,60}\b(?:it|this|these|them|those)\b)[^,.;()%]{3,60}), (?:it|we|our|the|this|[A-Z][\w\-]*) "
+)
+"""Start of a sentence that says under which condition its figures were measured: `After pre-training with FooData, BarNet achieves`."""
+_CHANGED_TO = pattern(r"\bfrom [\d.]{1,8}\s?%? to $")
 _RESPECTIVELY = pattern(r",? respectively")
 _VERSUS = pattern(r"\b(?:vs|versus)\b[^;:]{0,120}$")
 _VERSUS_LIST = pattern(
@@ -187,8 +207,12 @@ def find_results(findings: Findings) -> tuple[Result, ...]:
         reported = tuple(_results_of(findings, own, sentence, last))
         keys = [result._replace(value=0, unit="", sentence="") for result in reported]
         for key, result in zip(keys, reported, strict=True):
-            if not key.model or named.get(key, result.value) == result.value:
-                found.setdefault((result.dataset, result.value), result)
+            if key.model and named.get(key, result.value) != result.value:
+                opening = _OPENING.match(sentence.text, sentence.start)
+                if not opening or result.setting:
+                    continue
+                result = result._replace(setting=opening["setting"][0].lower() + opening["setting"][1:])
+            found.setdefault((result.dataset, result.value), result)
         for key, result in zip(keys, reported, strict=True):
             named.setdefault(key, result.value)
         if reported or sentence.numbers:
@@ -232,15 +256,18 @@ def _results_of(findings: Findings, own: OwnModels, sentence: Sentence, last: Re
     agents = find_agents(findings, own, sentence)
     named = [(agent.start, agent.end) for agent in agents if agent.kind == "own"]
     for index, number in enumerate(sentence.numbers):
+        if (said := _said_before(sentence, rows, number)) is not None:
+            rows[said] = rows[said]._replace(number=number)
+            continue
         listed = _number_list(sentence, index)
         dataset = _dataset_of(sentence, index, listed)
         if not dataset and not (inherited and number.unit):
             inherited = _inherited(findings, sentence, listed, last)
-        dataset = dataset or inherited
+        dataset = dataset or (None if _is_on_other_name(sentence, index) else inherited)
         is_tex = sentence.text.startswith(("$", " $"), number.end)  # a metric that is a formula
         if dataset and not is_tex and not _is_rivals(sentence, index, listed):
             dataset = _sized(sentence, number, dataset)
-            metric = metric_of(sentence, index, dataset, named, [row.result.metric for row in rows], before.metric if before else "")
+            metric = metric_of(sentence, index, dataset, named, [row.result for row in rows], before.metric if before else "")
             if before and metric == "score" and not dataset.end and _THE_SCORE.search(sentence.text, sentence.start, number.start):
                 metric = before.metric
             if not metric or _is_of_evaluation(sentence, own, metric, dataset) or _is_of_victim(findings, sentence, metric, dataset):
@@ -260,6 +287,13 @@ def _results_of(findings: Findings, own: OwnModels, sentence: Sentence, last: Re
     rows = with_conditions(sentence, rows)
     rows = [row._replace(result=row.result._replace(setting=_part(sentence, rows, index))) for index, row in enumerate(rows)]
     yield from _with_changed(sentence, list(told_apart(sentence, rows)))
+
+
+def _said_before(sentence: Sentence, rows: Sequence[Row], number: ReportedNumber) -> int | None:
+    """Return the index of the row whose value a sentence repeats as the end of a change: `reaches 48.7%, improving from 9.2% to 48.7%`."""
+    if not rows or not _CHANGED_TO.search(sentence.text, max(sentence.start, number.start - 30), number.start):
+        return None
+    return next((at for at, row in enumerate(rows) if (row.result.value, row.number.unit) == (number.value, number.unit)), None)
 
 
 def _with_changed(sentence: Sentence, rows: Sequence[Row]) -> Iterator[Result]:
@@ -318,6 +352,8 @@ def _is_of_victim(findings: Findings, sentence: Sentence, metric: str, dataset: 
 def _part(sentence: Sentence, rows: Sequence[Row], index: int) -> str:
     """Return the setting of the row at `index`, or what else parts it from a row that only differs in its value."""
     row = rows[index]
+    if is_base(row.result.setting, row.result.model):
+        return ""  # which the model's name says
     if item := item_of(sentence, row.number):
         return item  # what a rival reaches in one item of a list is not compared with what others reach in another
     same = [other for other in rows if other.result._replace(value=row.result.value) == row.result]
@@ -349,7 +385,7 @@ def _is_rivals(sentence: Sentence, index: int, listed: range) -> bool:
     text, number = sentence.text, sentence.numbers[index]
     opened = text.rfind("(", sentence.start, number.start)
     is_inside = opened >= 0 and text.find(")", opened, number.start) < 0
-    if is_inside and (text.startswith("which ", opened + 1) or _VERSUS.search(text, opened, number.start)):
+    if is_inside and (text.startswith(("which ", "full precision", "full-precision"), opened + 1) or _VERSUS.search(text, opened, number.start)):
         return True  # `58.2% on GSM8K (vs. 56.8% judge, 55.8% majority)`
     if index and _VERSUS_LIST.search(text, max(sentence.start, number.start - 120), number.start):
         return True
@@ -370,6 +406,9 @@ def _dataset_of(sentence: Sentence, index: int, listed: range) -> TermMention | 
     before = [d for d in sentence.datasets if d.end <= number.start]
     if before and _RIGHT_BEFORE.fullmatch(text[before[-1].end : number.start]) and not _ends_list(sentence, before[-1]):
         return before[-1]
+    if before and (which := _WHICH_OF_TWO.match(text, number.end)):
+        two = _last_of_list(text, before)[-2:]
+        return two[which["which"] == "latter"] if len(two) > 1 else None
     is_tied, dataset = _dataset_behind(sentence, index, listed)
     return dataset if is_tied else _dataset_before(sentence, index, listed, before)
 
@@ -410,6 +449,12 @@ def _dataset_before(sentence: Sentence, index: int, listed: range, before: Seque
     if len(last_named) > 1 and not is_ordered:
         return None
     if _OTHER_PLACE.search(text, last_named[-1].end, number.start) or _LIST_GOES_ON.match(text, last_named[-1].end):
+        return None
+    elsewhere = _ON_OTHER_NAME.search(text, last_named[-1].end, number.start)
+    if elsewhere and not overlaps(sentence.models, *elsewhere.span("name")):
+        return None
+    other = _OTHER_ITEM.fullmatch(text, last_named[-1].end, number.start)
+    if other and not overlaps(sentence.models, *other.span("name")):
         return None
     if _AVERAGED.search(text, max(sentence.start, last_named[-1].start - 140), last_named[-1].start):
         return None
@@ -484,7 +529,10 @@ def _are_listed(sentence: Sentence, index: int) -> bool:
     between = sentence.text[start:end]
     if _JOINED.fullmatch(between):
         return True
-    return bool(_DIFFERENT_METRICS.fullmatch(between)) and not any(start <= d.start < end for d in sentence.datasets)
+    is_listed = _DIFFERENT_METRICS.fullmatch(between) or (
+        _REMARK_BEGINS.fullmatch(between) and _REMARK_ENDS.match(sentence.text, sentence.numbers[index + 1].end)
+    )
+    return bool(is_listed) and not any(start <= d.start < end for d in sentence.datasets)
 
 
 def _pair(text: str, datasets: Sequence[TermMention], count: int, index: int) -> TermMention | None:
@@ -518,7 +566,7 @@ def _inherited(findings: Findings, sentence: Sentence, listed: range, last: Resu
         return None
     own = own_dataset(findings)
     is_named = number.unit and before.endswith("(") and any(0 < number.start - end < 4 for _, end in sentence.models)
-    if not (is_named or _ATTAINED.search(before)):
+    if not (is_named or _ATTAINED.search(before) or _ATTAINED_BY.match(text, end)):
         is_judged = own and sentence.metrics and sentence.models and _WITH.search(before)
         return own if is_judged else None
     if _WITH_PEOPLE.match(text, number.end):
@@ -527,6 +575,13 @@ def _inherited(findings: Findings, sentence: Sentence, listed: range, last: Resu
         return TermMention(last.dataset, 0, 0, last.metric)
     is_measured = sentence.metrics or sentence.models or _SOLVED.search(before) or _MEASURED.match(text, number.end)
     return own if is_measured else None
+
+
+def _is_on_other_name(sentence: Sentence, index: int) -> bool:
+    """Return whether a name of its own, which no dataset is known by, stands between a number and the one before it: `57.0% on FooFact`."""
+    start = sentence.numbers[index - 1].end if index else sentence.start
+    match = _ON_NAME.search(sentence.text, start, sentence.numbers[index].start)
+    return match is not None and not overlaps(sentence.models, *match.span("name"))
 
 
 def _has_same_metric(sentence: Sentence, number: ReportedNumber, last: Result) -> bool:

@@ -33,13 +33,15 @@ _GOVERNED = pattern(
     r"|employ(?:s|ing)|adopt(?:s|ing)) (?:only |just )?(?:the |an? )?"
     r"|\b(?:than|among|between|with|from|by|over|on|to|of|against|via|under|into|across|through|upon|for|in|at|versus|vs\.?)"
     r" (?:the |an? |its |both |\d[\d.]*(?: ?%| percent)? )*(?:[A-Z][a-z]+['’]s )?"
-    r"(?:(?!that\b|show|reveal|demonstrat|indicat|achiev)[a-z\-]+ ){0,3})$",
+    r"(?:(?!that\b|which\b|whom\b|show|reveal|demonstrat|indicat|achiev)[a-z\-]+ ){0,3})$",
     re.IGNORECASE,
 )
 """Text before an agent that is no subject."""
 _LIKE = pattern(r"\b(?:such as|like|including|e\.g\.,?|i\.e\.,?|namely|,) (?:the |an? )?$|\($")
 """Text before an example, which is a subject if what it is an example of is one."""
 _WITH = pattern(r"\b(?:with|of)(?: [a-z\-]+){0,4} $")
+_WITH_COUNT = pattern(r"\b[Ww]ith (?:only |just )?\d[\d.,]*[KM]? [a-z\-]+s $")
+"""Text before the subject of a sentence that says with how much of something: `With 4 steps FooNet reaches`."""
 _WITH_VERB = pattern(
     r"(?: \([^)]{1,30}\))? (?:only |just )?(?:attain|achiev|reach|scor|obtain|gett|show|demonstrat|record|lead|rank|perform|solv)\w*ing\b"
     r"|[^,;]{0,40}? from [\d.]+\s?%? to "
@@ -93,6 +95,8 @@ def _is_governed(text: str, start: int, agent: Agent) -> bool:
     if _LIKE.search(text, before, agent.start):
         return is_compared_far(text, start, agent)
     if not _GOVERNED.search(text, before, agent.start):
+        return False
+    if _WITH_COUNT.search(text, before, agent.start) and acts(text, agent.end):
         return False
     if text.endswith(("using ", "Using "), 0, agent.start) and _USED_ACTS.match(text, agent.end):
         return False

@@ -135,7 +135,7 @@ class Lexicon:
     def __init__(self) -> None:
         self._root: dict[str, Any] = {}
         self._endings: dict[str, list[Term]] = {}
-        self._words = _Words(self._root, self._endings)
+        self._chunks = _Chunks(self._root, self._endings)
 
     def add(self, phrase: str, term: Term) -> None:
         """Add `term` under `phrase`, which is in any spelling, or `*` and the ending of a word."""
@@ -163,14 +163,15 @@ class Lexicon:
         """Return the words, the sentences and all terms of a text."""
         text = f"{title}\n{abstract}"
         chunks = text.split(" ")
-        known = list(map(self._words.__getitem__, chunks))
-        words = list(chain.from_iterable(known))
-        names = list(compress(range(len(chunks)), map(self._words.names.__contains__, chunks)))
-        first_words = list(accumulate(map(len, known), initial=0))
+        known = list(map(self._chunks.__getitem__, chunks))
+        words_of = list(map(_WORDS, known))
+        words = list(chain.from_iterable(words_of))
+        names = list(compress(range(len(chunks)), map(_MAY_BE_NAME, known)))
+        first_words = list(accumulate(map(len, words_of), initial=0))
         chunk_ends = list(accumulate(map(len, chunks)))
         scan = Scan(text, words, frozenset(words), chunks, chunk_ends, names, first_words, [], [0], [], [], [], [])
-        _find_sentences(scan, self._words.marks)
-        _find_terms(scan, list(map(self._words.entries.get, words)))
+        _find_sentences(scan, known)
+        _find_terms(scan, list(chain.from_iterable(map(_ENTRIES, known))))
         return scan
 
 
@@ -178,59 +179,69 @@ _Entry = tuple[tuple[Sequence[Term], Sequence[Term]] | None, dict[Any, Any]]
 """Terms of a word's endings, which are not all of it, and its own terms, if it has any; and its node in the trie."""
 
 
-class _Words(dict[str, tuple[str, ...]]):
-    """Cache of the folded words of each chunk. Papers share most of their chunks."""
+_Chunk = tuple[tuple[str, ...], tuple[_Entry | None, ...], bool, Sequence[tuple[int, int]]]
+"""What a chunk always has: folded words and marks; what the lexicon has of each; whether it may hold a name, because it has capitals, or
+a number behind a hyphen; and of the marks that end a sentence, word and end in the chunk.
+"""
+_WORDS, _ENTRIES, _MAY_BE_NAME, _MARKS = map(itemgetter, range(4))
+
+
+class _Chunks(dict[str, _Chunk]):
+    """Cache of the chunks of texts, because papers share most of them. One look-up says all, as the cache is larger than the processor's."""
 
     def __init__(self, root: dict[str, Any], endings: dict[str, list[Term]]) -> None:
         self._root, self._endings = root, endings
         self._folded = _Folded(root, endings)
-        self.entries = self._folded.entries
-        self.names: set[str] = set()  # chunks that may hold a name: with capitals, or with a number behind a hyphen
-        self.marks: dict[str, Sequence[tuple[int, int]]] = {}  # of chunks with marks that end a sentence, the mark's word and its end
 
-    def __missing__(self, chunk: str) -> tuple[str, ...]:
+    def __missing__(self, chunk: str) -> _Chunk:
         if len(self) >= _CACHE_SIZE:
             self.clear()
-            self.names.clear()
-            self.marks.clear()
             self._folded.clear()
+        folded = self._folded
+        may_be_name = not chunk.islower() or ("-" in chunk and any(map(str.isdigit, chunk)))
         if chunk.isascii() and chunk.isalpha():  # as most chunks are, which need no search
-            words: tuple[str, ...] = (self._folded[chunk],)
-        elif chunk[-1:] in _LAST_MARKS and (word := chunk[:-1]).isascii() and word.isalpha():
-            words = self._folded[word], (mark := chunk[-1])
-            if mark in SENTENCE_MARKS:
-                self.marks[chunk] = ((1, len(chunk)),)
+            word, entry = folded[chunk]
+            known: _Chunk = (word,), (entry,), may_be_name, ()
+        elif (mark := chunk[-1:]) in _LAST_MARKS and (letters := chunk[:-1]).isascii() and letters.isalpha():
+            word, entry = folded[letters]
+            known = (word, mark), (entry, None), may_be_name, ((1, len(chunk)),) if mark in SENTENCE_MARKS else ()
         else:
-            words = tuple(map(self._folded.__getitem__, WORD.findall(chunk)))
+            found = [folded[word] for word in WORD.findall(chunk)]
+            words = tuple([word for word, _ in found])
+            marks: Sequence[tuple[int, int]] = ()
             if not SENTENCE_MARKS.isdisjoint(words):
-                self.marks[chunk] = [(at, each.end()) for at, each in enumerate(WORD.finditer(chunk)) if each[0] in SENTENCE_MARKS]
-        if not chunk.islower() or ("-" in chunk and any(map(str.isdigit, chunk))):
-            self.names.add(chunk)
-        self[chunk] = words
-        return words
+                marks = [(at, each.end()) for at, each in enumerate(WORD.finditer(chunk)) if each[0] in SENTENCE_MARKS]
+            known = words, tuple([entry for _, entry in found]), may_be_name, marks
+        self[chunk] = known
+        return known
 
-    def __reduce__(self) -> tuple[type[_Words], tuple[dict[str, Any], dict[str, list[Term]]]]:
-        return _Words, (self._root, self._endings)
+    def __reduce__(self) -> tuple[type[_Chunks], tuple[dict[str, Any], dict[str, list[Term]]]]:
+        return _Chunks, (self._root, self._endings)
 
 
-class _Folded(dict[str, str]):
-    """Cache of the folded form of each word, and of what the lexicon has of it."""
+class _Folded(dict[str, "tuple[str, _Entry | None]"]):
+    """Cache of the folded form of each word, with what the lexicon has of it; None where it has nothing."""
 
     def __init__(self, root: dict[str, Any], endings: dict[str, list[Term]]) -> None:
         self._root, self._endings = root, endings
-        self.entries: dict[str, _Entry] = {}
-        """What the lexicon has of folded words. A word that it has nothing of is not in it."""
+        self._entries: dict[str, _Entry | None] = {}
 
-    def __missing__(self, word: str) -> str:
-        self[word] = folded = fold(word)
+    def __missing__(self, word: str) -> tuple[str, _Entry | None]:
+        folded = fold(word)
+        if folded not in self._entries:
+            self._entries[folded] = self._entry(folded)
+        self[word] = found = folded, self._entries[folded]
+        return found
+
+    def _entry(self, folded: str) -> _Entry | None:
         of_ending: list[Term] = []
         if folded.endswith(tuple(self._endings)):
             of_ending = [term for ending, terms in self._endings.items() if folded.endswith(ending) and folded != ending for term in terms]
         node = self._root.get(folded, {})
         terms = node.get(END, ())
-        if of_ending or node:
-            self.entries[folded] = (of_ending, terms) if of_ending or terms else None, node
-        return folded
+        if not (of_ending or node):
+            return None
+        return (of_ending, terms) if of_ending or terms else None, node
 
 
 def _find_terms(scan: Scan, entries: Sequence[_Entry | None]) -> None:
@@ -295,16 +306,14 @@ def _as_in(spelling: str, written: str) -> str:
     return " ".join([like if like.islower() else word for word, like in zip(words, likes, strict=True)])
 
 
-def _find_sentences(scan: Scan, marks: Mapping[str, Sequence[tuple[int, int]]]) -> None:
-    """Fill in the sentence of each word and the start of each sentence. The title is one sentence, whatever its marks.
-
-    `marks` has the words and the ends of the marks in each chunk that has any.
-    """
-    words, chunks, of, starts = scan.words, scan.chunks, scan.sentence_of, scan.sentence_starts
+def _find_sentences(scan: Scan, known: Sequence[_Chunk]) -> None:
+    """Fill in the sentence of each word and the start of each sentence. The title is one sentence, whatever its marks."""
+    words, of, starts = scan.words, scan.sentence_of, scan.sentence_starts
     title = words.index("\n")
-    for at in compress(range(len(chunks)), map(marks.__contains__, chunks)):
-        first, before = scan.first_words[at], scan.chunk_ends[at] - len(chunks[at]) + at
-        for word, mark_end in marks[chunks[at]]:
+    marks = list(map(_MARKS, known))
+    for at in compress(range(len(marks)), marks):
+        first, before = scan.first_words[at], scan.chunk_ends[at] - len(scan.chunks[at]) + at
+        for word, mark_end in marks[at]:
             index, end = first + word, before + mark_end
             if index >= title and _ends_sentence(scan.text, words, index, end):
                 of.extend([len(starts) - 1] * (index + 1 - len(of)))

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 
 from papershelf.model import Introduced
+from papershelf.taxonomy.name_shapes import NO_MODELS
 from papershelf.text.lazy_pattern import pattern
 
-_NAME = r"(?P<name>(?=[\w\-.^+&]*[A-Z])[A-Za-zπ\d][\w\-.^+&²³]*[\w²³+])"
+_NAME = r"(?P<name>(?=[\w\-.^+&]*[A-Z]|[a-z]{1,12}-?\d)[A-Za-zπ\d][\w\-.^+&²³]*[\w²³+])"
 _TITLE_NAME = pattern(
     r"\s*(?P<name>[^\s:,]+(?: [^\s:,]+){0,2}?)"
     r"\s?(?::|\s[-—–]{1,3}\s|,(?= (?:[Tt]owards?|[Aa]n?|[Tt]he)\b)| Technical Report\b|(?<=\d)$|(?<=\d[BM])$)"
@@ -29,7 +30,7 @@ _WITHOUT_SUBJECT = pattern(r"(?<!\w)(?:introducing|presenting|proposing)\b")  # 
 _RESULTING_MODEL = pattern(r"model(?:s?,| ) ?" + _NAME + "(?:[ ,]|[.](?: |$))")  # `our resulting model, Orca-9`
 _OURS = pattern(r"\b(?:[Oo]ur|[Tt]he (?:resulting|resultant|final)) (?:(?:resulting|resultant|final|new|best|\d+B) )?$")
 _CALLED_MARKS = {f"{words} ": (words.partition(" ")[0],) for words in ("called", "named", "dubbed", "termed", "denoted as", "coined")}
-_MADE_STEMS = {"develop": ("develop",), "create": ("create",), "open-source": ("open",)}
+_MADE_STEMS = {"develop": ("develop",), "create": ("create",), "open-source": ("open",), "build": ("build",), "construct": ("construct",)}
 """The same for the verbs of `_MADE`, which say less than those of `_INTRODUCED`."""
 _OBJECT = (
     r" (?:the |a |an |our )?(?:novel |new )?"
@@ -37,10 +38,24 @@ _OBJECT = (
     + r"(?=[,;:(—–)]|\.(?!\w)| ?--| [-(]| (?:an?|the|that|which|to|for|with|as|by|on|in|and|is)\b|$)"
 )
 _INTRODUCED = pattern(rf"(?:introducing|presenting|proposing|{_VERBS}s?)" + _OBJECT)
-_MADE = pattern(rf"(?:develop|create|open-source)s?{_OBJECT}")
+_EXPLAINED = pattern(rf"(?:introducing|presenting|proposing|build|develop|{_VERBS}s?) (?P<name>[A-Z][a-z]{{3,20}}),? (?:an?|the|our|which|that) ")
+_MADE = pattern(rf"(?:develop|create|open-source|build|construct)s?{_OBJECT}")
 _ABBREVIATED = pattern(
     rf"{_VERBS}s?\b" + r"[^.()]{0,120}\((?P<name>(?:[A-Z]|(?=[a-z]{1,3}[A-Z])[a-z])[\w\-^+&²³]{0,60}[A-Z\d][\w\-+]{0,60})\)"
 )
+_EXPANDED = pattern(
+    r"(?:introducing|presenting|proposing) (?:the |an? |our )?(?:[A-Z][\w\-]* ){1,6}\((?P<name>[A-Z][\w\-]{0,20}[A-Z\d][\w\-]{0,20})\)"
+)
+"""`We answer it by introducing the Foo Bar Transformer (FooBT)`; the verb says less than one that has the authors as subject."""
+_NAME_BEFORE = pattern(
+    r"\b(?:is|are|call(?:ed)?|into|to|in|up|it) (?P<name>[A-Z](?=[\w\-]*[A-Z\d])[\w\-]{2,30})$"
+)
+_SYSTEM_BEHIND = pattern(
+    r", (?:an?|our) (?!(?:popular|recent|existing|previous|prior|widely|well|state|common|standard|leading|commercial|proprietary|known)\b)"
+    r"(?:[a-z][\w\-]* ){0,5}?(?:system|framework|model|method|approach|agent|benchmark|dataset|family|pipeline|algorithm|technique"
+    r"|architecture|toolkit|environment|suite|recipe)\b"
+)
+_LONGEST_NAME = 45  # characters of a name with the word before it
 _ASSEMBLED = pattern(
     r"\b[Ww]e (?:\w+ )?(?:integrat|combin|incorporat|unif|consolidat|instantiat|packag)\w+ [^.]{1,90}? (?:into|as|in) an? (?:[\w\-]+ ){0,4}"
     r"(?:agent|framework|system|pipeline|model|toolkit|recipe|platform), " + _NAME + r"(?=[.,;:(—–]|\s|$)"
@@ -82,12 +97,20 @@ def own_names(title: str, abstract: str, known: Set[str] = frozenset(), words: S
     names.append(_first_name(_matches_at(_MADE, abstract, made), known))
     if " into a" in abstract or " as a" in abstract or " in a" in abstract:
         names.append(_first_name(_matches_at(_ASSEMBLED, abstract, offsets(abstract, ("We ", "we "))), known))
+    if not any(names):
+        expanded = _first_name(_matches_at(_EXPANDED, abstract, verbs), known)
+        names.append(expanded or _plain_name(abstract, sorted((*verbs, *made))) or _described_name(abstract, known))
     return tuple(dict.fromkeys(filter(None, names)))
 
 
 def _present(marks: Mapping[str, Iterable[str]], words: Set[str] | None) -> Iterable[str]:
     """Return the marks with one of their words among `words`, which takes less time than to search a text for each mark."""
     return marks if words is None else [mark for mark, forms in marks.items() if not words.isdisjoint(forms)]
+
+
+def spellings(name: str) -> Iterable[str]:
+    """Return how an abstract may spell a name: a title's `GLANCE` is often `Glance` there."""
+    return (name, name.capitalize()) if name.isupper() else (name,)
 
 
 def offsets(text: str, words: Iterable[str]) -> list[int]:
@@ -119,9 +142,31 @@ def _is_done_by_paper(abstract: str, verb: int) -> bool:
 
 
 def _first_name(matches: Iterable[re.Match[str]], known: Set[str]) -> str:
-    """Return the first match that is a name and not in `known`; empty where there is none."""
+    """Return the first match that is a name, not in `known` and no kind of models (`LLMs`); empty where there is none."""
     names = (match["name"].rstrip(".") for match in matches)
-    return next((name for name in names if name not in known and any(c.isupper() or c.isdigit() for c in name[1:])), "")
+    named = (name for name in names if name not in known and any(c.isupper() or c.isdigit() for c in name[1:]))
+    return next((name for name in named if not (name[-1] == "s" and name[:-1] in NO_MODELS)), "")
+
+
+def _plain_name(abstract: str, verbs: Iterable[int]) -> str:
+    """Return a name without capitals inside that is explained where a paper introduces it: `We introduce Foo, a model`; empty if none is.
+
+    A word that the abstract has in lower case too is none.
+    """
+    for match in _matches_at(_EXPLAINED, abstract, verbs):
+        name = match["name"]
+        if name.lower() not in abstract:
+            return name
+    return ""
+
+
+def _described_name(abstract: str, known: Set[str]) -> str:
+    """Return a name that an abstract explains and repeats, and does not only compare with: `The outcome is FooNet, a system`; else empty."""
+    for at in offsets(abstract, (", a ", ", an ", ", our ")):
+        match = _NAME_BEFORE.search(abstract, max(0, at - _LONGEST_NAME), at)
+        if match and match["name"] not in known and abstract.count(match["name"]) > 1 and _SYSTEM_BEHIND.match(abstract, at):
+            return match["name"]
+    return ""
 
 
 def introduced(names: Iterable[str], text: str) -> tuple[Introduced, ...]:
@@ -137,5 +182,5 @@ def _kind(name: str, text: str) -> str:
     """Return `model`, `dataset` or `method`: by the name's ending, or by the first noun behind one of its places in the text."""
     if name.casefold().endswith(_DATASET_ENDINGS):
         return "dataset"
-    ends = [at + len(name) for at in offsets(text, (name,))]
+    ends = [at + len(name) for at in offsets(text, spellings(name))]
     return next((kind for kind, noun in _KINDS.items() if any(noun.match(text, end) for end in ends)), "method")

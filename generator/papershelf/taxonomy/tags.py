@@ -10,6 +10,7 @@ speaks of itself, one of middle weight in the title or where the paper names wha
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
+from itertools import chain
 from math import fsum
 from operator import itemgetter
 from types import MappingProxyType
@@ -108,8 +109,8 @@ def _most(cues: Sequence[Hit[Cue]]) -> float:
 
 def _context_weight(words: Set[str], title: Set[str], context: Context) -> float:
     """Return what the different words of a paper add to the score of a tag; those of the title count twice."""
-    known = (*(context.keys() & words), *(context.keys() & title))
-    return min(OPEN_BELOW, round(context[CONSTANT] + fsum(map(context.__getitem__, known)), 2))
+    weights = filter(None, map(context.get, chain(words, title)))
+    return min(OPEN_BELOW, round(context[CONSTANT] + fsum(weights), 2))
 
 
 def _weigh(

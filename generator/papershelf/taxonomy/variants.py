@@ -78,7 +78,7 @@ Qwen Wan InternVL InternLM VideoLLaMA ChatGLM CogVLM SAM Baichuan SD
 VideoChat CogVideoX InternVideo Hunyuan3D o1 o3 SmolLM SmolVLM Emu HGRN StyleGAN"""
 _WITHOUT_HYPHEN = frozenset(_STEMS_WITHOUT_HYPHEN.split())  # stems that have no hyphen before the version
 _BEFORE_SIZE = frozenset(["Math", "Coder", "VL", "Audio", "Omni"])  # suffixes that stand before the size in canonical names
-_NO_COUNT = r"(?![A-Za-z0-9]|\.\d)(?![ -](?:token|sample|image|pair|video|param|total|activ))"
+_NO_COUNT = r"(?![A-Za-z0-9]|\.\d)(?![ -](?:token|sample|image|pair|video|param|total|activ(?!ation)))"
 _CONTEXT = pattern(r"-(?P<length>\d{1,4}[kK]|\dM)(?![\w.]|-[a-z])")  # length of the context: `-128K`
 _SIZE = pattern(
     r"[-_ ]?(?P<size>(?:\d+x)?\d+(?:\.\d+)?[BbT]|\d{2,4}M|[AE]\d+(?:\.\d+)?B)(?:(?<=\dB)[1-9](?=[,;.)]|\sand\b))?" + _NO_COUNT

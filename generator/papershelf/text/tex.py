@@ -82,7 +82,7 @@ _ACCENTED = rf"\\(?:[\"'`^~=.](?:\{{\\?[A-Za-z]\}}|\\?[A-Za-z])|[{_ACCENTS}](?:\
 _TWO_ACCENTS = pattern(rf"\\([\"'`^~=.]|[{_ACCENTS}](?=[{{\\ ]))\s?(?:\{{\s?({_ACCENTED})\s?\}}|({_ACCENTED}))")
 _TEXT_SIGN = pattern(r"\{\s?\\(text[A-Za-z]+)\s?\}|\\(text[A-Za-z]+)(?:\{\}|(?![A-Za-z{]))")
 _SHIFTED = pattern(r"\\text(super|sub)script(?=\{)")
-_IN_BRACES = pattern(r"(?<![\^_A-Za-z])\{(\\?[A-Za-z]+)\}|\{([-=+<>,%])\}")
+_IN_BRACES = pattern(r"(?<![\^_A-Za-z])\{(\\?[A-Za-z]+|[A-Z][\w.\-]{2,30})\}|\{([-=+<>,%])\}")
 _EMPTY_BRACES = pattern(r"(\\[A-Za-z]+\{\})|(?<=[A-Za-z])\{\}")  # those of a command in group 1
 _POWER = pattern(r"\^(?<=[A-Za-z0-9)\]}]\^)(?:\{([^{}]{1,20})\}|([-+−]?\d{1,3})(?!\.\d)|\\?(circ)(?![A-Za-z]))")
 _INDEX = pattern(r"(?<=[A-Za-z0-9)\]Α-ω])_\{([^{}]{1,20})\}|(?<![\w/.@#-])(?:([A-Za-zΑ-ωℓ])|(log))_(\d{1,2})(?![\w.]\w)")
@@ -109,7 +109,7 @@ _EMPHASIS = pattern(
 )
 """Emphasis of Markdown: `**85.67**%`, `the *Sticker*`; not `A* and D*`, `256*256`, `2**3`."""
 _JSON_QUOTES = pattern(r'\\"([^"\\]{1,200}?)\\"(?![A-Za-z])')
-_TYPOGRAPHY = pattern(r"[\d\s.,:%+<>=≤≥≈∼×±·°−/()-]*")
+_TYPOGRAPHY = pattern(r"[\d\s.,:%+<>=≤≥≈∼×±·°−→←↔⟶⇒↑↓/()-]*")
 _MATHS_WORDS = (
     "lceil rceil lfloor rfloor log exp max min sum prod in mid mathbb mathcal mathbf mathrm frac sqrt left right text textbf textit textrm"
 )
@@ -278,11 +278,13 @@ def _convert(fragment: str) -> str:
 
 
 def _sign_in_braces(found: re.Match[str]) -> str:
-    r"""Return the sign for `{sim}`, `{\times}` and `{=}`; other words in braces stay."""
+    r"""Return the sign for `{sim}`, `{\times}` and `{=}`, and the name for `{FooNet-7B}`; other words in braces stay."""
     name = found[1]
     if not name:
         return str(found[2])
     sign = _SIGNS.get(name.lstrip("\\"), found[0])
+    if sign == found[0] and name[0].isupper():
+        return name
     # A Greek name without backslash may be half of a broken fraction, so only signs are replaced.
     return sign if name.startswith("\\") or not sign.isalpha() else found[0]
 
