@@ -21,7 +21,8 @@ OURS, OTHER, BASELINE, HUMAN = "", "other", "baseline", "human"  # values of `Re
 _SYSTEM = (
     r"(?:models?|systems?|agents?|methods?|approach(?:es)?|frameworks?|pipelines?|techniques?|algorithms?|setup|solution|networks?"
     r"|variants?"
-    r"|policy|group|architecture|student|recipe|strategy|tokenizer|encoder|retriever|detector|classifier|(?:[VM]?L|LV)LMs?|L?LMs?|LMMs?)\b(?!-)"
+    r"|policy|group|architecture|student|recipe|strategy|tokenizer|encoder|retriever|detector|classifier"
+    r"|(?:[VM]?L|LV)LMs?|L?LMs?|LMMs?)\b(?!-)"
 )
 _BEFORE_BASELINE = (
     r"(?:its|the|their|an?|our|prior|previous|existing|strong|strongest|best|state-of-the-art|SOTA|vanilla|offline|[A-Z]{3,5})"
@@ -32,7 +33,7 @@ _BEST = (
 )
 _NO_PHRASE = (
     r"(?:best|performance|results?|accuracy|scores?|among|on|in|of|for|with|to|across|without|within|by|from|at|as|while|that|than|via|over|is"
-    r"|are|when|and)\b"
+    r"|are|when|and|an?|the|our|its)\b"
 )
 _TRAINED_BY_US = r"(?:proposed|resulting|resultant|final|trained|fine-?tuned|distilled)"
 _NO_HUMAN = r"[\w\-]*(?:prefer|judg|eval|rat|align|feedb|writt|anno|pref|like|motion|pose|body|action|video|refer)"
@@ -59,7 +60,8 @@ _AGENT = pattern(
     rf"|(?:(?:[Tt]he|current|even|most) ){{0,3}}{_BEST}(?:,? (?!{_NO_PHRASE})[\w\-]+){{0,3}}? {_SYSTEM}(?: (?:agent"
     rf"|model|system|judge)s?\b)?)"
     r"|(?P<human>(?:the )?(?:average )?(?:(?:[Hh]umans|[Hh]uman(?= (?:achiev|reach|attain|scor|obtain)|[,.)]))"
-    r"|[Hh]umans? (?:experts?|performance|annotators?|participants?|respondents?|raters?|evaluators?|players|accuracy|baseline|scores?|level)"
+    r"|[Hh]umans? (?:experts?|performance|annotators?|participants?|respondents?|raters?|evaluators?|players|accuracy|baseline|scores?"
+    r"|level)"
     rf"|(?:human|domain|clinical|medical) experts|experts(?= (?:achiev|reach|scor|attain|obtain|\())|annotators|physicians"
     rf"|participants)(?= |,|\)|\.| \()(?! {_NO_HUMAN}))"
     r")"
@@ -248,7 +250,9 @@ def _unknown_names(own: OwnModels, sentence: Sentence, known: Collection[int]) -
         is_ours = text.startswith(("our ", "Our "), match.start() - 4)
         if name.split(" ")[0] in GENERIC or name.startswith("The ") or len(name) < _SHORTEST_NAME or not (is_ours or _is_name(name)):
             continue
-        if any(metric.start - behind == 1 for metric in sentence.metrics) and text.endswith((" the ", " a ", " an ", " its "), 0, match.start()):
+        if any(metric.start - behind == 1 for metric in sentence.metrics) and text.endswith(
+            (" the ", " a ", " an ", " its "), 0, match.start()
+        ):
             continue  # `raise the FOO score`
         if _PARTS_OF_DATASET.search(text, max(0, match.start() - 12), match.start()):
             continue  # `on the Foo benchmarks (FD001-FD004)`

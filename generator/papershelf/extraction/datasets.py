@@ -59,12 +59,15 @@ _IS_DATASET = pattern(
 _CALLED_DATASET = pattern(r"\b(?:dataset|benchmark|testbed)(?:,? (?:called|named|dubbed|termed)) (?:the )?$")
 _EQUAL = tuple(f" at {word} " for word in ("equal", "equivalent", "comparable", "similar", "the same", "matched"))
 _ATTAINED_ON = pattern(
-    r", (?:(?:the|our) (?:[a-z\-]+ ){0,2})?[A-Z][\w\-.+]*(?: [A-Z\d][\w\-.+]*){0,2} (?:only |just |even )?(?:achiev|reach|attain|obtain|scor|get|record)\w* (?:only |just |about )?"
+    r", (?:(?:the|our) (?:[a-z\-]+ ){0,2})?[A-Z][\w\-.+]*(?: [A-Z\d][\w\-.+]*){0,2} (?:only |just |even )?"
+    r"(?:achiev|reach|attain|obtain|scor|get|record)\w* (?:only |just |about )?"
     r"| (?:[a-z\-]+ ){1,3}(?:error|rate|score|accuracy|distance|loss) "
 )
 """Text between a dataset and a number on it: `On FooQA, the large BarNet achieves 48.3`, `reduces FooNet-C mean corruption error from`."""
+_POINTS = 16  # characters between a number and its dataset: `50 points on the FooQA`
 _OF_THE = (" of the ", " on the ", " over the ", " across the ", " in the ", " for the ")  # text before a count
-_OF_FLOATS = ("full ", "half ", "mixed ", "low ", "lower ", "single ", "full-", "mixed-", "low-")  # text before a precision that is no metric
+_OF_FLOATS = ("full ", "half ", "mixed ", "low ", "lower ", "single ", "full-", "mixed-", "low-")
+"""Text before a precision that is no metric."""
 _LISTED_NUMBERS = pattern(r"(?:,? and|,) ")
 _SHARE = pattern(r" (?:setup|setting|data|subset|labels?|labell?ed|training|samples?|split|images?)\b")
 """Text behind a dataset of which a number is only the share that was used: `1 percent COCO setup`."""
@@ -294,25 +297,41 @@ def _is_measurement(text: str, number: ReportedNumber, metrics: Sequence[TermMen
     changed = _FROM.search(text, max(0, number.start - 30), number.start)
     if changed:
         number = number._replace(start=changed.start())
-    whole = "." not in text[number.start : number.end]
-    if whole and not number.unit and text.endswith(_OF_THE, 0, number.start):
-        return False  # `the recall of the 20 rarest classes`
-    behind = after_remark(text, number.end)
-    if is_metric and not whole:
+    if "." not in text[number.start : number.end]:
+        return _is_whole_measurement(text, number, metrics, datasets)
+    if is_metric or number.unit or _is_close(number, metrics, 30, 25):
         return True
-    if whole and not number.unit and any(0 <= d.start - number.end < 2 and _ITEMS.match(text, d.end) for d in datasets):
-        return False  # `across 18 FooBench tasks`
-    reach = (12, 3) if whole else (30, 25)
-    if number.unit and whole and any(0 <= d.start - number.end < 2 and _SHARE.match(text, d.end) for d in datasets):
-        return False
-    if number.unit or any(0 <= number.start - m.end < reach[0] or 0 <= m.start - number.end < reach[1] for m in metrics):
-        return True
-    if whole:
-        return bool(metrics) and any(0 <= d.start - number.end < 9 and not _ITEMS.match(text, d.end) for d in datasets)
     if changed and any(0 <= changed.start() - d.end < 2 for d in datasets):
         return True  # `on FooNet (from 0.779 to 0.836)`
     if number.value < 1 and not metrics:
         return any(d.start > number.end and _ON.fullmatch(text, number.end, d.start) for d in datasets)
+    return _is_on_dataset(text, number, datasets)
+
+
+def _is_whole_measurement(text: str, number: ReportedNumber, metrics: Sequence[TermMention], datasets: Sequence[TermMention]) -> bool:
+    """Return whether a number without decimals is a measurement, and not how many there are of something."""
+    behind = [d for d in datasets if d.start >= number.end]
+    if number.unit:
+        return not any(d.start - number.end < 2 and _SHARE.match(text, d.end) for d in behind)
+    if text.endswith(_OF_THE, 0, number.start):
+        return False  # `the recall of the 20 rarest classes`
+    if any(d.start - number.end < 2 and _ITEMS.match(text, d.end) for d in behind):
+        return False  # `across 18 FooBench tasks`
+    if _is_close(number, metrics, 12, 3):
+        return True
+    if text.startswith((" points on ", " points on the "), number.end) and any(d.start - number.end < _POINTS for d in behind):
+        return True
+    return bool(metrics) and any(d.start - number.end < 9 and not _ITEMS.match(text, d.end) for d in behind)
+
+
+def _is_close(number: ReportedNumber, metrics: Sequence[TermMention], before: int, behind: int) -> bool:
+    """Return whether a metric is close to a number: less than `before` characters before it, or less than `behind` behind it."""
+    return any(0 <= number.start - m.end < before or 0 <= m.start - number.end < behind for m in metrics)
+
+
+def _is_on_dataset(text: str, number: ReportedNumber, datasets: Sequence[TermMention]) -> bool:
+    """Return whether a number is close to a dataset, or words between them tie them."""
+    behind = after_remark(text, number.end)
     if any(0 <= number.start - d.end < 20 or 0 <= d.start - behind < 20 for d in datasets):
         return True
     return any(d.end < number.start and _ATTAINED_ON.fullmatch(text, d.end, number.start) for d in datasets)
@@ -380,8 +399,8 @@ def _is_not_evaluated(text: str, start: int, end: int) -> bool:
 
 
 def _is_part(text: str, mention: TermMention) -> bool:
-    """Return whether a metric is part of another name (DSC in `ISE-DSC01`), or of a condition (`at equivalent latency`, `in full precision`)."""
-    if text.endswith(_EQUAL, 0, mention.start) or (mention.name == "precision" and text.endswith(_OF_FLOATS, 0, mention.start)):
+    """Return whether a metric is part of another name (DSC in `ISE-DSC01`), or of a condition (`at equal latency`, `in full precision`)."""
+    if text.endswith((*_EQUAL, *_OF_FLOATS) if mention.name == "precision" else _EQUAL, 0, mention.start):
         return True
     before = text[max(0, mention.start - 2) : mention.start]
     if text[mention.end : mention.end + 1] == "-" and text[mention.end + 1 : mention.end + 2].isupper():
@@ -450,7 +469,8 @@ def _unknown_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int
             name_start, name = before.start("name"), text[before.start("name") : name_end]
         has_noun = match["noun"] or match["noun_before"] is not None
         is_name = not _NO_NAME_BEHIND.match(text, name_end) and not is_modifier(text, name_end)
-        has_number = match["number"] and is_name and (_ACRONYM.search(name) or (name.istitle() and name.isalpha() and _is_next_on(text, start, taken, name_start)))
+        is_listed = name.istitle() and name.isalpha() and _is_next_on(text, start, taken, name_start)
+        has_number = match["number"] and is_name and (_ACRONYM.search(name) or is_listed)
         if has_noun or has_number or name == own or _BENCHMARK.search(name):
             yield TermMention(name, name_start, name_end, "")
 

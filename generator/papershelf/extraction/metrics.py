@@ -18,7 +18,8 @@ _UNKNOWN_BEFORE = pattern(
     r"\)?(?:(?: scores?| values?| rates?)? of| score| values?| rates?| =|:| at)? (?:only |just |up to |from [\d.]+\s?%? to )?$"
 )
 _UNKNOWN_BEHIND = pattern(
-    r"\s?(?:bpm |dB |mm |cm |ms |in terms of (?:the )?)?(?P<metric>[A-Za-z]{1,9}@\d{1,3}|[Rr]ank-\d{1,2}\b|[A-Za-z]?[A-Z]{2}[A-Z\d@\-]*[a-z]?(?:@[\d.]+)?"
+    r"\s?(?:bpm |dB |mm |cm |ms |in terms of (?:the )?)?(?P<metric>[A-Za-z]{1,9}@\d{1,3}|[Rr]ank-\d{1,2}\b"
+    r"|[A-Za-z]?[A-Z]{2}[A-Z\d@\-]*[a-z]?(?:@[\d.]+)?"
     r"|[A-Z]{2,8}[a-z]{0,2}[A-Z]?[a-z]?-[A-Z]\b|[A-Z]@[\d.]+"
     r"|[a-z][A-Z]{2,}\w*)(?<!-)\b(?!-)(?! \()"
 )
@@ -139,7 +140,12 @@ _INSIDE = ("macro", "micro")  # words of a metric's spelling that are no part of
 
 
 def metric_of(
-    sentence: Sentence, index: int, dataset: TermMention, own: Sequence[tuple[int, int]] = (), earlier: Sequence[Result] = (), last: str = ""
+    sentence: Sentence,
+    index: int,
+    dataset: TermMention,
+    own: Sequence[tuple[int, int]] = (),
+    earlier: Sequence[Result] = (),
+    last: str = "",
 ) -> str:
     """Return the metric of number `index`: next to it, the dataset's default, or any before it; empty if it measures something else.
 

@@ -99,6 +99,9 @@ _CHANGED_TO = pattern(
 _GAINED = pattern(r"\s?\((?:\s?[+↑]|an? (?:[\w\-.%+]+ ){0,3}(?:increase|improvement|gain))")
 """Text behind an absolute number that is followed by its gain: `56.7% (+40.0%)`."""
 _VERSUS = pattern(r"\s?(?:vs\.?|versus) \d")  # text behind an absolute number that is compared with another: `(90.9% vs. 90.2%)`.
+_POINTS_ON = pattern(r" points on (?:the )?(?=[A-Z])")
+_SCORING = pattern(r"\b(?:achiev|reach|scor|attain|obtain)\w* (?:only |just )?$")
+"""Text behind and before a number of points that are no difference: `achieves 50 points on AIME 2024`."""
 _INTERVAL = pattern(r"\((?:95|99|90)\s?% ?(?:ci|confidence interval)[^)]*$")  # text before the bounds of an interval of confidence
 _INTERVAL_BEHIND = pattern(r" \((?:95|99|90)\s?% ?ci[^)]*\) (?:more|less|higher|lower|greater)\b")  # text behind a difference
 _CONDITION = pattern(r"\bat (?:the |an? )?(?:[a-z\-]+ ){0,3}(?:rate|ratio|level|threshold|budget) of (?:only |just )?$")
@@ -247,6 +250,10 @@ def find_numbers(text: str, start: int, end: int, metrics: Sequence[tuple[int, i
             continue
         if not match["unit"] and _NUMBERED.search(folded.before):
             refused, accepted = behind, 0
+            continue
+        if _POINTS_ON.match(written.after) and _SCORING.search(folded.before):
+            refused, accepted = 0, behind
+            yield ReportedNumber(float(match["value"]), "", match.start(), match.end())
             continue
         against = bool(_VERSUS.match(written.after)) and not written.before.endswith("by")
         going_on = bool(accepted) and not _GOVERNORS.search(lower, accepted, at)

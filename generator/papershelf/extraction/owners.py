@@ -52,14 +52,16 @@ _NEW_SUBJECT = pattern(
 _CHANGED_BASELINE = pattern(r"[^,;.%]{0,60}(?:\.\d{1,3})? from [\d.]{1,8}\s?%? to ")  # text behind a baseline that the paper improves
 _SURVEY = pattern(r"[^\n]*(?i:\bsurvey\b|\breview of\b|\boverview of\b)")  # a title of a paper that reports what others reach
 _SOME_SYSTEM = pattern(
-    r"\b(?<!present )(?<!introduce )(?<!propose )(?<!develop )(?<!train )an? (?:strong|recent|powerful|existing|current|standard|competitive|large)"
-    r" (?:[a-z\-]+ ){0,3}(?:system|model|baseline|method|agent)\b"
+    r"\b(?<!present )(?<!introduce )(?<!propose )(?<!develop )(?<!train )an? "
+    r"(?:strong|recent|powerful|existing|current|standard|competitive|large) (?:[a-z\-]+ ){0,3}(?:system|model|baseline|method|agent)\b"
 )
 """Words in a paper on a dataset for a system of others: `a strong neural system that gets 84% F1 on FooQA achieves only 61%`."""
 _COMPARISON = pattern(r"[^\n]*(?i:\bcomparative (?:study|analysis)\b)")  # a title of a paper that trains the models that it compares
 _AMONG = ("among ", "among all ", "among the ", "over ", "over the ")
 _VERSUS = pattern(r"[\d.]+\s?%? (?:vs|versus)")  # a number that is the subject's, with the rival's behind it
-_RIGHT_BEHIND = pattern(r"\)?(?:,? (?!(?:follow|trail|surpass|compar)ed\b|\d)[\w@\-.]+){0,3}?,? (?:for|by|\(by|\(|from) (?:the |an? )?(?:state-of-the-art )?")
+_RIGHT_BEHIND = pattern(
+    r"\)?(?:,? (?!(?:follow|trail|surpass|compar)ed\b|\d)[\w@\-.]+){0,3}?,? (?:for|by|\(by|\(|from) (?:the |an? )?(?:state-of-the-art )?"
+)
 """Text between a number and an agent that stands right behind it."""
 _RELATIVE = pattern(
     r"(?:\b[Cc]ompared (?:to|with)|\b[Uu]nlike|\bthan|\bover|\b(?:outperform|surpass|exceed)\w*) (?:the )?"
@@ -186,7 +188,7 @@ def _right_before(text: str, agents: Sequence[Agent], start: int, floor: int) ->
 
 
 def _right_behind(sentence: Sentence, agents: Sequence[Agent], index: int, listed: range) -> Agent | None:
-    """Return the agent that stands right behind a number, or its own in a list behind as many numbers: `41.2 and 39.9 for GPT-4o and o1`."""
+    """Return the agent that stands right behind a number, or its own in a list behind as many: `41.2 and 39.9 for GPT-4o and o1`."""
     if len(listed) > 1 and (several := _list_behind(sentence, agents, sentence.numbers[listed[-1]].end)):
         return several[index - listed[0]] if len(several) == len(listed) else None
     end = sentence.numbers[index].end

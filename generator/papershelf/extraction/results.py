@@ -137,7 +137,8 @@ _ATTAINED = pattern(
 )
 _ATTAINED_BY = pattern(r"[^,;.()%]{0,50} (?:achieved|attained|obtained|reached) by ")  # the same behind it
 _OPENING = pattern(
-    r"\s?(?P<setting>(?:When|If|With|Without|Using|After|Under|At) (?![^,]{0,60}\b(?:it|this|these|them|those)\b)[^,.;()%]{3,60}), (?:it|we|our|the|this|[A-Z][\w\-]*) "
+    r"\s?(?P<setting>(?:When|If|With|Without|Using|After|Under|At) (?![^,]{0,60}\b(?:it|this|these|them|those)\b)[^,.;()%]{3,60}), "
+    r"(?:it|we|our|the|this|[A-Z][\w\-]*) "
 )
 """Start of a sentence that says under which condition its figures were measured: `After pre-training with FooData, BarNet achieves`."""
 _CHANGED_TO = pattern(r"\bfrom [\d.]{1,8}\s?%? to $")
@@ -207,12 +208,9 @@ def find_results(findings: Findings) -> tuple[Result, ...]:
         reported = tuple(_results_of(findings, own, sentence, last))
         keys = [result._replace(value=0, unit="", sentence="") for result in reported]
         for key, result in zip(keys, reported, strict=True):
-            if key.model and named.get(key, result.value) != result.value:
-                opening = _OPENING.match(sentence.text, sentence.start)
-                if not opening or result.setting:
-                    continue
-                result = result._replace(setting=opening["setting"][0].lower() + opening["setting"][1:])
-            found.setdefault((result.dataset, result.value), result)
+            is_new = not key.model or named.get(key, result.value) == result.value
+            if shown := result if is_new else _with_opening(sentence, result):
+                found.setdefault((result.dataset, result.value), shown)
         for key, result in zip(keys, reported, strict=True):
             named.setdefault(key, result.value)
         if reported or sentence.numbers:
@@ -220,6 +218,12 @@ def find_results(findings: Findings) -> tuple[Result, ...]:
     if len(found) <= 1:
         return tuple(found.values())
     return tuple(islice(_with_one_name(found.values(), findings.scan.text), MOST_FOUND))
+
+
+def _with_opening(sentence: Sentence, result: Result) -> Result | None:
+    """Return a result with the condition that its sentence begins with; None where it begins with none, or the result has one."""
+    match = None if result.setting else _OPENING.match(sentence.text, sentence.start)
+    return result._replace(setting=match["setting"][0].lower() + match["setting"][1:]) if match else None
 
 
 def _with_one_name(results: Collection[Result], text: str) -> Iterator[Result]:
@@ -385,7 +389,9 @@ def _is_rivals(sentence: Sentence, index: int, listed: range) -> bool:
     text, number = sentence.text, sentence.numbers[index]
     opened = text.rfind("(", sentence.start, number.start)
     is_inside = opened >= 0 and text.find(")", opened, number.start) < 0
-    if is_inside and (text.startswith(("which ", "full precision", "full-precision"), opened + 1) or _VERSUS.search(text, opened, number.start)):
+    if is_inside and (
+        text.startswith(("which ", "full precision", "full-precision"), opened + 1) or _VERSUS.search(text, opened, number.start)
+    ):
         return True  # `58.2% on GSM8K (vs. 56.8% judge, 55.8% majority)`
     if index and _VERSUS_LIST.search(text, max(sentence.start, number.start - 120), number.start):
         return True
@@ -448,19 +454,22 @@ def _dataset_before(sentence: Sentence, index: int, listed: range, before: Seque
         return since_last_number[index - first]
     if len(last_named) > 1 and not is_ordered:
         return None
-    if _OTHER_PLACE.search(text, last_named[-1].end, number.start) or _LIST_GOES_ON.match(text, last_named[-1].end):
-        return None
-    elsewhere = _ON_OTHER_NAME.search(text, last_named[-1].end, number.start)
-    if elsewhere and not overlaps(sentence.models, *elsewhere.span("name")):
-        return None
-    other = _OTHER_ITEM.fullmatch(text, last_named[-1].end, number.start)
-    if other and not overlaps(sentence.models, *other.span("name")):
+    if _is_elsewhere(sentence, number, last_named[-1].end):
         return None
     if _AVERAGED.search(text, max(sentence.start, last_named[-1].start - 140), last_named[-1].start):
         return None
     if _UNREAD_LIST.search(text, max(sentence.start, last_named[0].start - 80), last_named[0].start):
         return None
     return _pair(text, last_named, len(listed), index - first)
+
+
+def _is_elsewhere(sentence: Sentence, number: ReportedNumber, start: int) -> bool:
+    """Return whether words from offset `start` on, where a dataset ends, say that a number behind it was measured on something else."""
+    text = sentence.text
+    if _OTHER_PLACE.search(text, start, number.start) or _LIST_GOES_ON.match(text, start):
+        return True
+    named = (_ON_OTHER_NAME.search(text, start, number.start), _OTHER_ITEM.fullmatch(text, start, number.start))
+    return any(match and not overlaps(sentence.models, *match.span("name")) for match in named)
 
 
 def _are_ordered(sentence: Sentence, listed: range) -> bool:

@@ -42,7 +42,7 @@ _NEXT = pattern(rf"(?:,| and|, and|/) ?{_VALUE}")
 _COMPARING = pattern(
     r"\b(?:surpass|outperform|exceed|beat|compar|rival|overtak|match|outpac|better|higher|lower|worse|stronger|competitive|improv"
     r"|ahead)\w*\b"
-    r"|\b(?:than|over|versus|vs\.?|whereas|while|against|unlike|on par)\b"
+    r"|\b(?:than|behind|below|over|versus|vs\.?|whereas|while|against|unlike|on par)\b"
 )
 _FOR_NAME = pattern(r"\)? (?:for|by|of|from) (?:the )?(?P<name>[A-Z][\w\-.]*[A-Z\d]\w*)")
 _BESIDE = pattern(r"\b(?:including|surpass\w+|outperform\w+|exceed\w+|beat\w+) (?:the )?(?P<name>[A-Z][\w.\-]{1,40}) \($")

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import accumulate, chain, compress
 from operator import itemgetter
@@ -187,7 +187,7 @@ _WORDS, _ENTRIES, _MAY_BE_NAME, _MARKS = map(itemgetter, range(4))
 
 
 class _Chunks(dict[str, _Chunk]):
-    """Cache of the chunks of texts, because papers share most of them. One look-up says all, as the cache is larger than the processor's."""
+    """Cache of what chunks always have, because papers share most of them; in one place, so that a look-up fetches all of it."""
 
     def __init__(self, root: dict[str, Any], endings: dict[str, list[Term]]) -> None:
         self._root, self._endings = root, endings

@@ -38,7 +38,9 @@ _OBJECT = (
     + r"(?=[,;:(—–)]|\.(?!\w)| ?--| [-(]| (?:an?|the|that|which|to|for|with|as|by|on|in|and|is)\b|$)"
 )
 _INTRODUCED = pattern(rf"(?:introducing|presenting|proposing|{_VERBS}s?)" + _OBJECT)
-_EXPLAINED = pattern(rf"(?:introducing|presenting|proposing|build|develop|{_VERBS}s?) (?P<name>[A-Z][a-z]{{3,20}}),? (?:an?|the|our|which|that) ")
+_EXPLAINED = pattern(
+    rf"(?:introducing|presenting|proposing|build|develop|{_VERBS}s?) (?P<name>[A-Z][a-z]{{3,20}}),? (?:an?|the|our|which|that) "
+)
 _MADE = pattern(rf"(?:develop|create|open-source|build|construct)s?{_OBJECT}")
 _ABBREVIATED = pattern(
     rf"{_VERBS}s?\b" + r"[^.()]{0,120}\((?P<name>(?:[A-Z]|(?=[a-z]{1,3}[A-Z])[a-z])[\w\-^+&²³]{0,60}[A-Z\d][\w\-+]{0,60})\)"
@@ -47,9 +49,7 @@ _EXPANDED = pattern(
     r"(?:introducing|presenting|proposing) (?:the |an? |our )?(?:[A-Z][\w\-]* ){1,6}\((?P<name>[A-Z][\w\-]{0,20}[A-Z\d][\w\-]{0,20})\)"
 )
 """`We answer it by introducing the Foo Bar Transformer (FooBT)`; the verb says less than one that has the authors as subject."""
-_NAME_BEFORE = pattern(
-    r"\b(?:is|are|call(?:ed)?|into|to|in|up|it) (?P<name>[A-Z](?=[\w\-]*[A-Z\d])[\w\-]{2,30})$"
-)
+_NAME_BEFORE = pattern(r"\b(?:is|are|call(?:ed)?|into|to|in|up|it) (?P<name>[A-Z](?=[\w\-]*[A-Z\d])[\w\-]{2,30})$")
 _SYSTEM_BEHIND = pattern(
     r", (?:an?|our) (?!(?:popular|recent|existing|previous|prior|widely|well|state|common|standard|leading|commercial|proprietary|known)\b)"
     r"(?:[a-z][\w\-]* ){0,5}?(?:system|framework|model|method|approach|agent|benchmark|dataset|family|pipeline|algorithm|technique"
@@ -161,7 +161,7 @@ def _plain_name(abstract: str, verbs: Iterable[int]) -> str:
 
 
 def _described_name(abstract: str, known: Set[str]) -> str:
-    """Return a name that an abstract explains and repeats, and does not only compare with: `The outcome is FooNet, a system`; else empty."""
+    """Return a name that an abstract explains and repeats: `The outcome is FooNet, a system`; empty where there is none."""
     for at in offsets(abstract, (", a ", ", an ", ", our ")):
         match = _NAME_BEFORE.search(abstract, max(0, at - _LONGEST_NAME), at)
         if match and match["name"] not in known and abstract.count(match["name"]) > 1 and _SYSTEM_BEHIND.match(abstract, at):

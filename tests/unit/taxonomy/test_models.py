@@ -23,6 +23,14 @@ from papershelf.taxonomy.own_names import own_names
         ("FooGPT-Vision, Towards Sight", "...", ("FooGPT-Vision",)),
         ("FooNet v2: A Network", "It is better than FooNet.", ("FooNet v2",)),
         ("A study", "We create FooNet-7B, a network. We propose BarNet.", ("BarNet", "FooNet-7B")),
+        ("A study", "We construct FooData-7k, a set of questions.", ("FooData-7k",)),
+        ("A study", "We introduce foo-1, a small model, and foo-1-mini.", ("foo-1",)),
+        ("A study", "We introduce Foogle, a language model.", ("Foogle",)),
+        ("A study", "We introduce Noise, a kind of noise.", ()),
+        ("A study", "We answer by introducing the Foo Bar Transformer (FooBT), a model.", ("FooBT",)),
+        ("A study", "The outcome is FooAgent, a system. FooAgent repairs code.", ("FooAgent",)),
+        ("A study", "We rely on FooAgent, a system. FooAgent repairs code.", ()),
+        ("A study", "We propose to adapt large language models (LLMs).", ()),
     ],
 )
 def test_own_names(title: str, abstract: str, names: tuple[str, ...]) -> None:

@@ -20,6 +20,8 @@ REPAIRED = {
     "facilitating {sim}11% faster": "facilitating ∼11% faster",
     "approx0.8": "≈0.8",
     "85.2pm0.3, geq 5, A rightarrow B, 10%rightarrow72.9": "85.2±0.3, ≥5, A → B, 10%→72.9",
+    r"GSM8K (6.4%$\rightarrow$12.7%), 50.6% $\to$ 60%": "GSM8K (6.4%→12.7%), 50.6% → 60%",
+    r"{FooMath-70B} achieves $81.5\%$ on {GSM8K}": "FooMath-70B achieves 81.5% on GSM8K",
     "full-360^{circ} coverage, γ{=}4, 40--80%": "full-360° coverage, γ=4, 40–80%",
     # Superscripts and subscripts.
     "L^2ViT, VILA^2, SL^{2}A-INR, CoRe^2: M^3FinMeeting": "L²ViT, VILA², SL²A-INR, CoRe²: M³FinMeeting",
