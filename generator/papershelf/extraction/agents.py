@@ -21,7 +21,7 @@ OURS, OTHER, BASELINE, HUMAN = "", "other", "baseline", "human"  # values of `Re
 _SYSTEM = (
     r"(?:models?|systems?|agents?|methods?|approach(?:es)?|frameworks?|pipelines?|techniques?|algorithms?|setup|solution|networks?"
     r"|variants?"
-    r"|policy|group|architecture|student|recipe|strategy|tokenizer|encoder|retriever|detector|classifier"
+    r"|policy|group|entry|submission|architecture|student|recipe|strategy|tokenizer|encoder|retriever|detector|classifier"
     r"|(?:[VM]?L|LV)LMs?|L?LMs?|LMMs?)\b(?!-)"
 )
 _BEFORE_BASELINE = (
@@ -62,13 +62,14 @@ _AGENT = pattern(
     r"|(?P<human>(?:the )?(?:average )?(?:(?:[Hh]umans|[Hh]uman(?= (?:achiev|reach|attain|scor|obtain)|[,.)]))"
     r"|[Hh]umans? (?:experts?|performance|annotators?|participants?|respondents?|raters?|evaluators?|players|accuracy|baseline|scores?"
     r"|level)"
-    rf"|(?:human|domain|clinical|medical) experts|experts(?= (?:achiev|reach|scor|attain|obtain|\())|annotators|physicians"
+    rf"|(?:human|domain|clinical|medical) experts|(?:(?<=[,;:(] )|(?<=(?:while|where|which) )|(?<=whereas )|(?<=that ))"
+    rf"experts(?= (?:achiev|reach|scor|attain|obtain|\())|annotators|physicians"
     rf"|participants)(?= |,|\)|\.| \()(?! {_NO_HUMAN}))"
     r")"
 )
 """Agents that are no names: the paper's own, others' in general, what came before, and people."""
 _INDEFINITE = pattern(r"\ban? (?:(?!of\b)[\w\-]+ ){0,2}$")  # text before `powerful framework`, which is nobody in particular
-_NAME = pattern(r"[A-Z](?<![\w\-@./$\\][A-Z])[\w\-.]*[\w+](?: \d+(?:\.\d+)?[BM]?\b)?")
+_NAME = pattern(r"[A-Z](?<![\w\-@./$\\][A-Z])[\w\-.]*[\w+](?: \d+(?:\.\d+)?[BM]?\b(?!\.\d|\s?%))?")
 _CAPITALS = pattern(r"(?: [A-Z][\w\-]*){1,3}")
 _CAPITALIZED_ONCE = pattern(r"[A-Z](?<![\w\-][A-Z])[a-z]{3,20}(?= [a-z])")
 _OUR_NAME = pattern(r"(?:[Oo]ur|[Tt]he proposed) (?P<name>[A-Z](?=[\w.\-]{0,40}[A-Z\d])[\w.\-]{1,40}+) [a-z]+$")  # `our FooNet-B model`
@@ -79,7 +80,8 @@ _ACTS = pattern(
     r"(?:['’]s (?:[\w\-]+ ){1,4}(?:in |on )?(?:[\w\-]+ )?(?:ris|improv|reach|drop|increas|fall|grow|jump|mov)|\)?(?:,? (?:which"
     r"|that|also|only|still|further|significantly|consistently|successfully|even|can|could|now|has|have|model|framework"
     r"|then)){0,3}"
-    r" (?:(?:attain|achiev|reach|obtain|yield|complet|demonstrat|deliver|establish|surpass|outperform|exceed|solv|resolv|boost|increas)"
+    r" (?:(?:attain|achiev|reach|obtain|yield|complet|report|demonstrat|deliver|establish|surpass|outperform|exceed|solv|resolv"
+    r"|boost|increas)"
     r"(?!ment|ing)"
     r"|(?:hit|scor|show|manag|record|lead|maintain|match|rais|produc|generat|perform|gain|drop|fall|lag|trail|remain|rank)"
     r"(?:e?s|ed|e)?\b(?! of\b)"
@@ -92,12 +94,20 @@ VARIANTS = pattern(r"(?: ?/ ?[A-Z\d][\w.]{0,5}\b)+")
 _NO_AGENT = pattern(r" (?:tasks?|benchmarks?|datasets?|evaluation|leaderboard|test set|prompts?|questions)\b")
 """Text behind the name of a model that a dataset is called by: `on the Alpaca task`."""
 _OF_MEASURE = pattern(r"\b(?:higher|lower|better|best|highest|lowest|mean|average|an?) $")  # text before the name of a metric
+_ARTICLE = pattern(r"\b(?:the|an?|its|their|our) (?:[a-z]+ )?$")  # text before the name of a metric
 _PARTS_OF_DATASET = pattern(r"(?:benchmark|dataset|subset|split|task)s? \($")
+_METHODS = frozenset(["SFT", "DPO", "GRPO", "PPO", "RLHF"])  # general names of what may be a rival: `GRPO reaches 33.3%`
 _OFTEN = 3  # times that an abstract has a name that nothing else says to be the paper's own
 _SHORTEST_NAME = 3
 _WHILE = pattern(
     r"\b(?:[Ww]hile|[Aa]lthough|[Tt]hough|[Ww]hereas) (?:the )?$"
 )  # text before the model that `it` in the clause behind means
+_OF_TWO = pattern(
+    r"(?<= )the (?P<which>former|latter)"
+    r"(?= (?:[a-z]+ ){0,2}(?:achiev|reach|attain|obtain|scor|get|remain|lead|is ahead|stay|lag|trail|drop))"
+)
+_NAMED_KINDS = ("own", "model", "api", "name")
+_WHEN = pattern(r"[.:;\n] ?(?:When|If|Once) (?:the )?$")  # the same where it need not act: `When GPT-4o is told the answer, it reaches`
 _PARTICIPLE = pattern(
     r"-(?:trained|tuned|based|enhanced|style|like|guided|generated|augmented|driven|powered|equipped)$"
 )  # the end of `FooNet-based`
@@ -116,7 +126,9 @@ _NAMED_BASELINE = pattern(
 )
 """Text up to the end of a baseline that has a name: `improves the FooNet baseline`."""
 _LONGEST_BASELINE = 60
+_OUR_BASELINE = pattern(r"\b(?P<name>[Oo]ur (?:(?:simple|strong|own|proposed) )?baseline)$")  # which is the paper's own
 _ON_LEADERBOARD = pattern(r" on the [A-Z][\w\-]*(?: [A-Z]\w+)? leaderboard\b")  # text behind `the leading model`
+_APPOSED = pattern(r", (?P<name>[A-Z][a-z]{3,20}), (?=[a-z])")  # text behind `the resulting model` with its name
 _IN_QUOTES = pattern(
     r"\b(?:[Aa]n?|[Tt]he) [\"“](?P<name>[a-z][a-z\-]*(?: [a-z][a-z\-]*){0,2} (?:model|agent|policy|baseline|classifier|detector))[\"”]"
 )
@@ -126,6 +138,7 @@ _IMPROVED_KIND = pattern(
     r"|retrievers))"
     r"(?: (?:on|in|across) [a-z\- ]{3,50})?, (?:[a-z]+ly )?(?:improving|increasing|raising|boosting|lifting)\b(?=[^.;%\d]{0,60} from \d)"
 )
+_MADE_OF = pattern(r"-[A-Z][\w\-]+")  # the rest of what the paper calls its own: `Our BarNet-Foo`
 _RELEASE = pattern(r" \((?:[Nn]ew|[Oo]ld|20\d\d-\d\d-\d\d)\)")  # text behind a model whose name others have too
 _MODEL_BEHIND = pattern(r" (?:model|policy|agent)\b")
 _SIZE = pattern(r"(?<![\w.])\d{1,3}(?:\.\d{1,2})?[BM]\b")
@@ -165,13 +178,26 @@ def find_agents(findings: Findings, own: OwnModels, sentence: Sentence) -> Seque
         if "-" in name and (others := VARIANTS.match(text, behind)):
             taken.append(others.span())  # `FooNet-R34 / R50` is no ResNet
     for agent in _models(findings, own, start, end):
-        add(agent)
+        if not _is_of_metric(sentence, agent.start, agent.end):
+            add(agent)
     for agent in (*_descriptions(own, sentence), *_quoted_names(sentence), *_improved_kinds(sentence)):
         add(agent)
     for agent in _unknown_names(own, sentence, {agent.start for agent in found if agent.kind in ("model", "api")}):
         add(agent)
+    found += _former_and_latter(sentence, found)
     ordered = sorted(found, key=lambda agent: agent.start)
     return _without_appositions(text, [_meant(text, ordered, index) for index in range(len(ordered))])
+
+
+def _former_and_latter(sentence: Sentence, agents: Sequence[Agent]) -> Iterator[Agent]:
+    """Yield the agents that `the former` and `the latter` stand for, where they are subjects."""
+    text = sentence.text
+    if text.find(" the latter ", sentence.start, sentence.end) < 0 and text.find(" the former ", sentence.start, sentence.end) < 0:
+        return
+    for match in _OF_TWO.finditer(text, sentence.start, sentence.end):
+        named = [agent for agent in sorted(agents, key=lambda each: each.start) if agent.end < match.start() and agent.kind in _NAMED_KINDS]
+        if len(named) > 1:
+            yield named[-1 if match["which"] == "latter" else -2]._replace(start=match.start(), end=match.end())
 
 
 def _descriptions(own: OwnModels, sentence: Sentence) -> Iterator[Agent]:
@@ -182,6 +208,12 @@ def _descriptions(own: OwnModels, sentence: Sentence) -> Iterator[Agent]:
         if kind == "others" and match.group()[-1] != "s" and _INDEFINITE.search(text, max(start, match.start() - 40), match.start()):
             continue  # `a compact and powerful framework`
         phrase = match.group().rstrip(" (")
+        if kind == "ours" and (apposed := _APPOSED.match(text, match.end())):
+            yield Agent(apposed["name"], OURS, "own", match.start(), apposed.end())
+            continue
+        if ours := _OUR_BASELINE.search(text, max(start, match.start() - 24), match.end()) if kind == "baseline" else None:
+            yield Agent(ours["name"][0].lower() + ours["name"][1:], OURS, "ours", ours.start(), match.start() + len(phrase))
+            continue
         if named := _named_baseline(own, sentence, match) if kind == "baseline" else None:
             yield named
             continue
@@ -221,7 +253,10 @@ def _models(findings: Findings, own: OwnModels, start: int, end: int) -> Iterato
         kind = "api" if mention.family.kind == API else "model"
         name = text[mention.start : mention.end]
         is_close = mention.family.kind == OPEN and (is_repeated(name, text, _OFTEN) or is_part_of_own(name, own))
-        if is_close or is_introduced(text, name, kind):
+        made = _MADE_OF.match(text, mention.end) if text.endswith(("our ", "Our "), 0, mention.start) else None
+        if made:
+            yield Agent(text[mention.start : made.end()], OURS, "own", mention.start, made.end())
+        elif is_close or is_introduced(text, name, kind):
             yield Agent(mention.name, OURS, "own", mention.start, mention.end)
         elif not _NO_AGENT.match(text, mention.end):
             release = _RELEASE.match(text, mention.end)
@@ -236,7 +271,9 @@ def _meant(text: str, agents: Sequence[Agent], index: int) -> Agent:
     if agent.kind != "ours" or not index or text[agent.start : agent.end] != "it" or not text.endswith(", ", 0, agent.start):
         return agent
     last = agents[index - 1]
-    if last.owner != OTHER or not (acts(text, last.end) and _WHILE.search(text, max(0, last.start - 20), last.start)):
+    near = max(0, last.start - 20)
+    is_meant = (acts(text, last.end) and _WHILE.search(text, near, last.start)) or _WHEN.search(text, near, last.start)
+    if last.owner != OTHER or not is_meant:
         return agent
     return last._replace(start=agent.start, end=agent.end)
 
@@ -248,11 +285,14 @@ def _unknown_names(own: OwnModels, sentence: Sentence, known: Collection[int]) -
         name = match.group().rstrip(".")
         behind = match.start() + len(name)
         is_ours = text.startswith(("our ", "Our "), match.start() - 4)
-        if name.split(" ")[0] in GENERIC or name.startswith("The ") or len(name) < _SHORTEST_NAME or not (is_ours or _is_name(name)):
-            continue
-        if any(metric.start - behind == 1 for metric in sentence.metrics) and text.endswith(
-            (" the ", " a ", " an ", " its "), 0, match.start()
+        if (
+            (name.split(" ")[0] in GENERIC and not (name in _METHODS and acts(text, behind)))
+            or name.startswith("The ")
+            or len(name) < _SHORTEST_NAME
+            or not (is_ours or _is_name(name))
         ):
+            continue
+        if _is_of_metric(sentence, match.start(), behind):
             continue  # `raise the FOO score`
         if _PARTS_OF_DATASET.search(text, max(0, match.start() - 12), match.start()):
             continue  # `on the Foo benchmarks (FD001-FD004)`
@@ -265,6 +305,12 @@ def _unknown_names(own: OwnModels, sentence: Sentence, known: Collection[int]) -
             noun = _MODEL_BEHIND.match(text, behind) if _PARTICIPLE.search(name) else None  # `the Foo-based model`
             yield Agent(text[match.start() : noun.end()] if noun else name, owner, "model" if is_other else "name", match.start(), behind)
     yield from _capitalized(own, sentence)
+
+
+def _is_of_metric(sentence: Sentence, start: int, end: int) -> bool:
+    """Return whether a name belongs to the metric behind it: `a CLAP score of 0.336`."""
+    is_before = any(metric.start - end == 1 for metric in sentence.metrics)
+    return is_before and _ARTICLE.search(sentence.text, max(sentence.start, start - 24), start) is not None
 
 
 def _capitalized(own: OwnModels, sentence: Sentence) -> Iterator[Agent]:
@@ -302,7 +348,10 @@ def _is_agent(text: str, start: int, end: int, sentence: Sentence) -> bool:
         return True
     if text.startswith(" (", end) and _OF_MEASURE.search(text, max(0, start - 10), start):
         return False  # `a higher EPA (0.335)`
-    return text.startswith((" (", ": ", "'s ", "’s "), end) and any(0 < number.start - end < 4 for number in sentence.numbers)
+    is_close = any(0 < number.start - end < 4 for number in sentence.numbers)
+    if is_close and text.startswith(" ", end) and text.endswith((", ", " and "), 0, start):
+        return any(number.end < start and number.unit for number in sentence.numbers)  # `GRPO reaches 33.3%, DAPO 38.5%, and FooNet 44.8%`
+    return is_close and text.startswith((" (", ": ", "'s ", "’s "), end)
 
 
 def _meant_by(phrase: str, own: OwnModels, at: int) -> str:

@@ -25,7 +25,10 @@ _TRAINED_ON = pattern(
     re.IGNORECASE,
 )
 _SOLVED_OF = pattern(r"\b(?:solv|resolv|complet|answer|fix|repair|prov)\w* (?:[a-z]+ ){0,2}\d[\d.]*\s?% of (?:the )?$", re.IGNORECASE)
-_COMPARED_WITH = pattern(r"\b(?:than|unlike|versus|vs\.?|beyond|against|compared (?:to|with)|in contrast to)(?: the)? $", re.IGNORECASE)
+_WHEN_TUNED = pattern(r"\s?When (?:further )?fine-?tuned on (?:the )?")  # `When fine-tuned on FooQA, BarNet achieves`
+_COMPARED_WITH = pattern(
+    r"\b(?:than|unlike|versus|vs\.?|beyond|against|compared (?:to|with)|in contrast to|(?:followed|and) by)(?: the)? $", re.IGNORECASE
+)
 """Text before a dataset that is only compared with."""
 _USE_WORDS = "on with using from over by the only of than unlike versus vs vs. beyond to against"
 _USE_ENDS = tuple(f"{word} " for word in _USE_WORDS.split())  # every match of `_TRAINED_ON` and `_COMPARED_WITH` ends with one of these
@@ -393,7 +396,7 @@ def _is_not_evaluated(text: str, start: int, end: int) -> bool:
     adjective = before[:-1].rpartition(" ")[2]
     if "-" in adjective:
         before = before[: -len(adjective) - 1]  # `trained on the 4-class Foo dataset`
-    if not before[-8:].lower().endswith(_USE_ENDS):
+    if not before[-8:].lower().endswith(_USE_ENDS) or _WHEN_TUNED.fullmatch(before):
         return False
     return bool((_TRAINED_ON.search(before) and not _SOLVED_OF.search(before)) or _COMPARED_WITH.search(before))
 

@@ -53,6 +53,7 @@ _RATE_OF = pattern(
 )
 """The same further before: `the bug detection rate of many tests on Foo increases from 90.9% to 95.5%`."""
 _LONGEST_CHANGE = 150
+_AND_ON = pattern(r"\bto (?:an? )?[\d.]{1,8}\s?%?(?: [\w@\-]+){0,2},? and on (?:the )?[^,;%]{1,40} from [\d.]{1,8}\s?%? to $")
 _LISTED = pattern(r",? (?:and |or )?")
 _OF_DATASET = pattern(r"\)?(?: of [^,;.]{1,40}?)? (?:on|in|for|at|of) (?:the )?")
 """Text between a metric and the dataset on which numbers follow: `win rates on AlpacaEval 2 from`."""
@@ -209,6 +210,8 @@ def _default(sentence: Sentence, number: ReportedNumber, dataset: TermMention, e
         return named["metric"]
     if dataset.metric == _ATTACK and _SAFETY.search(sentence.text, max(sentence.start, number.start - _NAMED_REACH), number.start):
         return ""  # a share of what was safe is none of what was attacked
+    if earlier and _AND_ON.search(sentence.text, max(sentence.start, number.start - _LONGEST_CHANGE), number.start):
+        return earlier[-1].metric  # `raises pass@1 on FooEval from 13.3% to 41.7% and on BarEval from 63.4% to`
     default = dataset.metric
     if default == "score":  # which is said of any figure: `raises FooEval accuracy from 63% to 93%, ahead of GPT-4o (84%)`
         default = next((each.metric for each in reversed(earlier) if each.dataset == dataset.name and each.unit == number.unit), default)

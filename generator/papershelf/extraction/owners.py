@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from papershelf.extraction.agents import OTHER, OURS, VARIANTS, Agent
+from papershelf.extraction.agents import BASELINE, OTHER, OURS, VARIANTS, Agent
 from papershelf.extraction.datasets import Sentence
 from papershelf.extraction.methods import (
     WITH,
@@ -44,9 +44,16 @@ _RIGHT_BEFORE = pattern(
     r"| models? (?:averages?|only|just|merely) (?:only |just )?"
 )
 """Text between an agent and a number that stands right behind it."""
+_UNNAMED_RIVAL = pattern(
+    r"\b(?:ahead of|surpassing|outperforming|exceeding|beating|better than) (?:the )?(?P<words>[a-z][a-z\-]+(?: [a-z\-]+){0,3}) \($"
+)
+"""Text before a number of what has no name: `ahead of instruction tuning (64.1%)`."""
+_ITS = pattern(r"\b(?:its|their) (?P<words>[a-z][a-z\-]+(?: [a-z\-]+){0,2})['’]s (?:own )?$")  # the same: `its teacher's 50.4%`
+_THAT_PRIOR = pattern(r" (?:[\w@\-]+ )?that (?:the )?(?P<words>(?:prior|previous|earlier|existing) [a-z]+) ")
+"""Text behind such a number: `more than the 21.8% that prior work attained`."""
 _NEW_SUBJECT = pattern(
-    r"[,;] (?:while|whereas|but) (?:the |an? |even )?(?:[A-Z][\w\-]* ){1,4}(?:[a-z]+ )?(?:only |just |merely )?"
-    r"(?:achiev|reach|scor|attain|obtain|gets|got|manag)\w* (?:only |just |merely )?(?:[\w\-]+ )?(?:of )?$"
+    r"[,;] (?:while|whereas|but) (?:the |an? |even )?(?:[A-Z][\w\-]* ?){1,4}(?:, an? [^,.;]{3,40},)? (?:[a-z]+ )?(?:only |just |merely )?"
+    r"(?:achiev|reach|scor|attain|obtain|gets|got|manag|remain|stay)\w* (?:only |just |merely )?(?:(?!from\b)[\w\-]+ ){0,2}(?:of |at )?$"
 )
 """Text before a number whose subject is a name that is unknown: `while the Foo Bar agent reaches just`."""
 _CHANGED_BASELINE = pattern(r"[^,;.%]{0,60}(?:\.\d{1,3})? from [\d.]{1,8}\s?%? to ")  # text behind a baseline that the paper improves
@@ -60,9 +67,12 @@ _COMPARISON = pattern(r"[^\n]*(?i:\bcomparative (?:study|analysis)\b)")  # a tit
 _AMONG = ("among ", "among all ", "among the ", "over ", "over the ")
 _VERSUS = pattern(r"[\d.]+\s?%? (?:vs|versus)")  # a number that is the subject's, with the rival's behind it
 _RIGHT_BEHIND = pattern(
-    r"\)?(?:,? (?!(?:follow|trail|surpass|compar)ed\b|\d)[\w@\-.]+){0,3}?,? (?:for|by|\(by|\(|from) (?:the |an? )?(?:state-of-the-art )?"
+    r"\)?(?:,? (?!(?:follow|trail|surpass|compar)ed\b|up\b|down\b|\d)[\w@\-.]+){0,3}?,? (?:for|by|\(by|\(|from) (?:the |an? )?"
+    r"(?:state-of-the-art )?"
 )
 """Text between a number and an agent that stands right behind it."""
+_FOR_PEOPLE = pattern(r" (?:for|by|from) ")
+_AGAINST = pattern(r"\b(?:as against|against|compared (?:to|with)|versus|vs\.?|ahead of)(?: |$)")
 _RELATIVE = pattern(
     r"(?:\b[Cc]ompared (?:to|with)|\b[Uu]nlike|\bthan|\bover|\b(?:outperform|surpass|exceed)\w*) (?:the )?"
     r"(?P<name>[A-Z][\w.\-]{1,40}(?: \d[\w.]*)?)\)?, which (?:[a-z]+ ){1,4}(?:of )?$"
@@ -133,7 +143,8 @@ def holder_of(
     if relative := _relative(text, sentence, agents, number.start):
         return relative
     if agent := _right_behind(sentence, agents, index, listed) or (_on_model(sentence, agents, number) if changed else None):
-        by_itself = " by " in text[number.end : agent.start]  # `we see 34.9% accuracy, achieved by GPT-4o`
+        # `We see 34.9% accuracy, achieved by GPT-4o`, `FooNet scores 91.6%, as against 90.1% for BarNet and 66.0% for GPT-4o`.
+        by_itself = " by " in text[number.end : agent.start] or _AGAINST.search(text, sentence.numbers[0].end, number.start)
         ours = changed or (not by_itself and any(each.kind in ("own", "ours") for each in before))
         if not ours or agent.kind not in ("model", "api", "name"):
             return Holder(agent.name, agent.owner)
@@ -141,6 +152,11 @@ def holder_of(
     if (changed or _CHANGE.search(clause[-60:])) and (improved := _improved(sentence, all_before, number.start)):
         method = next((each.name for each in reversed(before) if each.owner == OURS and each.kind in ("own", "name")), "")
         return Holder(with_own(improved.name, method or method_for(improved, own, text)), OURS)
+    rival = (
+        _UNNAMED_RIVAL.search(text, floor, number.start) or _ITS.search(text, floor, number.start) or _THAT_PRIOR.match(text, number.end)
+    )
+    if rival:
+        return Holder(rival["words"], BASELINE)
     if _NEW_SUBJECT.search(text, all_before[-1].end if all_before else sentence.start, number.start):
         return Holder("", OTHER)
     return (
@@ -180,7 +196,12 @@ def _of_subject(
 def _right_before(text: str, agents: Sequence[Agent], start: int, floor: int) -> Agent | None:
     """Return the agent that a number stands right behind: `GPT-4o (41.2)`."""
     near = [agent for agent in agents if floor <= agent.end <= start]
-    if not near or not _RIGHT_BEFORE.fullmatch(text, near[-1].end, start):
+    if not near:
+        return None
+    is_listed = text[near[-1].end : start] == " " and text.endswith(
+        (", ", " and "), 0, near[-1].start
+    )  # `A reaches 33.3%, B 38.5%, and C 44.8%`
+    if not (is_listed or _RIGHT_BEFORE.fullmatch(text, near[-1].end, start)):
         return None
     compared = is_compared_far(text, 0, near[-1]) or text.endswith(_AMONG, 0, near[-1].start)
     is_subjects = " with " in text[near[-1].end : start] or _VERSUS.match(text, start)
@@ -194,7 +215,7 @@ def _right_behind(sentence: Sentence, agents: Sequence[Agent], index: int, liste
     end = sentence.numbers[index].end
     limit = sentence.numbers[index + 1].start if index + 1 < len(sentence.numbers) else sentence.end
     for agent in agents:
-        if end < agent.start < limit and agent.kind not in ("ours", "human"):
+        if end < agent.start < limit and (agent.kind not in ("ours", "human") or _FOR_PEOPLE.fullmatch(sentence.text, end, agent.start)):
             return agent if _RIGHT_BEHIND.fullmatch(sentence.text, end, agent.start) else None
     return None
 
@@ -360,4 +381,4 @@ def _model(agent: Agent, own: OwnModels, text: str) -> Holder:
     if is_changed(agent, own, text):
         return Holder(with_own(agent.name, own.main or method or method_for(agent, own, text)), OURS)
     is_tried = agent.kind == "model" and not own.main and not own.dataset and _COMPARISON.match(own.text)
-    return Holder(with_own(agent.name, method), OURS if is_tried else agent.owner)
+    return Holder(with_own(agent.name, method), OURS if is_tried or method.startswith("our ") else agent.owner)

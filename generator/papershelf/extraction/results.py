@@ -60,7 +60,7 @@ _RIVAL_TO_DATASET = pattern(
 )
 """Text with a rival between them: `FooNet (67.2%) surpasses GPT-4o (61.3%) on`, `1.97 FID, outperforming Foo by 4.2 on`."""
 _ON_OTHER_DATASETS = pattern(
-    r"(?: \([^)]{1,15}\))?(?:\s(?!on\b|across\b|over\b)[\w@\-]+){0,3} (?:on|across|over) (?:the |our )?"
+    r"(?: \([^)]{1,15}\))?(?:\s(?!on\b|across\b|over\b|and\b)[\w@\-]+){0,3} (?:on|across|over) (?:the |our )?"
     r"(?:(?:\d+\+?|[a-z\-]+)(?: [a-z\-]+){0,3} (?:tasks|benchmarks|datasets)\b|\d[\d,]*\+? (?!steps)[a-z]|\d+-(?:class|way) "
     r"|(?!GPU|CPU|[AH]\d|NVIDIA"
     r"|RTX)[A-Z])"
@@ -105,6 +105,7 @@ _OF_SETTINGS = pattern(r" (?:in|for|under|with|at) (?:the )?[a-z][\w\- ]{2,40}? 
 _ENUMERATED = pattern(r": ?\((?:1|i|a)\)")
 """Text between a dataset and what was found on it, point by point."""
 _ON_NAME = pattern(r"(?:\band|[,;]) on (?:the )?(?P<name>[A-Z](?=[\w\-]{0,40}[A-Z\d])[\w\-]{2,40})")
+_OTHER_SCORE = pattern(r"\b(?P<name>[A-Z][\w\-]*(?: [A-Z][\w\-]*){0,2} ?(?:Eval|Bench|Arena)) (?:score|accuracy)s? of (?:only |just )?$")
 _ON_OTHER_NAME = pattern(
     r"\b(?:rate|score|accuracy|error|F1|performance) on (?:the )?(?P<name>[A-Z](?=[\w\-]{0,40}[A-Z\d])[\w\-]{2,40}) (?:[a-z]+ly )?"
     r"(?:climb|ris|ros|increas|improv|reach|grow|drop|fall|fell|decreas|is\b|goes)"
@@ -122,7 +123,7 @@ _DIFFERENT_METRICS = pattern(
     rf"(?: (?!(?:{_PREPOSITIONS}|and)\b)[\w@\-]+){{0,3}}(?: (?:with|without) (?:an? )?[\w\-]+| \(\d{{2,4}} ?[x×] ?\d{{2,4}}\)"
     rf"| \([A-Z][A-Za-z]{{3,20}}\)| \([a-z]{{2,9}}@\d{{1,4}}\)| \((?:vs\.?"
     rf"|versus) [^)]{{1,40}}\))?(?:,? and|,| along with| as well as| alongside) "
-    rf"(?:(?:an? )?(?!(?:{_PREPOSITIONS}|{_ATTAIN}|whereas|but|which|humans?|complet\w*)\b)[\w@\-]+ ){{0,3}}?(?:of |score of )?"
+    rf"(?:(?:an? )?(?!(?:{_PREPOSITIONS}|{_ATTAIN}|where(?:as)?|but|which|humans?|complet\w*)\b)[\w@\-]+ ){{0,3}}?(?:of |score of )?"
 )
 """Text between numbers of a list with different metrics: `2.1 FID and 250.3 IS`."""
 _REMARK_BEGINS = pattern(r"(?: [\w@\-]+){1,3} \(")
@@ -148,9 +149,14 @@ _VERSUS_LIST = pattern(
     r"\b(?:vs\.?|versus) [\d.]{1,8}\s?%? \([^)]{1,40}\)(?:, and|,| and) (?:[\d.]{1,8}\s?%? \([^)]{1,40}\)(?:, and|,| and) ){0,6}$"
 )
 """Text before the second or a later number of rivals: `98.2% versus 96.4% (LSTM), 95.2% (CNN)`."""
+_THE_NUMBERS = pattern(r"\bthe (?:numbers|values|figures) (?:are|were) $")
+_AND_RIVAL = pattern(
+    r"(?:,|\)) (?:over|against|versus|compared (?:to|with)|as opposed to) (?:the )?[\d.]{1,8}\s?%? with (?!our\b)[^,;.()%]{3,40},? and $"
+)
+"""Text before the second of two rivals' numbers: `88.6%, over 85.9% with majority voting and 86.7% with FooNet`."""
 _WHICH_RIVAL = pattern(
-    r"\b(?:surpass|outperform|exceed|beat|overtak)(?:ing|es|s)\b(?:(?!\b(?:and|while|but) )[^.;:%()]){20,120}, which (?:[a-z]+ )?"
-    r"(?:attain|achiev|reach|obtain|scor|get|is\b|has\b)\w*[^,.;]{0,20}$"
+    r"\b(?:surpass|outperform|exceed|beat|overtak|approach)(?:ing|es|s)\b(?:(?!\b(?:and|while|but) )[^.;:%()]){3,120}, "
+    r"(?:which (?:[a-z]+ )?|whose (?:[a-z]+ ){1,3})(?:attain|achiev|reach|obtain|scor|get|is\b|has\b)\w*[^,.;]{0,20}$"
 )
 """Text before a number of a rival that is described at length: `surpassing FooNet trained with a heavy pipeline, which achieves`."""
 _GOVERNED = pattern(
@@ -258,10 +264,12 @@ def _results_of(findings: Findings, own: OwnModels, sentence: Sentence, last: Re
     inherited: TermMention | None = None
     before, rows = last, list[Row]()
     agents = find_agents(findings, own, sentence)
-    named = [(agent.start, agent.end) for agent in agents if agent.kind == "own"]
+    named = [(agent.start, agent.end) for agent in agents if agent.kind in ("own", "name", "model", "api")]
     for index, number in enumerate(sentence.numbers):
         if (said := _said_before(sentence, rows, number)) is not None:
             rows[said] = rows[said]._replace(number=number)
+            continue
+        if _is_on_other_score(sentence, number):
             continue
         listed = _number_list(sentence, index)
         dataset = _dataset_of(sentence, index, listed)
@@ -328,7 +336,8 @@ def _holder_of(
     text, at = sentence.text, sentence.numbers[index].start
     holder = holder_of(own, sentence, agents, index, listed, dataset.name, last.model if last else "")
     is_target = holder.owner == OTHER or holder.model.endswith(UNNAMED)
-    if metric == _OF_ATTACK and is_target and (_ATTACKS.search(own.text) or _ATTACK_TITLE.match(own.text)):
+    is_attack = metric == _OF_ATTACK or (metric == "success rate" and dataset.metric == _OF_ATTACK)
+    if is_attack and is_target and (_ATTACKS.search(own.text) or _ATTACK_TITLE.match(own.text)):
         role = _AS_ATTACKER.search(text, sentence.start, at)
         return Holder(own.main or (f"{holder.model} as {role['role']}" if role else ""), OURS)
     if holder.owner == OTHER and holder.model[:1].islower() and _AT_MOST.search(text, max(0, at - _NEAR_LIMIT), at):
@@ -393,11 +402,16 @@ def _is_rivals(sentence: Sentence, index: int, listed: range) -> bool:
         text.startswith(("which ", "full precision", "full-precision"), opened + 1) or _VERSUS.search(text, opened, number.start)
     ):
         return True  # `58.2% on GSM8K (vs. 56.8% judge, 55.8% majority)`
+    if len(listed) > 1 and _THE_NUMBERS.search(text, sentence.start, sentence.numbers[listed[0]].start):
+        return True  # of metrics that the sentence does not name again
+    if index and _AND_RIVAL.search(text, max(sentence.start, number.start - 120), number.start):
+        return True
     if index and _VERSUS_LIST.search(text, max(sentence.start, number.start - 120), number.start):
         return True
     first = listed[0]
     start = sentence.numbers[first - 1].end if first else sentence.start
-    return text.find(" which ", start, number.start) >= 0 and bool(_WHICH_RIVAL.search(text, start, sentence.numbers[first].start))
+    is_relative = any(text.find(word, start, number.start) >= 0 for word in (" which ", " whose "))
+    return is_relative and bool(_WHICH_RIVAL.search(text, start, sentence.numbers[first].start))
 
 
 def _sized(sentence: Sentence, number: ReportedNumber, dataset: TermMention) -> TermMention:
@@ -413,8 +427,8 @@ def _dataset_of(sentence: Sentence, index: int, listed: range) -> TermMention | 
     if before and _RIGHT_BEFORE.fullmatch(text[before[-1].end : number.start]) and not _ends_list(sentence, before[-1]):
         return before[-1]
     if before and (which := _WHICH_OF_TWO.match(text, number.end)):
-        two = _last_of_list(text, before)[-2:]
-        return two[which["which"] == "latter"] if len(two) > 1 else None
+        two = list({d.name: d for d in before}.values())
+        return two[which["which"] == "latter"] if len(two) == 2 else None
     is_tied, dataset = _dataset_behind(sentence, index, listed)
     return dataset if is_tied else _dataset_before(sentence, index, listed, before)
 
@@ -541,7 +555,8 @@ def _are_listed(sentence: Sentence, index: int) -> bool:
     is_listed = _DIFFERENT_METRICS.fullmatch(between) or (
         _REMARK_BEGINS.fullmatch(between) and _REMARK_ENDS.match(sentence.text, sentence.numbers[index + 1].end)
     )
-    return bool(is_listed) and not any(start <= d.start < end for d in sentence.datasets)
+    named = [*((d.start, d.end) for d in sentence.datasets), *sentence.models]
+    return bool(is_listed) and not any(start <= first < end for first, _ in named)
 
 
 def _pair(text: str, datasets: Sequence[TermMention], count: int, index: int) -> TermMention | None:
@@ -584,6 +599,12 @@ def _inherited(findings: Findings, sentence: Sentence, listed: range, last: Resu
         return TermMention(last.dataset, 0, 0, last.metric)
     is_measured = sentence.metrics or sentence.models or _SOLVED.search(before) or _MEASURED.match(text, number.end)
     return own if is_measured else None
+
+
+def _is_on_other_score(sentence: Sentence, number: ReportedNumber) -> bool:
+    """Return whether a number is the score on a dataset that nothing else tells: `a score of 5.2 on A and a Foo Eval score of 7.4`."""
+    match = _OTHER_SCORE.search(sentence.text, max(sentence.start, number.start - _LONGEST_PLACE), number.start)
+    return match is not None and not overlaps([(d.start, d.end) for d in sentence.datasets], *match.span("name"))
 
 
 def _is_on_other_name(sentence: Sentence, index: int) -> bool:

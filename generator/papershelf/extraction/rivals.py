@@ -52,6 +52,13 @@ _STATE_OF_THE_ART = pattern(
 )
 """Text behind two numbers, of which the second is that of what came before: `45.3 vs 26.7 F1) over the state of the art`."""
 _FOR_AGENT = pattern(r"\)?(?: [\w@\-]+)? (?:for|by|of|from|with|\(by|achieved by|obtained by|reported by) (?:the |an? )?(?:[a-z\-]+ )?")
+_BEFORE_AGENT = pattern(
+    rf"{_VALUE}(?: [\w@\-]+){{0,2}}? (?:for|by|from|of|with) (?:the |an? )?$".replace(r"(?![\w%]|[.,]\d|\s?[-–±×]\s?\d)", "")
+)
+_COMPARED_TO = pattern(
+    r"(?:,|\)) (?:to be |as )?(?:compared (?:to|with)|against|versus|vs\.?|as opposed to|ahead of|over) (?:the |only |just )*$"
+)
+"""Text between the number of a row and that of a rival whose name stands behind it."""
 _CHANGING = r"(?:improv|increas|rais|boost|lift|enhanc|push|elevat|reduc|lower|decreas|cutt)ing\b"
 _BY_CHANGE = pattern(rf"\)? by (?:(?:[^;:%\d]|\d(?! ?%)){{3,60}}?, )?{_CHANGING}")
 """Text behind a rival up to the change by which it is surpassed: `outperforms FooNet by improving the score from 3 to 4`."""
@@ -88,6 +95,10 @@ def rivals(sentence: Sentence, agents: Sequence[Agent], rows: Sequence[Row], las
             if found and found.number.start not in taken and not overlaps(named, found.number.start, found.number.end):
                 taken.add(found.number.start)
                 yield found
+    for found in _for_agents(sentence, agents, rows):
+        if found.number.start not in taken:
+            taken.add(found.number.start)
+            yield found
     for agent in (*agents, *_named_in_parentheses(sentence)):
         if agent.owner == OURS and agent.kind in ("own", "ours"):
             continue
@@ -101,6 +112,27 @@ def rivals(sentence: Sentence, agents: Sequence[Agent], rows: Sequence[Row], las
             owner = OTHER if agent.owner == OURS else agent.owner
             evidence = sentence.text[sentence.start : sentence.end].strip()
             yield Row(number, result._replace(model=agent.name, owner=owner, value=number.value, unit=number.unit, sentence=evidence))
+
+
+def _for_agents(sentence: Sentence, agents: Sequence[Agent], rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield the rivals' numbers before their names, in a list behind words of comparison: `compared with 34.5% for A and 80.0% for B`."""
+    end = 0  # of the last of them
+    for agent in agents:
+        match = _BEFORE_AGENT.search(sentence.text, max(sentence.start, agent.start - 60), agent.start)
+        known = [row for row in rows if row.number.end < agent.start]
+        if (
+            not match
+            or not known
+            or known[-1].number.start == match.start("value")
+            or (agent.owner == OURS and agent.kind in ("own", "ours"))
+        ):
+            continue
+        before = sentence.text[max(known[-1].number.end, end) : match.start("value")]
+        is_compared = before in (" and ", ", and ", ", ") if end else _COMPARED_TO.search(before)
+        found, result = _number(match, ""), known[-1].result
+        if is_compared and found.unit == result.unit and not is_amount(sentence.text, match.span("value"), (sentence.start, sentence.end)):
+            end = agent.end
+            yield Row(found, result._replace(model=agent.name, owner=agent.owner or OTHER, value=found.value, unit=found.unit, setting=""))
 
 
 def _named_in_parentheses(sentence: Sentence) -> Iterator[Agent]:

@@ -28,6 +28,7 @@ _OBJECTS = pattern(r"\b(?:surpass|outperform|exceed|beat)(?:ing|es|s)? [^.;:,()]
 """Text before a baseline that the sentence compares with, perhaps the last of several: `outperforming commercial models and baselines`."""
 _GOVERNED = pattern(
     rf"(?:{RIVAL_VERB}(?: (?:to|with|both|even|all|the|behind|of))*(?: [\w\-'’]+){{0,3}}? ?\(?"
+    r"|\b(?:compress|quantiz|prun|distill|extend|convert|accelerat|augment|equip|tun|train|teach|adapt)e?s (?:the |an? )?"
     r"|\blead(?:s|ing) (?:all |the |both |every )?(?:[a-z\-]+ )?|\b(?:taking|us(?:e|es|ed|ing)|given|applying|combin(?:es|ing)"
     r"|integrat(?:es|ing)|leverag(?:es|ing)"
     r"|employ(?:s|ing)|adopt(?:s|ing)) (?:only |just )?(?:the |an? )?"

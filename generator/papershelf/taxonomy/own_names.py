@@ -29,6 +29,9 @@ _VERB_STEMS = {
 _WITHOUT_SUBJECT = pattern(r"(?<!\w)(?:introducing|presenting|proposing)\b")  # verb forms that need no subject
 _RESULTING_MODEL = pattern(r"model(?:s?,| ) ?" + _NAME + "(?:[ ,]|[.](?: |$))")  # `our resulting model, Orca-9`
 _OURS = pattern(r"\b(?:[Oo]ur|[Tt]he (?:resulting|resultant|final)) (?:(?:resulting|resultant|final|new|best|\d+B) )?$")
+_OUR_METHOD = pattern(
+    r"\b[Oo]ur (?:[a-z\-]+ ){0,2}(?:method|approach|framework|system|algorithm|technique|pipeline|agent), " + _NAME + r"(?=,)"
+)
 _CALLED_MARKS = {f"{words} ": (words.partition(" ")[0],) for words in ("called", "named", "dubbed", "termed", "denoted as", "coined")}
 _MADE_STEMS = {"develop": ("develop",), "create": ("create",), "open-source": ("open",), "build": ("build",), "construct": ("construct",)}
 """The same for the verbs of `_MADE`, which say less than those of `_INTRODUCED`."""
@@ -91,6 +94,7 @@ def own_names(title: str, abstract: str, known: Set[str] = frozenset(), words: S
         _first_name(_matches_at(_CALLED, abstract, offsets(abstract, _present(_CALLED_MARKS, words))), known),
         _first_name(_matches_at(_INTRODUCED, abstract, verbs), known),
         _first_name(resulting, known),
+        _first_name(_OUR_METHOD.finditer(abstract), known) if "ur " in abstract else "",
     ]
     names.append(_first_name(_matches_at(_ABBREVIATED, abstract, verbs), known))
     made = [at for at in offsets(abstract, _present(_MADE_STEMS, words)) if _is_done_by_paper(abstract, at)]
