@@ -37,7 +37,10 @@ _NO_PHRASE = (
 )
 _TRAINED_BY_US = r"(?:proposed|resulting|resultant|final|trained|fine-?tuned|distilled)"
 _NO_HUMAN = r"[\w\-]*(?:prefer|judg|eval|rat|align|feedb|writt|anno|pref|like|motion|pose|body|action|video|refer)"
-_IT = r"(?:It|(?:(?<=[,;:(] )|(?<=\band )|(?<=\bbut )|(?<=\bthat )|(?<=\bwhen )|(?<=\bwhile )|(?<=\bwhere )|(?<=\bas )|(?<=\bif ))it)(?= )"
+_IT = (
+    r"(?:It|(?:(?<=[,;:(] )|(?<=\band )|(?<=\bbut )|(?<=\bthat )|(?<=\bwhen )|(?<=\bwhile )|(?<=\bwhere )|(?<=\bas )|(?<=\bif ))it)(?= )"
+    r"|(?<= )it(?= (?:also |still |even |only )?(?:obtain|reach|achiev|attain|get|scor|yield)e?s\b)"
+)
 """The subject `it`, which is no object: `find it hard`."""
 _FIRST_WORDS = """its|the|their|an?|our|prior|previous|existing|strong(?:est)?|best|state-of-the-art|SOTA|vanilla|offline|[A-Z]{3,5}
 base|[a-z]+-only|ablated|second|runner-up|Our|Th(?:e|is|ese)|th(?:is|ese)|[Ww]e|[Ii]t|top|highest|worst|leading|latest|frontier|advanced|SoTA

@@ -92,7 +92,7 @@ _NOT_A_DATASET = pattern(
     r"[vV]\d[\d.]*(?![\w\-])|NVIDIA|[ABHV]\d{2,4}\b|L40S?\b|RTX|GTX|TITAN|Titan|Xeon|Raspberry|T4\b|M[1-4]\b|GH200|[\w.\-]*\d[BM]\b"
     r"|Intel|AMD\b|Apple"
     r"|iPhone|Jetson|Snapdragon"
-    r"|(?:GPU|TPU|CPU|FPGA|ARM|CT|MRI|PET|ECG|EEG|LLM|VLM|MLLM|LMM|LRM|VLA|OOD|RAG|SWE|QA|VQA|SFT|RL|AI|SOTA|SoTA|T2I|T2V|NLP|ASR"
+    r"|BM25(?![\w\-])|(?:GPU|TPU|CPU|FPGA|ARM|CT|MRI|PET|ECG|EEG|LLM|VLM|MLLM|LMM|LRM|VLA|OOD|RAG|SWE|QA|VQA|SFT|RL|AI|SOTA|SoTA|T2I|T2V|NLP|ASR"
     r"|TTS|GUI|CoT|ML)"
     r"s?(?![\w\-])"
 )

@@ -42,7 +42,7 @@ _PHRASE_BEFORE = pattern(
     r"|(?<!^)(?<![.:] )\b(?P<metric>[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}) of (?:only |just )?$"
 )
 _RATE_BEFORE = pattern(
-    r"(?P<metric>(?:(?!(?:an?|the|of|and|average|its|with|new|has|have|in|on|by|to)\b)(?<![A-Za-z\-])[a-z\-]+ ){1,2}"
+    r"(?P<metric>(?:(?!(?:an?|the|of|and|average|its|with|new|has|have|in|on|by|to)\b)(?<![A-Za-z\-'’])[a-z\-]+ ){1,2}"
     r"(?:rate|error|ratio|coverage|preference|probability)) (?:of|to|from [\d.]+\s?%? to) (?:only |just )?$"
 )
 """A metric that is no term of the taxonomy, before its number: `an Image Reward of 1.20`, `a link resolution rate of 97%`."""

@@ -101,6 +101,12 @@ _TRAINS = pattern(
     r"(?:parameters? )?(?:[a-z\-]+ ){0,2}models?\b"
 )
 """Text behind data of the paper that a model was trained on: `FooData enables training a 7B parameter language model to`."""
+_OUR = pattern(
+    r"\b[Oo]ur (?:(?!(?:base|baseline|backbone|teacher|judge|initial|student|target|source|evaluation|experiment|result|benchmark"
+    r"|finding)s?\b)"
+    r"[a-z][a-z\-]+ ){0,3}$"
+)
+"""Text before the name of a model that the paper's own is made of: `our prompt-based GPT-4o agent`."""
 _OUR_WORK = pattern(r"(?:-based)? (?:judge|evaluat|experiment|baseline|result|analys|study|studies|ablation)")
 """Text behind the name of a model of others that `our` does not make the paper's own."""
 _POWERED = pattern(r"(?<![\w\-])(?P<name>[A-Z][\w.\-]{1,30}\w),? (?:powered|driven|backed) by (?:the )?$")
@@ -361,7 +367,7 @@ def _holder(agent: Agent, agents: Sequence[Agent], own: OwnModels, text: str) ->
         return Holder(agent.name if not base or _NO_METHOD.search(agent.name) else with_own(base, agent.name), OURS)
     if agent.owner == OTHER and (method := own_method(agent, agents, own, text)):
         return Holder(with_own(agent.name, method), OURS)
-    if agent.owner == OTHER and text.endswith(("our ", "Our "), 0, agent.start) and not _OUR_WORK.match(text, agent.end):
+    if agent.owner == OTHER and _OUR.search(text, max(0, agent.start - 50), agent.start) and not _OUR_WORK.match(text, agent.end):
         return Holder(with_own(agent.name, own.main), OURS)
     if agent.kind in ("model", "api"):
         student = next(

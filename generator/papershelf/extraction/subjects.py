@@ -85,6 +85,8 @@ def subjects_of(text: str, start: int, agents: Sequence[Agent]) -> list[Agent]:
 def _is_governed(text: str, start: int, agent: Agent) -> bool:
     """Return whether a preposition or a comparison governs an agent, so that it is no subject."""
     before = max(start, agent.start - 60)
+    if text[agent.start : agent.end] in ("it", "we"):
+        return False  # `on FooBench it obtains`
     if agent.kind == "human" and text[before : agent.start].endswith((" and ", " with ", " between ", " to ", " by ", " as ")):
         return True
     if agent.kind == "baseline" and (text.endswith((" as ", " as the "), 0, agent.start) or is_object(text, start, agent)):
