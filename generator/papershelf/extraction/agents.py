@@ -86,7 +86,7 @@ _ACTS = pattern(
     r" (?:(?:attain|achiev|reach|obtain|yield|complet|report|demonstrat|deliver|establish|surpass|outperform|exceed|solv|resolv"
     r"|boost|increas)"
     r"(?!ment|ing)"
-    r"|(?:hit|scor|show|manag|record|lead|maintain|match|rais|produc|generat|perform|gain|drop|fall|lag|trail|remain|rank)"
+    r"|(?:hit|scor|show|manag|record|lead|maintain|match|rais|produc|generat|perform|gain|drop|fall|lag|trail|remain|rank|degrad)"
     r"(?:e?s|ed|e)?\b(?! of\b)"
     r"|(?:improv|enhanc|attract)(?!ement)|excel|reduc(?!tion)|gets?\b|sets?\b|with an? |correctly|is the first))"
 )

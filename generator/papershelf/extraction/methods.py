@@ -179,7 +179,10 @@ def is_changed(agent: Agent, own: OwnModels, text: str) -> bool:
         return True
     start = _start_of_sentence(text, agent.start)
     is_nameless = not own.names and not own.dataset
-    if _equipment(text, start) or (is_nameless and _TRAINING.search(text, max(start, agent.start - 60), agent.start)):
+    trained = _TRAINING.search(text, max(start, agent.start - 60), agent.start) if is_nameless else None
+    if trained and trained.group().lower() == "our" and text[trained.end() + 1].isupper():
+        trained = None  # `on our FooBench`
+    if _equipment(text, start) or trained:
         return True
     if is_nameless and text.endswith("using ", start, agent.start) and other_method(agent, text):
         return True

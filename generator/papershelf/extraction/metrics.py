@@ -24,7 +24,7 @@ _UNKNOWN_BEHIND = pattern(
     r"|[a-z][A-Z]{2,}\w*)(?<!-)\b(?!-)(?! \()"
 )
 _AT_K_INSIDE = pattern(r" \((?P<metric>[A-Za-z]{2,9}@\d{1,4})\)")
-_AT_K = pattern(r" (?P<metric>[A-Za-z]{1,9}@\d{1,3})\b")
+_AT_K = pattern(r" (?P<metric>[A-Za-z]{1,9}@\d{1,3}(?:\.\d{1,2})?)\b")
 _METRIC_TO_NUMBER = pattern(
     r"\)?(?: scores?| values?| rates?)?(?: of|:| =| at| was| were| is| are)?(?: only| just| about| up to)? ?\(?", re.IGNORECASE
 )
@@ -89,7 +89,7 @@ _CLOSE = 30
 _LONGEST_CLAUSE = 90  # characters between a metric and its number
 _CLAUSE_END = pattern(r"[,;:(]|\b(?:and|while|with|but|than|achiev\w+|reach\w+|attain\w+|obtain\w+|outperform\w+)\b")
 _MORE_OF_METRIC = pattern(r" (?:compliance|coverage|consistency|adherence|rate)\b")
-_K = pattern(r"@\d{1,4}\b")
+_K = pattern(r"@\d{1,4}(?:\.\d{1,2})?\b")
 _SOLVED = pattern(r"\b(?P<verb>solv|resolv|complet|fix|repair|answer)(?:e|es|ed|ing|s)? (?:[a-z]+ ){0,2}$")
 _RATES = {"solv": "solve rate", "resolv": "resolve rate", "complet": "completion rate", "fix": "fix rate", "repair": "repair rate"}
 _OTHER_MEASURE = pattern(
