@@ -21,7 +21,7 @@ OURS, OTHER, BASELINE, HUMAN = "", "other", "baseline", "human"  # values of `Re
 _SYSTEM = (
     r"(?:models?|systems?|agents?|methods?|approach(?:es)?|frameworks?|pipelines?|techniques?|algorithms?|setup|solution|networks?"
     r"|variants?"
-    r"|policy|group|entry|submission|architecture|student|recipe|strategy|tokenizer|encoder|retriever|detector|classifier"
+    r"|policy|group|entry|submission|objective|loss|scheme|procedure|defen[cs]e|attack|probe|architecture|student|recipe|strategy|tokenizer|encoder|retriever|detector|classifier"
     r"|(?:[VM]?L|LV)LMs?|L?LMs?|LMMs?)\b(?!-)"
 )
 _BEFORE_BASELINE = (
@@ -63,8 +63,9 @@ _AGENT = pattern(
     rf"|(?:(?:[Tt]he|current|even|most) ){{0,3}}{_BEST}(?:,? (?!{_NO_PHRASE})[\w\-]+){{0,3}}? {_SYSTEM}(?: (?:agent"
     rf"|model|system|judge)s?\b)?)"
     r"|(?P<human>(?:the )?(?:average )?(?:(?:[Hh]umans|[Hh]uman(?= (?:achiev|reach|attain|scor|obtain)|[,.)]))"
-    r"|[Hh]umans? (?:experts?|performance|annotators?|participants?|respondents?|raters?|evaluators?|players|accuracy|baseline|scores?"
-    r"|level)"
+    r"|[Hh]umans? (?:experts?|performance|annotators?|participants?|respondents?|raters?|evaluators?|players|baseline"
+    r"|level|[a-z]+s(?= (?:achiev|reach|attain|scor|obtain|get|solv|complet|answer)))"
+    r"|[Hh]uman(?= (?:accuracy|scores?) (?:of|at) )"
     rf"|(?:human|domain|clinical|medical) experts|(?:(?<=[,;:(] )|(?<=(?:while|where|which) )|(?<=whereas )|(?<=that ))"
     rf"experts(?= (?:achiev|reach|scor|attain|obtain|\())|annotators|physicians"
     rf"|participants)(?= |,|\)|\.| \()(?! {_NO_HUMAN}))"
@@ -94,7 +95,9 @@ _ACTS = pattern(
 _COMPOUNDS = (("own", "name"), ("model", "baseline"), ("api", "baseline"))  # kinds of two agents that name one: `the GPT-4 baseline`
 VARIANTS = pattern(r"(?: ?/ ?[A-Z\d][\w.]{0,5}\b)+")
 """Text behind an own name: `FooNet-S` of `FooNet-S/B/L`."""
-_NO_AGENT = pattern(r" (?:tasks?|benchmarks?|datasets?|evaluation|leaderboard|test set|prompts?|questions)\b")
+_NO_AGENT = pattern(
+    r" (?:[a-z]+ )?(?:tasks?|benchmarks?|datasets?|evaluation|leaderboard|test set|prompts?|questions|(?:sub)?sets?|data|corpus|samples)\b"
+)
 """Text behind the name of a model that a dataset is called by: `on the Alpaca task`."""
 _OF_MEASURE = pattern(r"\b(?:higher|lower|better|best|highest|lowest|mean|average|an?) $")  # text before the name of a metric
 _ARTICLE = pattern(r"\b(?:the|an?|its|their|our) (?:[a-z]+ )?$")  # text before the name of a metric

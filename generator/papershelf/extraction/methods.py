@@ -173,7 +173,7 @@ def used_behind(sentence: Sentence, agents: Sequence[Agent], end: int) -> Agent 
 def is_changed(agent: Agent, own: OwnModels, text: str) -> bool:
     """Return whether the words around a model of others say that the paper trained or improved it."""
     near = max(0, agent.start - 70)
-    if _TRAINED.match(text, agent.end) or _TUNED.search(text, near, agent.start) or is_object(text, 0, agent):
+    if _TRAINED.match(text, agent.end) or is_tuned(agent, text) or is_object(text, 0, agent):
         return True
     if text.startswith(("-based ", "-powered "), agent.end) and _TRAINING_A.search(text, near, agent.start):
         return True
@@ -188,6 +188,11 @@ def is_changed(agent: Agent, own: OwnModels, text: str) -> bool:
         return True
     is_example = text.endswith(_FOR_EXAMPLE, 0, agent.start)  # of the models that the paper improves: `for example, GPT-2 attains`
     return is_example and bool(_IMPROVING.search(text, max(0, agent.start - _LONGEST_CLAIM), agent.start))
+
+
+def is_tuned(agent: Agent, text: str) -> bool:
+    """Return whether the words before a name say that it was trained further: `RL-tuned FooNet`."""
+    return _TUNED.search(text, max(0, agent.start - 70), agent.start) is not None
 
 
 def method_for(agent: Agent, own: OwnModels, text: str) -> str:

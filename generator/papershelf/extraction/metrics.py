@@ -14,7 +14,7 @@ from papershelf.model import Result
 from papershelf.text.lazy_pattern import pattern
 
 _UNKNOWN_BEFORE = pattern(
-    r"(?:^|[\s(])(?![\w\-]{0,9}LMs?\b|S[oO]TA\b|CFG\b)(?P<metric>(?:[A-Za-z]|min|avg|macro-?|micro-?)?[A-Z][\w@.\-]{0,40}[A-Z\d]\w{0,40}|[a-z]{1,2}[A-Z][a-z]{1,40}|F0\.5|[a-z]{2,9}@\d{1,4})"
+    r"(?:^|[\s(])(?![\w\-]{0,9}LMs?\b|S[oO]TA\b|CFG\b)(?P<metric>(?:[A-Za-z]|[a-z]{2}|min|avg|macro-?|micro-?)?[A-Z][\w@.\-]{0,40}[A-Z\d]\w{0,40}|[a-z]{1,2}[A-Z][a-z]{1,40}|F0\.5|[a-z]{2,9}@\d{1,4})"
     r"\)?(?:(?: scores?| values?| rates?)? of| score| values?| rates?| =|:| at)? (?:only |just |up to |from [\d.]+\s?%? to )?$"
 )
 _UNKNOWN_BEHIND = pattern(
@@ -371,7 +371,8 @@ def _carried(sentence: Sentence, index: int, dataset: TermMention, own: Sequence
     text, numbers = sentence.text, sentence.numbers
     if dataset.metric == "score":
         return ""  # a scale of its own: `a 29.6 win rate on FooEval and 7.35 on MT-Bench`
-    while index and _goes_on(text, numbers[index - 1].end, numbers[index].start):
+    unit = numbers[index].unit
+    while index and numbers[index - 1].unit == unit and _goes_on(text, numbers[index - 1].end, numbers[index].start):
         index -= 1
         before, _ = _beside(sentence, index)
         number = numbers[index]

@@ -65,7 +65,7 @@ _NOT_REACHED = pattern(
 )
 """Text before a bound that was not reached."""
 _OF_OTHERS = pattern(
-    r"\b(?:surpass|outperform|exceed|beat|overtak|outpac)\w*\b|\b(?:compared|competitive|comparable|on par) (?:to|with)\b"
+    r"\b(?:surpass|outperform|exceed|beat|overtak|outpac)\w*\b|\b(?:compared|in comparison|competitive|comparable|on par) (?:to|with)\b"
     r"|\b(?:previous|prior|existing|baselines?|runner-up|second-best|human (?:performance|experts?|annotators?))\b"
 )
 """Words that attribute a number behind them in the clause to others, unless `_ATTAIN` matches in between."""
@@ -102,6 +102,7 @@ _VERSUS = pattern(r"\s?(?:vs\.?|versus) \d")  # text behind an absolute number t
 _POINTS_ON = pattern(r" points on (?:the )?(?=[A-Z])")
 _SCORING = pattern(r"\b(?:achiev|reach|scor|attain|obtain)\w* (?:only |just )?$")
 """Text behind and before a number of points that are no difference: `achieves 50 points on AIME 2024`."""
+_DASH = pattern(r" [-–—] ")  # what parts a number from a remark: `reaches 48.7% - still far below people`
 _INTERVAL = pattern(r"\((?:95|99|90)\s?% ?(?:ci|confidence interval)[^)]*$")  # text before the bounds of an interval of confidence
 _INTERVAL_BEHIND = pattern(r" \((?:95|99|90)\s?% ?ci[^)]*\) (?:more|less|higher|lower|greater)\b")  # text behind a difference
 _CONDITION = pattern(r"\bat (?:the |an? )?(?:[a-z\-]+ ){0,3}(?:rate|ratio|level|threshold|budget) of (?:only |just )?$")
@@ -328,7 +329,8 @@ def _is_difference(written: _Context, folded: _Context) -> bool:
     if any(sign in before for sign in "+−↑") and (signed := _SIGNED.search(before)) and _continues(before[signed.end() :]):
         return True
     more = _MORE_OF_LIST.match(written.after)
-    return bool(_DIFFERENCE_AFTER.match(folded.after, more.end() if more else 0)) and not (
+    after = _DASH.split(folded.after, maxsplit=1)[0]
+    return bool(_DIFFERENCE_AFTER.match(after, more.end() if more else 0)) and not (
         _FROM_TO.search(written.before) and written.after.startswith(" over")
     )
 

@@ -70,6 +70,7 @@ _PRESENTING = pattern(
     r"(?:(?!(?:for|of|on|to|with|using|from|in|based|that|which|by|and|called|named|an?|the)\b)[\w\-]+,? ){0,3}$"
 )
 """Text before the name of a known model that the paper presents."""
+_LONGER = pattern(r"-[A-Z][a-z]{2,}")  # the rest of another name: `FooNet-Regrow` is none of `FooNet-L`
 _NO_MODEL = pattern(r"[-\w]*(?: [\w\-]+)? (?:recipe|method|approach|pipeline|framework|strategy|style|training|benchmark|dataset)\b")
 """Text behind the name of a known model that only describes what the paper presents."""
 
@@ -200,7 +201,7 @@ def is_own(name: str, own: OwnModels) -> bool:
     head = text[: text.index("\n")].partition(":")
     if head[1] and head[0].count(" ") < _LONGEST_TITLE and name in head[0].split(" "):
         return True
-    if head[0].removeprefix("The ") == name or own.dataset.startswith(f"{name}-"):
+    if head[0].removeprefix("The ") == name or own.dataset.startswith(f"{name}-") or (own.dataset and name.startswith(f"{own.dataset}-")):
         return True
     at = text.find(f" ({name})")
     if is_repeated(name, text) or (at >= 0 and _ABBREVIATING.search(text, max(0, at - _LONGEST_NAME), at)):
@@ -242,5 +243,5 @@ def is_introduced(text: str, name: str, kind: str) -> bool:
     return any(
         _PRESENTING.search(text, max(0, at - 50), at) and not _NO_MODEL.match(text, at + len(name))
         for at in offsets(text, (start,))
-        if not text[at + len(start)].isalpha()
+        if not text[at + len(start)].isalpha() and (text.startswith(name, at) or not _LONGER.match(text, at + len(start)))
     )

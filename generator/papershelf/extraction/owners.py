@@ -17,6 +17,7 @@ from papershelf.extraction.methods import (
     base_of,
     is_applied_to,
     is_changed,
+    is_tuned,
     method_for,
     other_method,
     own_method,
@@ -49,6 +50,18 @@ _UNNAMED_RIVAL = pattern(
 )
 """Text before a number of what has no name: `ahead of instruction tuning (64.1%)`."""
 _ITS = pattern(r"\b(?:its|their) (?P<words>[a-z][a-z\-]+(?: [a-z\-]+){0,2})['’]s (?:own )?$")  # the same: `its teacher's 50.4%`
+_WHILE_OTHER = pattern(
+    r"[,;] (?:while|whereas|but) (?!(?:it|they|we|this|that|these|our|its|in|on|with|without|when|at|for|the same)\b)(?:the )?"
+    r"(?P<words>[a-z][a-z\-]+(?: [a-z\-]+){0,3}?) (?:only |just |still )?"
+    r"(?:achiev|reach|scor|attain|obtain|get|saturat|remain|stay|yield|has\b|have\b|lag|drop|fall)\w* (?:only |just |at |to )*$"
+)
+"""The same for `while majority voting saturates at 56.0%`."""
+_OTHERS_METHOD = pattern(
+    r"(?:^|[.,;:] )(?P<name>[A-Z](?=[\w\-]{0,30}[A-Z\d])[\w\-]{1,30}) "
+    r"(?:brings|raises|lifts|boosts|improves|lowers|reduces|cuts|increases) (?:the|its) "
+)
+_BY_US = pattern(r"\b(?:[Oo]ur|[Ww]e|[Tt]his|[Tt]hese|[Ww]ith|[Uu]sing|[Bb]y|[Vv]ia|[Tt]hrough|[Aa]pplying|[Tt]rained|[Tt]raining)\b")
+_BY_ITSELF = pattern(r" (?:[a-z]+ly )?(?:rises|falls|drops|grows|declines|degrades|plummets|collapses)\b")
 _THAT_PRIOR = pattern(r" (?:[\w@\-]+ )?that (?:the )?(?P<words>(?:prior|previous|earlier|existing) [a-z]+) ")
 """Text behind such a number: `more than the 21.8% that prior work attained`."""
 _NEW_SUBJECT = pattern(
@@ -71,11 +84,12 @@ _RIGHT_BEHIND = pattern(
     r"(?:state-of-the-art )?"
 )
 """Text between a number and an agent that stands right behind it."""
+_OF_PEOPLE = pattern(r"(?: (?:accuracy|scores?))? (?:of|at) ")
 _FOR_PEOPLE = pattern(r" (?:for|by|from) ")
 _AGAINST = pattern(r"\b(?:as against|against|compared (?:to|with)|versus|vs\.?|ahead of)(?: |$)")
 _RELATIVE = pattern(
     r"(?:\b[Cc]ompared (?:to|with)|\b[Uu]nlike|\bthan|\bover|\b(?:outperform|surpass|exceed)\w*) (?:the )?"
-    r"(?P<name>[A-Z][\w.\-]{1,40}(?: \d[\w.]*)?)\)?, which (?:[a-z]+ ){1,4}(?:of )?$"
+    r"(?P<name>[A-Z][\w.\-]{1,40}(?: \d[\w.]*)?)\)?, which (?:[\w@\-]+ ){1,4}(?:of )?$"
 )
 """Text before a number that a relative clause gives to what is compared with."""
 _WHICH = pattern(r"\)?,? (?:which|that) (?:[a-z]+ ){1,3}(?:of )?")  # the same between an agent and a number
@@ -156,11 +170,15 @@ def holder_of(
             return Holder(agent.name, agent.owner)
         return Holder(with_own(agent.name, method_for(agent, own, text)) if agent.owner == OTHER else agent.name, OURS)
     if (changed or _CHANGE.search(clause[-60:])) and (improved := _improved(sentence, all_before, number.start)):
+        if others := _changed_by_others(own, sentence, improved, before):
+            return others
         method = next((each.name for each in reversed(before) if each.owner == OURS and each.kind in ("own", "name")), "")
         return Holder(with_own(improved.name, method or method_for(improved, own, text)), OURS)
     rival = (
         _UNNAMED_RIVAL.search(text, floor, number.start) or _ITS.search(text, floor, number.start) or _THAT_PRIOR.match(text, number.end)
     )
+    if not rival and (other := _WHILE_OTHER.search(text, floor, number.start)):
+        rival = None if any(other.start() < each.start < number.start for each in agents) else other
     if rival:
         return Holder(rival["words"], BASELINE)
     if _NEW_SUBJECT.search(text, all_before[-1].end if all_before else sentence.start, number.start):
@@ -168,6 +186,18 @@ def holder_of(
     return (
         _of_subject(own, sentence, agents, before, index, listed) or _used(sentence, before, own, last) or _default(own, sentence, dataset)
     )
+
+
+def _changed_by_others(own: OwnModels, sentence: Sentence, model: Agent, before: Sequence[Agent]) -> Holder | None:
+    """Return the holder of a number that a model has after a change which is not the paper's own; None where it may be.
+
+    Another's method made it (`RMU brings the accuracy of GPT-2 from 63.7% down to`), or it came by itself (`that of GPT-2 falls from`).
+    """
+    text, start = sentence.text, sentence.start
+    if (method := _OTHERS_METHOD.search(text, start, model.start)) and not is_own(method["name"], own):
+        return Holder(with_own(model.name, method["name"]), OTHER)
+    is_ours = any(each.owner == OURS for each in before) or _BY_US.search(text, start, model.start)
+    return Holder(model.name, OTHER) if not is_ours and _BY_ITSELF.match(text, model.end) else None
 
 
 def _of_subject(
@@ -204,12 +234,17 @@ def _right_before(text: str, agents: Sequence[Agent], start: int, floor: int) ->
     near = [agent for agent in agents if floor <= agent.end <= start]
     if not near:
         return None
+    if near[-1].kind == "human" and _OF_PEOPLE.fullmatch(text, near[-1].end, start):
+        return near[-1]
     is_listed = text[near[-1].end : start] == " " and text.endswith(
         (", ", " and "), 0, near[-1].start
     )  # `A reaches 33.3%, B 38.5%, and C 44.8%`
     if not (is_listed or _RIGHT_BEFORE.fullmatch(text, near[-1].end, start)):
         return None
     compared = is_compared_far(text, 0, near[-1]) or text.endswith(_AMONG, 0, near[-1].start)
+    compared |= near[-1].kind in ("model", "api") and text.endswith(
+        " of ", 0, near[-1].start
+    )  # `finds errors of GPT-2 with an AUROC of 0.84`
     is_subjects = " with " in text[near[-1].end : start] or _VERSUS.match(text, start)
     return None if compared and is_subjects else near[-1]
 
@@ -368,6 +403,8 @@ def _holder(agent: Agent, agents: Sequence[Agent], own: OwnModels, text: str) ->
     if agent.owner == OTHER and (method := own_method(agent, agents, own, text)):
         return Holder(with_own(agent.name, method), OURS)
     if agent.owner == OTHER and _OUR.search(text, max(0, agent.start - 50), agent.start) and not _OUR_WORK.match(text, agent.end):
+        return Holder(with_own(agent.name, own.main), OURS)
+    if agent.kind == "name" and agent.owner == OTHER and is_tuned(agent, text):
         return Holder(with_own(agent.name, own.main), OURS)
     if agent.kind in ("model", "api"):
         student = next(

@@ -56,7 +56,8 @@ _BEFORE_AGENT = pattern(
     rf"{_VALUE}(?: [\w@\-]+){{0,2}}? (?:for|by|from|of|with) (?:the |an? )?$".replace(r"(?![\w%]|[.,]\d|\s?[-–±×]\s?\d)", "")
 )
 _COMPARED_TO = pattern(
-    r"(?:,|\)) (?:to be |as )?(?:compared (?:to|with)|against|versus|vs\.?|as opposed to|ahead of|over) (?:the |only |just )*$"
+    r"(?:,|\)) (?:to be |as )?(?:compared (?:to|with)|in comparison (?:to|with)|against|versus|vs\.?|as opposed to"
+    r"|ahead of|over) (?:the |only |just )*$"
 )
 """Text between the number of a row and that of a rival whose name stands behind it."""
 _CHANGING = r"(?:improv|increas|rais|boost|lift|enhanc|push|elevat|reduc|lower|decreas|cutt)ing\b"
@@ -228,7 +229,7 @@ def _matched(numbers: Sequence[ReportedNumber], results: Sequence[Result]) -> It
     """Pair the numbers of a rival with the results that they are compared with, where that is certain."""
     if not numbers or not results:
         return
-    if len({result.dataset for result in results}) == 1 and len(numbers) == 1:
+    if len({(result.dataset, result.metric) for result in results}) == 1 and len(numbers) == 1:
         results = results[-1:]
     if len(numbers) == len(results) and all(number.unit == result.unit for number, result in zip(numbers, results, strict=True)):
         yield from zip(numbers, results, strict=True)

@@ -10,7 +10,7 @@ from papershelf.text.lazy_pattern import pattern
 _SETTING = pattern(
     r"(?<![\w\-])(?:(?P<shots>zero|one|few|many|\d{1,3})[- ]shots?\b|(?P<probe>linear[- ]prob(?:e|ing))\b"
     r"|(?<!that is )(?<!that are )(?<!which is )(?<!which are )(?<!without )(?<!Without )(?<!no )(?<!any )(?P<tuned>fine-?tun(?:ed|ing))\b"
-    r"(?! (?:baseline|method|counterpart|competitor|on (?:this|these|our)\b))"
+    r"(?! (?:baseline|method|counterpart|competitor|from\b|on (?:this|these|our)\b))"
     r"|(?P<split>(?:test|dev)-(?:clean|other))\b(?!/)(?<!/test-other)|(?P<free>training-free)\b"
     r"|(?:only |just )?(?P<steps>\d{1,4}|one|two|four|eight)[- ](?:sampling |inference |denoising )?steps?\b"
     r"|(?P<guidance>(?:without|w/o) (?:using )?(?:CFG\b|(?:classifier-free )?guidance))|(?P<best>best-of-\w+|majority voting))",
@@ -49,6 +49,7 @@ _ITEM = pattern(
 )
 """Beginning of an item of a list, with the part of a dataset that the item is about: `(1) In Numerical Calculation, Foo (63.1) leads`."""
 _LONGEST_PART = 3  # words
+_NEAR = 30  # characters between a split and its dataset
 _NO_PART_WORDS = "a an and are as at best by for from in is of on only or our over score scores than that the to while with"
 _NO_PARTS = frozenset(_NO_PART_WORDS.split())
 _TASK_REACH = 80  # characters before and behind a number in which its task is looked for
@@ -98,6 +99,8 @@ def setting_of(sentence: Sentence, index: int, dataset: TermMention) -> str:
     behind = _SETTING.search(text, number.end, clause_end(text, number.end, end))
     before = [each for each in _SETTING.finditer(text, start, number.start) if "baseline" not in text[each.end() : number.start]]
     match = behind or (before[-1] if before else None) or _WHOLE.search(text, sentence.start, numbers[0].start)
+    if match and match["split"] and not _is_near(match, sentence, dataset):
+        match = None
     if match and not (
         match["tuned"] and match["tuned"][0].isupper() and match.start() > sentence.start + 1
     ):  # `Supervised Fine-Tuning` is a name
@@ -111,6 +114,12 @@ def setting_of(sentence: Sentence, index: int, dataset: TermMention) -> str:
     if task := _task_of(sentence, number, dataset):
         return task
     return "validation" if dataset.end and _VALIDATION.match(text, dataset.end) else ""
+
+
+def _is_near(split: re.Match[str], sentence: Sentence, dataset: TermMention) -> bool:
+    """Return whether a split is one of a dataset: `the test-clean and test-other sets of FooSpeech`, and not of another."""
+    named = [each for each in sentence.datasets if each.name == dataset.name]
+    return not named or any(d.start - _NEAR < split.end() and split.start() < d.end + _NEAR for d in named)
 
 
 def item_of(sentence: Sentence, number: ReportedNumber) -> str:

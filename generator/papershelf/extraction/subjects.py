@@ -32,7 +32,7 @@ _GOVERNED = pattern(
     r"|\blead(?:s|ing) (?:all |the |both |every )?(?:[a-z\-]+ )?|\b(?:taking|us(?:e|es|ed|ing)|given|applying|combin(?:es|ing)"
     r"|integrat(?:es|ing)|leverag(?:es|ing)"
     r"|employ(?:s|ing)|adopt(?:s|ing)) (?:only |just )?(?:the |an? )?"
-    r"|\b(?:than|among|between|with|from|by|over|on|to|of|against|via|under|into|across|through|upon|for|in|at|versus|vs\.?)"
+    r"|\b(?:than|below|above|behind|beyond|among|between|with|from|by|over|on|to|of|against|via|under|into|across|through|upon|for|in|at|versus|vs\.?)"
     r" (?:the |an? |its |both |\d[\d.]*(?: ?%| percent)? )*(?:[A-Z][a-z]+['’]s )?"
     r"(?:(?!that\b|which\b|whom\b|show|reveal|demonstrat|indicat|achiev)[a-z\-]+ ){0,3})$",
     re.IGNORECASE,
