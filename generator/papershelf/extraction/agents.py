@@ -56,6 +56,7 @@ _AGENT = pattern(
     r"(?= (?:only |just )?(?:achiev|reach|scor|attain|obtain|gets|\())))"
     rf"|(?P<ours>[Oo]ur (?:(?!(?:findings|results|experiments|evaluations?|analysis|benchmark)\b)[\w\-.@/]+ ){{0,3}}?{_SYSTEM}"
     rf"|[Tt]h(?:e|is|ese) (?:best )?{_TRAINED_BY_US} (?:[\w\-.]+ ){{0,2}}?{_SYSTEM}"
+    r"|[Tt]he student(?= (?:achiev|reach|obtain|attain|scor|get))"
     rf"|[Tt]he \d{{1,3}}(?:\.\d)?[BM] (?:model|variant|version)\b"
     rf"|[Tt]his {_SYSTEM}|[Ww]e(?= (?:[a-z]+ly |also )?(?!evaluat|benchmark|test|assess|find |found|observ|analy|show that))|{_IT})"
     rf"|(?P<others>(?:[VM]?LLMs|L?VLMs|LMMs|LRMs)(?= (?:only |still |can |could |even )?(?:achiev|reach|attain|obtain|scor|struggl|get)"
@@ -73,7 +74,7 @@ _AGENT = pattern(
 )
 """Agents that are no names: the paper's own, others' in general, what came before, and people."""
 _INDEFINITE = pattern(r"\ban? (?:(?!of\b)[\w\-]+ ){0,2}$")  # text before `powerful framework`, which is nobody in particular
-_NAME = pattern(r"[A-Z](?<![\w\-@./$\\][A-Z])[\w\-.]*[\w+](?: \d+(?:\.\d+)?[BM]?\b(?!\.\d|\s?%))?")
+_NAME = pattern(r"[A-Z](?<![\w\-@./$\\][A-Z])[\w\-.]*[\w+#](?: \d+(?:\.\d+)?[BM]?\b(?!\.\d|\s?%))?")
 _CAPITALS = pattern(r"(?: [A-Z][\w\-]*){1,3}")
 _CAPITALIZED_ONCE = pattern(r"[A-Z](?<![\w\-][A-Z])[a-z]{3,20}(?= [a-z])")
 _OUR_NAME = pattern(r"(?:[Oo]ur|[Tt]he proposed) (?P<name>[A-Z](?=[\w.\-]{0,40}[A-Z\d])[\w.\-]{1,40}+) [a-z]+$")  # `our FooNet-B model`
@@ -144,6 +145,8 @@ _IMPROVED_KIND = pattern(
     r"|retrievers))"
     r"(?: (?:on|in|across) [a-z\- ]{3,50})?, (?:[a-z]+ly )?(?:improving|increasing|raising|boosting|lifting)\b(?=[^.;%\d]{0,60} from \d)"
 )
+_PREFIX = pattern(r"(?<![\w\-])[A-Z][a-z]+-$")
+_REST = pattern(r"-(?!Based|Style|Like|Instruct|Chat)[A-Z][a-z]{3,20}(?![\w\-])")
 _MADE_OF = pattern(r"-[A-Z][\w\-]+")  # the rest of what the paper calls its own: `Our BarNet-Foo`
 _RELEASE = pattern(r" \((?:[Nn]ew|[Oo]ld|20\d\d-\d\d-\d\d)\)")  # text behind a model whose name others have too
 _MODEL_BEHIND = pattern(r" (?:model|policy|agent)\b")
@@ -265,10 +268,18 @@ def _models(findings: Findings, own: OwnModels, start: int, end: int) -> Iterato
         elif is_close or is_introduced(text, name, kind):
             yield Agent(mention.name, OURS, "own", mention.start, mention.end)
         elif not _NO_AGENT.match(text, mention.end):
-            release = _RELEASE.match(text, mention.end)
-            yield Agent(
-                mention.name + (release.group() if release else ""), OTHER, kind, mention.start, release.end() if release else mention.end
-            )
+            yield _as_printed(text, Agent(mention.name, OTHER, kind, mention.start, mention.end))
+
+
+def _as_printed(text: str, model: Agent) -> Agent:
+    """Return a model by the longer name that its own is a part of: `Foo (New)`, `Med-Foo`, `Foo-Bar`."""
+    if release := _RELEASE.match(text, model.end):
+        return model._replace(name=model.name + release.group(), end=release.end())
+    before, behind = _PREFIX.search(text, max(0, model.start - 20), model.start), _REST.match(text, model.end)
+    if not before and not behind:
+        return model
+    start, end = before.start() if before else model.start, behind.end() if behind else model.end
+    return model._replace(name=text[start:end], start=start, end=end)
 
 
 def _meant(text: str, agents: Sequence[Agent], index: int) -> Agent:

@@ -92,7 +92,7 @@ _NOT_A_DATASET = pattern(
     r"[vV]\d[\d.]*(?![\w\-])|NVIDIA|[ABHV]\d{2,4}\b|L40S?\b|RTX|GTX|TITAN|Titan|Xeon|Raspberry|T4\b|M[1-4]\b|GH200|[\w.\-]*\d[BM]\b"
     r"|Intel|AMD\b|Apple"
     r"|iPhone|Jetson|Snapdragon"
-    r"|BM25(?![\w\-])|(?:GPU|TPU|CPU|FPGA|ARM|CT|MRI|PET|ECG|EEG|LLM|VLM|MLLM|LMM|LRM|VLA|OOD|RAG|SWE|QA|VQA|SFT|RL|AI|SOTA|SoTA|T2I|T2V|NLP|ASR"
+    r"|(?:BM25|k-?NN)(?![\w\-])|(?:GPU|TPU|CPU|FPGA|ARM|CT|MRI|PET|ECG|EEG|LLM|VLM|MLLM|LMM|LRM|VLA|OOD|RAG|SWE|QA|VQA|SFT|RL|AI|SOTA|SoTA|T2I|T2V|NLP|ASR"
     r"|TTS|GUI|CoT|ML)"
     r"s?(?![\w\-])"
 )
@@ -111,7 +111,7 @@ _COMPOUND = pattern(
     r"| [A-Z][\w\-]+(?= (?:[A-Z]\w+ )?(?:dataset|subset|benchmark)\b)"
     r"| ?\d{2,4} ?(?:[x×*]|times) ?\d{2,4}(?:px)?\b"
     r"| \d{1,3}K\b(?= (?:benchmark|dataset|subset|set|val|test))"
-    r"|-[1-9]\.\d(?:-[A-Z]\w*)?(?=[\s,.;)(])| (?:2\.0(?:-[A-Z]\w*)?|\d\.\d-[A-Z]\w*)(?=[\s,.;)])"
+    r"|-[1-9]\.\d(?:-[A-Z]\w*)?(?=[\s,.;)(])| (?:2\.0(?:-[A-Za-z]\w*)?|\d\.\d-[A-Z]\w*)(?=[\s,.;)])"
     r"| [vV]\d(?:\.\d)?(?:\+[vV]\d)*(?![\w.]*\d)|(?<=[Bb]ench) [1-9]\.\d(?=[\s,;)])(?!\s?(?:%|points|percent))"
     r"| 20[12]\d(?=[\s,.;)(])(?!\s?%)"
 )

@@ -55,9 +55,16 @@ _USING = pattern(
 """Text before the method that is put to the model behind it: `Using FooNet, GPT-4o reaches`."""
 _WITH_METHOD = pattern(
     r"[}$]{0,2}(?: models?| agent)? (?:with|\+|plus|using|under|via|(?:augmented|equipped|guided|prompted|enhanced|combined|paired"
-    r"|empowered|boosted|supported|assisted|steered) (?:with|by)) (?:the |our )?"
+    r"|empowered|boosted|supported|assisted|steered"
+    r"|(?:pre-?)?trained|fine-?tuned) (?:with|by)) (?:the |our )?"
     r"(?P<own>[A-Z][\w.\-]*\w|[A-Z]\*)"
 )
+_WITH_OURS = pattern(
+    r"(?: models?| agent)? (?:with|guided by|equipped with|enhanced with|augmented with|trained with) "
+    r"(?P<part>our [a-z][a-z\-]+(?: [a-z\-]+)??)"
+    r"(?=,? (?:only |just )?(?:achiev|reach|attain|obtain|scor|get|yield))"
+)
+"""Text behind a model that the paper's own, without a name, was put to: `GPT-2 guided by our critic reaches`."""
 _WITH_MORE = pattern(
     r" with (?:the )?(?P<what>(?!(?:and|no|only|just|or|without|over|an?|more|fewer)\b)[A-Za-z][a-zA-Z\-]*"
     r"(?: (?!and\b|or\b)[A-Za-z][a-zA-Z\-]*){0,2}?)(?: \([A-Z][\w\-]{1,10}\))?,? (?:(?:only|just|still|merely|also) )?"
@@ -148,6 +155,8 @@ def own_method(agent: Agent, agents: Sequence[Agent], own: OwnModels, text: str)
     is_beside = before and text[before.end : agent.start] in (", ", ", the ", ", a ", ", even ")
     if before and is_beside and _USING.search(text, max(0, before.start - 60), before.start):
         return before.name
+    if ours := _WITH_OURS.match(text, agent.end):
+        return own.main or ours["part"]
     match = _WITH_METHOD.match(text, agent.end)
     return match["own"] if match and match["own"] not in GENERIC and is_own(match["own"], own) else ""
 

@@ -88,7 +88,7 @@ _NEXT_VALUE = pattern(r"(?: of|:| =)? \d")
 _CLOSE = 30
 _LONGEST_CLAUSE = 90  # characters between a metric and its number
 _CLAUSE_END = pattern(r"[,;:(]|\b(?:and|while|with|but|than|achiev\w+|reach\w+|attain\w+|obtain\w+|outperform\w+)\b")
-_MORE_OF_METRIC = pattern(r" (?:compliance|coverage|consistency|adherence|rate)\b")
+_MORE_OF_METRIC = pattern(r" (?:compliance|coverage|consistency|adherence|rate|accuracy)\b")
 _K = pattern(r"@\d{1,4}(?:\.\d{1,2})?\b")
 _SOLVED = pattern(r"\b(?P<verb>solv|resolv|complet|fix|repair|answer)(?:e|es|ed|ing|s)? (?:[a-z]+ ){0,2}$")
 _RATES = {"solv": "solve rate", "resolv": "resolve rate", "complet": "completion rate", "fix": "fix rate", "repair": "repair rate"}
@@ -213,7 +213,7 @@ def _default(sentence: Sentence, number: ReportedNumber, dataset: TermMention, e
     if earlier and _AND_ON.search(sentence.text, max(sentence.start, number.start - _LONGEST_CHANGE), number.start):
         return earlier[-1].metric  # `raises pass@1 on FooEval from 13.3% to 41.7% and on BarEval from 63.4% to`
     default = dataset.metric
-    if default == "score":  # which is said of any figure: `raises FooEval accuracy from 63% to 93%, ahead of GPT-4o (84%)`
+    if default in ("", "score"):  # which is said of any figure: `raises FooEval accuracy from 63% to 93%, ahead of GPT-4o (84%)`
         default = next((each.metric for each in reversed(earlier) if each.dataset == dataset.name and each.unit == number.unit), default)
     metric = default or _by_default(sentence, [each for each in sentence.numbers if each.start <= listed.start], earlier)
     near = max(sentence.start, number.start - _LONGEST_REDUCTION)
@@ -376,7 +376,11 @@ def _carried(sentence: Sentence, index: int, dataset: TermMention, own: Sequence
         index -= 1
         before, _ = _beside(sentence, index)
         number = numbers[index]
-        if metric := _unknown_metric(sentence, number, before, own) or _in_words_before(sentence, number, TermMention("", 0, 0)):
+        if (
+            metric := _right_before(sentence, number, before, None)
+            or _unknown_metric(sentence, number, before, own)
+            or _in_words_before(sentence, number, TermMention("", 0, 0))
+        ):
             return metric
         if noun := _NOUNS_BEHIND.match(text, number.end):
             return noun["metric"].strip()

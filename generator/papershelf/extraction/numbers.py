@@ -66,6 +66,7 @@ _NOT_REACHED = pattern(
 """Text before a bound that was not reached."""
 _OF_OTHERS = pattern(
     r"\b(?:surpass|outperform|exceed|beat|overtak|outpac)\w*\b|\b(?:compared|in comparison|competitive|comparable|on par) (?:to|with)\b"
+    r"|\bas (?:opposed to|against)\b"
     r"|\b(?:previous|prior|existing|baselines?|runner-up|second-best|human (?:performance|experts?|annotators?))\b"
 )
 """Words that attribute a number behind them in the clause to others, unless `_ATTAIN` matches in between."""

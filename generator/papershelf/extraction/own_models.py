@@ -236,7 +236,8 @@ def is_introduced(text: str, name: str, kind: str) -> bool:
     head, colon, _ = title.partition(":")
     if (colon and kind == "model") or title.endswith(_REPORTS):
         words = head.split(" ")
-        if (len(words) <= _LONGEST_OWN or not colon) and name.startswith(words[0]) and any(map(str.isupper, words[0])):
+        is_name = len(words) == 1 or head in text[len(title) :]  # and no words such as `Whisper Less`
+        if ((len(words) <= _LONGEST_OWN and is_name) or not colon) and name.startswith(words[0]) and any(map(str.isupper, words[0])):
             return True
     stem = _STEM.match(name)
     start = stem.group() if stem else name

@@ -51,9 +51,10 @@ _UNNAMED_RIVAL = pattern(
 """Text before a number of what has no name: `ahead of instruction tuning (64.1%)`."""
 _ITS = pattern(r"\b(?:its|their) (?P<words>[a-z][a-z\-]+(?: [a-z\-]+){0,2})['’]s (?:own )?$")  # the same: `its teacher's 50.4%`
 _WHILE_OTHER = pattern(
-    r"[,;] (?:while|whereas|but) (?!(?:it|they|we|this|that|these|our|its|in|on|with|without|when|at|for|the same)\b)(?:the )?"
-    r"(?P<words>[a-z][a-z\-]+(?: [a-z\-]+){0,3}?) (?:only |just |still )?"
-    r"(?:achiev|reach|scor|attain|obtain|get|saturat|remain|stay|yield|has\b|have\b|lag|drop|fall)\w* (?:only |just |at |to )*$"
+    r"[,;] (?:while|whereas|but) (?!(?:it|they|we|this|that|these|our|its|in|on|with|without|when|at|for|the same)\b)(?:the )?+"
+    r"(?P<words>[a-z][a-z\-]+(?: [A-Za-z\-]+){0,4}?) (?:only |just |still )?"
+    r"(?:achiev|reach|scor|attain|obtain|get|giv|solv|saturat|remain|stay|yield|has\b|have\b|lag|drop|fall)\w* "
+    r"(?:only |just |at |most |to )*(?:from [\d.]{1,8}\s?%? to )?$"
 )
 """The same for `while majority voting saturates at 56.0%`."""
 _OTHERS_METHOD = pattern(
@@ -65,7 +66,8 @@ _BY_ITSELF = pattern(r" (?:[a-z]+ly )?(?:rises|falls|drops|grows|declines|degrad
 _THAT_PRIOR = pattern(r" (?:[\w@\-]+ )?that (?:the )?(?P<words>(?:prior|previous|earlier|existing) [a-z]+) ")
 """Text behind such a number: `more than the 21.8% that prior work attained`."""
 _NEW_SUBJECT = pattern(
-    r"[,;] (?:while|whereas|but) (?:the |an? |even )?(?:[A-Z][\w\-]* ?){1,4}(?:, an? [^,.;]{3,40},)? (?:[a-z]+ )?(?:only |just |merely )?"
+    r"[,;] (?:while|whereas|but|though|although) (?:the |an? |even )?(?:[A-Z][\w\-]* ?){1,4}(?:, an? [^,.;]{3,40},)? (?:[a-z]+ )?"
+    r"(?:only |just |merely )?"
     r"(?:achiev|reach|scor|attain|obtain|gets|got|manag|remain|stay)\w* (?:only |just |merely )?(?:(?!from\b)[\w\-]+ ){0,2}(?:of |at )?$"
 )
 """Text before a number whose subject is a name that is unknown: `while the Foo Bar agent reaches just`."""
@@ -180,7 +182,7 @@ def holder_of(
     if not rival and (other := _WHILE_OTHER.search(text, floor, number.start)):
         rival = None if any(other.start() < each.start < number.start for each in agents) else other
     if rival:
-        return Holder(rival["words"], BASELINE)
+        return Holder(rival["words"], OTHER if own.dataset and not own.main else BASELINE)
     if _NEW_SUBJECT.search(text, all_before[-1].end if all_before else sentence.start, number.start):
         return Holder("", OTHER)
     return (
@@ -393,7 +395,7 @@ def _holder(agent: Agent, agents: Sequence[Agent], own: OwnModels, text: str) ->
 
     A model of others is the paper's own if it was trained further, or used with the paper's method.
     """
-    if agent.kind == "baseline" and _CHANGED_BASELINE.match(text, agent.end):
+    if agent.kind == "baseline" and _CHANGED_BASELINE.match(text, agent.end) and not _BY_ITSELF.match(text, agent.end):
         return Holder(own.main, OURS)
     if agent.owner == OURS and agent.kind in ("own", "ours", "name"):
         if trained := _TRAINS.match(text, agent.end):

@@ -57,7 +57,7 @@ _BEFORE_AGENT = pattern(
 )
 _COMPARED_TO = pattern(
     r"(?:,|\)) (?:to be |as )?(?:compared (?:to|with)|in comparison (?:to|with)|against|versus|vs\.?|as opposed to"
-    r"|ahead of|over) (?:the |only |just )*$"
+    r"|ahead of|over) (?:the |only |just )*(?:[\d.]{1,8}\s?%? (?:for|by|of|with) [^,;%]{3,50},? and )?$"
 )
 """Text between the number of a row and that of a rival whose name stands behind it."""
 _CHANGING = r"(?:improv|increas|rais|boost|lift|enhanc|push|elevat|reduc|lower|decreas|cutt)ing\b"
@@ -73,6 +73,9 @@ _MADE_OF = pattern(
     r"(?P<kind>(?:[a-z\-]+ ){1,3}(?:model|policy|agent|network|detector|retriever) (?:trained|built|based) (?:on|from|with) )$"
 )
 """Text before the model that what a change improves is made of: `improves the accuracy of a reward model trained on FooNet`."""
+
+
+_OF_MODEL = "fine-tuned"  # a setting that says how a model was made, so that it is not that of its rivals
 
 
 class Row(NamedTuple):
@@ -112,7 +115,9 @@ def rivals(sentence: Sentence, agents: Sequence[Agent], rows: Sequence[Row], las
             taken.add(number.start)
             owner = OTHER if agent.owner == OURS else agent.owner
             evidence = sentence.text[sentence.start : sentence.end].strip()
-            yield Row(number, result._replace(model=agent.name, owner=owner, value=number.value, unit=number.unit, sentence=evidence))
+            setting = "" if result.setting == _OF_MODEL else result.setting
+            shown = result._replace(model=agent.name, owner=owner, value=number.value, unit=number.unit, sentence=evidence, setting=setting)
+            yield Row(number, shown)
 
 
 def _for_agents(sentence: Sentence, agents: Sequence[Agent], rows: Sequence[Row]) -> Iterator[Row]:
@@ -186,6 +191,8 @@ def _versus(sentence: Sentence, agents: Sequence[Agent], row: Row) -> Row | None
     match = _VERSUS.match(text, number.end, sentence.end)
     if not match or is_amount(text, match.span("value"), (sentence.start, sentence.end)):
         return None
+    if _NEXT.match(text, match.end(), sentence.end):
+        return None  # the first of several, each by another metric
     found = _number(match, number.unit)
     between = [agent for agent in agents if number.end <= agent.start and agent.end <= found.start]
     behind = [agent for agent in agents if agent.start >= found.end and _FOR_AGENT.fullmatch(text, match.end(), agent.start)]

@@ -24,8 +24,8 @@ class Mention(NamedTuple):
 
     @property
     def name(self) -> str:
-        """The last variant, or the family where there is none."""
-        return self.variants[-1] if self.variants else self.family.name
+        """The last variant; where there is none, what its variants would begin with, or the family."""
+        return self.variants[-1] if self.variants else self.stem or self.family.name
 
 
 class Findings(NamedTuple):
