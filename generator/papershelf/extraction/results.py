@@ -105,7 +105,10 @@ _OF_SETTINGS = pattern(r" (?:in|for|under|with|at) (?:the )?[a-z][\w\- ]{2,40}? 
 _ENUMERATED = pattern(r": ?\((?:1|i|a)\)")
 """Text between a dataset and what was found on it, point by point."""
 _ON_NAME = pattern(r"(?:\band|[,;]) on (?:the )?(?P<name>[A-Z](?=[\w\-]{0,40}[A-Z\d])[\w\-]{2,40})")
-_OTHER_SCORE = pattern(r"\b(?P<name>[A-Z][\w\-]*(?: [A-Z][\w\-]*){0,2} ?(?:Eval|Bench|Arena)) (?:score|accuracy)s? of (?:only |just )?$")
+_OTHER_SCORE = pattern(
+    r"\b(?P<name>[A-Z][\w\-]{0,30}(?: [A-Z][\w\-]{0,30}){0,2} ?(?:Eval|Bench|Arena)) "
+    r"(?:score|accuracy)s? of (?:only |just )?$"
+)
 _ON_OTHER_NAME = pattern(
     r"\b(?:rate|score|accuracy|error|F1|performance) on (?:the )?(?P<name>[A-Z](?=[\w\-]{0,40}[A-Z\d])[\w\-]{2,40}) (?:[a-z]+ly )?"
     r"(?:climb|ris|ros|increas|improv|reach|grow|drop|fall|fell|decreas|is\b|goes)"
