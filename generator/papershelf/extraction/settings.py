@@ -99,11 +99,7 @@ def setting_of(sentence: Sentence, index: int, dataset: TermMention) -> str:
     behind = _SETTING.search(text, number.end, clause_end(text, number.end, end))
     before = [each for each in _SETTING.finditer(text, start, number.start) if "baseline" not in text[each.end() : number.start]]
     match = behind or (before[-1] if before else None) or _WHOLE.search(text, sentence.start, numbers[0].start)
-    if match and match["split"] and not _is_near(match, sentence, dataset):
-        match = None
-    if match and not (
-        match["tuned"] and match["tuned"][0].isupper() and match.start() > sentence.start + 1
-    ):  # `Supervised Fine-Tuning` is a name
+    if match and _applies(match, sentence, dataset):
         return _normal(match.groupdict())
     close = _SETTING.search(text, max(sentence.start, dataset.start - _LONGEST_SHOTS), dataset.start) if dataset.end else None
     if close and close["shots"] and close.end() == dataset.start - 1:
@@ -114,6 +110,14 @@ def setting_of(sentence: Sentence, index: int, dataset: TermMention) -> str:
     if task := _task_of(sentence, number, dataset):
         return task
     return "validation" if dataset.end and _VALIDATION.match(text, dataset.end) else ""
+
+
+def _applies(match: re.Match[str], sentence: Sentence, dataset: TermMention) -> bool:
+    """Return whether words that say a setting say that of `dataset`: no split of another one, and no name (`Supervised Fine-Tuning`)."""
+    found = match.groupdict()  # that of `_WHOLE` has other groups
+    if found.get("split"):
+        return _is_near(match, sentence, dataset)
+    return not ((found.get("tuned") or "")[:1].isupper() and match.start() > sentence.start + 1)
 
 
 def _is_near(split: re.Match[str], sentence: Sentence, dataset: TermMention) -> bool:
