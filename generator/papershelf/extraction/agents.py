@@ -82,7 +82,8 @@ _INSIDE = pattern(r"[a-z,] $")  # text before a word that does not begin a sente
 _CAPITALIZED = pattern(r"[A-Z](?<![\w\-][A-Z])[a-z]{2,20}(?: [A-Z][a-z]{2,20}){1,3}(?= )")
 _LISTED = pattern(r",? and (?:the )?|, ")  # text between an unknown name and a known model
 _ACTS = pattern(
-    r"(?:['’]s (?:[\w\-]+ ){1,4}(?:in |on )?(?:[\w\-]+ )?(?:ris|improv|reach|drop|increas|fall|grow|jump|mov)|\)?(?:,? (?:which"
+    r"(?:, (?:also|an?|the) [^,;.%]{2,40}, (?:attain|achiev|reach|obtain|scor|get|yield)(?:e?s|e|ed)\b"
+    r"|['’]s (?:[\w\-]+ ){1,4}(?:in |on )?(?:[\w\-]+ )?(?:ris|improv|reach|drop|increas|fall|grow|jump|mov)|\)?(?:,? (?:which"
     r"|that|also|only|still|further|significantly|consistently|successfully|even|can|could|now|has|have|model|framework"
     r"|then)){0,3}"
     r" (?:(?:attain|achiev|reach|obtain|yield|complet|report|demonstrat|deliver|establish|surpass|outperform|exceed|solv|resolv"
@@ -101,6 +102,7 @@ _NO_AGENT = pattern(
 )
 """Text behind the name of a model that a dataset is called by: `on the Alpaca task`."""
 _OF_MEASURE = pattern(r"\b(?:higher|lower|better|best|highest|lowest|mean|average|an?) $")  # text before the name of a metric
+_SCORES_BEHIND = pattern(r"(?:(?:,| and|, and) [A-Z][\w\-]{1,20}){0,3} scores of ")  # text behind a metric that is called by a model
 _ARTICLE = pattern(r"\b(?:the|an?|its|their|our) (?:[a-z]+ )?$")  # text before the name of a metric
 _PARTS_OF_DATASET = pattern(r"(?:benchmark|dataset|subset|split|task)s? \($")
 _METHODS = frozenset(["SFT", "DPO", "GRPO", "PPO", "RLHF"])  # general names of what may be a rival: `GRPO reaches 33.3%`
@@ -326,6 +328,8 @@ def _unknown_names(own: OwnModels, sentence: Sentence, known: Collection[int]) -
 
 def _is_of_metric(sentence: Sentence, start: int, end: int) -> bool:
     """Return whether a name belongs to the metric behind it: `a CLAP score of 0.336`."""
+    if _SCORES_BEHIND.match(sentence.text, end, sentence.end):
+        return True
     is_before = any(metric.start - end == 1 for metric in sentence.metrics)
     return is_before and _ARTICLE.search(sentence.text, max(sentence.start, start - 24), start) is not None
 

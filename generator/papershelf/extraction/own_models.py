@@ -244,5 +244,5 @@ def is_introduced(text: str, name: str, kind: str) -> bool:
     return any(
         _PRESENTING.search(text, max(0, at - 50), at) and not _NO_MODEL.match(text, at + len(name))
         for at in offsets(text, (start,))
-        if not text[at + len(start)].isalpha() and (text.startswith(name, at) or not _LONGER.match(text, at + len(start)))
+        if not text[at + len(start) :][:1].isalpha() and (text.startswith(name, at) or not _LONGER.match(text, at + len(start)))
     )

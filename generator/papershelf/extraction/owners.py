@@ -13,6 +13,7 @@ from typing import NamedTuple
 from papershelf.extraction.agents import BASELINE, OTHER, OURS, VARIANTS, Agent
 from papershelf.extraction.datasets import Sentence
 from papershelf.extraction.methods import (
+    UNNAMED,
     WITH,
     base_of,
     is_applied_to,
@@ -401,7 +402,7 @@ def _holder(agent: Agent, agents: Sequence[Agent], own: OwnModels, text: str) ->
         if trained := _TRAINS.match(text, agent.end):
             return Holder(f"{trained['size']} model trained on {agent.name}", OURS)
         base = base_of(agent, agents, text)
-        return Holder(agent.name if not base or _NO_METHOD.search(agent.name) else with_own(base, agent.name), OURS)
+        return Holder(agent.name if not base or _NO_METHOD.search(agent.name) else with_own(base, agent.name or UNNAMED), OURS)
     if agent.owner == OTHER and (method := own_method(agent, agents, own, text)):
         return Holder(with_own(agent.name, method), OURS)
     if agent.owner == OTHER and _OUR.search(text, max(0, agent.start - 50), agent.start) and not _OUR_WORK.match(text, agent.end):

@@ -132,6 +132,8 @@ _DIFFERENT_METRICS = pattern(
 _REMARK_BEGINS = pattern(r"(?: [\w@\-]+){1,3} \(")
 _REMARK_ENDS = pattern(r"(?: [\w@\-]+){1,2}\)")
 """Text between two numbers with different metrics, and behind the second: `70.3% mAP (86.9% Rank-1)`."""
+_VERSION = pattern(r" v\d(?:\.\d)?$")
+_VERSION_BEHIND = pattern(r" on (?P<version>v\d(?:\.\d)?)\b")
 _SIZE_BEHIND = pattern(r"\s?%? (?:for |at |on |\()(?P<width>\d{2,4}) ?[x×] ?(?P<height>\d{2,4})\b")
 _SIZE_OF = pattern(r" at (?P<width>\d{2,4}) ?[x×] ?(?P<height>\d{2,4})\b")  # the same behind the dataset
 _ATTAINED = pattern(
@@ -418,7 +420,9 @@ def _is_rivals(sentence: Sentence, index: int, listed: range) -> bool:
 
 
 def _sized(sentence: Sentence, number: ReportedNumber, dataset: TermMention) -> TermMention:
-    """Return a dataset with the size of images that stands behind the number: `1.01 for 64x64`."""
+    """Return a dataset with the size of images that stands behind the number, or another version: `1.01 for 64x64`, `60.3 on v2`."""
+    if version := _VERSION_BEHIND.match(sentence.text, number.end):
+        return dataset._replace(name=_VERSION.sub(f" {version['version']}", dataset.name))
     match = _SIZE_BEHIND.match(sentence.text, number.end) or (_SIZE_OF.match(sentence.text, dataset.end) if dataset.end else None)
     return dataset._replace(name=f"{dataset.name} {match['width']}x{match['height']}") if match and "x" not in dataset.name else dataset
 

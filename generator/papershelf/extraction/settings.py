@@ -57,6 +57,11 @@ _TWO = 2
 _LONGEST_SHOTS = 12
 _LONGEST_SETTINGS = 90  # characters behind two numbers that name their settings
 _NUMERALS = {"one": "1", "two": "2", "four": "4", "eight": "8"}
+_TWO_SPLITS = pattern(
+    r"(?: [\w@\-]+){0,3} (?:on|for) (?:the )?(?:[A-Z]\w+ )?(?P<first>(?:test|dev)-(?:clean|other)) and "
+    r"(?P<second>(?:test|dev)-(?:clean|other))\b"
+)
+"""Text behind two numbers on two splits: `1.8% and 3.6% on FooSpeech test-clean and test-other`."""
 _WHOLE = pattern(r"\b(?:[Ii]n|[Uu]nder) (?:a |an |the )?(?:[a-z\-]+ )?(?P<shots>zero|one|few|\d{1,3})-shot\b")
 """A setting at the start of a sentence, which is that of all its numbers."""
 
@@ -181,6 +186,8 @@ def _of_two(sentence: Sentence, index: int) -> str:
     if first < 0 or first + 1 >= len(numbers) or not _BOTH.fullmatch(text, numbers[first].end, numbers[first + 1].start):
         return ""
     start = numbers[first + 1].end
+    if splits := _TWO_SPLITS.match(text, start):
+        return splits["second" if index > first else "first"]
     end = text.find("respectively", start, min(sentence.end, start + _LONGEST_SETTINGS))
     found = list(_SETTING.finditer(text, start, end)) if end >= 0 else []
     shots = [each for each in found if each["shots"]] if len(found) != _TWO else found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 from pathlib import Path
 from typing import Any
 
@@ -107,3 +109,15 @@ def test_any_text_can_be_read(abstract: str) -> None:
         assert result.metric
         assert result.unit in ("%", "")
         assert result.sentence in abstract
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_parts_of_sentences_in_any_order_can_be_read(seed: int) -> None:
+    """Sentences of the cases above, cut and joined at random, have words and settings where no reader would put them."""
+    chance = random.Random(seed)
+    sentences = [sentence for case in CASES for sentence in re.split(r"(?<=[.!?]) (?=[A-Z])", case["text"])]
+    for _ in range(400):
+        first, second = (chance.choice(sentences).split() for _ in range(2))
+        spliced = [*first[: chance.randint(1, len(first))], *second[chance.randrange(len(second)) :]]
+        abstract = " ".join([*chance.sample(sentences, 2), *spliced])
+        assert all(result.dataset and result.metric for result in _results(chance.choice(sentences), abstract)), abstract
