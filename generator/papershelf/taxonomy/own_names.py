@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
+from itertools import islice
 
 from papershelf.model import Introduced
 from papershelf.taxonomy.name_shapes import NO_MODELS
@@ -44,6 +45,7 @@ _INTRODUCED = pattern(rf"(?:introducing|presenting|proposing|{_VERBS}s?)" + _OBJ
 _EXPLAINED = pattern(
     rf"(?:introducing|presenting|proposing|build|develop|{_VERBS}s?) (?P<name>[A-Z][a-z]{{3,20}}),? (?:an?|the|our|which|that) "
 )
+_MOST_MADE = 3  # names of what a paper made that count
 _MADE = pattern(rf"(?:develop|create|open-source|build|construct)s?{_OBJECT}")
 _ABBREVIATED = pattern(
     rf"{_VERBS}s?\b" + r"[^.()]{0,120}\((?P<name>(?:[A-Z]|(?=[a-z]{1,3}[A-Z])[a-z])[\w\-^+&²³]{0,60}[A-Z\d][\w\-+]{0,60})\)"
@@ -98,7 +100,7 @@ def own_names(title: str, abstract: str, known: Set[str] = frozenset(), words: S
     ]
     names.append(_first_name(_matches_at(_ABBREVIATED, abstract, verbs), known))
     made = [at for at in offsets(abstract, _present(_MADE_STEMS, words)) if _is_done_by_paper(abstract, at)]
-    names.append(_first_name(_matches_at(_MADE, abstract, made), known))
+    names += islice(_names(_matches_at(_MADE, abstract, made), known), _MOST_MADE)
     if " into a" in abstract or " as a" in abstract or " in a" in abstract:
         names.append(_first_name(_matches_at(_ASSEMBLED, abstract, offsets(abstract, ("We ", "we "))), known))
     if not any(names):
@@ -146,10 +148,18 @@ def _is_done_by_paper(abstract: str, verb: int) -> bool:
 
 
 def _first_name(matches: Iterable[re.Match[str]], known: Set[str]) -> str:
-    """Return the first match that is a name, not in `known` and no kind of models (`LLMs`); empty where there is none."""
-    names = (match["name"].rstrip(".") for match in matches)
-    named = (name for name in names if name not in known and any(c.isupper() or c.isdigit() for c in name[1:]))
-    return next((name for name in named if not (name[-1] == "s" and name[:-1] in NO_MODELS)), "")
+    """Return the first of `_names`; empty where there is none."""
+    return next(_names(matches, known), "")
+
+
+def _names(matches: Iterable[re.Match[str]], known: Set[str]) -> Iterator[str]:
+    """Yield the matches that are names, not in `known` and no kinds of models (`LLMs`)."""
+    for match in matches:
+        name = match["name"].rstrip(".")
+        inside = name[1:]
+        is_kind = name[-1] == "s" and name[:-1] in NO_MODELS
+        if name not in known and not is_kind and (inside != inside.lower() or any(map(str.isdigit, inside))):
+            yield name
 
 
 def _plain_name(abstract: str, verbs: Iterable[int]) -> str:

@@ -24,6 +24,7 @@ from papershelf.taxonomy.own_names import own_names
         ("FooNet v2: A Network", "It is better than FooNet.", ("FooNet v2",)),
         ("A study", "We create FooNet-7B, a network. We propose BarNet.", ("BarNet", "FooNet-7B")),
         ("A study", "We construct FooData-7k, a set of questions.", ("FooData-7k",)),
+        ("A study", "We construct FooData-7k, a set. We also develop FooBench, a benchmark.", ("FooData-7k", "FooBench")),
         ("A study", "We introduce foo-1, a small model, and foo-1-mini.", ("foo-1",)),
         ("A study", "We introduce Foogle, a language model.", ("Foogle",)),
         ("A study", "We introduce Noise, a kind of noise.", ()),
