@@ -5,11 +5,12 @@
 
 A set is `NAME.json`, papers with title and abstract, and `NAME.yaml`, what a careful reader finds in them. `dev`, `figures` (results
 only), and of random papers `tagged` (tags only), `named` and `mentioned` (families and backbones only) may be looked at while rules are
-made. `blind`, `aside`, `unseen` and `unseen_figures` only measure: what is wrong in them is not listed. `unseen` is of random papers of
-May and June 2025 that are in no other set, labelled from their text alone; `unseen_figures` (results only) is of other such papers,
-those with a decimal or a percentage in the abstract, whether it is a result or not, so that false results count. `reread` is what a
-second reader, who had not seen the labels of the first, finds in the papers of `blind`; how far the two readers differ tells what a
-figure can be.
+made. `blind`, `aside`, `unseen`, `unseen_figures` and `written` only measure: what is wrong in them is not listed. `unseen` is of random
+papers of May and June 2025 that are in no other set, labelled from their text alone; `unseen_figures` (results only) is of other such
+papers, those with a decimal or a percentage in the abstract, whether it is a result or not, so that false results count. `written`
+(results only) is of short texts that were written for it, in the ways in which abstracts tell results and whose they are; no rule was
+made by it. `reread` is what a second reader, who had not seen the labels of the first, finds in the papers of `blind`; how far the two
+readers differ tells what a figure can be.
 """
 
 from __future__ import annotations
@@ -33,12 +34,12 @@ from papershelf.text.tex import repair
 
 HERE = Path(__file__).parent
 OPEN = ("dev", "figures", "tagged", "named", "mentioned")
-BLIND = ("blind", "aside", "reread", "unseen", "unseen_figures")
+BLIND = ("blind", "aside", "reread", "unseen", "unseen_figures", "written")
 TEXTS = {"reread": "blind"}
 """Sets whose papers are those of another."""
 KINDS = ("families", "backbones", "tags", "links", "results", "owner")
 KINDS_OF = {
-    "figures": ("results", "owner"), "unseen_figures": ("results", "owner"), "tagged": ("tags",),
+    "figures": ("results", "owner"), "unseen_figures": ("results", "owner"), "written": ("results", "owner"), "tagged": ("tags",),
     "named": ("families", "backbones"), "mentioned": ("families", "backbones"),
     "reread": ("families", "backbones", "tags"),
 }  # fmt: skip

@@ -20,6 +20,7 @@ VOCABULARY = taxonomy.load(TAXONOMY.read_text(encoding="utf-8"), name="taxonomy.
         ("blind", {"families": 0.9, "backbones": 0.91, "tags": 0.89, "links": 0.98, "results": 0.8, "owner": 0.9}),
         ("reread", {"families": 0.89, "backbones": 0.93, "tags": 0.89}),
         ("aside", {"families": 0.92, "backbones": 0.88, "tags": 0.9, "links": 0.98, "results": 0.75}),
+        ("written", {"results": 0.63}),
     ],
 )
 def test_papers_that_nobody_tuned_for(name: str, least: dict[str, float]) -> None:
