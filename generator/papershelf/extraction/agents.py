@@ -319,7 +319,7 @@ def _unknown_names(own: OwnModels, sentence: Sentence, known: Collection[int]) -
             name, behind = name + more.group(), more.end()
         listed = _LISTED.match(text, behind)
         is_other = listed is not None and listed.end() in known
-        if is_other or (is_ours and text.startswith(" (", behind)) or _is_agent(text, match.start(), behind, sentence):
+        if is_other or (is_ours and text.startswith((" (", ", "), behind)) or _is_agent(text, match.start(), behind, sentence):
             owner = OURS if is_ours or is_own(name, own) else OTHER
             noun = _MODEL_BEHIND.match(text, behind) if _PARTICIPLE.search(name) else None  # `the Foo-based model`
             yield Agent(text[match.start() : noun.end()] if noun else name, owner, "model" if is_other else "name", match.start(), behind)

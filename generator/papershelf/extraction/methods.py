@@ -123,7 +123,9 @@ def is_base(name: str, model: str) -> bool:
 
 
 def with_own(base: str, own: str) -> str:
-    """Return the name of a model of others that the paper's own method was put to."""
+    """Return the name of a model of others that the paper's own method was put to; what it made of the model says both (`GPT-2-Foo`)."""
+    if own.startswith(f"{base}-"):
+        return own
     return f"{base}{WITH}{own}" if own and own.casefold() not in base.casefold() else base
 
 

@@ -63,6 +63,10 @@ _OTHERS_METHOD = pattern(
     r"(?:brings|raises|lifts|boosts|improves|lowers|reduces|cuts|increases) (?:the|its) "
 )
 _BY_US = pattern(r"\b(?:[Oo]ur|[Ww]e|[Tt]his|[Tt]hese|[Ww]ith|[Uu]sing|[Bb]y|[Vv]ia|[Tt]hrough|[Aa]pplying|[Tt]rained|[Tt]raining)\b")
+_SCORE_IS = pattern(
+    r" (?:[a-z]+ly )?(?:drops|falls|rises|grows|declines|degrades|plummets|increases|decreases|is|was|reaches|stands|stays|remains) "
+    r"(?:to |at |only |just |still |about )*"
+)
 _BY_ITSELF = pattern(r" (?:[a-z]+ly )?(?:rises|falls|drops|grows|declines|degrades|plummets|collapses)\b")
 _THAT_PRIOR = pattern(r" (?:[\w@\-]+ )?that (?:the )?(?P<words>(?:prior|previous|earlier|existing) [a-z]+) ")
 """Text behind such a number: `more than the 21.8% that prior work attained`."""
@@ -177,18 +181,37 @@ def holder_of(
             return others
         method = next((each.name for each in reversed(before) if each.owner == OURS and each.kind in ("own", "name")), "")
         return Holder(with_own(improved.name, method or method_for(improved, own, text)), OURS)
-    rival = (
-        _UNNAMED_RIVAL.search(text, floor, number.start) or _ITS.search(text, floor, number.start) or _THAT_PRIOR.match(text, number.end)
-    )
-    if not rival and (other := _WHILE_OTHER.search(text, floor, number.start)):
-        rival = None if any(other.start() < each.start < number.start for each in agents) else other
-    if rival:
-        return Holder(rival["words"], OTHER if own.dataset and not own.main else BASELINE)
+    if others := _of_others(own, sentence, agents, number, floor) or _score_of(sentence, before, number.start):
+        return others
     if _NEW_SUBJECT.search(text, all_before[-1].end if all_before else sentence.start, number.start):
         return Holder("", OTHER)
     return (
         _of_subject(own, sentence, agents, before, index, listed) or _used(sentence, before, own, last) or _default(own, sentence, dataset)
     )
+
+
+def _of_others(own: OwnModels, sentence: Sentence, agents: Sequence[Agent], number: ReportedNumber, floor: int) -> Holder | None:
+    """Return what has no name, if the words around a number give it to that: `while majority voting saturates at 56.0%`; else None.
+
+    `floor` is where the number before ends.
+    """
+    text, at = sentence.text, number.start
+    match = _UNNAMED_RIVAL.search(text, floor, at) or _ITS.search(text, floor, at) or _THAT_PRIOR.match(text, number.end)
+    if not match:
+        match = _WHILE_OTHER.search(text, floor, at)
+        if not match or any(match.start() < each.start < at for each in agents):
+            return None
+    return Holder(match["words"], OTHER if own.dataset and not own.main else BASELINE)
+
+
+def _score_of(sentence: Sentence, before: Sequence[Agent], at: int) -> Holder | None:
+    """Return the model that the metric of a number at offset `at` is said of: `the accuracy of GPT-4o drops to 66.4%`."""
+    text, start = sentence.text, sentence.start
+    agent = before[-1] if before else None
+    if not agent or agent.owner != OTHER or not text.endswith(" of ", 0, agent.start) or not _SCORE_IS.fullmatch(text, agent.end, at):
+        return None
+    is_ours = any(each.owner == OURS for each in before) or _BY_US.search(text, start, agent.start)
+    return None if is_ours else Holder(agent.name, OTHER)
 
 
 def _changed_by_others(own: OwnModels, sentence: Sentence, model: Agent, before: Sequence[Agent]) -> Holder | None:

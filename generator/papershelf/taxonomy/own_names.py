@@ -14,7 +14,10 @@ _TITLE_NAME = pattern(
     r"\s?(?::|\s[-—–]{1,3}\s|,(?= (?:[Tt]owards?|[Aa]n?|[Tt]he)\b)| Technical Report\b|(?<=\d)$|(?<=\d[BM])$)"
 )
 _VERSION_AT_END = pattern(r" [vV]?\d(?:\.\d)?$")  # `FooNet v2: ...`, also where the abstract only says `FooNet`
-_CALLED = pattern(r"(?<!\w)(?:called|named|dubbed|termed|denoted as|coined) (?:the |a |an |our |as )?" + _NAME)
+_CALLED = pattern(
+    r"(?<!\w)(?:called|named|dubbed|termed|denoted as|coined|(?:call|name|dub|term) (?:this|it)(?: [a-z]+)?) (?:the |a |an |our |as )?"
+    + _NAME
+)
 _SUBJECT = pattern(r"\b(?:[Ww]e|paper|work|report|study|article) (?:\w+ )?$")  # subject before a verb of what the paper does
 _VERBS = "(?:propose|introduce|present|release|design|devise|unveil)"
 _VERB_STEMS = {
@@ -33,7 +36,8 @@ _OURS = pattern(r"\b(?:[Oo]ur|[Tt]he (?:resulting|resultant|final)) (?:(?:result
 _OUR_METHOD = pattern(
     r"\b[Oo]ur (?:[a-z\-]+ ){0,2}(?:method|approach|framework|system|algorithm|technique|pipeline|agent), " + _NAME + r"(?=,)"
 )
-_CALLED_MARKS = {f"{words} ": (words.partition(" ")[0],) for words in ("called", "named", "dubbed", "termed", "denoted as", "coined")}
+_CALLING = ("called", "named", "dubbed", "termed", "denoted as", "coined", "call this", "call it", "dub it", "name it", "term this")
+_CALLED_MARKS = {f"{words} ": (words.partition(" ")[0],) for words in _CALLING}
 _MADE_STEMS = {"develop": ("develop",), "create": ("create",), "open-source": ("open",), "build": ("build",), "construct": ("construct",)}
 """The same for the verbs of `_MADE`, which say less than those of `_INTRODUCED`."""
 _OBJECT = (
@@ -54,6 +58,11 @@ _EXPANDED = pattern(
     r"(?:introducing|presenting|proposing) (?:the |an? |our )?(?:[A-Z][\w\-]* ){1,6}\((?P<name>[A-Z][\w\-]{0,20}[A-Z\d][\w\-]{0,20})\)"
 )
 """`We answer it by introducing the Foo Bar Transformer (FooBT)`; the verb says less than one that has the authors as subject."""
+_TWO_WORDS = pattern(
+    rf"(?:introducing|presenting|proposing|build|develop|{_VERBS}s?) "
+    r"(?P<name>[A-Z](?=[\w\-]{0,30}[A-Z\d])[\w\-]{1,30} [A-Z][\w\-]{1,30})(?=,| \()"
+)
+"""A name of two words, of which the first is one by itself: `We propose FooUnit RAG, which`."""
 _NAME_BEFORE = pattern(r"\b(?:is|are|call(?:ed)?|into|to|in|up|it) (?P<name>[A-Z](?=[\w\-]*[A-Z\d])[\w\-]{2,30})$")
 _SYSTEM_BEHIND = pattern(
     r", (?:an?|our) (?!(?:popular|recent|existing|previous|prior|widely|well|state|common|standard|leading|commercial|proprietary|known)\b)"
@@ -105,7 +114,9 @@ def own_names(title: str, abstract: str, known: Set[str] = frozenset(), words: S
         names.append(_first_name(_matches_at(_ASSEMBLED, abstract, offsets(abstract, ("We ", "we "))), known))
     if not any(names):
         expanded = _first_name(_matches_at(_EXPANDED, abstract, verbs), known)
-        names.append(expanded or _plain_name(abstract, sorted((*verbs, *made))) or _described_name(abstract, known))
+        doing = sorted((*verbs, *made))
+        spaced = next((match["name"] for match in _matches_at(_TWO_WORDS, abstract, doing)), "")
+        names.append(expanded or spaced or _plain_name(abstract, doing) or _described_name(abstract, known))
     return tuple(dict.fromkeys(filter(None, names)))
 
 
