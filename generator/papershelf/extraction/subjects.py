@@ -21,7 +21,9 @@ _OBJECT = pattern(
 _COMPARED = pattern(rf"{RIVAL_VERB}(?: (?:to|with|both|even|all|the))*(?: [\w\-'’]+){{0,4}}? ?\(?$", re.IGNORECASE)
 """Text before an agent that is compared with."""
 _COMPARED_FAR = pattern(
-    rf"{RIVAL_VERB}(?: (?!(?:and|while|whereas|but|with)\b)[\w\-'’]+){{0,9}}?,? ?\(?$|{RIVAL_VERB}[^.;:()]{{1,60}} such as $", re.IGNORECASE
+    rf"{RIVAL_VERB}(?: (?!(?:and|while|whereas|but|with)\b)[\w\-'’]+){{0,9}}? ?\(?$|{RIVAL_VERB}[^.;:()]{{1,60}} such as $"
+    r"|\b(?:surpass|outperform|exceed|beat)(?:e?s|ed)? (?:its|their|the) (?:[\w\-]+ ){0,3}[\w\-]+, $",
+    re.IGNORECASE,
 )
 """The same with more words between: `surpasses the much larger and more costly GPT-4o`."""
 _OBJECTS = pattern(r"\b(?:surpass|outperform|exceed|beat)(?:ing|es|s)? [^.;:,()]{0,80}$")
