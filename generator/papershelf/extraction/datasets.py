@@ -25,6 +25,7 @@ _TRAINED_ON = pattern(
     re.IGNORECASE,
 )
 _SOLVED_OF = pattern(r"\b(?:solv|resolv|complet|answer|fix|repair|prov)\w* (?:[a-z]+ ){0,2}\d[\d.]*\s?% of (?:the )?$", re.IGNORECASE)
+_ON_SUBSET = pattern(r"\d\s?%? on (?:the |all )?(?:[\w\-]+ ){0,2}subset of (?:the )?$")  # `46.1% on the geometry subset of FooVerse`
 _WHEN_TUNED = pattern(r"\s?When (?:further )?fine-?tuned on (?:the )?")  # `When fine-tuned on FooQA, BarNet achieves`
 _COMPARED_WITH = pattern(
     r"\b(?:than|unlike|versus|vs\.?|beyond|against|compared (?:to|with)|in contrast to|(?:followed|and) by)(?: the)? $", re.IGNORECASE
@@ -279,7 +280,8 @@ def _measurements(
     kept: list[ReportedNumber] = []
     dropped = -1  # where the last number ends that is no measurement
     for number in numbers:
-        is_listed = kept and not (number.unit or kept[-1].unit) and _LISTED_NUMBERS.fullmatch(text, kept[-1].end, number.start)
+        is_alike = kept and not number.unit and (not kept[-1].unit or "." in text[number.start : number.end])
+        is_listed = is_alike and _LISTED_NUMBERS.fullmatch(text, kept[-1].end, number.start)
         if (is_listed or _is_measurement(text, number, metrics, datasets)) and not (
             dropped >= 0 and _LISTED_NUMBERS.fullmatch(text, dropped, number.start)
         ):
@@ -398,7 +400,8 @@ def _is_not_evaluated(text: str, start: int, end: int) -> bool:
         before = before[: -len(adjective) - 1]  # `trained on the 4-class Foo dataset`
     if not before[-8:].lower().endswith(_USE_ENDS) or _WHEN_TUNED.fullmatch(before):
         return False
-    return bool((_TRAINED_ON.search(before) and not _SOLVED_OF.search(before)) or _COMPARED_WITH.search(before))
+    is_used = _TRAINED_ON.search(before) and not (_SOLVED_OF.search(before) or _ON_SUBSET.search(before))
+    return bool(is_used or _COMPARED_WITH.search(before))
 
 
 def _is_part(text: str, mention: TermMention) -> bool:

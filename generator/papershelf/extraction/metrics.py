@@ -57,7 +57,7 @@ _AND_ON = pattern(r"\bto (?:an? )?[\d.]{1,8}\s?%?(?: [\w@\-]+){0,2},? and on (?:
 _LISTED = pattern(r",? (?:and |or )?")
 _OF_DATASET = pattern(r"\)?(?: of [^,;.]{1,40}?)? (?:on|in|for|at|of) (?:the )?")
 """Text between a metric and the dataset on which numbers follow: `win rates on AlpacaEval 2 from`."""
-_NEXT_ITEM = pattern(r" \([^()]{1,40}\)(?:,? and|,) ")  # text between two datasets that have their numbers behind them
+_NEXT_ITEM = pattern(r" (?:\([^()]{1,40}\)|[\d.]{1,8}\s?%?)(?:,? and|,) ")  # text between two datasets that have their numbers behind them
 _ON_THEN_NEXT = pattern(r"(?: [a-z\-]+){0,3}?\s?(?:on|in|for) [^,;.%]{1,40}?,?(?: and|,) ")
 _LISTED_METRICS = pattern(r"(?: scores?| values?)?(?:,? and|,) ")
 _SCORE_OF_DATASET = pattern(

@@ -114,6 +114,7 @@ _ON_OTHER_NAME = pattern(
     r"(?:climb|ris|ros|increas|improv|reach|grow|drop|fall|fell|decreas|is\b|goes)"
 )
 """Text before a number on another dataset, which is unknown: `and the exact-match rate on FooNet climbs to`."""
+_CONTRAST = pattern(r"\b(?:whereas|while)(?: (?!they\b)[\w.\-]+){1,6} |\bbehind [^,;%]{3,50} with ")
 _OTHER_ITEM = pattern(r" ?\((?=[^()]*\d)[^()]{1,40}\)(?:,? and|,) (?:the )?(?P<name>[A-Z][\w\-]*(?: [\w\-]+){0,3}) \((?:[\w@\-]+ ){0,2}")
 """Text between a dataset with its number and the number of another one, which is unknown: `FooQA (61), and Bar pushing (57`."""
 _OTHER_PLACE = pattern(r" (?:in|on|for) an? (?:[\w\-]+ ){1,5}(?:problem|task|environment|dataset|benchmark)\b")
@@ -470,6 +471,9 @@ def _dataset_before(sentence: Sentence, index: int, listed: range, before: Seque
         return None
     last_named = _last_of_list(text, before)
     is_ordered = len(listed) == 1 or _are_ordered(sentence, listed)
+    named = list({d.name: d for d in before}.values())
+    if 1 < len(named) == len(listed) <= first and _CONTRAST.search(text, sentence.numbers[first - 1].end, number.start):
+        return named[index - first]  # `83.5% on A, 50.6 on B, and 48.2 on C, whereas FooNet obtains 83.0%, 47.6 and 44.8`
     since_last_number = [d for d in before if first == 0 or d.start > sentence.numbers[first - 1].end]
     if len(since_last_number) == len(listed) > 1 and is_ordered:
         return since_last_number[index - first]

@@ -227,6 +227,8 @@ def _values_of(sentence: Sentence, agent: Agent, taken: set[int]) -> list[Report
         start = match.start("value")
         if start in taken or is_amount(text, (start, _end(match)), (sentence.start, end)):
             return []
+        if text.startswith(" with ", agent.end) and not match["unit"] and "." not in match["value"]:
+            return []  # `64.3 for FooNet with 576 tokens`
         found.append(_number(match, ""))
         match = _NEXT.match(text, match.end(), end)
     return found
