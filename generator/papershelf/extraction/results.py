@@ -114,7 +114,7 @@ _ON_OTHER_NAME = pattern(
     r"(?:climb|ris|ros|increas|improv|reach|grow|drop|fall|fell|decreas|is\b|goes)"
 )
 """Text before a number on another dataset, which is unknown: `and the exact-match rate on FooNet climbs to`."""
-_CONTRAST = pattern(r"\b(?:whereas|while)(?: (?!they\b)[\w.\-]+){1,6} |\bbehind [^,;%]{3,50} with ")
+_CONTRAST = pattern(r"\b(?:whereas|while) (?:the )?[A-Z][\w.\-]*(?: [\w.\-]+){0,5} |\bbehind [^,;%]{3,50} with ")
 _OTHER_ITEM = pattern(r" ?\((?=[^()]*\d)[^()]{1,40}\)(?:,? and|,) (?:the )?(?P<name>[A-Z][\w\-]*(?: [\w\-]+){0,3}) \((?:[\w@\-]+ ){0,2}")
 """Text between a dataset with its number and the number of another one, which is unknown: `FooQA (61), and Bar pushing (57`."""
 _OTHER_PLACE = pattern(r" (?:in|on|for) an? (?:[\w\-]+ ){1,5}(?:problem|task|environment|dataset|benchmark)\b")
