@@ -401,6 +401,8 @@ def _printed(sentence: Sentence, metric: TermMention) -> str:
     if metric.name == "correlation" and (match := _CORRELATION.search(text, max(sentence.start, metric.start - 40), metric.end)):
         return match["metric"]
     written = text[metric.start : metric.end].lower()
+    if written == "accuracy" and (rank := _rank_before_dataset(sentence, metric)):
+        return rank
     if written not in ("score", "scores"):
         return _SOLVE_RATE if written == _SOLVE_RATE else _qualified(text, sentence.start, metric)
     known = [mention for mention in sentence.metrics if mention.end < metric.start]
@@ -414,6 +416,14 @@ def _printed(sentence: Sentence, metric: TermMention) -> str:
         return metric.name
     name = match["name"] or match["word"]
     return name if name[-1].isdigit() else f"{name} score"
+
+
+def _rank_before_dataset(sentence: Sentence, accuracy: TermMention) -> str:
+    """Return the rank that an accuracy counts up to, where the dataset parts the two: `a top-1 ImageNet accuracy`."""
+    for dataset in sentence.datasets:
+        if dataset.end == accuracy.start - 1:
+            return next((each.name for each in sentence.metrics if each.end == dataset.start - 1 and each.name.startswith("top-")), "")
+    return ""
 
 
 def _qualified(text: str, start: int, metric: TermMention) -> str:
