@@ -1,4 +1,4 @@
-"""The metric of a number: sentence of the taxonomy, or a word in the position of a metric.
+"""The metric of a number: one of the taxonomy, or a word in the position of a metric.
 
 A word next to the number that is spelled like a metric ("HD95 of 37.5", "37.5 HD95") is its metric even if it is not in
 the taxonomy, and takes precedence over other metrics.
@@ -160,6 +160,7 @@ def metric_of(
 def _metric_of(
     sentence: Sentence, index: int, dataset: TermMention, own: Sequence[tuple[int, int]], earlier: Sequence[Result], last: str
 ) -> str:
+    """Return the metric of number `index`: of all places where metrics stand, the first that has one, the surest first."""
     number = sentence.numbers[index]
     if 0 <= dataset.start - number.end <= 1:
         named = [metric for metric in sentence.metrics if metric.start - dataset.end == 1]
@@ -419,7 +420,7 @@ def _printed(sentence: Sentence, metric: TermMention) -> str:
 
 
 def _rank_before_dataset(sentence: Sentence, accuracy: TermMention) -> str:
-    """Return the rank that an accuracy counts up to, where the dataset parts the two: `a top-1 ImageNet accuracy`."""
+    """Return `top-k` of a top-k accuracy with the dataset between the two words: `a top-1 ImageNet accuracy`."""
     for dataset in sentence.datasets:
         if dataset.end == accuracy.start - 1:
             return next((each.name for each in sentence.metrics if each.end == dataset.start - 1 and each.name.startswith("top-")), "")

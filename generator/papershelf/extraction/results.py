@@ -1,6 +1,6 @@
 """Results: the absolute numbers that an abstract reports, each with its dataset, metric and model.
 
-Precision comes before recall, because a wrong result costs more trust than a missing sentence. A number must pass
+Precision comes before recall, because a wrong result costs more trust than a missing one. A number must pass
 `find_numbers`, and its dataset must be right before it ("GSM8K (92.1)"), behind it ("62.1% mIoU on ADE20K"), at the start
 of the sentence ("On COCO, ..."), or in the previous result ("... and attains 87.0%"). Lists of numbers and datasets are
 paired in order. One number for several datasets is an average and no result.

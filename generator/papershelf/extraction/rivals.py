@@ -20,11 +20,12 @@ from papershelf.extraction.subjects import is_compared
 from papershelf.model import Result
 from papershelf.text.lazy_pattern import pattern
 
-_VALUE = r"(?<![\w.])(?P<value>\d{1,4}(?:\.\d{1,3})?)(?P<unit>\s?%)?(?![\w%]|[.,]\d|\s?[-–±×]\s?\d)"
+_BARE_VALUE = r"(?<![\w.])(?P<value>\d{1,4}(?:\.\d{1,3})?)(?P<unit>\s?%)?"
+_VALUE = _BARE_VALUE + r"(?![\w%]|[.,]\d|\s?[-–±×]\s?\d)"  # no part of a range or of a longer number
 _FROM = pattern(
     rf"(?:\bfrom (?:an? |just |only |about |the )?(?:[a-z\-]+ ){{0,2}}?|\()\**{_VALUE}\**(?: \([^)]{{1,30}}\))? to (?:[\w\-]+ ){{0,4}}\**$"
 )
-_ARROW = pattern(rf"{_VALUE}\s?(?:→|->|⟶|=>)\s?$".replace(r"(?![\w%]|[.,]\d|\s?[-–±×]\s?\d)", ""))
+_ARROW = pattern(rf"{_BARE_VALUE}\s?(?:→|->|⟶|=>)\s?$")
 """Text before the final value of a change, with the value before the change."""
 _VERSUS = pattern(
     r"\)?(?: (?!and\b|on\b|while\b)[\w@\-./]+){0,4}?,? ?\(?(?:vs\.?|versus|as compared (?:to|with)|compared (?:to|with)|against|up from)"
@@ -52,9 +53,7 @@ _STATE_OF_THE_ART = pattern(
 )
 """Text behind two numbers, of which the second is that of what came before: `45.3 vs 26.7 F1) over the state of the art`."""
 _FOR_AGENT = pattern(r"\)?(?: [\w@\-]+)? (?:for|by|of|from|with|\(by|achieved by|obtained by|reported by) (?:the |an? )?(?:[a-z\-]+ )?")
-_BEFORE_AGENT = pattern(
-    rf"{_VALUE}(?: [\w@\-]+){{0,2}}? (?:for|by|from|of|with) (?:the |an? )?$".replace(r"(?![\w%]|[.,]\d|\s?[-–±×]\s?\d)", "")
-)
+_BEFORE_AGENT = pattern(rf"{_BARE_VALUE}(?: [\w@\-]+){{0,2}}? (?:for|by|from|of|with) (?:the |an? )?$")
 _COMPARED_TO = pattern(
     r"(?:,|\)) (?:to be |as )?(?:compared (?:to|with)|in comparison (?:to|with)|against|versus|vs\.?|as opposed to"
     r"|ahead of|over) (?:the |only |just )*(?:[\d.]{1,8}\s?%? (?:for|by|of|with) [^,;%]{3,50},? and )?$"
