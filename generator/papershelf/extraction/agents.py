@@ -29,7 +29,7 @@ _BEFORE_BASELINE = (
 )
 _BEST = (
     r"(?:(?:best|strongest|top|highest|worst)(?:[- ](?:performing|scoring|ranked))?|leading|latest|frontier|advanced|state-of-the-art"
-    r"|SOTA|SoTA|proprietary|closed-source|open-source|existing|current|powerful|capable|larger?|popular)"
+    r"|state of the art|standard|traditional|conventional|SOTA|SoTA|proprietary|closed-source|open-source|existing|current|powerful|capable|larger?|popular)"
 )
 _NO_PHRASE = (
     r"(?:best|performance|results?|accuracy|scores?|among|on|in|of|for|with|to|across|without|within|by|from|at|as|while|that|than|via|over|is"
@@ -44,13 +44,13 @@ _IT = (
 """The subject `it`, which is no object: `find it hard`."""
 _FIRST_WORDS = """its|the|their|an?|our|prior|previous|existing|strong(?:est)?|best|state-of-the-art|SOTA|vanilla|offline|[A-Z]{3,5}
 base|[a-z]+-only|ablated|second|runner-up|Our|Th(?:e|is|ese)|th(?:is|ese)|[Ww]e|[Ii]t|top|highest|worst|leading|latest|frontier|advanced|SoTA
-proprietary|closed-source|open-source|current|even|most|powerful|capable|larger?|popular|average|[Hh]uman|domain|clinical|medical|experts
+proprietary|closed-source|open-source|current|state of|standard|traditional|conventional|even|most|powerful|capable|larger?|popular|average|[Hh]uman|domain|clinical|medical|experts
 annotators|physicians|participants|[VM]?LLMs|L?VLMs|LMMs|LRMs"""
 _AGENT = pattern(
     # Most words begin no agent: to look at the first one is many times faster than to try all that is possible.
     rf"(?<![\w\-])(?={_FIRST_WORDS.replace(chr(10), '|')})(?:"
     rf"(?P<baseline>(?:{_BEFORE_BASELINE} ){{0,4}}"
-    r"(?:baselines?\b(?: \(|(?= |'|’|\.|,)(?! model| method))|base(?:line)? (?:model|method)s?\b|vanilla [\w\-]+"
+    r"(?:baselines?\b(?: \(|(?= |'|’|\.|,)(?! model| method| experiment| result| evaluation| analys))|base(?:line)? (?:model|method)s?\b|vanilla [\w\-]+"
     r"|(?:the )?(?:[a-z]+-only|ablated)(?: and [a-z]+-only)? (?:model|variant|version)s?\b|(?:prior|previous) (?:best"
     r"|state[- ]of[- ]the[- ]art|SOTA|works?|methods?|approaches)\b|second[- ]best|runner-up|the original [\w\-]+"
     r"(?= (?:only |just )?(?:achiev|reach|scor|attain|obtain|gets|\())))"
@@ -82,7 +82,7 @@ _INSIDE = pattern(r"[a-z,] $")  # text before a word that does not begin a sente
 _CAPITALIZED = pattern(r"[A-Z](?<![\w\-][A-Z])[a-z]{2,20}(?: [A-Z][a-z]{2,20}){1,3}(?= )")
 _LISTED = pattern(r",? and (?:the )?|, ")  # text between an unknown name and a known model
 _ACTS = pattern(
-    r"(?:, (?:also|an?|the) [^,;.%]{2,40}, (?:attain|achiev|reach|obtain|scor|get|yield)(?:e?s|e|ed)\b"
+    r"(?: (?:based|built) on [A-Z][\w.\-]*\w)?(?:, (?:also|an?|the) [^,;.%]{2,40}, (?:attain|achiev|reach|obtain|scor|get|yield)(?:e?s|e|ed)\b"
     r"|['’]s (?:[\w\-]+ ){1,4}(?:in |on )?(?:[\w\-]+ )?(?:ris|improv|reach|drop|increas|fall|grow|jump|mov)|\)?(?:,? (?:which"
     r"|that|also|only|still|further|significantly|consistently|successfully|even|can|could|now|has|have|model|framework"
     r"|then)){0,3}"
@@ -103,6 +103,7 @@ _NO_AGENT = pattern(
 """Text behind the name of a model that a dataset is called by: `on the Alpaca task`."""
 _OF_MEASURE = pattern(r"\b(?:higher|lower|better|best|highest|lowest|mean|average|an?) $")  # text before the name of a metric
 _SCORES_BEHIND = pattern(r"(?:(?:,| and|, and) [A-Z][\w\-]{1,20}){0,3} scores of ")  # text behind a metric that is called by a model
+_MEASURE = pattern(r"(?:F1|IoU|AUC|Acc|Score|Rate|Dice|SIM|Sim|Error)$")  # the end of a metric's name
 _ARTICLE = pattern(r"\b(?:the|an?|its|their|our) (?:[a-z]+ )?$")  # text before the name of a metric
 _PARTS_OF_DATASET = pattern(r"(?:benchmark|dataset|subset|split|task)s? \($")
 _METHODS = frozenset(["SFT", "DPO", "GRPO", "PPO", "RLHF"])  # general names of what may be a rival: `GRPO reaches 33.3%`
@@ -130,6 +131,7 @@ _ENHANCED = pattern(
 """Text before `it` that stands for a model of others which the paper changed: `The enhanced FooNet-7B does well. It reaches`."""
 _DESCRIBED = pattern(r", (?:the |our )?| \((?:the )?| (?:is|was|remains|as|being)(?: still)?(?: the)? ")
 """Text between a name and its description: `GPT-4o is the best model with 71.8`."""
+_A_BASELINE = pattern(r", an? (?:[\w\-]+ ){0,4}")  # the same for a baseline: `FooNet, a strong zero-shot baseline`
 _NAMED_BASELINE = pattern(
     r"\b(?:the|an?|its|their) (?:(?:strong|vanilla|original|base) )?(?P<name>[A-Z](?=[\w\-]{0,40}[A-Z\d])[\w\-]{2,40}) baseline(?: model)?$"
 )
@@ -147,6 +149,10 @@ _IMPROVED_KIND = pattern(
     r"|retrievers))"
     r"(?: (?:on|in|across) [a-z\- ]{3,50})?, (?:[a-z]+ly )?(?:improving|increasing|raising|boosting|lifting)\b(?=[^.;%\d]{0,60} from \d)"
 )
+_IMPROVED_SIZE = pattern(
+    r"\b(?:enhanc|improv|boost|lift|rais)(?:es|s|ing) (?:an? |the |our )?(?P<name>(?:[a-z\-]+ ){0,2}\d{1,3}(?:\.\d)?[BM] (?:[a-z]+ )?model) from \d"
+)
+"""The same for a model that only its size tells: `improving a vanilla 7B model from 14.1% to 23.9%`."""
 _PREFIX = pattern(r"(?<![\w\-])[A-Z][a-z]+-$")
 _REST = pattern(r"-(?!Based|Style|Like|Instruct|Chat)[A-Z][a-z]{3,20}(?![\w\-])")
 _MADE_OF = pattern(r"-[A-Z][\w\-]+")  # the rest of what the paper calls its own: `Our BarNet-Foo`
@@ -191,7 +197,7 @@ def find_agents(findings: Findings, own: OwnModels, sentence: Sentence) -> Seque
     for agent in _models(findings, own, start, end):
         if not _is_of_metric(sentence, agent.start, agent.end):
             add(agent)
-    for agent in (*_descriptions(own, sentence), *_quoted_names(sentence), *_improved_kinds(sentence)):
+    for agent in (*_improved_kinds(sentence), *_descriptions(own, sentence), *_quoted_names(sentence)):
         add(agent)
     for agent in _unknown_names(own, sentence, {agent.start for agent in found if agent.kind in ("model", "api")}):
         add(agent)
@@ -253,8 +259,9 @@ def _quoted_names(sentence: Sentence) -> Iterator[Agent]:
 def _improved_kinds(sentence: Sentence) -> Iterator[Agent]:
     """Yield kinds of models whose figures are what changes: `FooNet enhances vision-language models, improving the score from 3 to 4`."""
     if sentence.text.find(" from ", sentence.start, sentence.end) >= 0:
-        for match in _IMPROVED_KIND.finditer(sentence.text, sentence.start, sentence.end):
-            yield Agent(match["name"], OTHER, "model", *match.span("name"))
+        for each in (_IMPROVED_KIND, _IMPROVED_SIZE):
+            for match in each.finditer(sentence.text, sentence.start, sentence.end):
+                yield Agent(match["name"], OTHER, "model", *match.span("name"))
 
 
 def _models(findings: Findings, own: OwnModels, start: int, end: int) -> Iterator[Agent]:
@@ -311,8 +318,8 @@ def _unknown_names(own: OwnModels, sentence: Sentence, known: Collection[int]) -
             or not (is_ours or _is_name(name))
         ):
             continue
-        if _is_of_metric(sentence, match.start(), behind):
-            continue  # `raise the FOO score`
+        if _is_of_metric(sentence, match.start(), behind) or (_MEASURE.search(name) and name not in own.names):
+            continue  # `raise the FOO score`, `29.8% SegF1 gains`
         if _PARTS_OF_DATASET.search(text, max(0, match.start() - 12), match.start()):
             continue  # `on the Foo benchmarks (FD001-FD004)`
         if is_ours and (more := _CAPITALS.match(text, behind)):
@@ -442,6 +449,7 @@ def _without_appositions(text: str, agents: Sequence[Agent]) -> Sequence[Agent]:
         is_description = first.kind in ("ours", "others", "baseline")
         if is_description and second.kind not in ("ours", "others", "human", "baseline") and _NAMED.fullmatch(between):
             described.add(first)
-        if second.kind == "others" and first.kind not in ("ours", "others") and _DESCRIBED.fullmatch(between):
+        is_apposed = second.kind == "baseline" and first.kind in ("model", "api", "name") and _A_BASELINE.fullmatch(between)
+        if is_apposed or (second.kind == "others" and first.kind not in ("ours", "others") and _DESCRIBED.fullmatch(between)):
             described.add(second)
     return [named.get(agent, agent) for agent in agents if agent not in described]

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from papershelf.extraction.numbers import ReportedNumber, find_numbers
-from papershelf.extraction.open_datasets import LANGUAGES, is_dashed, is_described, is_kind, is_modifier, open_datasets
+from papershelf.extraction.open_datasets import LANGUAGES, is_dashed, is_described, is_kind, is_metric, is_modifier, open_datasets
 from papershelf.taxonomy.findings import Findings
 from papershelf.taxonomy.matcher import Hit, Scan
 from papershelf.taxonomy.own_names import offsets, spellings
@@ -51,7 +51,10 @@ _NUMBER_ON = pattern(r"\d%?\)?(?: (?!on\b)[\w@.\-]+){0,3} on\b")
 """A sentence without this and without a `_GIVEAWAYS` has no unknown dataset, except the paper's own."""
 _BENCHMARK = pattern(r"(?:[Bb]ench(?:mark)?|BENCH|QA|Eval|Arena|Gym|Verse|Nav|World|Suite|MC|VQA)(?:\b|[-_+\d])")
 _OWN_BENCHMARK = pattern(r"bench|arena|eval|exam\b|suite\b", re.IGNORECASE)
-_MODEL_TITLE = pattern(r": (?:an? |the )?(?:[\w\-]+ ){0,4}(?:model|framework|method|system|agent) (?:and|with|for)\b", re.IGNORECASE)
+_MODEL_TITLE = pattern(
+    r": (?:an? |the )?(?:[\w\-]+ ){0,8}(?:model|framework|method|system|agent|pipeline|approach) (?:and|with|for|to|based|that|using)\b",
+    re.IGNORECASE,
+)
 """A title of a model, which may also be about a benchmark of its own."""
 _IS_DATASET = pattern(
     r"\b(?: \([^)]*\))?[,:]? (?:is )?(?:an?|the)(?: (?!(?:(?:model|method|framework|system)s?|for|to|in|via|with|by|from)\b)[\w\-()]+,?)"
@@ -75,6 +78,7 @@ _OF_FLOATS = ("full ", "half ", "mixed ", "low ", "lower ", "single ", "full-", 
 _LISTED_NUMBERS = pattern(r"(?:,? and|,) ")
 _SHARE = pattern(r" (?:setup|setting|data|subset|labels?|labell?ed|training|samples?|split|images?)\b")
 """Text behind a dataset of which a number is only the share that was used: `1 percent COCO setup`."""
+_OF_PART = (" on ", " on only ", " with ", " with only ", " using ", " using only ", " from ")
 _ITEMS = pattern(r" (?:[a-z\-]+ )?(?!points\b|scores\b)[a-z\-]{3,}s\b")
 """Text behind a dataset of which a number counts the items: `on 500 GSM8K questions`."""
 _FROM = pattern(r"(?:\(|\bfrom )\d[\d.]*\s?%? (?:to|→|->) $")
@@ -106,7 +110,7 @@ _NO_NAME_BEHIND = pattern(
 """Text behind a name that is not a dataset's: `on the Temporal Reasoning task`."""
 _COMPOUND = pattern(
     r"-(?!(?:val|valid|validation|dev|test|and|or|with|while)\b|[a-z]+ing\b)[a-z]{2,20}\b(?![-@])"
-    r"| [A-Z][a-z]{2,12}(?=[).,;])|(?:-(?=\w*[A-Z\d])(?!(?:WER|CER|FID|F1|AP|SR)\b)\w+)+"
+    r"| [A-Z][a-z]{2,12}(?: \d{1,3}(?![\w.%]| ?%))?(?=[).,;])| \d(?=,? (?:dataset|benchmark|our|we)\b|[,;)]|\.(?:\s|$))(?<= [2-9])|(?:-(?=\w*[A-Z\d])(?!(?:WER|CER|FID|F1|AP|SR)\b)\w+)+"
     r"|\+{1,2}(?![\d.v])| (?:Pro|Prize|[Ll]ite|Plus|Hard"
     r"|Verified|Ultra)\b"
     r"| [A-Z][\w\-]+(?= (?:[A-Z]\w+ )?(?:dataset|subset|benchmark)\b)"
@@ -134,7 +138,8 @@ _SECOND_SIZE = pattern(r"(?:,? and | & | ?/ ?)(?P<size>\d{2,4} ?[x×*] ?\d{2,4})
 _SECOND_YEAR = pattern(r"(?: ?& ?| and |/)['’]?(?P<year>\d\d(?:\d\d)?)(?![\w%]|\.\d)")
 _PREFIX = pattern(
     r"(?:^|[\s(])(?P<prefix>[\w\-]{0,20}[A-Z][\w\-]{0,20}-"
-    r"|(?:Split|Tiny|Mini|Permuted|Rotated|Stylized|Colored|Corrupted|Noisy|Balanced) )$"
+    r"|(?:Split|Tiny|Mini|Permuted|Rotated|Stylized|Colored|Corrupted|Noisy|Balanced|Foggy|Rainy|Snowy|Dark|Night|Nighttime|Occluded"
+    rf"|Long-Tailed|{LANGUAGES}) )$"
 )
 _NO_DATASET_BEHIND = pattern(
     r"[- ]pre|-(?:train|tun|fine|base|style|like|scale|size|level|type|specific|deriv|only|format|inspir|initializ|focus|relat|orient|guid"
@@ -317,7 +322,8 @@ def _is_whole_measurement(text: str, number: ReportedNumber, metrics: Sequence[T
     """Return whether a number without decimals is a measurement, and not how many there are of something."""
     behind = [d for d in datasets if d.start >= number.end]
     if number.unit:
-        return not any(d.start - number.end < 2 and _SHARE.match(text, d.end) for d in behind)
+        is_part = text.endswith(_OF_PART, 0, number.start)  # `on 1% FooCOCO`
+        return not any(d.start - number.end < 2 and (is_part or _SHARE.match(text, d.end)) for d in behind)
     if text.endswith(_OF_THE, 0, number.start):
         return False  # `the recall of the 20 rarest classes`
     if any(d.start - number.end < 2 and _ITEMS.match(text, d.end) for d in behind):
@@ -469,6 +475,8 @@ def _unknown_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int
             continue
         if name == findings.own_name != own and not match["number"] and not match["noun"]:
             continue  # the paper's own model
+        if text.startswith("$_", name_end):
+            continue  # a metric that is written as a formula
         if text[name_end : name_end + 1] == ";" and not text[name_end + 1 : name_end + 2].isspace():
             continue
         if match.start() == name_start and (before := _CAPITALS_BEFORE.search(text, max(start, name_start - 30), name_start)):
@@ -490,7 +498,7 @@ def _is_no_dataset(name: str, noun: str | None) -> bool:
     """Return whether a name that `noun` stands behind is that of something else, or of a part of a dataset: `on the News test set`."""
     if _NOT_A_DATASET.match(name) and not (noun and name.endswith("M")):  # 7M may be examples, 7B are parameters
         return True
-    if not noun and _TASK_NAME.search(name):
+    if not noun and (_TASK_NAME.search(name) or is_metric(name)):
         return True
     return len(name) < _SHORTEST_NAME or is_dashed(name) or (noun == " test" and name.istitle() and name.isalpha())
 

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from papershelf.extraction.datasets import Sentence, TermMention, overlaps
 from papershelf.extraction.numbers import ReportedNumber
+from papershelf.extraction.open_datasets import METRICS
 from papershelf.model import Result
 from papershelf.text.lazy_pattern import pattern
 
@@ -21,8 +22,9 @@ _UNKNOWN_BEHIND = pattern(
     r"\s?(?:bpm |dB |mm |cm |ms |in terms of (?:the )?)?(?P<metric>[A-Za-z]{1,9}@\d{1,3}|[Rr]ank-\d{1,2}\b"
     r"|[A-Za-z]?[A-Z]{2}[A-Z\d@\-]*[a-z]?(?:@[\d.]+)?"
     r"|[A-Z]{2,8}[a-z]{0,2}[A-Z]?[a-z]?-[A-Z]\b|[A-Z]@[\d.]+"
-    r"|[a-z][A-Z]{2,}\w*)(?<!-)\b(?!-)(?! \()"
+    r"|[a-z][A-Z]{2,}\w*|m[A-Z][a-z]{2,8}|[A-Z][a-z]{1,8}(?:F1|IoU|AP|Acc)|[JF](?= (?:score|on|for)\b))(?<!-)\b(?!-)(?! \()"
 )
+_ON_METRIC = pattern(rf" on (?:the )?(?P<metric>(?:[\w\-]+ )?(?:{METRICS})\b(?![\w\-]))")  # text behind a number: `48.8 on OLS`
 _AT_K_INSIDE = pattern(r" \((?P<metric>[A-Za-z]{2,9}@\d{1,4})\)")
 _AT_K = pattern(r" (?P<metric>[A-Za-z]{1,9}@\d{1,3}(?:\.\d{1,2})?)\b")
 _METRIC_TO_NUMBER = pattern(
@@ -58,7 +60,7 @@ _LISTED = pattern(r",? (?:and |or )?")
 _OF_DATASET = pattern(r"\)?(?: of [^,;.]{1,40}?)? (?:on|in|for|at|of) (?:the )?")
 """Text between a metric and the dataset on which numbers follow: `win rates on AlpacaEval 2 from`."""
 _NEXT_ITEM = pattern(r" (?:\([^()]{1,40}\)|[\d.]{1,8}\s?%?)(?:,? and|,) ")  # text between two datasets that have their numbers behind them
-_ON_THEN_NEXT = pattern(r"(?: [a-z\-]+){0,3}?\s?(?:on|in|for) [^,;.%]{1,40}?,?(?: and|,) ")
+_ON_THEN_NEXT = pattern(r"(?: [a-z\-]+){0,3}?\s?(?:on|in|for) [^,;.%()]{1,40}?(?: \([^()%]{1,60}\))?,?(?: and|,) ")
 _LISTED_METRICS = pattern(r"(?: scores?| values?)?(?:,? and|,) ")
 _SCORE_OF_DATASET = pattern(
     r"(?P<metric>\b[A-Z]\w{0,30}(?:Score|Acc|Sim|Error|Rate|Recall|Precision|Dist)"
@@ -116,10 +118,23 @@ _CHANGED = pattern(
     r" ?\(?(?:e\.g\., )?(?:from [\d.]{1,8}\s?%?(?: \([^)]{1,20}\))? )?to (?:only |just )?$"
 )
 """What a sentence says to change: `increases the chemical validity of many models on Foo from 15% to 93%`."""
+_AT_K_CHANGED = pattern(
+    r"(?<![\w@])(?P<metric>[A-Za-z]{2,9}@\d{1,3}(?:\.\d{1,2})?)\b(?: scores?| accuracy| rates?)?[^;%(]{0,110}\bfrom [\d.]{1,8}\s?%? to $"
+)
+"""Text before the final value of a change, with a metric that is no term of the taxonomy: `increasing the FOO@0.1 score from 3 to 4`."""
+_GAIN_OF = pattern(
+    r"\d\s?%? (?P<metric>(?=[\w@\-]*[A-Z@])[\w@\-]{2,20}) (?:improvements?|gains?|increases?|boosts?) \(from [\d.]{1,8}\s?%? to $"
+)
+"""The same where the metric is said of the gain: `a 29.2% FooF1 improvement (from 21.8% to 51.0%)`."""
 _LONGEST_REDUCTION = 110
 _CORRELATION = pattern(r"\b(?P<metric>(?:Pearson|Spearman|Kendall)\w*(?:['’]s)?(?: rank)?(?: correlation)?)[^.;]{0,25}$")
 
 
+_SHARE_IS = pattern(
+    r"\b(?:(?P<metric>(?:(?!(?:the|an?|of|our|its|average|success|accuracy|pass|win)\b)[a-z\-]+ ){1,2}rate)|percentage|proportion|share|fraction)\b"
+    r"(?:[^,;:.%]|\.(?=\d)){0,80} (?:reach\w*|is|was|stands?|stood|are|were)(?: (?:currently|only|just|at|about))* $"
+)
+"""Text before a number with the rate that it is, or with a share of something: `the confusion rate between them reaches`."""
 _NAMED_METRIC = pattern(r"\((?P<metric>[A-Z]{2,5})\) (?:metric|measure)s?\b(?=[^.;]{0,50}$)")
 """A metric before a number that nothing knows, by its abbreviation: `the Foo Bar Baz (FBB) metric rises to 37%`."""
 _ATTACK = "attack success rate"
@@ -137,6 +152,7 @@ _QUALIFYING = pattern(
 _LONGEST_QUALIFIER = 40
 _QUALIFYING_BEHIND = pattern(r"[ \-]\(?(?P<word>macro|micro|weighted)\b")  # the same behind it: `an F1 macro score of 0.72`
 _SOLVE_RATE, _RESOLVE_RATE = "solve rate", "resolve rate"
+_LEAST_RATING = 300
 _INSIDE = ("macro", "micro")  # words of a metric's spelling that are no part of its name
 
 
@@ -207,18 +223,23 @@ def _default(sentence: Sentence, number: ReportedNumber, dataset: TermMention, e
     for each in sentence.numbers:
         if each.start > listed.end and _LISTED.fullmatch(sentence.text, listed.end, each.start):
             listed = each  # `99.8%, 99.3%, and 99.5% success`
+    if share := _SHARE_IS.search(sentence.text, max(sentence.start, number.start - _LONGEST_CHANGE), number.start):
+        return share["metric"] or ""
     if named := _NAMED_METRIC.search(sentence.text, max(sentence.start, number.start - _NAMED_REACH), number.start):
         return named["metric"]
     if dataset.metric == _ATTACK and _SAFETY.search(sentence.text, max(sentence.start, number.start - _NAMED_REACH), number.start):
         return ""  # a share of what was safe is none of what was attacked
     if earlier and _AND_ON.search(sentence.text, max(sentence.start, number.start - _LONGEST_CHANGE), number.start):
         return earlier[-1].metric  # `raises pass@1 on FooEval from 13.3% to 41.7% and on BarEval from 63.4% to`
-    default = dataset.metric
+    default = "score" if dataset.metric == "rating" and number.value < _LEAST_RATING else dataset.metric
     if default in ("", "score"):  # which is said of any figure: `raises FooEval accuracy from 63% to 93%, ahead of GPT-4o (84%)`
         default = next((each.metric for each in reversed(earlier) if each.dataset == dataset.name and each.unit == number.unit), default)
     metric = default or _by_default(sentence, [each for each in sentence.numbers if each.start <= listed.start], earlier)
     near = max(sentence.start, number.start - _LONGEST_REDUCTION)
-    if changed := _CHANGED.search(sentence.text, near, number.start):
+    if changed := _CHANGED.search(sentence.text, near, number.start) or (
+        _AT_K_CHANGED.search(sentence.text, max(sentence.start, number.start - _LONGEST_CHANGE), number.start)
+        or _GAIN_OF.search(sentence.text, near, number.start)
+    ):
         return changed["metric"]
     return "" if metric in _LARGEST_BEST and _REDUCED.search(sentence.text, near, number.start) else metric
 
@@ -370,7 +391,7 @@ def _behind_list(sentence: Sentence, index: int, dataset: TermMention, own: Sequ
 def _carried(sentence: Sentence, index: int, dataset: TermMention, own: Sequence[tuple[int, int]]) -> str:
     """Return the unknown metric of the first number of a list over datasets: `S-measures of 0.89 on A, 0.90 on B`."""
     text, numbers = sentence.text, sentence.numbers
-    if dataset.metric == "score":
+    if dataset.metric == "score" and not numbers[index].unit:
         return ""  # a scale of its own: `a 29.6 win rate on FooEval and 7.35 on MT-Bench`
     unit = numbers[index].unit
     while index and numbers[index - 1].unit == unit and _goes_on(text, numbers[index - 1].end, numbers[index].start):
@@ -450,6 +471,8 @@ def _unknown_metric(sentence: Sentence, number: ReportedNumber, before: TermMent
     at_k = _AT_K.match(sentence.text, number.end)
     if at_k and not overlaps(known, *at_k.span("metric")):
         return at_k["metric"].lower()
+    if (on_metric := _ON_METRIC.match(sentence.text, number.end)) and not overlaps(known, *on_metric.span("metric")):
+        return on_metric["metric"]
     if match := _CORRELATION.search(sentence.text[start : number.start]):
         return match["metric"]
     match = _UNKNOWN_BEFORE.search(sentence.text[start : number.start])
@@ -461,7 +484,7 @@ def _unknown_metric(sentence: Sentence, number: ReportedNumber, before: TermMent
     if before and number.start - before.end < 12 and not _is_of_last(sentence, number, before):
         return ""
     match = _UNKNOWN_BEHIND.match(sentence.text, number.end)
-    if not match or len(match["metric"]) < 2 or overlaps(known, *match.span("metric")):
+    if not match or overlaps(known, *match.span("metric")):
         return ""
     more = _MORE_OF_METRIC.match(sentence.text, match.end("metric"))
     return match["metric"] + (more.group() if more else "")

@@ -46,7 +46,8 @@ _DIFFERENCE_BEFORE = pattern(
     rf"\b(?=[a-z])(?:by {_ABOUT}(?:\d[\d.]*\s?%?(?: \([^)]{{1,30}}\))? (?:to|and) )?"
     rf"|{_CHANGE}(?:(?: [\w\-]+){{0,4}} (?:of|by|reaching|:) ?{_ABOUT}| {_ABOUT}|\b[^.;:%]{{0,60}}: )"
     rf"|(?:rang|vary|vari|span)\w* (?:from|between|among) [\d.]+\s?%? to |(?:outperform|surpass|exceed)\w*+[^;%]{{0,80}}\be\.g\.,? "
-    rf"|(?:up|down|absolute) |differences? of {_ABOUT})$"
+    rf"|(?:up|down|absolute) |differences? of {_ABOUT}|(?:gap|difference|disparity) \(|(?:additional|extra|another) "
+    rf"|(?:exchang|trad(?=e|ing)|sacrific|forgo)\w* (?:away |off )?{_ABOUT})$"
 )
 _BOUNDS = _any(
     r"""than vs\.? versus from between against over nearly almost below above under roughly about around approximately up\sfrom top
@@ -106,6 +107,9 @@ _SCORING = pattern(r"\b(?:achiev|reach|scor|attain|obtain)\w* (?:only |just )?$"
 _DASH = pattern(r" [-–—] ")  # what parts a number from a remark: `reaches 48.7% - still far below people`
 _INTERVAL = pattern(r"\((?:95|99|90)\s?% ?(?:ci|confidence interval)[^)]*$")  # text before the bounds of an interval of confidence
 _INTERVAL_BEHIND = pattern(r" \((?:95|99|90)\s?% ?ci[^)]*\) (?:more|less|higher|lower|greater)\b")  # text behind a difference
+_FROM_VALUES = pattern(r"\s?\(\d[\d.]* (?:vs\.?|versus|→|->) \d[\d.]*\)")
+"""Text behind the relative size of a difference between two values: `8.7% (3.89 vs. 4.26)`."""
+_ERROR_RATE = pattern(r"\s?(?:fmr|fpr|far|fnr|frr|fnmr|false[ -][a-z]+)\b")  # what a rate is measured at: `0.96 at 1% FPR`
 _CONDITION = pattern(r"\bat (?:the |an? )?(?:[a-z\-]+ ){0,3}(?:rate|ratio|level|threshold|budget) of (?:only |just )?$")
 """Text before the rate at which something is measured: `25.17 dB at the subsampling rate of 5%`."""
 _THRESHOLD = pattern(r"\bat [a-z\-]{1,20} = $")  # text before what something is measured at: `recall at FPR = 0.1%`
@@ -176,6 +180,8 @@ _UNIT_BEHIND = pattern(rf"[ -]?{_UNIT}")
 _MEASURE_BEFORE = pattern(r"\)?(?: of| to| at| is| are| was| were| from [\d.]++ ?(?:[a-z/%][\w/%]*+ )?to|:| =)?(?: only| just| about)? ")
 """Text between a metric and its number."""
 _MEASURE_BEHIND = pattern(rf"[ -]?(?:{_UNIT} )?")
+_VALUE_OF = pattern(r"\d\s?%? $")  # text before a metric whose value stands before it
+_LONGEST_VALUE = 4
 _LONGEST_MEASURE = 40  # characters between a metric and its number
 _SHORT_UNITS = {"millisecond": "ms", "microsecond": "µs", "second": "s", "sec": "s", "minute": "min", "hour": "h", "hr": "h"}
 _PROBES = ("It reaches an {} of 12.1 on it.", "It reaches 12.1 {} on it.")  # sentences whose number is a result if it has a metric
@@ -188,7 +194,7 @@ _SUBSET = pattern(r"\sof (?:[\w\-]+ ){1,3}(?:that|which|where|previously|whose)\
 _OF_TASKS = pattern(r"\sof\s(?:(?:the|all|our|its)\s)?(?:[\w\-]+\s){0,2}?(?:tasks?|problems?|issues?|questions?|challenges|puzzles)\b")
 """Text behind `solves 32.4%`, which is a success rate; without `solves` it is a count of tasks."""
 _LISTED = pattern(
-    r"\)?(?: ?[-(]?[a-z@\-%]++\)?){0,3}?(?: (?:on|in|for|at|over) (?:the )?(?:[^.;%]|\.(?=\d)){1,60}?| ?\([^)%]{1,30}\))?"
+    r"(?: ?\(±[^)]{1,12}\)| (?=with ))?\)?(?: ?[-(]?[a-z@\-%]++\)?){0,3}?(?: (?:on|in|for|at|over|with) (?:the )?(?:[^.;%]|\.(?=\d)){1,60}?| ?\([^)%]{1,30}\))?"
     r"(?:,? (?:and|or|&)|,) \(?(?:[\w@\-.]++ (?:of |by )?){0,3}?\(?|/|\s?(?:,|and|or) "
 )
 """Text between numbers of one list; if one is a difference or belongs to others, the next one does too."""
@@ -299,7 +305,8 @@ def _measure(sentence: str, after: str, number: tuple[int, int], metrics: Sequen
     """Return the text of the unit behind a number right beside one of `metrics`; None where it is beside none, or may be a count."""
     start, end = number
     for first, last in metrics:
-        is_behind = last <= start < last + _LONGEST_MEASURE and _MEASURE_BEFORE.fullmatch(sentence, last, start)
+        is_taken = _VALUE_OF.search(sentence, max(0, first - _LONGEST_VALUE), first)  # `66.6% mAP at 31.9 FPS`
+        is_behind = last <= start < last + _LONGEST_MEASURE and not is_taken and _MEASURE_BEFORE.fullmatch(sentence, last, start)
         is_before = end <= first < end + _LONGEST_MEASURE and _MEASURE_BEHIND.fullmatch(sentence, end, first)
         if is_behind or is_before:
             unit = _UNIT_BEHIND.match(after)
@@ -321,11 +328,15 @@ def _context(sentence: str, at: int, behind: int) -> _Context:
 
 def _is_difference(written: _Context, folded: _Context) -> bool:
     before = folded.before
-    if _INTERVAL.search(before) or _INTERVAL_BEHIND.match(folded.after):
+    if before.endswith(("e.g., ", "e.g. ")) and _VERSUS.match(written.after):
+        return False  # `outperforms FooNet, e.g., 51.3 vs. 28.9`
+    if _INTERVAL.search(before) or _INTERVAL_BEHIND.match(folded.after) or _FROM_VALUES.match(folded.after):
+        return True
+    if before.endswith("at ") and _ERROR_RATE.match(folded.after):
         return True
     if before.endswith("(") and _VERSUS_NAME.match(written.after):
         return True
-    if before.endswith((" ", ":", "of", "by")) and _DIFFERENCE_BEFORE.search(before):
+    if before.endswith((" ", ":", "of", "by", "(")) and _DIFFERENCE_BEFORE.search(before):
         return True
     if any(sign in before for sign in "+−↑") and (signed := _SIGNED.search(before)) and _continues(before[signed.end() :]):
         return True

@@ -102,16 +102,24 @@ LANGUAGES = (
     "|Indonesian|Telugu|Tamil|Urdu|Persian|Swahili|Ukrainian|Polish|Dutch|Greek|Hebrew|Python|Java"
 )
 """Alternatives of names of languages, which are no datasets."""
+METRICS = (
+    "FID|FVD|NIQE|BRISQUE|MUSIQ|MANIQA|[CNSD]?MOS|UTMOS|DNSMOS|PESQ|STOI|HOTA|MOTA|IDF|AMOTA|PCK|EMD|COV|OLS|NDS|ADE|FDE|MPJPE|PR|TPR|FPR|FMR"
+    "|TMR|TAR|FAR|BLEU|GLEU|CEM|ROUGE|AUC|ROC|AUROC|AUPRC?|VUS-PR|VUS-ROC|MCC|NDCG|nDCG|MRR|MAP|EER|METEOR|CIDEr|SPICE|COMET|chrF|ECE|NLL"
+    "|CRPS|Dice|DSC|MAE|RMSE|MSE|m?IoU|CER|WER|PSNR|SSIM|LPIPS"
+)
+"""Alternatives of metrics that a number may be `on`, and no datasets."""
 _NO_DATASET = pattern(
     rf"(?:{LANGUAGES})(?![\w\-])|"
     r"(?:GPU|TPU|k-?NN|BM25|CPU|FPGA|ARM|[VM]?LLM|[ML]?VLM|LVLM|LMM|LRM|LM|VLA|OOD|RAG|QA|VQA|SFT|RLHF|RL|DPO|PPO|GRPO|AI|SOTA|SoTA|T2I|T2V"
-    r"|NLP|ASR|TTS|SWE|BLEU|GLEU|CEM|ROUGE"
-    r"|GUI|CoT|ML|CNN|GAN|PEFT|Best-of-\w|(?:Rank|Top)-\d{1,2}|LoRA|MoE|API|OCR|PRM|ORM|RM|MCTS|ICL|NLG|NLU|IR|SQL|KV|FLOP|FP|BF|INT|RGB|MLP|SSM|NeRF|DiT|ViT|PSNR"
-    r"|SSIM|LPIPS"
-    r"|FID|FVD|BLEU|ROUGE|AUC|ROC|AUROC|AUPRC?|VUS-PR|VUS-ROC|MCC|NDCG|nDCG|MRR|MAP|EER|METEOR|CIDEr|SPICE|COMET|chrF|ECE|NLL|CRPS|IoU|Dice|DSC|MAE|RMSE|MSE|mIoU|IoU|CER|WER|ID|IID|2D|3D|4D|OpenAI|DeepMind|YouTube|GitHub|LaTeX|JavaScript|PyTorch"
+    r"|NLP|ASR|TTS|SWE"
+    r"|GUI|CoT|ML|CNN|GAN|PEFT|Best-of-\w|(?:Rank|Top)-?\d{1,2}|LoRA|MoE|API|OCR|PRM|ORM|RM|MCTS|ICL|NLG|NLU|IR|SQL|KV|FLOP|FP|BF|INT|RGB|MLP|SSM|NeRF|DiT|ViT"
+    rf"|UNSAT|SAT|{METRICS}|ID|IID|2D|3D|4D|OpenAI|DeepMind|YouTube|GitHub|LaTeX|JavaScript|PyTorch"
     r"|TikTok|iPhone|dB|[KMGT]B|[kMG]Hz|FPS|Android|NVIDIA|AMD|RTX|GTX|Mac|MacBook|US|UK|EU|PIT|UPOS|XPOS|POS|NER|UAS|LAS|ICCV|CVPR|ECCV|NeurIPS|ICLR|ICML|EMNLP|AAAI|CT|MRI?|PET|ECG|EEG)s?(?:\d{0,3})?(?![\w])|[\w.\-]*\d[BM]\b"
     r"|[ABHV]\d{2,4}\b|[vV]\d[\d.]*(?![\w\-])|[\w\-]+(?:Rate|Score|Acc|Error|Dist|[a-z]ing)(?![\w\-])|(?:[Ss]ub)?[Ss](?:et|plit)-?[A-Z\d]\b"
 )
+_IS_METRIC = pattern(rf"(?:[\w\-]+ )?(?:{METRICS})")
+_MODEL_ENDING = pattern(r"(?:[CRG]?NN|Net|[Ff]ormer|GAN|VAE|BERT|GPT|[VM]?LL?M|CLIP|Mamba)(?:-?v?\d+)?$")  # of names of models
+_KINDS = pattern(r"[A-Z]{2,}s$")  # the plural of an acronym
 _NO_NAME_BEHIND = pattern(
     r"['’]s\b(?! (?:test|val|benchmark))|[ -](?:(?:sub)?tasks?|models?|backbones?|devices?|series|famil|GPUs?|chips?|hardware|platforms?"
     r"|servers?|prompts?|images?|questions?|cod(?:e|ing)|reasoning|tokens?|parameters?|policy|agents?|architecture|training|memory)\b",
@@ -126,6 +134,8 @@ def _is_measured_on(each: re.Pattern[str], match: re.Match[str]) -> bool:
         is_metric = _NAMES_METRIC.search(match.string, 0, start) and (name.isupper() or not match.string.endswith("best ", 0, start))
         return not (is_short or is_metric) or bool(_BENCHMARK_LIKE.search(name))
     is_acronym = name.isalpha() and name.isupper()
+    if _KINDS.fullmatch(name) or (match.string.endswith("in ", 0, start) and _MODEL_ENDING.search(name)):
+        return False  # `information from DNMs`, `higher in FooNet (0.72)`
     if is_described(name, match.string, start):
         return False
     if is_kind(name, match.string, match.end("name")) or (is_acronym and each is _AT_START and "For " in match.group()):
@@ -148,6 +158,11 @@ def _has_value(text: str, start: int, end: int) -> bool:
 def is_kind(name: str, text: str, end: int) -> bool:
     """Return whether capitals that end at offset `end` are a kind of benchmarks: `on popular VQA benchmarks`."""
     return name.isalpha() and name.isupper() and bool(_PLURAL.match(text, end))
+
+
+def is_metric(name: str) -> bool:
+    """Return whether a name is a metric's, perhaps with a word before it: `OLS`, `COV EMD`."""
+    return _IS_METRIC.fullmatch(name) is not None
 
 
 def is_dashed(name: str) -> bool:
@@ -187,6 +202,8 @@ def open_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int, in
     def accept(span: tuple[int, int]) -> bool:
         name = sentence[slice(*span)]
         free = not any(a < span[1] and span[0] < b for a, b in occupied)
+        if sentence.startswith("$_", span[1]):
+            return False  # a metric that is written as a formula
         if sentence[span[1] : span[1] + 1] == ";" and not sentence[span[1] + 1 : span[1] + 2].isspace():
             return False  # `TL;DR`
         if (

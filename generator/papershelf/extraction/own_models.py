@@ -45,6 +45,9 @@ _TAIL = pattern(r"(?![a-z])(?:-[\w.\-]*\w|\w*)?(?:/\d+)?(?: \d+(?:\.\d+)?[BM]\b)
 _AS_RIVAL = pattern(r"\b(?:vs\.?|versus|than|unlike|against) (?:the )?$")
 _LONGEST_HEAD = 60
 _MEASURE = pattern(r"(?:Acc|Score|Rate|Error|Loss|Dist|Recall|Precision|Index)$")  # the end of a metric that the paper introduces
+_NO_SYSTEM = r"\)?(?: and its)? (?:(?:sub)?tasks?|module|block|layer|loss|unit|setting|metric|dataset|benchmark)\b"
+"""Text behind an abbreviation of a part or a task, which nobody is called by: `the Foo Attention (FA) module`."""
+_TASK_OF = r"\b(?:task|problem) of [^.()]{3,80}\("  # the same before it
 _SEPARATOR = re.compile(r"[_\-+]")
 _SIZE = pattern(r"-\d{1,4}(?:\.\d)?B$")  # the end of `FooNet-7B`
 _LONG_NAME = 5
@@ -157,6 +160,8 @@ def _is_no_model(name: str, text: str) -> bool:
     """Return whether a name is a metric's, or the plural of an acronym that the paper does not give, which is a kind of models: `DAGs`."""
     if "metric" in text and _MEASURE.search(name):
         return True
+    if f"({name})" in text and re.search(rf"\({re.escape(name)}{_NO_SYSTEM}|{_TASK_OF}{re.escape(name)}\)", text):
+        return True
     if not (name.endswith("s") and name[:-1].isalpha() and name[:-1].isupper()):
         return False
     at = text.find(f"({name})")
@@ -209,7 +214,7 @@ def is_own(name: str, own: OwnModels) -> bool:
     if any(_AS_RIVAL.search(text, max(0, at - 16), at) for at in offsets(text, (name,))):
         return False
     stem = _SEPARATOR.split(name)[0]
-    places = (text.find(each) for each in (name, stem) if len(each) >= _SHORTEST_NAME)
+    places = [text.find(each, start) for each in (name, stem) if len(each) >= _SHORTEST_NAME for start in (0, text.index("\n"))]
     return any(_INTRODUCING.search(text, max(0, at - 60), at) for at in places if at >= 0)
 
 

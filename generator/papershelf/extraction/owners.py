@@ -34,7 +34,9 @@ _FROM = pattern(r"\bfrom [^;]{1,60}? to (?:[\w\-]+ ){0,4}\**$|(?:→|->) ?$")  #
 _CHANGE = pattern(rf"{RAISING}|\b(?:grow|ris|mov)\w*", re.IGNORECASE)
 CHANGES = pattern(r" (?:[a-z]+ly )?(?:improves|increases|boosts|raises|enhances|lifts) (?!from\b|its\b)")
 """Text behind one that improves something else, so that the value before the change is not its own."""
-_FROM_BEHIND = pattern(r"[^,;(]{0,60}?\bfrom [\d.]+\s?%?(?: \([^)]{1,20}\))? to (?:[\w\-]+ ){0,4}\**")
+_FROM_BEHIND = pattern(
+    r"[^,;(]{0,60}?(?:, with [a-z\- ]{3,40} (?:increas|improv|ris)ing )?\bfrom [\d.]+\s?%?(?: \([^)]{1,20}\))? to (?:[\w\-]+ ){0,4}\**"
+)
 """Text between the model that a change improves and the final value."""
 _PASSIVE = pattern(
     r"\b(?:is|are|was|were) (?:also |further |significantly )*(?:improv|boost|increas|rais|enhanc|lift)ed\b"
@@ -83,6 +85,10 @@ _SOME_SYSTEM = pattern(
     r"(?:strong|recent|powerful|existing|current|standard|competitive|large) (?:[a-z\-]+ ){0,3}(?:system|model|baseline|method|agent)\b"
 )
 """Words in a paper on a dataset for a system of others: `a strong neural system that gets 84% F1 on FooQA achieves only 61%`."""
+_TOP_SCORE = pattern(
+    r"\bthe (?:current |best |top |highest |known |reported )+(?:score|result|accuracy|performance) (?:is|was|stands at) (?:only |just )*$"
+)
+"""Text before what the best of all reach on the dataset of the paper: `FooBench Hard, where the current top score is`."""
 _COMPARISON = pattern(r"[^\n]*(?i:\bcomparative (?:study|analysis)\b)")  # a title of a paper that trains the models that it compares
 _AMONG = ("among ", "among all ", "among the ", "over ", "over the ")
 _VERSUS = pattern(r"[\d.]+\s?%? (?:vs|versus)")  # a number that is the subject's, with the rival's behind it
@@ -93,17 +99,21 @@ _RIGHT_BEHIND = pattern(
 """Text between a number and an agent that stands right behind it."""
 _OF_PEOPLE = pattern(r"(?: (?:accuracy|scores?))? (?:of|at) ")
 _FOR_PEOPLE = pattern(r" (?:for|by|from) ")
+_COMPARED_WITH = pattern(r"\b(?:compared (?:to|with)|versus|vs\.?|against) (?:the )?(?P<name>[A-Z](?=[\w.\-]{0,40}[A-Z\d])[\w.\-]*\w)(?= )")
+_WITH_A = pattern(r"(?: models?)? with (?:an? |only |just )*(?:(?!and\b)[\w@\-]+ ){0,3}(?:of )?")
 _AGAINST = pattern(r"\b(?:as against|against|compared (?:to|with)|versus|vs\.?|ahead of)(?: |$)")
 _RELATIVE = pattern(
     r"(?:\b[Cc]ompared (?:to|with)|\b[Uu]nlike|\bthan|\bover|\b(?:outperform|surpass|exceed)\w*) (?:the )?"
     r"(?P<name>[A-Z][\w.\-]{1,40}(?: \d[\w.]*)?)\)?, which (?:[\w@\-]+ ){1,4}(?:of )?$"
 )
 """Text before a number that a relative clause gives to what is compared with."""
-_WHICH = pattern(r"\)?,? (?:which|that) (?:[a-z]+ ){1,3}(?:of )?")  # the same between an agent and a number
+_WHICH = pattern(
+    r"\)?(?:, an? (?:[\w\-]+ ){0,5}[\w\-]+)?,? (?:which|that) (?:[a-z]+ ){1,3}(?:of )?"
+)  # the same between an agent and a number
 _WITH_FIRST = pattern(r"\s?(?:With|At|Achieving|Reaching|Attaining|Scoring|Having)\b")  # the start of a sentence that has its subject last
 _USED = pattern(r"[^,;.%]{0,60} (?:with|using|via) (?:the |our )?")  # text between numbers and the method that was used
 _CLAUSE = pattern(r"[^,;%\d]{0,60}, (?:our |the )?")  # text between numbers and the subject of such a sentence
-_JOINED = pattern(r"(?: (?:sonnet|opus|haiku|pro|flash|mini|turbo)\b)?[\s,/&]*+(?:and|or)?[\s,/&]*+(?:the )?(?:[A-Z][a-z]+(?:['’]s)? )?")
+_JOINED = pattern(r"(?: (?:sonnet|opus|haiku|pro|flash|mini|turbo)\b)?[\s,/&`]*+(?:and|or)?[\s,/&`]*+(?:the )?(?:[A-Z][a-z]+(?:['’]s)? )?")
 """Text between the agents of a list that has as many numbers."""
 _UNKNOWN_SUBJECT = pattern(  # the start of a sentence whose subject is a name of several words
     r"\s?(?!(?:Our|The|This|These|Both|All|With|On|Using|Under|Extensive|Experiment|Evaluat|Result)\b)"
@@ -167,6 +177,8 @@ def holder_of(
         return Holder(with_own(agent.name, method_for(agent, own, text)), OURS) if is_tried else Holder(agent.name, agent.owner)
     all_before = [agent for agent in agents if agent.end <= sentence.numbers[listed[0]].start]
     before = [agent for agent in all_before if not is_aside(text, agent, number.start)]
+    if rival := _with_its_own(sentence, agents, listed):
+        return rival
     if relative := _relative(text, sentence, agents, number.start):
         return relative
     if agent := _right_behind(sentence, agents, index, listed) or (_on_model(sentence, agents, number) if changed else None):
@@ -181,6 +193,8 @@ def holder_of(
             return others
         method = next((each.name for each in reversed(before) if each.owner == OURS and each.kind in ("own", "name")), "")
         return Holder(with_own(improved.name, method or method_for(improved, own, text)), OURS)
+    if own.dataset and _TOP_SCORE.search(text, floor, number.start):
+        return Holder("", OTHER)
     if others := _of_others(own, sentence, agents, number, floor) or _score_of(sentence, before, number.start):
         return others
     if _NEW_SUBJECT.search(text, all_before[-1].end if all_before else sentence.start, number.start):
@@ -273,6 +287,22 @@ def _right_before(text: str, agents: Sequence[Agent], start: int, floor: int) ->
     )  # `finds errors of GPT-2 with an AUROC of 0.84`
     is_subjects = " with " in text[near[-1].end : start] or _VERSUS.match(text, start)
     return None if compared and is_subjects else near[-1]
+
+
+def _with_its_own(sentence: Sentence, agents: Sequence[Agent], listed: range) -> Holder | None:
+    """Return what the numbers `listed` are said of where the sentence compares the numbers before with it.
+
+    In `an AUC of 0.75 compared to FooNet with an AUC of 0.74` the second number is the rival's.
+    """
+    text, first = sentence.text, sentence.numbers[listed[0]]
+    if not listed[0]:
+        return None
+    floor = sentence.numbers[listed[0] - 1].end
+    match = _COMPARED_WITH.search(text, floor, first.start)
+    if not match or not _WITH_A.fullmatch(text, match.end("name"), first.start):
+        return None
+    named = [agent for agent in agents if agent.start == match.start("name")]
+    return Holder(named[0].name, named[0].owner or OTHER) if named else Holder(match["name"], OTHER)
 
 
 def _right_behind(sentence: Sentence, agents: Sequence[Agent], index: int, listed: range) -> Agent | None:
@@ -450,4 +480,10 @@ def _model(agent: Agent, own: OwnModels, text: str) -> Holder:
     if is_changed(agent, own, text):
         return Holder(with_own(agent.name, own.main or method or method_for(agent, own, text)), OURS)
     is_tried = agent.kind == "model" and not own.main and not own.dataset and _COMPARISON.match(own.text)
-    return Holder(with_own(agent.name, method), OURS if is_tried or method.startswith("our ") else agent.owner)
+    is_made = method and not own.names and not own.dataset and _is_repeated_name(method, own.text)
+    return Holder(with_own(agent.name, method), OURS if is_tried or is_made or method.startswith("our ") else agent.owner)
+
+
+def _is_repeated_name(method: str, text: str) -> bool:
+    """Return whether what a model was used with has a name that only this paper has: `GPT-2 with FooSE`, and before `(FooSE)`."""
+    return f"({method})" in text and text.count(method) > 1 and any(map(str.islower, method))

@@ -44,6 +44,8 @@ _TO_DATASET = pattern(
 _ATTAIN = r"(?:attain|achiev|reach|obtain|yield|scor|manag|solv|resolv)\w*"
 _WHICH_OF_TWO = pattern(r"[^,;:%\d]{0,40}? (?:on|for|in) the (?P<which>former|latter)\b")
 """Text behind a number up to the words that say on which of two datasets: `a FID of 2.1 on the latter`."""
+_PARALLEL = pattern(r" and (?:the )?[A-Z](?:(?! on | in )[^,;:%]){2,60} from [\d.]{1,8}\s?%? to [\d.]{1,8}(?<=\d)\s?%?")
+"""Text between a change of one model and the dataset that it shares with another one: `from 50.5% to 53.1% and FooNet from 3% to 4% on BarQA`."""
 _FAR_TO_DATASET = pattern(
     r"(?:(?!\b(?:than|on (?:our|this|an?|the [A-Z]\w{1,30} (?:dataset|benchmark))\b|over(?! (?:(?:the|its|all|previous|prior"
     r"|existing|strong) )+(?:state|SOTA|baselines?"
@@ -81,6 +83,11 @@ _ELSEWHERE = pattern(
     r"|\b(?:expert|human) consensus\b"
 )
 """Text before a number that is about something else than the last dataset: another task, or how well annotators and judges agree."""
+_USER_STUDY = pattern(r"\b(?:[Uu]ser|[Hh]uman|[Pp]erceptual|[Rr]eader) stud(?:y|ies)\b")
+_ITS_OWN_DATA = pattern(
+    r"\s?(?:[A-Z][a-z]+, )?(?:[Oo]n )?(?:[Aa]n?|[Oo]ur) (?:[\w\-]+ ){0,3}(?:dataset|test set|corpus|benchmark|cohort)\b"
+)
+"""Start of a sentence on another dataset, which has no name: `Additionally, a self-collected dataset was evaluated`."""
 _WITH_PEOPLE = pattern(
     r"[^.;,]{0,40}\b(?:correlation|agreement|consistency|alignment|concordance) (?:with|to) (?:human|expert"
     r"|physician|people)"
@@ -91,6 +98,8 @@ _NAMES_DATASET = pattern(r"\s?(?:\w+, )?[Oo]n (?!our\b|this\b|average\b|the (?:b
 _JOINED = pattern(r"[\s,/&%()]*+(?:and|or|respectively)?[\s,/&(]*+(?:the |on |a |an )*")  # text between the items of a list
 _UNREAD_LIST = pattern(r"\b(?:across|on|of|over|in) (?:[A-Z][\w\-.'’]{0,40}(?:, and |, | and )){1,6}$")
 """Text before a dataset that is the last of a list whose others are unknown: a number for all of them is an average."""
+_EXAMPLES = pattern(r"\b(?:datasets|benchmarks|corpora),? (?:including|such as|like|e\.g\.,?) (?:the )?$")
+"""Text before datasets that are only some of those that a number is about: `the mean over six benchmarks, including FooQA, is`."""
 _AVERAGED = pattern(r"\b(?:macro-)?(?:average|averaged|mean)\b[^;:%.]{0,30} (?:across|over) [^;:%]{3,100}, and (?:the )?$")
 """Text before the last of datasets that a number is the average of: `the average across Foo, Bar, and Baz from`."""
 _ONE_OF_TWO = pattern(
@@ -184,6 +193,10 @@ _THE_SCORE = pattern(
 _AT_MOST = pattern(r"\b(?:at most|at best|maximum|max\.?|no more than)(?: [a-z]+){0,3}(?: of)? $")
 _NEAR_LIMIT = 60
 _AGREES = pattern(r"(?i)correlation|agreement|concordance|pearson|spearman|kendall|\bkappa\b")
+_WITH_OTHER = pattern(
+    r"\bcorrelat\w+ (?:[a-z]+ ){0,2}with (?:(?:the|other|human) )*(?:performance|results|scores|rankings|ratings|judg\w+)\b"
+)
+"""Text behind a benchmark that agrees with another one: `performance on FooBench correlates strongly with performance on others`."""
 _MEASURED_ON = pattern(r"\b(?:on|in|for|across|over|of|from|at|under|using)(?: the| our| this| its)?(?: [a-z\-]+){0,2} $")
 """Text before a dataset that something was measured on, and that is no subject: `a correlation of 0.77 on FooBench`."""
 _LONGEST_PLACE = 60
@@ -271,7 +284,10 @@ def _results_of(findings: Findings, own: OwnModels, sentence: Sentence, last: Re
     before, rows = last, list[Row]()
     agents = find_agents(findings, own, sentence)
     named = [(agent.start, agent.end) for agent in agents if agent.kind in ("own", "name", "model", "api")]
+    study = _USER_STUDY.search(sentence.text, sentence.start, sentence.end)
     for index, number in enumerate(sentence.numbers):
+        if study and study.start() < number.start:
+            continue
         if (said := _said_before(sentence, rows, number)) is not None:
             rows[said] = rows[said]._replace(number=number)
             continue
@@ -300,7 +316,8 @@ def _results_of(findings: Findings, own: OwnModels, sentence: Sentence, last: Re
             )
             rows.append(Row(number, last))
     rows = [row for index, row in enumerate(rows) if not _is_repeated(sentence, rows, index)]
-    rows.extend(rivals(sentence, agents, rows, before))
+    is_elsewhere = not sentence.datasets and _ELSEWHERE.search(sentence.text, sentence.start, sentence.end)
+    rows.extend(rivals(sentence, agents, rows, None if is_elsewhere else before))
     rows.sort(key=lambda row: row.number.start)
     rows = with_conditions(sentence, rows)
     rows = [row._replace(result=row.result._replace(setting=_part(sentence, rows, index))) for index, row in enumerate(rows)]
@@ -357,6 +374,8 @@ def _is_of_evaluation(sentence: Sentence, own: OwnModels, metric: str, dataset: 
         return False
     if not dataset.end:
         return dataset.name == own.dataset
+    if _WITH_OTHER.search(sentence.text, dataset.end, sentence.end):
+        return True
     return not _MEASURED_ON.search(sentence.text, max(sentence.start, dataset.start - _LONGEST_PLACE), dataset.start)
 
 
@@ -446,6 +465,8 @@ def _dataset_behind(sentence: Sentence, index: int, listed: range) -> tuple[bool
     number, text = sentence.numbers[index], sentence.text
     first, last = listed[0], listed[-1]
     tail = after_remark(text, sentence.numbers[last].end)
+    if parallel := _PARALLEL.match(text, tail) if _CHANGED_TO.search(text, max(sentence.start, number.start - 30), number.start) else None:
+        tail = parallel.end()  # whose dataset stands behind the second change
     limit = next((number.start for number in sentence.numbers[last + 1 :] if number.start >= tail), sentence.end)
     behind = [d for d in sentence.datasets if tail <= d.start < limit]
     if not behind or _belongs_to_next(sentence, behind[0], last):
@@ -482,6 +503,8 @@ def _dataset_before(sentence: Sentence, index: int, listed: range, before: Seque
     if _is_elsewhere(sentence, number, last_named[-1].end):
         return None
     if _AVERAGED.search(text, max(sentence.start, last_named[-1].start - 140), last_named[-1].start):
+        return None
+    if len(listed) == 1 and _EXAMPLES.search(text, max(sentence.start, last_named[0].start - 80), last_named[0].start):
         return None
     if _UNREAD_LIST.search(text, max(sentence.start, last_named[0].start - 80), last_named[0].start):
         return None
@@ -592,7 +615,7 @@ def _inherited(findings: Findings, sentence: Sentence, listed: range, last: Resu
     if sentence.datasets or not (number.unit or sentence.metrics):
         return None
     before = text[sentence.start : number.start]
-    if _ELSEWHERE.search(before):
+    if _ELSEWHERE.search(before) or (last and _ITS_OWN_DATA.match(before)):
         return None
     if _NAMES_DATASET.match(text, sentence.start) or _ACROSS_OTHERS.search(before):
         return None

@@ -46,8 +46,14 @@ _COMPARING = pattern(
     r"|\b(?:than|behind|below|over|versus|vs\.?|whereas|while|against|unlike|on par)\b"
 )
 _FOR_NAME = pattern(r"\)? (?:for|by|of|from) (?:the )?(?P<name>[A-Z][\w\-.]*[A-Z\d]\w*)")
-_BESIDE = pattern(r"\b(?:including|surpass\w+|outperform\w+|exceed\w+|beat\w+) (?:the )?(?P<name>[A-Z][\w.\-]{1,40}) \($")
+_BESIDE = pattern(
+    r"\b(?:including|surpass\w+|outperform\w+|exceed\w+|beat\w+) (?:the )?(?P<name>[A-Z][\w.\-]{1,40}) \($"
+    r"|\d\s?% of (?:the )?(?P<part>[A-Z][\w.\-]{1,40})['’]s [\w\- ]{2,30} \($"
+)
 """Text before two numbers in parentheses, of which the second is the rival's: `outperforms all others, including Foo (82.2 vs 80.6)`."""
+_OUTDONE = pattern(
+    r"\b(?:outperform|surpass|exceed|beat)(?:e?s|ed|ing)? (?:the )?(?P<name>[A-Z][\w.\-]*\w)(?= (?:across|on|in|by|for|with|at|under)\b|, (?:e\.g\.|with))"
+)
 _STATE_OF_THE_ART = pattern(
     r"[^.;,]{0,40}\b(?:over|than|for|of) (?:the )?(?P<name>(?:(?:previous|prior|current) )?(?:state[- ]of[- ]the[- ]art|SOTA))\b(?!-)"
 )
@@ -67,6 +73,10 @@ _COMPARED_WITH = pattern(
     r"|policy|agent|baseline|version|variant|backbone|[a-z][A-Z\d]\w*)), (?:our|the|we|this|[A-Z])"
 )
 """Start of a sentence that names what a change is compared with: `Compared with the plain decoder, our approach improves`."""
+_WHEN_COMPARED = pattern(
+    r"\)?(?: (?:on|in) [^,;.%]{1,40}?)?,? (?:when |as )?compared (?:with|to) (?:the )?(?P<name>[A-Z](?=[\w.\-]{0,40}[A-Z\d])[\w.\-]*\w)(?=[,.;]| \()"
+)
+"""Text behind the final value of a change, with what had the first: `from 0.628 to 0.697 when compared with FooNet`."""
 _MADE_OF = pattern(
     r"\b(?:improves|boosts|enhances|raises|increases|lifts) (?:the (?:[a-z]+ ){1,3}(?:of|for) )?(?:an? |the )?"
     r"(?P<kind>(?:[a-z\-]+ ){1,3}(?:model|policy|agent|network|detector|retriever) (?:trained|built|based) (?:on|from|with) )$"
@@ -177,11 +187,18 @@ def _surpassed(sentence: Sentence, agents: Sequence[Agent], at: int) -> str:
                 return made["kind"] + agent.name
             if _BY_CHANGE.match(text, agent.end, at) and _is_compared(text, start, agent):
                 return agent.name
+    if behind := _WHEN_COMPARED.match(text, _end_of_change(sentence, at)):
+        return behind["name"]
     match = _COMPARED_WITH.match(text, start, at)
     if not match:
         return ""
     inside = [agent.name for agent in agents if match.start("name") <= agent.start and agent.end == match.end("name")]
     return inside[-1] if inside else match["name"]
+
+
+def _end_of_change(sentence: Sentence, at: int) -> int:
+    """Return where the final value of a change ends whose first value is at offset `at`."""
+    return next((number.end for number in sentence.numbers if number.start > at), at)
 
 
 def _versus(sentence: Sentence, agents: Sequence[Agent], row: Row) -> Row | None:
@@ -209,8 +226,16 @@ def _versus(sentence: Sentence, agents: Sequence[Agent], row: Row) -> Row | None
         model, owner = rival.name, OURS if is_own else rival.owner or OTHER
     else:
         state = _STATE_OF_THE_ART.match(text, match.end())
-        model, owner = (written["name"], OTHER) if written else (state["name"] if state else "", BASELINE)
+        model, owner = (written[written.lastgroup or 0], OTHER) if written else (state["name"] if state else "", BASELINE)
+        if not model and (outdone := _only_outdone(sentence, number.start)):
+            model, owner = outdone, OTHER
     return Row(found, row.result._replace(model=model, owner=owner, value=found.value, unit=found.unit))
+
+
+def _only_outdone(sentence: Sentence, at: int) -> str:
+    """Return the only name that the words before offset `at` say was outdone: `FooNet outperforms Bar on six tasks, e.g., 51.3 vs. 28.9`."""
+    found = {match["name"] for match in _OUTDONE.finditer(sentence.text, sentence.start, at)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def _is_compared(text: str, start: int, agent: Agent) -> bool:

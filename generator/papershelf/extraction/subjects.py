@@ -46,7 +46,7 @@ _WITH = pattern(r"\b(?:with|of)(?: [a-z\-]+){0,4} $")
 _WITH_COUNT = pattern(r"\b[Ww]ith (?:only |just )?\d[\d.,]*[KM]? [a-z\-]+s $")
 """Text before the subject of a sentence that says with how much of something: `With 4 steps FooNet reaches`."""
 _WITH_VERB = pattern(
-    r"(?: \([^)]{1,30}\))? (?:only |just )?(?:attain|achiev|reach|scor|obtain|gett|show|demonstrat|record|lead|rank|perform|solv)\w*ing\b"
+    r"(?: \([^)]{1,30}\))?(?: model| agent| system)? (?:only |just )?(?:attain|achiev|reach|scor|obtain|gett|show|demonstrat|record|lead|rank|perform|solv)\w*ing\b"
     r"|[^,;]{0,40}? from [\d.]+\s?%? to "
 )
 """Text behind an agent that `with` introduces as a subject: `with GPT-4o reaching 41.2`."""
@@ -58,6 +58,8 @@ _ALSO = pattern(r"(?: \([^)]{1,30}\))?(?:,? (?:and|or)|,|/) ?(?:the |even )?")
 """Text between the members of a list of models."""
 _NAMELY = pattern(r"(?:(?:e\.g|i\.e|such as|namely)[.,]* ?)?")
 """Text between a parenthesis and an agent that is no aside if it acts behind it: `a small model (GPT-2) reaches`."""
+_ACTING = pattern(r"\) (?:only |just )?(?:achiev|attain|reach|obtain|scor|gett)\w*ing\b")
+"""Text behind such an agent: `with the best model (GPT-2) achieving`."""
 _PARTICIPLE_BEHIND = pattern(
     r"[\w.+\-]{0,8}\)?(?: \([^)]{1,40}\))?,? (?:on [^.;:%]{1,60}, |across [^.;:%]{1,60}, )?(?:and |while |by |thus |thereby )?"
     r"(?:achiev|attain|reach|obtain|scor|record|yield|deliver|establish|sett|gett|reduc|lower|cutt|improv|boost|rais)ing\b"
@@ -131,7 +133,7 @@ def is_aside(text: str, agent: Agent, at: int) -> bool:
     behind = text[end:at]
     if behind.startswith(")"):
         opened = text.rfind("(", 0, agent.start)
-        return not (_NAMELY.fullmatch(text, opened + 1, agent.start) and acts(text, end))
+        return not (_NAMELY.fullmatch(text, opened + 1, agent.start) and (acts(text, end) or _ACTING.match(text, end)))
     opened = behind.find("(")
     closed = behind.find(")")
     return 0 <= closed < (opened if opened >= 0 else len(behind)) or (" -- " in behind and text.rfind(" -- ", max(0, end - 80), end) >= 0)

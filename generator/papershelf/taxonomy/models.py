@@ -121,7 +121,7 @@ def _begins_name(scan: Scan, first: int, start: int) -> bool:
     if scan.text[start].islower():  # the last word of another name: `foo-clip-v1`
         return False
     prior = scan.as_written(first - 1, first - 1)
-    if prior.isdigit():  # the version of a name: `DINOv2-ViT-L`
+    if prior.isdigit() and first > 1:  # the version of a name: `DINOv2-ViT-L`
         prior = scan.as_written(first - 2, first - 1).rstrip("0123456789.").removesuffix("v")
     return prior.casefold() in _PREFIXES or (prior.isalpha() and prior.islower() and scan.end(first - 1) == start - 1)
 

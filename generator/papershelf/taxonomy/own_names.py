@@ -19,15 +19,17 @@ _CALLED = pattern(
     + _NAME
 )
 _SUBJECT = pattern(r"\b(?:[Ww]e|paper|work|report|study|article) (?:\w+ )?$")  # subject before a verb of what the paper does
-_VERBS = "(?:propose|introduce|present|release|design|devise|unveil)"
+_SECOND_VERB = pattern(r"(?:\b[Ww]e [^.;:]{3,160}| paper [^.;:]{3,160}),? and (?:then |also |further |subsequently )?$")
+"""Text before the second verb of such a subject: `We revisit simple models and introduce FooNet`."""
+_VERBS = "(?:propose|introduce|present|release|design|devise|unveil)(?:(?<=e)d|(?<=[tnl])ed)?"
 _VERB_STEMS = {
-    "propos": ("propose", "proposing"),
-    "introduc": ("introduce", "introducing"),
-    "present": ("present", "presenting"),
-    "release": ("release",),
-    "design": ("design",),
-    "devise": ("devise",),
-    "unveil": ("unveil",),
+    "propos": ("propose", "proposing", "proposed"),
+    "introduc": ("introduce", "introducing", "introduced"),
+    "present": ("present", "presenting", "presented"),
+    "release": ("release", "released"),
+    "design": ("design", "designed"),
+    "devise": ("devise", "devised"),
+    "unveil": ("unveil", "unveiled"),
 }
 """What every verb of `_INTRODUCED` and `_ABBREVIATED` begins with, and the folded words that begin so."""
 _WITHOUT_SUBJECT = pattern(r"(?<!\w)(?:introducing|presenting|proposing)\b")  # verb forms that need no subject
@@ -38,7 +40,14 @@ _OUR_METHOD = pattern(
 )
 _CALLING = ("called", "named", "dubbed", "termed", "denoted as", "coined", "call this", "call it", "dub it", "name it", "term this")
 _CALLED_MARKS = {f"{words} ": (words.partition(" ")[0],) for words in _CALLING}
-_MADE_STEMS = {"develop": ("develop",), "create": ("create",), "open-source": ("open",), "build": ("build",), "construct": ("construct",)}
+_MADE_STEMS = {
+    "develop": ("develop", "developed"),
+    "create": ("create", "created"),
+    "open-source": ("open",),
+    "build": ("build",),
+    "built": ("built",),
+    "construct": ("construct", "constructed"),
+}
 """The same for the verbs of `_MADE`, which say less than those of `_INTRODUCED`."""
 _OBJECT = (
     r" (?:the |a |an |our )?(?:novel |new )?"
@@ -50,7 +59,7 @@ _EXPLAINED = pattern(
     rf"(?:introducing|presenting|proposing|build|develop|{_VERBS}s?) (?P<name>[A-Z][a-z]{{3,20}}),? (?:an?|the|our|which|that) "
 )
 _MOST_MADE = 3  # names of what a paper made that count
-_MADE = pattern(rf"(?:develop|create|open-source|build|construct)s?{_OBJECT}")
+_MADE = pattern(rf"(?:develop(?:ed)?|created?|open-sourced?|build|built|construct(?:ed)?)s?{_OBJECT}")
 _ABBREVIATED = pattern(
     rf"{_VERBS}s?\b" + r"[^.()]{0,120}\((?P<name>(?:[A-Z]|(?=[a-z]{1,3}[A-Z])[a-z])[\w\-^+&²³]{0,60}[A-Z\d][\w\-+]{0,60})\)"
 )
@@ -69,6 +78,14 @@ _SYSTEM_BEHIND = pattern(
     r"(?:[a-z][\w\-]* ){0,5}?(?:system|framework|model|method|approach|agent|benchmark|dataset|family|pipeline|algorithm|technique"
     r"|architecture|toolkit|environment|suite|recipe)\b"
 )
+_GOVERNS = pattern(
+    r"(?<!-)\b(?:by|using|via|from|through|including|incorporat\w+|leverag\w+|integrat\w+|combin\w+|compris\w+|against"
+    r"|(?P<loose>that|which|with|based|on|into|under))\b"
+)
+"""Words between a verb and an abbreviation that is not what the verb introduces: `we propose a framework that uses Foo Learning (FL)`."""
+_SYSTEM_NOUN = pattern(r" (?:model|method|methodology|framework|approach|algorithm|architecture|network|pipeline|system|agent)\b")
+"""Text behind the abbreviation of what the paper introduces, whatever stands before it."""
+_INITIAL = pattern(r"\b[A-Za-z]")
 _LONGEST_NAME = 45  # characters of a name with the word before it
 _ASSEMBLED = pattern(
     r"\b[Ww]e (?:\w+ )?(?:integrat|combin|incorporat|unif|consolidat|instantiat|packag)\w+ [^.]{1,90}? (?:into|as|in) an? (?:[\w\-]+ ){0,4}"
@@ -107,7 +124,7 @@ def own_names(title: str, abstract: str, known: Set[str] = frozenset(), words: S
         _first_name(resulting, known),
         _first_name(_OUR_METHOD.finditer(abstract), known) if "ur " in abstract else "",
     ]
-    names.append(_first_name(_matches_at(_ABBREVIATED, abstract, verbs), known))
+    names.append(_first_name((each for each in _matches_at(_ABBREVIATED, abstract, verbs) if _is_object(each, title)), known))
     made = [at for at in offsets(abstract, _present(_MADE_STEMS, words)) if _is_done_by_paper(abstract, at)]
     names += islice(_names(_matches_at(_MADE, abstract, made), known), _MOST_MADE)
     if " into a" in abstract or " as a" in abstract or " in a" in abstract:
@@ -155,7 +172,25 @@ def _is_done_by_paper(abstract: str, verb: int) -> bool:
         two_words_before = abstract.rfind(" ", 0, max(0, abstract.rfind(" ", 0, verb - 1)))
         if _SUBJECT.search(abstract, max(0, two_words_before), verb):
             return True
+        if abstract.find(" and ", max(0, two_words_before - 1), verb) >= 0 and _SECOND_VERB.search(abstract, max(0, verb - 180), verb):
+            return True
     return bool(_WITHOUT_SUBJECT.match(abstract, verb))
+
+
+def _is_object(match: re.Match[str], title: str) -> bool:
+    """Return whether an abbreviation is of what the verb before it introduces, and not of a part, a tool or a task of that."""
+    name = match["name"]
+    if name in title or _SYSTEM_NOUN.match(match.string, match.end()):
+        return True
+    before = match.string[match.start() : match.start("name") - 1]
+    start = len(before)
+    for initial in reversed([letter for letter in name if letter.isupper()]):
+        spelled = [each.start() for each in _INITIAL.finditer(before, 0, start) if each.group() in (initial, initial.lower())]
+        start = spelled[-1] if spelled else start
+    if start == len(before) or before[start:-1].strip().lower() in title.lower():
+        return True
+    governing = _GOVERNS.search(before, 0, start)
+    return not governing or bool(governing["loose"] and any(map(str.islower, name.rstrip("s"))))
 
 
 def _first_name(matches: Iterable[re.Match[str]], known: Set[str]) -> str:

@@ -101,7 +101,9 @@ _ALONE = pattern(r"(?<![A-Za-z\\{-])((?:long)?(?:right|left|leftright)arrow|upar
 _DOUBLE = pattern(r"``\s?([^`\n]{1,300}?)(?:''|(?<=\S)\"|”)")
 _SINGLE = pattern(r"`(?<![\w`]`)([^`'\n]{1,80}(?:'\w[^`'\n]{0,40})?)'(?![\w'])")
 _BACKTICK = pattern(r"`(?<=[A-Za-z]`)(?=s\b)")
-_TIE = pattern(r"((?:[A-Za-z]{3}|[a-z.,;:)\]}])~)(?=[A-Za-z(\\“‘])|((?:Fig|Figure|Table|Sec|Section|Eq|Alg|Algorithm|Theorem)\.?~)(?=\d)")
+_TIE = pattern(
+    r"((?:[A-Za-z]{3}|[a-z.,;:)\]}])~)(?=[A-Za-z(\\“‘])|([\d%]~)(?=[A-Z]{2}|±)|(±~)(?=\d)|((?:Fig|Figure|Table|Sec|Section|Eq|Alg|Algorithm|Theorem)\.?~)(?=\d)"
+)
 _RANGE = pattern(r"(?<=\d)--(?=\d)")
 _EMPHASIS = pattern(
     r"\*\*(?<![\d)\]*\\]\*\*)(?=[^\s*])([^*\n]{1,200}?)(?<=[^\s*])\*\*(?!\*)"
@@ -320,6 +322,7 @@ _RULES: tuple[tuple[tuple[str, ...], Callable[[str], str]], ...] = (
     (("arrow", "infty", "neq", "propto", "oplus", "otimes"), partial(_ALONE.sub, _sign)),
     (("`",), lambda s: _BACKTICK.sub("'", _SINGLE.sub(r"‘\1’", _DOUBLE.sub(r"“\1”", s)))),
     (("~",), partial(_TIE.sub, lambda found: found[0][:-1] + " ")),
+    (("v.s.",), lambda s: s.replace("v.s.", "vs.")),
     (("--",), partial(_RANGE.sub, "–")),
     (("*",), partial(_EMPHASIS.sub, lambda found: found[1] or found[2])),
 )

@@ -76,8 +76,24 @@ def test_all_own_names_are_left_out() -> None:
 
 
 def test_a_known_abbreviation_is_no_name() -> None:
-    assert TAXONOMY.find("Less is more", "We propose a search guided by Monte Carlo Tree Search (MCTS).").own_name == ""
-    assert TAXONOMY.find("Less is more", "We propose a search guided by Foo Bar Trees (FBT).").own_name == "FBT"
+    assert TAXONOMY.find("Less is more", "We propose a form of Monte Carlo Tree Search (MCTS).").own_name == ""
+    assert TAXONOMY.find("Less is more", "We propose a form of Foo Bar Trees (FBT).").own_name == "FBT"
+
+
+def test_a_name_that_begins_a_title_with_a_number() -> None:
+    assert TAXONOMY.find("360-LLaMA-Factory: Parallel training", "We train.").backbones == ()
+
+
+def test_a_second_verb_and_the_past_tense_introduce_a_name() -> None:
+    assert TAXONOMY.find("Less is more", "We revisit trees and introduce FooTree, a search.").own_name == "FooTree"
+    assert TAXONOMY.find("Less is more", "We developed FooTree, a search.").own_name == "FooTree"
+
+
+def test_an_abbreviation_of_a_part_or_tool_is_not_what_is_introduced() -> None:
+    for text in ("a search using Foo Bar Trees (FBT).", "a model that integrates Foo Bar Trees (FBT)."):
+        assert TAXONOMY.find("Less is more", f"We propose {text}").own_name == ""
+    assert TAXONOMY.find("Less is more", "We propose a search by a Foo Bar Tree (FBT) method.").own_name == "FBT"
+    assert TAXONOMY.find("Foo Bar Trees", "We propose a search by Foo Bar Trees (FBT).").own_name == "FBT"
 
 
 def test_general_variants_stay_beside_other_models() -> None:

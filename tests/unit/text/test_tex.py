@@ -41,6 +41,8 @@ REPAIRED = {
     "``quoted'' and `needle' unit, a Student`s test": "“quoted” and ‘needle’ unit, a Student's test",
     r"(\ie, this), \eg, that, \etc. In \LaTeX": "(i.e., this), e.g., that, etc. In LaTeX",
     "Models~(LLMs), Task~Arithmetic": "Models (LLMs), Task Arithmetic",
+    "76.86~HOTA at 31~FPS, 23.63~±~0.7%": "76.86 HOTA at 31 FPS, 23.63 ± 0.7%",
+    "41.2 v.s. 39.9": "41.2 vs. 39.9",
     r"density {\sigma}, {\Theta}(40K)": "density σ, Θ(40K)",
     # Markdown.
     "from 78.33% to **85.67**%, the **C**hinese **I**mage set": "from 78.33% to 85.67%, the Chinese Image set",
