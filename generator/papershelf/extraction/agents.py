@@ -19,7 +19,7 @@ from papershelf.text.lazy_pattern import pattern
 
 OURS, OTHER, BASELINE, HUMAN = "", "other", "baseline", "human"  # values of `Result.owner`
 _SYSTEM = (
-    r"(?:models?|systems?|agents?|methods?|approach(?:es)?|frameworks?|pipelines?|techniques?|algorithms?|setup|solution|networks?"
+    r"(?:models?|performers?|systems?|agents?|methods?|approach(?:es)?|frameworks?|pipelines?|techniques?|algorithms?|setup|solution|networks?"
     r"|variants?"
     r"|policy|group|entry|submission|objective|loss|scheme|procedure|defen[cs]e|attack|probe|architecture|student|recipe|strategy|tokenizer|encoder|retriever|detector|classifier"
     r"|(?:[VM]?L|LV)LMs?|L?LMs?|LMMs?)\b(?!-)"
@@ -44,7 +44,7 @@ _IT = (
 """The subject `it`, which is no object: `find it hard`."""
 _FIRST_WORDS = """its|the|their|an?|our|prior|previous|existing|strong(?:est)?|best|state-of-the-art|SOTA|vanilla|offline|[A-Z]{3,5}
 base|[a-z]+-only|ablated|second|runner-up|Our|Th(?:e|is|ese)|th(?:is|ese)|[Ww]e|[Ii]t|top|highest|worst|leading|latest|frontier|advanced|SoTA
-proprietary|closed-source|open-source|current|state of|standard|traditional|conventional|even|most|powerful|capable|larger?|popular|average|[Hh]uman|domain|clinical|medical|experts
+proprietary|closed-source|open-source|current|state of|standard|traditional|conventional|even|most|powerful|capable|larger?|popular|average|[Hh]uman|domain|clinical|medical|experts?
 annotators|physicians|participants|[VM]?LLMs|L?VLMs|LMMs|LRMs"""
 _AGENT = pattern(
     # Most words begin no agent: to look at the first one is many times faster than to try all that is possible.
@@ -67,7 +67,7 @@ _AGENT = pattern(
     r"|[Hh]umans? (?:experts?|performance|annotators?|participants?|respondents?|raters?|evaluators?|players|baseline"
     r"|level|[a-z]+s(?= (?:achiev|reach|attain|scor|obtain|get|solv|complet|answer)))"
     r"|[Hh]uman(?= (?:accuracy|scores?) (?:of|at) )"
-    rf"|(?:human|domain|clinical|medical) experts|(?:(?<=[,;:(] )|(?<=(?:while|where|which) )|(?<=whereas )|(?<=that ))"
+    rf"|(?:human|domain|clinical|medical) experts|expert baselines?|(?:(?<=[,;:(] )|(?<=(?:while|where|which) )|(?<=whereas )|(?<=that ))"
     rf"experts(?= (?:achiev|reach|scor|attain|obtain|\())|annotators|physicians"
     rf"|participants)(?= |,|\)|\.| \()(?! {_NO_HUMAN}))"
     r")"

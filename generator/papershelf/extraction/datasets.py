@@ -21,7 +21,7 @@ from papershelf.text.limits import LONGEST_SENTENCE, MOST_NUMBERS
 
 _TRAINED_ON = pattern(
     r"\b(?:train|pre-?train|fine-?tun|distill|learn|initializ)\w*(?: (?!accuracy|performance|results?)\w+)? (?:on|with|using|from|over|by)"
-    r"(?: the| only| data from)? $|\b(?:subset|data|images|samples|[\d.]+%) (?:of|from) (?:the )?$",
+    r"(?: the| only| data from)?(?: (?!and\b)[a-z]+){0,2} $|\b(?:subset|data|images|samples|[\d.]+%) (?:of|from) (?:the )?$",
     re.IGNORECASE,
 )
 _SOLVED_OF = pattern(r"\b(?:solv|resolv|complet|answer|fix|repair|prov)\w* (?:[a-z]+ ){0,2}\d[\d.]*\s?% of (?:the )?$", re.IGNORECASE)
@@ -41,7 +41,7 @@ _DATASET_NAME = pattern(
     r"|(?<=\s)(?=[A-Z][\w\-]{0,60}[A-Z\d][\w\-]{0,60} (?:benchmark|dataset|leaderboard)\b)"
     r"|\b(?:and|,) (?=[\w\-]+ \(\d)|(?<=\s)(?=[A-Z][\w\-]{0,60}[Bb]ench\b)"
     r"|\b(?=[A-Z][\w\-]{0,60}(?:Eval|Arena)\b(?: \w+){0,2} ?(?:of|:|=|\() ?\d))"
-    r"(?P<name>(?=[\w\-]{0,60}[A-Z])[A-Za-z][\w\-+]*(?:(?<=\d{4})\.\d{1,3}[a-z]?\b)?(?: (?:[A-Z][\w\-]*|v?\d[\w.]*)){0,20})"
+    r"(?P<name>(?=[\w\-]{0,60}[A-Z])[A-Za-z][\w\-+]*(?:(?<=\d)\.\d{1,3}[a-z]?\b)?(?: (?:[A-Z][\w\-]*|v?\d[\w.]*)){0,20})"
     r"(?P<noun> (?:benchmark|dataset|test|leaderboard|challenge|suite))?"
 )
 _GIVEAWAY_WORDS = "benchmark dataset test leaderboard challenge suite ench BENCH QA Eval Arena Gym Verse Nav World Suite MC"
@@ -57,7 +57,7 @@ _MODEL_TITLE = pattern(
 )
 """A title of a model, which may also be about a benchmark of its own."""
 _IS_DATASET = pattern(
-    r"\b(?: \([^)]*\))?[,:]? (?:is )?(?:an?|the)(?: (?!(?:(?:model|method|framework|system)s?|for|to|in|via|with|by|from)\b)[\w\-()]+,?)"
+    r"\b(?: \([^)]*\))?[,:]? (?:is )?(?:an?|the)(?: (?!(?:(?:model|method|framework|system)s?|for|to|in|via|with|by|from)\b)(?:[\w\-()]+|\([\w\-.]+\)),?)"
     r"{0,7}?"
     r" (?:benchmark|dataset|testbed|evaluation)\b(?! (?:framework|method|metric|protocol|model|pipeline"
     r"|rubric|tool|toolkit|library|system|approach|strategy))",
@@ -89,6 +89,7 @@ _AHEAD = pattern(
     r"| and|, and) $"
 )
 """Text before the second of two rivals: `ahead of FooNet (92.0) and BarNet (152.9)`."""
+_WITH_NUMBER = pattern(r"(?<![\w\-])(?P<name>[A-Z][\w.\-]*(?: \d[\w.]*)?) ?\([^()]{1,14}\)(?:,? and|,) $")
 _OF_CLASSES = pattern(r"\b\d{1,3}-(?:class|way) $")
 """Text before a dataset of which only some classes were taken: `on a 64-class ImageNet benchmark`."""
 _OUR_DATASET = pattern(r"\b(?:our|this|new|novel) (?:[\w\-]+ ){0,3}(?:benchmark|dataset|testbed)\b", re.IGNORECASE)
@@ -109,7 +110,7 @@ _NO_NAME_BEHIND = pattern(
 )
 """Text behind a name that is not a dataset's: `on the Temporal Reasoning task`."""
 _COMPOUND = pattern(
-    r"-(?!(?:val|valid|validation|dev|test|and|or|with|while)\b|[a-z]+ing\b)[a-z]{2,20}\b(?![-@])"
+    r"-(?!(?:val|valid|validation|dev|test|and|or|with|while|without|which|that|using)\b|[a-z]+ing\b)[a-z]{2,20}\b(?![-@])"
     r"| [A-Z][a-z]{2,12}(?: \d{1,3}(?![\w.%]| ?%))?(?=[).,;])| \d(?=,? (?:dataset|benchmark|our|we)\b|[,;)]|\.(?:\s|$))(?<= [2-9])|(?:-(?=\w*[A-Z\d])(?!(?:WER|CER|FID|F1|AP|SR)\b)\w+)+"
     r"|\+{1,2}(?![\d.v])| (?:Pro|Prize|[Ll]ite|Plus|Hard"
     r"|Verified|Ultra)\b"
@@ -124,6 +125,9 @@ _OTHER_TASK = pattern(r"-(?:G|Grounding|Seg|Det|Cap|Gen|QA|VQA)$")  # the rest o
 _LISTED_BEHIND = pattern(
     r"(?:, and|,| and) (?P<name>(?=[\w\-]*[A-Z\d][\w\-]*[A-Z\d])[A-Z][\w\-]*(?: v\d[\d.]*)?)(?=,? respectively|[,;(]|\.\s)"
 )
+_SELF_ACTING = pattern(r"(?: and [A-Z]\w+)? (?:achiev|reach|scor|obtain|attain)(?:es|s|ed|e)?\b")  # text behind what is no dataset
+_OF_KIND = pattern(r" (?:benchmarks|datasets|tasks)\b")
+_COUNTED = pattern(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|multiple|various|many|different) $")
 _IN_PAIR = pattern(r"(?<![\w/])[A-Z]{2,4}/$")  # text before an acronym that is paired with another: `SNR/AMC selection`
 _LONGEST_ACRONYM = 4
 _WORD = pattern(r"\w+")
@@ -382,6 +386,10 @@ def _known_terms(scan: Scan, hits: Sequence[Hit[Dataset | Metric]], start: int) 
 def _is_no_name(text: str, mention: TermMention) -> bool:
     """Return whether the name of a dataset only describes something else (`Foo-style`), or is an acronym in a pair of others."""
     name = text[mention.start : mention.end]
+    if _SELF_ACTING.match(text, mention.end) and text[mention.start - 2 : mention.start] in (". ", "\n"):
+        return True  # `FooLabels and BarLabels achieved 56% accuracy`
+    if _OF_KIND.match(text, mention.end) and _COUNTED.search(text, max(0, mention.start - 16), mention.start):
+        return True  # `across nine FooQA benchmarks`
     is_paired = name.isupper() and len(name) <= _LONGEST_ACRONYM and _IN_PAIR.search(text, max(0, mention.start - 6), mention.start)
     return bool(is_paired or _NO_DATASET_BEHIND.match(text, mention.end))
 
@@ -469,6 +477,8 @@ def _unknown_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int
         name, (name_start, name_end) = match["name"], match.span("name")
         if overlaps(taken, name_start, name_end) or _is_not_evaluated(text, start, name_start):
             continue
+        if match.group().startswith((",", "and ")) and _is_behind_model(text, start, name_start, findings):
+            continue  # a rival
         if match.group().startswith((",", "and ")) and _AHEAD.search(text, max(start, name_start - 60), name_start):
             continue  # a rival
         if is_kind(name, text, name_end) or is_described(name, text, name_start) or (name != own and _is_no_dataset(name, match["noun"])):
@@ -487,6 +497,12 @@ def _unknown_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int
         has_number = match["number"] and is_name and (_ACRONYM.search(name) or is_listed)
         if has_noun or has_number or name == own or _BENCHMARK.search(name):
             yield TermMention(name, name_start, name_end, "")
+
+
+def _is_behind_model(text: str, start: int, at: int, findings: Findings) -> bool:
+    """Return whether a model with its number stands before offset `at` in a list: `Foo-DINO (91.1%) and Bar-Foundation (89.0%)`."""
+    match = _WITH_NUMBER.search(text, max(start, at - 60), at)
+    return match is not None and any(mention.end == match.end("name") for mention in findings.mentions_in(match.start(), match.end()))
 
 
 def _is_next_on(text: str, start: int, taken: Sequence[tuple[int, int]], at: int) -> bool:

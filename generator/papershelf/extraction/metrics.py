@@ -21,10 +21,10 @@ _UNKNOWN_BEFORE = pattern(
 _UNKNOWN_BEHIND = pattern(
     r"\s?(?:bpm |dB |mm |cm |ms |in terms of (?:the )?)?(?P<metric>[A-Za-z]{1,9}@\d{1,3}|[Rr]ank-\d{1,2}\b"
     r"|[A-Za-z]?[A-Z]{2}[A-Z\d@\-]*[a-z]?(?:@[\d.]+)?"
-    r"|[A-Z]{2,8}[a-z]{0,2}[A-Z]?[a-z]?-[A-Z]\b|[A-Z]@[\d.]+"
+    r"|[A-Z]{2,8}[a-z]{0,2}[A-Z]?[a-z]?-[A-Z]\b|[A-Z]@[\d.]+|(?:Avg|Average|Mean|Overall) [A-Z]{2,6}"
     r"|[a-z][A-Z]{2,}\w*|m[A-Z][a-z]{2,8}|[A-Z][a-z]{1,8}(?:F1|IoU|AP|Acc)|[JF](?= (?:score|on|for)\b))(?<!-)\b(?!-)(?! \()"
 )
-_ON_METRIC = pattern(rf" on (?:the )?(?P<metric>(?:[\w\-]+ )?(?:{METRICS})\b(?![\w\-]))")  # text behind a number: `48.8 on OLS`
+_ON_METRIC = pattern(rf" (?:on|in)(?: terms of)? (?:the )?(?P<metric>(?:[\w\-]+ )?(?:{METRICS})\b(?![\w\-]))")  # text behind a number: `48.8 on OLS`
 _AT_K_INSIDE = pattern(r" \((?P<metric>[A-Za-z]{2,9}@\d{1,4})\)")
 _AT_K = pattern(r" (?P<metric>[A-Za-z]{1,9}@\d{1,3}(?:\.\d{1,2})?)\b")
 _METRIC_TO_NUMBER = pattern(
@@ -122,12 +122,15 @@ _AT_K_CHANGED = pattern(
     r"(?<![\w@])(?P<metric>[A-Za-z]{2,9}@\d{1,3}(?:\.\d{1,2})?)\b(?: scores?| accuracy| rates?)?[^;%(]{0,110}\bfrom [\d.]{1,8}\s?%? to $"
 )
 """Text before the final value of a change, with a metric that is no term of the taxonomy: `increasing the FOO@0.1 score from 3 to 4`."""
+_CAPITALS_CHANGED = pattern(
+    r"(?:^|[\s,(])(?P<metric>[A-Z][A-Z\d]{1,8}(?:-[A-Z\d]{1,8})+) (?:increas|improv|ris|rose|decreas|drop|fall|fell|go|went)\w* from [\d.]{1,8}\s?%? to $"
+)  # the same: `FOO-SIM increases from 64.03 to 83.42`
 _GAIN_OF = pattern(
     r"\d\s?%? (?P<metric>(?=[\w@\-]*[A-Z@])[\w@\-]{2,20}) (?:improvements?|gains?|increases?|boosts?) \(from [\d.]{1,8}\s?%? to $"
 )
 """The same where the metric is said of the gain: `a 29.2% FooF1 improvement (from 21.8% to 51.0%)`."""
 _LONGEST_REDUCTION = 110
-_CORRELATION = pattern(r"\b(?P<metric>(?:Pearson|Spearman|Kendall)\w*(?:['’]s)?(?: rank)?(?: correlation)?)[^.;]{0,25}$")
+_CORRELATION = pattern(r"\b(?P<metric>(?:Pearson|Spearman|Kendall)\w*(?:['’]s)?(?: tau| rho| r\b)?(?: rank)?(?: correlation)?)[^.;]{0,25}$")
 
 
 _SHARE_IS = pattern(
@@ -152,6 +155,10 @@ _QUALIFYING = pattern(
 _LONGEST_QUALIFIER = 40
 _QUALIFYING_BEHIND = pattern(r"[ \-]\(?(?P<word>macro|micro|weighted)\b")  # the same behind it: `an F1 macro score of 0.72`
 _SOLVE_RATE, _RESOLVE_RATE = "solve rate", "resolve rate"
+_NUMBERED = pattern(r"-\d\b|\*(?![\w*])")
+"""Text behind a metric that says which: `BLEU-1`, `mIoU*`."""
+_WITH_NUMBER = frozenset(["BLEU", "ROUGE", "mIoU"])
+_SMALL = frozenset(["APs", "APS"])
 _LEAST_RATING = 300
 _INSIDE = ("macro", "micro")  # words of a metric's spelling that are no part of its name
 
@@ -191,6 +198,7 @@ def _metric_of(
         or _right_before(sentence, number, before, behind)
         or _in_words_before(sentence, number, dataset)
         or _of_first(sentence, index, own)
+        or ("" if behind else _before_colon(sentence, number))
         or _known(sentence, number, dataset, before, behind)
         or _behind_list(sentence, index, dataset, own)
         or _carried(sentence, index, dataset, own)
@@ -206,6 +214,17 @@ def _in_parentheses(sentence: Sentence, number: ReportedNumber) -> str:
         return at_k["metric"].lower()
     found = next((m for m in sentence.metrics if m.start == end + 2 and text.startswith(" (", end) and text.startswith(")", m.end)), None)
     return _printed(sentence, found) if found else ""
+
+
+def _before_colon(sentence: Sentence, number: ReportedNumber) -> str:
+    """Return the only metric before a colon that a list of numbers stands behind: `achieves high Kendall correlations: 0.907 for A, 0.945 for B`."""
+    colon = sentence.text.rfind(": ", sentence.start, number.start)
+    if colon < 0 or any(each.end < colon for each in sentence.numbers):
+        return ""
+    named = [metric for metric in sentence.metrics if metric.name not in ("score", "accuracy")]
+    if len({metric.name for metric in named}) != 1 or named[-1].end > colon:
+        return ""
+    return _printed(sentence, named[0])
 
 
 def _like_before(sentence: Sentence, dataset: TermMention, metric: str, earlier: Sequence[Result], last: str) -> str:
@@ -239,6 +258,7 @@ def _default(sentence: Sentence, number: ReportedNumber, dataset: TermMention, e
     if changed := _CHANGED.search(sentence.text, near, number.start) or (
         _AT_K_CHANGED.search(sentence.text, max(sentence.start, number.start - _LONGEST_CHANGE), number.start)
         or _GAIN_OF.search(sentence.text, near, number.start)
+        or _CAPITALS_CHANGED.search(sentence.text, max(sentence.start, number.start - _NAMED_REACH), number.start)
     ):
         return changed["metric"]
     return "" if metric in _LARGEST_BEST and _REDUCED.search(sentence.text, near, number.start) else metric
@@ -420,6 +440,10 @@ def _printed(sentence: Sentence, metric: TermMention) -> str:
         return metric.name + at_k.group()
     if "@" in metric.name and (at_k := _K.search(text, metric.start, metric.end) or _K.match(text, metric.end)):
         return metric.name.partition("@")[0] + at_k.group()
+    if star := _NUMBERED.match(text, metric.end) if metric.name in _WITH_NUMBER else None:
+        return metric.name + star.group()
+    if metric.name == "AP" and text[metric.start : metric.end] in _SMALL:
+        return "AP for small objects"
     if metric.name == "correlation" and (match := _CORRELATION.search(text, max(sentence.start, metric.start - 40), metric.end)):
         return match["metric"]
     written = text[metric.start : metric.end].lower()

@@ -154,7 +154,7 @@ documents? llms vlms mllms nfes? sampl retention retained
 recovery prun quanti[sz]ation dropout redundan errors?\sare cases? responses? answers\b users? respondents?
 patients? inputs? outputs? trials? performance\b(?!\son\b) the\s(?:performance|accuracy|size)\b of\s(?:the|its)\s[a-z]+"""
 )
-_NUMBERED = pattern(r"\b(?:sub)?(?:task|level|stage|phase|round|track|group|type|distance|figure|table|seed|fold|class|step)s? $")
+_NUMBERED = pattern(r"\b(?:sub)?(?:task|level|stage|phase|round|track|group|type|setting|version|distance|figure|table|seed|fold|class|step)s? $")
 """Text before the number that an item goes by: `for tasks 1, 2, and 3`."""
 _AT_K = pattern(r"(?:\d \s?%?|reciprocal )(?:accuracy|recall|precision|hits?|hit rate|ndcg|success|pass|map|mrr|rank) at (?:k ?= ?)?$")
 """Text before the length of the list that a metric is about: `0.8051 accuracy at 10`."""
@@ -186,7 +186,7 @@ _LONGEST_MEASURE = 40  # characters between a metric and its number
 _SHORT_UNITS = {"millisecond": "ms", "microsecond": "µs", "second": "s", "sec": "s", "minute": "min", "hour": "h", "hr": "h"}
 _PROBES = ("It reaches an {} of 12.1 on it.", "It reaches 12.1 {} on it.")  # sentences whose number is a result if it has a metric
 _MORE_OF_LIST = pattern(r"(?:\s?(?:,|and|or|/|, and)\s?\d[\d.]*\s?%)+")
-_METRIC_AFTER = pattern(r"\s?(?:(?!of\b|in\b|on\b)[\w\-]+ ){1,3}(?:accuracy|accuracies|success|recall|precision|F1|win|solve|pass) ?\b")
+_METRIC_AFTER = pattern(r"\s?(?:(?!of\b|in\b|on\b)[\w\-]+ ){1,3}(?:scores?|accuracy|accuracies|success|recall|precision|F1|win|solve|pass) ?\b")
 """Text behind a number that is not a count: `38.5% question answering accuracy` counts no questions."""
 _SOLVED = pattern(r"\b(?:solv|resolv|complet|answer)\w* (?:only |just |correctly |merely |a mere )*$")
 _SUBSET = pattern(r"\sof (?:[\w\-]+ ){1,3}(?:that|which|where|previously|whose)\b")

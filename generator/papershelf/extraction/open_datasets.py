@@ -28,7 +28,7 @@ _METRIC = (
     r"(?:accuracy|accuracies|scores?|mIoU|FID|gFID|FVD|perplexity|F1|AP|mAP|success rates?|pass@\d+|win rates?|performance"
     r"|results?|recall|precision|AUC|PSNR)"
 )
-_BEHIND_NUMBER = pattern(rf"[0-9]\s?%?\)?,? (?:(?!on\b|and\b|than\b|over\b|based\b)[\w@.\-]+ ){{0,8}}?(?:on|in) {_WORDS}{_NAME}")
+_BEHIND_NUMBER = pattern(rf"[0-9]\s?%?\)?(?: \([^()]{{1,40}}\))?,? (?:(?!on\b|and\b|than\b|over\b|based\b)[\w@.\-]+ ){{0,8}}?(?:on|in) {_WORDS}{_NAME}")
 _BEFORE_NUMBER = pattern(
     rf"[oia](?<!\w[oia])(?:(?<=[oi])n|(?<=a)t) {_WORDS}{_NAME}"
     rf"(?: [a-z]+)?(?= \(~?\d|(?: {_NOUN})?,? from \**\d| to (?:an? )?\d|: ?\d| at \d"
@@ -103,7 +103,7 @@ LANGUAGES = (
 )
 """Alternatives of names of languages, which are no datasets."""
 METRICS = (
-    "FID|FVD|NIQE|BRISQUE|MUSIQ|MANIQA|[CNSD]?MOS|UTMOS|DNSMOS|PESQ|STOI|HOTA|MOTA|IDF|AMOTA|PCK|EMD|COV|OLS|NDS|ADE|FDE|MPJPE|PR|TPR|FPR|FMR"
+    "[A-Z]{0,2}FID|[A-Z]?FVD|m(?:A+P[A-Z]?|AUC|AR)|NIQE|BRISQUE|MUSIQ|MANIQA|[CNSD]?MOS|UTMOS|DNSMOS|PESQ|STOI|HOTA|MOTA|IDF|AMOTA|PCK|EMD|COV|OLS|NDS|ADE|FDE|MPJPE|PR|TPR|FPR|FMR"
     "|TMR|TAR|FAR|BLEU|GLEU|CEM|ROUGE|AUC|ROC|AUROC|AUPRC?|VUS-PR|VUS-ROC|MCC|NDCG|nDCG|MRR|MAP|EER|METEOR|CIDEr|SPICE|COMET|chrF|ECE|NLL"
     "|CRPS|Dice|DSC|MAE|RMSE|MSE|m?IoU|CER|WER|PSNR|SSIM|LPIPS"
 )
@@ -117,7 +117,7 @@ _NO_DATASET = pattern(
     r"|TikTok|iPhone|dB|[KMGT]B|[kMG]Hz|FPS|Android|NVIDIA|AMD|RTX|GTX|Mac|MacBook|US|UK|EU|PIT|UPOS|XPOS|POS|NER|UAS|LAS|ICCV|CVPR|ECCV|NeurIPS|ICLR|ICML|EMNLP|AAAI|CT|MRI?|PET|ECG|EEG)s?(?:\d{0,3})?(?![\w])|[\w.\-]*\d[BM]\b"
     r"|[ABHV]\d{2,4}\b|[vV]\d[\d.]*(?![\w\-])|[\w\-]+(?:Rate|Score|Acc|Error|Dist|[a-z]ing)(?![\w\-])|(?:[Ss]ub)?[Ss](?:et|plit)-?[A-Z\d]\b"
 )
-_IS_METRIC = pattern(rf"(?:[\w\-]+ )?(?:{METRICS})")
+_IS_METRIC = pattern(rf"(?:[\w\-]+ )?(?:{METRICS}|m[A-Z]{{2,4}}\d?)")
 _MODEL_ENDING = pattern(r"(?:[CRG]?NN|Net|[Ff]ormer|GAN|VAE|BERT|GPT|[VM]?LL?M|CLIP|Mamba)(?:-?v?\d+)?$")  # of names of models
 _KINDS = pattern(r"[A-Z]{2,}s$")  # the plural of an acronym
 _NO_NAME_BEHIND = pattern(
@@ -223,7 +223,11 @@ def open_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int, in
             if _is_measured_on(each, match):
                 accept(match.span("name"))
     each = _MORE
-    ends = [b - start for a, b in taken if "respectively" in sentence or _has_value(text, a, b) or _AND_DATASETS.match(text, b)]
+    ends = [
+        b - start
+        for a, b in taken
+        if "respectively" in sentence or _has_value(text, a, b) or _AND_DATASETS.match(text, b) or text.startswith(" & ", b)
+    ]
     for at in (*(span[1] for span in found), *ends):
         while (more := _MORE.match(sentence, at)) and accept(more.span("name")):
             at = more.end("name")

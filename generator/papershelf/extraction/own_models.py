@@ -45,7 +45,7 @@ _TAIL = pattern(r"(?![a-z])(?:-[\w.\-]*\w|\w*)?(?:/\d+)?(?: \d+(?:\.\d+)?[BM]\b)
 _AS_RIVAL = pattern(r"\b(?:vs\.?|versus|than|unlike|against) (?:the )?$")
 _LONGEST_HEAD = 60
 _MEASURE = pattern(r"(?:Acc|Score|Rate|Error|Loss|Dist|Recall|Precision|Index)$")  # the end of a metric that the paper introduces
-_NO_SYSTEM = r"\)?(?: and its)? (?:(?:sub)?tasks?|module|block|layer|loss|unit|setting|metric|dataset|benchmark)\b"
+_NO_SYSTEM = r"\)?(?: and its)? (?:(?:sub)?tasks?|module|block|layer|loss|unit|setting|metric|dataset|benchmark|[^.()]{0,20} to (?:construct|build|curate|collect|annotate))\b"
 """Text behind an abbreviation of a part or a task, which nobody is called by: `the Foo Attention (FA) module`."""
 _TASK_OF = r"\b(?:task|problem) of [^.()]{3,80}\("  # the same before it
 _SEPARATOR = re.compile(r"[_\-+]")

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from papershelf.extraction.agents import BASELINE, OTHER, OURS, VARIANTS, Agent
-from papershelf.extraction.datasets import Sentence
+from papershelf.extraction.datasets import Sentence, overlaps
 from papershelf.extraction.methods import (
     UNNAMED,
     WITH,
@@ -72,6 +72,9 @@ _SCORE_IS = pattern(
 _BY_ITSELF = pattern(r" (?:[a-z]+ly )?(?:rises|falls|drops|grows|declines|degrades|plummets|collapses)\b")
 _THAT_PRIOR = pattern(r" (?:[\w@\-]+ )?that (?:the )?(?P<words>(?:prior|previous|earlier|existing) [a-z]+) ")
 """Text behind such a number: `more than the 21.8% that prior work attained`."""
+_FOR_MODELS = pattern(
+    r" (?:[\w@\-]+ ){0,2}for (?P<words>(?!(?:our|all|both|these|those|large)\b)(?:[A-Z][\w\-]+|[a-z\-]+)(?: [a-z\-]+)? (?:models|LLMs|VLMs|MLLMs|networks|systems))\b"
+)  # text behind a number of others: `reports 0% accuracy for Transformer models`
 _NEW_SUBJECT = pattern(
     r"[,;] (?:while|whereas|but|though|although) (?:the |an? |even )?(?:[A-Z][\w\-]* ?){1,4}(?:, an? [^,.;]{3,40},)? (?:[a-z]+ )?"
     r"(?:only |just |merely )?"
@@ -101,6 +104,9 @@ _OF_PEOPLE = pattern(r"(?: (?:accuracy|scores?))? (?:of|at) ")
 _FOR_PEOPLE = pattern(r" (?:for|by|from) ")
 _COMPARED_WITH = pattern(r"\b(?:compared (?:to|with)|versus|vs\.?|against) (?:the )?(?P<name>[A-Z](?=[\w.\-]{0,40}[A-Z\d])[\w.\-]*\w)(?= )")
 _WITH_A = pattern(r"(?: models?)? with (?:an? |only |just )*(?:(?!and\b)[\w@\-]+ ){0,3}(?:of )?")
+_LISTED_NAME = pattern(
+    r"\([^()]{1,20}\)(?:, and|,| and) (?:the )?(?P<name>[A-Z][\w.\-]*(?: [A-Z\d][\w.\-]*){1,4}) ?$"
+)  # text before a parenthesis, behind another name with its number
 _AGAINST = pattern(r"\b(?:as against|against|compared (?:to|with)|versus|vs\.?|ahead of)(?: |$)")
 _RELATIVE = pattern(
     r"(?:\b[Cc]ompared (?:to|with)|\b[Uu]nlike|\bthan|\bover|\b(?:outperform|surpass|exceed)\w*) (?:the )?"
@@ -122,6 +128,7 @@ _UNKNOWN_SUBJECT = pattern(  # the start of a sentence whose subject is a name o
 )
 _PRESENTED = pattern(r"\b(?:present|introduc|propos)\w* (?:an? |the |our )?(?:[a-z\-]+ ){0,3}$")
 """Text before the name of a known model in the description of what the paper presents: `a minimalist R1-Zero recipe`."""
+_INDEFINITE = pattern(r"\ban? (?:[a-z\-]+ ){0,2}$")
 _PLUS = pattern(
     r"(?<![\w\-])(?P<name>[A-Z](?=[\w\-]{0,30}[A-Z\d])[\w\-]{1,30}) \+ $"
 )  # text before a model that a method is put to: `FooNet + GPT-4o`
@@ -175,6 +182,8 @@ def holder_of(
     if agent := _right_before(text, agents, number.start, floor):
         is_tried = any(each.owner == OURS and text[each.end : agent.start] == " on " for each in agents)  # `our method on GPT-2 (32.57)`
         return Holder(with_own(agent.name, method_for(agent, own, text)), OURS) if is_tried else Holder(agent.name, agent.owner)
+    if text[number.start - 1] == "(" and (rival := _named_beside(sentence, agents, number.start - 1)):
+        return Holder(rival, OTHER)
     all_before = [agent for agent in agents if agent.end <= sentence.numbers[listed[0]].start]
     before = [agent for agent in all_before if not is_aside(text, agent, number.start)]
     if rival := _with_its_own(sentence, agents, listed):
@@ -211,6 +220,7 @@ def _of_others(own: OwnModels, sentence: Sentence, agents: Sequence[Agent], numb
     """
     text, at = sentence.text, number.start
     match = _UNNAMED_RIVAL.search(text, floor, at) or _ITS.search(text, floor, at) or _THAT_PRIOR.match(text, number.end)
+    match = match or _FOR_MODELS.match(text, number.end)
     if not match:
         match = _WHILE_OTHER.search(text, floor, at)
         if not match or any(match.start() < each.start < at for each in agents):
@@ -287,6 +297,15 @@ def _right_before(text: str, agents: Sequence[Agent], start: int, floor: int) ->
     )  # `finds errors of GPT-2 with an AUROC of 0.84`
     is_subjects = " with " in text[near[-1].end : start] or _VERSUS.match(text, start)
     return None if compared and is_subjects else near[-1]
+
+
+def _named_beside(sentence: Sentence, agents: Sequence[Agent], at: int) -> str:
+    """Return the name of several words before the parenthesis at offset `at`, in a list of rivals that no agent ends: `GPT-4o (18.6%) and Foo Bar-agents(`."""
+    match = _LISTED_NAME.search(sentence.text, max(sentence.start, at - 80), at)
+    if not match or any(agent.end > match.start("name") for agent in agents if agent.start < at):
+        return ""
+    named = [(each.start, each.end) for each in (*sentence.datasets, *sentence.metrics)]
+    return "" if overlaps(named, *match.span("name")) else match["name"]
 
 
 def _with_its_own(sentence: Sentence, agents: Sequence[Agent], listed: range) -> Holder | None:
@@ -477,6 +496,8 @@ def _model(agent: Agent, own: OwnModels, text: str) -> Holder:
     if plus := _PLUS.search(text, max(0, agent.start - 40), agent.start):
         return Holder(with_own(agent.name, plus["name"]), OURS if is_own(plus["name"], own) else OTHER)
     method = other_method(agent, text)
+    if own.dataset and not own.main and _INDEFINITE.search(text, max(0, agent.start - 40), agent.start):
+        return Holder(with_own(agent.name, method), agent.owner)  # `a fine-tuned GPT-2` of a paper on a benchmark
     if is_changed(agent, own, text):
         return Holder(with_own(agent.name, own.main or method or method_for(agent, own, text)), OURS)
     is_tried = agent.kind == "model" and not own.main and not own.dataset and _COMPARISON.match(own.text)

@@ -16,8 +16,13 @@ _TITLE_NAME = pattern(
 _VERSION_AT_END = pattern(r" [vV]?\d(?:\.\d)?$")  # `FooNet v2: ...`, also where the abstract only says `FooNet`
 _CALLED = pattern(
     r"(?<!\w)(?:called|named|dubbed|termed|denoted as|coined|(?:call|name|dub|term) (?:this|it)(?: [a-z]+)?) (?:the |a |an |our |as )?"
+    + r"(?:(?:[A-Z][\w\-]* ){1,6}\((?=[A-Z][\w\-]{1,20}\)))?"
     + _NAME
 )
+_SEVERAL = pattern(
+    r"\b(?:models|networks|methods|algorithms|datasets|architectures|tools|classifiers|techniques)\b[^.,;]{0,40}$| (?:task|problem),? $"
+)
+"""Text before `called` that is said of several, which are others', or of a task: `three networks named`."""
 _SUBJECT = pattern(r"\b(?:[Ww]e|paper|work|report|study|article) (?:\w+ )?$")  # subject before a verb of what the paper does
 _SECOND_VERB = pattern(r"(?:\b[Ww]e [^.;:]{3,160}| paper [^.;:]{3,160}),? and (?:then |also |further |subsequently )?$")
 """Text before the second verb of such a subject: `We revisit simple models and introduce FooNet`."""
@@ -58,6 +63,7 @@ _INTRODUCED = pattern(rf"(?:introducing|presenting|proposing|{_VERBS}s?)" + _OBJ
 _EXPLAINED = pattern(
     rf"(?:introducing|presenting|proposing|build|develop|{_VERBS}s?) (?P<name>[A-Z][a-z]{{3,20}}),? (?:an?|the|our|which|that) "
 )
+_MOST_CALLED = 2
 _MOST_MADE = 3  # names of what a paper made that count
 _MADE = pattern(rf"(?:develop(?:ed)?|created?|open-sourced?|build|built|construct(?:ed)?)s?{_OBJECT}")
 _ABBREVIATED = pattern(
@@ -100,6 +106,7 @@ _KINDS = {
     "model": pattern(rf"{_TO_NOUN}(?:models?|LLMs?|MLLMs?|VLMs?|encoder|tokenizer|transformer|network)\b{_ALONE}", re.IGNORECASE),
 }
 """Text behind a name that says what it names."""
+_CALLED_DATASET = pattern(r"\b(?:dataset|benchmark|corpus|test ?bed)(?:,? (?:called|named|dubbed|termed)) (?:the )?$")
 _DATASET_ENDINGS = ("bench", "eval", "dataset", "corpus", "arena", "qa")
 
 
@@ -119,8 +126,8 @@ def own_names(title: str, abstract: str, known: Set[str] = frozenset(), words: S
     )
     names = [
         in_title if " " not in in_title or in_title in abstract or _VERSION_AT_END.search(in_title) else "",
-        _first_name(_matches_at(_CALLED, abstract, offsets(abstract, _present(_CALLED_MARKS, words))), known),
-        _first_name(_matches_at(_INTRODUCED, abstract, verbs), known),
+        *islice(_names(_called(abstract, words), known), _MOST_CALLED),
+        *islice(_names(_matches_at(_INTRODUCED, abstract, verbs), known), _MOST_CALLED),
         _first_name(resulting, known),
         _first_name(_OUR_METHOD.finditer(abstract), known) if "ur " in abstract else "",
     ]
@@ -135,6 +142,13 @@ def own_names(title: str, abstract: str, known: Set[str] = frozenset(), words: S
         spaced = next((match["name"] for match in _matches_at(_TWO_WORDS, abstract, doing)), "")
         names.append(expanded or spaced or _plain_name(abstract, doing) or _described_name(abstract, known))
     return tuple(dict.fromkeys(filter(None, names)))
+
+
+def _called(abstract: str, words: Set[str] | None) -> Iterator[re.Match[str]]:
+    """Yield what the abstract gives a name to, one at a time."""
+    for match in _matches_at(_CALLED, abstract, offsets(abstract, _present(_CALLED_MARKS, words))):
+        if not _SEVERAL.search(abstract, max(0, match.start() - 60), match.start()):
+            yield match
 
 
 def _present(marks: Mapping[str, Iterable[str]], words: Set[str] | None) -> Iterable[str]:
@@ -242,5 +256,8 @@ def _kind(name: str, text: str) -> str:
     """Return `model`, `dataset` or `method`: by the name's ending, or by the first noun behind one of its places in the text."""
     if name.casefold().endswith(_DATASET_ENDINGS):
         return "dataset"
-    ends = [at + len(name) for at in offsets(text, spellings(name))]
+    places = offsets(text, spellings(name))
+    if any(_CALLED_DATASET.search(text, max(0, at - 40), at) for at in places):
+        return "dataset"
+    ends = [at + len(name) for at in places]
     return next((kind for kind, noun in _KINDS.items() if any(noun.match(text, end) for end in ends)), "method")
