@@ -19,7 +19,7 @@ from papershelf.text.lazy_pattern import pattern
 
 OURS, OTHER, BASELINE, HUMAN = "", "other", "baseline", "human"  # values of `Result.owner`
 _SYSTEM = (
-    r"(?:models?|performers?|systems?|agents?|methods?|approach(?:es)?|frameworks?|pipelines?|techniques?|algorithms?|setup|solution|networks?"
+    r"(?:models?|performers?|prototypes?|systems?|agents?|methods?|approach(?:es)?|frameworks?|pipelines?|techniques?|algorithms?|setup|solution|networks?"
     r"|variants?"
     r"|policy|group|entry|submission|objective|loss|scheme|procedure|defen[cs]e|attack|probe|architecture|student|recipe|strategy|tokenizer|encoder|retriever|detector|classifier"
     r"|(?:[VM]?L|LV)LMs?|L?LMs?|LMMs?)\b(?!-)"
@@ -103,12 +103,22 @@ _NO_AGENT = pattern(
 """Text behind the name of a model that a dataset is called by: `on the Alpaca task`."""
 _OF_MEASURE = pattern(r"\b(?:higher|lower|better|best|highest|lowest|mean|average|an?) $")  # text before the name of a metric
 _SCORES_BEHIND = pattern(r"(?:(?:,| and|, and) [A-Z][\w\-]{1,20}){0,3} scores of ")  # text behind a metric that is called by a model
+_JOINED_BEFORE = pattern(r"(?<![\w\-])(?P<first>[A-Z][\w.\-]*(?: [A-Z\d][\w.\-]*){0,3}) \+ $")
+"""Text before the second part of a name: `FooBERT + BarLS`."""
+_LONGEST_JOINED = 50
+_OURS_BEFORE = pattern(r"\b(?:[Oo]ur|[Tt]he proposed) (?:[a-z]+ ){0,3}$")
 _MEASURE = pattern(r"(?:F1|IoU|AUC|Acc|Score|Rate|Dice|SIM|Sim|Error)$")  # the end of a metric's name
 _ARTICLE = pattern(r"\b(?:the|an?|its|their|our) (?:[a-z]+ )?$")  # text before the name of a metric
 _PARTS_OF_DATASET = pattern(r"(?:benchmark|dataset|subset|split|task)s? \($")
 _METHODS = frozenset(["SFT", "DPO", "GRPO", "PPO", "RLHF"])  # general names of what may be a rival: `GRPO reaches 33.3%`
 _OFTEN = 3  # times that an abstract has a name that nothing else says to be the paper's own
 _SHORTEST_NAME = 3
+_RESULTS_SHOW = pattern(
+    r"\b(?:[Ee]xperiments|[Ee]xperimental results|[Ee]valuation results|[Oo]ur results|[Rr]esults|[Ee]valuations?)\b[^,.;]{0,80}"
+    r"\b(?:show|demonstrate|indicate|reveal|confirm)s? that (?:the )?$"
+)
+"""Text before an unknown name that is the paper's own: `Evaluation results show that FooNet achieves`."""
+_REACH_OF_RESULTS = 140
 _WHILE = pattern(
     r"\b(?:[Ww]hile|[Aa]lthough|[Tt]hough|[Ww]hereas) (?:the )?$"
 )  # text before the model that `it` in the clause behind means
@@ -156,6 +166,11 @@ _IMPROVED_SIZE = pattern(
 _PREFIX = pattern(r"(?<![\w\-])[A-Z][a-z]+-$")
 _REST = pattern(r"-(?!Based|Style|Like|Instruct|Chat)[A-Z][a-z]{3,20}(?![\w\-])")
 _MADE_OF = pattern(r"-[A-Z][\w\-]+")  # the rest of what the paper calls its own: `Our BarNet-Foo`
+_TRAINED_NAME = pattern(
+    r"\b[Ww]e (?:[a-z]+ )?(?:re|fine-?|post-)?train(?:ed)? (?:the |a )?(?P<name>[A-Z][\w.]*(?:-[\w.]+)*-\d{1,3}(?:\.\d)?[BM])"
+    r"(?=,? (?:achiev|attain|reach|obtain|which|that))"
+)  # a model of the paper's own by its size: `We train FooAgent-LM-32B, achieving`
+_PART_OF = pattern(r"(?<![\w\-])(?P<name>[A-Z][\w\-]*)['’]s (?:[a-z]+ ){0,2}$")
 _RELEASE = pattern(r" \((?:[Nn]ew|[Oo]ld|20\d\d-\d\d-\d\d)\)")  # text behind a model whose name others have too
 _MODEL_BEHIND = pattern(r" (?:model|policy|agent)\b")
 _SIZE = pattern(r"(?<![\w.])\d{1,3}(?:\.\d{1,2})?[BM]\b")
@@ -187,6 +202,8 @@ def find_agents(findings: Findings, own: OwnModels, sentence: Sentence) -> Seque
             found.append(agent)
             taken.append((agent.start, agent.end))
 
+    for match in _TRAINED_NAME.finditer(text, start, end) if "rain" in text[start:end] else ():
+        add(Agent(match["name"], OURS, "own", *match.span("name")))
     for first, behind in own_mentions(own, start, end):
         name = _PARTICIPLE.sub("", text[first:behind])
         if text.endswith(("original ", "vanilla "), 0, first):
@@ -274,10 +291,19 @@ def _models(findings: Findings, own: OwnModels, start: int, end: int) -> Iterato
         made = _MADE_OF.match(text, mention.end) if text.endswith(("our ", "Our "), 0, mention.start) else None
         if made:
             yield Agent(text[mention.start : made.end()], OURS, "own", mention.start, made.end())
-        elif is_close or is_introduced(text, name, kind):
+        elif is_close or is_introduced(text, name, kind) or _is_of_own(own, text, mention.start, name):
             yield Agent(mention.name, OURS, "own", mention.start, mention.end)
         elif not _NO_AGENT.match(text, mention.end):
             yield _as_printed(text, Agent(mention.name, OTHER, kind, mention.start, mention.end))
+
+
+def _is_of_own(own: OwnModels, text: str, start: int, name: str) -> bool:
+    """Return whether a known model is a part or a size of the paper's own: `FooNet's vision Transformer`, `YOLOv4-large` of `Scaled-YOLOv4`."""
+    if not own.main:
+        return False
+    stem = name.partition("-")[0]
+    part = _PART_OF.search(text, max(0, start - 40), start)
+    return (part is not None and part["name"] in own.names) or (stem != name and own.main.endswith(f"-{stem}"))
 
 
 def _as_printed(text: str, model: Agent) -> Agent:
@@ -324,12 +350,17 @@ def _unknown_names(own: OwnModels, sentence: Sentence, known: Collection[int]) -
             continue  # `on the Foo benchmarks (FD001-FD004)`
         if is_ours and (more := _CAPITALS.match(text, behind)):
             name, behind = name + more.group(), more.end()
+        start = match.start()
+        if joined := _JOINED_BEFORE.search(text, max(sentence.start, start - _LONGEST_JOINED), start):
+            name, start = joined["first"] + " + " + name, joined.start("first")
+            is_ours = is_ours or bool(_OURS_BEFORE.search(text, max(sentence.start, start - 30), start)) or is_own(joined["first"], own)
         listed = _LISTED.match(text, behind)
         is_other = listed is not None and listed.end() in known
         if is_other or (is_ours and text.startswith((" (", ", "), behind)) or _is_agent(text, match.start(), behind, sentence):
-            owner = OURS if is_ours or is_own(name, own) else OTHER
+            is_found = not own.dataset and _RESULTS_SHOW.search(text, max(sentence.start, match.start() - _REACH_OF_RESULTS), match.start())
+            owner = OURS if is_ours or is_found or is_own(name, own) else OTHER
             noun = _MODEL_BEHIND.match(text, behind) if _PARTICIPLE.search(name) else None  # `the Foo-based model`
-            yield Agent(text[match.start() : noun.end()] if noun else name, owner, "model" if is_other else "name", match.start(), behind)
+            yield Agent(text[start : noun.end()] if noun else name, owner, "model" if is_other else "name", start, behind)
     yield from _capitalized(own, sentence)
 
 

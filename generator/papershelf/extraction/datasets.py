@@ -7,11 +7,11 @@ by context and name: `on FooBench`, `PRMBench (65.5%)`, `on the Foo dataset`. Tr
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from papershelf.extraction.numbers import ReportedNumber, find_numbers
-from papershelf.extraction.open_datasets import LANGUAGES, is_dashed, is_described, is_kind, is_metric, is_modifier, open_datasets
+from papershelf.extraction.open_datasets import LANGUAGES, is_dashed, is_described, is_kind, is_metric, is_modifier, is_task, open_datasets
 from papershelf.taxonomy.findings import Findings
 from papershelf.taxonomy.matcher import Hit, Scan
 from papershelf.taxonomy.own_names import offsets, spellings
@@ -21,9 +21,10 @@ from papershelf.text.limits import LONGEST_SENTENCE, MOST_NUMBERS
 
 _TRAINED_ON = pattern(
     r"\b(?:train|pre-?train|fine-?tun|distill|learn|initializ)\w*(?: (?!accuracy|performance|results?)\w+)? (?:on|with|using|from|over|by)"
-    r"(?: the| only| data from)?(?: (?!and\b)[a-z]+){0,2} $|\b(?:subset|data|images|samples|[\d.]+%) (?:of|from) (?:the )?$",
+    r"(?: the| only| data from)? $|\b(?:subset|data|images|samples|[\d.]+%) (?:of|from) (?:the )?$",
     re.IGNORECASE,
 )
+_TRAINED_ON_KIND = pattern(r"\btrained (?:only )?on (?:the )?(?!popular|challenging|standard)[a-z]+ $")  # `trained on the web Foo dataset`
 _SOLVED_OF = pattern(r"\b(?:solv|resolv|complet|answer|fix|repair|prov)\w* (?:[a-z]+ ){0,2}\d[\d.]*\s?% of (?:the )?$", re.IGNORECASE)
 _ON_SUBSET = pattern(r"\d\s?%? on (?:the |all )?(?:[\w\-]+ ){0,2}subset of (?:the )?$")  # `46.1% on the geometry subset of FooVerse`
 _WHEN_TUNED = pattern(r"\s?When (?:further )?fine-?tuned on (?:the )?")  # `When fine-tuned on FooQA, BarNet achieves`
@@ -41,7 +42,7 @@ _DATASET_NAME = pattern(
     r"|(?<=\s)(?=[A-Z][\w\-]{0,60}[A-Z\d][\w\-]{0,60} (?:benchmark|dataset|leaderboard)\b)"
     r"|\b(?:and|,) (?=[\w\-]+ \(\d)|(?<=\s)(?=[A-Z][\w\-]{0,60}[Bb]ench\b)"
     r"|\b(?=[A-Z][\w\-]{0,60}(?:Eval|Arena)\b(?: \w+){0,2} ?(?:of|:|=|\() ?\d))"
-    r"(?P<name>(?=[\w\-]{0,60}[A-Z])[A-Za-z][\w\-+]*(?:(?<=\d)\.\d{1,3}[a-z]?\b)?(?: (?:[A-Z][\w\-]*|v?\d[\w.]*)){0,20})"
+    r"(?P<name>(?=[\w\-]{0,60}[A-Z])[A-Za-z][\w\-+]*(?:(?<=\d)\.\d{1,3}[a-zA-Z]?\b)?(?: (?:[A-Z][\w\-]*|v?\d[\w.]*)){0,20})"
     r"(?P<noun> (?:benchmark|dataset|test|leaderboard|challenge|suite))?"
 )
 _GIVEAWAY_WORDS = "benchmark dataset test leaderboard challenge suite ench BENCH QA Eval Arena Gym Verse Nav World Suite MC"
@@ -63,6 +64,11 @@ _IS_DATASET = pattern(
     r"|rubric|tool|toolkit|library|system|approach|strategy))",
     re.IGNORECASE,
 )
+_DATASET_BEHIND = pattern(r" (?:benchmark|dataset|corpus|testbed)\b(?! (?:framework|toolkit))")
+_BUILDING = pattern(
+    r"\b(?:buil[dt]|construct|collect|introduc|present|creat|releas|propos|contribut|curat)\w* (?:the |a |our )?(?:new |novel )?$"
+)
+"""Text before the name of a dataset of the paper: `We further build the FooGesture dataset`."""
 _CALLED_DATASET = pattern(r"\b(?:dataset|benchmark|testbed)(?:,? (?:called|named|dubbed|termed)) (?:the )?$")
 _EQUAL = tuple(f" at {word} " for word in ("equal", "equivalent", "comparable", "similar", "the same", "matched"))
 _ATTAINED_ON = pattern(
@@ -75,6 +81,7 @@ _POINTS = 16  # characters between a number and its dataset: `50 points on the F
 _OF_THE = (" of the ", " on the ", " over the ", " across the ", " in the ", " for the ")  # text before a count
 _OF_FLOATS = ("full ", "half ", "mixed ", "low ", "lower ", "single ", "full-", "mixed-", "low-")
 """Text before a precision that is no metric."""
+_SHORT_LIST = 2
 _LISTED_NUMBERS = pattern(r"(?:,? and|,) ")
 _SHARE = pattern(r" (?:setup|setting|data|subset|labels?|labell?ed|training|samples?|split|images?)\b")
 """Text behind a dataset of which a number is only the share that was used: `1 percent COCO setup`."""
@@ -95,7 +102,7 @@ _OF_CLASSES = pattern(r"\b\d{1,3}-(?:class|way) $")
 _OUR_DATASET = pattern(r"\b(?:our|this|new|novel) (?:[\w\-]+ ){0,3}(?:benchmark|dataset|testbed)\b", re.IGNORECASE)
 _NOT_A_DATASET = pattern(
     rf"(?:{LANGUAGES})(?![\w\-])|"
-    r"[vV]\d[\d.]*(?![\w\-])|NVIDIA|[ABHV]\d{2,4}\b|L40S?\b|RTX|GTX|TITAN|Titan|Xeon|Raspberry|T4\b|M[1-4]\b|GH200|[\w.\-]*\d[BM]\b"
+    r"[vV]\d[\d.]*(?![\w\-])|NVIDIA|[ABHV]\d{2,4}\b|L40S?\b|RTX|GTX|Tesla|TITAN|Titan|Xeon|Raspberry|T4\b|M[1-4]\b|GH200|[\w.\-]*\d[BM]\b"
     r"|Intel|AMD\b|Apple"
     r"|iPhone|Jetson|Snapdragon"
     r"|(?:BM25|k-?NN)(?![\w\-])|(?:GPU|TPU|CPU|FPGA|ARM|CT|MRI|PET|ECG|EEG|LLM|VLM|MLLM|LMM|LRM|VLA|OOD|RAG|SWE|QA|VQA|SFT|RL|AI|SOTA|SoTA|T2I|T2V|NLP|ASR"
@@ -275,7 +282,8 @@ def _names_dataset(text: str, own: str, is_main: bool, is_about_datasets: bool) 
     for at in offsets(text, spellings(own)):
         behind = at + len(own)
         is_called = _CALLED_DATASET.search(text, max(0, at - 30), at) and not text[behind : behind + 1].isalnum()
-        if is_called or _IS_DATASET.match(text, behind):
+        is_built = _DATASET_BEHIND.match(text, behind) and _BUILDING.search(text, max(0, at - 40), at)
+        if is_called or is_built or _IS_DATASET.match(text, behind):
             return True
     title = text[: text.index("\n")]
     fits = bool(_OWN_BENCHMARK.search(own) or (is_main and _INTRODUCES.search(title) and not _MODEL_TITLE.search(title)))
@@ -287,17 +295,33 @@ def _measurements(
 ) -> tuple[ReportedNumber, ...]:
     """Return the numbers that are measurements; what is listed behind another amount is none either."""
     kept: list[ReportedNumber] = []
+    led = _before_measurement(text, numbers, metrics, datasets)
     dropped = -1  # where the last number ends that is no measurement
     for number in numbers:
         is_alike = kept and not number.unit and (not kept[-1].unit or "." in text[number.start : number.end])
         is_listed = is_alike and _LISTED_NUMBERS.fullmatch(text, kept[-1].end, number.start)
-        if (is_listed or _is_measurement(text, number, metrics, datasets)) and not (
+        if (is_listed or number in led or _is_measurement(text, number, metrics, datasets)) and not (
             dropped >= 0 and _LISTED_NUMBERS.fullmatch(text, dropped, number.start)
         ):
             kept.append(number)
         else:
             dropped = number.end
     return tuple(kept)
+
+
+def _before_measurement(
+    text: str, numbers: Sequence[ReportedNumber], metrics: Sequence[TermMention], datasets: Sequence[TermMention]
+) -> set[ReportedNumber]:
+    """Return the numbers of lists of three or more decimals of which the last is a measurement: `56.2, 28.2, and 95.8 mIoU on`."""
+    found: set[ReportedNumber] = set()
+    listed: list[ReportedNumber] = []
+    for number, following in zip_longest(numbers, numbers[1:]):
+        listed.append(number)
+        if not following or not _LISTED_NUMBERS.fullmatch(text, number.end, following.start):
+            if len(listed) > _SHORT_LIST and _is_measurement(text, number, metrics, datasets):
+                found.update(each for each in listed if "." in text[each.start : each.end])
+            listed = []
+    return found
 
 
 def _is_measurement(text: str, number: ReportedNumber, metrics: Sequence[TermMention], datasets: Sequence[TermMention]) -> bool:
@@ -412,6 +436,8 @@ def _is_not_evaluated(text: str, start: int, end: int) -> bool:
     adjective = before[:-1].rpartition(" ")[2]
     if "-" in adjective:
         before = before[: -len(adjective) - 1]  # `trained on the 4-class Foo dataset`
+    if "train" in before[-40:] and _TRAINED_ON_KIND.search(before):
+        return True
     if not before[-8:].lower().endswith(_USE_ENDS) or _WHEN_TUNED.fullmatch(before):
         return False
     is_used = _TRAINED_ON.search(before) and not (_SOLVED_OF.search(before) or _ON_SUBSET.search(before))
@@ -485,7 +511,7 @@ def _unknown_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int
             continue
         if name == findings.own_name != own and not match["number"] and not match["noun"]:
             continue  # the paper's own model
-        if text.startswith("$_", name_end):
+        if text.startswith("$_", name_end) or is_task(name, text):
             continue  # a metric that is written as a formula
         if text[name_end : name_end + 1] == ";" and not text[name_end + 1 : name_end + 2].isspace():
             continue

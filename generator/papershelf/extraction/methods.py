@@ -87,7 +87,7 @@ _TUNED = pattern(
 )
 """Text before a model of others that the paper changed: `RL-tuned FooNet`."""
 _TRAINING_A = pattern(
-    r"\b(?:our|(?:[Ww]e|we) (?:further |also |then )?(?:train|build|built|develop"
+    r"\b(?:our|(?:[Ww]e|we) (?:further |also |then )?(?:train|build|built|develop|obtain|get"
     r"|fine-?tun)\w* an?) (?:[a-z\-\d]+ ){0,2}$"
 )
 _TRAINING = pattern(
@@ -99,6 +99,8 @@ _TRAINING = pattern(
 )
 """Text before a model of others that the paper changed, in a sentence of a paper that has no names of its own."""
 _LEARNING = pattern(r"\b(?:train|fine-?tun|tun(?:ed|ing)|distill|post-train|SFT\b)\w*", re.IGNORECASE)
+_TRAINED_ANEW = pattern(r"\b(?:train|build|design)(?:ed|ing)? (?:(?!on\b|with\b|further\b)[\w\-]+ ){0,4}$")
+"""Text before a kind of model that the paper itself makes: `we train deeper ViT models`."""
 _EQUIPPED = pattern(
     r"(?:Equipped|Armed|Coupled|Augmented) with (?P<part>(?:our|the (?:searched|proposed|resulting|learned|found))(?: [a-z][\w\-]*){1,4}), "
 )
@@ -218,6 +220,8 @@ def method_for(agent: Agent, own: OwnModels, text: str) -> str:
         return subject["name"]
     if part := _equipment(text, start):
         return part
+    if _TRAINED_ANEW.search(text, max(start, agent.start - 70), agent.start):
+        return ""
     return _UNNAMED_TRAINING if _LEARNING.search(text, max(start, agent.start - 70), agent.end + 30) else UNNAMED
 
 

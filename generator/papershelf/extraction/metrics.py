@@ -21,7 +21,7 @@ _UNKNOWN_BEFORE = pattern(
 _UNKNOWN_BEHIND = pattern(
     r"\s?(?:bpm |dB |mm |cm |ms |in terms of (?:the )?)?(?P<metric>[A-Za-z]{1,9}@\d{1,3}|[Rr]ank-\d{1,2}\b"
     r"|[A-Za-z]?[A-Z]{2}[A-Z\d@\-]*[a-z]?(?:@[\d.]+)?"
-    r"|[A-Z]{2,8}[a-z]{0,2}[A-Z]?[a-z]?-[A-Z]\b|[A-Z]@[\d.]+|(?:Avg|Average|Mean|Overall) [A-Z]{2,6}"
+    r"|[23]D [A-Z]{2,6}|[A-Z]{2,8}[a-z]{0,2}[A-Z]?[a-z]?-[A-Z]\b|[A-Z]@[\d.]+|(?:Avg|Average|Mean|Overall) [A-Z]{2,6}"
     r"|[a-z][A-Z]{2,}\w*|m[A-Z][a-z]{2,8}|[A-Z][a-z]{1,8}(?:F1|IoU|AP|Acc)|[JF](?= (?:score|on|for)\b))(?<!-)\b(?!-)(?! \()"
 )
 _ON_METRIC = pattern(rf" (?:on|in)(?: terms of)? (?:the )?(?P<metric>(?:[\w\-]+ )?(?:{METRICS})\b(?![\w\-]))")  # text behind a number: `48.8 on OLS`
@@ -45,7 +45,7 @@ _PHRASE_BEFORE = pattern(
 )
 _RATE_BEFORE = pattern(
     r"(?P<metric>(?:(?!(?:an?|the|of|and|average|its|with|new|has|have|in|on|by|to)\b)(?<![A-Za-z\-'’])[a-z\-]+ ){1,2}"
-    r"(?:rate|error|ratio|coverage|preference|probability)) (?:of|to|from [\d.]+\s?%? to) (?:only |just )?$"
+    r"(?:rate|error|ratio|coverage|preference|probability))(?::| of| to| from [\d.]+\s?%? to) (?:only |just )?$"
 )
 """A metric that is no term of the taxonomy, before its number: `an Image Reward of 1.20`, `a link resolution rate of 97%`."""
 _RATE_OF = pattern(
@@ -90,6 +90,7 @@ _NEXT_VALUE = pattern(r"(?: of|:| =)? \d")
 _CLOSE = 30
 _LONGEST_CLAUSE = 90  # characters between a metric and its number
 _CLAUSE_END = pattern(r"[,;:(]|\b(?:and|while|with|but|than|achiev\w+|reach\w+|attain\w+|obtain\w+|outperform\w+)\b")
+_AT = pattern(r"(?:-at-| at )(?P<k>\d{1,4})\b(?!\s?%|\.\d)")  # `recall-at-5`
 _MORE_OF_METRIC = pattern(r" (?:compliance|coverage|consistency|adherence|rate|accuracy)\b")
 _K = pattern(r"@\d{1,4}(?:\.\d{1,2})?\b")
 _SOLVED = pattern(r"\b(?P<verb>solv|resolv|complet|fix|repair|answer)(?:e|es|ed|ing|s)? (?:[a-z]+ ){0,2}$")
@@ -138,6 +139,8 @@ _SHARE_IS = pattern(
     r"(?:[^,;:.%]|\.(?=\d)){0,80} (?:reach\w*|is|was|stands?|stood|are|were)(?: (?:currently|only|just|at|about))* $"
 )
 """Text before a number with the rate that it is, or with a share of something: `the confusion rate between them reaches`."""
+_MEASURED_BY = pattern(r"\b(?:measured (?:by|in|with)|in terms of) (?:the )?(?=[A-Z])")
+"""Text before the metric of a whole sentence: `three leaderboards measured by F1`."""
 _NAMED_METRIC = pattern(r"\((?P<metric>[A-Z]{2,5})\) (?:metric|measure)s?\b(?=[^.;]{0,50}$)")
 """A metric before a number that nothing knows, by its abbreviation: `the Foo Bar Baz (FBB) metric rises to 37%`."""
 _ATTACK = "attack success rate"
@@ -149,7 +152,7 @@ _QUALIFYING = pattern(
     r"|(?:tail|head|medium|base|novel|many-shot|few-shot|medium-shot|minority|rare|unseen|seen|old|new)[- ]class"
     r"|(?:token|step|sentence|word|pixel|patient|document|entity|instance|image|video|frame|segment|character|clip|point|object|claim"
     r"|paragraph|phrase|session|subject|slide|question|category|class|sample)-level"
-    r"|out-of-distribution|OOD|in-distribution|zero-day)[ \-](?:average |mean )?$"
+    r"|[Tt]op-\d{1,2}|out-of-distribution|OOD|in-distribution|zero-day)[ \-](?:average |mean )?$"
 )
 """Text before a metric that says which one: `31.5% symbolic accuracy` is no plain accuracy."""
 _LONGEST_QUALIFIER = 40
@@ -250,6 +253,10 @@ def _default(sentence: Sentence, number: ReportedNumber, dataset: TermMention, e
         return ""  # a share of what was safe is none of what was attacked
     if earlier and _AND_ON.search(sentence.text, max(sentence.start, number.start - _LONGEST_CHANGE), number.start):
         return earlier[-1].metric  # `raises pass@1 on FooEval from 13.3% to 41.7% and on BarEval from 63.4% to`
+    if not dataset.metric and (measured := _MEASURED_BY.search(sentence.text, sentence.start, number.start)):
+        named = [each for each in sentence.metrics if each.start == measured.end()]
+        if named:
+            return _printed(sentence, named[0])
     default = "score" if dataset.metric == "rating" and number.value < _LEAST_RATING else dataset.metric
     if default in ("", "score"):  # which is said of any figure: `raises FooEval accuracy from 63% to 93%, ahead of GPT-4o (84%)`
         default = next((each.metric for each in reversed(earlier) if each.dataset == dataset.name and each.unit == number.unit), default)
@@ -436,6 +443,8 @@ def _printed(sentence: Sentence, metric: TermMention) -> str:
     text = sentence.text
     if metric.name.endswith("@k"):
         return text[metric.start : metric.end].lower()
+    if metric.name in ("recall", "precision") and (at := _AT.match(text, metric.end)):
+        return f"{metric.name}@{at['k']}"
     if metric.name.isalpha() and (at_k := _K.match(text, metric.end) or _K.search(text, metric.start, metric.end)):
         return metric.name + at_k.group()
     if "@" in metric.name and (at_k := _K.search(text, metric.start, metric.end) or _K.match(text, metric.end)):

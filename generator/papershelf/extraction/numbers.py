@@ -46,7 +46,7 @@ _DIFFERENCE_BEFORE = pattern(
     rf"\b(?=[a-z])(?:by {_ABOUT}(?:\d[\d.]*\s?%?(?: \([^)]{{1,30}}\))? (?:to|and) )?"
     rf"|{_CHANGE}(?:(?: [\w\-]+){{0,4}} (?:of|by|reaching|:) ?{_ABOUT}| {_ABOUT}|\b[^.;:%]{{0,60}}: )"
     rf"|(?:rang|vary|vari|span)\w* (?:from|between|among) [\d.]+\s?%? to |(?:outperform|surpass|exceed)\w*+[^;%]{{0,80}}\be\.g\.,? "
-    rf"|(?:up|down|absolute) |differences? of {_ABOUT}|(?:gap|difference|disparity) \(|(?:additional|extra|another) "
+    rf"|(?:up|down|absolute) |(?:differences?|discrepanc(?:y|ies)|deviations?) of {_ABOUT}|(?:gap|difference|disparity) \(|(?:additional|extra|another) "
     rf"|(?:exchang|trad(?=e|ing)|sacrific|forgo)\w* (?:away |off )?{_ABOUT})$"
 )
 _BOUNDS = _any(
@@ -110,6 +110,9 @@ _INTERVAL_BEHIND = pattern(r" \((?:95|99|90)\s?% ?ci[^)]*\) (?:more|less|higher|
 _FROM_VALUES = pattern(r"\s?\(\d[\d.]* (?:vs\.?|versus|→|->) \d[\d.]*\)")
 """Text behind the relative size of a difference between two values: `8.7% (3.89 vs. 4.26)`."""
 _ERROR_RATE = pattern(r"\s?(?:fmr|fpr|far|fnr|frr|fnmr|false[ -][a-z]+)\b")  # what a rate is measured at: `0.96 at 1% FPR`
+_FASTER = pattern(r"[^.;]{0,60}, [^.;]{0,30}(?:[\d.]+ ?(?:times|x|×)|[\d.]+ ?%) (?:faster|smaller|cheaper|fewer|less)\b")
+"""Text behind what models have in common that are compared in speed: `at 80% accuracy, FooNet is 3 times faster`."""
+_GAINS_SEEN = pattern(r"\b(?:gains?|improvements?) (?:are|were|is|was) (?:[a-z]+ )?(?:observed|seen|achieved|found|obtained)\b[^.;]*$")
 _CONDITION = pattern(r"\bat (?:the |an? )?(?:[a-z\-]+ ){0,3}(?:rate|ratio|level|threshold|budget) of (?:only |just )?$")
 """Text before the rate at which something is measured: `25.17 dB at the subsampling rate of 5%`."""
 _THRESHOLD = pattern(r"\bat [a-z\-]{1,20} = $")  # text before what something is measured at: `recall at FPR = 0.1%`
@@ -182,6 +185,10 @@ _MEASURE_BEFORE = pattern(r"\)?(?: of| to| at| is| are| was| were| from [\d.]++ 
 _MEASURE_BEHIND = pattern(rf"[ -]?(?:{_UNIT} )?")
 _VALUE_OF = pattern(r"\d\s?%? $")  # text before a metric whose value stands before it
 _LONGEST_VALUE = 4
+_LONGEST_ASIDE = 30
+_ASIDE = pattern(r"\([^()]{0,80}\)")
+_FEW_DECIMALS = 2
+_OF_GAIN = pattern(r"\b(?:improvement|gain|increase|higher|better|more|over|relative|absolute|ci|confidence)\b")  # text of such an aside
 _LONGEST_MEASURE = 40  # characters between a metric and its number
 _SHORT_UNITS = {"millisecond": "ms", "microsecond": "µs", "second": "s", "sec": "s", "minute": "min", "hour": "h", "hr": "h"}
 _PROBES = ("It reaches an {} of 12.1 on it.", "It reaches 12.1 {} on it.")  # sentences whose number is a result if it has a metric
@@ -269,19 +276,32 @@ def find_numbers(text: str, start: int, end: int, metrics: Sequence[tuple[int, i
             _is_difference(written, folded)
             or _is_range(folded.before)
             or (_belongs_to_others(written, folded) and not against)
-            or (refused and _continues(lower[refused:at]))
-            or not (going_on or against or _GAINED.match(written.after) or _is_attained(lower[:at]))
+            or (refused and not _is_closed(lower, refused, at) and _continues(lower[refused:at]))
+            or not (going_on or against or _GAINED.match(written.after) or _is_attained(_without_asides(lower[:at])))
         ):
             refused, accepted = behind, 0
             continue
         measure = _measure(sentence, folded.after, (at, behind), [(first - start, last - start) for first, last in metrics])
-        if not (_is_bound(folded.before, match["value"]) or (measure is None and _is_counted(written, folded))):
+        is_exact = len(match["value"].partition(".")[2]) > _FEW_DECIMALS  # `5.468 object distance` counts no objects
+        if not (_is_bound(folded.before, match["value"]) or (measure is None and not is_exact and _is_counted(written, folded))):
             refused = 0 if match["unit"] or "." in match["value"] else refused
             accepted = behind
             end_of_unit = match.end() + len(measure or "")
             unit = text[match.end() : end_of_unit].strip(" -")
             unit = _SHORT_UNITS.get(unit.lower().rstrip("s"), unit)
             yield ReportedNumber(float(match["value"]), "%" if match["unit"] else "", match.start(), end_of_unit, unit)
+
+
+def _without_asides(before: str) -> str:
+    """Return text without its parentheses, which say nothing of what stands behind them: `50% on A (18% improvement) and`."""
+    return _ASIDE.sub("", before) if ")" in before else before
+
+
+def _is_closed(sentence: str, end: int, at: int) -> bool:
+    """Return whether the number that ends at offset `end` is an aside that closes before the next one: `50% on A (18% more) and 65% on B`."""
+    opened = sentence.rfind("(", max(0, end - _LONGEST_ASIDE), end)
+    closed = sentence.find(")", end, at)
+    return opened > sentence.rfind(")", 0, end) and closed >= 0 and _OF_GAIN.search(sentence, opened, closed) is not None
 
 
 def _masked(text: str, start: int, end: int, metrics: Sequence[tuple[int, int]]) -> str:
@@ -332,7 +352,9 @@ def _is_difference(written: _Context, folded: _Context) -> bool:
         return False  # `outperforms FooNet, e.g., 51.3 vs. 28.9`
     if _INTERVAL.search(before) or _INTERVAL_BEHIND.match(folded.after) or _FROM_VALUES.match(folded.after):
         return True
-    if before.endswith("at ") and _ERROR_RATE.match(folded.after):
+    if before.endswith("at ") and (_ERROR_RATE.match(folded.after) or _FASTER.match(folded.after)):
+        return True
+    if ("gain" in before or "improvement" in before) and _GAINS_SEEN.search(before):
         return True
     if before.endswith("(") and _VERSUS_NAME.match(written.after):
         return True

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from papershelf.text.lazy_pattern import pattern
 
 _NAME = (
-    r"(?P<name>(?<![\w\-@./$\\])(?=[\w\-]{0,40}[A-Z])(?=[A-Za-z][\w\-]{0,40}[A-Z\d])[A-Za-z](?:[\w\-]|\.(?=\d{1,3}[a-z]?\b))*[\w+](?:['’]\d\d\b)?"
+    r"(?P<name>(?<![\w\-@./$\\])(?=[\w\-]{0,40}[A-Z])(?=[A-Za-z][\w\-]{0,40}[A-Z\d])[A-Za-z](?:[\w\-]|\.(?=\d{1,3}[a-zA-Z]?\b))*[\w+](?:['’]\d\d\b)?"
     r"(?: (?:[vV]\d[\d.]*(?<!\.)|20[12]\d(?!\d|\.\d|\s?%)|Bench|Pro|Lite|Hard|Diamond|Verified|Full|Test|Val|SSA)\b)?)"
 )
 _WORDS = (
@@ -36,7 +36,7 @@ _BEFORE_NUMBER = pattern(
 )
 _AT_START = pattern(
     rf"(?:\A|[.;:] |, |while )"
-    rf"\W{{0,3}}(?:[A-Z][a-z]+, )?(?:[Oo]n|[Ii]n|For) {_WORDS}{_NAME}(?: (?:[a-z]+ )?{_NOUN})?(?: \([^)]{{1,40}}\))?,"
+    rf"\W{{0,3}}(?:[A-Z][a-z]+, )?(?:[Oo]n|[Ii]n|For) {_WORDS}{_NAME}(?: (?:[a-z]+ ){{0,3}}?(?:{_NOUN}|task))?(?: \([^)]{{1,40}}\))?,"
 )
 _WITH_METRIC = pattern(
     rf"{_NAME}(?:['’]s)? {_METRIC}(?: score)?,?"
@@ -63,7 +63,13 @@ _MORE = pattern(
     rf"(?:\)|['’]s)?(?: \([^)]{{1,30}}\))?(?:, and|,| and|/| ?&) (?:the )?{_NAME}"
     r"(?=[,;)/&]|\.(?:\s|$)| \(|,? respectively| and | to | with | by | from | datasets\b| benchmarks\b|$)"
 )
+_MORE_PLAIN = pattern(r"(?:,? and|,) (?:the )?(?P<name>[A-Z][a-z]{2,20})(?=(?:,? (?:and )?[A-Z][\w\-]*){0,4} (?:datasets|benchmarks)\b)")
+"""The next one in a list of which a noun says what it is: `FooQA and Bar datasets`."""
 _AND_DATASETS = pattern(r"(?:,? and|,) [A-Z][\w\-]*(?:,? (?:and )?[A-Z][\w\-]*){0,3} (?:datasets|benchmarks)\b")
+_ITEM = r"[A-Z][\w\-.+’']*(?: [A-Z\d][\w\-.+]*){0,3}"
+_PAIRED_LIST = pattern(rf"\b(?:on|for|in) (?:the )?(?P<list>{_ITEM}(?:, {_ITEM}){{1,8}},? and {_ITEM})(?: (?:datasets|benchmarks))?,? respectively")
+"""Three or more names that numbers are paired with: `on FooScapes, Bar Vistas, and Baz-59, respectively`."""
+_ITEMS = re.compile(r", and |, | and ")
 _DOING = pattern(r"\b(?!challenging|existing|remaining|reasoning|testing)[a-z]+ing $")
 _OTHER_NOUN = pattern(
     r" (?!(?:and|or|with|for|by|in|on|at|under|using|while|compared|respectively|from|to|as|when|than|after|within|without|over|but|which"
@@ -114,11 +120,15 @@ _NO_DATASET = pattern(
     r"|NLP|ASR|TTS|SWE"
     r"|GUI|CoT|ML|CNN|GAN|PEFT|Best-of-\w|(?:Rank|Top)-?\d{1,2}|LoRA|MoE|API|OCR|PRM|ORM|RM|MCTS|ICL|NLG|NLU|IR|SQL|KV|FLOP|FP|BF|INT|RGB|MLP|SSM|NeRF|DiT|ViT"
     rf"|UNSAT|SAT|{METRICS}|ID|IID|2D|3D|4D|OpenAI|DeepMind|YouTube|GitHub|LaTeX|JavaScript|PyTorch"
-    r"|TikTok|iPhone|dB|[KMGT]B|[kMG]Hz|FPS|Android|NVIDIA|AMD|RTX|GTX|Mac|MacBook|US|UK|EU|PIT|UPOS|XPOS|POS|NER|UAS|LAS|ICCV|CVPR|ECCV|NeurIPS|ICLR|ICML|EMNLP|AAAI|CT|MRI?|PET|ECG|EEG)s?(?:\d{0,3})?(?![\w])|[\w.\-]*\d[BM]\b"
+    r"|TikTok|iPhone|dB|[KMGT]B|[kMG]Hz|FPS|Android|NVIDIA|AMD|RTX|GTX|Tesla|Mac|MacBook|US|UK|EU|PIT|UPOS|XPOS|POS|NER|UAS|LAS|ICCV|CVPR|ECCV|NeurIPS|ICLR|ICML|EMNLP|AAAI|CT|MRI?|PET|ECG|EEG)s?(?:\d{0,3})?(?![\w])|[\w.\-]*\d[BM]\b"
     r"|[ABHV]\d{2,4}\b|[vV]\d[\d.]*(?![\w\-])|[\w\-]+(?:Rate|Score|Acc|Error|Dist|[a-z]ing)(?![\w\-])|(?:[Ss]ub)?[Ss](?:et|plit)-?[A-Z\d]\b"
 )
 _IS_METRIC = pattern(rf"(?:[\w\-]+ )?(?:{METRICS}|m[A-Z]{{2,4}}\d?)")
 _MODEL_ENDING = pattern(r"(?:[CRG]?NN|Net|[Ff]ormer|GAN|VAE|BERT|GPT|[VM]?LL?M|CLIP|Mamba)(?:-?v?\d+)?$")  # of names of models
+_TASK_WORD = pattern(
+    r"\b(?:comprehension|detection|segmentation|[Rr]ecognition|generation|[Rr]etrieval|navigation|prediction|estimation|classification"
+    r"|translation|reasoning|answering|summarization|planning|completion|modeling|learning|editing|matching|grounding|tracking) $"
+)
 _KINDS = pattern(r"[A-Z]{2,}s$")  # the plural of an acronym
 _NO_NAME_BEHIND = pattern(
     r"['’]s\b(?! (?:test|val|benchmark))|[ -](?:(?:sub)?tasks?|models?|backbones?|devices?|series|famil|GPUs?|chips?|hardware|platforms?"
@@ -165,6 +175,12 @@ def is_metric(name: str) -> bool:
     return _IS_METRIC.fullmatch(name) is not None
 
 
+def is_task(name: str, text: str) -> bool:
+    """Return whether the text abbreviates the name of a task by capitals: `machine reading comprehension (MRC)`."""
+    at = text.find(f"({name})") if name.isupper() else -1
+    return at >= 0 and _TASK_WORD.search(text, max(0, at - 20), at) is not None
+
+
 def is_dashed(name: str) -> bool:
     """Return whether a name runs on behind a dash without spaces: `92.75% on FooQA-outperforming all others`."""
     return _DASHED.search(name) is not None
@@ -192,6 +208,17 @@ def _patterns_for(sentence: str) -> Iterator[re.Pattern[str]]:
             yield each
 
 
+def _paired(sentence: str, known: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the names of a list that numbers are paired with, of which one is known to be a dataset's."""
+    for match in _PAIRED_LIST.finditer(sentence):
+        start, spans = match.start("list"), []
+        for item in _ITEMS.split(match["list"]):
+            at = sentence.index(item, start)
+            spans.append((at, start := at + len(item)))
+        if any(a <= first and last <= b for a, b in known for first, last in spans):
+            yield from spans
+
+
 def open_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], own: frozenset[str]) -> Iterator[tuple[str, int, int]]:
     """Yield names and offsets of the unknown datasets in the sentence `text[start:end]`; spans in `taken` are others' names."""
     sentence = text[start:end]
@@ -211,6 +238,7 @@ def open_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int, in
             or name in own
             or is_dashed(name)
             or _NO_DATASET.match(name)
+            or is_task(name, text)
             or (each is not _TASK and _NO_NAME_BEHIND.match(sentence, span[1]))
         ):
             return False
@@ -229,7 +257,9 @@ def open_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int, in
         if "respectively" in sentence or _has_value(text, a, b) or _AND_DATASETS.match(text, b) or text.startswith(" & ", b)
     ]
     for at in (*(span[1] for span in found), *ends):
-        while (more := _MORE.match(sentence, at)) and accept(more.span("name")):
+        while (more := _MORE.match(sentence, at) or _MORE_PLAIN.match(sentence, at)) and accept(more.span("name")):
             at = more.end("name")
+    for span in _paired(sentence, occupied) if "respectively" in sentence else ():
+        accept(span)
     for a, b in found:
         yield sentence[a:b], a + start, b + start

@@ -32,7 +32,7 @@ _INTRODUCING = pattern(
 _ABBREVIATING = pattern(r"\b(?:propos\w+|introduc\w+|present\w*|develop\w*|novel|called|named)\b[^.]{0,110}$")
 """Text before the abbreviation of such a name in parentheses."""
 RIVAL_VERB = (
-    r"\b(?:(?:surpass|outperform|overcom|exceed|beat|match|compar|rival|overtak|trail|lag)\w*|approach(?:es|ed|ing)\b"
+    r"\b(?:(?:surpass|out-?perform|overcom|exceed|beat|match|compar|rival|overtak|trail|lag)\w*|approach(?:es|ed|ing)\b"
     r"|(?:(?<=to )|(?<=can )|(?<=even ))approach\b)"
 )
 _IN_COMPARISON = pattern(  # text before a name that an abstract compares with, or that is in a list
@@ -55,6 +55,7 @@ _SHORTEST_NAME = 3
 _LONGEST_NAME = 120  # characters of a name that an abbreviation in parentheses follows, with the words that introduce it
 _LONGEST_TITLE = 4  # spaces in a title that may be a name
 _LONGEST_OWN = 2  # words of a title's head that is a name, as in `Swin Transformer: ...`
+_DEVELOPING = pattern(r"\b(?:[Ww]e|paper|work) (?:\w+ )?(?:introduc|present|propos|develop|investigat)\w* [^.]*\($")
 _MACRO = pattern(r"\\(?:[Mm]odel(?:name)?|[Mm]ethod(?:name)?|ours|approach|name|system)\b")
 """A name that the abstract has only as a macro of its source, so that only the title has it: `our model, \\model,`."""
 _SYSTEM = r"(?:approach|method|framework|technique|strategy|paradigm|algorithm|pipeline|recipe|system|agent|procedure)"
@@ -103,7 +104,12 @@ def _presented(findings: Findings) -> str:
     """Return the first known model that the paper presents; empty if there is none."""
     text = findings.scan.text
     known = (mention for mention in findings.mentions_in(text.index("\n"), len(text)) if mention.family.kind != API)
-    return next((each.name for each in known if is_introduced(text, text[each.start : each.end], "model")), "")
+    return next((each.name for each in known if _is_given(text, each.start, each.end) or is_introduced(text, text[each.start : each.end], "model")), "")
+
+
+def _is_given(text: str, start: int, end: int) -> bool:
+    """Return whether an abstract gives its own the name of a known model, as an abbreviation: `for developing small foos (FooNet)`."""
+    return text[start - 1] == "(" and text[end : end + 1] == ")" and bool(_DEVELOPING.search(text, max(0, start - _LONGEST_NAME), start))
 
 
 def _proposed(text: str) -> str:

@@ -128,7 +128,7 @@ _UNKNOWN_SUBJECT = pattern(  # the start of a sentence whose subject is a name o
 )
 _PRESENTED = pattern(r"\b(?:present|introduc|propos)\w* (?:an? |the |our )?(?:[a-z\-]+ ){0,3}$")
 """Text before the name of a known model in the description of what the paper presents: `a minimalist R1-Zero recipe`."""
-_INDEFINITE = pattern(r"\ban? (?:[a-z\-]+ ){0,2}$")
+_INDEFINITE = pattern(r"\b[Aa]n? (?:[a-z\-]+ ){0,2}$")
 _PLUS = pattern(
     r"(?<![\w\-])(?P<name>[A-Z](?=[\w\-]{0,30}[A-Z\d])[\w\-]{1,30}) \+ $"
 )  # text before a model that a method is put to: `FooNet + GPT-4o`
@@ -142,12 +142,14 @@ _TRAINS = pattern(
 _OUR = pattern(
     r"\b[Oo]ur (?:(?!(?:base|baseline|backbone|teacher|judge|initial|student|target|source|evaluation|experiment|result|benchmark"
     r"|finding)s?\b)"
-    r"[a-z][a-z\-]+ ){0,3}$"
+    r"[a-z][a-z\-]+ ){0,3}(?:(?<=model )[A-Z][\w\-]* )?$"
 )
 """Text before the name of a model that the paper's own is made of: `our prompt-based GPT-4o agent`."""
 _OUR_WORK = pattern(r"(?:-based)? (?:judge|evaluat|experiment|baseline|result|analys|study|studies|ablation)")
 """Text behind the name of a model of others that `our` does not make the paper's own."""
 _POWERED = pattern(r"(?<![\w\-])(?P<name>[A-Z][\w.\-]{1,30}\w),? (?:powered|driven|backed) by (?:the )?$")
+_WITH_OURS = pattern(r"[^,;.%()]{0,60} (?:with|using|by) (?P<part>our (?!benchmark|dataset)[a-z][\w\-]*(?: [a-z][\w\-]*)?)")
+"""Text behind the numbers of a model of others that the paper's own was put to: `attains 78.9% on FooNet with our labels`."""
 _WITH_ANOTHER = pattern(r"\s?(?:With|Using|On|For) (?:the |an? )?(?:(?:even )?(?:[a-z\-]+ ){0,4})(?=[A-Z]|o\d)")
 """Start of a sentence that puts the method of the sentence before to another model: `With the stronger solver GPT-4o, `."""
 _ITS_SCORE = pattern(
@@ -264,6 +266,9 @@ def _of_subject(
     if len(listed) > 1 and (several := _pair(text, subjects, len(listed))) and not _have_own_metrics(sentence, listed):
         return _holder(several[index - listed[0]], before, own, text)
     found = _holder(subject, before, own, text)
+    ours = _WITH_OURS.match(text, sentence.numbers[listed[-1]].end) if subject.kind == "model" and found.owner == OTHER else None
+    if ours:
+        return Holder(with_own(found.model, own.main or ours["part"]), OURS)
     if (
         len(listed) > 1
         or not found.model

@@ -77,6 +77,7 @@ _WHEN_COMPARED = pattern(
     r"\)?(?: (?:on|in) [^,;.%]{1,40}?)?,? (?:when |as )?compared (?:with|to) (?:the )?(?P<name>[A-Z](?=[\w.\-]{0,40}[A-Z\d])[\w.\-]*\w)(?=[,.;]| \()"
 )
 """Text behind the final value of a change, with what had the first: `from 0.628 to 0.697 when compared with FooNet`."""
+_COMPARED_BEFORE = pattern(r"\bcompared (?:with|to) (?:the )?(?P<name>[A-Z][\w\-]*[A-Z\d]\w*), from $")  # the same before its first value
 _MADE_OF = pattern(
     r"\b(?:improves|boosts|enhances|raises|increases|lifts) (?:the (?:[a-z]+ ){1,3}(?:of|for) )?(?:an? |the )?"
     r"(?P<kind>(?:[a-z\-]+ ){1,3}(?:model|policy|agent|network|detector|retriever) (?:trained|built|based) (?:on|from|with) )$"
@@ -169,9 +170,18 @@ def _before_change(sentence: Sentence, agents: Sequence[Agent], row: Row) -> Row
         for agent in agents
         if agent.kind in ("model", "api") and is_base(agent.name, row.result.model) and not CHANGES.match(text, agent.end)
     ]
-    model = next((agent.name for agent in (*changed, *reversed(named))), "") or _surpassed(sentence, agents, found.start)
+    model = next((agent.name for agent in (*changed, *reversed(named))), "")
+    rival = "" if model else _compared_with(sentence, found.start)
+    model = model or rival or _surpassed(sentence, agents, found.start)
     model = model.removesuffix("s") if model.endswith("base models") else model  # that of one of several sizes
-    return Row(found, row.result._replace(model=model, owner=BASELINE, value=found.value, unit=found.unit))
+    return Row(found, row.result._replace(model=model, owner=OTHER if rival else BASELINE, value=found.value, unit=found.unit))
+
+
+def _compared_with(sentence: Sentence, at: int) -> str:
+    """Return what the value at offset `at` is of where words beside its change compare with that: `compared to FooNet, from 3 to 4`."""
+    match = _COMPARED_BEFORE.search(sentence.text, max(sentence.start, at - 60), at)
+    match = match or _WHEN_COMPARED.match(sentence.text, _end_of_change(sentence, at))
+    return match["name"] if match else ""
 
 
 def _surpassed(sentence: Sentence, agents: Sequence[Agent], at: int) -> str:
@@ -187,8 +197,6 @@ def _surpassed(sentence: Sentence, agents: Sequence[Agent], at: int) -> str:
                 return made["kind"] + agent.name
             if _BY_CHANGE.match(text, agent.end, at) and _is_compared(text, start, agent):
                 return agent.name
-    if behind := _WHEN_COMPARED.match(text, _end_of_change(sentence, at)):
-        return behind["name"]
     match = _COMPARED_WITH.match(text, start, at)
     if not match:
         return ""

@@ -36,7 +36,7 @@ _GOVERNED = pattern(
     r"|employ(?:s|ing)|adopt(?:s|ing)) (?:only |just )?(?:the |an? )?"
     r"|\b(?:than|below|above|behind|beyond|among|between|with|from|by|over|on|to|of|against|via|under|into|across|through|upon|for|in|at|versus|vs\.?)"
     r" (?:the |an? |its |both |\d[\d.]*(?: ?%| percent)? )*(?:[A-Z][a-z]+['’]s )?"
-    r"(?:(?!that\b|which\b|whom\b|show|reveal|demonstrat|indicat|achiev)[a-z\-]+ ){0,3})$",
+    r"(?:(?!that\b|which\b|whom\b|show|reveal|demonstrat|indicat|achiev)(?:\d-)?[a-z\-]+ ){0,3})$",
     re.IGNORECASE,
 )
 """Text before an agent that is no subject."""
@@ -58,7 +58,7 @@ _ALSO = pattern(r"(?: \([^)]{1,30}\))?(?:,? (?:and|or)|,|/) ?(?:the |even )?")
 """Text between the members of a list of models."""
 _NAMELY = pattern(r"(?:(?:e\.g|i\.e|such as|namely)[.,]* ?)?")
 """Text between a parenthesis and an agent that is no aside if it acts behind it: `a small model (GPT-2) reaches`."""
-_ACTING = pattern(r"\) (?:only |just )?(?:achiev|attain|reach|obtain|scor|gett)\w*ing\b")
+_ACTING = pattern(r"(?: (?:with|using|\+) [\w\-]+)?\) (?:only |just )?(?:achiev|attain|reach|obtain|scor|gett)(?:\w*ing|es|s|ed)\b")
 """Text behind such an agent: `with the best model (GPT-2) achieving`."""
 _PARTICIPLE_BEHIND = pattern(
     r"[\w.+\-]{0,8}\)?(?: \([^)]{1,40}\))?,? (?:on [^.;:%]{1,60}, |across [^.;:%]{1,60}, )?(?:and |while |by |thus |thereby )?"

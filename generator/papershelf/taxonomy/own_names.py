@@ -41,7 +41,8 @@ _WITHOUT_SUBJECT = pattern(r"(?<!\w)(?:introducing|presenting|proposing)\b")  # 
 _RESULTING_MODEL = pattern(r"model(?:s?,| ) ?" + _NAME + "(?:[ ,]|[.](?: |$))")  # `our resulting model, Orca-9`
 _OURS = pattern(r"\b(?:[Oo]ur|[Tt]he (?:resulting|resultant|final)) (?:(?:resulting|resultant|final|new|best|\d+B) )?$")
 _OUR_METHOD = pattern(
-    r"\b[Oo]ur (?:[a-z\-]+ ){0,2}(?:method|approach|framework|system|algorithm|technique|pipeline|agent), " + _NAME + r"(?=,)"
+    r"\b[Oo]ur (?!base|backbone|teacher)(?:[a-z\-]+ ){0,2}(?:method|approach|framework|system|algorithm|technique|pipeline|agent|model|network|architecture|prototype), "
+    r"(?![\w.]*-?\d+[BM]-)(?P<words>(?:[A-Za-z][\w\-]* ){0,9}?)(?:(?<=, )|\((?=[A-Z][\w\-]{1,20}\)))" + _NAME + r"(?=[,)])"
 )
 _CALLING = ("called", "named", "dubbed", "termed", "denoted as", "coined", "call this", "call it", "dub it", "name it", "term this")
 _CALLED_MARKS = {f"{words} ": (words.partition(" ")[0],) for words in _CALLING}
@@ -55,15 +56,16 @@ _MADE_STEMS = {
 }
 """The same for the verbs of `_MADE`, which say less than those of `_INTRODUCED`."""
 _OBJECT = (
-    r" (?:the |a |an |our )?(?:novel |new )?"
+    r" (?:the |a |an |our )?(?:novel |new )?[\"'“‘]?"
     + _NAME
-    + r"(?=[,;:(—–)]|\.(?!\w)| ?--| [-(]| (?:an?|the|that|which|to|for|with|as|by|on|in|and|is)\b|$)"
+    + r"(?=[,;:(—–)\"”]|['’](?!s\b)|\.(?!\w)| ?--| [-(]| (?:an?|the|that|which|to|for|with|as|by|on|in|and|is)\b|$)"
 )
 _INTRODUCED = pattern(rf"(?:introducing|presenting|proposing|{_VERBS}s?)" + _OBJECT)
 _EXPLAINED = pattern(
     rf"(?:introducing|presenting|proposing|build|develop|{_VERBS}s?) (?P<name>[A-Z][a-z]{{3,20}}),? (?:an?|the|our|which|that) "
 )
 _MOST_CALLED = 2
+_SHORT_WORD = 8  # characters of `the ` or `called ` before the words of an abbreviation
 _MOST_MADE = 3  # names of what a paper made that count
 _MADE = pattern(rf"(?:develop(?:ed)?|created?|open-sourced?|build|built|construct(?:ed)?)s?{_OBJECT}")
 _ABBREVIATED = pattern(
@@ -129,7 +131,7 @@ def own_names(title: str, abstract: str, known: Set[str] = frozenset(), words: S
         *islice(_names(_called(abstract, words), known), _MOST_CALLED),
         *islice(_names(_matches_at(_INTRODUCED, abstract, verbs), known), _MOST_CALLED),
         _first_name(resulting, known),
-        _first_name(_OUR_METHOD.finditer(abstract), known) if "ur " in abstract else "",
+        _first_name(_our_methods(abstract), known) if "ur " in abstract else "",
     ]
     names.append(_first_name((each for each in _matches_at(_ABBREVIATED, abstract, verbs) if _is_object(each, title)), known))
     made = [at for at in offsets(abstract, _present(_MADE_STEMS, words)) if _is_done_by_paper(abstract, at)]
@@ -197,14 +199,27 @@ def _is_object(match: re.Match[str], title: str) -> bool:
     if name in title or _SYSTEM_NOUN.match(match.string, match.end()):
         return True
     before = match.string[match.start() : match.start("name") - 1]
-    start = len(before)
-    for initial in reversed([letter for letter in name if letter.isupper()]):
-        spelled = [each.start() for each in _INITIAL.finditer(before, 0, start) if each.group() in (initial, initial.lower())]
-        start = spelled[-1] if spelled else start
+    start = _spelled_from(before, name)
     if start == len(before) or before[start:-1].strip().lower() in title.lower():
         return True
     governing = _GOVERNS.search(before, 0, start)
     return not governing or bool(governing["loose"] and any(map(str.islower, name.rstrip("s"))))
+
+
+def _spelled_from(words: str, name: str) -> int:
+    """Return where the words that an abbreviation stands for begin; the length of `words` where they are not before it."""
+    start = len(words)
+    for initial in reversed([letter for letter in name if letter.isupper()]):
+        spelled = [each.start() for each in _INITIAL.finditer(words, 0, start) if each.group() in (initial, initial.lower())]
+        start = spelled[-1] if spelled else start
+    return start
+
+
+def _our_methods(abstract: str) -> Iterator[re.Match[str]]:
+    """Yield what is called `our method`: `our method, FooNet,` or `our method, a Foo Network (FN)`."""
+    for match in _OUR_METHOD.finditer(abstract):
+        if not match["words"] or _spelled_from(match["words"], match["name"]) < _SHORT_WORD:
+            yield match
 
 
 def _first_name(matches: Iterable[re.Match[str]], known: Set[str]) -> str:
