@@ -98,7 +98,7 @@ _COMPOUNDS = (("own", "name"), ("model", "baseline"), ("api", "baseline"))  # ki
 VARIANTS = pattern(r"(?: ?/ ?[A-Z\d][\w.]{0,5}\b)+")
 """Text behind an own name: `FooNet-S` of `FooNet-S/B/L`."""
 _NO_AGENT = pattern(
-    r" (?:[a-z]+ )?(?:tasks?|benchmarks?|datasets?|evaluation|leaderboard|test set|prompts?|questions|(?:sub)?sets?|data|corpus|samples)\b"
+    r" (?:[a-z]+ )?(?:tasks?|benchmarks?|datasets?|evaluation|leaderboard|test set|prompts?|questions|(?:sub)?sets?(?! (?:an?|the|new)\b)|data|corpus|samples)\b"
 )
 """Text behind the name of a model that a dataset is called by: `on the Alpaca task`."""
 _OF_MEASURE = pattern(r"\b(?:higher|lower|better|best|highest|lowest|mean|average|an?) $")  # text before the name of a metric

@@ -67,7 +67,7 @@ _EXPLAINED = pattern(
 _MOST_CALLED = 2
 _SHORT_WORD = 8  # characters of `the ` or `called ` before the words of an abbreviation
 _MOST_MADE = 3  # names of what a paper made that count
-_MADE = pattern(rf"(?:develop(?:ed)?|created?|open-sourced?|build|built|construct(?:ed)?)s?{_OBJECT}")
+_MADE = pattern(rf"(?:develop(?:ed)?|created?|open-source|build|built|construct(?:ed)?)s?{_OBJECT}")
 _ABBREVIATED = pattern(
     rf"{_VERBS}s?\b" + r"[^.()]{0,120}\((?P<name>(?:[A-Z]|(?=[a-z]{1,3}[A-Z])[a-z])[\w\-^+&²³]{0,60}[A-Z\d][\w\-+]{0,60})\)"
 )
