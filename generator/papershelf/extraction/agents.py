@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from papershelf.extraction.datasets import Sentence, overlaps
+from papershelf.extraction.open_datasets import is_task
 from papershelf.extraction.own_models import GENERIC, OwnModels, is_introduced, is_own, is_part_of_own, is_repeated, own_mentions
 from papershelf.taxonomy.findings import Findings
 from papershelf.taxonomy.own_names import offsets
@@ -85,7 +86,7 @@ _ACTS = pattern(
     r"(?: (?:based|built) on [A-Z][\w.\-]*\w)?(?:, (?:also|an?|the) [^,;.%]{2,40}, (?:attain|achiev|reach|obtain|scor|get|yield)(?:e?s|e|ed)\b"
     r"|['’]s (?:[\w\-]+ ){1,4}(?:in |on )?(?:[\w\-]+ )?(?:ris|improv|reach|drop|increas|fall|grow|jump|mov)|\)?(?:,? (?:which"
     r"|that|also|only|still|further|significantly|consistently|successfully|even|can|could|now|has|have|model|framework"
-    r"|then)){0,3}"
+    r"|transformer|network|architecture|method|algorithm|agent|system|encoder|tokenizer|module|then)){0,3}"
     r" (?:(?:attain|achiev|reach|obtain|yield|complet|report|demonstrat|deliver|establish|surpass|outperform|exceed|solv|resolv"
     r"|boost|increas)"
     r"(?!ment|ing)"
@@ -129,7 +130,7 @@ _OF_TWO = pattern(
 _NAMED_KINDS = ("own", "model", "api", "name")
 _WHEN = pattern(r"[.:;\n] ?(?:When|If|Once) (?:the )?$")  # the same where it need not act: `When GPT-4o is told the answer, it reaches`
 _PARTICIPLE = pattern(
-    r"-(?:trained|tuned|based|enhanced|style|like|guided|generated|augmented|driven|powered|equipped)$"
+    r"-(?:trained|tuned|based|enhanced|style|like|guided|generated|augmented|driven|powered|equipped|aided|assisted|aware|enabled)$"
 )  # the end of `FooNet-based`
 _NAMED = pattern(r",? ?\(?(?:(?:such as|like|e\.g\.,?|namely|i\.e\.,?) )?(?:the )?")
 """Text between a description and its name: `the best model, GPT-4o,`."""
@@ -341,6 +342,9 @@ def _unknown_names(own: OwnModels, sentence: Sentence, known: Collection[int]) -
             (name.split(" ")[0] in GENERIC and not (name in _METHODS and acts(text, behind)))
             or name.startswith("The ")
             or len(name) < _SHORTEST_NAME
+            or is_task(name, text)
+            or name == own.dataset
+            or (name.partition("-")[0] in GENERIC and _PARTICIPLE.search(name))
             or not (is_ours or _is_name(name))
         ):
             continue

@@ -14,7 +14,7 @@ from papershelf.extraction.numbers import ReportedNumber, find_numbers
 from papershelf.extraction.open_datasets import LANGUAGES, is_dashed, is_described, is_kind, is_metric, is_modifier, is_task, open_datasets
 from papershelf.taxonomy.findings import Findings
 from papershelf.taxonomy.matcher import Hit, Scan
-from papershelf.taxonomy.own_names import offsets, spellings
+from papershelf.taxonomy.own_names import DATASET_BEFORE, offsets, spellings
 from papershelf.taxonomy.terms import Dataset, Metric
 from papershelf.text.lazy_pattern import pattern
 from papershelf.text.limits import LONGEST_SENTENCE, MOST_NUMBERS
@@ -128,6 +128,7 @@ _COMPOUND = pattern(
     r"| [vV]\d(?:\.\d)?(?:\+[vV]\d)*(?![\w.]*\d)|(?<=[Bb]ench) [1-9]\.\d(?=[\s,;)])(?!\s?(?:%|points|percent))"
     r"| 20[12]\d(?=[\s,.;)(])(?!\s?%)"
 )
+_WORD_BEHIND = pattern(r"-(?!mini|sub|full|hard|lite)[a-z]{3,20}")  # the same: `COCO-text`
 _OTHER_TASK = pattern(r"-(?:G|Grounding|Seg|Det|Cap|Gen|QA|VQA)$")  # the rest of a compound that is measured otherwise: `OSWorld-G`
 _LISTED_BEHIND = pattern(
     r"(?:, and|,| and) (?P<name>(?=[\w\-]*[A-Z\d][\w\-]*[A-Z\d])[A-Z][\w\-]*(?: v\d[\d.]*)?)(?=,? respectively|[,;(]|\.\s)"
@@ -137,6 +138,7 @@ _OF_KIND = pattern(r" (?:benchmarks|datasets|tasks)\b")
 _COUNTED = pattern(r"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}|several|multiple|various|many|different) $")
 _IN_PAIR = pattern(r"(?<![\w/])[A-Z]{2,4}/$")  # text before an acronym that is paired with another: `SNR/AMC selection`
 _LONGEST_ACRONYM = 4
+_HARDWARE = pattern(r"\b(?:CPU|GPU|NPU|TPU|FPGA)s?$")
 _WORD = pattern(r"\w+")
 _SPLIT = pattern(r"-(?:Valid|Val|Dev|Test|Easy|Medium|Hard|[A-Z])$", re.IGNORECASE)
 _SECOND_SPLIT = pattern(r"(?: and |/| & )-?(?P<split>(?i:Valid|Val|Dev|Test|Easy|Medium|Hard)|[A-Z])(?=\b(?![\-\w]))")
@@ -283,6 +285,7 @@ def _names_dataset(text: str, own: str, is_main: bool, is_about_datasets: bool) 
         behind = at + len(own)
         is_called = _CALLED_DATASET.search(text, max(0, at - 30), at) and not text[behind : behind + 1].isalnum()
         is_built = _DATASET_BEHIND.match(text, behind) and _BUILDING.search(text, max(0, at - 40), at)
+        is_built = is_built or (not text[behind : behind + 1].isalnum() and DATASET_BEFORE.search(text, max(0, at - 120), at))
         if is_called or is_built or _IS_DATASET.match(text, behind):
             return True
     title = text[: text.index("\n")]
@@ -410,6 +413,8 @@ def _known_terms(scan: Scan, hits: Sequence[Hit[Dataset | Metric]], start: int) 
 def _is_no_name(text: str, mention: TermMention) -> bool:
     """Return whether the name of a dataset only describes something else (`Foo-style`), or is an acronym in a pair of others."""
     name = text[mention.start : mention.end]
+    if text[mention.start - 1] == "@":
+        return True  # of a metric: `Acc@FooQA`
     if _SELF_ACTING.match(text, mention.end) and text[mention.start - 2 : mention.start] in (". ", "\n"):
         return True  # `FooLabels and BarLabels achieved 56% accuracy`
     if _OF_KIND.match(text, mention.end) and _COUNTED.search(text, max(0, mention.start - 16), mention.start):
@@ -448,6 +453,10 @@ def _is_part(text: str, mention: TermMention) -> bool:
     """Return whether a metric is part of another name (DSC in `ISE-DSC01`), or of a condition (`at equal latency`, `in full precision`)."""
     if text.endswith((*_EQUAL, *_OF_FLOATS) if mention.name == "precision" else _EQUAL, 0, mention.start):
         return True
+    if text.startswith(" threshold", mention.end):
+        return True
+    if mention.name == "precision" and text.endswith("-bit ", 0, mention.start):
+        return True  # `at 8-bit precision`
     before = text[max(0, mention.start - 2) : mention.start]
     if text[mention.end : mention.end + 1] == "-" and text[mention.end + 1 : mention.end + 2].isupper():
         return True  # `ASR-BLEU`
@@ -489,7 +498,7 @@ def _with_compound(text: str, mention: TermMention) -> TermMention:
     start, end = before.start("prefix") if before else mention.start, behind.end() if behind else mention.end
     if behind and (more := _COMPOUND.match(text, end)):
         end = more.end()
-    metric = "" if _OTHER_TASK.search(text, mention.end, end) else mention.metric
+    metric = "" if _OTHER_TASK.search(text, mention.end, end) or _WORD_BEHIND.fullmatch(text, mention.end, end) else mention.metric
     return TermMention(text[start:end], start, end, metric) if before or behind else mention
 
 
@@ -500,7 +509,8 @@ def _unknown_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int
     if not own and not any(word in sentence for word in _GIVEAWAYS) and not _NUMBER_ON.search(sentence):
         return
     for match in _DATASET_NAME.finditer(text, start, end):
-        name, (name_start, name_end) = match["name"], match.span("name")
+        name = match["name"].rstrip(".")
+        name_start, name_end = match.start("name"), match.start("name") + len(name)
         if overlaps(taken, name_start, name_end) or _is_not_evaluated(text, start, name_start):
             continue
         if match.group().startswith((",", "and ")) and _is_behind_model(text, start, name_start, findings):
@@ -540,7 +550,7 @@ def _is_no_dataset(name: str, noun: str | None) -> bool:
     """Return whether a name that `noun` stands behind is that of something else, or of a part of a dataset: `on the News test set`."""
     if _NOT_A_DATASET.match(name) and not (noun and name.endswith("M")):  # 7M may be examples, 7B are parameters
         return True
-    if not noun and (_TASK_NAME.search(name) or is_metric(name)):
+    if _HARDWARE.search(name) or (not noun and (_TASK_NAME.search(name) or is_metric(name))):
         return True
     return len(name) < _SHORTEST_NAME or is_dashed(name) or (noun == " test" and name.istitle() and name.isalpha())
 

@@ -126,7 +126,7 @@ def is_base(name: str, model: str) -> bool:
 
 def with_own(base: str, own: str) -> str:
     """Return the name of a model of others that the paper's own method was put to; what it made of the model says both (`GPT-2-Foo`)."""
-    if own.startswith(f"{base}-"):
+    if own.startswith((f"{base}-", f"{base}v")):
         return own
     return f"{base}{WITH}{own}" if own and own.casefold() not in base.casefold() else base
 
@@ -134,7 +134,10 @@ def with_own(base: str, own: str) -> str:
 def base_of(system: Agent, agents: Sequence[Agent], text: str) -> str:
     """Return what the words around the paper's own say that it was put to or runs on, of `agents` or unknown; else empty."""
     for agent in agents:
-        if agent.kind in ("model", "api") and (is_applied_to(agent, text) or _RUNS_ON.fullmatch(text, system.end, agent.start)):
+        if agent.kind not in ("model", "api"):
+            continue
+        is_joined = text[system.end : agent.start] == WITH and system.kind == "ours" and not _AS_HELPER.match(text, agent.end)
+        if is_joined or is_applied_to(agent, text) or _RUNS_ON.fullmatch(text, system.end, agent.start):
             return agent.name
     match = _COMBINED.search(text, max(0, system.start - 80), system.start)
     return match["name"] if match else ""

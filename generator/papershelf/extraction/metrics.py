@@ -24,7 +24,10 @@ _UNKNOWN_BEHIND = pattern(
     r"|[23]D [A-Z]{2,6}|[A-Z]{2,8}[a-z]{0,2}[A-Z]?[a-z]?-[A-Z]\b|[A-Z]@[\d.]+|(?:Avg|Average|Mean|Overall) [A-Z]{2,6}"
     r"|[a-z][A-Z]{2,}\w*|m[A-Z][a-z]{2,8}|[A-Z][a-z]{1,8}(?:F1|IoU|AP|Acc)|[JF](?= (?:score|on|for)\b))(?<!-)\b(?!-)(?! \()"
 )
-_ON_METRIC = pattern(rf" (?:on|in)(?: terms of)? (?:the )?(?P<metric>(?:[\w\-]+ )?(?:{METRICS})\b(?![\w\-]))")  # text behind a number: `48.8 on OLS`
+_ON_METRIC = pattern(
+    rf" (?:on|in)(?: terms of)? (?:the )?(?P<metric>(?:[\w\-]+ )?(?:{METRICS})\b(?![\w\-]))"
+)  # text behind a number: `48.8 on OLS`
+_METRIC_OPENS = pattern(rf"(?<![\w\-])(?P<metric>{METRICS}) \($")  # text before a number: `and MAP (0.5121)`
 _AT_K_INSIDE = pattern(r" \((?P<metric>[A-Za-z]{2,9}@\d{1,4})\)")
 _AT_K = pattern(r" (?P<metric>[A-Za-z]{1,9}@\d{1,3}(?:\.\d{1,2})?)\b")
 _METRIC_TO_NUMBER = pattern(
@@ -113,9 +116,9 @@ _REDUCED = pattern(
 """Text before a number that became smaller, which no accuracy should: `reduces unsafe responses from 39.0% to 4.6% on Foo`."""
 _CHANGED = pattern(
     r"\b(?:increas|improv|rais|boost|reduc|lower|decreas)\w* (?:the |its |their |both |average )*"
-    r"(?P<metric>(?!(?:performance|results?|scores?|accuracy|it|model|overall|pass)\b)(?:[a-z]{3,20} )?"
+    r"(?P<metric>(?!(?:performance|results?|scores?|accuracy|it|model|overall|pass)\b)(?:[a-z]{3,20} ){0,2}"
     r"(?:validity|coverage|responses|refusals|overrefusals|violations|hallucinations?|toxicity|leakage|diversity|faithfulness|consistency"
-    r"|fidelity|safety|helpfulness|compliance|success|collisions?|errors|rates?))(?: of [^,;]{1,40}?)?(?: (?:on|in|for) [^,;]{1,40}?)?"
+    r"|fidelity|safety|helpfulness|compliance|success|collisions?|errors?|rates?))(?: of [^,;]{1,40}?)?(?: (?:on|in|for) [^,;]{1,40}?)?"
     r" ?\(?(?:e\.g\., )?(?:from [\d.]{1,8}\s?%?(?: \([^)]{1,20}\))? )?to (?:only |just )?$"
 )
 """What a sentence says to change: `increases the chemical validity of many models on Foo from 15% to 93%`."""
@@ -152,7 +155,7 @@ _QUALIFYING = pattern(
     r"|(?:tail|head|medium|base|novel|many-shot|few-shot|medium-shot|minority|rare|unseen|seen|old|new)[- ]class"
     r"|(?:token|step|sentence|word|pixel|patient|document|entity|instance|image|video|frame|segment|character|clip|point|object|claim"
     r"|paragraph|phrase|session|subject|slide|question|category|class|sample)-level"
-    r"|[Tt]op-\d{1,2}|out-of-distribution|OOD|in-distribution|zero-day)[ \-](?:average |mean )?$"
+    r"|[Tt]op-\d{1,2}|out-of-distribution|OOD|in-distribution|zero-day)[ \-](?:average |mean |retrieval |test |classification )?$"
 )
 """Text before a metric that says which one: `31.5% symbolic accuracy` is no plain accuracy."""
 _LONGEST_QUALIFIER = 40
@@ -508,7 +511,7 @@ def _unknown_metric(sentence: Sentence, number: ReportedNumber, before: TermMent
         return on_metric["metric"]
     if match := _CORRELATION.search(sentence.text[start : number.start]):
         return match["metric"]
-    match = _UNKNOWN_BEFORE.search(sentence.text[start : number.start])
+    match = _UNKNOWN_BEFORE.search(sentence.text[start : number.start]) or _METRIC_OPENS.search(sentence.text[start : number.start])
     is_model = (
         match and not (match["metric"].isupper() or "@" in match["metric"]) and " from " in match.group()[len(match["metric"]) :]
     )  # `improves FooNet from 0.9 to`

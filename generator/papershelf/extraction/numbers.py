@@ -110,6 +110,10 @@ _INTERVAL_BEHIND = pattern(r" \((?:95|99|90)\s?% ?ci[^)]*\) (?:more|less|higher|
 _FROM_VALUES = pattern(r"\s?\(\d[\d.]* (?:vs\.?|versus|→|->) \d[\d.]*\)")
 """Text behind the relative size of a difference between two values: `8.7% (3.89 vs. 4.26)`."""
 _ERROR_RATE = pattern(r"\s?(?:fmr|fpr|far|fnr|frr|fnmr|false[ -][a-z]+)\b")  # what a rate is measured at: `0.96 at 1% FPR`
+_OF_CHANCE = pattern(r"\b(?:random|chance)(?:[ -](?:performance|guess(?:ing)?|baseline|level|accuracy))?(?: at| of| is|,| \() ?$")
+_OF_COST = pattern(r"\b(?:overheads?|slowdowns?) \([^()]*$")
+_GAIN_BEHIND = pattern(r"\s?%? (?:[a-z]+@[\d.]+(?::[\d.]+)?) (?:improvement|gain|increase|boost)\b")  # `a 9.3 mAP@0.5 improvement`
+_OF_THRESHOLD = pattern(r"\bthresholds? (?:of |ranging )?(?:from |between )?(?:\d[\d.]* (?:to|and) )?$")
 _FASTER = pattern(r"[^.;]{0,60}, [^.;]{0,30}(?:[\d.]+ ?(?:times|x|×)|[\d.]+ ?%) (?:faster|smaller|cheaper|fewer|less)\b")
 """Text behind what models have in common that are compared in speed: `at 80% accuracy, FooNet is 3 times faster`."""
 _GAINS_SEEN = pattern(r"\b(?:gains?|improvements?) (?:are|were|is|was) (?:[a-z]+ )?(?:observed|seen|achieved|found|obtained)\b[^.;]*$")
@@ -157,7 +161,9 @@ documents? llms vlms mllms nfes? sampl retention retained
 recovery prun quanti[sz]ation dropout redundan errors?\sare cases? responses? answers\b users? respondents?
 patients? inputs? outputs? trials? performance\b(?!\son\b) the\s(?:performance|accuracy|size)\b of\s(?:the|its)\s[a-z]+"""
 )
-_NUMBERED = pattern(r"\b(?:sub)?(?:task|level|stage|phase|round|track|group|type|setting|version|distance|figure|table|seed|fold|class|step)s? $")
+_NUMBERED = pattern(
+    r"\b(?:sub)?(?:task|level|stage|phase|round|track|group|type|setting|version|distance|figure|table|seed|fold|class|step)s? $"
+)
 """Text before the number that an item goes by: `for tasks 1, 2, and 3`."""
 _AT_K = pattern(r"(?:\d \s?%?|reciprocal )(?:accuracy|recall|precision|hits?|hit rate|ndcg|success|pass|map|mrr|rank) at (?:k ?= ?)?$")
 """Text before the length of the list that a metric is about: `0.8051 accuracy at 10`."""
@@ -188,12 +194,15 @@ _LONGEST_VALUE = 4
 _LONGEST_ASIDE = 30
 _ASIDE = pattern(r"\([^()]{0,80}\)")
 _FEW_DECIMALS = 2
+_THRESHOLDS = pattern(r"@\.?\d[\d.]*:$")
 _OF_GAIN = pattern(r"\b(?:improvement|gain|increase|higher|better|more|over|relative|absolute|ci|confidence)\b")  # text of such an aside
 _LONGEST_MEASURE = 40  # characters between a metric and its number
 _SHORT_UNITS = {"millisecond": "ms", "microsecond": "µs", "second": "s", "sec": "s", "minute": "min", "hour": "h", "hr": "h"}
 _PROBES = ("It reaches an {} of 12.1 on it.", "It reaches 12.1 {} on it.")  # sentences whose number is a result if it has a metric
 _MORE_OF_LIST = pattern(r"(?:\s?(?:,|and|or|/|, and)\s?\d[\d.]*\s?%)+")
-_METRIC_AFTER = pattern(r"\s?(?:(?!of\b|in\b|on\b)[\w\-]+ ){1,3}(?:scores?|accuracy|accuracies|success|recall|precision|F1|win|solve|pass) ?\b")
+_METRIC_AFTER = pattern(
+    r"\s?(?:(?!of\b|in\b|on\b)[\w\-]+ ){1,3}(?:scores?|accuracy|accuracies|success|recall|precision|F1|win|solve|pass) ?\b"
+)
 """Text behind a number that is not a count: `38.5% question answering accuracy` counts no questions."""
 _SOLVED = pattern(r"\b(?:solv|resolv|complet|answer)\w* (?:only |just |correctly |merely |a mere )*$")
 _SUBSET = pattern(r"\sof (?:[\w\-]+ ){1,3}(?:that|which|where|previously|whose)\b")
@@ -352,6 +361,13 @@ def _is_difference(written: _Context, folded: _Context) -> bool:
         return False  # `outperforms FooNet, e.g., 51.3 vs. 28.9`
     if _INTERVAL.search(before) or _INTERVAL_BEHIND.match(folded.after) or _FROM_VALUES.match(folded.after):
         return True
+    if (
+        _OF_CHANCE.search(before)
+        or _OF_THRESHOLD.search(before)
+        or ("(" in before and _OF_COST.search(before))
+        or _GAIN_BEHIND.match(folded.after)
+    ):
+        return True
     if before.endswith("at ") and (_ERROR_RATE.match(folded.after) or _FASTER.match(folded.after)):
         return True
     if ("gain" in before or "improvement" in before) and _GAINS_SEEN.search(before):
@@ -433,6 +449,8 @@ def _is_label(match: re.Match[str], context: _Context) -> bool:
     value = match["value"]
     if match["unit"]:
         return False
+    if context.before.endswith(":") and _THRESHOLDS.search(context.before):
+        return True  # `mAP@50:95`
     if len(value) == 4 and value.isdigit() and value[:2] in ("19", "20"):
         return True
     if context.after[:1] == ")" and "." not in value and (len(value) == 1 or context.before[-1:] != "("):

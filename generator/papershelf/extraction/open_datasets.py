@@ -28,7 +28,9 @@ _METRIC = (
     r"(?:accuracy|accuracies|scores?|mIoU|FID|gFID|FVD|perplexity|F1|AP|mAP|success rates?|pass@\d+|win rates?|performance"
     r"|results?|recall|precision|AUC|PSNR)"
 )
-_BEHIND_NUMBER = pattern(rf"[0-9]\s?%?\)?(?: \([^()]{{1,40}}\))?,? (?:(?!on\b|and\b|than\b|over\b|based\b)[\w@.\-]+ ){{0,8}}?(?:on|in) {_WORDS}{_NAME}")
+_BEHIND_NUMBER = pattern(
+    rf"[0-9]\s?%?\)?(?: \([^()]{{1,40}}\))?,? (?:(?!on\b|and\b|than\b|over\b|based\b)[\w@.\-]+ ){{0,8}}?(?:on|in) {_WORDS}{_NAME}"
+)
 _BEFORE_NUMBER = pattern(
     rf"[oia](?<!\w[oia])(?:(?<=[oi])n|(?<=a)t) {_WORDS}{_NAME}"
     rf"(?: [a-z]+)?(?= \(~?\d|(?: {_NOUN})?,? from \**\d| to (?:an? )?\d|: ?\d| at \d"
@@ -67,7 +69,9 @@ _MORE_PLAIN = pattern(r"(?:,? and|,) (?:the )?(?P<name>[A-Z][a-z]{2,20})(?=(?:,?
 """The next one in a list of which a noun says what it is: `FooQA and Bar datasets`."""
 _AND_DATASETS = pattern(r"(?:,? and|,) [A-Z][\w\-]*(?:,? (?:and )?[A-Z][\w\-]*){0,3} (?:datasets|benchmarks)\b")
 _ITEM = r"[A-Z][\w\-.+’']*(?: [A-Z\d][\w\-.+]*){0,3}"
-_PAIRED_LIST = pattern(rf"\b(?:on|for|in) (?:the )?(?P<list>{_ITEM}(?:, {_ITEM}){{1,8}},? and {_ITEM})(?: (?:datasets|benchmarks))?,? respectively")
+_PAIRED_LIST = pattern(
+    rf"\b(?:on|for|in) (?:the )?(?P<list>{_ITEM}(?:, {_ITEM}){{1,8}},? and {_ITEM})(?: (?:datasets|benchmarks))?,? respectively"
+)
 """Three or more names that numbers are paired with: `on FooScapes, Bar Vistas, and Baz-59, respectively`."""
 _ITEMS = re.compile(r", and |, | and ")
 _DOING = pattern(r"\b(?!challenging|existing|remaining|reasoning|testing)[a-z]+ing $")
@@ -105,7 +109,8 @@ _NAME_LIKE = pattern(r"[A-Z0-9](?<=[A-Za-z_\-][A-Z0-9])")
 """Letters that all names have but those of several words, which `_WITH_NOUN`, `_TITLED` and `_TASK` find."""
 LANGUAGES = (
     "English|Chinese|Spanish|French|German|Italian|Portuguese|Russian|Japanese|Korean|Arabic|Hindi|Bengali|Bangla|Vietnamese|Turkish"
-    "|Indonesian|Telugu|Tamil|Urdu|Persian|Swahili|Ukrainian|Polish|Dutch|Greek|Hebrew|Python|Java"
+    "|Finnish|Swedish|Norwegian|Danish|Czech|Romanian|Hungarian|Thai|Marathi|Gujarati|Punjabi|Nepali|Yoruba|Hausa|Amharic|Catalan"
+    "|Basque|Malay|Filipino|Slovak|Croatian|Serbian|Bulgarian|Estonian|Icelandic|Irish|Welsh|Kazakh|Indonesian|Telugu|Tamil|Urdu|Persian|Swahili|Ukrainian|Polish|Dutch|Greek|Hebrew|Python|Java"
 )
 """Alternatives of names of languages, which are no datasets."""
 METRICS = (
@@ -119,12 +124,13 @@ _NO_DATASET = pattern(
     r"(?:GPU|TPU|k-?NN|BM25|CPU|FPGA|ARM|[VM]?LLM|[ML]?VLM|LVLM|LMM|LRM|LM|VLA|OOD|RAG|QA|VQA|SFT|RLHF|RL|DPO|PPO|GRPO|AI|SOTA|SoTA|T2I|T2V"
     r"|NLP|ASR|TTS|SWE"
     r"|GUI|CoT|ML|CNN|GAN|PEFT|Best-of-\w|(?:Rank|Top)-?\d{1,2}|LoRA|MoE|API|OCR|PRM|ORM|RM|MCTS|ICL|NLG|NLU|IR|SQL|KV|FLOP|FP|BF|INT|RGB|MLP|SSM|NeRF|DiT|ViT"
-    rf"|UNSAT|SAT|{METRICS}|ID|IID|2D|3D|4D|OpenAI|DeepMind|YouTube|GitHub|LaTeX|JavaScript|PyTorch"
-    r"|TikTok|iPhone|dB|[KMGT]B|[kMG]Hz|FPS|Android|NVIDIA|AMD|RTX|GTX|Tesla|Mac|MacBook|US|UK|EU|PIT|UPOS|XPOS|POS|NER|UAS|LAS|ICCV|CVPR|ECCV|NeurIPS|ICLR|ICML|EMNLP|AAAI|CT|MRI?|PET|ECG|EEG)s?(?:\d{0,3})?(?![\w])|[\w.\-]*\d[BM]\b"
-    r"|[ABHV]\d{2,4}\b|[vV]\d[\d.]*(?![\w\-])|[\w\-]+(?:Rate|Score|Acc|Error|Dist|[a-z]ing)(?![\w\-])|(?:[Ss]ub)?[Ss](?:et|plit)-?[A-Z\d]\b"
+    rf"|UNSAT|SAT|HTTPS?|QUIC|TCP|Kirin|Exynos|{METRICS}|ID|IID|2D|3D|4D|OpenAI|DeepMind|YouTube|GitHub|LaTeX|JavaScript|PyTorch"
+    r"|TikTok|iPhone|dB|[KMGT]B|[kMG]Hz|FPS|Android|NVIDIA|AMD|RTX|GTX|Tesla|Mac|MacBook|US|UK|EU|PIT|UPOS|XPOS|POS|NER|UAS|LAS|ICCV|CVPR|ECCV|NeurIPS|ICLR|ICML|EMNLP|NAACL|SIGDIAL|AAAI|CT|MRI?|PET|ECG|EEG)s?(?:\d{0,3})?(?![\w])|[\w.\-]*\d[BM]\b"
+    r"|Q[1-4]\b|[ABHV]\d{2,4}\b|[vV]\d[\d.]*(?![\w\-])|[\w\-]+(?:Rate|Score|Acc|Error|Dist|[a-z]ing)(?![\w\-])|(?:[Ss]ub)?[Ss](?:et|plit)-?[A-Z\d]\b"
 )
 _IS_METRIC = pattern(rf"(?:[\w\-]+ )?(?:{METRICS}|m[A-Z]{{2,4}}\d?)")
-_MODEL_ENDING = pattern(r"(?:[CRG]?NN|Net|[Ff]ormer|GAN|VAE|BERT|GPT|[VM]?LL?M|CLIP|Mamba)(?:-?v?\d+)?$")  # of names of models
+_MODEL_ENDING = pattern(r"(?:[A-Z]NN|(?P<net>Net)|[Ff]ormer|GAN|VAE|BERT|GPT|[VM]?LL?M|CLIP|Mamba)(?:-?v?\d+)?$")
+"""The end of the name of a model; that of datasets may be the same `Net`."""
 _TASK_WORD = pattern(
     r"\b(?:comprehension|detection|segmentation|[Rr]ecognition|generation|[Rr]etrieval|navigation|prediction|estimation|classification"
     r"|translation|reasoning|answering|summarization|planning|completion|modeling|learning|editing|matching|grounding|tracking) $"
@@ -144,7 +150,8 @@ def _is_measured_on(each: re.Pattern[str], match: re.Match[str]) -> bool:
         is_metric = _NAMES_METRIC.search(match.string, 0, start) and (name.isupper() or not match.string.endswith("best ", 0, start))
         return not (is_short or is_metric) or bool(_BENCHMARK_LIKE.search(name))
     is_acronym = name.isalpha() and name.isupper()
-    if _KINDS.fullmatch(name) or (match.string.endswith("in ", 0, start) and _MODEL_ENDING.search(name)):
+    ending = None if each is _WITH_NOUN else _MODEL_ENDING.search(name)
+    if _KINDS.fullmatch(name) or (ending and (not ending["net"] or match.string.endswith("in ", 0, start))):
         return False  # `information from DNMs`, `higher in FooNet (0.72)`
     if is_described(name, match.string, start):
         return False

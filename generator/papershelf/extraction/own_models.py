@@ -104,7 +104,10 @@ def _presented(findings: Findings) -> str:
     """Return the first known model that the paper presents; empty if there is none."""
     text = findings.scan.text
     known = (mention for mention in findings.mentions_in(text.index("\n"), len(text)) if mention.family.kind != API)
-    return next((each.name for each in known if _is_given(text, each.start, each.end) or is_introduced(text, text[each.start : each.end], "model")), "")
+    return next(
+        (each.name for each in known if _is_given(text, each.start, each.end) or is_introduced(text, text[each.start : each.end], "model")),
+        "",
+    )
 
 
 def _is_given(text: str, start: int, end: int) -> bool:
@@ -166,7 +169,8 @@ def _is_no_model(name: str, text: str) -> bool:
     """Return whether a name is a metric's, or the plural of an acronym that the paper does not give, which is a kind of models: `DAGs`."""
     if "metric" in text and _MEASURE.search(name):
         return True
-    if f"({name})" in text and re.search(rf"\({re.escape(name)}{_NO_SYSTEM}|{_TASK_OF}{re.escape(name)}\)", text):
+    is_system = f"our {name}" in text or f"our proposed {name}" in text
+    if f"({name})" in text and not is_system and re.search(rf"\({re.escape(name)}{_NO_SYSTEM}|{_TASK_OF}{re.escape(name)}\)", text):
         return True
     if not (name.endswith("s") and name[:-1].isalpha() and name[:-1].isupper()):
         return False

@@ -97,7 +97,7 @@ _AMONG = ("among ", "among all ", "among the ", "over ", "over the ")
 _VERSUS = pattern(r"[\d.]+\s?%? (?:vs|versus)")  # a number that is the subject's, with the rival's behind it
 _RIGHT_BEHIND = pattern(
     r"\)?(?:,? (?!(?:follow|trail|surpass|compar)ed\b|up\b|down\b|\d)[\w@\-.]+){0,3}?,? (?:for|by|\(by|\(|from) (?:the |an? )?"
-    r"(?:state-of-the-art )?"
+    r"(?:state-of-the-art |(?:best|top)(?:-[a-z]+)? \()?"
 )
 """Text between a number and an agent that stands right behind it."""
 _OF_PEOPLE = pattern(r"(?: (?:accuracy|scores?))? (?:of|at) ")
@@ -107,6 +107,8 @@ _WITH_A = pattern(r"(?: models?)? with (?:an? |only |just )*(?:(?!and\b)[\w@\-]+
 _LISTED_NAME = pattern(
     r"\([^()]{1,20}\)(?:, and|,| and) (?:the )?(?P<name>[A-Z][\w.\-]*(?: [A-Z\d][\w.\-]*){1,4}) ?$"
 )  # text before a parenthesis, behind another name with its number
+_BASED_ON = pattern(r"(?<![\w\-])(?P<name>[A-Z](?=[\w\-]{0,40}[A-Z\d])[\w\-]{1,40}) (?:based|built) on (?:the |an? )?$")
+_ON_MODEL = pattern(r" (?:on|with|using) |\) (?:on|in) [^,;.()%]{1,40} (?:for|with|using) (?:the )?")
 _AGAINST = pattern(r"\b(?:as against|against|compared (?:to|with)|versus|vs\.?|ahead of)(?: |$)")
 _RELATIVE = pattern(
     r"(?:\b[Cc]ompared (?:to|with)|\b[Uu]nlike|\bthan|\bover|\b(?:outperform|surpass|exceed)\w*) (?:the )?"
@@ -222,7 +224,8 @@ def _of_others(own: OwnModels, sentence: Sentence, agents: Sequence[Agent], numb
     """
     text, at = sentence.text, number.start
     match = _UNNAMED_RIVAL.search(text, floor, at) or _ITS.search(text, floor, at) or _THAT_PRIOR.match(text, number.end)
-    match = match or _FOR_MODELS.match(text, number.end)
+    if not match and not any(each.owner == OURS and each.end < at for each in agents):
+        match = _FOR_MODELS.match(text, number.end)
     if not match:
         match = _WHILE_OTHER.search(text, floor, at)
         if not match or any(match.start() < each.start < at for each in agents):
@@ -357,7 +360,12 @@ def _on_model(sentence: Sentence, agents: Sequence[Agent], number: ReportedNumbe
     """Return the model that a change was measured on: `improves the Foo score from 78.6 to 80.7 on GPT-2`."""
     end = number.end
     return next(
-        (each for each in agents if each.kind == "model" and sentence.text[end : each.start] in (" on ", " with ", " using ")), None
+        (
+            each
+            for each in agents
+            if each.kind in ("model", "api") and each.start > end and _ON_MODEL.fullmatch(sentence.text, end, each.start)
+        ),
+        None,
     )
 
 
@@ -383,6 +391,8 @@ def _improved(sentence: Sentence, before: Sequence[Agent], at: int) -> Agent | N
     for agent in reversed(named):
         if is_compared(text, sentence.start, agent):
             continue
+        if whole := _BASED_ON.search(text, max(sentence.start, agent.start - 50), agent.start):
+            agent = agent._replace(name=whole["name"], start=whole.start("name"))  # noqa: PLW2901 - `improves FooNet based on ResNet-50 from`
         is_changed = _FROM_BEHIND.fullmatch(text, agent.end, at) and not (agent.kind == "name" and CHANGES.match(text, agent.end))
         if is_changed or is_object(text, sentence.start, agent):
             return agent

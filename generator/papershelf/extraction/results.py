@@ -35,7 +35,7 @@ _RIGHT_BEFORE = pattern(
 )
 """Text between a dataset and the number right behind it: `GSM8K (92.1`, `ImageNet accuracy of 83.6`."""
 _TO_DATASET = pattern(
-    r"\s?~?(?:vs\.? [\d.]{1,8}\s?%? ?)?(?:\([^)]{1,15}\),? )?[()]?\s?(?:,? respectively,? )?(?:(?!and\b)[\w@\-./'’]+\)? ){0,8}?\(?"
+    r"\s?~?(?:vs\.? [\d.]{1,8}\s?%? ?)?(?:\([^)]{1,15}\),? )?[()]?\s?(?:,? respectively,? )?(?:(?!and\b)[\w@\-./'’]+(?::\d+)?\)? ){0,8}?\(?"
     r"(?:on|in|for|at|across|over|of|under|using)(?: (?!and\b)[\w\-]+){0,4} "
     r"|\s?~?\(?(?:(?!(?:and|or|while|but|than|without|whereas|preserving)\b)[\w\-]+ ){0,2}|(?: (?!and\b|or\b)[\w@\-]+){0,3} \(",
     re.IGNORECASE,
@@ -126,6 +126,7 @@ _ON_OTHER_NAME = pattern(
 _CONTRAST = pattern(r"\b(?:whereas|while) (?:the )?[A-Z][\w.\-]*(?: [\w.\-]+){0,5} |\bbehind [^,;%]{3,50} with ")
 _OTHER_ITEM = pattern(r" ?\((?=[^()]*\d)[^()]{1,40}\)(?:,? and|,) (?:the )?(?P<name>[A-Z][\w\-]*(?: [\w\-]+){0,3}) \((?:[\w@\-]+ ){0,2}")
 """Text between a dataset with its number and the number of another one, which is unknown: `FooQA (61), and Bar pushing (57`."""
+_NOTE = pattern(r"\s?%? \([a-z][a-z\- ]{2,30}\)")
 _OTHER_PLACE = pattern(r" (?:in|on|for) an? (?:[\w\-]+ ){1,5}(?:problem|task|environment|dataset|benchmark)\b")
 """Text between a dataset and a number that was measured elsewhere."""
 _LIST_GOES_ON = pattern(r"(?:, [A-Z][\w\-]+(?: [A-Z][\w\-]+)?){1,6}(?:\)|,? and [A-Z])")
@@ -197,6 +198,7 @@ _WITH_OTHER = pattern(
     r"\bcorrelat\w+ (?:[a-z]+ ){0,2}with (?:(?:the|other|human) )*(?:performance|results|scores|rankings|ratings|judg\w+)\b"
 )
 """Text behind a benchmark that agrees with another one: `performance on FooBench correlates strongly with performance on others`."""
+_BETWEEN_RATERS = pattern(r"\b[Ii]nter-?(?:annotator|rater|coder)\b")
 _MEASURED_ON = pattern(r"\b(?:on|in|for|across|over|of|from|at|under|using)(?: the| our| this| its)?(?: [a-z\-]+){0,2} $")
 """Text before a dataset that something was measured on, and that is no subject: `a correlation of 0.77 on FooBench`."""
 _LONGEST_PLACE = 60
@@ -372,6 +374,8 @@ def _is_of_evaluation(sentence: Sentence, own: OwnModels, metric: str, dataset: 
     """Return whether a number says how well a benchmark agrees with people or with another one, and not what was reached on it."""
     if not _AGREES.search(metric):
         return False
+    if _BETWEEN_RATERS.search(sentence.text, sentence.start, sentence.end):
+        return True
     if not dataset.end:
         return dataset.name == own.dataset
     if _WITH_OTHER.search(sentence.text, dataset.end, sentence.end):
@@ -486,6 +490,8 @@ def _dataset_before(sentence: Sentence, index: int, listed: range, before: Seque
     if not before or (";" in text[before[-1].end : number.start] and not _ENUMERATED.search(text, before[-1].end, number.start)):
         return None
     tail = after_remark(text, sentence.numbers[listed[-1]].end)
+    if _NOTE.match(text, number.end) and text[before[-1].start - 1] == "(" and before[-1].end < number.start and len(listed) == 1:
+        return None  # `34% (FooHome) and 25% (real robot)`
     if (_ON_OTHER_DATASETS.match(text, tail) and not _NAMES_DATASET.match(text, sentence.start)) or _ON_UNNAMED.match(text, tail):
         return None
     if not _is_sure(sentence, index, listed):

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from papershelf.extraction.agents import BASELINE, OTHER, OURS, Agent
 from papershelf.extraction.datasets import Sentence, overlaps
-from papershelf.extraction.methods import is_base
+from papershelf.extraction.methods import WITH, is_base
 from papershelf.extraction.numbers import ReportedNumber, is_amount
 from papershelf.extraction.owners import CHANGES
 from papershelf.extraction.subjects import is_compared
@@ -78,6 +78,7 @@ _WHEN_COMPARED = pattern(
 )
 """Text behind the final value of a change, with what had the first: `from 0.628 to 0.697 when compared with FooNet`."""
 _COMPARED_BEFORE = pattern(r"\bcompared (?:with|to) (?:the )?(?P<name>[A-Z][\w\-]*[A-Z\d]\w*), from $")  # the same before its first value
+_OTHER_SETTING = pattern(r" (?:in|under|for) (?:the )?[a-z\-]+ (?:pattern|setting|mode|regime|scenario|case)s?\b")
 _MADE_OF = pattern(
     r"\b(?:improves|boosts|enhances|raises|increases|lifts) (?:the (?:[a-z]+ ){1,3}(?:of|for) )?(?:an? |the )?"
     r"(?P<kind>(?:[a-z\-]+ ){1,3}(?:model|policy|agent|network|detector|retriever) (?:trained|built|based) (?:on|from|with) )$"
@@ -171,6 +172,9 @@ def _before_change(sentence: Sentence, agents: Sequence[Agent], row: Row) -> Row
         if agent.kind in ("model", "api") and is_base(agent.name, row.result.model) and not CHANGES.match(text, agent.end)
     ]
     model = next((agent.name for agent in (*changed, *reversed(named))), "")
+    if not model:
+        base = row.result.model.partition(WITH)[0] if WITH in row.result.model else ""
+        model = base if base and text.find(base, sentence.start, found.start) >= 0 else ""
     rival = "" if model else _compared_with(sentence, found.start)
     model = model or rival or _surpassed(sentence, agents, found.start)
     model = model.removesuffix("s") if model.endswith("base models") else model  # that of one of several sizes
@@ -227,6 +231,8 @@ def _versus(sentence: Sentence, agents: Sequence[Agent], row: Row) -> Row | None
         rival = compared[-1] if compared and compared[-1].name != row.result.model else None
     if rival and rival.name == row.result.model:
         return None
+    if not rival and _OTHER_SETTING.match(text, match.end()):
+        return None  # of the same model
     written = _FOR_NAME.match(text, match.end()) or _BESIDE.search(text, sentence.start, number.start)
     if rival and not (written and rival.kind == "baseline"):
         # In `GPT-4o leads with 88%, against 76% for FooNet` the second is the paper's own.

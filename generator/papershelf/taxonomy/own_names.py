@@ -41,7 +41,7 @@ _WITHOUT_SUBJECT = pattern(r"(?<!\w)(?:introducing|presenting|proposing)\b")  # 
 _RESULTING_MODEL = pattern(r"model(?:s?,| ) ?" + _NAME + "(?:[ ,]|[.](?: |$))")  # `our resulting model, Orca-9`
 _OURS = pattern(r"\b(?:[Oo]ur|[Tt]he (?:resulting|resultant|final)) (?:(?:resulting|resultant|final|new|best|\d+B) )?$")
 _OUR_METHOD = pattern(
-    r"\b[Oo]ur (?!base|backbone|teacher)(?:[a-z\-]+ ){0,2}(?:method|approach|framework|system|algorithm|technique|pipeline|agent|model|network|architecture|prototype), "
+    r"\b[Oo]ur (?!base|backbone|teacher)(?:[a-z\-]+ ){0,2}(?:method|approach|framework|system|algorithm|technique|pipeline|agent|model|network|architecture|prototype|tracker|detector|planner|parser|policy|solver|encoder|decoder), "
     r"(?![\w.]*-?\d+[BM]-)(?P<words>(?:[A-Za-z][\w\-]* ){0,9}?)(?:(?<=, )|\((?=[A-Z][\w\-]{1,20}\)))" + _NAME + r"(?=[,)])"
 )
 _CALLING = ("called", "named", "dubbed", "termed", "denoted as", "coined", "call this", "call it", "dub it", "name it", "term this")
@@ -56,7 +56,7 @@ _MADE_STEMS = {
 }
 """The same for the verbs of `_MADE`, which say less than those of `_INTRODUCED`."""
 _OBJECT = (
-    r" (?:the |a |an |our )?(?:novel |new )?[\"'“‘]?"
+    r" (?:the |a |an |our )?(?:(?:[a-z]+-[a-z\-]+|novel|new|simple|effective|efficient|lightweight|unified|general) ){0,3}[\"'“‘]?"
     + _NAME
     + r"(?=[,;:(—–)\"”]|['’](?!s\b)|\.(?!\w)| ?--| [-(]| (?:an?|the|that|which|to|for|with|as|by|on|in|and|is)\b|$)"
 )
@@ -71,6 +71,12 @@ _MADE = pattern(rf"(?:develop(?:ed)?|created?|open-source|build|built|construct(
 _ABBREVIATED = pattern(
     rf"{_VERBS}s?\b" + r"[^.()]{0,120}\((?P<name>(?:[A-Z]|(?=[a-z]{1,3}[A-Z])[a-z])[\w\-^+&²³]{0,60}[A-Z\d][\w\-+]{0,60})\)"
 )
+_NOUN_NAME = pattern(
+    rf"(?:introducing|presenting|proposing|{_VERBS}s?) (?:an?|the|our) (?:(?!(?:of|for|with|in|to|that|using|by|from|on|which|based)\b)[\w\-]+,? ){{0,6}}?"
+    r"(?:model|method|framework|network|approach|system|algorithm|agent|architecture|technique|strategy|pipeline|dataset|benchmark"
+    r"|[a-z]+(?:tector|tracker|coder|former|planner|parser|timator|tation)),? " + _NAME + r"(?=[,.;:(]| (?:which|that|to|for|by|with|is)\b)"
+)
+"""`We introduce a novel multiview detector, FooDet` and `a lightweight model FooAVS which`."""
 _EXPANDED = pattern(
     r"(?:introducing|presenting|proposing) (?:the |an? |our )?(?:[A-Z][\w\-]* ){1,6}\((?P<name>[A-Z][\w\-]{0,20}[A-Z\d][\w\-]{0,20})\)"
 )
@@ -109,6 +115,11 @@ _KINDS = {
 }
 """Text behind a name that says what it names."""
 _CALLED_DATASET = pattern(r"\b(?:dataset|benchmark|corpus|test ?bed)(?:,? (?:called|named|dubbed|termed)) (?:the )?$")
+DATASET_BEFORE = pattern(
+    r"\b(?:introduc|present|propos|releas|buil[dt]|construct|creat|collect|curat|contribut|develop)\w* [^.;]{0,80}?"
+    r"\b(?:dataset|benchmark|testbed|corpus),? $"
+)
+"""Text before the name of a dataset that the paper makes: `we introduce a new tracking benchmark, FooTrack`."""
 _DATASET_ENDINGS = ("bench", "eval", "dataset", "corpus", "arena", "qa")
 
 
@@ -134,6 +145,7 @@ def own_names(title: str, abstract: str, known: Set[str] = frozenset(), words: S
         _first_name(_our_methods(abstract), known) if "ur " in abstract else "",
     ]
     names.append(_first_name((each for each in _matches_at(_ABBREVIATED, abstract, verbs) if _is_object(each, title)), known))
+    names.append(_first_name(_matches_at(_NOUN_NAME, abstract, verbs), known))
     made = [at for at in offsets(abstract, _present(_MADE_STEMS, words)) if _is_done_by_paper(abstract, at)]
     names += islice(_names(_matches_at(_MADE, abstract, made), known), _MOST_MADE)
     if " into a" in abstract or " as a" in abstract or " in a" in abstract:
@@ -271,8 +283,8 @@ def _kind(name: str, text: str) -> str:
     """Return `model`, `dataset` or `method`: by the name's ending, or by the first noun behind one of its places in the text."""
     if name.casefold().endswith(_DATASET_ENDINGS):
         return "dataset"
-    places = offsets(text, spellings(name))
-    if any(_CALLED_DATASET.search(text, max(0, at - 40), at) for at in places):
+    places = [at for at in offsets(text, spellings(name)) if not text[at + len(name) : at + len(name) + 1].isalnum()]
+    if any(_CALLED_DATASET.search(text, max(0, at - 40), at) or DATASET_BEFORE.search(text, max(0, at - 120), at) for at in places):
         return "dataset"
     ends = [at + len(name) for at in places]
     return next((kind for kind, noun in _KINDS.items() if any(noun.match(text, end) for end in ends)), "method")

@@ -104,6 +104,7 @@ _BACKTICK = pattern(r"`(?<=[A-Za-z]`)(?=s\b)")
 _TIE = pattern(
     r"((?:[A-Za-z]{3}|[a-z.,;:)\]}])~)(?=[A-Za-z(\\“‘])|([\d%]~)(?=[A-Z]{2}|±)|(±~)(?=\d)|((?:Fig|Figure|Table|Sec|Section|Eq|Alg|Algorithm|Theorem)\.?~)(?=\d)"
 )
+_FOLD = pattern(r"(?<=[A-Za-z]-)\$(\d{1,2})\^\{?i\}?\$")  # of a dataset: `COCO-$20^i$`
 _RANGE = pattern(r"(?<=\d)--(?=\d)")
 _EMPHASIS = pattern(
     r"\*\*(?<![\d)\]*\\]\*\*)(?=[^\s*])([^*\n]{1,200}?)(?<=[^\s*])\*\*(?!\*)"
@@ -121,6 +122,8 @@ _BARE_NAME = pattern(rf"(?<![\\A-Za-z])({'|'.join(sorted({*_SIGNS, *_MATHS_WORDS
 
 def repair(s: str) -> str:
     """Return `s` with leaked TeX replaced where the meaning is certain, and with maths between dollar signs kept."""
+    if "^i$" in s or "^{i}$" in s:
+        s = _FOLD.sub(r"\1i", s)
     if "\\(" in s or "\\[" in s:
         s = _OTHER_MATHS.sub(lambda found: f"${(found[1] or found[2]).strip()}$", s)
     return convert_around_maths(s, _repair_prose, lambda _, content: _repair_maths(content))
