@@ -30,7 +30,8 @@ _BEFORE_BASELINE = (
 )
 _BEST = (
     r"(?:(?:best|strongest|top|highest|worst)(?:[- ](?:performing|scoring|ranked))?|leading|latest|frontier|advanced|state-of-the-art"
-    r"|state of the art|standard|traditional|conventional|SOTA|SoTA|proprietary|closed-source|open-source|existing|current|powerful|capable|larger?|popular)"
+    r"|state of the art|standard|traditional|conventional|SOTA|SoTA|proprietary|closed-source|open-source|existing|current|powerful"
+    r"|capable|larger?|popular)"
 )
 _NO_PHRASE = (
     r"(?:best|performance|results?|accuracy|scores?|among|on|in|of|for|with|to|across|without|within|by|from|at|as|while|that|than|via|over|is"
@@ -45,13 +46,15 @@ _IT = (
 """The subject `it`, which is no object: `find it hard`."""
 _FIRST_WORDS = """its|the|their|an?|our|prior|previous|existing|strong(?:est)?|best|state-of-the-art|SOTA|vanilla|offline|[A-Z]{3,5}
 base|[a-z]+-only|ablated|second|runner-up|Our|Th(?:e|is|ese)|th(?:is|ese)|[Ww]e|[Ii]t|top|highest|worst|leading|latest|frontier|advanced|SoTA
-proprietary|closed-source|open-source|current|state of|standard|traditional|conventional|even|most|powerful|capable|larger?|popular|average|[Hh]uman|domain|clinical|medical|experts?
+proprietary|closed-source|open-source|current|state of|standard|traditional|conventional|even|most
+powerful|capable|larger?|popular|average|[Hh]uman|domain|clinical|medical|experts?
 annotators|physicians|participants|[VM]?LLMs|L?VLMs|LMMs|LRMs"""
 _AGENT = pattern(
     # Most words begin no agent: to look at the first one is many times faster than to try all that is possible.
     rf"(?<![\w\-])(?={_FIRST_WORDS.replace(chr(10), '|')})(?:"
     rf"(?P<baseline>(?:{_BEFORE_BASELINE} ){{0,4}}"
-    r"(?:baselines?\b(?: \(|(?= |'|’|\.|,)(?! model| method| experiment| result| evaluation| analys))|base(?:line)? (?:model|method)s?\b|vanilla [\w\-]+"
+    r"(?:baselines?\b(?: \(|(?= |'|’|\.|,)(?! model| method| experiment| result| evaluation| analys))|base(?:line)? (?:model|method)s?\b"
+    r"|vanilla [\w\-]+"
     r"|(?:the )?(?:[a-z]+-only|ablated)(?: and [a-z]+-only)? (?:model|variant|version)s?\b|(?:prior|previous) (?:best"
     r"|state[- ]of[- ]the[- ]art|SOTA|works?|methods?|approaches)\b|second[- ]best|runner-up|the original [\w\-]+"
     r"(?= (?:only |just )?(?:achiev|reach|scor|attain|obtain|gets|\())))"
@@ -65,7 +68,7 @@ _AGENT = pattern(
     rf"|(?:(?:[Tt]he|current|even|most) ){{0,3}}{_BEST}(?:,? (?!{_NO_PHRASE})[\w\-]+){{0,3}}? {_SYSTEM}(?: (?:agent"
     rf"|model|system|judge)s?\b)?)"
     r"|(?P<human>(?:the )?(?:average )?(?:(?:[Hh]umans|[Hh]uman(?= (?:achiev|reach|attain|scor|obtain)|[,.)]))"
-    r"|[Hh]umans? (?:experts?|performance|annotators?|participants?|respondents?|raters?|evaluators?|players|baseline"
+    r"|[Hh]umans? (?:experts?|performance|annotators?|participants?|respondents?|raters?|evaluators?|players|baseline|upper bound"
     r"|level|[a-z]+s(?= (?:achiev|reach|attain|scor|obtain|get|solv|complet|answer)))"
     r"|[Hh]uman(?= (?:accuracy|scores?) (?:of|at) )"
     rf"|(?:human|domain|clinical|medical) experts|expert baselines?|(?:(?<=[,;:(] )|(?<=(?:while|where|which) )|(?<=whereas )|(?<=that ))"
@@ -83,7 +86,8 @@ _INSIDE = pattern(r"[a-z,] $")  # text before a word that does not begin a sente
 _CAPITALIZED = pattern(r"[A-Z](?<![\w\-][A-Z])[a-z]{2,20}(?: [A-Z][a-z]{2,20}){1,3}(?= )")
 _LISTED = pattern(r",? and (?:the )?|, ")  # text between an unknown name and a known model
 _ACTS = pattern(
-    r"(?: (?:based|built) on [A-Z][\w.\-]*\w)?(?:, (?:also|an?|the) [^,;.%]{2,40}, (?:attain|achiev|reach|obtain|scor|get|yield)(?:e?s|e|ed)\b"
+    r"(?: (?:based|built) on [A-Z][\w.\-]*\w)?(?:, (?:also|an?|the) [^,;.%]{2,40}, (?:attain|achiev|reach|obtain|scor|get|yield)(?:e?s|e"
+    r"|ed)\b"
     r"|['’]s (?:[\w\-]+ ){1,4}(?:in |on )?(?:[\w\-]+ )?(?:ris|improv|reach|drop|increas|fall|grow|jump|mov)|\)?(?:,? (?:which"
     r"|that|also|only|still|further|significantly|consistently|successfully|even|can|could|now|has|have|model|framework"
     r"|transformer|network|architecture|method|algorithm|agent|system|encoder|tokenizer|module|then)){0,3}"
@@ -99,12 +103,13 @@ _COMPOUNDS = (("own", "name"), ("model", "baseline"), ("api", "baseline"))  # ki
 VARIANTS = pattern(r"(?: ?/ ?[A-Z\d][\w.]{0,5}\b)+")
 """Text behind an own name: `FooNet-S` of `FooNet-S/B/L`."""
 _NO_AGENT = pattern(
-    r" (?:[a-z]+ )?(?:tasks?|benchmarks?|datasets?|evaluation|leaderboard|test set|prompts?|questions|(?:sub)?sets?(?! (?:an?|the|new)\b)|data|corpus|samples)\b"
+    r" (?:[a-z]+ )?(?:tasks?|benchmarks?|datasets?|evaluation|leaderboard|test set|prompts?|questions|(?:sub)?sets?(?! (?:an?|the|new)\b)"
+    r"|data|corpus|samples)\b"
 )
 """Text behind the name of a model that a dataset is called by: `on the Alpaca task`."""
 _OF_MEASURE = pattern(r"\b(?:higher|lower|better|best|highest|lowest|mean|average|an?) $")  # text before the name of a metric
 _SCORES_BEHIND = pattern(r"(?:(?:,| and|, and) [A-Z][\w\-]{1,20}){0,3} scores of ")  # text behind a metric that is called by a model
-_JOINED_BEFORE = pattern(r"(?<![\w\-])(?P<first>[A-Z][\w.\-]*(?: [A-Z\d][\w.\-]*){0,3}) \+ $")
+_JOINED_BEFORE = pattern(r"(?<![\w\-])(?P<first>[A-Z][\w.\-]{0,30}(?: [A-Z\d][\w.\-]{0,30}){0,3}) \+ $")
 """Text before the second part of a name: `FooBERT + BarLS`."""
 _LONGEST_JOINED = 50
 _OURS_BEFORE = pattern(r"\b(?:[Oo]ur|[Tt]he proposed) (?:[a-z]+ ){0,3}$")
@@ -161,7 +166,8 @@ _IMPROVED_KIND = pattern(
     r"(?: (?:on|in|across) [a-z\- ]{3,50})?, (?:[a-z]+ly )?(?:improving|increasing|raising|boosting|lifting)\b(?=[^.;%\d]{0,60} from \d)"
 )
 _IMPROVED_SIZE = pattern(
-    r"\b(?:enhanc|improv|boost|lift|rais)(?:es|s|ing) (?:an? |the |our )?(?P<name>(?:[a-z\-]+ ){0,2}\d{1,3}(?:\.\d)?[BM] (?:[a-z]+ )?model) from \d"
+    r"\b(?:enhanc|improv|boost|lift|rais)(?:es|s|ing) (?:an? |the "
+    r"|our )?(?P<name>(?:[a-z\-]+ ){0,2}\d{1,3}(?:\.\d)?[BM] (?:[a-z]+ )?model) from \d"
 )
 """The same for a model that only its size tells: `improving a vanilla 7B model from 14.1% to 23.9%`."""
 _PREFIX = pattern(r"(?<![\w\-])[A-Z][a-z]+-$")
@@ -203,14 +209,9 @@ def find_agents(findings: Findings, own: OwnModels, sentence: Sentence) -> Seque
             found.append(agent)
             taken.append((agent.start, agent.end))
 
-    for match in _TRAINED_NAME.finditer(text, start, end) if "rain" in text[start:end] else ():
-        add(Agent(match["name"], OURS, "own", *match.span("name")))
-    for first, behind in own_mentions(own, start, end):
-        name = _PARTICIPLE.sub("", text[first:behind])
-        if text.endswith(("original ", "vanilla "), 0, first):
-            add(Agent(f"original {name}", BASELINE, "baseline", first, behind))  # what the paper changes has the same name
-        add(Agent(name, OURS, "own", first, behind))
-        if "-" in name and (others := VARIANTS.match(text, behind)):
+    for agent in _own_agents(own, sentence):
+        add(agent)
+        if "-" in agent.name and (others := VARIANTS.match(text, agent.end)):
             taken.append(others.span())  # `FooNet-R34 / R50` is no ResNet
     for agent in _models(findings, own, start, end):
         if not _is_of_metric(sentence, agent.start, agent.end):
@@ -222,6 +223,18 @@ def find_agents(findings: Findings, own: OwnModels, sentence: Sentence) -> Seque
     found += _former_and_latter(sentence, found)
     ordered = sorted(found, key=lambda agent: agent.start)
     return _without_appositions(text, [_meant(text, ordered, index) for index in range(len(ordered))])
+
+
+def _own_agents(own: OwnModels, sentence: Sentence) -> Iterator[Agent]:
+    """Yield the paper's own names in a sentence."""
+    text, start, end = sentence.text, sentence.start, sentence.end
+    for match in _TRAINED_NAME.finditer(text, start, end) if "rain" in text[start:end] else ():
+        yield Agent(match["name"], OURS, "own", *match.span("name"))
+    for first, behind in own_mentions(own, start, end):
+        name = _PARTICIPLE.sub("", text[first:behind])
+        if text.endswith(("original ", "vanilla "), 0, first):
+            yield Agent(f"original {name}", BASELINE, "baseline", first, behind)  # what the paper changes has the same name
+        yield Agent(name, OURS, "own", first, behind)
 
 
 def _former_and_latter(sentence: Sentence, agents: Sequence[Agent]) -> Iterator[Agent]:
@@ -299,7 +312,7 @@ def _models(findings: Findings, own: OwnModels, start: int, end: int) -> Iterato
 
 
 def _is_of_own(own: OwnModels, text: str, start: int, name: str) -> bool:
-    """Return whether a known model is a part or a size of the paper's own: `FooNet's vision Transformer`, `YOLOv4-large` of `Scaled-YOLOv4`."""
+    """Return whether a known model is a part or a size of the paper's own: `FooNet's Transformer`, `YOLOv4-large` of `Scaled-YOLOv4`."""
     if not own.main:
         return False
     stem = name.partition("-")[0]

@@ -11,7 +11,17 @@ from itertools import islice, zip_longest
 from typing import NamedTuple
 
 from papershelf.extraction.numbers import ReportedNumber, find_numbers
-from papershelf.extraction.open_datasets import LANGUAGES, is_dashed, is_described, is_kind, is_metric, is_modifier, is_task, open_datasets
+from papershelf.extraction.open_datasets import (
+    LANGUAGES,
+    goes_on,
+    is_dashed,
+    is_described,
+    is_kind,
+    is_metric,
+    is_modifier,
+    is_task,
+    open_datasets,
+)
 from papershelf.taxonomy.findings import Findings
 from papershelf.taxonomy.matcher import Hit, Scan
 from papershelf.taxonomy.own_names import DATASET_BEFORE, offsets, spellings
@@ -58,7 +68,8 @@ _MODEL_TITLE = pattern(
 )
 """A title of a model, which may also be about a benchmark of its own."""
 _IS_DATASET = pattern(
-    r"\b(?: \([^)]*\))?[,:]? (?:is )?(?:an?|the)(?: (?!(?:(?:model|method|framework|system)s?|for|to|in|via|with|by|from)\b)(?:[\w\-()]+|\([\w\-.]+\)),?)"
+    r"\b(?: \([^)]*\))?[,:]? (?:is )?(?:an?|the)(?: (?!(?:(?:model|method|framework|system)s?|for|to|in|via|with|by|from)\b)(?:[\w\-()]+"
+    r"|\([\w\-.]+\)),?)"
     r"{0,7}?"
     r" (?:benchmark|dataset|testbed|evaluation)\b(?! (?:framework|method|metric|protocol|model|pipeline"
     r"|rubric|tool|toolkit|library|system|approach|strategy))",
@@ -96,7 +107,7 @@ _AHEAD = pattern(
     r"| and|, and) $"
 )
 """Text before the second of two rivals: `ahead of FooNet (92.0) and BarNet (152.9)`."""
-_WITH_NUMBER = pattern(r"(?<![\w\-])(?P<name>[A-Z][\w.\-]*(?: \d[\w.]*)?) ?\([^()]{1,14}\)(?:,? and|,) $")
+_WITH_NUMBER = pattern(r"(?<![\w\-])(?P<name>[A-Z][\w.\-]{0,40}(?: \d[\w.]{0,10})?) ?\([^()]{1,14}\)(?:,? and|,) $")
 _OF_CLASSES = pattern(r"\b\d{1,3}-(?:class|way) $")
 """Text before a dataset of which only some classes were taken: `on a 64-class ImageNet benchmark`."""
 _OUR_DATASET = pattern(r"\b(?:our|this|new|novel) (?:[\w\-]+ ){0,3}(?:benchmark|dataset|testbed)\b", re.IGNORECASE)
@@ -118,7 +129,8 @@ _NO_NAME_BEHIND = pattern(
 """Text behind a name that is not a dataset's: `on the Temporal Reasoning task`."""
 _COMPOUND = pattern(
     r"-(?!(?:val|valid|validation|dev|test|and|or|with|while|without|which|that|using)\b|[a-z]+ing\b)[a-z]{2,20}\b(?![-@])"
-    r"| [A-Z][a-z]{2,12}(?: \d{1,3}(?![\w.%]| ?%))?(?=[).,;])| \d(?=,? (?:dataset|benchmark|our|we)\b|[,;)]|\.(?:\s|$))(?<= [2-9])|(?:-(?=\w*[A-Z\d])(?!(?:WER|CER|FID|F1|AP|SR)\b)\w+)+"
+    r"| [A-Z][a-z]{2,12}(?: \d{1,3}(?![\w.%]| ?%))?(?=[).,;])| \d(?=,? (?:dataset|benchmark|our|we)\b|[,;)]|\.(?:\s|$))(?<= [2-9])"
+    r"|(?:-(?=\w*[A-Z\d])(?!(?:WER|CER|FID|F1|AP|SR)\b)\w+)+"
     r"|\+{1,2}(?![\d.v])| (?:Pro|Prize|[Ll]ite|Plus|Hard"
     r"|Verified|Ultra)\b"
     r"| [A-Z][\w\-]+(?= (?:[A-Z]\w+ )?(?:dataset|subset|benchmark)\b)"
@@ -283,14 +295,19 @@ def names_dataset(findings: Findings, own: str) -> bool:
 def _names_dataset(text: str, own: str, is_main: bool, is_about_datasets: bool) -> bool:
     for at in offsets(text, spellings(own)):
         behind = at + len(own)
-        is_called = _CALLED_DATASET.search(text, max(0, at - 30), at) and not text[behind : behind + 1].isalnum()
-        is_built = _DATASET_BEHIND.match(text, behind) and _BUILDING.search(text, max(0, at - 40), at)
-        is_built = is_built or (not text[behind : behind + 1].isalnum() and DATASET_BEFORE.search(text, max(0, at - 120), at))
-        if is_called or is_built or _IS_DATASET.match(text, behind):
+        is_whole = not text[behind : behind + 1].isalnum()
+        if _IS_DATASET.match(text, behind) or (is_whole and _is_made(text, at, behind)):
             return True
     title = text[: text.index("\n")]
     fits = bool(_OWN_BENCHMARK.search(own) or (is_main and _INTRODUCES.search(title) and not _MODEL_TITLE.search(title)))
     return fits and (is_about_datasets or bool(_OUR_DATASET.search(text)))
+
+
+def _is_made(text: str, start: int, end: int) -> bool:
+    """Return whether the words around `text[start:end]` say that the paper makes a dataset of that name."""
+    if _CALLED_DATASET.search(text, max(0, start - 30), start) or DATASET_BEFORE.search(text, max(0, start - 120), start):
+        return True
+    return bool(_DATASET_BEHIND.match(text, end) and _BUILDING.search(text, max(0, start - 40), start))
 
 
 def _measurements(
@@ -513,17 +530,13 @@ def _unknown_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int
         name_start, name_end = match.start("name"), match.start("name") + len(name)
         if overlaps(taken, name_start, name_end) or _is_not_evaluated(text, start, name_start):
             continue
-        if match.group().startswith((",", "and ")) and _is_behind_model(text, start, name_start, findings):
-            continue  # a rival
-        if match.group().startswith((",", "and ")) and _AHEAD.search(text, max(start, name_start - 60), name_start):
-            continue  # a rival
+        if match.group().startswith((",", "and ")) and _is_rival(text, start, name_start, findings):
+            continue
         if is_kind(name, text, name_end) or is_described(name, text, name_start) or (name != own and _is_no_dataset(name, match["noun"])):
             continue
         if name == findings.own_name != own and not match["number"] and not match["noun"]:
             continue  # the paper's own model
-        if text.startswith("$_", name_end) or is_task(name, text):
-            continue  # a metric that is written as a formula
-        if text[name_end : name_end + 1] == ";" and not text[name_end + 1 : name_end + 2].isspace():
+        if goes_on(text, name_end) or is_task(name, text):
             continue
         if match.start() == name_start and (before := _CAPITALS_BEFORE.search(text, max(start, name_start - 30), name_start)):
             name_start, name = before.start("name"), text[before.start("name") : name_end]
@@ -535,8 +548,10 @@ def _unknown_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int
             yield TermMention(name, name_start, name_end, "")
 
 
-def _is_behind_model(text: str, start: int, at: int, findings: Findings) -> bool:
+def _is_rival(text: str, start: int, at: int, findings: Findings) -> bool:
     """Return whether a model with its number stands before offset `at` in a list: `Foo-DINO (91.1%) and Bar-Foundation (89.0%)`."""
+    if _AHEAD.search(text, max(start, at - 60), at):
+        return True
     match = _WITH_NUMBER.search(text, max(start, at - 60), at)
     return match is not None and any(mention.end == match.end("name") for mention in findings.mentions_in(match.start(), match.end()))
 

@@ -22,14 +22,14 @@ _UNKNOWN_BEHIND = pattern(
     r"\s?(?:bpm |dB |mm |cm |ms |in terms of (?:the )?)?(?P<metric>[A-Za-z]{1,9}@\d{1,3}|[Rr]ank-\d{1,2}\b"
     r"|[A-Za-z]?[A-Z]{2}[A-Z\d@\-]*[a-z]?(?:@[\d.]+)?"
     r"|[23]D [A-Z]{2,6}|[A-Z]{2,8}[a-z]{0,2}[A-Z]?[a-z]?-[A-Z]\b|[A-Z]@[\d.]+|(?:Avg|Average|Mean|Overall) [A-Z]{2,6}"
-    r"|[a-z][A-Z]{2,}\w*|m[A-Z][a-z]{2,8}|[A-Z][a-z]{1,8}(?:F1|IoU|AP|Acc)|[JF](?= (?:score|on|for)\b))(?<!-)\b(?!-)(?! \()"
+    r"|[a-z][A-Z]{2,}\w*|m[A-Z][a-z]{2,8}|[A-Z][a-z]{1,8}(?:F1|IoU|AP|Acc)|F0\.5|[JF](?= (?:score|on|for)\b))(?<!-)\b(?!-)(?! \()"
 )
 _ON_METRIC = pattern(
     rf" (?:on|in)(?: terms of)? (?:the )?(?P<metric>(?:[\w\-]+ )?(?:{METRICS})\b(?![\w\-]))"
 )  # text behind a number: `48.8 on OLS`
 _METRIC_OPENS = pattern(rf"(?<![\w\-])(?P<metric>{METRICS}) \($")  # text before a number: `and MAP (0.5121)`
 _AT_K_INSIDE = pattern(r" \((?P<metric>[A-Za-z]{2,9}@\d{1,4})\)")
-_AT_K = pattern(r" (?P<metric>[A-Za-z]{1,9}@\d{1,3}(?:\.\d{1,2})?)\b")
+_AT_K = pattern(r" (?P<metric>[A-Za-z]{1,9}@\d{1,3}(?:\.\d{1,2})?(?::\.?\d{1,3}(?:\.\d{1,2})?)?)\b")
 _METRIC_TO_NUMBER = pattern(
     r"\)?(?: scores?| values?| rates?)?(?: of|:| =| at| was| were| is| are)?(?: only| just| about| up to)? ?\(?", re.IGNORECASE
 )
@@ -64,7 +64,7 @@ _OF_DATASET = pattern(r"\)?(?: of [^,;.]{1,40}?)? (?:on|in|for|at|of) (?:the )?"
 """Text between a metric and the dataset on which numbers follow: `win rates on AlpacaEval 2 from`."""
 _NEXT_ITEM = pattern(r" (?:\([^()]{1,40}\)|[\d.]{1,8}\s?%?)(?:,? and|,) ")  # text between two datasets that have their numbers behind them
 _ON_THEN_NEXT = pattern(r"(?: [a-z\-]+){0,3}?\s?(?:on|in|for) [^,;.%()]{1,40}?(?: \([^()%]{1,60}\))?,?(?: and|,) ")
-_LISTED_METRICS = pattern(r"(?: scores?| values?)?(?:,? and|,) ")
+_LISTED_METRICS = pattern(r"(?: scores?| values?)?(?:(?:,? and|,) | ?/ ?)")
 _SCORE_OF_DATASET = pattern(
     r"(?P<metric>\b[A-Z]\w{0,30}(?:Score|Acc|Sim|Error|Rate|Recall|Precision|Dist)"
     r"|(?:(?<=best )|(?<=lowest )|(?<=highest ))[\w\-]{2,20} (?:error|rate|score)|(?<=improves )[A-Z]{2,5}"
@@ -95,7 +95,7 @@ _LONGEST_CLAUSE = 90  # characters between a metric and its number
 _CLAUSE_END = pattern(r"[,;:(]|\b(?:and|while|with|but|than|achiev\w+|reach\w+|attain\w+|obtain\w+|outperform\w+)\b")
 _AT = pattern(r"(?:-at-| at )(?P<k>\d{1,4})\b(?!\s?%|\.\d)")  # `recall-at-5`
 _MORE_OF_METRIC = pattern(r" (?:compliance|coverage|consistency|adherence|rate|accuracy)\b")
-_K = pattern(r"@\d{1,4}(?:\.\d{1,2})?\b")
+_K = pattern(r"@\d{1,4}(?:\.\d{1,2})?(?::\.?\d{1,3}(?:\.\d{1,2})?)?\b")
 _SOLVED = pattern(r"\b(?P<verb>solv|resolv|complet|fix|repair|answer)(?:e|es|ed|ing|s)? (?:[a-z]+ ){0,2}$")
 _RATES = {"solv": "solve rate", "resolv": "resolve rate", "complet": "completion rate", "fix": "fix rate", "repair": "repair rate"}
 _OTHER_MEASURE = pattern(
@@ -115,9 +115,9 @@ _REDUCED = pattern(
 )
 """Text before a number that became smaller, which no accuracy should: `reduces unsafe responses from 39.0% to 4.6% on Foo`."""
 _CHANGED = pattern(
-    r"\b(?:increas|improv|rais|boost|reduc|lower|decreas)\w* (?:the |its |their |both |average )*"
+    r"\b(?:increas|improv|rais|boost|reduc|lower|decreas|declin)\w* (?:of |in )?(?:the |its |their |both |average )*"
     r"(?P<metric>(?!(?:performance|results?|scores?|accuracy|it|model|overall|pass)\b)(?:[a-z]{3,20} ){0,2}"
-    r"(?:validity|coverage|responses|refusals|overrefusals|violations|hallucinations?|toxicity|leakage|diversity|faithfulness|consistency"
+    r"(?:validity|coverage|responses|refusals|overrefusals|violations|forgetting|hallucinations?|toxicity|leakage|diversity|faithfulness|consistency"
     r"|fidelity|safety|helpfulness|compliance|success|collisions?|errors?|rates?))(?: of [^,;]{1,40}?)?(?: (?:on|in|for) [^,;]{1,40}?)?"
     r" ?\(?(?:e\.g\., )?(?:from [\d.]{1,8}\s?%?(?: \([^)]{1,20}\))? )?to (?:only |just )?$"
 )
@@ -127,7 +127,8 @@ _AT_K_CHANGED = pattern(
 )
 """Text before the final value of a change, with a metric that is no term of the taxonomy: `increasing the FOO@0.1 score from 3 to 4`."""
 _CAPITALS_CHANGED = pattern(
-    r"(?:^|[\s,(])(?P<metric>[A-Z][A-Z\d]{1,8}(?:-[A-Z\d]{1,8})+) (?:increas|improv|ris|rose|decreas|drop|fall|fell|go|went)\w* from [\d.]{1,8}\s?%? to $"
+    r"(?:^|[\s,(])(?P<metric>[A-Z][A-Z\d]{1,8}(?:-[A-Z\d]{1,8})+) (?:increas|improv|ris|rose|decreas|drop|fall|fell|go"
+    r"|went)\w* from [\d.]{1,8}\s?%? to $"
 )  # the same: `FOO-SIM increases from 64.03 to 83.42`
 _GAIN_OF = pattern(
     r"\d\s?%? (?P<metric>(?=[\w@\-]*[A-Z@])[\w@\-]{2,20}) (?:improvements?|gains?|increases?|boosts?) \(from [\d.]{1,8}\s?%? to $"
@@ -137,8 +138,17 @@ _LONGEST_REDUCTION = 110
 _CORRELATION = pattern(r"\b(?P<metric>(?:Pearson|Spearman|Kendall)\w*(?:['’]s)?(?: tau| rho| r\b)?(?: rank)?(?: correlation)?)[^.;]{0,25}$")
 
 
+_NAMED_REACH = 80  # characters before a number in which its metric is looked for
+_CHANGES = (
+    (_CHANGED, _LONGEST_REDUCTION),
+    (_AT_K_CHANGED, _LONGEST_CHANGE),
+    (_GAIN_OF, _LONGEST_REDUCTION),
+    (_CAPITALS_CHANGED, _NAMED_REACH),
+)
+"""Text before the final value of a change with its metric, and the characters that it may have."""
 _SHARE_IS = pattern(
-    r"\b(?:(?P<metric>(?:(?!(?:the|an?|of|our|its|average|success|accuracy|pass|win)\b)[a-z\-]+ ){1,2}rate)|percentage|proportion|share|fraction)\b"
+    r"\b(?:(?P<metric>(?:(?!(?:the|an?|of|our|its|average|success|accuracy|pass|win)\b)[a-z\-]{1,25} ){1,2}rate)|percentage|proportion"
+    r"|share|fraction)\b"
     r"(?:[^,;:.%]|\.(?=\d)){0,80} (?:reach\w*|is|was|stands?|stood|are|were)(?: (?:currently|only|just|at|about))* $"
 )
 """Text before a number with the rate that it is, or with a share of something: `the confusion rate between them reaches`."""
@@ -148,7 +158,6 @@ _NAMED_METRIC = pattern(r"\((?P<metric>[A-Z]{2,5})\) (?:metric|measure)s?\b(?=[^
 """A metric before a number that nothing knows, by its abbreviation: `the Foo Bar Baz (FBB) metric rises to 37%`."""
 _ATTACK = "attack success rate"
 _SAFETY = pattern(r"\b(?:safe\w*|refus\w*|defen[cs]\w*)\b[^.;]{0,40}$")
-_NAMED_REACH = 80  # characters before a number in which its metric is looked for
 _QUALIFYING = pattern(
     r"(?<![\w\-])(?P<word>\(?harmonic\)?|strict|relaxed|lenient|symbolic|cumulative|balanced|weighted|joint|pairwise|adversarial|robust"
     r"|certified|clean|transfer|macro|micro|(?:macro|micro)-averaged|worst-(?:group|case|class)|class-wise|per-class|per-step"
@@ -223,7 +232,7 @@ def _in_parentheses(sentence: Sentence, number: ReportedNumber) -> str:
 
 
 def _before_colon(sentence: Sentence, number: ReportedNumber) -> str:
-    """Return the only metric before a colon that a list of numbers stands behind: `achieves high Kendall correlations: 0.907 for A, 0.945 for B`."""
+    """Return the only metric before a colon that numbers stand behind: `achieves high correlations: 0.907 for A, 0.945 for B`."""
     colon = sentence.text.rfind(": ", sentence.start, number.start)
     if colon < 0 or any(each.end < colon for each in sentence.numbers):
         return ""
@@ -248,30 +257,40 @@ def _default(sentence: Sentence, number: ReportedNumber, dataset: TermMention, e
     for each in sentence.numbers:
         if each.start > listed.end and _LISTED.fullmatch(sentence.text, listed.end, each.start):
             listed = each  # `99.8%, 99.3%, and 99.5% success`
-    if share := _SHARE_IS.search(sentence.text, max(sentence.start, number.start - _LONGEST_CHANGE), number.start):
-        return share["metric"] or ""
-    if named := _NAMED_METRIC.search(sentence.text, max(sentence.start, number.start - _NAMED_REACH), number.start):
-        return named["metric"]
+    if (said := _said_before(sentence, number, dataset)) is not None:
+        return said
     if dataset.metric == _ATTACK and _SAFETY.search(sentence.text, max(sentence.start, number.start - _NAMED_REACH), number.start):
         return ""  # a share of what was safe is none of what was attacked
     if earlier and _AND_ON.search(sentence.text, max(sentence.start, number.start - _LONGEST_CHANGE), number.start):
         return earlier[-1].metric  # `raises pass@1 on FooEval from 13.3% to 41.7% and on BarEval from 63.4% to`
-    if not dataset.metric and (measured := _MEASURED_BY.search(sentence.text, sentence.start, number.start)):
-        named = [each for each in sentence.metrics if each.start == measured.end()]
-        if named:
-            return _printed(sentence, named[0])
     default = "score" if dataset.metric == "rating" and number.value < _LEAST_RATING else dataset.metric
     if default in ("", "score"):  # which is said of any figure: `raises FooEval accuracy from 63% to 93%, ahead of GPT-4o (84%)`
         default = next((each.metric for each in reversed(earlier) if each.dataset == dataset.name and each.unit == number.unit), default)
     metric = default or _by_default(sentence, [each for each in sentence.numbers if each.start <= listed.start], earlier)
     near = max(sentence.start, number.start - _LONGEST_REDUCTION)
-    if changed := _CHANGED.search(sentence.text, near, number.start) or (
-        _AT_K_CHANGED.search(sentence.text, max(sentence.start, number.start - _LONGEST_CHANGE), number.start)
-        or _GAIN_OF.search(sentence.text, near, number.start)
-        or _CAPITALS_CHANGED.search(sentence.text, max(sentence.start, number.start - _NAMED_REACH), number.start)
-    ):
-        return changed["metric"]
+    if changed := _changed(sentence, number):
+        return changed
     return "" if metric in _LARGEST_BEST and _REDUCED.search(sentence.text, near, number.start) else metric
+
+
+def _said_before(sentence: Sentence, number: ReportedNumber, dataset: TermMention) -> str | None:
+    """Return what the words before a number say that it is: a rate or an unknown metric; empty for a share; None where they do not say."""
+    text, end = sentence.text, number.start
+    if share := _SHARE_IS.search(text, max(sentence.start, end - _LONGEST_CHANGE), end):
+        return share["metric"] or ""
+    if named := _NAMED_METRIC.search(text, max(sentence.start, end - _NAMED_REACH), end):
+        return named["metric"]
+    measured = None if dataset.metric else _MEASURED_BY.search(text, sentence.start, end)
+    return next((_printed(sentence, each) for each in sentence.metrics if measured and each.start == measured.end()), None)
+
+
+def _changed(sentence: Sentence, number: ReportedNumber) -> str:
+    """Return the unknown metric that the sentence says has changed to a number; empty where it says none."""
+    text, end = sentence.text, number.start
+    for each, reach in _CHANGES:
+        if match := each.search(text, max(sentence.start, end - reach), end):
+            return match["metric"]
+    return ""
 
 
 def _by_default(sentence: Sentence, numbers: Sequence[ReportedNumber], earlier: Sequence[Result]) -> str:
@@ -446,16 +465,10 @@ def _printed(sentence: Sentence, metric: TermMention) -> str:
     text = sentence.text
     if metric.name.endswith("@k"):
         return text[metric.start : metric.end].lower()
-    if metric.name in ("recall", "precision") and (at := _AT.match(text, metric.end)):
-        return f"{metric.name}@{at['k']}"
-    if metric.name.isalpha() and (at_k := _K.match(text, metric.end) or _K.search(text, metric.start, metric.end)):
-        return metric.name + at_k.group()
-    if "@" in metric.name and (at_k := _K.search(text, metric.start, metric.end) or _K.match(text, metric.end)):
-        return metric.name.partition("@")[0] + at_k.group()
-    if star := _NUMBERED.match(text, metric.end) if metric.name in _WITH_NUMBER else None:
-        return metric.name + star.group()
-    if metric.name == "AP" and text[metric.start : metric.end] in _SMALL:
-        return "AP for small objects"
+    if numbered := _with_number(text, metric):
+        return numbered
+    if metric.name == "F1" and (whole := next((m.name for m in sentence.metrics if m.end == metric.start - 1 and "ROUGE" in m.name), "")):
+        return whole
     if metric.name == "correlation" and (match := _CORRELATION.search(text, max(sentence.start, metric.start - 40), metric.end)):
         return match["metric"]
     written = text[metric.start : metric.end].lower()
@@ -474,6 +487,20 @@ def _printed(sentence: Sentence, metric: TermMention) -> str:
         return metric.name
     name = match["name"] or match["word"]
     return name if name[-1].isdigit() else f"{name} score"
+
+
+def _with_number(text: str, metric: TermMention) -> str:
+    """Return the name of a metric with the number or mark behind it that says which: `recall@5`, `BLEU-1`, `mIoU*`; empty without one."""
+    if metric.name in ("recall", "precision") and (at := _AT.match(text, metric.end)):
+        return f"{metric.name}@{at['k']}"
+    if metric.name.isalnum() and (at_k := _K.match(text, metric.end) or _K.search(text, metric.start, metric.end)):
+        return metric.name + at_k.group()
+    if "@" in metric.name and (at_k := _K.search(text, metric.start, metric.end) or _K.match(text, metric.end)):
+        return metric.name.partition("@")[0] + at_k.group()
+    if metric.name == "AP" and text[metric.start : metric.end] in _SMALL:
+        return "AP for small objects"
+    mark = _NUMBERED.match(text, metric.end) if metric.name in _WITH_NUMBER else None
+    return metric.name + mark.group() if mark else ""
 
 
 def _rank_before_dataset(sentence: Sentence, accuracy: TermMention) -> str:
@@ -522,6 +549,9 @@ def _unknown_metric(sentence: Sentence, number: ReportedNumber, before: TermMent
     match = _UNKNOWN_BEHIND.match(sentence.text, number.end)
     if not match or overlaps(known, *match.span("metric")):
         return ""
+    known_behind = next((m.name for m in sentence.metrics if m.start == match.end("metric") + 1), "")
+    if known_behind and sentence.text[match.end("metric")] == " ":
+        return f"{match['metric']} {known_behind}"  # `31.1% ZSL mAP`
     more = _MORE_OF_METRIC.match(sentence.text, match.end("metric"))
     return match["metric"] + (more.group() if more else "")
 

@@ -46,7 +46,8 @@ _DIFFERENCE_BEFORE = pattern(
     rf"\b(?=[a-z])(?:by {_ABOUT}(?:\d[\d.]*\s?%?(?: \([^)]{{1,30}}\))? (?:to|and) )?"
     rf"|{_CHANGE}(?:(?: [\w\-]+){{0,4}} (?:of|by|reaching|:) ?{_ABOUT}| {_ABOUT}|\b[^.;:%]{{0,60}}: )"
     rf"|(?:rang|vary|vari|span)\w* (?:from|between|among) [\d.]+\s?%? to |(?:outperform|surpass|exceed)\w*+[^;%]{{0,80}}\be\.g\.,? "
-    rf"|(?:up|down|absolute) |(?:differences?|discrepanc(?:y|ies)|deviations?) of {_ABOUT}|(?:gap|difference|disparity) \(|(?:additional|extra|another) "
+    rf"|(?:up|down|absolute) |(?:differences?|discrepanc(?:y|ies)|deviations?) of {_ABOUT}|(?:gap|difference|disparity) \(|(?:additional"
+    rf"|extra|another) "
     rf"|(?:exchang|trad(?=e|ing)|sacrific|forgo)\w* (?:away |off )?{_ABOUT})$"
 )
 _BOUNDS = _any(
@@ -107,12 +108,21 @@ _SCORING = pattern(r"\b(?:achiev|reach|scor|attain|obtain)\w* (?:only |just )?$"
 _DASH = pattern(r" [-–—] ")  # what parts a number from a remark: `reaches 48.7% - still far below people`
 _INTERVAL = pattern(r"\((?:95|99|90)\s?% ?(?:ci|confidence interval)[^)]*$")  # text before the bounds of an interval of confidence
 _INTERVAL_BEHIND = pattern(r" \((?:95|99|90)\s?% ?ci[^)]*\) (?:more|less|higher|lower|greater)\b")  # text behind a difference
-_FROM_VALUES = pattern(r"\s?\(\d[\d.]* (?:vs\.?|versus|→|->) \d[\d.]*\)")
+_FROM_VALUES = pattern(
+    r"\s?\(\d[\d.]* (?:vs\.?|versus|→|->) \d[\d.]*\)|\s?\(\d[\d.]*\s?% (?:vs\.?|versus|→|->) \d[\d.]*\s?%\) (?:[a-z]+ )?(?:improv|gain"
+    r"|increas)"
+)
 """Text behind the relative size of a difference between two values: `8.7% (3.89 vs. 4.26)`."""
 _ERROR_RATE = pattern(r"\s?(?:fmr|fpr|far|fnr|frr|fnmr|false[ -][a-z]+)\b")  # what a rate is measured at: `0.96 at 1% FPR`
 _OF_CHANCE = pattern(r"\b(?:random|chance)(?:[ -](?:performance|guess(?:ing)?|baseline|level|accuracy))?(?: at| of| is|,| \() ?$")
-_OF_COST = pattern(r"\b(?:overheads?|slowdowns?) \([^()]*$")
-_GAIN_BEHIND = pattern(r"\s?%? (?:[a-z]+@[\d.]+(?::[\d.]+)?) (?:improvement|gain|increase|boost)\b")  # `a 9.3 mAP@0.5 improvement`
+_OF_COST = pattern(r"\b(?:overheads?|slowdowns?|proportion [^.;()]{3,60}) \([^()]*$")
+_GAIN_BEHIND = pattern(r"\s?%? (?:[a-z]+@[\d.]+(?::[\d.]+)?|[\w@\-]+ and \d[\d.]*\s?%? [\w@\-]+) (?:improvement|gain|increase|boost)s?\b")
+"""Text behind a difference: `a 9.3 mAP@0.5 improvement`, `7.1% MJ and 7.6% MF gains`."""
+_LESS_DECLINE = pattern(
+    r"\b(?:reduc|mitigat|narrow|decreas|alleviat)\w*[^.;]{0,40}\b(?:declin\w*|degradation|drop|gap) from [\d.]{1,8}\s?%?(?: [a-z]+)? to $"
+)
+_AT_LEVEL = pattern(r"\b(?:faster|fewer|speed-?ups?|qps|throughput|latency)\b[^.;]{0,90}\bat $")
+"""Text before what models have in common that are compared in speed: `higher throughput than FooNet at 95% recall`."""
 _OF_THRESHOLD = pattern(r"\bthresholds? (?:of |ranging )?(?:from |between )?(?:\d[\d.]* (?:to|and) )?$")
 _FASTER = pattern(r"[^.;]{0,60}, [^.;]{0,30}(?:[\d.]+ ?(?:times|x|×)|[\d.]+ ?%) (?:faster|smaller|cheaper|fewer|less)\b")
 """Text behind what models have in common that are compared in speed: `at 80% accuracy, FooNet is 3 times faster`."""
@@ -141,7 +151,9 @@ ahead above below"""
 )
 _SIGNED = pattern(r"(?<=[\s,])[+−↑]\s?\d[\d.]*(?:\s?%)?(?=[^+−↑]*$)")  # a change with a sign; numbers listed behind it are changes too
 _FUNCTION_WORDS = _any("on in and for of with to at by while than over from as which vs but compared")
-_DIFFERENCE_AFTER = pattern(rf"\s?[-(]?\s?(?:(?!{_FUNCTION_WORDS}\b)[\w\-/@]+ ){{0,4}}?{_COMPARATIVES}\b|\s?over\b")
+_DIFFERENCE_AFTER = pattern(
+    rf"\s?(?:\((?:absolute|relative)\) )?[-(]?\s?(?:(?!{_FUNCTION_WORDS}\b)[\w\-/@]+ ){{0,4}}?{_COMPARATIVES}\b|\s?over\b"
+)
 _COUNTED = _any(
     r"""of\s\d of\s(?:the\s|its\s|all\s|total\s|their\s|our\s|these\s|this\s)?(?!average|success\b)[a-z] param g?flops tokens?\b images?\b
 samples?\b hours?\b gpus?\b days?\b videos?\b examples?\b datasets?\b tasks?\b benchmarks?\b languages?\b models?\b steps?\b
@@ -158,7 +170,7 @@ additional extra other new existing leading recent
 frontier resolved annotated curated metrics types tools agents?\b baselines widely well challeng of\sthe\stime teachers?
 demonstrations? instances? objects? scenes? dimensions? tests?\b prompts?(?!\s(?:follow|adher|align|fidel))
 documents? llms vlms mllms nfes? sampl retention retained
-recovery prun quanti[sz]ation dropout redundan errors?\sare cases? responses? answers\b users? respondents?
+recovery overlap\b poison prun quanti[sz]ation dropout redundan errors?\sare cases? responses? answers\b users? respondents?
 patients? inputs? outputs? trials? performance\b(?!\son\b) the\s(?:performance|accuracy|size)\b of\s(?:the|its)\s[a-z]+"""
 )
 _NUMBERED = pattern(
@@ -194,6 +206,7 @@ _LONGEST_VALUE = 4
 _LONGEST_ASIDE = 30
 _ASIDE = pattern(r"\([^()]{0,80}\)")
 _FEW_DECIMALS = 2
+_RELEASES = pattern(r"(?<![\w\-])[A-Z][A-Za-z]+ v?\d\.\d(?:,| and| &| /) v?$")
 _THRESHOLDS = pattern(r"@\.?\d[\d.]*:$")
 _OF_GAIN = pattern(r"\b(?:improvement|gain|increase|higher|better|more|over|relative|absolute|ci|confidence)\b")  # text of such an aside
 _LONGEST_MEASURE = 40  # characters between a metric and its number
@@ -210,7 +223,8 @@ _SUBSET = pattern(r"\sof (?:[\w\-]+ ){1,3}(?:that|which|where|previously|whose)\
 _OF_TASKS = pattern(r"\sof\s(?:(?:the|all|our|its)\s)?(?:[\w\-]+\s){0,2}?(?:tasks?|problems?|issues?|questions?|challenges|puzzles)\b")
 """Text behind `solves 32.4%`, which is a success rate; without `solves` it is a count of tasks."""
 _LISTED = pattern(
-    r"(?: ?\(±[^)]{1,12}\)| (?=with ))?\)?(?: ?[-(]?[a-z@\-%]++\)?){0,3}?(?: (?:on|in|for|at|over|with) (?:the )?(?:[^.;%]|\.(?=\d)){1,60}?| ?\([^)%]{1,30}\))?"
+    r"(?: ?\(±[^)]{1,12}\)| (?=with ))?\)?(?: ?[-(]?[a-z@\-%]++\)?){0,3}?(?: (?:on|in|for|at|over|with) (?:the )?(?:[^.;%]"
+    r"|\.(?=\d)){1,60}?| ?\([^)%]{1,30}\))?"
     r"(?:,? (?:and|or|&)|,) \(?(?:[\w@\-.]++ (?:of |by )?){0,3}?\(?|/|\s?(?:,|and|or) "
 )
 """Text between numbers of one list; if one is a difference or belongs to others, the next one does too."""
@@ -307,7 +321,7 @@ def _without_asides(before: str) -> str:
 
 
 def _is_closed(sentence: str, end: int, at: int) -> bool:
-    """Return whether the number that ends at offset `end` is an aside that closes before the next one: `50% on A (18% more) and 65% on B`."""
+    """Return whether the number that ends at offset `end` is in an aside before the next one: `50% on A (18% more) and 65% on B`."""
     opened = sentence.rfind("(", max(0, end - _LONGEST_ASIDE), end)
     closed = sentence.find(")", end, at)
     return opened > sentence.rfind(")", 0, end) and closed >= 0 and _OF_GAIN.search(sentence, opened, closed) is not None
@@ -368,7 +382,9 @@ def _is_difference(written: _Context, folded: _Context) -> bool:
         or _GAIN_BEHIND.match(folded.after)
     ):
         return True
-    if before.endswith("at ") and (_ERROR_RATE.match(folded.after) or _FASTER.match(folded.after)):
+    if before.endswith(" to ") and _LESS_DECLINE.search(before):
+        return True
+    if before.endswith("at ") and (_AT_LEVEL.search(before) or _ERROR_RATE.match(folded.after) or _FASTER.match(folded.after)):
         return True
     if ("gain" in before or "improvement" in before) and _GAINS_SEEN.search(before):
         return True
@@ -449,6 +465,8 @@ def _is_label(match: re.Match[str], context: _Context) -> bool:
     value = match["value"]
     if match["unit"]:
         return False
+    if "." in value and _RELEASES.search(context.before):
+        return True  # `SQuAD 1.1 and 2.0`
     if context.before.endswith(":") and _THRESHOLDS.search(context.before):
         return True  # `mAP@50:95`
     if len(value) == 4 and value.isdigit() and value[:2] in ("19", "20"):

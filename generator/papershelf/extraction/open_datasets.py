@@ -7,6 +7,7 @@ say that something was measured there: `79.4 on MMStar`, `On MMStar, ...`, `on M
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from papershelf.text.lazy_pattern import pattern
 
@@ -135,6 +136,8 @@ _TASK_WORD = pattern(
     r"\b(?:comprehension|detection|segmentation|[Rr]ecognition|generation|[Rr]etrieval|navigation|prediction|estimation|classification"
     r"|translation|reasoning|answering|summarization|planning|completion|modeling|learning|editing|matching|grounding|tracking) $"
 )
+_TASK_NAMES = "NER RE QA VQA NLI OCR ASR MT EQA MRC SRL ABSA AMR NLU NLG IR KBQA VSR FER SER ReID Re-ID NAS"
+_TASKS = frozenset(_TASK_NAMES.split())
 _KINDS = pattern(r"[A-Z]{2,}s$")  # the plural of an acronym
 _NO_NAME_BEHIND = pattern(
     r"['’]s\b(?! (?:test|val|benchmark))|[ -](?:(?:sub)?tasks?|models?|backbones?|devices?|series|famil|GPUs?|chips?|hardware|platforms?"
@@ -167,6 +170,11 @@ def _is_measured_on(each: re.Pattern[str], match: re.Match[str]) -> bool:
     return not _DOING.search(words) and not is_modifier(match.string, match.end("name"))
 
 
+def _is_listed(text: str, start: int, end: int) -> bool:
+    """Return whether the name `text[start:end]` begins a list of datasets."""
+    return _has_value(text, start, end) or bool(_AND_DATASETS.match(text, end)) or text.startswith(" & ", end)
+
+
 def _has_value(text: str, start: int, end: int) -> bool:
     """Return whether a name has a number in parentheses and is no rival: `FooBench (41.2) and`."""
     return bool(_WITH_VALUE.match(text, end)) and not _AHEAD_OF.search(text, max(0, start - 20), start)
@@ -177,6 +185,21 @@ def is_kind(name: str, text: str, end: int) -> bool:
     return name.isalpha() and name.isupper() and bool(_PLURAL.match(text, end))
 
 
+def _is_other(name: str, text: str) -> bool:
+    """Return whether a name is that of something else than a dataset."""
+    return is_dashed(name) or _NO_DATASET.match(name) is not None or is_task(name, text)
+
+
+def _is_short(name: str) -> bool:
+    """Return whether capitals before a metric rather say which metric it is: `31.1% ZSL mAP`."""
+    return len(name) <= _SHORTEST and name.isalpha() and name.isupper()
+
+
+def goes_on(text: str, end: int) -> bool:
+    """Return whether a name does not end at offset `end`, or is that of a metric that is a formula: `TL;DR`, `DET$_p$`."""
+    return text.startswith("$_", end) or (text[end : end + 1] == ";" and not text[end + 1 : end + 2].isspace())
+
+
 def is_metric(name: str) -> bool:
     """Return whether a name is a metric's, perhaps with a word before it: `OLS`, `COV EMD`."""
     return _IS_METRIC.fullmatch(name) is not None
@@ -184,6 +207,8 @@ def is_metric(name: str) -> bool:
 
 def is_task(name: str, text: str) -> bool:
     """Return whether the text abbreviates the name of a task by capitals: `machine reading comprehension (MRC)`."""
+    if name in _TASKS:
+        return True
     at = text.find(f"({name})") if name.isupper() else -1
     return at >= 0 and _TASK_WORD.search(text, max(0, at - 20), at) is not None
 
@@ -217,6 +242,8 @@ def _patterns_for(sentence: str) -> Iterator[re.Pattern[str]]:
 
 def _paired(sentence: str, known: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the names of a list that numbers are paired with, of which one is known to be a dataset's."""
+    if "respectively" not in sentence:
+        return
     for match in _PAIRED_LIST.finditer(sentence):
         start, spans = match.start("list"), []
         for item in _ITEMS.split(match["list"]):
@@ -235,38 +262,24 @@ def open_datasets(text: str, start: int, end: int, taken: Sequence[tuple[int, in
 
     def accept(span: tuple[int, int]) -> bool:
         name = sentence[slice(*span)]
-        free = not any(a < span[1] and span[0] < b for a, b in occupied)
-        if sentence.startswith("$_", span[1]):
-            return False  # a metric that is written as a formula
-        if sentence[span[1] : span[1] + 1] == ";" and not sentence[span[1] + 1 : span[1] + 2].isspace():
-            return False  # `TL;DR`
-        if (
-            not free
-            or name in own
-            or is_dashed(name)
-            or _NO_DATASET.match(name)
-            or is_task(name, text)
-            or (each is not _TASK and _NO_NAME_BEHIND.match(sentence, span[1]))
-        ):
+        if any(a < span[1] and span[0] < b for a, b in occupied) or name in own or goes_on(sentence, span[1]):
+            return False
+        if _is_other(name, text) or (each is _METRIC_BEHIND and _is_short(name)):
+            return False
+        if each is not _TASK and _NO_NAME_BEHIND.match(sentence, span[1]):
             return False
         occupied.append(span)
         found.append(span)
         return True
 
     for each in _patterns_for(sentence):
-        for match in each.finditer(sentence):
-            if _is_measured_on(each, match):
-                accept(match.span("name"))
+        for match in filter(partial(_is_measured_on, each), each.finditer(sentence)):
+            accept(match.span("name"))
     each = _MORE
-    ends = [
-        b - start
-        for a, b in taken
-        if "respectively" in sentence or _has_value(text, a, b) or _AND_DATASETS.match(text, b) or text.startswith(" & ", b)
-    ]
+    ends = [b - start for a, b in taken if "respectively" in sentence or _is_listed(text, a, b)]
     for at in (*(span[1] for span in found), *ends):
         while (more := _MORE.match(sentence, at) or _MORE_PLAIN.match(sentence, at)) and accept(more.span("name")):
             at = more.end("name")
-    for span in _paired(sentence, occupied) if "respectively" in sentence else ():
-        accept(span)
+    list(map(accept, _paired(sentence, occupied)))
     for a, b in found:
         yield sentence[a:b], a + start, b + start

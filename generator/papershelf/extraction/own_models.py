@@ -45,7 +45,10 @@ _TAIL = pattern(r"(?![a-z])(?:-[\w.\-]*\w|\w*)?(?:/\d+)?(?: \d+(?:\.\d+)?[BM]\b)
 _AS_RIVAL = pattern(r"\b(?:vs\.?|versus|than|unlike|against) (?:the )?$")
 _LONGEST_HEAD = 60
 _MEASURE = pattern(r"(?:Acc|Score|Rate|Error|Loss|Dist|Recall|Precision|Index)$")  # the end of a metric that the paper introduces
-_NO_SYSTEM = r"\)?(?: and its)? (?:(?:sub)?tasks?|module|block|layer|loss|unit|setting|metric|dataset|benchmark|[^.()]{0,20} to (?:construct|build|curate|collect|annotate))\b"
+_NO_SYSTEM = (
+    r"\)?(?: and its)? (?:(?:sub)?tasks?|module|block|layer|loss|unit|setting|metric|dataset|benchmark"
+    r"|[^.()]{0,20} to (?:construct|build|curate|collect|annotate))\b"
+)
 """Text behind an abbreviation of a part or a task, which nobody is called by: `the Foo Attention (FA) module`."""
 _TASK_OF = r"\b(?:task|problem) of [^.()]{3,80}\("  # the same before it
 _SEPARATOR = re.compile(r"[_\-+]")
@@ -55,7 +58,7 @@ _SHORTEST_NAME = 3
 _LONGEST_NAME = 120  # characters of a name that an abbreviation in parentheses follows, with the words that introduce it
 _LONGEST_TITLE = 4  # spaces in a title that may be a name
 _LONGEST_OWN = 2  # words of a title's head that is a name, as in `Swin Transformer: ...`
-_DEVELOPING = pattern(r"\b(?:[Ww]e|paper|work) (?:\w+ )?(?:introduc|present|propos|develop|investigat)\w* [^.]*\($")
+_DEVELOPING = pattern(r"\b(?:[Ww]e|paper|work) (?:\w+ )?(?:introduc|present|propos|develop|investigat)\w* [^.]{0,110}\($")
 _MACRO = pattern(r"\\(?:[Mm]odel(?:name)?|[Mm]ethod(?:name)?|ours|approach|name|system)\b")
 """A name that the abstract has only as a macro of its source, so that only the title has it: `our model, \\model,`."""
 _SYSTEM = r"(?:approach|method|framework|technique|strategy|paradigm|algorithm|pipeline|recipe|system|agent|procedure)"
@@ -67,6 +70,13 @@ _PROPOSAL = pattern(
     rf" (?:step|architecture|mechanism|{_SYSTEM})\b)"
 )
 """What an abstract proposes, by name: `we propose a simple approach, Foo Thinking,`, `introduce a novel Foo-Bar step`."""
+_SPELLED = pattern(
+    r"\b[Ww]e (?:[a-z]+ )?(?:propose|present|introduce|develop)d? (?:an? |the )?(?:novel |new )?"
+    r"(?P<name>(?:[A-Z][\w\-]+ ){1,5}(?:Networks?|Learning|Transformers?|Models?|Attention|Framework|Search|Retrieval|Distillation"
+    r"|Training))"
+    r"(?= (?:for|to|that|which|with|in|by)\b|[,.;])"
+)
+"""What an abstract proposes by capitalized words without an abbreviation: `we present Foo Non-local Network to`."""
 _RESEMBLING = ("-like", "-style", "-based", "-inspired")
 _STEM = pattern(r"[A-Za-z]{3,}(?:-[A-Za-z]{2,})?")  # the name of a model without size and version
 _PRESENTING = pattern(
@@ -123,7 +133,8 @@ def _proposed(text: str) -> str:
         is_others = any(text[at - 1] == "-" or text.startswith(_RESEMBLING, at + len(name)) for at in places)  # `DeepSeek-Foo`, `Foo-like`
         if name not in GENERIC and len(name) >= _SHORTEST_NAME and len(places) > 1 and not is_others:
             return name
-    return ""
+    spelled = _SPELLED.search(text, text.index("\n"))
+    return spelled["name"] if spelled else ""
 
 
 def _title_as_name(text: str) -> str:

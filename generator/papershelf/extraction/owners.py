@@ -49,7 +49,8 @@ _RIGHT_BEFORE = pattern(
 )
 """Text between an agent and a number that stands right behind it."""
 _UNNAMED_RIVAL = pattern(
-    r"\b(?:ahead of|surpassing|outperforming|exceeding|beating|better than) (?:the )?(?P<words>[a-z][a-z\-]+(?: [a-z\-]+){0,3}) \($"
+    r"\b(?:ahead of|surpassing|outperforming|exceeding|beating|better than) (?:the )?(?P<words>[a-z][a-z\-]+(?: [a-z\-]+){0,3}) "
+    r"(?:\(|with (?:an? )?(?:[A-Z][\w\-]*[A-Z\d][\w\-]* )?(?:of )?)$"
 )
 """Text before a number of what has no name: `ahead of instruction tuning (64.1%)`."""
 _ITS = pattern(r"\b(?:its|their) (?P<words>[a-z][a-z\-]+(?: [a-z\-]+){0,2})['’]s (?:own )?$")  # the same: `its teacher's 50.4%`
@@ -73,7 +74,8 @@ _BY_ITSELF = pattern(r" (?:[a-z]+ly )?(?:rises|falls|drops|grows|declines|degrad
 _THAT_PRIOR = pattern(r" (?:[\w@\-]+ )?that (?:the )?(?P<words>(?:prior|previous|earlier|existing) [a-z]+) ")
 """Text behind such a number: `more than the 21.8% that prior work attained`."""
 _FOR_MODELS = pattern(
-    r" (?:[\w@\-]+ ){0,2}for (?P<words>(?!(?:our|all|both|these|those|large)\b)(?:[A-Z][\w\-]+|[a-z\-]+)(?: [a-z\-]+)? (?:models|LLMs|VLMs|MLLMs|networks|systems))\b"
+    r" (?:[\w@\-]+ ){0,2}for (?P<words>(?!(?:our|all|both|these|those|large)\b)(?:[A-Z][\w\-]+|[a-z\-]+)(?: [a-z\-]+)? (?:models|LLMs"
+    r"|VLMs|MLLMs|networks|systems))\b"
 )  # text behind a number of others: `reports 0% accuracy for Transformer models`
 _NEW_SUBJECT = pattern(
     r"[,;] (?:while|whereas|but|though|although) (?:the |an? |even )?(?:[A-Z][\w\-]* ?){1,4}(?:, an? [^,.;]{3,40},)? (?:[a-z]+ )?"
@@ -105,7 +107,7 @@ _FOR_PEOPLE = pattern(r" (?:for|by|from) ")
 _COMPARED_WITH = pattern(r"\b(?:compared (?:to|with)|versus|vs\.?|against) (?:the )?(?P<name>[A-Z](?=[\w.\-]{0,40}[A-Z\d])[\w.\-]*\w)(?= )")
 _WITH_A = pattern(r"(?: models?)? with (?:an? |only |just )*(?:(?!and\b)[\w@\-]+ ){0,3}(?:of )?")
 _LISTED_NAME = pattern(
-    r"\([^()]{1,20}\)(?:, and|,| and) (?:the )?(?P<name>[A-Z][\w.\-]*(?: [A-Z\d][\w.\-]*){1,4}) ?$"
+    r"\([^()]{1,20}\)(?:, and|,| and) (?:the )?(?P<name>[A-Z][\w.\-]*(?: [A-Z\d][\w.\-]*){1,4}) ?\($"
 )  # text before a parenthesis, behind another name with its number
 _BASED_ON = pattern(r"(?<![\w\-])(?P<name>[A-Z](?=[\w\-]{0,40}[A-Z\d])[\w\-]{1,40}) (?:based|built) on (?:the |an? )?$")
 _ON_MODEL = pattern(r" (?:on|with|using) |\) (?:on|in) [^,;.()%]{1,40} (?:for|with|using) (?:the )?")
@@ -186,11 +188,9 @@ def holder_of(
     if agent := _right_before(text, agents, number.start, floor):
         is_tried = any(each.owner == OURS and text[each.end : agent.start] == " on " for each in agents)  # `our method on GPT-2 (32.57)`
         return Holder(with_own(agent.name, method_for(agent, own, text)), OURS) if is_tried else Holder(agent.name, agent.owner)
-    if text[number.start - 1] == "(" and (rival := _named_beside(sentence, agents, number.start - 1)):
-        return Holder(rival, OTHER)
     all_before = [agent for agent in agents if agent.end <= sentence.numbers[listed[0]].start]
     before = [agent for agent in all_before if not is_aside(text, agent, number.start)]
-    if rival := _with_its_own(sentence, agents, listed):
+    if rival := _listed_rival(sentence, agents, number.start) or _with_its_own(sentence, agents, listed):
         return rival
     if relative := _relative(text, sentence, agents, number.start):
         return relative
@@ -206,8 +206,6 @@ def holder_of(
             return others
         method = next((each.name for each in reversed(before) if each.owner == OURS and each.kind in ("own", "name")), "")
         return Holder(with_own(improved.name, method or method_for(improved, own, text)), OURS)
-    if own.dataset and _TOP_SCORE.search(text, floor, number.start):
-        return Holder("", OTHER)
     if others := _of_others(own, sentence, agents, number, floor) or _score_of(sentence, before, number.start):
         return others
     if _NEW_SUBJECT.search(text, all_before[-1].end if all_before else sentence.start, number.start):
@@ -223,6 +221,8 @@ def _of_others(own: OwnModels, sentence: Sentence, agents: Sequence[Agent], numb
     `floor` is where the number before ends.
     """
     text, at = sentence.text, number.start
+    if own.dataset and _TOP_SCORE.search(text, floor, at):
+        return Holder("", OTHER)
     match = _UNNAMED_RIVAL.search(text, floor, at) or _ITS.search(text, floor, at) or _THAT_PRIOR.match(text, number.end)
     if not match and not any(each.owner == OURS and each.end < at for each in agents):
         match = _FOR_MODELS.match(text, number.end)
@@ -307,13 +307,13 @@ def _right_before(text: str, agents: Sequence[Agent], start: int, floor: int) ->
     return None if compared and is_subjects else near[-1]
 
 
-def _named_beside(sentence: Sentence, agents: Sequence[Agent], at: int) -> str:
-    """Return the name of several words before the parenthesis at offset `at`, in a list of rivals that no agent ends: `GPT-4o (18.6%) and Foo Bar-agents(`."""
-    match = _LISTED_NAME.search(sentence.text, max(sentence.start, at - 80), at)
+def _listed_rival(sentence: Sentence, agents: Sequence[Agent], at: int) -> Holder | None:
+    """Return a name of several words before the number at offset `at` in a list of rivals: `GPT-4o (18.6%) and Foo Bar-agents(20.3%`."""
+    match = _LISTED_NAME.search(sentence.text, max(sentence.start, at - 80), at) if sentence.text[at - 1] == "(" else None
     if not match or any(agent.end > match.start("name") for agent in agents if agent.start < at):
-        return ""
+        return None
     named = [(each.start, each.end) for each in (*sentence.datasets, *sentence.metrics)]
-    return "" if overlaps(named, *match.span("name")) else match["name"]
+    return None if overlaps(named, *match.span("name")) else Holder(match["name"], OTHER)
 
 
 def _with_its_own(sentence: Sentence, agents: Sequence[Agent], listed: range) -> Holder | None:
@@ -379,8 +379,8 @@ def _relative(text: str, sentence: Sentence, agents: Sequence[Agent], at: int) -
     if not described:
         return Holder(match["name"], OTHER) if match else None
     agent = described[-1]
-    if match or (_WHICH.fullmatch(text, agent.end, at) and is_compared(text, sentence.start, agent)):
-        return Holder(agent.name, agent.owner)
+    if match or (_WHICH.fullmatch(text, agent.end, at) and (agent.kind == "own" or is_compared(text, sentence.start, agent))):
+        return Holder(agent.name, agent.owner)  # also that of `the merit of FooNet, which achieves`
     return None
 
 
@@ -392,7 +392,7 @@ def _improved(sentence: Sentence, before: Sequence[Agent], at: int) -> Agent | N
         if is_compared(text, sentence.start, agent):
             continue
         if whole := _BASED_ON.search(text, max(sentence.start, agent.start - 50), agent.start):
-            agent = agent._replace(name=whole["name"], start=whole.start("name"))  # noqa: PLW2901 - `improves FooNet based on ResNet-50 from`
+            return agent._replace(name=whole["name"])  # `improves FooNet based on ResNet-50 from`
         is_changed = _FROM_BEHIND.fullmatch(text, agent.end, at) and not (agent.kind == "name" and CHANGES.match(text, agent.end))
         if is_changed or is_object(text, sentence.start, agent):
             return agent

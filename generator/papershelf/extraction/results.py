@@ -35,7 +35,8 @@ _RIGHT_BEFORE = pattern(
 )
 """Text between a dataset and the number right behind it: `GSM8K (92.1`, `ImageNet accuracy of 83.6`."""
 _TO_DATASET = pattern(
-    r"\s?~?(?:vs\.? [\d.]{1,8}\s?%? ?)?(?:\([^)]{1,15}\),? )?[()]?\s?(?:,? respectively,? )?(?:(?!and\b)[\w@\-./'’]+(?::\d+)?\)? ){0,8}?\(?"
+    r"\s?~?(?: ?[\w@]+ with (?:an? |the )?(?:[A-Z][\w\-]* ){1,4}\([^()]{1,20}\))?(?:vs\.? [\d.]{1,8}\s?%? ?)?(?:\([^)]{1,15}\),? )?"
+    r"[()]?\s?(?:,? respectively,? )?(?:(?!and\b)[\w@\-./'’]+(?::\d+)?\)? ){0,8}?\(?"
     r"(?:on|in|for|at|across|over|of|under|using)(?: (?!and\b)[\w\-]+){0,4} "
     r"|\s?~?\(?(?:(?!(?:and|or|while|but|than|without|whereas|preserving)\b)[\w\-]+ ){0,2}|(?: (?!and\b|or\b)[\w@\-]+){0,3} \(",
     re.IGNORECASE,
@@ -45,7 +46,7 @@ _ATTAIN = r"(?:attain|achiev|reach|obtain|yield|scor|manag|solv|resolv)\w*"
 _WHICH_OF_TWO = pattern(r"[^,;:%\d]{0,40}? (?:on|for|in) the (?P<which>former|latter)\b")
 """Text behind a number up to the words that say on which of two datasets: `a FID of 2.1 on the latter`."""
 _PARALLEL = pattern(r" and (?:the )?[A-Z](?:(?! on | in )[^,;:%]){2,60} from [\d.]{1,8}\s?%? to [\d.]{1,8}(?<=\d)\s?%?")
-"""Text between a change of one model and the dataset that it shares with another one: `from 50.5% to 53.1% and FooNet from 3% to 4% on BarQA`."""
+"""Text between a change of one model and the dataset that it shares with another: `from 50% to 53% and FooNet from 3% to 4% on BarQA`."""
 _FAR_TO_DATASET = pattern(
     r"(?:(?!\b(?:than|on (?:our|this|an?|the [A-Z]\w{1,30} (?:dataset|benchmark))\b|over(?! (?:(?:the|its|all|previous|prior"
     r"|existing|strong) )+(?:state|SOTA|baselines?"
@@ -199,6 +200,7 @@ _WITH_OTHER = pattern(
 )
 """Text behind a benchmark that agrees with another one: `performance on FooBench correlates strongly with performance on others`."""
 _BETWEEN_RATERS = pattern(r"\b[Ii]nter-?(?:annotator|rater|coder)\b")
+_AGREEING_WITH = pattern(r"\bcorrelat\w+ (?:[a-z]+ )?(?:with|to) (?:the )?(?:[\w'’]+ ){0,2}$")
 _MEASURED_ON = pattern(r"\b(?:on|in|for|across|over|of|from|at|under|using)(?: the| our| this| its)?(?: [a-z\-]+){0,2} $")
 """Text before a dataset that something was measured on, and that is no subject: `a correlation of 0.77 on FooBench`."""
 _LONGEST_PLACE = 60
@@ -287,9 +289,8 @@ def _results_of(findings: Findings, own: OwnModels, sentence: Sentence, last: Re
     agents = find_agents(findings, own, sentence)
     named = [(agent.start, agent.end) for agent in agents if agent.kind in ("own", "name", "model", "api")]
     study = _USER_STUDY.search(sentence.text, sentence.start, sentence.end)
-    for index, number in enumerate(sentence.numbers):
-        if study and study.start() < number.start:
-            continue
+    end = study.start() if study else sentence.end
+    for index, number in enumerate([each for each in sentence.numbers if each.start < end]):
         if (said := _said_before(sentence, rows, number)) is not None:
             rows[said] = rows[said]._replace(number=number)
             continue
@@ -372,8 +373,12 @@ def _holder_of(
 
 def _is_of_evaluation(sentence: Sentence, own: OwnModels, metric: str, dataset: TermMention) -> bool:
     """Return whether a number says how well a benchmark agrees with people or with another one, and not what was reached on it."""
+    if dataset.end and _AGREEING_WITH.search(sentence.text, max(sentence.start, dataset.start - _LONGEST_PLACE), dataset.start):
+        return True
     if not _AGREES.search(metric):
         return False
+    if dataset.name == own.dataset and metric.lower().endswith("kappa"):
+        return True
     if _BETWEEN_RATERS.search(sentence.text, sentence.start, sentence.end):
         return True
     if not dataset.end:
@@ -489,12 +494,7 @@ def _dataset_before(sentence: Sentence, index: int, listed: range, before: Seque
     first = listed[0]
     if not before or (";" in text[before[-1].end : number.start] and not _ENUMERATED.search(text, before[-1].end, number.start)):
         return None
-    tail = after_remark(text, sentence.numbers[listed[-1]].end)
-    if _NOTE.match(text, number.end) and text[before[-1].start - 1] == "(" and before[-1].end < number.start and len(listed) == 1:
-        return None  # `34% (FooHome) and 25% (real robot)`
-    if (_ON_OTHER_DATASETS.match(text, tail) and not _NAMES_DATASET.match(text, sentence.start)) or _ON_UNNAMED.match(text, tail):
-        return None
-    if not _is_sure(sentence, index, listed):
+    if _is_said_elsewhere(sentence, index, listed, before[-1]) or not _is_sure(sentence, index, listed):
         return None
     last_named = _last_of_list(text, before)
     is_ordered = len(listed) == 1 or _are_ordered(sentence, listed)
@@ -508,13 +508,28 @@ def _dataset_before(sentence: Sentence, index: int, listed: range, before: Seque
         return None
     if _is_elsewhere(sentence, number, last_named[-1].end):
         return None
-    if _AVERAGED.search(text, max(sentence.start, last_named[-1].start - 140), last_named[-1].start):
-        return None
-    if len(listed) == 1 and _EXAMPLES.search(text, max(sentence.start, last_named[0].start - 80), last_named[0].start):
-        return None
-    if _UNREAD_LIST.search(text, max(sentence.start, last_named[0].start - 80), last_named[0].start):
+    if _is_average(sentence, last_named, len(listed)):
         return None
     return _pair(text, last_named, len(listed), index - first)
+
+
+def _is_said_elsewhere(sentence: Sentence, index: int, listed: range, dataset: TermMention) -> bool:
+    """Return whether the words behind number `index` say that it was not measured on `dataset`, the last one before it."""
+    text, end = sentence.text, sentence.numbers[index].end
+    tail = after_remark(text, sentence.numbers[listed[-1]].end)
+    if len(listed) == 1 and _NOTE.match(text, end) and text[dataset.start - 1] == "(":
+        return True  # `34% (FooHome) and 25% (real robot)`
+    if _ON_OTHER_DATASETS.match(text, tail) and not _NAMES_DATASET.match(text, sentence.start):
+        return True
+    return bool(_ON_UNNAMED.match(text, tail))
+
+
+def _is_average(sentence: Sentence, datasets: Sequence[TermMention], count: int) -> bool:
+    """Return whether the words before a list of datasets make `count` numbers behind it averages over more than them."""
+    text, start, first, last = sentence.text, sentence.start, datasets[0].start, datasets[-1].start
+    if _AVERAGED.search(text, max(start, last - 140), last) or _UNREAD_LIST.search(text, max(start, first - 80), first):
+        return True
+    return count == 1 and _EXAMPLES.search(text, max(start, first - 80), first) is not None
 
 
 def _is_elsewhere(sentence: Sentence, number: ReportedNumber, start: int) -> bool:

@@ -52,7 +52,8 @@ _BESIDE = pattern(
 )
 """Text before two numbers in parentheses, of which the second is the rival's: `outperforms all others, including Foo (82.2 vs 80.6)`."""
 _OUTDONE = pattern(
-    r"\b(?:outperform|surpass|exceed|beat)(?:e?s|ed|ing)? (?:the )?(?P<name>[A-Z][\w.\-]*\w)(?= (?:across|on|in|by|for|with|at|under)\b|, (?:e\.g\.|with))"
+    r"\b(?:outperform|surpass|exceed|beat)(?:e?s|ed|ing)? (?:the )?(?P<name>[A-Z][\w.\-]*\w)(?= (?:across|on|in|by|for|with|at|under)\b"
+    r"|, (?:e\.g\.|with))"
 )
 _STATE_OF_THE_ART = pattern(
     r"[^.;,]{0,40}\b(?:over|than|for|of) (?:the )?(?P<name>(?:(?:previous|prior|current) )?(?:state[- ]of[- ]the[- ]art|SOTA))\b(?!-)"
@@ -74,11 +75,17 @@ _COMPARED_WITH = pattern(
 )
 """Start of a sentence that names what a change is compared with: `Compared with the plain decoder, our approach improves`."""
 _WHEN_COMPARED = pattern(
-    r"\)?(?: (?:on|in) [^,;.%]{1,40}?)?,? (?:when |as )?compared (?:with|to) (?:the )?(?P<name>[A-Z](?=[\w.\-]{0,40}[A-Z\d])[\w.\-]*\w)(?=[,.;]| \()"
+    r"\)?(?: (?:on|in) [^,;.%]{1,40}?)?,? (?:when |as )?compared (?:with"
+    r"|to) (?:the )?(?P<name>[A-Z](?=[\w.\-]{0,40}[A-Z\d])[\w.\-]*\w)(?=[,.;]| \()"
 )
 """Text behind the final value of a change, with what had the first: `from 0.628 to 0.697 when compared with FooNet`."""
-_COMPARED_BEFORE = pattern(r"\bcompared (?:with|to) (?:the )?(?P<name>[A-Z][\w\-]*[A-Z\d]\w*), from $")  # the same before its first value
+_COMPARED_BEFORE = pattern(
+    r"\bcompared (?:with|to) (?:the )?(?P<name>[A-Z][\w\-]{0,30}[A-Z\d]\w{0,30}), from $"
+)  # the same before its first value
 _OTHER_SETTING = pattern(r" (?:in|under|for) (?:the )?[a-z\-]+ (?:pattern|setting|mode|regime|scenario|case)s?\b")
+_OVER_NAME = pattern(
+    r"[^,;.%()]{0,60} over the (?:state-of-the-art|previous|strong|best) (?P<name>[A-Z](?=[\w.\-]{0,40}[A-Z\d])[\w.\-]*\w)"
+)  # the same: `from 85.2% to 87.6% over the state-of-the-art FooNet`
 _MADE_OF = pattern(
     r"\b(?:improves|boosts|enhances|raises|increases|lifts) (?:the (?:[a-z]+ ){1,3}(?:of|for) )?(?:an? |the )?"
     r"(?P<kind>(?:[a-z\-]+ ){1,3}(?:model|policy|agent|network|detector|retriever) (?:trained|built|based) (?:on|from|with) )$"
@@ -184,7 +191,8 @@ def _before_change(sentence: Sentence, agents: Sequence[Agent], row: Row) -> Row
 def _compared_with(sentence: Sentence, at: int) -> str:
     """Return what the value at offset `at` is of where words beside its change compare with that: `compared to FooNet, from 3 to 4`."""
     match = _COMPARED_BEFORE.search(sentence.text, max(sentence.start, at - 60), at)
-    match = match or _WHEN_COMPARED.match(sentence.text, _end_of_change(sentence, at))
+    end = _end_of_change(sentence, at)
+    match = match or _WHEN_COMPARED.match(sentence.text, end) or _OVER_NAME.match(sentence.text, end)
     return match["name"] if match else ""
 
 
@@ -247,7 +255,7 @@ def _versus(sentence: Sentence, agents: Sequence[Agent], row: Row) -> Row | None
 
 
 def _only_outdone(sentence: Sentence, at: int) -> str:
-    """Return the only name that the words before offset `at` say was outdone: `FooNet outperforms Bar on six tasks, e.g., 51.3 vs. 28.9`."""
+    """Return the only name that the words before offset `at` say was outdone: `FooNet outperforms Bar on six tasks, 51.3 vs. 28.9`."""
     found = {match["name"] for match in _OUTDONE.finditer(sentence.text, sentence.start, at)}
     return found.pop() if len(found) == 1 else ""
 

@@ -46,7 +46,8 @@ _WITH = pattern(r"\b(?:with|of)(?: [a-z\-]+){0,4} $")
 _WITH_COUNT = pattern(r"\b[Ww]ith (?:only |just )?\d[\d.,]*[KM]? [a-z\-]+s $")
 """Text before the subject of a sentence that says with how much of something: `With 4 steps FooNet reaches`."""
 _WITH_VERB = pattern(
-    r"(?: \([^)]{1,30}\))?(?: model| agent| system)? (?:only |just )?(?:attain|achiev|reach|scor|obtain|gett|show|demonstrat|record|lead|rank|perform|solv)\w*ing\b"
+    r"(?: \([^)]{1,30}\))?(?: model| agent| system)? (?:only |just )?(?:attain|achiev|reach|scor|obtain|gett|show|demonstrat|record|lead"
+    r"|rank|perform|solv)\w*ing\b"
     r"|[^,;]{0,40}? from [\d.]+\s?%? to "
 )
 """Text behind an agent that `with` introduces as a subject: `with GPT-4o reaching 41.2`."""
@@ -93,9 +94,9 @@ def _is_governed(text: str, start: int, agent: Agent) -> bool:
         return False  # `on FooBench it obtains`
     if agent.kind == "human" and text[before : agent.start].endswith((" and ", " with ", " between ", " to ", " by ", " as ")):
         return True
-    if agent.kind == "baseline" and (text.endswith((" as ", " as the "), 0, agent.start) or is_object(text, start, agent)):
+    if agent.kind in ("baseline", "others") and is_object(text, start, agent):
         return True
-    if agent.kind == "baseline" and is_compared_far(text, start, agent):
+    if agent.kind == "baseline" and (text.endswith((" as ", " as the "), 0, agent.start) or is_compared_far(text, start, agent)):
         return True
     if agent.kind == "own" and text.endswith(_VERSION_OF, 0, agent.start):
         return False

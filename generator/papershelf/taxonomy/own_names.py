@@ -41,7 +41,9 @@ _WITHOUT_SUBJECT = pattern(r"(?<!\w)(?:introducing|presenting|proposing)\b")  # 
 _RESULTING_MODEL = pattern(r"model(?:s?,| ) ?" + _NAME + "(?:[ ,]|[.](?: |$))")  # `our resulting model, Orca-9`
 _OURS = pattern(r"\b(?:[Oo]ur|[Tt]he (?:resulting|resultant|final)) (?:(?:resulting|resultant|final|new|best|\d+B) )?$")
 _OUR_METHOD = pattern(
-    r"\b[Oo]ur (?!base|backbone|teacher)(?:[a-z\-]+ ){0,2}(?:method|approach|framework|system|algorithm|technique|pipeline|agent|model|network|architecture|prototype|tracker|detector|planner|parser|policy|solver|encoder|decoder), "
+    r"\b(?:[Oo]ur|[Tt]he proposed) (?!base|backbone|teacher)(?:[a-z\-]+ ){0,2}(?:method|approach|framework|system|algorithm|technique"
+    r"|pipeline|agent|model"
+    r"|network|architecture|prototype|tracker|detector|planner|parser|policy|solver|encoder|decoder), "
     r"(?![\w.]*-?\d+[BM]-)(?P<words>(?:[A-Za-z][\w\-]* ){0,9}?)(?:(?<=, )|\((?=[A-Z][\w\-]{1,20}\)))" + _NAME + r"(?=[,)])"
 )
 _CALLING = ("called", "named", "dubbed", "termed", "denoted as", "coined", "call this", "call it", "dub it", "name it", "term this")
@@ -72,7 +74,8 @@ _ABBREVIATED = pattern(
     rf"{_VERBS}s?\b" + r"[^.()]{0,120}\((?P<name>(?:[A-Z]|(?=[a-z]{1,3}[A-Z])[a-z])[\w\-^+&²³]{0,60}[A-Z\d][\w\-+]{0,60})\)"
 )
 _NOUN_NAME = pattern(
-    rf"(?:introducing|presenting|proposing|{_VERBS}s?) (?:an?|the|our) (?:(?!(?:of|for|with|in|to|that|using|by|from|on|which|based)\b)[\w\-]+,? ){{0,6}}?"
+    rf"(?:introducing|presenting|proposing|{_VERBS}s?) (?:an?|the|our) (?:(?!(?:of|for|with|in|to|that|using|by|from|on|which"
+    rf"|based)\b)[\w\-]+,? ){{0,6}}?"
     r"(?:model|method|framework|network|approach|system|algorithm|agent|architecture|technique|strategy|pipeline|dataset|benchmark"
     r"|[a-z]+(?:tector|tracker|coder|former|planner|parser|timator|tation)),? " + _NAME + r"(?=[,.;:(]| (?:which|that|to|for|by|with|is)\b)"
 )
@@ -142,7 +145,7 @@ def own_names(title: str, abstract: str, known: Set[str] = frozenset(), words: S
         *islice(_names(_called(abstract, words), known), _MOST_CALLED),
         *islice(_names(_matches_at(_INTRODUCED, abstract, verbs), known), _MOST_CALLED),
         _first_name(resulting, known),
-        _first_name(_our_methods(abstract), known) if "ur " in abstract else "",
+        _first_name(_our_methods(abstract), known) if "ur " in abstract or "he proposed " in abstract else "",
     ]
     names.append(_first_name((each for each in _matches_at(_ABBREVIATED, abstract, verbs) if _is_object(each, title)), known))
     names.append(_first_name(_matches_at(_NOUN_NAME, abstract, verbs), known))
