@@ -178,6 +178,13 @@ _TRAINED_NAME = pattern(
     r"(?=,? (?:achiev|attain|reach|obtain|which|that))"
 )  # a model of the paper's own by its size: `We train FooAgent-LM-32B, achieving`
 _PART_OF = pattern(r"(?<![\w\-])(?P<name>[A-Z][\w\-]*)['’]s (?:[a-z]+ ){0,2}$")
+_KINDS_OF_OTHERS = pattern(
+    r"(?<![\w\-])(?P<name>(?!(?:our|these|those|such|the|all|both|that|these|proposed"
+    r"|trained)\b)[a-z][a-z\-]{2,25} (?:[a-z][a-z\-]{2,25} ){0,2}?"
+    r"(?:models|[VM]?LLMs|VLMs|methods|approaches|systems|baselines))(?= (?:only |still |all )?(?:struggle|achieve|reach|obtain|attain"
+    r"|score|get)\b)"
+)
+"""What acts in a paper on a dataset without a name: `general multilingual models struggle, achieving`."""
 _RELEASE = pattern(r" \((?:[Nn]ew|[Oo]ld|20\d\d-\d\d-\d\d)\)")  # text behind a model whose name others have too
 _MODEL_BEHIND = pattern(r" (?:model|policy|agent)\b")
 _SIZE = pattern(r"(?<![\w.])\d{1,3}(?:\.\d{1,2})?[BM]\b")
@@ -269,6 +276,8 @@ def _descriptions(own: OwnModels, sentence: Sentence) -> Iterator[Agent]:
         if kind == "others" and (board := _ON_LEADERBOARD.match(text, match.end())):
             name += board.group()
         yield Agent(name, owner, kind, match.start(), match.start() + len(phrase))
+    for match in _KINDS_OF_OTHERS.finditer(text, start, sentence.end) if own.dataset else ():
+        yield Agent(match["name"], OTHER, "others", *match.span("name"))
 
 
 def _named_baseline(own: OwnModels, sentence: Sentence, baseline: re.Match[str]) -> Agent | None:
@@ -305,7 +314,7 @@ def _models(findings: Findings, own: OwnModels, start: int, end: int) -> Iterato
         made = _MADE_OF.match(text, mention.end) if text.endswith(("our ", "Our "), 0, mention.start) else None
         if made:
             yield Agent(text[mention.start : made.end()], OURS, "own", mention.start, made.end())
-        elif is_close or is_introduced(text, name, kind) or _is_of_own(own, text, mention.start, name):
+        elif is_close or mention.name == own.main or is_introduced(text, name, kind) or _is_of_own(own, text, mention.start, name):
             yield Agent(mention.name, OURS, "own", mention.start, mention.end)
         elif not _NO_AGENT.match(text, mention.end):
             yield _as_printed(text, Agent(mention.name, OTHER, kind, mention.start, mention.end))

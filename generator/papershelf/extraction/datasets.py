@@ -430,8 +430,8 @@ def _known_terms(scan: Scan, hits: Sequence[Hit[Dataset | Metric]], start: int) 
 def _is_no_name(text: str, mention: TermMention) -> bool:
     """Return whether the name of a dataset only describes something else (`Foo-style`), or is an acronym in a pair of others."""
     name = text[mention.start : mention.end]
-    if text[mention.start - 1] == "@":
-        return True  # of a metric: `Acc@FooQA`
+    if text[mention.start - 1] == "@" or goes_on(text, mention.end):
+        return True  # of a metric, `Acc@FooQA`, or what a model was adapted from
     if _SELF_ACTING.match(text, mention.end) and text[mention.start - 2 : mention.start] in (". ", "\n"):
         return True  # `FooLabels and BarLabels achieved 56% accuracy`
     if _OF_KIND.match(text, mention.end) and _COUNTED.search(text, max(0, mention.start - 16), mention.start):

@@ -55,8 +55,8 @@ _USING = pattern(
 """Text before the method that is put to the model behind it: `Using FooNet, GPT-4o reaches`."""
 _WITH_METHOD = pattern(
     r"[}$]{0,2}(?: models?| agent)? (?:with|\+|plus|using|under|via|(?:augmented|equipped|guided|prompted|enhanced|combined|paired"
-    r"|empowered|boosted|supported|assisted|steered"
-    r"|(?:pre-?)?trained|fine-?tuned) (?:with|by)) (?:the |our )?"
+    r"|empowered|boosted|supported|assisted|steered|quantized|compressed|pruned|distilled|aligned|tuned|optimized|edited"
+    r"|(?:pre-?)?trained|fine-?tuned) (?:with|by|using|via)) (?:the |our )?"
     r"(?P<own>[A-Z][\w.\-]*\w|[A-Z]\*)"
 )
 _WITH_OURS = pattern(

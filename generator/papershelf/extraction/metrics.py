@@ -15,7 +15,7 @@ from papershelf.model import Result
 from papershelf.text.lazy_pattern import pattern
 
 _UNKNOWN_BEFORE = pattern(
-    r"(?:^|[\s(])(?![\w\-]{0,9}LMs?\b|S[oO]TA\b|CFG\b)(?P<metric>(?:[A-Za-z]|[a-z]{2}|min|avg|macro-?|micro-?)?[A-Z][\w@.\-]{0,40}[A-Z\d]\w{0,40}|[a-z]{1,2}[A-Z][a-z]{1,40}|F0\.5|[a-z]{2,9}@\d{1,4})"
+    r"(?:^|[\s(])(?![\w\-]{0,9}(?:LM|NN)s?\b|S[oO]TA\b|CFG\b)(?P<metric>(?:[A-Za-z]|[a-z]{2}|min|avg|macro-?|micro-?)?[A-Z][\w@.\-]{0,40}[A-Z\d]\w{0,40}|[a-z]{1,2}[A-Z][a-z]{1,40}|F0\.5|[a-z]{2,9}@\d{1,4})"
     r"\)?(?:(?: scores?| values?| rates?)? of| score| values?| rates?| =|:| at)? (?:only |just |up to |from [\d.]+\s?%? to )?$"
 )
 _UNKNOWN_BEHIND = pattern(
@@ -79,7 +79,7 @@ _OTHER_CLAUSE = pattern(r"[,;]|\((?![+↑−][^()]{0,20}\))|\b(?:and|while|with|
 """What parts a number from a metric behind it: `8.31 and win rates from 33.46%`."""
 _ADJECTIVE = pattern(r"-|\)? (?:[a-z]+ )?| at 0?\.\d{1,2} ")
 _QUALIFIER = pattern(
-    r"(?:(?P<name>(?<![\w&\-])(?!S[oO]TA|F1|An?\b|The\b|\w*LMs?\b)[A-Z][\w&\-]{0,30}(?: [A-Z][\w&\-]{0,30})?)|"
+    r"(?:(?P<name>(?<![\w&\-])(?!S[oO]TA|F1|An?\b|The\b|Humans?\b|People\b|\w*LMs?\b)[A-Z][\w&\-]{0,30}(?: [A-Z][\w&\-]{0,30})?)|"
     r"(?:(?:\b(?:an?|the|average|overall)|\d\s?%) )(?!(?:average|overall|total|mean|high|top|best|new|final"
     r"|impress|remark|benchmark|test|same|similar|record|lead|single|state|compet|strong|perfect|low|human|model"
     r"|baseline)\w*)(?P<word>[a-z][a-z\-]{3,30}(?: [a-z\-]{4,30})?)) $"

@@ -142,7 +142,7 @@ _RESUMED = pattern(
     r"\b(?:attain|achiev|reach|obtain|yield|scor|get|set|show|demonstrat|deliver)\w*\b(?! of\b)|(?:,|\band|\bor) with\b(?! up to)"
 )
 """Text between two numbers that makes the second one an attained value, whatever the first is."""
-_CLAUSE_END = pattern(r"[,;:]\s|\band\b|\bwhile\b|\bbut\b|(?<!compared )\bto\b(?= \D{0,20}$)")
+_CLAUSE_END = pattern(r"[,;:]\s|\band\b|\bwhile\b|\bbut\b|(?<!compared )(?<!opposed )\bto\b(?= \D{0,20}$)")
 _COMPARATIVES = _any(
     r"""improv\w* gains? increas\w* reduc\w* loss(?:es)? boosts? drops? decreas\w* degrad\w* decrements? increments?
 higher lower better faster fewer less more worse greater shorter stronger
@@ -465,6 +465,8 @@ def _is_label(match: re.Match[str], context: _Context) -> bool:
     value = match["value"]
     if match["unit"]:
         return False
+    if context.before.endswith("_ "):
+        return True  # of `AP_ 50`
     if "." in value and _RELEASES.search(context.before):
         return True  # `SQuAD 1.1 and 2.0`
     if context.before.endswith(":") and _THRESHOLDS.search(context.before):

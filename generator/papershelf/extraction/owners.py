@@ -55,7 +55,8 @@ _UNNAMED_RIVAL = pattern(
 """Text before a number of what has no name: `ahead of instruction tuning (64.1%)`."""
 _ITS = pattern(r"\b(?:its|their) (?P<words>[a-z][a-z\-]+(?: [a-z\-]+){0,2})['’]s (?:own )?$")  # the same: `its teacher's 50.4%`
 _WHILE_OTHER = pattern(
-    r"[,;] (?:while|whereas|but) (?!(?:it|they|we|this|that|these|our|its|in|on|with|without|when|at|for|the same)\b)(?:the )?+"
+    r"[,;] (?:while|whereas|but) (?!(?:it|they|we|this|that|these|our|its|in|on|with|without|when|at|for|the same|also|still"
+    r"|even)\b)(?:the )?+"
     r"(?P<words>[a-z][a-z\-]+(?: [A-Za-z\-]+){0,4}?) (?:only |just |still )?"
     r"(?:achiev|reach|scor|attain|obtain|get|giv|solv|saturat|remain|stay|yield|has\b|have\b|lag|drop|fall)\w* "
     r"(?:only |just |at |most |to )*(?:from [\d.]{1,8}\s?%? to )?$"

@@ -462,6 +462,8 @@ def _dataset_of(sentence: Sentence, index: int, listed: range) -> TermMention | 
     before = [d for d in sentence.datasets if d.end <= number.start]
     if before and _RIGHT_BEFORE.fullmatch(text[before[-1].end : number.start]) and not _ends_list(sentence, before[-1]):
         return before[-1]
+    if before and number.unit and text[before[-1].end : number.start] == " ":
+        return before[-1]  # `MMLU 68.1%, GSM8K 83.9%`
     if before and (which := _WHICH_OF_TWO.match(text, number.end)):
         two = list({d.name: d for d in before}.values())
         return two[which["which"] == "latter"] if len(two) == 2 else None

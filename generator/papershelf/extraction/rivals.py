@@ -60,7 +60,7 @@ _STATE_OF_THE_ART = pattern(
 )
 """Text behind two numbers, of which the second is that of what came before: `45.3 vs 26.7 F1) over the state of the art`."""
 _FOR_AGENT = pattern(r"\)?(?: [\w@\-]+)? (?:for|by|of|from|with|\(by|achieved by|obtained by|reported by) (?:the |an? )?(?:[a-z\-]+ )?")
-_BEFORE_AGENT = pattern(rf"{_BARE_VALUE}(?: [\w@\-]+){{0,2}}? (?:for|by|from|of|with) (?:the |an? )?$")
+_BEFORE_AGENT = pattern(rf"{_BARE_VALUE}(?: (?!and\b|\d)[\w@\-]+){{0,2}}? (?:for|by|from|of|with) (?:the |an? )?$")
 _COMPARED_TO = pattern(
     r"(?:,|\)) (?:to be |as )?(?:compared (?:to|with)|in comparison (?:to|with)|against|versus|vs\.?|as opposed to"
     r"|ahead of|over) (?:the |only |just )*(?:[\d.]{1,8}\s?%? (?:for|by|of|with) [^,;%]{3,50},? and )?$"

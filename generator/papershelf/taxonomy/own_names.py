@@ -66,6 +66,8 @@ _INTRODUCED = pattern(rf"(?:introducing|presenting|proposing|{_VERBS}s?)" + _OBJ
 _EXPLAINED = pattern(
     rf"(?:introducing|presenting|proposing|build|develop|{_VERBS}s?) (?P<name>[A-Z][a-z]{{3,20}}),? (?:an?|the|our|which|that) "
 )
+_OURS_BEGIN = ("our ", "Our ", "the proposed ", "The proposed ")  # what all matches of `_OUR_METHOD` begin with
+_LONGEST_OURS = 40  # characters before `model` that make it the paper's own
 _MOST_CALLED = 2
 _SHORT_WORD = 8  # characters of `the ` or `called ` before the words of an abbreviation
 _MOST_MADE = 3  # names of what a paper made that count
@@ -137,15 +139,13 @@ def own_names(title: str, abstract: str, known: Set[str] = frozenset(), words: S
     match = _TITLE_NAME.match(title)
     in_title = match["name"] if match and any(map(str.isupper, match["name"])) else ""
     verbs = [at for at in offsets(abstract, _present(_VERB_STEMS, words)) if _is_done_by_paper(abstract, at)]
-    resulting = (
-        match for match in _RESULTING_MODEL.finditer(abstract) if _OURS.search(abstract, max(0, match.start() - 40), match.start())
-    )
+    models = [at for at in offsets(abstract, ("model",)) if _OURS.search(abstract, max(0, at - _LONGEST_OURS), at)]
     names = [
         in_title if " " not in in_title or in_title in abstract or _VERSION_AT_END.search(in_title) else "",
         *islice(_names(_called(abstract, words), known), _MOST_CALLED),
         *islice(_names(_matches_at(_INTRODUCED, abstract, verbs), known), _MOST_CALLED),
-        _first_name(resulting, known),
-        _first_name(_our_methods(abstract), known) if "ur " in abstract or "he proposed " in abstract else "",
+        _first_name(_matches_at(_RESULTING_MODEL, abstract, models), known),
+        _first_name(_our_methods(abstract), known),
     ]
     names.append(_first_name((each for each in _matches_at(_ABBREVIATED, abstract, verbs) if _is_object(each, title)), known))
     names.append(_first_name(_matches_at(_NOUN_NAME, abstract, verbs), known))
@@ -232,7 +232,7 @@ def _spelled_from(words: str, name: str) -> int:
 
 def _our_methods(abstract: str) -> Iterator[re.Match[str]]:
     """Yield what is called `our method`: `our method, FooNet,` or `our method, a Foo Network (FN)`."""
-    for match in _OUR_METHOD.finditer(abstract):
+    for match in _matches_at(_OUR_METHOD, abstract, offsets(abstract, _OURS_BEGIN)):
         if not match["words"] or _spelled_from(match["words"], match["name"]) < _SHORT_WORD:
             yield match
 
