@@ -127,6 +127,17 @@ _OF_THRESHOLD = pattern(r"\bthresholds? (?:of |ranging )?(?:from |between )?(?:\
 _FASTER = pattern(r"[^.;]{0,60}, [^.;]{0,30}(?:[\d.]+ ?(?:times|x|×)|[\d.]+ ?%) (?:faster|smaller|cheaper|fewer|less)\b")
 """Text behind what models have in common that are compared in speed: `at 80% accuracy, FooNet is 3 times faster`."""
 _GAINS_SEEN = pattern(r"\b(?:gains?|improvements?) (?:are|were|is|was) (?:[a-z]+ )?(?:observed|seen|achieved|found|obtained)\b[^.;]*$")
+_NO_RESULTS = (
+    ("random", _OF_CHANCE),
+    ("chance", _OF_CHANCE),
+    ("threshold", _OF_THRESHOLD),
+    ("(", _OF_COST),
+    (" to", _LESS_DECLINE),
+    (" at ", _AT_LEVEL),
+    ("gain", _GAINS_SEEN),
+    ("improvement", _GAINS_SEEN),
+)
+"""Text before a number that is no result, each with a part of words without which it cannot match."""
 _CONDITION = pattern(r"\bat (?:the |an? )?(?:[a-z\-]+ ){0,3}(?:rate|ratio|level|threshold|budget) of (?:only |just )?$")
 """Text before the rate at which something is measured: `25.17 dB at the subsampling rate of 5%`."""
 _THRESHOLD = pattern(r"\bat [a-z\-]{1,20} = $")  # text before what something is measured at: `recall at FPR = 0.1%`
@@ -375,18 +386,9 @@ def _is_difference(written: _Context, folded: _Context) -> bool:
         return False  # `outperforms FooNet, e.g., 51.3 vs. 28.9`
     if _INTERVAL.search(before) or _INTERVAL_BEHIND.match(folded.after) or _FROM_VALUES.match(folded.after):
         return True
-    if (
-        _OF_CHANCE.search(before)
-        or _OF_THRESHOLD.search(before)
-        or ("(" in before and _OF_COST.search(before))
-        or _GAIN_BEHIND.match(folded.after)
-    ):
+    if _GAIN_BEHIND.match(folded.after) or any(word in before and each.search(before) for word, each in _NO_RESULTS):
         return True
-    if before.endswith(" to ") and _LESS_DECLINE.search(before):
-        return True
-    if before.endswith("at ") and (_AT_LEVEL.search(before) or _ERROR_RATE.match(folded.after) or _FASTER.match(folded.after)):
-        return True
-    if ("gain" in before or "improvement" in before) and _GAINS_SEEN.search(before):
+    if before.endswith("at ") and (_ERROR_RATE.match(folded.after) or _FASTER.match(folded.after)):
         return True
     if before.endswith("(") and _VERSUS_NAME.match(written.after):
         return True

@@ -45,12 +45,12 @@ _TAIL = pattern(r"(?![a-z])(?:-[\w.\-]*\w|\w*)?(?:/\d+)?(?: \d+(?:\.\d+)?[BM]\b)
 _AS_RIVAL = pattern(r"\b(?:vs\.?|versus|than|unlike|against) (?:the )?$")
 _LONGEST_HEAD = 60
 _MEASURE = pattern(r"(?:Acc|Score|Rate|Error|Loss|Dist|Recall|Precision|Index)$")  # the end of a metric that the paper introduces
-_NO_SYSTEM = (
-    r"\)?(?: and its)? (?:(?:sub)?tasks?|module|block|layer|loss|unit|setting|metric|dataset|benchmark"
+_NO_SYSTEM = pattern(
+    r"\)(?: and its)? (?:(?:sub)?tasks?|module|block|layer|loss|unit|setting|metric|dataset|benchmark"
     r"|[^.()]{0,20} to (?:construct|build|curate|collect|annotate))\b"
 )
 """Text behind an abbreviation of a part or a task, which nobody is called by: `the Foo Attention (FA) module`."""
-_TASK_OF = r"\b(?:task|problem) of [^.()]{3,80}\("  # the same before it
+_TASK_OF = pattern(r"\b(?:task|problem) of [^.()]{3,80}\($")  # the same before it
 _SEPARATOR = re.compile(r"[_\-+]")
 _SIZE = pattern(r"-\d{1,4}(?:\.\d)?B$")  # the end of `FooNet-7B`
 _LONG_NAME = 5
@@ -180,12 +180,11 @@ def _is_no_model(name: str, text: str) -> bool:
     """Return whether a name is a metric's, or the plural of an acronym that the paper does not give, which is a kind of models: `DAGs`."""
     if "metric" in text and _MEASURE.search(name):
         return True
-    is_system = f"our {name}" in text or f"our proposed {name}" in text
-    if f"({name})" in text and not is_system and re.search(rf"\({re.escape(name)}{_NO_SYSTEM}|{_TASK_OF}{re.escape(name)}\)", text):
-        return True
+    at = text.find(f"({name})")
+    if at >= 0 and (_NO_SYSTEM.match(text, at + len(name) + 1) or _TASK_OF.search(text, max(0, at - _LONGEST_NAME), at + 1)):
+        return f"our {name}" not in text and f"our proposed {name}" not in text
     if not (name.endswith("s") and name[:-1].isalpha() and name[:-1].isupper()):
         return False
-    at = text.find(f"({name})")
     return not _ABBREVIATING.search(text, max(0, at - _LONGEST_NAME), max(0, at))
 
 
