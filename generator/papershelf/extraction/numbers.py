@@ -121,6 +121,7 @@ _GAIN_BEHIND = pattern(r"\s?%? (?:[a-z]+@[\d.]+(?::[\d.]+)?|[\w@\-]+ and \d[\d.]
 _LESS_DECLINE = pattern(
     r"\b(?:reduc|mitigat|narrow|decreas|alleviat)\w*[^.;]{0,40}\b(?:declin\w*|degradation|drop|gap) from [\d.]{1,8}\s?%?(?: [a-z]+)? to $"
 )
+_LIKELY = pattern(r"\bwith (?:a )?(?:high )?probability (?:of )?(?:at least )?$")
 _AT_LEVEL = pattern(r"\b(?:faster|fewer|speed-?ups?|qps|throughput|latency)\b[^.;]{0,90}\bat $")
 """Text before what models have in common that are compared in speed: `higher throughput than FooNet at 95% recall`."""
 _OF_THRESHOLD = pattern(r"\bthresholds? (?:of |ranging )?(?:from |between )?(?:\d[\d.]* (?:to|and) )?$")
@@ -136,6 +137,7 @@ _NO_RESULTS = (
     (" at ", _AT_LEVEL),
     ("gain", _GAINS_SEEN),
     ("improvement", _GAINS_SEEN),
+    ("probability", _LIKELY),
 )
 """Text before a number that is no result, each with a part of words without which it cannot match."""
 _CONDITION = pattern(r"\bat (?:the |an? )?(?:[a-z\-]+ ){0,3}(?:rate|ratio|level|threshold|budget) of (?:only |just )?$")

@@ -59,6 +59,12 @@ _LONGEST_NAME = 120  # characters of a name that an abbreviation in parentheses 
 _LONGEST_TITLE = 4  # spaces in a title that may be a name
 _LONGEST_OWN = 2  # words of a title's head that is a name, as in `Swin Transformer: ...`
 _DEVELOPING = pattern(r"\b(?:[Ww]e|paper|work) (?:\w+ )?(?:introduc|present|propos|develop|investigat)\w* [^.]{0,110}\($")
+_GIVING = pattern(
+    r"\b(?:[Ww]e (?:also |further |then )?(?:introduc|present|propos|develop)\w* (?:an? |the )?(?:new |novel )?|[Tt]he proposed )"
+    r"(?P<words>(?:(?!(?:by|using|via|with|based|on|from|that|which|through|for|to|of|and|in|as|an?|the|can|improve)\b)[\w\-]+ ){1,7})\($"
+    r"|\b[Oo]ur (?P<names>(?:[A-Z][\w\-]+ ){1,6})\($"
+)
+"""Text before the abbreviation of a known model that is the paper's own: `the proposed pyramid foo network (FooNet)`."""
 _MACRO = pattern(r"\\(?:[Mm]odel(?:name)?|[Mm]ethod(?:name)?|ours|approach|name|system)\b")
 """A name that the abstract has only as a macro of its source, so that only the title has it: `our model, \\model,`."""
 _SYSTEM = r"(?:approach|method|framework|technique|strategy|paradigm|algorithm|pipeline|recipe|system|agent|procedure)"
@@ -264,6 +270,10 @@ def is_introduced(text: str, name: str, kind: str) -> bool:
         is_name = len(words) == 1 or head in text[len(title) :]  # and no words such as `Whisper Less`
         if ((len(words) <= _LONGEST_OWN and is_name) or not colon) and name.startswith(words[0]) and any(map(str.isupper, words[0])):
             return True
+    at = text.find(f"({name})")
+    given = _GIVING.search(text, max(0, at - _LONGEST_NAME), at + 1) if at >= 0 else None
+    if given and any(word[:1].lower() == name[0].lower() for word in (given["words"] or given["names"]).split()):
+        return True
     stem = _STEM.match(name)
     start = stem.group() if stem else name
     return any(
